@@ -1,0 +1,1 @@
+"""Tests, and the tools they share: the cast, the client that inspects pages, the databases."""

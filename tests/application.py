@@ -1,0 +1,75 @@
+"""Makes the application for tests, with settings that need nothing outside a folder.
+
+Also tells when a request ends with rows that were changed but never committed.
+"""
+
+import base64
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, cast
+
+from flask import Flask
+from flask_migrate import upgrade
+from sqlalchemy import event
+from sqlalchemy.orm import ORMExecuteState, Session, scoped_session
+
+from academy import create_app
+from academy.database import db
+from academy.settings import Settings
+from tests.client import AcademyClient, watch_for_lost_changes
+
+
+def settings_for_tests(folder: Path, database_url: str, **changes: Any) -> Settings:
+    """Settings that need nothing outside `folder`; fixed keys, a public address as in real use."""
+    given = {
+        "INSTANCE_PATH": str(folder),
+        "DATABASE_URL": database_url,
+        "PUBLIC_URL": "https://badges.example.nl",
+        "SECRET_KEY": "for-tests-only-" + "x" * 32,
+        "MASTER_KEY": base64.urlsafe_b64encode(bytes(range(32))).decode(),
+        "STORAGE_URL": f"file://{folder / 'files'}",
+        "MAIL_URL": f"file://{folder / 'mail'}",
+    }
+    return replace(Settings.from_environment(given), **changes)
+
+
+def migrate_database(folder: Path, database_url: str) -> None:
+    """Bring a database up to date by the migrations, as in real use."""
+    app = create_app(settings_for_tests(folder, database_url))
+    with app.app_context():
+        upgrade()
+        db.session.remove()
+        db.engine.dispose()
+
+
+def application_for_tests(folder: Path, database_url: str, **changes: Any) -> Flask:
+    """The application in test mode; `changes` replace settings."""
+    app = create_app(settings_for_tests(folder, database_url, **changes))
+    app.config["TESTING"] = True
+    app.test_client_class = AcademyClient
+    watch_for_lost_changes(app)
+    return app
+
+
+def forget_files(app: Flask) -> None:
+    """Delete the photos and mails that a test left."""
+    settings = app.extensions["academy"].settings
+    shutil.rmtree(settings.storage_url.removeprefix("file://"), ignore_errors=True)
+
+
+@event.listens_for(cast(scoped_session[Session], db.session), "after_flush")
+def _remember_flush(session: Session, _context: object) -> None:
+    session.info["flushed"] = [*session.new, *session.dirty, *session.deleted]
+
+
+@event.listens_for(cast(scoped_session[Session], db.session), "do_orm_execute")
+def _remember_statement(state: ORMExecuteState) -> None:
+    if state.is_insert or state.is_update or state.is_delete:
+        state.session.info["flushed"] = [str(state.statement)]
+
+
+@event.listens_for(cast(scoped_session[Session], db.session), "after_commit")
+@event.listens_for(cast(scoped_session[Session], db.session), "after_rollback")
+def _forget_flush(session: Session) -> None:
+    session.info.pop("flushed", None)

@@ -1,0 +1,159 @@
+"""What every test can ask for: an application, a client, a database of its own, a still clock.
+
+Plain `pytest` runs the quick part: SQLite, no browser, no Node.js. `pytest --all` runs everything,
+or add one part: --with-postgres, --with-browser, --with-node, --with-slow. Every test that uses the
+database exists twice, once for each engine.
+
+The application is imported by the fixtures that need it, so that the tests of `badges` stand alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+
+from tests.clock import TestClock
+from tests.postgres import PostgresServer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flask import Flask
+    from sqlalchemy.orm import Session, scoped_session
+
+    from tests.client import AcademyClient
+    from tests.databases import TestDatabase
+
+PARTS = {
+    "postgres": "tests on PostgreSQL",
+    "browser": "tests in Chromium",
+    "node": "checks by other people's software in Node.js",
+    "slow": "tests that take more than a second or need the demo data",
+}
+SERVER = pytest.StashKey[str]()
+RUNNING = pytest.StashKey[PostgresServer]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("academy", "parts of the tests")
+    group.addoption("--all", action="store_true", help="run every part")
+    for part, what in PARTS.items():
+        group.addoption(f"--with-{part}", action="store_true", help=f"also run the {what}")
+
+
+def _is_wanted(config: pytest.Config, part: str) -> bool:
+    return bool(config.getoption("--all") or config.getoption(f"--with-{part}"))
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    left_out = [part for part in PARTS if not _is_wanted(config, part)]
+    if left_out:
+        return f"left out: {', '.join(left_out)} (run everything with --all)"
+    return "every part: SQLite, PostgreSQL, Chromium, Node.js"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    left_out = {part for part in PARTS if not _is_wanted(config, part)}
+    unwanted = [item for item in items if left_out.intersection(_marks(item))]
+    if unwanted:
+        config.hook.pytest_deselected(items=unwanted)
+        items[:] = [item for item in items if not left_out.intersection(_marks(item))]
+
+
+def _marks(item: pytest.Item) -> set[str]:
+    return {mark.name for mark in item.iter_markers()}
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """One PostgreSQL server for the whole run; the processes of xdist are told its address."""
+    config = session.config
+    if hasattr(config, "workerinput"):
+        config.stash[SERVER] = config.workerinput["postgres"]
+    elif _is_wanted(config, "postgres") and not config.option.collectonly:
+        config.stash[RUNNING] = server = PostgresServer()
+        server.start()
+        config.stash[SERVER] = server.address
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    node.workerinput["postgres"] = node.config.stash.get(SERVER, "")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if RUNNING in config.stash:
+        config.stash[RUNNING].stop()
+
+
+@pytest.fixture(
+    scope="session", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+)
+def database(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> TestDatabase:
+    """A database of this test process; `database.fresh()` makes it as new."""
+    from tests.application import migrate_database
+    from tests.databases import PostgresDatabase, SqliteDatabase
+
+    folder = tmp_path_factory.mktemp("database")
+
+    def migrate(url: str) -> None:
+        migrate_database(folder, url)
+
+    if request.param == "sqlite":
+        return SqliteDatabase(folder, migrate)
+    return PostgresDatabase(request.config.stash[SERVER], f"academy_{worker_id}", migrate)
+
+
+@pytest.fixture(scope="session")
+def _application(database: TestDatabase, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """Made once for each engine, because making it costs more than most tests."""
+    from tests.application import application_for_tests
+
+    return application_for_tests(tmp_path_factory.mktemp("instance"), database.url)
+
+
+@pytest.fixture
+def clock() -> TestClock:
+    """Monday 23 November 2026, 9:30 UTC, until the test moves it."""
+    return TestClock()
+
+
+@pytest.fixture
+def app(_application: Flask, database: TestDatabase, clock: TestClock) -> Iterator[Flask]:
+    """The application with an empty, migrated database and a still clock."""
+    from academy.database import db
+    from tests.application import forget_files
+
+    real, config = _application.extensions["academy"], dict(_application.config)
+    _application.extensions["academy"] = replace(real, clock=clock)
+    with _application.app_context():
+        db.engine.dispose()
+    database.fresh()
+    yield _application
+    _application.config.clear()
+    _application.config.update(config)
+    _application.extensions["academy"] = real
+    forget_files(_application)
+
+
+@pytest.fixture
+def db_session(app: Flask) -> Iterator[scoped_session[Session]]:
+    """The database session, inside an application context, for preparing and for looking.
+
+    The client commits what was prepared before each request. Code that opens `transaction()`
+    starts anew, so commit before you call it.
+    """
+    from academy.database import db
+
+    with app.app_context():
+        yield cast("scoped_session[Session]", db.session)
+        db.session.remove()
+
+
+@pytest.fixture
+def client(app: Flask) -> AcademyClient:
+    """Somebody who is not signed in, with a browser that notices every mistake."""
+    return cast("AcademyClient", app.test_client())

@@ -1,0 +1,101 @@
+"""Inspects every page a test fetches; a failure says what to put right.
+
+Checked: valid HTML5, a language, a title, one h1, unique ids, every link inside the page lands,
+every link into the application exists, labels and descriptions refer to something, every form
+that posts carries a CSRF token.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
+
+import html5lib
+from bs4 import BeautifulSoup, Tag
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import Map, RequestRedirect
+
+WITHOUT_COOKIE = frozenset({"/verify"})
+"""Addresses that act without a session, so that their forms need no token."""
+
+REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "list", "form")
+
+
+class PageError(AssertionError):
+    """A page is not as every page has to be."""
+
+
+def inspect_page(text: str, *, path: str, addresses: Map) -> BeautifulSoup:
+    """Check the page and give it parsed; PageError names every problem at once."""
+    page = BeautifulSoup(text, "html.parser")
+    problems = [
+        *_markup_problems(text),
+        *_head_problems(page),
+        *_id_problems(page),
+        *_link_problems(page, path, addresses),
+        *_form_problems(page, path, addresses),
+    ]
+    if problems:
+        raise PageError(f"The page {path} is not as it should be:\n- " + "\n- ".join(problems))
+    return page
+
+
+def _markup_problems(text: str) -> Iterator[str]:
+    parser = html5lib.HTMLParser(strict=False)
+    parser.parse(text)
+    for (line, column), code, values in parser.errors:
+        yield f"not valid HTML5: {code} {values or ''} at line {line}, column {column}"
+
+
+def _head_problems(page: BeautifulSoup) -> Iterator[str]:
+    html = page.find("html")
+    if not isinstance(html, Tag) or not html.get("lang"):
+        yield "no language: write <html lang=…>"
+    if page.title is None or not page.title.get_text(strip=True):
+        yield "no title: fill <title>"
+    headings = len(page.find_all("h1"))
+    if headings != 1:
+        yield f"{headings} times <h1>: a page has exactly one"
+
+
+def _id_problems(page: BeautifulSoup) -> Iterator[str]:
+    counted = Counter(str(tag["id"]) for tag in page.find_all(id=True))
+    for name, times in counted.items():
+        if times > 1:
+            yield f'id="{name}" stands {times} times: an id is unique'
+    for attribute in REFERENCES:
+        for tag in page.find_all(attrs={attribute: True}):
+            value = tag[attribute]
+            for name in value if isinstance(value, list) else str(value).split():
+                if name not in counted:
+                    yield f'<{tag.name} {attribute}="{name}"> refers to no id on the page'
+
+
+def _link_problems(page: BeautifulSoup, path: str, addresses: Map) -> Iterator[str]:
+    ids = {str(tag["id"]) for tag in page.find_all(id=True)}
+    for link in page.find_all("a", href=True):
+        target = str(link["href"])
+        if target.startswith("#"):
+            if target != "#" and target[1:] not in ids:
+                yield f'the link "{target}" lands nowhere'
+        elif not urlsplit(target).netloc and not urlsplit(target).scheme:
+            yield from _missing(urljoin(path, target), "GET", addresses)
+
+
+def _form_problems(page: BeautifulSoup, path: str, addresses: Map) -> Iterator[str]:
+    for form in page.find_all("form"):
+        method = str(form.get("method", "get")).upper()
+        target = urljoin(path, str(form.get("action") or path))
+        yield from _missing(target, method, addresses)
+        token = form.find("input", attrs={"name": "csrf_token"})
+        has_token = isinstance(token, Tag) and bool(token.get("value"))
+        if method == "POST" and not has_token and urlsplit(target).path not in WITHOUT_COOKIE:
+            yield f'the form to "{target}" has no CSRF token: call the csrf component in it'
+
+
+def _missing(target: str, method: str, addresses: Map) -> Iterator[str]:
+    try:
+        addresses.bind("localhost").match(urlsplit(target).path, method=method)
+    except RequestRedirect:
+        return
+    except HTTPException:
+        yield f'{method} "{target}" does not exist: use url_for'

@@ -1,0 +1,66 @@
+"""A PostgreSQL server of the tests' own: in a temporary folder, reached by a socket only.
+
+Runs as the account `postgres` when the tests run as root, because PostgreSQL refuses root.
+"""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from urllib.parse import quote
+
+INSTALLED = Path("/usr/lib/postgresql")
+NOT_FOR_DURABILITY = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+
+
+class PostgresMissingError(Exception):
+    """PostgreSQL's server programs are not on this machine."""
+
+
+class PostgresServer:
+    """Started by `start`, gone without a trace after `stop`."""
+
+    def __init__(self) -> None:
+        self._programs = _newest_programs()
+        self._folder = Path(tempfile.mkdtemp(prefix="academy-postgres-"))
+        self._data = self._folder / "data"
+
+    @property
+    def address(self) -> str:
+        """Of the maintenance database; for libpq."""
+        return f"postgresql://postgres@/postgres?host={quote(str(self._folder))}"
+
+    def start(self) -> None:
+        if os.geteuid() == 0:
+            shutil.chown(self._folder, "postgres", "postgres")
+        options = "-U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync"
+        self._run("initdb", "-D", str(self._data), *options.split())
+        self._run(
+            "pg_ctl", "start", "-w", "-D", str(self._data), "-l", str(self._folder / "log"),
+            "-o", f"-k {self._folder} -c listen_addresses='' {NOT_FOR_DURABILITY}",
+        )  # fmt: skip
+
+    def stop(self) -> None:
+        self._run("pg_ctl", "stop", "-D", str(self._data), "-m", "immediate")
+        shutil.rmtree(self._folder)
+
+    def _run(self, program: str, *arguments: str) -> None:
+        command = [str(self._programs / program), *arguments]
+        if os.geteuid() == 0:
+            command = ["runuser", "-u", "postgres", "--", *command]
+        done = subprocess.run(
+            command, cwd=self._folder, check=False, text=True,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        if done.returncode:
+            raise RuntimeError(f"{program} failed:\n{done.stdout}")
+
+
+def _newest_programs() -> Path:
+    versions = [path for path in INSTALLED.glob("*/bin") if (path / "initdb").exists()]
+    if not versions:
+        raise PostgresMissingError(
+            "PostgreSQL is missing, which these tests need; run: apt-get install postgresql"
+        )
+    return max(versions, key=lambda path: float(path.parent.name))
