@@ -1,0 +1,59 @@
+"""The academy: see skills at work, give badges for them, and let anyone check them."""
+
+from pathlib import Path
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+from jinja2 import StrictUndefined
+
+from academy import tables
+from academy.blueprints import BLUEPRINTS
+from academy.commands import register_commands
+from academy.database import init_database
+from academy.dependencies import Dependencies
+from academy.installation import confirm_public_url
+from academy.people.session import register_sessions
+from academy.security.headers import register_headers
+from academy.settings import PROJECT, Settings
+from academy.web.context import register_context
+from academy.web.error_pages import register_error_pages
+from academy.web.filters import register_filters
+from academy.web.locale import register_locale
+from academy.web.static import register_static_files
+
+MAX_UPLOAD = 12 * 1024 * 1024
+MAX_FORM_TEXT = 1024 * 1024
+
+
+def create_app(settings: Settings | None = None, dependencies: Dependencies | None = None) -> Flask:
+    """Wire the application; nothing here decides anything."""
+    if settings is None:
+        settings = dependencies.settings if dependencies else Settings.from_environment()
+    app = Flask(__name__, template_folder=str(PROJECT / "templates"), static_folder=None)
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=MAX_UPLOAD,
+        MAX_FORM_MEMORY_SIZE=MAX_FORM_TEXT,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.public_url.startswith("https:"),
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.extensions["academy_tables"] = tables.TABLES
+    app.extensions["academy"] = dependencies or Dependencies.real(settings)
+    init_database(app, settings.database_url)
+    register_sessions(app)
+    CSRFProtect(app)
+    register_locale(app, settings)
+    register_context(app, settings)
+    register_filters(app)
+    register_headers(app)
+    register_error_pages(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    register_commands(app)
+    register_static_files(app, Path(PROJECT / "static"))
+    with app.app_context():
+        confirm_public_url(settings)
+    return app

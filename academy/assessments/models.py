@@ -1,0 +1,176 @@
+"""Assessments as immutable events, and what people did about them afterwards.
+
+Nothing here has a status column: what an assessment is worth now is computed from events.
+"""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    LargeBinary,
+    String,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from academy.catalogue.models import SkillVersion
+from academy.database import Identified, Model
+from academy.organisations.models import Team
+from academy.people.models import Person
+from academy.security.policy import Scope
+
+
+class Answer(StrEnum):
+    """What an assessor said about one criterion."""
+
+    SEEN = "seen"
+    NOT_SEEN = "not_seen"
+
+
+class Method(StrEnum):
+    """How it was observed."""
+
+    PRACTICE = "practice"
+    SIMULATION = "simulation"
+    CONVERSATION = "conversation"
+
+
+class Assessment(Identified, Model):
+    """One assessor, one worker, one skill, one moment. Its UUID is made by the client."""
+
+    __tablename__ = "assessment"
+    __table_args__ = (
+        CheckConstraint("level BETWEEN 0 AND 3", name="level"),
+        ForeignKeyConstraint(["organisation_id", "team_id"], ["team.organisation_id", "team.id"]),
+    )
+
+    content_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+    """SHA-256 of what was sent; the same UUID with another content is a conflict."""
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    assessor_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    team_id: Mapped[int] = mapped_column(index=True)
+    skill_version_id: Mapped[int] = mapped_column(ForeignKey("skill_version.id"), index=True)
+    level: Mapped[int]
+    """0: not yet; 1: with help; 2: independently; 3: can teach others."""
+    answers: Mapped[dict[str, str]] = mapped_column(JSON)
+    """Criterion id to Answer, for every criterion that was answered."""
+    remarks: Mapped[list[str]] = mapped_column(JSON)
+    """Codes of structured remarks."""
+    note: Mapped[str] = mapped_column(String(300), default="")
+    method: Mapped[Method] = mapped_column(String(20))
+    observed_on: Mapped[date]
+    recorded_at: Mapped[datetime] = mapped_column(index=True)
+    flag: Mapped[str | None] = mapped_column(String(40))
+    """A rule objected; kept, but no badge until a person has looked."""
+    delete_on: Mapped[date | None] = mapped_column(index=True)
+    """For `not yet`: the day on which it is deleted."""
+
+    person: Mapped[Person] = relationship(foreign_keys=[person_id])
+    assessor: Mapped[Person] = relationship(foreign_keys=[assessor_id])
+    team: Mapped[Team] = relationship()
+    skill_version: Mapped[SkillVersion] = relationship()
+    withdrawal: Mapped["AssessmentWithdrawal | None"] = relationship(back_populates="assessment")
+    responses: Mapped[list["WorkerResponse"]] = relationship(
+        back_populates="assessment", order_by="WorkerResponse.at"
+    )
+    evidence: Mapped[list["Evidence"]] = relationship(back_populates="assessment")
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(
+            person_id=self.person_id,
+            author_id=self.assessor_id,
+            team_ids=frozenset({self.team_id}),
+            organisation_ids=frozenset({self.organisation_id}),
+        )
+
+
+class AssessmentWithdrawal(Model):
+    """The assessor took it back within a quarter of an hour."""
+
+    __tablename__ = "assessment_withdrawal"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), unique=True)
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+
+    assessment: Mapped[Assessment] = relationship(back_populates="withdrawal")
+
+
+class ResponseKind(StrEnum):
+    """What a worker thinks of an assessment."""
+
+    AGREES = "agrees"
+    OBJECTS = "objects"
+
+
+class ReviewOutcome(StrEnum):
+    """What somebody else concluded after an objection or a flag."""
+
+    STANDS = "stands"
+    REJECTED = "rejected"
+
+
+class WorkerResponse(Identified, Model):
+    """A worker agrees or objects; an objection holds the badge until somebody else looked."""
+
+    __tablename__ = "worker_response"
+
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), index=True)
+    kind: Mapped[ResponseKind] = mapped_column(String(20))
+    reason: Mapped[str] = mapped_column(String(300), default="")
+    at: Mapped[datetime]
+    answer_by: Mapped[date | None]
+
+    assessment: Mapped[Assessment] = relationship(back_populates="responses")
+
+
+class AssessmentReview(Identified, Model):
+    """Somebody else looked at an assessment that was objected to or flagged."""
+
+    __tablename__ = "assessment_review"
+
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), unique=True)
+    outcome: Mapped[ReviewOutcome] = mapped_column(String(20))
+    explanation: Mapped[str] = mapped_column(String(300), default="")
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+
+    assessment: Mapped[Assessment] = relationship(backref="reviews")
+
+
+class AssessmentConflict(Identified, Model):
+    """The same UUID came with another content; both are kept for a person to look at."""
+
+    __tablename__ = "assessment_conflict"
+
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), index=True)
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    content_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    dismissed_at: Mapped[datetime | None]
+
+    assessment: Mapped[Assessment] = relationship()
+
+
+class Evidence(Identified, Model):
+    """A photo of the work, re-encoded without EXIF; the bytes are in the file store."""
+
+    __tablename__ = "evidence"
+
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), index=True)
+    storage_key: Mapped[str] = mapped_column(String(120))
+    width: Mapped[int]
+    height: Mapped[int]
+    size: Mapped[int]
+    """Bytes."""
+    added_at: Mapped[datetime]
+
+    assessment: Mapped[Assessment] = relationship(back_populates="evidence")

@@ -1,0 +1,5 @@
+"""Every blueprint of the application."""
+
+from academy.web.views import blueprint as web
+
+BLUEPRINTS = (web,)

@@ -1,0 +1,90 @@
+"""The palette: domains, skills and their immutable published versions.
+
+Texts are `{"nl": …, "en": …}`. A criterion has an id of its own, so that an answer keeps
+its meaning when texts change in a later version.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from academy.database import Identified, Model
+from academy.security.policy import NOWHERE, Scope
+
+Texts = dict[str, str]
+
+
+class SkillDomain(Identified, Model):
+    """A group of skills with its own colour and icon."""
+
+    __tablename__ = "skill_domain"
+
+    code: Mapped[str] = mapped_column(String(60), unique=True)
+    position: Mapped[int]
+    name: Mapped[Texts] = mapped_column(JSON)
+    icon: Mapped[str] = mapped_column(String(40))
+
+    skills: Mapped[list["Skill"]] = relationship(back_populates="domain")
+
+
+class Skill(Identified, Model):
+    """A skill as it lives through its versions."""
+
+    __tablename__ = "skill"
+
+    code: Mapped[str] = mapped_column(String(60), unique=True)
+    domain_id: Mapped[int] = mapped_column(ForeignKey("skill_domain.id"), index=True)
+    search_text: Mapped[str] = mapped_column(Text, default="")
+    """Names and descriptions of the current version, lower case, for LIKE."""
+    review_on: Mapped[date | None]
+
+    domain: Mapped[SkillDomain] = relationship(back_populates="skills", lazy="joined")
+    versions: Mapped[list["SkillVersion"]] = relationship(
+        back_populates="skill", order_by="SkillVersion.published_at"
+    )
+
+    @property
+    def scope(self) -> Scope:
+        return NOWHERE
+
+
+class SkillVersion(Identified, Model):
+    """What a skill means; once published it never changes."""
+
+    __tablename__ = "skill_version"
+    __table_args__ = (UniqueConstraint("skill_id", "number"),)
+
+    skill_id: Mapped[int] = mapped_column(ForeignKey("skill.id"), index=True)
+    number: Mapped[str] = mapped_column(String(10))
+    name: Mapped[Texts] = mapped_column(JSON)
+    short_name: Mapped[Texts] = mapped_column(JSON)
+    """At most 22 characters, for the badge picture."""
+    description: Mapped[Texts] = mapped_column(JSON)
+    kind: Mapped[str] = mapped_column(String(20))
+    icon: Mapped[str] = mapped_column(String(40))
+    levels: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    """`[{"level": 1, "descriptor": {"nl", "en"}}, …]`, levels 1 to 3."""
+    criteria: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    """`[{"id": "c1", "text": {"nl", "en"}}, …]`"""
+    esco: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    """`{"uri", "label_en", "label_nl", "match"}`"""
+    safety_critical: Mapped[bool] = mapped_column(default=False)
+    valid_months: Mapped[int | None]
+    """How long a badge stays valid; None: always."""
+    external_requirement: Mapped[Texts | None] = mapped_column(JSON)
+    note: Mapped[Texts | None] = mapped_column(JSON)
+    observations_needed: Mapped[int] = mapped_column(default=1)
+    """Complete observations, on different days, before a badge is given."""
+    assessors_needed: Mapped[int] = mapped_column(default=1)
+    """Different assessors who must have seen it before a badge is given."""
+    published_at: Mapped[datetime | None]
+    retired_at: Mapped[datetime | None]
+
+    skill: Mapped[Skill] = relationship(back_populates="versions", lazy="joined")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether new assessments may use it."""
+        return self.published_at is not None and self.retired_at is None

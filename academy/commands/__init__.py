@@ -1,0 +1,11 @@
+"""Commands for operators: `flask --app app …`. Destructive ones are a dry run without --commit."""
+
+from click import Command
+from flask import Flask
+
+COMMANDS: tuple[Command, ...] = ()
+
+
+def register_commands(app: Flask) -> None:
+    for command in COMMANDS:
+        app.cli.add_command(command)

@@ -1,0 +1,174 @@
+"""Issuers with their keys, status lists, and badges exactly as they were signed."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from academy.assessments.models import Assessment
+from academy.catalogue.models import Skill, SkillVersion
+from academy.database import Identified, Model
+from academy.organisations.models import Organisation
+from academy.people.models import Person
+from academy.security.policy import Scope
+
+
+class KeyPurpose(StrEnum):
+    """What a key signs; keys are never shared between purposes."""
+
+    CREDENTIALS = "credentials"
+    """Ed25519, for badges."""
+    STATUS = "status"
+    """Ed25519, for status lists."""
+    JWT = "jwt"
+    """P-256, for badges as VC-JWT."""
+
+
+class IssuerKey(Model):
+    """A key of an organisation; the private half is wrapped by the master key."""
+
+    __tablename__ = "issuer_key"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    purpose: Mapped[KeyPurpose] = mapped_column(String(20))
+    public_multibase: Mapped[str] = mapped_column(String(120), unique=True)
+    """Multikey, and the fragment of the verification method."""
+    wrapped_private: Mapped[bytes] = mapped_column(LargeBinary)
+    created_at: Mapped[datetime]
+    retired_at: Mapped[datetime | None]
+    """No longer signs; stays published, so that old badges verify."""
+    compromised_at: Mapped[datetime | None]
+    """From here on nothing signed with it is ours, unless our own log holds it."""
+
+    organisation: Mapped[Organisation] = relationship()
+
+
+class StatusList(Identified, Model):
+    """A Bitstring status list of one organisation; indexes are drawn at random."""
+
+    __tablename__ = "status_list"
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    size: Mapped[int]
+    created_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+    """No new badges on it, because it fills up or a backup was restored."""
+
+    organisation: Mapped[Organisation] = relationship()
+
+
+class Achievement(Identified, Model):
+    """What a badge says: one published skill version at one level. Its texts never change."""
+
+    __tablename__ = "achievement"
+    __table_args__ = (UniqueConstraint("skill_version_id", "level"),)
+
+    skill_version_id: Mapped[int] = mapped_column(ForeignKey("skill_version.id"))
+    level: Mapped[int]
+
+    skill_version: Mapped[SkillVersion] = relationship(lazy="joined")
+
+
+class Credential(Identified, Model):
+    """A badge: the exact signed bytes and where they belong. Rows never change but for
+    `current_key`, which is emptied when another badge takes its place."""
+
+    __tablename__ = "credential"
+    __table_args__ = (UniqueConstraint("status_list_id", "status_index"),)
+
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    skill_id: Mapped[int] = mapped_column(ForeignKey("skill.id"), index=True)
+    achievement_id: Mapped[int] = mapped_column(ForeignKey("achievement.id"), index=True)
+    current_key: Mapped[str | None] = mapped_column(String(80), unique=True)
+    """`person:organisation:skill:level` while it is the badge that counts; the database
+    itself thus allows one current badge, whoever validates at the same moment."""
+    status_list_id: Mapped[int] = mapped_column(ForeignKey("status_list.id"))
+    status_index: Mapped[int]
+    issued_at: Mapped[datetime] = mapped_column(index=True)
+    valid_from: Mapped[datetime]
+    valid_until: Mapped[datetime | None]
+    document: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    """Open Badges 3.0, signed; served as it is."""
+    jwt: Mapped[str] = mapped_column(Text, deferred=True)
+    """The same badge as VC-JWT."""
+    supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("credential.id"))
+
+    assessment: Mapped[Assessment] = relationship(backref="credential_rows")
+    person: Mapped[Person] = relationship()
+    organisation: Mapped[Organisation] = relationship()
+    skill: Mapped[Skill] = relationship()
+    achievement: Mapped[Achievement] = relationship()
+    status_list: Mapped[StatusList] = relationship()
+    revocation: Mapped["Revocation | None"] = relationship(back_populates="credential")
+    supersedes: Mapped["Credential | None"] = relationship(
+        remote_side="Credential.id", back_populates="superseded_by"
+    )
+    superseded_by: Mapped["Credential | None"] = relationship(
+        back_populates="supersedes", uselist=False
+    )
+
+    @property
+    def level(self) -> int:
+        return self.achievement.level
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(
+            person_id=self.person_id,
+            author_id=self.assessment.assessor_id,
+            team_ids=frozenset({self.assessment.team_id}),
+            organisation_ids=frozenset({self.organisation_id}),
+        )
+
+
+class RevocationReason(StrEnum):
+    """Why a badge does not count any more."""
+
+    UNDONE = "undone"
+    """Taken back within a quarter of an hour; never shown outside."""
+    MISTAKE = "mistake"
+    REPLACED = "replaced"
+    OBJECTION = "objection"
+    FRAUD = "fraud"
+    KEY_COMPROMISED = "key_compromised"
+
+
+class Revocation(Identified, Model):
+    """A badge is withdrawn, for good: there is no suspension."""
+
+    __tablename__ = "revocation"
+
+    credential_id: Mapped[int] = mapped_column(ForeignKey("credential.id"), unique=True)
+    reason: Mapped[RevocationReason] = mapped_column(String(20))
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+
+    credential: Mapped[Credential] = relationship(back_populates="revocation")
+
+
+class PaperCopy(Identified, Model):
+    """A printed certificate and the page behind its code, which shows what was printed."""
+
+    __tablename__ = "paper_copy"
+    __table_args__ = (
+        UniqueConstraint("credential_id", "number"),
+        CheckConstraint("number > 0", name="number"),
+    )
+
+    credential_id: Mapped[int] = mapped_column(ForeignKey("credential.id"), index=True)
+    number: Mapped[int]
+    """A new one for each name that was printed, or after a withdrawal."""
+    code_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    printed_name: Mapped[str] = mapped_column(String(60))
+    printed_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+
+    credential: Mapped[Credential] = relationship(backref="paper_copies")
+
+    @property
+    def scope(self) -> Scope:
+        return self.credential.scope

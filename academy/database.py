@@ -1,0 +1,137 @@
+"""The database session, column types, and the only place that commits.
+
+SQLite runs in WAL mode with full synchronisation; its transactions begin explicitly,
+because the driver's own implicit BEGIN would let two writers read before they write.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
+
+from flask import Flask
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import DateTime, Dialect, MetaData, TypeDecorator, Uuid, event
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from academy.settings import PROJECT
+
+BUSY_TIMEOUT_MS = 30_000
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC; refuses a value without a time zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            message = "A moment without a time zone cannot be stored."
+            raise ValueError(message)
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        return None if value is None else value.replace(tzinfo=value.tzinfo or UTC)
+
+
+class Base(DeclarativeBase):
+    """Names constraints predictably, so that migrations can refer to them."""
+
+    registry = registry(
+        type_annotation_map={datetime: UtcDateTime, UUID: Uuid},
+        metadata=MetaData(
+            naming_convention={
+                "ix": "ix__%(table_name)s__%(column_0_N_name)s",
+                "uq": "uq__%(table_name)s__%(column_0_N_name)s",
+                "ck": "ck__%(table_name)s__%(constraint_name)s",
+                "fk": "fk__%(table_name)s__%(column_0_N_name)s",
+                "pk": "pk__%(table_name)s",
+            }
+        ),
+    )
+
+
+db = SQLAlchemy(model_class=Base)
+migrate = Migrate(
+    directory=str(PROJECT / "academy" / "migrations"), render_as_batch=True, compare_type=True
+)
+
+if TYPE_CHECKING:
+    Model = Base  # Type checkers cannot see through `db.Model`.
+else:
+    Model = db.Model
+
+
+class Identified:
+    """A row that is known outside by a random UUID, never by its number."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uuid: Mapped[UUID] = mapped_column(unique=True, default=uuid4)
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """Commit what happens inside, or none of it.
+
+    Views, commands and the job runner open it; services never do. What was read before is
+    forgotten and read again under the write lock, so a decision never rests on old data.
+    """
+    db.session.rollback()
+    db.session.connection(execution_options={"write": True})
+    try:
+        yield
+        db.session.flush()
+        for finish in BEFORE_COMMIT:
+            finish()
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise
+
+
+BEFORE_COMMIT: list[Callable[[], None]] = []
+"""Called just before a commit, in order; the audit log locks its chains here, last of all."""
+
+
+def init_database(app: Flask, database_url: str) -> None:
+    """Connect `app`; SQLite comes from pysqlite3, free of the WAL-reset fault before 3.51.3."""
+    options: dict[str, Any] = {"pool_pre_ping": not database_url.startswith("sqlite")}
+    if database_url.startswith("sqlite"):
+        import pysqlite3.dbapi2  # noqa: PLC0415 - only Linux has it, and only SQLite needs it
+
+        options |= {"module": pysqlite3.dbapi2, "connect_args": {"timeout": BUSY_TIMEOUT_MS / 1000}}
+    app.config["SQLALCHEMY_DATABASE_URI"] = database_url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
+    db.init_app(app)
+    migrate.init_app(app, db)
+    if database_url.startswith("sqlite"):
+        with app.app_context():
+            _prepare_sqlite(db.engine)
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    event.listen(engine, "connect", _configure_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+
+
+def _configure_sqlite(connection: Any, _record: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None
+    for pragma in (
+        f"busy_timeout={BUSY_TIMEOUT_MS}",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("write")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,31 @@
+"""The one place where ports meet adapters."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from flask import current_app
+
+from academy.adapters.clock import system_clock
+from academy.adapters.files import ObjectFileStore
+from academy.ports import Clock, FileStore
+from academy.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dependencies:
+    """Everything outside the process that a use case may touch."""
+
+    settings: Settings
+    clock: Clock
+    files: FileStore
+
+    @classmethod
+    def real(cls, settings: Settings) -> "Dependencies":
+        return cls(
+            settings=settings, clock=system_clock, files=ObjectFileStore(settings.storage_url)
+        )
+
+
+def dependencies() -> Dependencies:
+    """The dependencies of the running application."""
+    return cast(Dependencies, current_app.extensions["academy"])

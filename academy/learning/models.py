@@ -1,0 +1,133 @@
+"""Courses with their versions and runs, who took part, and each worker's learning record."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Numeric, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from academy.catalogue.models import Texts
+from academy.database import Identified, Model
+from academy.organisations.models import Organisation
+from academy.people.models import Person
+from academy.security.policy import NOWHERE, Scope
+
+
+class Course(Identified, Model):
+    """A course of the academy as it lives through its versions."""
+
+    __tablename__ = "course"
+
+    code: Mapped[str] = mapped_column(String(60), unique=True)
+    search_text: Mapped[str] = mapped_column(String(2000), default="")
+    retired_at: Mapped[datetime | None]
+
+    versions: Mapped[list["CourseVersion"]] = relationship(
+        back_populates="course", order_by="CourseVersion.id"
+    )
+
+    @property
+    def current(self) -> "CourseVersion":
+        return self.versions[-1]
+
+    @property
+    def scope(self) -> Scope:
+        return NOWHERE
+
+
+class CourseVersion(Identified, Model):
+    """What a course was at some time; a run keeps the version it was planned with."""
+
+    __tablename__ = "course_version"
+    __table_args__ = (UniqueConstraint("course_id", "number"),)
+
+    course_id: Mapped[int] = mapped_column(ForeignKey("course.id"), index=True)
+    number: Mapped[str] = mapped_column(String(10))
+    title: Mapped[Texts] = mapped_column(JSON)
+    description: Mapped[Texts] = mapped_column(JSON)
+    assessment: Mapped[Texts] = mapped_column(JSON)
+    """How what was learned is assessed."""
+    hours: Mapped[float] = mapped_column(Numeric(6, 2, asdecimal=False))
+    form: Mapped[str] = mapped_column(String(20))
+    """`e-learning`, `praktijk` or `klassikaal`."""
+    audience: Mapped[str] = mapped_column(String(60))
+    skill_codes: Mapped[list[str]] = mapped_column(JSON)
+    created_at: Mapped[datetime]
+
+    course: Mapped[Course] = relationship(back_populates="versions", lazy="joined")
+
+
+class CourseRun(Identified, Model):
+    """A course on certain days at a certain place."""
+
+    __tablename__ = "course_run"
+
+    course_version_id: Mapped[int] = mapped_column(ForeignKey("course_version.id"), index=True)
+    provider_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    place: Mapped[str] = mapped_column(String(80))
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    seats: Mapped[int | None]
+    cancelled_at: Mapped[datetime | None]
+
+    course_version: Mapped[CourseVersion] = relationship(lazy="joined")
+    provider: Mapped[Organisation] = relationship()
+    enrolments: Mapped[list["Enrolment"]] = relationship(back_populates="run")
+
+    @property
+    def scope(self) -> Scope:
+        return NOWHERE
+
+
+class CompletionKind(StrEnum):
+    """How somebody left a run."""
+
+    COMPLETED = "completed"
+    STOPPED = "stopped"
+
+
+class Enrolment(Identified, Model):
+    """A person takes part in a run."""
+
+    __tablename__ = "enrolment"
+    __table_args__ = (UniqueConstraint("run_id", "person_id"),)
+
+    run_id: Mapped[int] = mapped_column(ForeignKey("course_run.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
+    """Through which employer the person took part."""
+    enrolled_at: Mapped[datetime]
+    completion: Mapped[CompletionKind | None] = mapped_column(String(20))
+    completed_on: Mapped[date | None]
+    hours: Mapped[float | None] = mapped_column(Numeric(6, 2, asdecimal=False))
+    """Hours that were really followed."""
+
+    run: Mapped[CourseRun] = relationship(back_populates="enrolments", lazy="joined")
+    person: Mapped[Person] = relationship()
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(person_id=self.person_id)
+
+
+class LearningRecord(Identified, Model):
+    """A line in a worker's learning record; it outlives the run that it came from."""
+
+    __tablename__ = "learning_record"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    enrolment_id: Mapped[int | None] = mapped_column(ForeignKey("enrolment.id"), unique=True)
+    title: Mapped[Texts] = mapped_column(JSON)
+    provider: Mapped[str] = mapped_column(String(120))
+    form: Mapped[str] = mapped_column(String(20))
+    hours: Mapped[float] = mapped_column(Numeric(6, 2, asdecimal=False))
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+
+    person: Mapped[Person] = relationship()
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(person_id=self.person_id)

@@ -1,0 +1,87 @@
+"""Organisations, their sites (branches) and teams. Nothing is deleted: things end."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from academy.database import Identified, Model
+from academy.security.policy import Scope
+
+
+class OrganisationKind(StrEnum):
+    """What sort of organisation it is."""
+
+    THRIFT = "thrift"
+    ACADEMY = "academy"
+    EMPLOYER = "employer"
+
+
+class Organisation(Identified, Model):
+    """A thrift organisation, the academy, or an employer outside the sector."""
+
+    __tablename__ = "organisation"
+
+    slug: Mapped[str] = mapped_column(String(60), unique=True)
+    """Part of its did:web identifier, so it never changes."""
+    name: Mapped[str] = mapped_column(String(120))
+    kind: Mapped[OrganisationKind] = mapped_column(String(20))
+    city: Mapped[str] = mapped_column(String(80), default="")
+    region: Mapped[str | None] = mapped_column(String(60))
+    """Id of a labour-market region in content/regions.json."""
+    quality_mark: Mapped[bool] = mapped_column(default=False)
+    """Holds the sector's Keurmerk; an attribute of the organisation, never of a person."""
+    website: Mapped[str] = mapped_column(String(200), default="")
+    email: Mapped[str] = mapped_column(String(200), default="")
+    """A general address of the organisation; Open Badges 2.0 asks for one."""
+    signatory_name: Mapped[str] = mapped_column(String(80), default="")
+    signatory_title: Mapped[str] = mapped_column(String(80), default="")
+    created_at: Mapped[datetime]
+    ends_on: Mapped[date | None]
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(organisation_ids=frozenset({self.id}))
+
+
+class Site(Identified, Model):
+    """A branch: a shop, a sorting hall, a workshop."""
+
+    __tablename__ = "site"
+    __table_args__ = (UniqueConstraint("organisation_id", "id"),)
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    name: Mapped[str] = mapped_column(String(80))
+    city: Mapped[str] = mapped_column(String(80), default="")
+    ends_on: Mapped[date | None]
+
+    organisation: Mapped[Organisation] = relationship(lazy="joined")
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(organisation_ids=frozenset({self.organisation_id}))
+
+
+class Team(Identified, Model):
+    """People who work together and whose leader sees what they can do."""
+
+    __tablename__ = "team"
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "id"),
+        ForeignKeyConstraint(["organisation_id", "site_id"], ["site.organisation_id", "site.id"]),
+    )
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    site_id: Mapped[int]
+    name: Mapped[str] = mapped_column(String(80))
+    ends_on: Mapped[date | None]
+
+    site: Mapped[Site] = relationship(lazy="joined", overlaps="organisation")
+    organisation: Mapped[Organisation] = relationship(lazy="joined", overlaps="site")
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(
+            team_ids=frozenset({self.id}), organisation_ids=frozenset({self.organisation_id})
+        )

@@ -1,0 +1,131 @@
+"""Sign-in sessions: a signed cookie that points at a row, so that it can be ended elsewhere.
+
+Flask-Login carries the cookie; the row decides. The identity is built once per request.
+"""
+
+import uuid
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Flask, g, request
+from flask_login import LoginManager, login_user, logout_user
+from sqlalchemy import select, update
+
+from academy.audit import log
+from academy.database import db, transaction
+from academy.dependencies import dependencies
+from academy.people.models import Membership, Person, Session
+from academy.security.identity import Actor, Identity, Place
+
+LIFETIMES = {
+    "password": timedelta(hours=12),
+    "card": timedelta(minutes=30),
+    "demo": timedelta(hours=12),
+}
+LAST_USE_STEP = timedelta(minutes=5)
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+class SignedIn:
+    """What Flask-Login keeps of a session: that it is there, and its UUID."""
+
+    is_authenticated = True
+    is_active = True
+    is_anonymous = False
+
+    def __init__(self, session_uuid: uuid.UUID) -> None:
+        self.session_uuid = session_uuid
+
+    def get_id(self) -> str:
+        return str(self.session_uuid)
+
+
+def register_sessions(app: Flask) -> None:
+    manager = LoginManager(app)
+    manager.session_protection = None
+    manager.user_loader(load_signed_in)
+    app.before_request(identify)
+
+
+def start_session(person: Person, *, method: str, device: str, now: datetime) -> Session:
+    """Make a session row and its cookie; the caller owns the transaction."""
+    row = Session(
+        uuid=uuid.uuid4(),
+        person_id=person.id,
+        method=method,
+        device=device[:80],
+        started_at=now,
+        last_used_at=now,
+        expires_at=now + LIFETIMES[method],
+    )
+    db.session.add(row)
+    actor = Actor(person.uuid, f"web:{row.uuid}")
+    log.record("session.started", row.uuid, organisation_id=None, by=actor, at=now, method=method)
+    login_user(SignedIn(row.uuid))
+    return row
+
+
+def end_session(row: Session, *, by: Actor, now: datetime) -> None:
+    """End a session from this or another device."""
+    if row.ended_at is None:
+        row.ended_at = now
+        log.record("session.ended", row.uuid, organisation_id=None, by=by, at=now)
+
+
+def forget_cookie() -> None:
+    logout_user()
+
+
+def load_signed_in(session_uuid: str) -> SignedIn | None:
+    """Called by Flask-Login with what the cookie says."""
+    try:
+        key = uuid.UUID(session_uuid)
+    except ValueError:
+        return None
+    now = dependencies().clock()
+    row = db.session.scalar(select(Session).where(Session.uuid == key))
+    if row is None or row.ended_at is not None or row.expires_at <= now or row.person.erased_at:
+        return None
+    g.identity = build_identity(row.person, row.uuid, today=local_day(now))
+    g.person_language = row.person.language
+    g.session_last_used = row.last_used_at
+    return SignedIn(key)
+
+
+def identify() -> None:
+    """Load who is asking before the view runs, and note the session's last use."""
+    if request.cookies.get("session") is None:
+        return
+    from flask_login import current_user  # noqa: PLC0415 - a proxy that needs a request
+
+    if not current_user.is_authenticated:
+        return
+    now = dependencies().clock()
+    if now - g.session_last_used > LAST_USE_STEP:
+        with transaction():
+            touched: Any = update(Session).where(Session.uuid == current_user.session_uuid)
+            db.session.execute(touched.values(last_used_at=now))
+
+
+def build_identity(person: Person, session_uuid: uuid.UUID, *, today: date) -> Identity:
+    """Everything the policy may look at; only memberships that hold today count."""
+    held = db.session.scalars(select(Membership).where(Membership.person_id == person.id))
+    places = frozenset(
+        Place(membership.role, membership.organisation_id, membership.team_id)
+        for membership in held
+        if membership.holds_on(today) and _place_is_open(membership, today)
+    )
+    return Identity(person.id, person.uuid, person.name, places, session_uuid)
+
+
+def _place_is_open(membership: Membership, today: date) -> bool:
+    ends = [membership.organisation.ends_on]
+    if membership.team is not None:
+        ends.append(membership.team.ends_on)
+    return all(end is None or today <= end for end in ends)
+
+
+def local_day(moment: datetime) -> date:
+    """The day in the Netherlands."""
+    return moment.astimezone(AMSTERDAM).date()

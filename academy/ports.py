@@ -1,0 +1,20 @@
+"""What the academy needs from outside, in its own words."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
+
+Clock = Callable[[], datetime]
+"""The present moment, in UTC."""
+
+
+class FileStore(Protocol):
+    """Keeps bytes under a key; the same key always means the same bytes."""
+
+    def put(self, key: str, content: bytes) -> None: ...
+
+    def get(self, key: str) -> bytes:
+        """Raises FileNotFoundError when nothing is kept under `key`."""
+
+    def delete(self, key: str) -> None:
+        """Forgets `key`; deleting what is not there is no error."""

@@ -1,0 +1,61 @@
+"""Who is asking, detached from the database."""
+
+import uuid
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is in one organisation."""
+
+    WORKER = "worker"
+    TEAM_LEADER = "team_leader"
+    ORGANISATION_ADMIN = "organisation_admin"
+    ACADEMY_ADMIN = "academy_admin"
+    REGIONAL_READER = "regional_reader"
+    EMPLOYER = "employer"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One role that holds now, in one organisation and perhaps one team of it."""
+
+    role: Role
+    organisation_id: int
+    team_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who an audit line names: a pseudonym and the way in, nothing else."""
+
+    person_uuid: uuid.UUID | None
+    origin: str
+    """`web:<session uuid>`, `command` or `worker`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A signed-in person and everything the policy may look at."""
+
+    person_id: int
+    person_uuid: uuid.UUID
+    person_name: str
+    places: frozenset[Place]
+    session_uuid: uuid.UUID
+
+    @property
+    def roles(self) -> frozenset[str]:
+        return frozenset(place.role.value for place in self.places)
+
+    @property
+    def actor(self) -> Actor:
+        return Actor(self.person_uuid, f"web:{self.session_uuid}")
+
+    def teams(self, role: Role) -> frozenset[int]:
+        """Numbers of the teams in which the person has `role` now."""
+        return frozenset(p.team_id for p in self.places if p.role is role and p.team_id)
+
+    def organisations(self, role: Role) -> frozenset[int]:
+        """Numbers of the organisations in which the person has `role` now."""
+        return frozenset(p.organisation_id for p in self.places if p.role is role)

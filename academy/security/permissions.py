@@ -1,0 +1,64 @@
+"""Everything a person can be allowed to do.
+
+Search for `Permission.NAME` to find where each one is required.
+"""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One thing a person can do; who may is in `policy`."""
+
+    USE_OWN_ACCOUNT = "account:use"
+    """See and end one's own sessions, choose a language, sign out."""
+
+    READ_OWN_WALLET = "wallet:read"
+    """See one's own badges and learning record."""
+
+    READ_TEAM = "team:read"
+    """See who is in a team and what they can do."""
+
+    ASSESS = "person:assess"
+    """Record what a worker of one's team has shown."""
+
+    READ_ASSESSMENT = "assessment:read"
+    """See one assessment with its photos."""
+
+    RESPOND_TO_ASSESSMENT = "assessment:respond"
+    """Agree with, or object to, an assessment about oneself."""
+
+    REVIEW_ASSESSMENT = "assessment:review"
+    """Look again at an assessment that was objected to or flagged."""
+
+    UNDO_ASSESSMENT = "assessment:undo"
+    """Take back one's own assessment within a quarter of an hour."""
+
+    REVOKE_CREDENTIAL = "credential:revoke"
+    """Withdraw, correct or renew a badge."""
+
+    READ_CERTIFICATE = "certificate:read"
+    """Download a certificate with the name on it."""
+
+    WITHDRAW_CERTIFICATE = "certificate:withdraw"
+    """Close the page behind the code on one's own certificate."""
+
+    MANAGE_ORGANISATION = "organisation:manage"
+    """Change an organisation's sites, teams, people and cards."""
+
+    MANAGE_PLATFORM = "platform:manage"
+    """Add organisations and their administrators."""
+
+    MANAGE_CATALOGUE = "catalogue:manage"
+    """Maintain the palette and the courses."""
+
+    MANAGE_COURSE_RUNS = "course-run:manage"
+    """Plan runs, enrol people, mark completion."""
+
+    READ_AUDIT = "audit:read"
+    """See what was changed, by whom and when."""
+
+    READ_REPORTS = "reports:read"
+    """See numbers, never persons."""
+
+    READ_JOB = "job:read"
+    """Follow a long piece of work that one started, and fetch its result."""

@@ -1,0 +1,103 @@
+"""Who may do what: read this file to know every permission rule.
+
+A permission is granted when every rule holds in at least one of its lines.
+What a rule looks at is the `Scope` of the thing in the address; a list or a page for
+something new is judged by the scope of the team or organisation in its address.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from academy.security.identity import Identity, Role
+from academy.security.permissions import Permission
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Where a thing belongs: whom it is about, in which teams and organisations."""
+
+    person_id: int | None = None
+    author_id: int | None = None
+    team_ids: frozenset[int] = frozenset()
+    organisation_ids: frozenset[int] = frozenset()
+
+
+NOWHERE = Scope()
+"""The scope of a page that is about nothing in particular."""
+
+Rule = Callable[[Identity, Scope], bool]
+
+
+def is_signed_in(_identity: Identity, _scope: Scope) -> bool:
+    return True
+
+
+def is_about_them(identity: Identity, scope: Scope) -> bool:
+    return scope.person_id == identity.person_id
+
+
+def is_about_someone_else(identity: Identity, scope: Scope) -> bool:
+    return not is_about_them(identity, scope)
+
+
+def made_it(identity: Identity, scope: Scope) -> bool:
+    return scope.author_id == identity.person_id
+
+
+def somebody_else_made_it(identity: Identity, scope: Scope) -> bool:
+    return not made_it(identity, scope)
+
+
+def leads_the_team(identity: Identity, scope: Scope) -> bool:
+    return bool(identity.teams(Role.TEAM_LEADER) & scope.team_ids)
+
+
+def administers_the_organisation(identity: Identity, scope: Scope) -> bool:
+    return bool(identity.organisations(Role.ORGANISATION_ADMIN) & scope.organisation_ids)
+
+
+def administers_the_academy(identity: Identity, _scope: Scope) -> bool:
+    return bool(identity.organisations(Role.ACADEMY_ADMIN))
+
+
+def reads_for_a_region(identity: Identity, _scope: Scope) -> bool:
+    return bool(identity.organisations(Role.REGIONAL_READER))
+
+
+POLICY: dict[Permission, list[list[Rule]]] = {
+    Permission.USE_OWN_ACCOUNT: [[is_signed_in]],
+    Permission.READ_OWN_WALLET: [[is_signed_in]],
+    Permission.READ_TEAM: [[leads_the_team], [administers_the_organisation]],
+    Permission.ASSESS: [[leads_the_team, is_about_someone_else]],
+    Permission.READ_ASSESSMENT: [[is_about_them], [leads_the_team], [made_it]],
+    Permission.RESPOND_TO_ASSESSMENT: [[is_about_them]],
+    Permission.REVIEW_ASSESSMENT: [
+        [leads_the_team, somebody_else_made_it, is_about_someone_else],
+        [administers_the_organisation, somebody_else_made_it, is_about_someone_else],
+    ],
+    Permission.UNDO_ASSESSMENT: [[made_it]],
+    Permission.REVOKE_CREDENTIAL: [
+        [leads_the_team, is_about_someone_else],
+        [administers_the_organisation, is_about_someone_else],
+    ],
+    Permission.READ_CERTIFICATE: [
+        [is_about_them],
+        [leads_the_team],
+        [administers_the_organisation],
+    ],
+    Permission.WITHDRAW_CERTIFICATE: [[is_about_them]],
+    Permission.MANAGE_ORGANISATION: [[administers_the_organisation]],
+    Permission.MANAGE_PLATFORM: [[administers_the_academy]],
+    Permission.MANAGE_CATALOGUE: [[administers_the_academy]],
+    Permission.MANAGE_COURSE_RUNS: [[administers_the_academy]],
+    Permission.READ_AUDIT: [[administers_the_organisation]],
+    Permission.READ_REPORTS: [[administers_the_academy], [reads_for_a_region]],
+    Permission.READ_JOB: [[made_it]],
+}
+
+
+def permits(identity: Identity | None, permission: Permission, scope: Scope = NOWHERE) -> bool:
+    """Whether `identity` may do `permission` to something with `scope`."""
+    if identity is None:
+        return False
+    return any(all(rule(identity, scope) for rule in line) for line in POLICY[permission])

@@ -1,0 +1,113 @@
+"""Settings come from the environment, once, and are checked all together.
+
+Under the environment lies `instance/local.env`, written by the first start with DEMO=1,
+so that every later command on the same machine works on the same demo.
+A default must be valid in production and safe to publish.
+"""
+
+import base64
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+from urllib.parse import urlsplit
+
+PROJECT = Path(__file__).resolve().parent.parent
+DEMO_PUBLIC_URL = "http://localhost:8000"
+KEY_BYTES = 32
+
+
+class SettingsError(Exception):
+    """The environment does not describe a usable application."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Every setting, with its type."""
+
+    database_url: str
+    """SQLAlchemy address; `sqlite:///…` or `postgresql+psycopg://…`."""
+    public_url: str
+    """Scheme and host under which everybody reaches us, without a slash at the end."""
+    secret_key: str
+    """Signs cookies and derives the codes on cards and certificates."""
+    master_key: bytes
+    """32 bytes that wrap the issuers' private keys."""
+    storage_url: str
+    """Where photos are kept: `file:///…` or an S3-compatible address."""
+    demo: bool = False
+    """Show the sign-in tiles and the story; never on a public address."""
+    languages: tuple[str, ...] = ("nl", "en")
+    """Languages people can choose, the first is the default."""
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Self:
+        """Read the settings; raises SettingsError that names every problem at once."""
+        given = dict(os.environ if environment is None else environment)
+        instance = Path(given.get("INSTANCE_PATH") or PROJECT / "instance")
+        values = {**_local_values(instance, demo=given.get("DEMO") == "1"), **given}
+        problems = _problems(values)
+        if problems:
+            raise SettingsError("Cannot start. " + " ".join(problems))
+        return cls(
+            database_url=values.get("DATABASE_URL") or f"sqlite:///{instance / 'academy.db'}",
+            public_url=_public_url(values),
+            secret_key=values["SECRET_KEY"],
+            master_key=_decode_key(values["MASTER_KEY"]),
+            storage_url=values.get("STORAGE_URL") or f"file://{instance / 'files'}",
+            demo=values.get("DEMO") == "1",
+            languages=tuple((values.get("LANGUAGES") or "nl,en").split(",")),
+        )
+
+
+def _local_values(instance: Path, *, demo: bool) -> dict[str, str]:
+    """Read `local.env`; a first demo start makes it, readable by its owner only."""
+    path = instance / "local.env"
+    if demo and not path.exists():
+        instance.mkdir(parents=True, exist_ok=True)
+        key = base64.urlsafe_b64encode(secrets.token_bytes(KEY_BYTES)).decode()
+        lines = ["DEMO=1", f"SECRET_KEY={secrets.token_urlsafe(KEY_BYTES)}", f"MASTER_KEY={key}"]
+        path.touch(mode=0o600)
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    if not path.exists():
+        return {}
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return dict(line.split("=", 1) for line in lines if "=" in line)
+
+
+def _problems(values: Mapping[str, str]) -> list[str]:
+    problems = []
+    if len(values.get("SECRET_KEY", "")) < KEY_BYTES:
+        problems.append("SECRET_KEY must be at least 32 random characters.")
+    if len(_decode_key(values.get("MASTER_KEY", ""))) != KEY_BYTES:
+        problems.append("MASTER_KEY must be 32 random bytes in base64url.")
+    problems.extend(_address_problems(values))
+    if problems:
+        problems.append("For a demonstration on this computer, set DEMO=1 and nothing else.")
+    return problems
+
+
+def _address_problems(values: Mapping[str, str]) -> list[str]:
+    address = urlsplit(_public_url(values))
+    local = address.hostname == "localhost"
+    if address.scheme not in {"http", "https"} or not address.hostname or address.path:
+        return ["PUBLIC_URL must be like https://badges.example.nl, without a path."]
+    if values.get("DEMO") == "1" and not local:
+        return ["DEMO=1 shows sign-in shortcuts, so PUBLIC_URL must stay on localhost."]
+    if address.scheme == "http" and not local:
+        return ["PUBLIC_URL must start with https://."]
+    return []
+
+
+def _public_url(values: Mapping[str, str]) -> str:
+    default = DEMO_PUBLIC_URL if values.get("DEMO") == "1" else ""
+    return (values.get("PUBLIC_URL") or default).rstrip("/")
+
+
+def _decode_key(text: str) -> bytes:
+    try:
+        return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    except ValueError:
+        return b""

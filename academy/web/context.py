@@ -1,0 +1,35 @@
+"""What every template may rely on."""
+
+from typing import Any
+
+from flask import Flask
+
+from academy.security.guard import optional_identity
+from academy.security.permissions import Permission
+from academy.security.policy import NOWHERE, Scope, permits
+from academy.settings import Settings
+from academy.web.locale import direction, language, language_choices, localised
+from academy.web.navigation import navigation
+
+
+def register_context(app: Flask, settings: Settings) -> None:
+    @app.context_processor
+    def page_context() -> dict[str, Any]:
+        identity = optional_identity()
+        return {
+            "identity": identity,
+            "language": language(),
+            "direction": direction(),
+            "languages": language_choices(),
+            "navigation": navigation(identity),
+            "demo": settings.demo,
+            "may": may,
+            "Permission": Permission,
+        }
+
+    app.jinja_env.filters["localised"] = localised
+
+
+def may(permission: Permission, scope: Scope = NOWHERE) -> bool:
+    """Whether a button may be shown; the view asks the same policy again."""
+    return permits(optional_identity(), permission, scope)

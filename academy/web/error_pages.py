@@ -1,0 +1,117 @@
+"""Turn errors into pages that say what to do, in one place."""
+
+from flask import Flask, current_app, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from academy.database import db
+from academy.errors import AcademyError
+from academy.security.guard import optional_identity
+
+TEXTS = {
+    400: (
+        lazy_gettext("Dit formulier is verlopen"),
+        lazy_gettext("Ga terug, laad de pagina opnieuw en probeer het nog een keer."),
+    ),
+    401: (
+        lazy_gettext("Je bent uitgelogd"),
+        lazy_gettext("Log in. Ga daarna terug naar deze pagina. Wat je invulde staat er nog."),
+    ),
+    403: (
+        lazy_gettext("Dit mag je niet doen"),
+        lazy_gettext("Je mag dit wel zien, maar niet veranderen. Vraag je beheerder."),
+    ),
+    404: (
+        lazy_gettext("Deze pagina is er niet"),
+        lazy_gettext("Kijk of het adres klopt, of ga naar het begin."),
+    ),
+    405: (
+        lazy_gettext("Dit kan hier niet"),
+        lazy_gettext("Ga terug en gebruik de knop op de pagina."),
+    ),
+    409: (
+        lazy_gettext("Dit kan nu niet"),
+        lazy_gettext("Iemand was je voor, of er is iets veranderd. Laad de pagina opnieuw."),
+    ),
+    413: (
+        lazy_gettext("Dit bestand is te groot"),
+        lazy_gettext("Kies een bestand van hoogstens 10 MB."),
+    ),
+    415: (
+        lazy_gettext("Dit soort bestand kan niet"),
+        lazy_gettext("Kies een foto: JPEG, PNG of WebP."),
+    ),
+    422: (lazy_gettext("Er klopt iets niet"), lazy_gettext("Kijk na wat je hebt ingevuld.")),
+    429: (
+        lazy_gettext("Even wachten"),
+        lazy_gettext("Je probeerde het te vaak. Wacht een kwartier en probeer het opnieuw."),
+    ),
+    500: (
+        lazy_gettext("Dit lukt nu niet"),
+        lazy_gettext("Je werk is niet weg. Probeer het straks weer."),
+    ),
+}
+UNAVAILABLE = 503
+UNAUTHORISED = 401
+
+
+def register_error_pages(app: Flask) -> None:
+    app.register_error_handler(HTTPException, show_http_error)
+    app.register_error_handler(AcademyError, explain_broken_rule)
+    app.register_error_handler(OperationalError, show_database_gone)
+    app.register_error_handler(Exception, show_fault)
+
+
+def show_http_error(error: HTTPException) -> ResponseReturnValue:
+    if error.response is not None:
+        return error.response
+    code = error.code or 500
+    if code == UNAUTHORISED and request.method == "GET" and not wants_json():
+        return redirect(url_for("session.sign_in", next=request.full_path.rstrip("?")), 303)
+    return error_answer(code)
+
+
+def explain_broken_rule(error: AcademyError) -> ResponseReturnValue:
+    db.session.rollback()
+    return error_answer(error.status, str(error))
+
+
+def show_database_gone(error: OperationalError) -> ResponseReturnValue:
+    current_app.logger.error("database not usable: %s", error.orig)
+    db.session.rollback()
+    return error_answer(UNAVAILABLE)
+
+
+def show_fault(error: Exception) -> ResponseReturnValue:
+    current_app.logger.error("fault on %s", request.endpoint, exc_info=error)
+    db.session.rollback()
+    if current_app.testing:
+        raise error
+    return error_answer(500)
+
+
+def error_answer(code: int, message: str | None = None) -> ResponseReturnValue:
+    """A page, or problem details (RFC 9457) for a program."""
+    title, default = TEXTS.get(code, TEXTS[500])
+    text = message or str(default)
+    if wants_json():
+        body = jsonify(status=code, title=str(title), detail=text)
+        body.mimetype = "application/problem+json"
+        return body, code
+    page = render_template(
+        "errors/error.html",
+        code=code,
+        title=title,
+        message=text,
+        signed_in=optional_identity() is not None,
+        start=_("Naar het begin"),
+    )
+    return page, code
+
+
+def wants_json() -> bool:
+    best = request.accept_mimetypes.best_match(["text/html", "application/json"])
+    return best == "application/json"

@@ -1,0 +1,21 @@
+"""Dates and times as people read them, in Europe/Amsterdam."""
+
+from datetime import date, datetime
+
+from flask import Flask
+from flask_babel import format_date, format_datetime
+
+
+def register_filters(app: Flask) -> None:
+    app.jinja_env.filters["day"] = day
+    app.jinja_env.filters["moment"] = moment
+
+
+def day(value: date | None) -> str:
+    """Like `3 mei 2026`; an empty text for None."""
+    return "" if value is None else format_date(value, "d MMMM y")
+
+
+def moment(value: datetime | None) -> str:
+    """Like `3 mei 2026, 14:05`."""
+    return "" if value is None else format_datetime(value, "d MMMM y, HH:mm")

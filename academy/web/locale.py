@@ -1,0 +1,54 @@
+"""Which language a page is in: chosen on this device, else the person's own, else Dutch."""
+
+from flask import Flask, current_app, g, request
+from flask_babel import Babel, get_locale
+
+from academy.settings import Settings
+
+COOKIE = "language"
+NATIVE_NAMES = {
+    "nl": "Nederlands",
+    "en": "English",
+    "ar": "العربية",
+    "uk": "Українська",
+    "pl": "Polski",
+    "tr": "Türkçe",
+    "ti": "ትግርኛ",
+    "fa": "فارسی",
+}
+RIGHT_TO_LEFT = {"ar", "fa"}
+
+
+def register_locale(app: Flask, settings: Settings) -> None:
+    app.config["BABEL_DEFAULT_LOCALE"] = settings.languages[0]
+    app.config["BABEL_DEFAULT_TIMEZONE"] = "Europe/Amsterdam"
+    app.config["LANGUAGES"] = settings.languages
+    Babel(app, locale_selector=select_language)
+
+
+def select_language() -> str:
+    offered: tuple[str, ...] = current_app.config["LANGUAGES"]
+    wishes = (g.get("document_language"), request.cookies.get(COOKIE), g.get("person_language"))
+    return next((wish for wish in wishes if wish in offered), offered[0])
+
+
+def language() -> str:
+    """Code of the language of this page, like `nl`."""
+    locale = get_locale()
+    return locale.language if locale else "nl"
+
+
+def direction() -> str:
+    return "rtl" if language() in RIGHT_TO_LEFT else "ltr"
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """Codes and native names of the languages on offer."""
+    return [(code, NATIVE_NAMES[code]) for code in current_app.config["LANGUAGES"]]
+
+
+def localised(texts: dict[str, str] | None) -> str:
+    """The text in the language of this page; Dutch when there is none."""
+    if not texts:
+        return ""
+    return texts.get(language()) or texts.get("nl") or next(iter(texts.values()))

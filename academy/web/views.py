@@ -1,0 +1,49 @@
+"""Addresses that belong to no feature: the language, and what an operator watches."""
+
+from flask import Blueprint, Response, abort, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from sqlalchemy import text
+
+from academy.database import db
+from academy.security.guard import public
+from academy.web.locale import COOKIE
+from academy.web.redirects import safe_next
+
+YEAR_SECONDS = 31_536_000
+LOOPBACK = {"127.0.0.1", "::1"}
+
+blueprint = Blueprint("web", __name__)
+
+
+@blueprint.post("/language")
+@public
+def set_language() -> ResponseReturnValue:
+    wish = request.form.get("language", "")
+    if wish not in current_app.config["LANGUAGES"]:
+        abort(422)
+    answer = redirect(safe_next(url_for("home.index")), 303)
+    answer.set_cookie(COOKIE, wish, max_age=YEAR_SECONDS, samesite="Lax", httponly=True)
+    return answer
+
+
+@blueprint.get("/healthz")
+@public
+def healthz() -> ResponseReturnValue:
+    return Response("ok\n", mimetype="text/plain")
+
+
+@blueprint.get("/readyz")
+@public
+def readyz() -> ResponseReturnValue:
+    db.session.execute(text("SELECT 1 FROM issuer_key LIMIT 1"))
+    return Response("ok\n", mimetype="text/plain")
+
+
+@blueprint.get("/metrics")
+@public
+def metrics() -> ResponseReturnValue:
+    """Prometheus; for this machine only."""
+    if request.remote_addr not in LOOPBACK or "X-Forwarded-For" in request.headers:
+        abort(404)
+    return Response(generate_latest(), mimetype=CONTENT_TYPE_LATEST)
