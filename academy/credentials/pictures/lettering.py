@@ -1,0 +1,94 @@
+"""Words as outlines, so that a badge picture looks the same wherever it is opened.
+
+No text elements and no fonts remain in the picture. Latin, Greek and Cyrillic letters can be drawn;
+a character that no packaged font has is left out (the alternative text always holds all of it).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from fontTools.pens.svgPathPen import SVGPathPen
+from fontTools.pens.transformPen import TransformPen
+from fontTools.ttLib import TTFont
+
+FONTS: Final = Path(__file__).parents[1] / "fonts"
+FONT_FILES: Final = ("AtkinsonHyperlegibleNext-Bold.ttf", "NotoSans-Bold.ttf")
+UNITS_PER_EM: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of words and its width at a type size of 1."""
+
+    text: str
+    width: float
+
+
+def measure(text: str) -> Line:
+    """The text with its width, in type sizes."""
+    advances = (face.advance(character) for character, face in _faces(text))
+    return Line(text=text, width=sum(advances) / UNITS_PER_EM)
+
+
+def break_lines(text: str) -> Sequence[Line]:
+    """One or two lines, broken between words where the longer line is shortest."""
+    words = text.split()
+    breaks = [
+        (measure(" ".join(words[:count])), measure(" ".join(words[count:])))
+        for count in range(1, len(words))
+    ]
+    if not breaks:
+        return (measure(text.strip()),)
+    return min(breaks, key=lambda lines: max(line.width for line in lines))
+
+
+def outline(line: Line, *, size: float, middle: float, baseline: float) -> str:
+    """SVG path data of the line, centred on `middle`, standing on `baseline`."""
+    scale = size / UNITS_PER_EM
+    left = middle - line.width * size / 2
+    pieces: list[str] = []
+    for character, face in _faces(line.text):
+        pieces.append(face.path(character, scale=scale, left=left, baseline=baseline))
+        left += face.advance(character) * scale
+    return "".join(pieces)
+
+
+class _Face:
+    """One packaged font: which characters it has, how wide they are, how they are drawn."""
+
+    def __init__(self, file: Path) -> None:
+        font = TTFont(file, lazy=True)
+        self._glyphs: Any = font.getGlyphSet()
+        self._names: dict[int, str] = font.getBestCmap()
+
+    def has(self, character: str) -> bool:
+        return ord(character) in self._names
+
+    def advance(self, character: str) -> float:
+        return float(self._glyphs[self._names[ord(character)]].width)
+
+    def path(self, character: str, *, scale: float, left: float, baseline: float) -> str:
+        pen = SVGPathPen(self._glyphs, ntos=_short)
+        placed = TransformPen(pen, (scale, 0, 0, -scale, left, baseline))
+        self._glyphs[self._names[ord(character)]].draw(placed)
+        return str(pen.getCommands())
+
+
+@lru_cache(maxsize=1)
+def _all_faces() -> tuple[_Face, ...]:
+    return tuple(_Face(FONTS / name) for name in FONT_FILES)
+
+
+def _faces(text: str) -> Iterator[tuple[str, _Face]]:
+    for character in text:
+        face = next((face for face in _all_faces() if face.has(character)), None)
+        if face is not None:
+            yield character, face
+
+
+def _short(number: float) -> str:
+    """A tenth of a unit is 0.4 pixels in the largest picture: enough, and a fifth smaller."""
+    return f"{number:.1f}".removesuffix(".0")
