@@ -1,0 +1,184 @@
+"""Canonical forms: RDFC-1.0 over a closed set of contexts, and JCS.
+
+Two documents with the same canonical form say the same. A signature covers the canonical form, so
+whatever JSON-LD would silently drop (an undefined term, a relative address) is refused here: what
+has a canonical form is covered by it in full. This is JSON-LD "safe mode" and more: contexts are
+URLs from ``badges.contexts`` only, never inline, for a context is not covered by the signature.
+
+Contract: input is parsed JSON (dict, list, str, int, float, bool, None); it is never changed.
+Out of scope: bounds on size and time (bring your own for foreign documents).
+
+>>> canonical_json({"b": 1, "a": "é"})
+b'{"a":"\\xc3\\xa9","b":1}'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import pyoxigraph
+import rfc8785
+from pyld import jsonld
+
+from badges import contexts, rdf
+from badges.errors import CanonicalizationError, ContextError, SafeModeError
+
+JsonObject = dict[str, Any]
+"""A parsed JSON object."""
+
+_KEYWORDS: Final = frozenset({"@context", "@direction", "@graph", "@id", "@included", "@index"}) | {
+    *("@json", "@language", "@list", "@nest", "@none", "@reverse", "@set", "@type", "@value")
+}
+_MAX_EXACT_INTEGRAL: Final = 1e21
+_MAX_SAFE_INTEGER: Final = 2**53 - 1
+
+
+def pointer(*parts: str | int) -> str:
+    """Return a JSON pointer (RFC 6901).
+
+    >>> pointer("a/b", 0)
+    '/a~1b/0'
+    """
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+
+
+def canonical_json(value: object) -> bytes:
+    """Return the JSON Canonicalization Scheme form (RFC 8785).
+
+    Raises CanonicalizationError for what has none: NaN, integers over 2**53, lone surrogates.
+    """
+    try:
+        return rfc8785.dumps(value)  # type: ignore[arg-type]
+    except (rfc8785.CanonicalizationError, UnicodeEncodeError, RecursionError) as error:
+        raise CanonicalizationError("This JSON has no canonical form (RFC 8785).") from error
+
+
+def canonical_nquads(document: JsonObject) -> str:
+    """Return the canonical N-Quads of a JSON-LD document (RDFC-1.0 with SHA-256).
+
+    Raises ContextError for a context outside the closed list, SafeModeError when JSON-LD would
+    drop something, CanonicalizationError when there is no canonical form.
+    """
+    return canonicalize_quads(to_quads(document))
+
+
+def canonicalize_quads(quads: list[pyoxigraph.Quad]) -> str:
+    """Return the canonical N-Quads of a dataset: blank nodes named by RDFC-1.0, lines sorted."""
+    dataset = pyoxigraph.Dataset(quads)
+    dataset.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
+    text = pyoxigraph.serialize(dataset, format=pyoxigraph.RdfFormat.N_QUADS) or b""
+    # Split on LF only: a literal may hold U+2028 or U+0085 as they are.
+    lines = text.decode("utf-8").split("\n")[:-1]
+    return "".join(line + "\n" for line in sorted(lines))
+
+
+def to_quads(document: JsonObject) -> list[pyoxigraph.Quad]:
+    """Return the RDF dataset of a JSON-LD document; the same errors as ``canonical_nquads``."""
+    guarded = _guarded(document, ())
+    found = rdf.quads(_expand(guarded))
+    if _has_empty(document):
+        rdf.quads(_expand(_probed(guarded)))
+    return found
+
+
+def _expand(document: JsonObject) -> list[Any]:
+    try:
+        expanded: list[Any] = jsonld.expand(
+            document, {"base": rdf.BASE, "documentLoader": load_context}
+        )
+    except jsonld.JsonLdError as error:
+        raise CanonicalizationError("This is not a valid JSON-LD document.") from error
+    except (RecursionError, TypeError, ValueError, AttributeError, KeyError) as error:
+        raise CanonicalizationError("This document cannot be read as JSON-LD.") from error
+    return expanded
+
+
+def _has_empty(value: Any) -> bool:
+    """Say whether there is a null or empty list: expansion drops it before it sees its term."""
+    if isinstance(value, dict):
+        return any(_has_empty(member) for member in value.values())
+    if isinstance(value, list):
+        return not value or any(_has_empty(member) for member in value)
+    return value is None
+
+
+def _probed(value: Any) -> Any:
+    """Replace nulls and empty lists by a value, so that an undefined term above them shows."""
+    if isinstance(value, dict):
+        return {key: _probed(member) for key, member in value.items()}
+    if isinstance(value, list) and value:
+        return [_probed(member) for member in value]
+    return "urn:probe:empty" if value is None or value == [] else value
+
+
+def load_context(url: str, _options: object = None) -> dict[str, object]:
+    """Load a context for PyLD, from the closed list only (JSON-LD API 1.1, section 9.4)."""
+    if url not in contexts.FILES:
+        raise ContextError(f"The context {url!r} is not in the list of known contexts.")
+    return {"contextUrl": None, "documentUrl": url, "document": contexts.load(url)}
+
+
+def check_contexts(document: JsonObject) -> None:
+    """Raise ContextError unless every context, however deep, is a URL in the closed list."""
+    for _ in _walk(document, ()):
+        pass
+    if "@context" not in document:
+        raise ContextError("A JSON-LD document must have an @context.", place="/@context")
+
+
+def _walk(value: Any, place: tuple[str | int, ...]) -> Iterator[None]:
+    if isinstance(value, dict):
+        for key, member in value.items():
+            if key == "@context":
+                _known(member, (*place, key))
+            else:
+                yield from _walk(member, (*place, key))
+    elif isinstance(value, list):
+        for index, member in enumerate(value):
+            yield from _walk(member, (*place, index))
+
+
+def _known(value: object, place: tuple[str | int, ...]) -> list[str]:
+    """Return the contexts as a list, or raise ContextError."""
+    urls: list[Any] = value if isinstance(value, list) else [value]
+    for url in urls:
+        if not isinstance(url, str):
+            raise ContextError(
+                "Write contexts as addresses; a context inside the document is not accepted.",
+                place=pointer(*place),
+            )
+        if url not in contexts.FILES:
+            raise ContextError(
+                f"The context {url!r} is not in the list of known contexts.", place=pointer(*place)
+            )
+    return urls
+
+
+def _guarded(value: Any, place: tuple[str | int, ...]) -> Any:
+    """Copy a document so that an undefined term becomes visible in its quads.
+
+    The default vocabulary goes first in each context: one set by a known context wins.
+    """
+    if isinstance(value, dict):
+        if not place and "@context" not in value:
+            raise ContextError("A JSON-LD document must have an @context.", place="/@context")
+        return {key: _guarded_member(key, item, (*place, key)) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_guarded(item, (*place, index)) for index, item in enumerate(value)]
+    if isinstance(value, int) and abs(value) > _MAX_SAFE_INTEGER:
+        raise CanonicalizationError(
+            "Whole numbers over 9007199254740991 read differently elsewhere; write them as text.",
+            place=pointer(*place),
+        )
+    if isinstance(value, float) and value.is_integer() and abs(value) < _MAX_EXACT_INTEGRAL:
+        return int(value)  # JSON has one kind of number: 1.0 and 1 are the same
+    return value
+
+
+def _guarded_member(key: str, value: Any, place: tuple[str | int, ...]) -> Any:
+    if key == "@context":
+        return [{"@vocab": rdf.UNDEFINED}, *_known(value, place)]
+    if key.startswith("@") and key not in _KEYWORDS:
+        raise SafeModeError("This is not a keyword of JSON-LD.", place=pointer(*place))
+    return _guarded(value, place)
