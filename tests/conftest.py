@@ -112,6 +112,7 @@ def _application(database: TestDatabase, tmp_path_factory: pytest.TempPathFactor
     """Made once for each engine, because making it costs more than most tests."""
     from tests.application import application_for_tests
 
+    database.fresh()
     return application_for_tests(tmp_path_factory.mktemp("instance"), database.url)
 
 

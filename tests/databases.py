@@ -1,4 +1,4 @@
-"""Fresh databases for tests: made once by the migrations, then copied.
+"""Fresh databases for tests: made once by the migrations, then copied or emptied.
 
 Both makers promise the same: `fresh()` leaves a database at `url` in the state right after the
 migrations, no matter what an earlier test did to it, and closes no connection of its own.
@@ -41,27 +41,42 @@ class SqliteDatabase:
 
 
 class PostgresDatabase:
-    """One database per test process, made from a migrated template."""
+    """One database per test process, emptied table by table: making it anew costs 0.3 s."""
 
     def __init__(self, server: str, name: str, migrate: Migrate) -> None:
-        self._server = server
-        self._template = f"{name}_template"
-        self._name = name
-        self.url = self._address(name)
-        self._execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", self._template)
-        self._execute("CREATE DATABASE {}", self._template)
-        migrate(self._address(self._template))
+        self._address = server.replace("/postgres?", f"/{name}?")
+        self.url = self._address.replace("postgresql://", "postgresql+psycopg://")
+        with psycopg.connect(server, autocommit=True) as connection:
+            identifier = sql.Identifier(name)
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(identifier))
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(identifier))
+        migrate(self.url)
 
     def fresh(self) -> None:
-        self._execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", self._name)
-        self._execute("CREATE DATABASE {} TEMPLATE {}", self._name, self._template)
+        with psycopg.connect(self._address) as connection:
+            connection.execute(EMPTY_ALL_TABLES)
 
-    def _address(self, name: str) -> str:
-        return self._server.replace("/postgres?", f"/{name}?").replace(
-            "postgresql://", "postgresql+psycopg://"
-        )
 
-    def _execute(self, statement: str, *names: str) -> None:
-        identifiers = [sql.Identifier(name) for name in names]
-        with psycopg.connect(self._server, autocommit=True) as connection:
-            connection.execute(sql.SQL(statement).format(*identifiers))  # type: ignore[arg-type]
+EMPTY_ALL_TABLES = """
+DO $$
+DECLARE
+    item record;
+    filled boolean;
+BEGIN
+    SET LOCAL session_replication_role = replica;  -- neither triggers nor foreign keys object
+    FOR item IN SELECT tablename AS name FROM pg_tables
+        WHERE schemaname = 'public' AND tablename <> 'alembic_version'
+    LOOP
+        EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I)', item.name) INTO filled;
+        IF filled THEN
+            EXECUTE format('DELETE FROM %I', item.name);
+        END IF;
+    END LOOP;
+    FOR item IN SELECT sequencename AS name FROM pg_sequences
+        WHERE schemaname = 'public' AND last_value IS NOT NULL
+    LOOP
+        EXECUTE format('ALTER SEQUENCE %I RESTART', item.name);
+    END LOOP;
+END $$
+"""
+"""Migrations put no rows into tables, so that empty is as good as new."""

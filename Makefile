@@ -1,0 +1,48 @@
+# The commands of this project. `make` alone lists them.
+BIN := .venv/bin
+PYTHON_CODE := academy badges bench tests app.py
+
+.DEFAULT_GOAL := help
+.PHONY: help run test install check fix bench lock translations screenshots conformance
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## Start the platform with demo data on http://127.0.0.1:8000
+	@./run
+
+test: ## Run all tests on SQLite and PostgreSQL, in the browser and in Node.js
+	@./test
+
+install: ## Make .venv with all that development needs
+	@./test --only-install
+
+check: ## Lint, format, types, import contracts, translations: what CI asks
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m tests.tools.translations --check
+
+fix: ## Put right what ruff can put right
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: ## Measure against a plain form post, a plain page and a plain document
+	$(BIN)/python -m bench
+
+lock: ## Bring both lock files up to date with pyproject.toml
+	$(BIN)/uv pip compile pyproject.toml -o requirements.lock --quiet \
+	  --universal --generate-hashes --no-header --no-annotate
+	$(BIN)/uv pip compile pyproject.toml --group dev -o requirements-dev.lock --quiet \
+	  --constraint requirements.lock --universal --generate-hashes --no-header --no-annotate
+	@! grep -n '://' requirements.lock requirements-dev.lock
+
+translations: ## Collect the texts of code and templates into the catalogues
+	$(BIN)/python -m tests.tools.translations
+
+screenshots: ## Make the pictures of docs/img from the demo data
+	$(BIN)/python -m tests.tools.screenshots
+
+conformance: ## Check freshly issued badges with other people's software
+	$(BIN)/pytest tests/interop tests/badges --with-node -q
