@@ -1,7 +1,277 @@
 """The people that tests speak of, and how to sign in as one of them.
 
-The feature `people` fills this module: small functions that put one person with memberships into
-the database (`jan = a_team_leader(db_session)`), named as people rather than numbered, and
-`as_(client, person)`, which gives `client` a real session row and its cookie. Tests import
-from here; nothing else makes people.
+The fixture `cast` puts everybody into the database, in two thrift organisations, the academy and
+a firm outside the sector. Each person is a constant here, so that a test can name them before
+they exist: `pytest.param(OSCAR, 404)`, `client.as_(JAN)`, `AMINA.row`. The functions that begin
+with `a_` or `an_` make one more of something; they flush, and the client commits before a request.
 """
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, TypeVar
+from uuid import UUID, uuid4, uuid5
+
+from argon2 import PasswordHasher
+from sqlalchemy import select
+
+from academy.catalogue.models import SkillDomain
+from academy.database import Base, db
+from academy.organisations.models import Organisation, OrganisationKind, Site, Team
+from academy.people.models import Account, AssessorAuthority, Card, Membership, Person, Session
+from academy.people.session import LIFETIMES, build_identity, local_day
+from academy.security.identity import Actor, Identity, Role
+from tests.clock import START
+
+if TYPE_CHECKING:
+    from tests.client import AcademyClient
+
+Row = TypeVar("Row", bound=Base)
+NAMESPACE = UUID("6b1c4b3e-5f57-4b3c-9a51-0f2f8f8f2a11")
+LONG_AGO = date(2025, 1, 6)
+PASSWORD = "kringloop-demo"
+PIN = "2468"
+HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+"""Quick on purpose; the application hashes again with its own parameters at sign-in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of the cast; the UUID is the same in every test."""
+
+    name: str
+
+    @property
+    def uuid(self) -> UUID:
+        return uuid5(NAMESPACE, self.name)
+
+    @property
+    def row(self) -> Person:
+        """The person in the database, read anew."""
+        return db.session.scalars(select(Person).where(Person.uuid == self.uuid)).one()
+
+    @property
+    def email(self) -> str:
+        return f"{self.name.split()[0].lower()}@example.nl"
+
+    def identity(self, now: datetime = START) -> Identity:
+        """Who the application thinks this is; for queries and services without a request."""
+        return build_identity(self.row, uuid5(self.uuid, "session"), today=local_day(now))
+
+    @property
+    def actor(self) -> Actor:
+        return Actor(self.uuid, "test")
+
+
+JAN = Member("Jan de Vries")
+"""Leads the team Sorteren of De Schakel; may assess the whole palette."""
+FATMA = Member("Fatma Kaya")
+"""Leads the same team as Jan."""
+PIET = Member("Piet Jansen")
+"""Leads another team of De Schakel: Winkel."""
+OSCAR = Member("Oscar Smit")
+"""Leads a team elsewhere: De Cirkel."""
+AMINA = Member("Amina Yıldız")
+"""Works in Sorteren."""
+GORAN = Member("Goran Kovač")
+"""Works in Sorteren too."""
+BRAM = Member("Bram Bakker")
+"""Works in Winkel, the other team of De Schakel."""
+DEWI = Member("Dewi Putri")
+"""Works elsewhere: De Cirkel."""
+ELS = Member("Els Visser")
+"""Worked in Sorteren until the end of June."""
+BEA = Member("Bea Mulder")
+"""Administers De Schakel."""
+CAS = Member("Cas Willems")
+"""Administers De Cirkel."""
+ANNA = Member("Anna Vos")
+"""Administers the academy."""
+ERIK = Member("Erik Fietsma")
+"""Is an employer outside the sector."""
+RENS = Member("Rens Hoekstra")
+"""Reads numbers for a region, never persons."""
+
+EVERYBODY = (
+    JAN, FATMA, PIET, OSCAR, AMINA, GORAN, BRAM, DEWI, ELS, BEA, CAS, ANNA, ERIK, RENS,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """Where the cast works."""
+
+    schakel: Organisation
+    cirkel: Organisation
+    academy: Organisation
+    employer: Organisation
+    utrecht: Site
+    arnhem: Site
+    sorteren: Team
+    """Jan and Fatma lead it; Amina and Goran work in it; Els did."""
+    winkel: Team
+    """Of the same organisation: Piet leads it, Bram works in it."""
+    textiel: Team
+    """Of De Cirkel: Oscar leads it, Dewi works in it."""
+
+
+def the_cast() -> Cast:
+    """Put everybody and the places where they work into the database, and commit."""
+    schakel = an_organisation("De Schakel", city="Utrecht", region="midden-utrecht")
+    cirkel = an_organisation("De Cirkel", city="Arnhem", region="midden-gelderland")
+    academy = an_organisation("Academie Kringloop", kind=OrganisationKind.ACADEMY)
+    employer = an_organisation("De Fietsfabriek", kind=OrganisationKind.EMPLOYER)
+    utrecht, arnhem = a_site(schakel, "Winkel Utrecht"), a_site(cirkel, "Winkel Arnhem")
+    cast = Cast(
+        schakel=schakel, cirkel=cirkel, academy=academy, employer=employer,
+        utrecht=utrecht, arnhem=arnhem,
+        sorteren=a_team(utrecht, "Sorteren"), winkel=a_team(utrecht, "Winkel"),
+        textiel=a_team(arnhem, "Textiel"),
+    )  # fmt: skip
+    _cast_leaders(cast)
+    _cast_workers(cast)
+    _cast_offices(cast)
+    db.session.commit()
+    return cast
+
+
+def _cast_leaders(cast: Cast) -> None:
+    teams = {JAN: cast.sorteren, FATMA: cast.sorteren, PIET: cast.winkel, OSCAR: cast.textiel}
+    for member, team in teams.items():
+        person = a_person(member.name, uuid=member.uuid)
+        a_membership(person, Role.TEAM_LEADER, team=team)
+        an_authority(person, team.organisation)
+
+
+def _cast_workers(cast: Cast) -> None:
+    teams = {AMINA: cast.sorteren, GORAN: cast.sorteren, BRAM: cast.winkel, DEWI: cast.textiel}
+    for number, (member, team) in enumerate(teams.items(), start=101):
+        person = a_person(member.name, uuid=member.uuid)
+        a_membership(person, Role.WORKER, team=team, staff_number=str(number))
+    els = a_person(ELS.name, uuid=ELS.uuid)
+    a_membership(els, Role.WORKER, team=cast.sorteren, ends_on=date(2026, 6, 30))
+
+
+def _cast_offices(cast: Cast) -> None:
+    offices = {
+        BEA: (Role.ORGANISATION_ADMIN, cast.schakel),
+        CAS: (Role.ORGANISATION_ADMIN, cast.cirkel),
+        ANNA: (Role.ACADEMY_ADMIN, cast.academy),
+        ERIK: (Role.EMPLOYER, cast.employer),
+        RENS: (Role.REGIONAL_READER, cast.academy),
+    }
+    for member, (role, organisation) in offices.items():
+        a_membership(a_person(member.name, uuid=member.uuid), role, organisation=organisation)
+
+
+def an_organisation(
+    name: str = "Kringloop Extra",
+    *,
+    kind: OrganisationKind = OrganisationKind.THRIFT,
+    city: str = "",
+    region: str | None = None,
+) -> Organisation:
+    return _added(
+        Organisation(
+            slug=name.lower().replace(" ", "-"), name=name, kind=kind, city=city, region=region,
+            email="info@example.nl", website="https://example.nl",
+            signatory_name="S. de Boer", signatory_title="Directeur",
+            created_at=START - timedelta(days=400),
+        )
+    )  # fmt: skip
+
+
+def a_site(organisation: Organisation, name: str = "Loods") -> Site:
+    return _added(Site(organisation_id=organisation.id, name=name, city=organisation.city))
+
+
+def a_team(site: Site, name: str = "Nieuw team", *, ends_on: date | None = None) -> Team:
+    return _added(
+        Team(organisation_id=site.organisation_id, site_id=site.id, name=name, ends_on=ends_on)
+    )
+
+
+def a_person(name: str = "Ilse de Wit", *, uuid: UUID | None = None) -> Person:
+    return _added(
+        Person(uuid=uuid or uuid4(), name=name, language="nl", created_at=START - timedelta(400))
+    )
+
+
+def a_membership(
+    person: Person,
+    role: Role = Role.WORKER,
+    *,
+    team: Team | None = None,
+    organisation: Organisation | None = None,
+    staff_number: str = "",
+    starts_on: date = LONG_AGO,
+    ends_on: date | None = None,
+    replaces: Membership | None = None,
+) -> Membership:
+    """A role in `team`, or in `organisation` as a whole."""
+    place = team.organisation if team else organisation
+    assert place is not None, "a membership needs a team or an organisation"
+    return _added(
+        Membership(
+            person_id=person.id, organisation_id=place.id, team_id=team.id if team else None,
+            role=role, staff_number=staff_number, starts_on=starts_on, ends_on=ends_on,
+            replaces_id=replaces.id if replaces else None,
+        )
+    )  # fmt: skip
+
+
+def an_authority(
+    person: Person,
+    organisation: Organisation,
+    *,
+    domain: SkillDomain | None = None,
+    starts_on: date = LONG_AGO,
+    ends_on: date | None = None,
+) -> AssessorAuthority:
+    """May assess the domain, or the whole palette."""
+    return _added(
+        AssessorAuthority(
+            person_id=person.id, organisation_id=organisation.id,
+            domain_id=domain.id if domain else None, starts_on=starts_on, ends_on=ends_on,
+        )
+    )  # fmt: skip
+
+
+def an_account(person: Person, email: str, password: str | None = PASSWORD) -> Account:
+    kept = None if password is None else HASHER.hash(password)
+    return _added(Account(person_id=person.id, email=email, password_hash=kept))
+
+
+def a_card(person: Person, code: str, pin: str = PIN) -> Card:
+    """A card whose code is `code` instead of one that the server's key made."""
+    return _added(
+        Card(
+            person_id=person.id, code_hash=hashlib.sha256(code.encode()).digest(),
+            pin_hash=HASHER.hash(pin), issued_at=START - timedelta(days=30),
+        )
+    )  # fmt: skip
+
+
+def as_(client: "AcademyClient", member: Member | Person) -> "AcademyClient":
+    """Give `client` a session row of this person and the cookie that points at it."""
+    person = member.row if isinstance(member, Member) else member
+    now = client.application.extensions["academy"].clock()
+    row = _added(
+        Session(
+            uuid=uuid4(), person_id=person.id, method="password", device="Chromium, Linux",
+            started_at=now, last_used_at=now, expires_at=now + LIFETIMES["password"],
+        )
+    )  # fmt: skip
+    session_uuid = row.uuid
+    db.session.commit()
+    with client.session_transaction() as kept:
+        kept.clear()
+        kept["_user_id"] = str(session_uuid)
+        kept["_fresh"] = True
+    return client
+
+
+def _added(row: Row) -> Row:
+    db.session.add(row)
+    db.session.flush()
+    return row

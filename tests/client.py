@@ -5,7 +5,7 @@ of the test. What the test prepared is committed before each request, and read a
 """
 
 import contextvars
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bs4 import BeautifulSoup
 from flask import Flask, has_app_context, session
@@ -15,6 +15,10 @@ from werkzeug.test import TestResponse
 
 from academy.database import db
 from tests.pages import inspect_page
+
+if TYPE_CHECKING:
+    from academy.people.models import Person
+    from tests.cast import Member
 
 CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
@@ -62,6 +66,12 @@ class AcademyClient(FlaskClient):
         fields = _shown_values(found[0]) | values
         target = str(found[0].get("action") or path)
         return self.post(target, data=fields, csrf=False)
+
+    def as_(self, member: "Member | Person") -> "AcademyClient":
+        """Sign in as one of the cast, through a session row of their own."""
+        from tests.cast import as_
+
+        return as_(self, member)
 
     def csrf_token(self) -> str:
         """A token that belongs to this client's session."""

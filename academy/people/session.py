@@ -16,7 +16,7 @@ from academy.audit import log
 from academy.database import db, transaction
 from academy.dependencies import dependencies
 from academy.people.models import Membership, Person, Session
-from academy.security.identity import Actor, Identity, Place
+from academy.security.identity import Actor, Identity, Place, Role
 
 LIFETIMES = {
     "password": timedelta(hours=12),
@@ -112,7 +112,7 @@ def build_identity(person: Person, session_uuid: uuid.UUID, *, today: date) -> I
     """Everything the policy may look at; only memberships that hold today count."""
     held = db.session.scalars(select(Membership).where(Membership.person_id == person.id))
     places = frozenset(
-        Place(membership.role, membership.organisation_id, membership.team_id)
+        Place(Role(membership.role), membership.organisation_id, membership.team_id)
         for membership in held
         if membership.holds_on(today) and _place_is_open(membership, today)
     )
