@@ -1,6 +1,6 @@
 """Which language a page is in: chosen on this device, else the person's own, else Dutch."""
 
-from flask import Flask, current_app, g, request
+from flask import Flask, current_app, g, has_request_context, request
 from flask_babel import Babel, get_locale
 
 from academy.settings import Settings
@@ -28,7 +28,8 @@ def register_locale(app: Flask, settings: Settings) -> None:
 
 def select_language() -> str:
     offered: tuple[str, ...] = current_app.config["LANGUAGES"]
-    wishes = (g.get("document_language"), request.cookies.get(COOKIE), g.get("person_language"))
+    cookie = request.cookies.get(COOKIE) if has_request_context() else None
+    wishes = (g.get("document_language"), cookie, g.get("person_language"))
     return next((wish for wish in wishes if wish in offered), offered[0])
 
 
