@@ -3,7 +3,9 @@
 from click import Command
 from flask import Flask
 
-COMMANDS: tuple[Command, ...] = ()
+from academy.commands.content import courses, palette
+
+COMMANDS: tuple[Command, ...] = (palette, courses)
 
 
 def register_commands(app: Flask) -> None:

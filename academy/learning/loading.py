@@ -1,0 +1,102 @@
+"""Load the starter courses; loading them again changes nothing.
+
+What the academy changed afterwards stays: the file only adds courses and version numbers that
+are not there yet, and is refused when it tells another story about a version that is.
+"""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from academy.audit import log
+from academy.catalogue.loading import CONTENT, Entry, PublishedVersionError
+from academy.catalogue.searching import folded
+from academy.database import db
+from academy.learning.models import Course, CourseVersion
+from academy.security.identity import Actor
+
+COURSES_FILE = CONTENT / "courses.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoursesLoad:
+    """What loading did, in numbers."""
+
+    courses_added: int = 0
+    versions_added: int = 0
+    versions_unchanged: int = 0
+
+
+def load_courses(now: datetime, by: Actor, source: Path = COURSES_FILE) -> CoursesLoad:
+    """Add what `source` has and the database has not; flushes, the caller commits.
+
+    Raises PublishedVersionError when a version that is there already differs.
+    """
+    stored = select(Course).options(selectinload(Course.versions))
+    known = {course.code: course for course in db.session.scalars(stored)}
+    load = CoursesLoad()
+    for entry in json.loads(source.read_text(encoding="utf-8"))["courses"]:
+        course = known.get(entry["id"])
+        if course is None:
+            course = Course(code=entry["id"], versions=[])
+            db.session.add(course)
+            load = replace(load, courses_added=load.courses_added + 1)
+        if _add_version(course, entry, now=now, by=by):
+            load = replace(load, versions_added=load.versions_added + 1)
+        else:
+            load = replace(load, versions_unchanged=load.versions_unchanged + 1)
+    db.session.flush()
+    return load
+
+
+def _add_version(course: Course, entry: Entry, *, now: datetime, by: Actor) -> bool:
+    values = _version_values(entry)
+    stored = next((v for v in course.versions if v.number == entry["version"]), None)
+    if stored is not None:
+        if any(getattr(stored, name) != value for name, value in values.items()):
+            message = _(
+                "Versie %(number)s van cursus %(course)s bestaat al en verandert niet meer. "
+                "Geef de cursus in het bestand een nieuw versienummer.",
+                number=stored.number,
+                course=course.code,
+            )
+            raise PublishedVersionError(message)
+        return False
+    version = CourseVersion(number=entry["version"], created_at=now, **values)
+    course.versions.append(version)
+    course.search_text = search_text(version)
+    db.session.flush()
+    log.record(
+        "course-version.added",
+        version.uuid,
+        organisation_id=None,
+        by=by,
+        at=now,
+        course=course.code,
+        number=version.number,
+    )
+    return True
+
+
+def search_text(version: CourseVersion) -> str:
+    """What a search looks through: title and description in every language, and the code."""
+    texts = [*version.title.values(), *version.description.values()]
+    return folded(*texts)[:2000]
+
+
+def _version_values(entry: Entry) -> dict[str, Any]:
+    return {
+        "title": entry["title"],
+        "description": entry["description"],
+        "assessment": {"nl": entry["assessment_nl"], "en": entry["assessment_en"]},
+        "hours": entry["hours"],
+        "form": entry["form"],
+        "audience": entry["audience"],
+        "skill_codes": entry["skills"],
+    }
