@@ -14,8 +14,9 @@ b'{"a":"\\xc3\\xa9","b":1}'
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, Final
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, Final, TypeAlias
 
 import pyoxigraph
 import rfc8785
@@ -23,24 +24,19 @@ from pyld import jsonld
 
 from badges import contexts, rdf
 from badges.errors import CanonicalizationError, ContextError, SafeModeError
+from badges.reading import JsonObject, pointer, shown
 
-JsonObject = dict[str, Any]
-"""A parsed JSON object."""
+ExtraContexts: TypeAlias = Mapping[str, JsonObject]
+"""Context documents beyond the closed list, by URL; for tests with example vocabularies."""
+
+_Place: TypeAlias = tuple[str | int, ...]
+_NONE: Final[ExtraContexts] = MappingProxyType({})
 
 _KEYWORDS: Final = frozenset({"@context", "@direction", "@graph", "@id", "@included", "@index"}) | {
     *("@json", "@language", "@list", "@nest", "@none", "@reverse", "@set", "@type", "@value")
 }
 _MAX_EXACT_INTEGRAL: Final = 1e21
 _MAX_SAFE_INTEGER: Final = 2**53 - 1
-
-
-def pointer(*parts: str | int) -> str:
-    """Return a JSON pointer (RFC 6901).
-
-    >>> pointer("a/b", 0)
-    '/a~1b/0'
-    """
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
 
 
 def canonical_json(value: object) -> bytes:
@@ -54,13 +50,13 @@ def canonical_json(value: object) -> bytes:
         raise CanonicalizationError("This JSON has no canonical form (RFC 8785).") from error
 
 
-def canonical_nquads(document: JsonObject) -> str:
+def canonical_nquads(document: JsonObject, *, extra: ExtraContexts = _NONE) -> str:
     """Return the canonical N-Quads of a JSON-LD document (RDFC-1.0 with SHA-256).
 
     Raises ContextError for a context outside the closed list, SafeModeError when JSON-LD would
     drop something, CanonicalizationError when there is no canonical form.
     """
-    return canonicalize_quads(to_quads(document))
+    return canonicalize_quads(to_quads(document, extra=extra))
 
 
 def canonicalize_quads(quads: list[pyoxigraph.Quad]) -> str:
@@ -73,20 +69,51 @@ def canonicalize_quads(quads: list[pyoxigraph.Quad]) -> str:
     return "".join(line + "\n" for line in sorted(lines))
 
 
-def to_quads(document: JsonObject) -> list[pyoxigraph.Quad]:
+def to_quads(document: JsonObject, *, extra: ExtraContexts = _NONE) -> list[pyoxigraph.Quad]:
     """Return the RDF dataset of a JSON-LD document; the same errors as ``canonical_nquads``."""
+    check_contexts(document, extra=extra)
     guarded = _guarded(document, ())
-    found = rdf.quads(_expand(guarded))
+    found = rdf.quads(_expand(guarded, extra))
     if _has_empty(document):
-        rdf.quads(_expand(_probed(guarded)))
+        rdf.quads(_expand(_probed(guarded), extra))
     return found
 
 
-def _expand(document: JsonObject) -> list[Any]:
+def check_contexts(document: JsonObject, *, extra: ExtraContexts = _NONE) -> None:
+    """Raise ContextError unless every context, however deep, is a URL in the closed list."""
+    if "@context" not in document:
+        raise ContextError("A JSON-LD document must have an @context.", place="/@context")
+    for place, context in _contexts(document, ()):
+        for url in context if isinstance(context, list) else [context]:
+            if not isinstance(url, str):
+                message = "Write contexts as addresses; one inside the document is not accepted."
+                raise ContextError(message, place=pointer(*place))
+            if url not in contexts.FILES and url not in extra:
+                message = (
+                    f"The context {shown(url, limit=200)} is not in the list of known contexts."
+                )
+                raise ContextError(message, place=pointer(*place))
+
+
+def _contexts(value: Any, place: _Place) -> Iterator[tuple[_Place, Any]]:
+    if isinstance(value, dict):
+        for key, member in value.items():
+            if key == "@context":
+                yield (*place, key), member
+            else:
+                yield from _contexts(member, (*place, key))
+    elif isinstance(value, list):
+        for index, member in enumerate(value):
+            yield from _contexts(member, (*place, index))
+
+
+def _expand(document: JsonObject, extra: ExtraContexts) -> list[Any]:
+    def load(url: str, _options: object) -> JsonObject:
+        document = extra[url] if url in extra else contexts.load(url)
+        return {"contextUrl": None, "documentUrl": url, "document": document}
+
     try:
-        expanded: list[Any] = jsonld.expand(
-            document, {"base": rdf.BASE, "documentLoader": load_context}
-        )
+        expanded: list[Any] = jsonld.expand(document, {"base": rdf.BASE, "documentLoader": load})
     except jsonld.JsonLdError as error:
         raise CanonicalizationError("This is not a valid JSON-LD document.") from error
     except (RecursionError, TypeError, ValueError, AttributeError, KeyError) as error:
@@ -112,57 +139,12 @@ def _probed(value: Any) -> Any:
     return "urn:probe:empty" if value is None or value == [] else value
 
 
-def load_context(url: str, _options: object = None) -> dict[str, object]:
-    """Load a context for PyLD, from the closed list only (JSON-LD API 1.1, section 9.4)."""
-    if url not in contexts.FILES:
-        raise ContextError(f"The context {url!r} is not in the list of known contexts.")
-    return {"contextUrl": None, "documentUrl": url, "document": contexts.load(url)}
-
-
-def check_contexts(document: JsonObject) -> None:
-    """Raise ContextError unless every context, however deep, is a URL in the closed list."""
-    for _ in _walk(document, ()):
-        pass
-    if "@context" not in document:
-        raise ContextError("A JSON-LD document must have an @context.", place="/@context")
-
-
-def _walk(value: Any, place: tuple[str | int, ...]) -> Iterator[None]:
-    if isinstance(value, dict):
-        for key, member in value.items():
-            if key == "@context":
-                _known(member, (*place, key))
-            else:
-                yield from _walk(member, (*place, key))
-    elif isinstance(value, list):
-        for index, member in enumerate(value):
-            yield from _walk(member, (*place, index))
-
-
-def _known(value: object, place: tuple[str | int, ...]) -> list[str]:
-    """Return the contexts as a list, or raise ContextError."""
-    urls: list[Any] = value if isinstance(value, list) else [value]
-    for url in urls:
-        if not isinstance(url, str):
-            raise ContextError(
-                "Write contexts as addresses; a context inside the document is not accepted.",
-                place=pointer(*place),
-            )
-        if url not in contexts.FILES:
-            raise ContextError(
-                f"The context {url!r} is not in the list of known contexts.", place=pointer(*place)
-            )
-    return urls
-
-
-def _guarded(value: Any, place: tuple[str | int, ...]) -> Any:
+def _guarded(value: Any, place: _Place) -> Any:
     """Copy a document so that an undefined term becomes visible in its quads.
 
     The default vocabulary goes first in each context: one set by a known context wins.
     """
     if isinstance(value, dict):
-        if not place and "@context" not in value:
-            raise ContextError("A JSON-LD document must have an @context.", place="/@context")
         return {key: _guarded_member(key, item, (*place, key)) for key, item in value.items()}
     if isinstance(value, list):
         return [_guarded(item, (*place, index)) for index, item in enumerate(value)]
@@ -176,9 +158,9 @@ def _guarded(value: Any, place: tuple[str | int, ...]) -> Any:
     return value
 
 
-def _guarded_member(key: str, value: Any, place: tuple[str | int, ...]) -> Any:
+def _guarded_member(key: str, value: Any, place: _Place) -> Any:
     if key == "@context":
-        return [{"@vocab": rdf.UNDEFINED}, *_known(value, place)]
+        return [{"@vocab": rdf.UNDEFINED}, *(value if isinstance(value, list) else [value])]
     if key.startswith("@") and key not in _KEYWORDS:
         raise SafeModeError("This is not a keyword of JSON-LD.", place=pointer(*place))
     return _guarded(value, place)

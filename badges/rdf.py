@@ -14,6 +14,7 @@ import rfc8785
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
 from badges.errors import CanonicalizationError, SafeModeError
+from badges.reading import shown
 
 UNDEFINED: Final = "urn:undefined-term:"
 """The vocabulary that undefined terms fall into."""
@@ -130,13 +131,15 @@ class _Builder:
 def iri(value: str) -> NamedNode:
     """Return an absolute, well-formed IRI, or raise SafeModeError."""
     if value.startswith(UNDEFINED):
-        raise SafeModeError(f"No context defines the term {value[len(UNDEFINED) :]!r}.")
+        raise SafeModeError(f"No context defines the term {shown(value[len(UNDEFINED) :])}.")
     if value.startswith(BASE):
-        raise SafeModeError(f"{value[len(BASE) :]!r} must be a full address (an absolute IRI).")
+        raise SafeModeError(
+            f"'{shown(value[len(BASE) :])}' must be a full address (an absolute IRI)."
+        )
     try:
         return NamedNode(value)
     except ValueError as error:
-        raise SafeModeError(f"{value!r} is not a valid address (IRI).") from error
+        raise SafeModeError(f"{shown(value)} is not a valid address (IRI).") from error
 
 
 def literal(item: dict[str, Any]) -> Literal:
@@ -166,7 +169,7 @@ def _tagged(value: str, language: str) -> Literal:
     try:
         return Literal(value, language=language)
     except ValueError as error:
-        raise SafeModeError(f"{language!r} is not a language tag.") from error
+        raise SafeModeError(f"{shown(language)} is not a language tag.") from error
 
 
 def _json(value: object) -> str:

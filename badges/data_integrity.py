@@ -1,0 +1,196 @@
+"""Data Integrity proofs: made and checked with a key that is given.
+
+Made: ``eddsa-rdfc-2022`` and ``eddsa-jcs-2022`` (W3C vc-di-eddsa, sections 3.2 and 3.3). Checked:
+these two, ``ecdsa-rdfc-2019`` with P-256 (vc-di-ecdsa, section 3.2) and the older
+``Ed25519Signature2020``. A proof here means one proof of a set; proof chains (``previousProof``)
+are refused.
+
+Out of scope: where the key comes from and whether it may make claims (``did.assertion_key``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any, Final, TypeAlias, assert_never
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from cryptography.hazmat.primitives.hashes import SHA256
+
+from badges.canonical import canonical_json, canonical_nquads
+from badges.errors import KeyFormatError, ProofError
+from badges.multikey import PublicKey, base58_encode, multibase_decode
+from badges.reading import JsonObject
+from badges.signing import Algorithm, Signer
+from badges.times import instant, stamp
+
+Canonicalizer: TypeAlias = Callable[[JsonObject], str]
+"""From a JSON-LD document to canonical N-Quads; pass your own to bound or to speed it up."""
+
+SIGNATURE_SIZE: Final = 64
+
+
+class Suite(StrEnum):
+    """The kinds of proof that this module knows."""
+
+    EDDSA_RDFC_2022 = "eddsa-rdfc-2022"
+    EDDSA_JCS_2022 = "eddsa-jcs-2022"
+    ECDSA_RDFC_2019 = "ecdsa-rdfc-2019"
+    ED25519_SIGNATURE_2020 = "Ed25519Signature2020"
+
+
+def create_proof(
+    document: JsonObject,
+    signer: Signer,
+    *,
+    suite: Suite,
+    created: datetime,
+    canonicalize: Canonicalizer = canonical_nquads,
+) -> JsonObject:
+    """Return a proof over a document that has none; the document is not changed.
+
+    Raises ProofError for a suite that is not for issuing or a signer of another kind.
+    """
+    if suite not in (Suite.EDDSA_RDFC_2022, Suite.EDDSA_JCS_2022):
+        raise ProofError("New proofs are eddsa-rdfc-2022 or eddsa-jcs-2022.")
+    if signer.algorithm is not Algorithm.ED25519:
+        raise ProofError("An eddsa proof needs an Ed25519 key.")
+    proof = {
+        "type": "DataIntegrityProof",
+        "cryptosuite": suite.value,
+        "created": stamp(created),
+        "verificationMethod": signer.verification_method,
+        "proofPurpose": "assertionMethod",
+    }
+    if suite is Suite.EDDSA_JCS_2022:
+        proof = {"@context": document["@context"], **proof}
+    data = signing_input(document, proof, suite=suite, canonicalize=canonicalize)
+    return proof | {"proofValue": "z" + base58_encode(signer.sign(data))}
+
+
+def suite_of(proof: JsonObject) -> Suite | None:
+    """Return the suite of a proof, or None when it is not one of ours to check."""
+    kind = proof.get("type")
+    name = proof.get("cryptosuite") if kind == "DataIntegrityProof" else kind
+    known = {suite.value: suite for suite in Suite}
+    suite = known.get(name) if isinstance(name, str) else None
+    if (suite is Suite.ED25519_SIGNATURE_2020) != (kind == Suite.ED25519_SIGNATURE_2020):
+        return None
+    return suite
+
+
+def verify_proof(
+    document: JsonObject,
+    proof: JsonObject,
+    *,
+    key: PublicKey,
+    canonicalize: Canonicalizer = canonical_nquads,
+) -> None:
+    """Raise unless the proof over a document verifies with the key.
+
+    ``document`` may still hold its ``proof``; it is left out. Raises ProofError, or what the
+    canonicalizer raises. Says nothing about whose key it is, nor about time.
+    """
+    suite = suite_of(proof)
+    if suite is None:
+        raise ProofError("This kind of proof is not supported.", place="/proof")
+    _check_options(proof)
+    signature = _signature(proof)
+    data = signing_input(document, proof, suite=suite, canonicalize=canonicalize)
+    if not _verifies(suite, key, signature, data):
+        raise ProofError("The signature does not match: something was changed.", place="/proof")
+
+
+def signing_input(
+    document: JsonObject, proof: JsonObject, *, suite: Suite, canonicalize: Canonicalizer
+) -> bytes:
+    """Return the 64 bytes that are signed: hash of the proof options, hash of the document."""
+    unsecured = {name: value for name, value in document.items() if name != "proof"}
+    options = {name: value for name, value in proof.items() if name != "proofValue"}
+    if suite is Suite.EDDSA_JCS_2022:
+        return _jcs_input(unsecured, options)
+    options["@context"] = unsecured.get("@context")
+    canonical = (canonicalize(options), canonicalize(unsecured))
+    return b"".join(sha256(text.encode("utf-8")).digest() for text in canonical)
+
+
+def _jcs_input(unsecured: JsonObject, options: JsonObject) -> bytes:
+    """vc-di-eddsa, section 3.3.2: the document's context must begin with that of the proof."""
+    if "@context" in options:
+        named, own = _listed(options["@context"]), _listed(unsecured.get("@context"))
+        if named != own[: len(named)]:
+            raise ProofError("The proof has another @context than the document.", place="/proof")
+        unsecured = unsecured | {"@context": options["@context"]}
+    return b"".join(sha256(canonical_json(part)).digest() for part in (options, unsecured))
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _check_options(proof: JsonObject) -> None:
+    """Data Integrity 1.0, section 4.3: the options every proof must have."""
+    if proof.get("proofPurpose") != "assertionMethod":
+        raise ProofError(
+            "A badge needs a proof whose proofPurpose is assertionMethod.",
+            place="/proof/proofPurpose",
+        )
+    if not isinstance(proof.get("verificationMethod"), str):
+        raise ProofError("A proof names its key.", place="/proof/verificationMethod")
+    if "previousProof" in proof:
+        raise ProofError("Proof chains are not supported.", place="/proof/previousProof")
+    for name in ("created", "expires"):
+        try:
+            instant(proof.get(name, "1970-01-01T00:00:00Z"))
+        except ValueError as error:
+            raise ProofError(str(error), place=f"/proof/{name}") from error
+
+
+def _signature(proof: JsonObject) -> bytes:
+    value = proof.get("proofValue")
+    if not isinstance(value, str) or not value.startswith("z"):
+        raise ProofError("A proofValue is base58 text that begins with z.", place=_VALUE)
+    try:
+        signature = multibase_decode(value)
+    except KeyFormatError as error:
+        raise ProofError(error.message, place=_VALUE) from error
+    if len(signature) != SIGNATURE_SIZE:
+        raise ProofError("The signature has not the right length.", place=_VALUE)
+    return signature
+
+
+_VALUE: Final = "/proof/proofValue"
+
+
+def _verifies(suite: Suite, key: PublicKey, signature: bytes, data: bytes) -> bool:
+    match suite:
+        case Suite.EDDSA_RDFC_2022 | Suite.EDDSA_JCS_2022 | Suite.ED25519_SIGNATURE_2020:
+            return isinstance(key, Ed25519PublicKey) and _eddsa(key, signature, data)
+        case Suite.ECDSA_RDFC_2019:
+            return isinstance(key, ec.EllipticCurvePublicKey) and _ecdsa(key, signature, data)
+        case _:
+            assert_never(suite)
+
+
+def _eddsa(key: Ed25519PublicKey, signature: bytes, data: bytes) -> bool:
+    try:
+        key.verify(signature, data)
+    except InvalidSignature:
+        return False
+    return True
+
+
+def _ecdsa(key: ec.EllipticCurvePublicKey, signature: bytes, data: bytes) -> bool:
+    if not isinstance(key.curve, ec.SECP256R1):
+        return False
+    r, s = (int.from_bytes(half, "big") for half in (signature[:32], signature[32:]))
+    try:
+        key.verify(encode_dss_signature(r, s), data, ec.ECDSA(SHA256()))
+    except InvalidSignature:
+        return False
+    return True
