@@ -18,7 +18,7 @@ from tests.clock import TestClock
 from tests.postgres import PostgresServer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from flask import Flask
     from sqlalchemy.orm import Session, scoped_session
@@ -60,6 +60,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if unwanted:
         config.hook.pytest_deselected(items=unwanted)
         items[:] = [item for item in items if not left_out.intersection(_marks(item))]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """In a full run nothing is left out silently: a skipped test is a failed one."""
+    report = yield
+    if item.config.getoption("--all") and report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"left out of a full run, which leaves out nothing: {reason}"
+    return report
 
 
 def _marks(item: pytest.Item) -> set[str]:

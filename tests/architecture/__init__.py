@@ -1,0 +1,1 @@
+"""Rules about the whole code, each with a failure that says how to put it right."""
