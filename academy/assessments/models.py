@@ -65,6 +65,8 @@ class Assessment(Identified, Model):
     method: Mapped[Method] = mapped_column(String(20))
     observed_on: Mapped[date]
     recorded_at: Mapped[datetime] = mapped_column(index=True)
+    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("credential.id"))
+    """The badge that this assessment corrects."""
     flag: Mapped[str | None] = mapped_column(String(40))
     """A rule objected; kept, but no badge until a person has looked."""
     delete_on: Mapped[date | None] = mapped_column(index=True)
@@ -79,6 +81,7 @@ class Assessment(Identified, Model):
         back_populates="assessment", order_by="WorkerResponse.at"
     )
     evidence: Mapped[list["Evidence"]] = relationship(back_populates="assessment")
+    reviews: Mapped[list["AssessmentReview"]] = relationship(back_populates="assessment")
 
     @property
     def scope(self) -> Scope:
@@ -142,7 +145,7 @@ class AssessmentReview(Identified, Model):
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime]
 
-    assessment: Mapped[Assessment] = relationship(backref="reviews")
+    assessment: Mapped[Assessment] = relationship(back_populates="reviews")
 
 
 class AssessmentConflict(Identified, Model):

@@ -3,10 +3,17 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from academy.assessments.models import Assessment
 from academy.catalogue.models import Skill, SkillVersion
 from academy.database import Identified, Model
 from academy.organisations.models import Organisation
@@ -76,11 +83,16 @@ class Credential(Identified, Model):
     `current_key`, which is emptied when another badge takes its place."""
 
     __tablename__ = "credential"
-    __table_args__ = (UniqueConstraint("status_list_id", "status_index"),)
+    __table_args__ = (
+        UniqueConstraint("status_list_id", "status_index"),
+        ForeignKeyConstraint(["organisation_id", "team_id"], ["team.organisation_id", "team.id"]),
+    )
 
     assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), unique=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    team_id: Mapped[int] = mapped_column(index=True)
+    assessor_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     skill_id: Mapped[int] = mapped_column(ForeignKey("skill.id"), index=True)
     achievement_id: Mapped[int] = mapped_column(ForeignKey("achievement.id"), index=True)
     current_key: Mapped[str | None] = mapped_column(String(80), unique=True)
@@ -97,9 +109,8 @@ class Credential(Identified, Model):
     """The same badge as VC-JWT."""
     supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("credential.id"))
 
-    assessment: Mapped[Assessment] = relationship(backref="credential_rows")
-    person: Mapped[Person] = relationship()
-    organisation: Mapped[Organisation] = relationship()
+    person: Mapped[Person] = relationship(foreign_keys=[person_id])
+    organisation: Mapped[Organisation] = relationship(foreign_keys=[organisation_id])
     skill: Mapped[Skill] = relationship()
     achievement: Mapped[Achievement] = relationship()
     status_list: Mapped[StatusList] = relationship()
@@ -119,8 +130,8 @@ class Credential(Identified, Model):
     def scope(self) -> Scope:
         return Scope(
             person_id=self.person_id,
-            author_id=self.assessment.assessor_id,
-            team_ids=frozenset({self.assessment.team_id}),
+            author_id=self.assessor_id,
+            team_ids=frozenset({self.team_id}),
             organisation_ids=frozenset({self.organisation_id}),
         )
 

@@ -6,7 +6,6 @@ Flask-Login carries the cookie; the row decides. The identity is built once per 
 import uuid
 from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import Flask, g, request
 from flask_login import LoginManager, login_user, logout_user
@@ -14,6 +13,7 @@ from sqlalchemy import select, update
 
 from academy.audit import log
 from academy.database import db, transaction
+from academy.dates import local_day
 from academy.dependencies import dependencies
 from academy.people.models import Membership, Person, Session
 from academy.security.identity import Actor, Identity, Place, Role
@@ -24,7 +24,6 @@ LIFETIMES = {
     "demo": timedelta(hours=12),
 }
 LAST_USE_STEP = timedelta(minutes=5)
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
 class SignedIn:
@@ -116,7 +115,7 @@ def build_identity(person: Person, session_uuid: uuid.UUID, *, today: date) -> I
         for membership in held
         if membership.holds_on(today) and _place_is_open(membership, today)
     )
-    return Identity(person.id, person.uuid, person.name, places, session_uuid)
+    return Identity(person.id, person.uuid, person.name, places, session_uuid, today)
 
 
 def _place_is_open(membership: Membership, today: date) -> bool:
@@ -124,8 +123,3 @@ def _place_is_open(membership: Membership, today: date) -> bool:
     if membership.team is not None:
         ends.append(membership.team.ends_on)
     return all(end is None or today <= end for end in ends)
-
-
-def local_day(moment: datetime) -> date:
-    """The day in the Netherlands."""
-    return moment.astimezone(AMSTERDAM).date()

@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -43,6 +44,8 @@ class Identity:
     person_name: str
     places: frozenset[Place]
     session_uuid: uuid.UUID
+    today: date
+    """The day, in the Netherlands, on which these places hold."""
 
     @property
     def roles(self) -> frozenset[str]:

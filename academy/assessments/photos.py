@@ -1,0 +1,72 @@
+"""Photos of the work: re-encoded, turned upright, without EXIF, at most 1,600 pixels."""
+
+import hashlib
+import io
+import warnings
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from academy.errors import AcademyError
+
+LONGEST_SIDE = 1600
+MAX_BYTES = 10 * 1024 * 1024
+MAX_PIXELS = 50_000_000
+FORMATS = ("JPEG", "PNG", "WEBP")
+QUALITY = 82
+
+
+class NotAPhotoError(AcademyError):
+    """The file is not a photo that can be read."""
+
+    status = 415
+
+
+class TooLargeError(AcademyError):
+    """The file has too many bytes or pixels."""
+
+    status = 413
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo ready to be kept; `content` is JPEG."""
+
+    content: bytes
+    width: int
+    height: int
+
+    @property
+    def hash(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def clean_photo(upload: bytes) -> Photo:
+    """Decode `upload` and encode it anew; raises NotAPhotoError or TooLargeError."""
+    if len(upload) > MAX_BYTES:
+        raise TooLargeError(_("Deze foto is te groot. Kies een foto van hoogstens 10 MB."))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            return _encode(_decode(upload))
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Warning) as fault:
+        raise NotAPhotoError(
+            _("Dit is geen foto die we kunnen lezen. Kies een JPEG, PNG of WebP.")
+        ) from fault
+
+
+def _decode(upload: bytes) -> Image.Image:
+    image = Image.open(io.BytesIO(upload), formats=FORMATS)
+    if image.width * image.height > MAX_PIXELS:
+        raise TooLargeError(_("Deze foto is te groot. Maak een kleinere foto."))
+    image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+    upright = ImageOps.exif_transpose(image)
+    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    return upright.convert("RGB")
+
+
+def _encode(image: Image.Image) -> Photo:
+    out = io.BytesIO()
+    Image.frombytes("RGB", image.size, image.tobytes()).save(out, "JPEG", quality=QUALITY)
+    return Photo(out.getvalue(), image.width, image.height)

@@ -1,0 +1,226 @@
+"""Ways to find assessments and whom to assess, never outside what the asker may know of."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from academy.assessments.models import (
+    Assessment,
+    AssessmentConflict,
+    AssessmentReview,
+    ResponseKind,
+    WorkerResponse,
+)
+from academy.catalogue.models import Skill, SkillVersion
+from academy.database import db
+from academy.organisations.models import Team
+from academy.people.models import AssessorAuthority, Membership, Person
+from academy.security.identity import Identity, Role
+from academy.security.policy import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class TeamWorker:
+    """A worker as a member of one team now."""
+
+    person: Person
+    team: Team
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(
+            person_id=self.person.id,
+            team_ids=frozenset({self.team.id}),
+            organisation_ids=frozenset({self.team.organisation_id}),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SkillToAssess:
+    """A worker, and the version of a skill that is open for assessment."""
+
+    worker: TeamWorker
+    version: SkillVersion
+
+    @property
+    def scope(self) -> Scope:
+        return self.worker.scope
+
+
+def find_worker(identity: Identity, person_uuid: uuid.UUID) -> TeamWorker | None:
+    """A member, now, of a team that the asker leads; in the asker's oldest team of them."""
+    found = (
+        select(Person, Team)
+        .join(Membership, Membership.person_id == Person.id)
+        .join(Team, Team.id == Membership.team_id)
+        .where(
+            Person.uuid == person_uuid,
+            Person.erased_at.is_(None),
+            Membership.role == Role.WORKER,
+            _holds(Membership, identity.today),
+            Team.id.in_(identity.teams(Role.TEAM_LEADER)),
+        )
+        .order_by(Membership.starts_on, Membership.id)
+        .limit(1)
+    )
+    row = db.session.execute(found).first()
+    return TeamWorker(row[0], row[1]) if row else None
+
+
+def find_skill_to_assess(
+    identity: Identity, person_uuid: uuid.UUID, skill_code: str
+) -> SkillToAssess | None:
+    """The worker with the newest open version of the skill."""
+    worker = find_worker(identity, person_uuid)
+    version = open_version(skill_code)
+    return SkillToAssess(worker, version) if worker and version else None
+
+
+def open_version(skill_code: str) -> SkillVersion | None:
+    return db.session.scalar(
+        select(SkillVersion)
+        .join(Skill)
+        .where(
+            Skill.code == skill_code,
+            SkillVersion.published_at.is_not(None),
+            SkillVersion.retired_at.is_(None),
+        )
+        .order_by(SkillVersion.published_at.desc())
+        .limit(1)
+    )
+
+
+def find_assessment(identity: Identity, assessment_uuid: uuid.UUID) -> Assessment | None:
+    """An assessment about the asker, made by the asker, or of a team the asker leads now."""
+    return db.session.scalar(
+        select(Assessment)
+        .where(
+            Assessment.uuid == assessment_uuid,
+            or_(
+                Assessment.person_id == identity.person_id,
+                Assessment.assessor_id == identity.person_id,
+                Assessment.team_id.in_(identity.teams(Role.TEAM_LEADER)),
+            ),
+        )
+        .options(
+            joinedload(Assessment.person),
+            joinedload(Assessment.assessor),
+            joinedload(Assessment.skill_version),
+            joinedload(Assessment.withdrawal),
+            selectinload(Assessment.responses),
+            selectinload(Assessment.reviews),
+            selectinload(Assessment.evidence),
+        )
+    )
+
+
+def find_assessment_to_review(identity: Identity, assessment_uuid: uuid.UUID) -> Assessment | None:
+    """As `find_assessment`, and for administrators all of their own organisation."""
+    return find_assessment(identity, assessment_uuid) or db.session.scalar(
+        select(Assessment).where(
+            Assessment.uuid == assessment_uuid,
+            Assessment.organisation_id.in_(identity.organisations(Role.ORGANISATION_ADMIN)),
+        )
+    )
+
+
+def assessments_to_review(identity: Identity) -> Sequence[Assessment]:
+    """Objected to or flagged, not yet looked at, made by somebody else; oldest first."""
+    objected = select(WorkerResponse.assessment_id).where(
+        WorkerResponse.kind == ResponseKind.OBJECTS
+    )
+    reviewed = select(AssessmentReview.assessment_id)
+    return db.session.scalars(
+        select(Assessment)
+        .where(
+            _in_reach(identity),
+            Assessment.assessor_id != identity.person_id,
+            Assessment.person_id != identity.person_id,
+            ~Assessment.withdrawal.has(),
+            Assessment.id.not_in(reviewed),
+            or_(Assessment.flag.is_not(None), Assessment.id.in_(objected)),
+        )
+        .order_by(Assessment.recorded_at)
+        .options(
+            joinedload(Assessment.person),
+            joinedload(Assessment.assessor),
+            joinedload(Assessment.skill_version),
+            selectinload(Assessment.responses),
+        )
+    ).all()
+
+
+def open_conflicts(identity: Identity) -> Sequence[AssessmentConflict]:
+    """The same assessment that arrived with two contents, until somebody has looked."""
+    return db.session.scalars(
+        select(AssessmentConflict)
+        .join(AssessmentConflict.assessment)
+        .where(_in_reach(identity), AssessmentConflict.dismissed_at.is_(None))
+        .order_by(AssessmentConflict.at)
+    ).all()
+
+
+def assessments_of(person_id: int, skill_id: int, organisation_id: int) -> Sequence[Assessment]:
+    """Everything one organisation recorded of one person and skill, newest first."""
+    return db.session.scalars(
+        select(Assessment)
+        .join(SkillVersion)
+        .where(
+            Assessment.person_id == person_id,
+            Assessment.organisation_id == organisation_id,
+            SkillVersion.skill_id == skill_id,
+        )
+        .order_by(Assessment.recorded_at.desc(), Assessment.id.desc())
+        .options(
+            joinedload(Assessment.withdrawal),
+            joinedload(Assessment.skill_version),
+            selectinload(Assessment.responses),
+            selectinload(Assessment.reviews),
+        )
+    ).all()
+
+
+def leads_team(person_id: int, team_id: int, day: date) -> bool:
+    return _exists(
+        Membership.person_id == person_id,
+        Membership.team_id == team_id,
+        Membership.role == Role.TEAM_LEADER,
+        _holds(Membership, day),
+    )
+
+
+def works_in_team(person_id: int, team_id: int, day: date) -> bool:
+    return _exists(
+        Membership.person_id == person_id,
+        Membership.team_id == team_id,
+        Membership.role == Role.WORKER,
+        _holds(Membership, day),
+    )
+
+
+def has_authority(person_id: int, organisation_id: int, domain_id: int, day: date) -> bool:
+    return _exists(
+        AssessorAuthority.person_id == person_id,
+        AssessorAuthority.organisation_id == organisation_id,
+        or_(AssessorAuthority.domain_id.is_(None), AssessorAuthority.domain_id == domain_id),
+        _holds(AssessorAuthority, day),
+    )
+
+
+def _exists(*conditions: ColumnElement[bool]) -> bool:
+    return bool(db.session.scalar(select(and_(*conditions)).where(*conditions).limit(1)))
+
+
+def _holds(row: type[Membership] | type[AssessorAuthority], day: date) -> ColumnElement[bool]:
+    return and_(row.starts_on <= day, or_(row.ends_on.is_(None), row.ends_on >= day))
+
+
+def _in_reach(identity: Identity) -> ColumnElement[bool]:
+    return or_(
+        Assessment.team_id.in_(identity.teams(Role.TEAM_LEADER)),
+        Assessment.organisation_id.in_(identity.organisations(Role.ORGANISATION_ADMIN)),
+    )

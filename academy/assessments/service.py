@@ -1,0 +1,324 @@
+"""Use cases about assessments. They flush; whoever calls them opens the transaction."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TypeVar
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from academy.assessments import queries
+from academy.assessments.models import (
+    Assessment,
+    AssessmentConflict,
+    AssessmentReview,
+    AssessmentWithdrawal,
+    Evidence,
+    ResponseKind,
+    ReviewOutcome,
+    WorkerResponse,
+)
+from academy.assessments.photos import Photo
+from academy.assessments.rules import (
+    ANSWER_WITHIN_DAYS,
+    KEEP_NOT_YET_DAYS,
+    NOT_YET,
+    Objection,
+    Situation,
+    may_undo,
+    objections,
+)
+from academy.assessments.submission import Submission
+from academy.audit import log
+from academy.catalogue.models import SkillVersion
+from academy.credentials.models import Credential, RevocationReason
+from academy.credentials.revoking import revoke
+from academy.database import db
+from academy.dates import local_day
+from academy.errors import AcademyError, InvalidInputError, NotAllowedError
+from academy.organisations.models import Team
+from academy.people.models import Person
+from academy.security.identity import Actor, Identity
+
+_Row = TypeVar("_Row", Person, Team, SkillVersion)
+
+
+class Receipt(StrEnum):
+    """What happened to a submission."""
+
+    NEW = "new"
+    AGAIN = "again"
+    """The same UUID with the same content came before: the same answer."""
+    CONFLICT = "conflict"
+    """The same UUID came before with another content: both are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An assessment that is safely kept, and whether it was new."""
+
+    assessment: Assessment
+    receipt: Receipt
+
+
+class RefusedError(AcademyError):
+    """A rule objects to this assessment; nothing was kept."""
+
+    def __init__(self, objection: Objection) -> None:
+        super().__init__(explain(objection))
+        self.objection = objection
+        self.status = _STATUS.get(objection, 403)
+
+
+_STATUS = {
+    Objection.IN_THE_FUTURE: 422,
+    Objection.TOO_LONG_AGO: 422,
+    Objection.VERSION_CLOSED: 409,
+}
+
+
+def explain(objection: Objection) -> str:
+    """The objection as a sentence that says what to do."""
+    sentences = {
+        Objection.ABOUT_ONESELF: _("Je kunt niet naar jezelf kijken. Vraag een andere teamleider."),
+        Objection.NOT_THE_LEADER: _("Je was die dag geen leider van dit team."),
+        Objection.NOT_IN_TEAM: _("Deze medewerker werkte die dag niet in jouw team."),
+        Objection.NO_AUTHORITY: _(
+            "Je mag in dit domein nog niet beoordelen. Vraag je beheerder om bevoegdheid."
+        ),
+        Objection.VERSION_CLOSED: _(
+            "Deze vaardigheid is veranderd. Laad de pagina opnieuw en kijk nog eens."
+        ),
+        Objection.IN_THE_FUTURE: _("Deze datum is nog niet geweest. Kies vandaag of eerder."),
+        Objection.TOO_LONG_AGO: _("Dit is te lang geleden. Kies een dag in de laatste 60 dagen."),
+    }
+    return str(sentences[objection])
+
+
+def record(
+    submission: Submission, *, by: Identity, photo: Photo | None, photo_key: str, now: datetime
+) -> Recorded:
+    """Keep an assessment. The database's unique UUID decides whether it is new.
+
+    Raises RefusedError when a rule objects.
+    """
+    content_hash = submission.content_hash(by.person_uuid)
+    known = _find(submission.uuid)
+    if known is None:
+        assessment = _build(submission, content_hash, by=by, now=now)
+        try:
+            with db.session.begin_nested():
+                db.session.add(assessment)
+        except IntegrityError:
+            known = _find(submission.uuid)
+            if known is None:
+                raise
+        else:
+            _record_new(assessment, by=by.actor, photo=photo, photo_key=photo_key, now=now)
+            return Recorded(assessment, Receipt.NEW)
+    if known.content_hash == content_hash:
+        return Recorded(known, Receipt.AGAIN)
+    _keep_conflict(known, submission, content_hash, by=by, now=now)
+    return Recorded(known, Receipt.CONFLICT)
+
+
+def _find(assessment_uuid: uuid.UUID) -> Assessment | None:
+    return db.session.scalar(select(Assessment).where(Assessment.uuid == assessment_uuid))
+
+
+def _build(
+    submission: Submission, content_hash: bytes, *, by: Identity, now: datetime
+) -> Assessment:
+    person = _by_uuid(Person, submission.person_uuid)
+    team = _by_uuid(Team, submission.team_uuid)
+    version = _by_uuid(SkillVersion, submission.skill_version_uuid)
+    found = objections(_situation(submission, person, team, version, by=by, now=now))
+    if found:
+        raise RefusedError(found[0])
+    today = local_day(now)
+    return Assessment(
+        uuid=submission.uuid,
+        content_hash=content_hash,
+        person_id=person.id,
+        assessor_id=by.person_id,
+        organisation_id=team.organisation_id,
+        team_id=team.id,
+        skill_version_id=version.id,
+        level=submission.level,
+        answers=dict(submission.answers),
+        remarks=list(submission.remarks),
+        note=submission.note,
+        method=submission.method,
+        observed_on=submission.observed_on,
+        recorded_at=now,
+        corrects_id=_corrected(submission, person),
+        delete_on=today + timedelta(days=KEEP_NOT_YET_DAYS)
+        if submission.level == NOT_YET
+        else None,
+    )
+
+
+def _by_uuid(table: type[_Row], key: uuid.UUID) -> _Row:
+    row = db.session.scalar(select(table).where(table.uuid == key))
+    if row is None:
+        raise InvalidInputError(_("Deze pagina is verouderd. Laad de pagina opnieuw."))
+    return row
+
+
+def _situation(
+    submission: Submission,
+    person: Person,
+    team: Team,
+    version: SkillVersion,
+    *,
+    by: Identity,
+    now: datetime,
+) -> Situation:
+    day = submission.observed_on
+    return Situation(
+        about_oneself=person.id == by.person_id,
+        leads_team=queries.leads_team(by.person_id, team.id, local_day(now)),
+        person_in_team=queries.works_in_team(person.id, team.id, day),
+        has_authority=queries.has_authority(
+            by.person_id, team.organisation_id, version.skill.domain_id, day
+        ),
+        version_open=version.is_open,
+        observed_on=day,
+        today=local_day(now),
+    )
+
+
+def _corrected(submission: Submission, person: Person) -> int | None:
+    if submission.corrects is None:
+        return None
+    found = db.session.scalar(
+        select(Credential).where(
+            Credential.uuid == submission.corrects, Credential.person_id == person.id
+        )
+    )
+    if found is None:
+        raise InvalidInputError(_("Deze badge hoort niet bij deze medewerker."))
+    return found.id
+
+
+def _record_new(
+    assessment: Assessment, *, by: Actor, photo: Photo | None, photo_key: str, now: datetime
+) -> None:
+    if photo is not None:
+        evidence = Evidence(
+            assessment_id=assessment.id,
+            storage_key=photo_key,
+            width=photo.width,
+            height=photo.height,
+            size=len(photo.content),
+            added_at=now,
+        )
+        db.session.add(evidence)
+    _log("assessment.recorded", assessment, by=by, now=now, level=assessment.level)
+
+
+def _keep_conflict(
+    known: Assessment, submission: Submission, content_hash: bytes, *, by: Identity, now: datetime
+) -> None:
+    db.session.add(
+        AssessmentConflict(
+            assessment_id=known.id,
+            content=submission.content(),
+            content_hash=content_hash,
+            by_id=by.person_id,
+            at=now,
+        )
+    )
+    _log("assessment.conflict_kept", known, by=by.actor, now=now)
+
+
+def undo(assessment: Assessment, *, by: Identity, now: datetime) -> None:
+    """Take an assessment back within a quarter of an hour; its badge's status bit is set.
+
+    Raises AcademyError when it is too late, NotAllowedError for somebody else's.
+    """
+    if assessment.assessor_id != by.person_id:
+        raise NotAllowedError(_("Alleen wie keek kan dit ongedaan maken."))
+    if assessment.withdrawal is not None:
+        return
+    if not may_undo(assessment.recorded_at, now):
+        raise AcademyError(
+            _("Ongedaan maken kan tot 15 minuten na het opslaan. Trek de badge in met een reden.")
+        )
+    db.session.add(AssessmentWithdrawal(assessment_id=assessment.id, by_id=by.person_id, at=now))
+    _log("assessment.undone", assessment, by=by.actor, now=now)
+    credential = credential_of(assessment)
+    if credential is not None:
+        revoke(credential, RevocationReason.UNDONE, by=by, now=now)
+
+
+def credential_of(assessment: Assessment) -> Credential | None:
+    """The badge that this assessment gave."""
+    return db.session.scalar(select(Credential).where(Credential.assessment_id == assessment.id))
+
+
+def respond(
+    assessment: Assessment, kind: ResponseKind, reason: str, *, by: Identity, now: datetime
+) -> WorkerResponse:
+    """The worker agrees or objects; an objection is answered within four weeks."""
+    objects = kind is ResponseKind.OBJECTS
+    answer_by = local_day(now) + timedelta(days=ANSWER_WITHIN_DAYS)
+    response = WorkerResponse(
+        assessment_id=assessment.id,
+        kind=kind,
+        reason=reason if objects else "",
+        at=now,
+        answer_by=answer_by if objects else None,
+    )
+    db.session.add(response)
+    _log(f"assessment.worker_{kind.value}", assessment, by=by.actor, now=now)
+    return response
+
+
+def review(
+    assessment: Assessment,
+    outcome: ReviewOutcome,
+    explanation: str,
+    *,
+    by: Identity,
+    now: datetime,
+) -> None:
+    """Somebody else looked. Rejecting withdraws the badge that was given."""
+    if assessment.assessor_id == by.person_id:
+        raise NotAllowedError(_("Iemand anders moet hiernaar kijken."))
+    if assessment.reviews:
+        raise AcademyError(_("Hier heeft al iemand naar gekeken. Laad de pagina opnieuw."))
+    row = AssessmentReview(
+        assessment_id=assessment.id,
+        outcome=outcome,
+        explanation=explanation,
+        by_id=by.person_id,
+        at=now,
+    )
+    db.session.add(row)
+    _log("assessment.reviewed", assessment, by=by.actor, now=now, outcome=outcome.value)
+    credential = credential_of(assessment)
+    if outcome is ReviewOutcome.REJECTED and credential is not None:
+        revoke(credential, RevocationReason.OBJECTION, by=by, now=now)
+
+
+def dismiss(conflict: AssessmentConflict, *, by: Identity, now: datetime) -> None:
+    """Somebody looked at the second content; the first one stands."""
+    conflict.dismissed_at = now
+    _log("assessment.conflict_dismissed", conflict.assessment, by=by.actor, now=now)
+
+
+def _log(
+    action: str, assessment: Assessment, *, by: Actor, now: datetime, **details: str | int
+) -> None:
+    log.record(
+        action,
+        assessment.uuid,
+        organisation_id=assessment.organisation_id,
+        by=by,
+        at=now,
+        **details,
+    )
