@@ -157,7 +157,8 @@ def _without(text: str, names: Collection[Name]) -> str:
             _keep_tail(node, parent)
             parent.remove(node)
     etree.cleanup_namespaces(root)
-    return etree.tostring(root.getroottree(), encoding="unicode")
+    written: str = etree.tostring(root.getroottree(), encoding="unicode")
+    return written
 
 
 def _keep_tail(node: etree._Element, parent: etree._Element) -> None:

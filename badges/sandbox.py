@@ -1,0 +1,252 @@
+"""A killable child process for work on files from strangers.
+
+Canonical forms of foreign documents and the parsing of PNG, SVG and PDF files happen in a child
+that may use `CPU_SECONDS` of processor, `WALL_SECONDS` of time and `MEMORY_BYTES` of memory per
+job. It is kept for the next job and replaced when it had to be killed. It may write no files, and
+what it answers is read as plain JSON, never unpickled.
+
+Two refusals are told apart: `TooHeavyError` (the input used up processor or memory: the same
+input will always do so) and `SandboxError` (no answer in time or none at all, which says nothing
+about the input, as the machine may be busy).
+
+The child is started with a fresh interpreter rather than forked, so that it holds none of the
+caller's memory, keys or connections.
+"""
+
+import atexit
+import json
+import os
+import resource
+import select
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from enum import Enum
+from pathlib import Path
+from typing import Any, Final, Self
+
+from badges.errors import BadgesError
+
+CPU_SECONDS: Final = 0.5
+WALL_SECONDS: Final = 0.75
+START_SECONDS: Final = 10.0
+MEMORY_BYTES: Final = 100 * 1024 * 1024
+MAX_ANSWER: Final = 16 * 1024 * 1024
+_JOBS_PER_CHILD: Final = 2000
+_OUT_OF_MEMORY: Final = "out-of-memory"
+
+
+class Task(Enum):
+    """What the child can do; the value is the letter on the wire."""
+
+    DIGEST = b"d"
+    """JSON list of documents -> list of SHA-256 hex digests of their canonical N-Quads."""
+    UNBAKE = b"u"
+    """PNG or SVG -> the badge in it."""
+    PDF = b"p"
+    """PDF certificate -> the texts attached to it that may be badges."""
+
+
+class SandboxError(BadgesError):
+    """The child gave no answer; this says nothing about the input."""
+
+
+class TooHeavyError(BadgesError):
+    """The input needs more processor or memory than any badge may need."""
+
+    code = "too-heavy"
+
+
+class RefusedInChildError(BadgesError):
+    """The child refused the input; carries what the original refusal said."""
+
+    def __init__(self, told: dict[str, Any]) -> None:
+        super().__init__(str(told["message"]), place=str(told["place"]), check=str(told["check"]))
+        self.code = str(told["code"])
+        self.values: dict[str, str] = dict(told["values"])
+
+
+class Sandbox:
+    """A few children and a queue; safe to share between threads.
+
+    `children` bounds how many run at the same time. Close it, or use it in a `with` block.
+    """
+
+    def __init__(self, *, children: int = 2) -> None:
+        self._free = threading.BoundedSemaphore(children)
+        self._lock = threading.Lock()
+        self._idle: list[_Child] = []
+        self._pid = os.getpid()
+
+    def run(self, task: Task, payload: bytes, *, wall_seconds: float = WALL_SECONDS) -> Any:
+        """Return the child's answer (plain JSON).
+
+        Raises `RefusedInChildError` for an input that is refused, `TooHeavyError`, `SandboxError`.
+        """
+        with self._free:
+            child = self._take()
+            try:
+                answer = child.ask(task, payload, wall_seconds)
+            except BaseException:
+                child.kill()
+                raise
+            self._give_back(child)
+        if "refused" in answer:
+            raise RefusedInChildError(answer["refused"])
+        return answer["result"]
+
+    def warm(self) -> None:
+        """Start a child now, so that the first job need not wait for it."""
+        self._give_back(self._take())
+
+    def close(self) -> None:
+        """End all idle children."""
+        with self._lock:
+            idle, self._idle = self._idle, []
+        for child in idle:
+            child.kill()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _take(self) -> "_Child":
+        with self._lock:
+            if self._pid != os.getpid():
+                # After a fork the children belong to the other process.
+                self._pid, self._idle = os.getpid(), []
+            if self._idle:
+                return self._idle.pop()
+        return _Child()
+
+    def _give_back(self, child: "_Child") -> None:
+        if child.jobs >= _JOBS_PER_CHILD:
+            child.kill()
+            return
+        with self._lock:
+            self._idle.append(child)
+
+
+class _Child:
+    """One child process and the pipe to it."""
+
+    def __init__(self) -> None:
+        root = str(Path(__file__).resolve().parent.parent)
+        code = "import sys; sys.path[:] = sys.argv[1:]; from badges import sandbox; sandbox.serve()"
+        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter, no shell
+            [sys.executable, "-I", "-S", "-c", code, root, *filter(None, sys.path)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={},
+            bufsize=0,
+        )
+        self._ready = False
+        self.jobs = 0
+
+    def ask(self, task: Task, payload: bytes, wall_seconds: float) -> Any:
+        if not self._ready:
+            self._read(1, time.monotonic() + START_SECONDS)
+            self._ready = True
+        deadline = time.monotonic() + wall_seconds
+        self.jobs += 1
+        self._write(task.value + len(payload).to_bytes(4, "big") + payload)
+        size = int.from_bytes(self._read(4, deadline), "big")
+        if size > MAX_ANSWER:
+            raise SandboxError("The child's answer is too long.")
+        answer = json.loads(self._read(size, deadline))
+        if answer == _OUT_OF_MEMORY:
+            raise TooHeavyError("This needs more memory than a badge may need.")
+        return answer
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                pipe.close()
+
+    def _write(self, data: bytes) -> None:
+        assert self._process.stdin is not None  # noqa: S101 - opened as a pipe above
+        try:
+            view = memoryview(data)
+            while view:
+                view = view[self._process.stdin.write(view) :]
+        except BrokenPipeError:
+            raise self._reason() from None
+
+    def _read(self, size: int, deadline: float) -> bytes:
+        assert self._process.stdout is not None  # noqa: S101 - opened as a pipe above
+        descriptor = self._process.stdout.fileno()
+        poll = select.poll()
+        poll.register(descriptor, select.POLLIN)
+        data = b""
+        while len(data) < size:
+            left = deadline - time.monotonic()
+            if left <= 0 or not poll.poll(left * 1000):
+                raise SandboxError("Checking this file took too long. Try again later.")
+            piece = os.read(descriptor, size - len(data))
+            if not piece:
+                raise self._reason()
+            data += piece
+        return data
+
+    def _reason(self) -> BadgesError:
+        """Say why the child ended."""
+        status = self._process.wait()
+        heavy = (-signal.SIGPROF, -signal.SIGKILL, -signal.SIGSEGV, -signal.SIGABRT, -signal.SIGBUS)
+        if status in heavy:
+            return TooHeavyError("This needs more work than a badge may need.")
+        return SandboxError("The child process that checks files ended.")
+
+
+def shared() -> Sandbox:
+    """Return the one sandbox of this process; it ends its children when the process ends."""
+    global _shared  # noqa: PLW0603 - one per process is the point
+    with _shared_lock:
+        if _shared is None:
+            _shared = Sandbox()
+            atexit.register(_shared.close)
+        return _shared
+
+
+_shared: Sandbox | None = None
+_shared_lock = threading.Lock()
+
+
+def serve() -> None:
+    """Be the child: answer jobs from standard input until it closes."""
+    from badges import sandbox_tasks  # noqa: PLC0415 - only the child needs what this imports
+
+    _limit()
+    source, target = sys.stdin.buffer, sys.stdout.buffer
+    os.write(target.fileno(), b"R")
+    while head := source.read(5):
+        payload = source.read(int.from_bytes(head[1:], "big"))
+        signal.setitimer(signal.ITIMER_PROF, CPU_SECONDS)
+        try:
+            answer: object = sandbox_tasks.perform(Task(head[:1]), payload)
+        except MemoryError:
+            answer = _OUT_OF_MEMORY
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        written = json.dumps(answer).encode()
+        target.write(len(written).to_bytes(4, "big") + written)
+        target.flush()
+
+
+def _limit() -> None:
+    """Give up what the child will never need; SIGPROF, sent by the timer, ends it."""
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    limits: Sequence[tuple[int, int]] = (
+        (resource.RLIMIT_DATA, MEMORY_BYTES),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    )
+    for name, value in limits:
+        resource.setrlimit(name, (value, value))
