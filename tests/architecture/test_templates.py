@@ -35,9 +35,7 @@ def test_every_template_is_used(app: Flask) -> None:
         for path in (CODE / folder).rglob(pattern)
         if path.is_file()
     ]
-    named = set(
-        re.findall(r"""["']([\w./-]+\.(?:html|txt|css|svg|xml))["']""", "\n".join(sources))
-    )
+    named = set(re.findall(r"""["']([\w./-]+\.(?:html|txt|css|svg|xml))["']""", "\n".join(sources)))
     unused = [
         f"templates/{path} is used nowhere: delete it."
         for path in templates(app)

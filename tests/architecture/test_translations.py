@@ -1,0 +1,23 @@
+"""Every text that people see is in every catalogue, and English lacks none."""
+
+from tests.tools import translations
+
+
+def test_the_catalogues_hold_exactly_the_texts_of_today() -> None:
+    found = list(translations.problems())
+
+    assert not found, "\n".join(found)
+
+
+def test_there_is_a_catalogue_for_each_language_that_must_be_complete() -> None:
+    there = {path.parts[-3] for path in translations.catalogue_paths()}
+
+    assert there >= set(translations.COMPLETE)
+
+
+def test_texts_are_found_in_code_and_in_templates() -> None:
+    files = {
+        name.split("/")[0] for message in translations.collect() for name, _ in message.locations
+    }
+
+    assert files == {"academy", "templates"}

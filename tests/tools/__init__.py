@@ -1,0 +1,1 @@
+"""Commands for developers; each is run with `python -m`, mostly through make."""
