@@ -1,0 +1,114 @@
+"""Issuer keys of organisations: made, unwrapped for signing, rotated, and published for good.
+
+Every organisation has an Ed25519 key for badges, another for its status lists and a P-256 key for
+badges as VC-JWT. Private halves are wrapped by the master key, which is outside the database.
+"""
+
+from datetime import datetime
+from functools import lru_cache
+
+from sqlalchemy import select
+
+from academy.audit import log
+from academy.credentials.addresses import Addresses
+from academy.credentials.models import IssuerKey, KeyPurpose
+from academy.database import db
+from academy.installation import remember_public_url
+from academy.organisations.models import Organisation
+from academy.security.identity import Actor
+from academy.settings import Settings
+from badges import multikey
+from badges.signing import Algorithm, LocalSigner, generate, local_signer, unwrap, wrap
+
+ALGORITHMS = {
+    KeyPurpose.CREDENTIALS: Algorithm.ED25519,
+    KeyPurpose.STATUS: Algorithm.ED25519,
+    KeyPurpose.JWT: Algorithm.ES256,
+}
+
+
+def ensure_keys(
+    organisation: Organisation, settings: Settings, *, by: Actor, now: datetime
+) -> None:
+    """Make the keys that the organisation does not have yet."""
+    remember_public_url(settings)
+    known = {key.purpose for key in active_keys(organisation.id)}
+    for purpose in (purpose for purpose in KeyPurpose if purpose not in known):
+        _make(organisation, purpose, settings, by=by, now=now)
+    db.session.flush()
+
+
+def rotate(organisation: Organisation, settings: Settings, *, by: Actor, now: datetime) -> None:
+    """Retire the keys that sign now and make new ones; the old public halves stay published."""
+    for key in active_keys(organisation.id):
+        key.retired_at = now
+    db.session.flush()
+    for purpose in KeyPurpose:
+        _make(organisation, purpose, settings, by=by, now=now)
+    log.record("keys.rotated", organisation.uuid, organisation_id=organisation.id, by=by, at=now)
+    db.session.flush()
+
+
+def active_keys(organisation_id: int) -> list[IssuerKey]:
+    """The keys that sign now, at most one for each purpose."""
+    return [key for key in published_keys(organisation_id) if _is_active(key)]
+
+
+def published_keys(organisation_id: int) -> list[IssuerKey]:
+    """Every key there ever was, oldest first."""
+    found = select(IssuerKey).where(IssuerKey.organisation_id == organisation_id)
+    return list(db.session.scalars(found.order_by(IssuerKey.id)))
+
+
+def signer(organisation: Organisation, purpose: KeyPurpose, settings: Settings) -> LocalSigner:
+    """Something that signs for the organisation; LookupError when it has no keys yet."""
+    for key in active_keys(organisation.id):
+        if key.purpose == purpose:
+            method = Addresses(settings.public_url).verification_method(
+                organisation.slug, key.public_multibase
+            )
+            associated = _associated(organisation, key.purpose, key.public_multibase)
+            return _unwrapped(key.wrapped_private, settings.master_key, associated, method)
+    message = f"{organisation.slug} has no key for {purpose.value}"
+    raise LookupError(message)
+
+
+def _is_active(key: IssuerKey) -> bool:
+    return key.retired_at is None and key.compromised_at is None
+
+
+def _make(
+    organisation: Organisation, purpose: KeyPurpose, settings: Settings, *, by: Actor, now: datetime
+) -> None:
+    private = generate(ALGORITHMS[purpose])
+    public = multikey.encode(local_signer(private, verification_method="new").public_key)
+    associated = _associated(organisation, purpose, public)
+    db.session.add(
+        IssuerKey(
+            organisation_id=organisation.id,
+            purpose=purpose,
+            public_multibase=public,
+            wrapped_private=wrap(private, kek=settings.master_key, associated=associated),
+            created_at=now,
+        )
+    )
+    log.record(
+        "key.created",
+        organisation.uuid,
+        organisation_id=organisation.id,
+        by=by,
+        at=now,
+        purpose=purpose.value,
+        key=public,
+    )
+
+
+def _associated(organisation: Organisation, purpose: str, public: str) -> bytes:
+    return f"{organisation.uuid}|{public}|{KeyPurpose(purpose).value}".encode()
+
+
+@lru_cache(maxsize=512)
+def _unwrapped(wrapped: bytes, master_key: bytes, associated: bytes, method: str) -> LocalSigner:
+    """Unwrapping and parsing once per process is a third of the cost of issuing."""
+    private = unwrap(wrapped, kek=master_key, associated=associated)
+    return local_signer(private, verification_method=method)

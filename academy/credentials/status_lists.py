@@ -1,0 +1,93 @@
+"""Bitstring status lists: an unpredictable place for each badge, and the signed list itself."""
+
+import json
+import secrets
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+
+from academy.credentials import keys
+from academy.credentials.addresses import Addresses
+from academy.credentials.models import Credential, KeyPurpose, Revocation, StatusList
+from academy.database import db
+from academy.organisations.models import Organisation
+from academy.settings import Settings
+from badges import data_integrity, status
+from badges.bitstring import MIN_ENTRIES, blank, set_bits
+from badges.signing import Signer
+
+LIFETIME = timedelta(days=1)
+FULL_AT = MIN_ENTRIES // 2
+"""A list half full still gives a free random place at the second try on average."""
+
+
+def open_list(organisation: Organisation, now: datetime) -> StatusList:
+    """The list on which new badges go; a new one when the last is half full."""
+    current = db.session.scalar(
+        select(StatusList)
+        .where(StatusList.organisation_id == organisation.id, StatusList.closed_at.is_(None))
+        .order_by(StatusList.id.desc())
+        .limit(1)
+    )
+    if current is not None and _used(current) < FULL_AT:
+        return current
+    fresh = StatusList(organisation_id=organisation.id, size=MIN_ENTRIES, created_at=now)
+    db.session.add(fresh)
+    db.session.flush()
+    return fresh
+
+
+def _used(status_list: StatusList) -> int:
+    found = select(func.count()).where(Credential.status_list_id == status_list.id)
+    return db.session.scalar(found) or 0
+
+
+def free_index(status_list: StatusList) -> int:
+    """A random index that no badge has; the unique constraint settles a race."""
+    while True:
+        index = secrets.randbelow(status_list.size)
+        taken = select(Credential.id).where(
+            Credential.status_list_id == status_list.id, Credential.status_index == index
+        )
+        if db.session.scalar(taken) is None:
+            return index
+
+
+def revoked_indexes(status_list: StatusList) -> frozenset[int]:
+    """The places of every badge on the list that was withdrawn."""
+    found = (
+        select(Credential.status_index)
+        .join(Revocation)
+        .where(Credential.status_list_id == status_list.id)
+    )
+    return frozenset(db.session.scalars(found))
+
+
+_SIGNED: dict[str, tuple[tuple[int, datetime, str], bytes]] = {}
+"""The newest signed form of each list. Revocations are never undone, so their number tells
+whether a list changed; losing this costs one signature."""
+
+
+def signed_list(status_list: StatusList, settings: Settings, *, now: datetime) -> bytes:
+    """The list as it is now, signed; made again after a revocation and at least every hour."""
+    hour = now.replace(minute=0, second=0, microsecond=0)
+    signer = keys.signer(status_list.organisation, KeyPurpose.STATUS, settings)
+    revoked = revoked_indexes(status_list)
+    url = Addresses(settings.public_url).status_list(status_list.uuid)
+    version = (len(revoked), hour, signer.verification_method)
+    known = _SIGNED.get(url)
+    if known is None or known[0] != version:
+        bits = set_bits(blank(status_list.size), sorted(revoked))
+        known = (version, _sign(url, bits, signer, hour))
+        _SIGNED[url] = known
+    return known[1]
+
+
+def _sign(url: str, bits: bytes, signer: Signer, hour: datetime) -> bytes:
+    issuer = signer.verification_method.partition("#")[0]
+    document = status.list_credential(
+        url, issuer=issuer, bits=bits, valid_from=hour, lifetime=LIFETIME
+    )
+    suite = data_integrity.Suite.EDDSA_RDFC_2022
+    proof = data_integrity.create_proof(document, signer, suite=suite, created=hour)
+    return json.dumps({**document, "proof": proof}, ensure_ascii=False).encode()
