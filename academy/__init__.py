@@ -20,6 +20,7 @@ from academy.web.error_pages import register_error_pages
 from academy.web.filters import register_filters
 from academy.web.locale import register_locale
 from academy.web.static import register_static_files
+from academy.web.stylesheet import register_stylesheet
 
 MAX_UPLOAD = 12 * 1024 * 1024
 MAX_FORM_TEXT = 1024 * 1024
@@ -53,6 +54,7 @@ def create_app(settings: Settings | None = None, dependencies: Dependencies | No
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     register_commands(app)
+    register_stylesheet(app, PROJECT / "static")
     register_static_files(app, Path(PROJECT / "static"))
     with app.app_context():
         confirm_public_url(settings)

@@ -1,0 +1,179 @@
+"""What every form shares: clean text, limits that are said, messages that begin with a verb.
+
+Rules of a feature do not stand here, only those that hold for any text that a person types.
+"""
+
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from flask_babel import LazyString, lazy_gettext
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+from wtforms import Field, StringField, TextAreaField
+from wtforms import Form as PlainForm
+from wtforms.validators import DataRequired, InputRequired, Optional, ValidationError
+
+Words: TypeAlias = str | LazyString
+Validator: TypeAlias = Callable[[PlainForm, Field], None] | InputRequired | DataRequired | Optional
+
+INVISIBLE = frozenset("\u200b\u2028\u2029\u2060\ufeff")
+"""Characters nobody sees that make two texts differ. Joiners stay: Persian needs them."""
+BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Embeddings, overrides and isolates (UAX #9): they can make a name read as another name."""
+TAGS = range(0xE0000, 0xE0080)
+REFUSED_CATEGORIES = frozenset({"Cc", "Cs", "Co"})
+
+
+class Translations:
+    """The sentences that WTForms itself would say, in ours."""
+
+    def gettext(self, text: str) -> str:
+        return plain_sentences().get(text, text)
+
+    def ngettext(self, singular: str, plural: str, count: int) -> str:
+        return self.gettext(singular if count == 1 else plural)
+
+
+def plain_sentences() -> dict[str, str]:
+    """WTForms' English message to what we say, in the language of the page."""
+    choose = _("Kies een van de mogelijkheden.")
+    number = _("Vul een getal in, met cijfers.")
+    day = _("Vul een datum in, zoals 3-5-2026.")
+    return {
+        "This field is required.": _("Vul dit in."),
+        "Invalid input.": _("Verander wat hier staat."),
+        "Not a valid choice.": choose,
+        "Not a valid choice": choose,
+        "Invalid Choice: could not coerce.": choose,
+        "Invalid choice(s): one or more data inputs could not be coerced.": choose,
+        "'%(value)s' is not a valid choice for this field.": choose,
+        "'%(value)s' are not valid choices for this field.": choose,
+        "Not a valid integer value.": number,
+        "Not a valid decimal value.": number,
+        "Not a valid float value.": number,
+        "Not a valid date value.": day,
+        "Not a valid datetime value.": day,
+        "Not a valid time value.": _("Vul een tijd in, zoals 14:30."),
+        "Invalid email address.": _("Vul een e-mailadres in, zoals naam@voorbeeld.nl."),
+        "Number must be at least %(min)s.": _("Vul een getal in van %(min)s of hoger."),
+        "Number must be at most %(max)s.": _("Vul een getal in van %(max)s of lager."),
+        "Number must be between %(min)s and %(max)s.": _(
+            "Vul een getal in van %(min)s tot en met %(max)s."
+        ),
+        "CSRF token missing.": _("Laad de pagina opnieuw en probeer het nog een keer."),
+    }
+
+
+class Form(FlaskForm):  # type: ignore[misc]
+    """The base of every form; templates open it with `<form method="post" novalidate>`."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        def get_translations(self, form: PlainForm) -> Translations:  # noqa: ARG002
+            return Translations()
+
+    def error_links(self) -> list[tuple[str, str | None]]:
+        """Every message with the id of the control it is about, in the order of the page."""
+        found: list[tuple[str, str | None]] = [(str(each), None) for each in self.form_errors]
+        for field in self:
+            found += [(message, first_control(field)) for message in flat(field.errors)]
+        return found
+
+
+def flat(errors: Any) -> Iterator[str]:
+    """The messages in a field's errors; fields of fields keep theirs in lists and dictionaries."""
+    if isinstance(errors, Mapping):
+        errors = list(errors.values())
+    if isinstance(errors, Sequence) and not isinstance(errors, str):
+        for each in errors:
+            yield from flat(each)
+    elif errors:
+        yield str(errors)
+
+
+def first_control(field: Field) -> str:
+    """Id of what should get the focus; of radios and boxes that is the first of them."""
+    is_group = hasattr(getattr(field, "option_widget", None), "input_type")
+    return f"{field.id}-0" if is_group else str(field.id)
+
+
+def required(thing: Words) -> InputRequired:
+    """`required(_("je naam"))` says "Vul je naam in."."""
+    return InputRequired(lazy_gettext("Vul %(thing)s in.", thing=thing))
+
+
+def required_choice(thing: Words) -> InputRequired:
+    """`required_choice(_("een niveau"))` says "Kies een niveau."."""
+    return InputRequired(lazy_gettext("Kies %(thing)s.", thing=thing))
+
+
+def optional() -> Optional:
+    """An empty field is fine; templates add "(hoeft niet)" to its label."""
+    return Optional(strip_whitespace=True)
+
+
+class LineField(StringField):  # type: ignore[misc]
+    """One line of text: NFC, outer and double spaces gone, nothing invisible in it."""
+
+    def __init__(
+        self,
+        label: Words,
+        *,
+        maximum: int = 200,
+        validators: Sequence[Validator] = (),
+        **options: Any,
+    ) -> None:
+        self.maximum = maximum
+        super().__init__(label, [*validators, visible, within_maximum], **options)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if valuelist:
+            self.data = " ".join(unicodedata.normalize("NFC", valuelist[0]).split(" ")).strip()
+
+
+class ParagraphField(TextAreaField):  # type: ignore[misc]
+    """Several lines of text, cleaned like a `LineField`; line ends become `\\n`."""
+
+    def __init__(
+        self,
+        label: Words,
+        *,
+        maximum: int = 2000,
+        validators: Sequence[Validator] = (),
+        **options: Any,
+    ) -> None:
+        self.maximum = maximum
+        super().__init__(label, [*validators, visible, within_maximum], **options)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if valuelist:
+            text = valuelist[0].replace("\r\n", "\n").replace("\r", "\n")
+            self.data = unicodedata.normalize("NFC", text).strip()
+
+
+def visible(_form: PlainForm, field: Field) -> None:
+    """Refuse control characters, text direction overrides and whatever else cannot be seen."""
+    allowed = "\n\t" if isinstance(field, ParagraphField) else ""
+    if any(is_hidden(character) for character in field.data or "" if character not in allowed):
+        raise ValidationError(_("Haal de onzichtbare tekens weg. Typ de tekst opnieuw."))
+
+
+def is_hidden(character: str) -> bool:
+    return (
+        unicodedata.category(character) in REFUSED_CATEGORIES
+        or character in INVISIBLE
+        or character in BIDI
+        or ord(character) in TAGS
+    )
+
+
+def within_maximum(_form: PlainForm, field: Field) -> None:
+    length = len(field.data or "")
+    if length > field.maximum:
+        raise ValidationError(
+            _(
+                "Maak de tekst korter. Er passen %(maximum)s tekens, nu zijn het er %(length)s.",
+                maximum=field.maximum,
+                length=length,
+            )
+        )

@@ -1,0 +1,9 @@
+/* Starts a script for every element with data-module="name other-name".
+   Every page works without; a module only makes it nicer. */
+
+for (const element of document.querySelectorAll("[data-module]")) {
+  for (const name of element.dataset.module.split(" ")) {
+    const { start } = await import(`./modules/${name}.js`);
+    start(element);
+  }
+}
