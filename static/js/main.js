@@ -3,7 +3,6 @@
 
 for (const element of document.querySelectorAll("[data-module]")) {
   for (const name of element.dataset.module.split(" ")) {
-    const { start } = await import(`./modules/${name}.js`);
-    start(element);
+    import(`./modules/${name}.js`).then(({ start }) => start(element));
   }
 }
