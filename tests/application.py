@@ -34,9 +34,9 @@ def settings_for_tests(folder: Path, database_url: str, **changes: Any) -> Setti
     return replace(Settings.from_environment(given), **changes)
 
 
-def migrate_database(folder: Path, database_url: str) -> None:
+def migrate_database(folder: Path, database_url: str, **changes: Any) -> None:
     """Bring a database up to date by the migrations, as in real use."""
-    app = create_app(settings_for_tests(folder, database_url))
+    app = create_app(settings_for_tests(folder, database_url, **changes))
     with app.app_context():
         upgrade()
         db.session.remove()

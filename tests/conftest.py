@@ -19,12 +19,14 @@ from tests.postgres import PostgresServer
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
+    from pathlib import Path
 
     from flask import Flask
     from sqlalchemy.orm import Session, scoped_session
 
     from tests.client import AcademyClient
     from tests.databases import TestDatabase
+    from tests.demo import DemoSite
 
 PARTS = {
     "postgres": "tests on PostgreSQL",
@@ -171,3 +173,31 @@ def db_session(app: Flask) -> Iterator[scoped_session[Session]]:
 def client(app: Flask) -> AcademyClient:
     """Somebody who is not signed in, with a browser that notices every mistake."""
     return cast("AcademyClient", app.test_client())
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Where the demo data was loaded, once for all processes of this run."""
+    from tests.demo import load_demo
+
+    here = tmp_path_factory.getbasetemp()
+    folder = (here if worker_id == "master" else here.parent) / "demo"
+    load_demo(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> DemoSite:
+    """The demo, shared by the tests of this process: look, and change only what is your own."""
+    from tests.demo import copy_demo
+
+    return copy_demo(demo_folder, tmp_path_factory.mktemp("demo-site"))
+
+
+@pytest.fixture(scope="session")
+def demo_address(demo: DemoSite) -> Iterator[str]:
+    """The demo, served on loopback."""
+    from tests.demo import served
+
+    with served(demo.app) as address:
+        yield address

@@ -1,0 +1,56 @@
+"""Debian's Chromium, driven by Playwright, signed in as anybody of the demo."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from tests.browser.chromium import chromium_options
+from tests.demo import DemoSite
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    return chromium_options()
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_context_args, "locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}
+
+
+@pytest.fixture(scope="session")
+def base_url(demo_address: str) -> str:
+    """Playwright completes addresses with this."""
+    return demo_address
+
+
+@pytest.fixture
+def visit(demo: DemoSite, demo_address: str, context: BrowserContext) -> Visit:
+    """`visit("team leader", language="ar", width=360)` gives a page of that person's browser.
+
+    Anything that a page throws, or refuses to load, fails the test.
+    """
+
+    def open_page(
+        visitor: str, *, language: str = "nl", width: int = 1024, height: int = 768
+    ) -> Page:
+        cookies = {"language": language, "session": demo.cookie(visitor)}
+        context.clear_cookies()
+        context.add_cookies(
+            [{"name": name, "value": value, "url": demo_address}
+             for name, value in cookies.items() if value]
+        )  # fmt: skip
+        page = context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        page.on("pageerror", _fail)
+        return page
+
+    return open_page
+
+
+def _fail(error: Any) -> None:
+    raise AssertionError(f"a script of the page failed: {error}")

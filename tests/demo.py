@@ -1,0 +1,168 @@
+"""The application with its demo data, as somebody who tries it out meets it.
+
+`demo load` runs once for a whole test run; each test process works on a copy.
+"""
+
+import fcntl
+import shutil
+import threading
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+from bs4 import BeautifulSoup
+from flask import Flask
+from sqlalchemy import func, select
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+from werkzeug.serving import make_server
+
+from academy.credentials.models import Credential
+from academy.database import db
+from academy.people.models import Account, Membership, Person
+from academy.security.identity import Role
+from tests.application import application_for_tests, migrate_database
+from tests.cast import as_
+from tests.client import AcademyClient
+
+RIGHT_TO_LEFT = "ar"
+LANGUAGES = ("nl", "en", RIGHT_TO_LEFT)
+PUBLIC_URL = "http://localhost:8000"
+STAFF = {
+    "team leader": "leider@schakel.example",
+    "organisation admin": "beheer@schakel.example",
+    "academy": "academie@academie.example",
+    "employer": "werkgever@fietsfabriek.example",
+}
+VISITORS = ("visitor", "worker", *STAFF)
+"""Everybody who looks at pages: somebody who is not signed in, and one of each role."""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoSite:
+    """A copy of the demo, to look at and to change."""
+
+    app: Flask
+    folder: Path
+
+    def client(self, visitor: str) -> AcademyClient:
+        """A client of one of VISITORS, signed in unless it is the visitor."""
+        client = self.app.test_client()
+        assert isinstance(client, AcademyClient)
+        if visitor != "visitor":
+            with self.app.app_context():
+                as_(client, self.person(visitor))
+        return client
+
+    def person(self, visitor: str) -> Person:
+        """Within an application context: who this visitor is."""
+        if visitor in STAFF:
+            found = select(Person).join(Account).where(Account.email == STAFF[visitor])
+            return db.session.scalars(found).one()
+        with_most_badges = (
+            select(Person)
+            .join(Credential, Credential.person_id == Person.id)
+            .join(Membership, Membership.person_id == Person.id)
+            .where(Membership.role == Role.WORKER, Membership.ends_on.is_(None))
+            .group_by(Person.id)
+            .order_by(func.count(Credential.id.distinct()).desc(), Person.id)
+        )
+        return db.session.scalars(with_most_badges.limit(1)).one()
+
+    def cookie(self, visitor: str) -> str | None:
+        """The value of the session cookie that signs this visitor in."""
+        kept = self.client(visitor).get_cookie("session")
+        return kept.value if kept else None
+
+
+def load_demo(folder: Path) -> None:
+    """Make a migrated database with the demo data in `folder`, unless it is there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    done = folder / "done"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            url = f"sqlite:///{folder / 'academy.db'}"
+            migrate_database(folder, url, public_url=PUBLIC_URL, demo=True)
+            app = _application(folder)
+            result = app.test_cli_runner().invoke(args=["demo", "load"], catch_exceptions=False)
+            assert result.exit_code == 0, result.output
+            with app.app_context():
+                db.session.remove()
+                db.engine.dispose()
+            done.touch()
+
+
+def copy_demo(template: Path, folder: Path) -> DemoSite:
+    """A copy of what `load_demo` made, ready to use."""
+    shutil.copytree(template, folder, dirs_exist_ok=True)
+    return DemoSite(_application(folder), folder)
+
+
+def _application(folder: Path) -> Flask:
+    return application_for_tests(
+        folder,
+        f"sqlite:///{folder / 'academy.db'}",
+        public_url=PUBLIC_URL,
+        demo=True,
+        languages=LANGUAGES,
+    )
+
+
+def find_pages(client: AcademyClient, start: str = "/", *, per_endpoint: int = 1) -> dict[str, str]:
+    """Follow the links from `start` like a curious person; address to endpoint, in order.
+
+    Of each endpoint the first `per_endpoint` addresses are kept. A link that leads to an error
+    is a failure. Only pages count, not files.
+    """
+    pages: dict[str, str] = {}
+    seen, waiting, kept = {start}, deque([start]), dict[str, int]()
+    while waiting:
+        path = waiting.popleft()
+        endpoint = _endpoint(client.application, path)
+        if endpoint is None or kept.get(endpoint, 0) >= per_endpoint:
+            continue
+        answer = client.get(path, follow_redirects=True)
+        assert answer.status_code == 200, f"a link leads to {path}: {answer.status}"
+        kept[endpoint] = kept.get(endpoint, 0) + 1
+        if answer.mimetype != "text/html":
+            continue
+        pages[path] = endpoint
+        for link in links(answer.page, path):
+            if link not in seen:
+                seen.add(link)
+                waiting.append(link)
+    return pages
+
+
+def links(page: BeautifulSoup, path: str) -> Iterator[str]:
+    """Addresses within the application that the page links to."""
+    for tag in page.select("a[href]"):
+        target = urlsplit(urljoin(path, str(tag["href"])))
+        if not target.netloc and target.scheme in {"", "http", "https"}:
+            yield target.path + (f"?{target.query}" if target.query else "")
+
+
+def _endpoint(app: Flask, path: str) -> str | None:
+    try:
+        endpoint, _values = app.url_map.bind("localhost").match(urlsplit(path).path, method="GET")
+    except (HTTPException, RequestRedirect):
+        return None
+    return endpoint
+
+
+@contextmanager
+def served(app: Flask) -> Iterator[str]:
+    """Serve `app` on loopback in a thread; gives its address."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
