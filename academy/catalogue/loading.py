@@ -19,7 +19,7 @@ from sqlalchemy.orm import selectinload
 
 from academy.audit import log
 from academy.catalogue.models import Skill, SkillDomain, SkillVersion
-from academy.catalogue.searching import folded
+from academy.searching import folded
 from academy.database import db
 from academy.errors import AcademyError
 from academy.security.identity import Actor

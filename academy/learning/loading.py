@@ -16,7 +16,7 @@ from sqlalchemy.orm import selectinload
 
 from academy.audit import log
 from academy.catalogue.loading import CONTENT, Entry, PublishedVersionError
-from academy.catalogue.searching import folded
+from academy.searching import folded
 from academy.database import db
 from academy.learning.models import Course, CourseVersion
 from academy.security.identity import Actor
