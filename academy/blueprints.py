@@ -1,5 +1,7 @@
 """Every blueprint of the application."""
 
+from academy.catalogue.views import blueprint as catalogue
+from academy.jobs.views import blueprint as jobs
 from academy.web.views import blueprint as web
 
-BLUEPRINTS = (web,)
+BLUEPRINTS = (catalogue, jobs, web)

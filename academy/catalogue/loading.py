@@ -19,9 +19,9 @@ from sqlalchemy.orm import selectinload
 
 from academy.audit import log
 from academy.catalogue.models import Skill, SkillDomain, SkillVersion
-from academy.searching import folded
 from academy.database import db
 from academy.errors import AcademyError
+from academy.searching import folded
 from academy.security.identity import Actor
 
 CONTENT = Path(__file__).parent / "content"

@@ -1,0 +1,63 @@
+"""Reads of the palette. It is public, so nothing here asks who is looking.
+
+What is not published yet is found by nobody.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import contains_eager
+
+from academy.catalogue.models import Skill, SkillDomain, SkillVersion
+from academy.database import db
+from academy.searching import contains_words
+
+CODE = re.compile(r"[a-z0-9-]{1,60}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkillPage:
+    """One version of a skill among the published versions of it, newest first."""
+
+    version: SkillVersion
+    versions: Sequence[SkillVersion]
+
+    @property
+    def is_newest(self) -> bool:
+        return self.version is self.versions[0]
+
+
+def open_versions(search: str = "") -> Sequence[SkillVersion]:
+    """The versions that may be assessed now, with domain, in the palette's own order."""
+    found = (
+        select(SkillVersion)
+        .join(SkillVersion.skill)
+        .join(Skill.domain)
+        .where(
+            SkillVersion.published_at.is_not(None),
+            SkillVersion.retired_at.is_(None),
+            contains_words(Skill.search_text, search),
+        )
+        .options(contains_eager(SkillVersion.skill).contains_eager(Skill.domain))
+        .order_by(SkillDomain.position, Skill.id)
+    )
+    return db.session.scalars(found).all()
+
+
+def find_page(code: str, number: str | None = None) -> SkillPage | None:
+    """The newest published version of a skill, or the one with `number`."""
+    if not CODE.fullmatch(code):
+        return None
+    found = (
+        select(SkillVersion)
+        .join(SkillVersion.skill)
+        .join(Skill.domain)
+        .where(Skill.code == code, SkillVersion.published_at.is_not(None))
+        .options(contains_eager(SkillVersion.skill).contains_eager(Skill.domain))
+        .order_by(SkillVersion.published_at.desc(), SkillVersion.id.desc())
+    )
+    versions = db.session.scalars(found).all()
+    version = next((v for v in versions if number in (None, v.number)), None)
+    return SkillPage(version=version, versions=versions) if version else None

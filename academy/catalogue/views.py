@@ -1,0 +1,133 @@
+"""The palette for everyone: a palette is no secret, and employers read what a badge means."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, Response, abort, jsonify, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from academy.catalogue import exporting, queries
+from academy.catalogue.browsing import Choices, browse, is_overdue
+from academy.catalogue.words import ESCO_MATCHES, KINDS
+from academy.dates import local_day
+from academy.dependencies import dependencies
+from academy.searching import MAX_QUERY
+from academy.security.guard import optional_identity, public
+from academy.security.permissions import Permission
+from academy.security.policy import permits
+from academy.web.locale import localised
+from academy.web.spreadsheet import spreadsheet_response
+
+CHOICES = ("q", "domain", "kind", "review")
+
+blueprint = Blueprint("catalogue", __name__)
+
+
+@blueprint.get("/skills")
+@public
+def index() -> ResponseReturnValue:
+    """The domains; with a search or a choice, the skills that fit."""
+    today = local_day(dependencies().clock())
+    wishes = {name: request.args.get(name, "")[:MAX_QUERY] or None for name in CHOICES}
+    found = queries.open_versions(wishes["q"] or "")
+    overdue = [v for v in found if is_overdue(v, today)] if _maintains_the_palette() else []
+    wishes["review"] = "overdue" if overdue and wishes["review"] else None
+    chosen = Choices(
+        domain=wishes["domain"],
+        kind=wishes["kind"],
+        overdue_on=today if wishes["review"] else None,
+    )
+    browsed = browse(found, chosen)
+    domains = {v.skill.domain.code: localised(v.skill.domain.name) for v in found}
+    return render_template(
+        "catalogue/index.html",
+        listing="all" in request.args or any(wishes.values()),
+        query=wishes["q"] or "",
+        wishes=wishes,
+        browsed=browsed,
+        overdue=len(overdue),
+        kind_choices=_choices("kind", _("Alle soorten"), KINDS, browsed.per_kind, wishes),
+        domain_choices=_choices("domain", _("Alle domeinen"), domains, browsed.per_domain, wishes),
+    )
+
+
+def _choices(
+    key: str,
+    everything: str,
+    names: Mapping[str, Any],
+    counts: Mapping[str, int],
+    wishes: Mapping[str, str | None],
+) -> list[dict[str, Any]]:
+    """Links that change one wish and keep the others, with how many skills each gives."""
+
+    def link(value: str | None) -> str:
+        values: dict[str, Any] = {**wishes, key: value, "all": ""}
+        return url_for("catalogue.index", **values)
+
+    chosen = wishes[key]
+    first = {"label": everything, "href": link(None), "current": chosen is None}
+    return [first] + [
+        {"label": name, "href": link(code), "current": code == chosen, "count": counts[code]}
+        for code, name in names.items()
+        if counts[code] or code == chosen
+    ]
+
+
+@blueprint.get("/skills/<code>")
+@public
+def show(code: str) -> ResponseReturnValue:
+    return _page(queries.find_page(code))
+
+
+@blueprint.get("/skills/<code>/versions/<number>")
+@public
+def show_version(code: str, number: str) -> ResponseReturnValue:
+    """A version by its number: what a badge of then meant."""
+    return _page(queries.find_page(code, number))
+
+
+def _page(page: queries.SkillPage | None) -> ResponseReturnValue:
+    page = page or abort(404)
+    today = local_day(dependencies().clock())
+    return render_template(
+        "catalogue/show.html",
+        page=page,
+        version=page.version,
+        skill=page.version.skill,
+        overdue=_maintains_the_palette() and is_overdue(page.version, today),
+        kinds=KINDS,
+        matches=ESCO_MATCHES,
+    )
+
+
+def _maintains_the_palette() -> bool:
+    return permits(optional_identity(), Permission.MANAGE_CATALOGUE)
+
+
+@blueprint.get("/skills.json")
+@public
+def palette_json() -> ResponseReturnValue:
+    scheme = _outside("catalogue.index")
+    document = exporting.palette_document(
+        queries.open_versions(), scheme=scheme, address=_skill_address
+    )
+    answer: Response = jsonify(document)
+    answer.mimetype = "application/ld+json"
+    return answer
+
+
+@blueprint.get("/skills.csv")
+@public
+def palette_csv() -> ResponseReturnValue:
+    rows = exporting.palette_rows(queries.open_versions(), address=_skill_address)
+    return spreadsheet_response("skillspalet", exporting.HEADER, rows)
+
+
+def _skill_address(code: str) -> str:
+    return _outside("catalogue.show", code=code)
+
+
+def _outside(endpoint: str, **values: Any) -> str:
+    """The address under which the whole world reaches a page, whatever host was asked."""
+    return dependencies().settings.public_url + url_for(endpoint, **values)
