@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session, scoped_session
 
     from tests.client import AcademyClient
-    from tests.databases import TestDatabase
+    from tests.databases import FreshDatabase
     from tests.demo import DemoSite
 
 PARTS = {
@@ -107,7 +107,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 )
 def database(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker_id: str
-) -> TestDatabase:
+) -> FreshDatabase:
     """A database of this test process; `database.fresh()` makes it as new."""
     from tests.application import migrate_database
     from tests.databases import PostgresDatabase, SqliteDatabase
@@ -123,7 +123,7 @@ def database(
 
 
 @pytest.fixture(scope="session")
-def _application(database: TestDatabase, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def _application(database: FreshDatabase, tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """Made once for each engine, because making it costs more than most tests."""
     from tests.application import application_for_tests
 
@@ -138,7 +138,7 @@ def clock() -> TestClock:
 
 
 @pytest.fixture
-def app(_application: Flask, database: TestDatabase, clock: TestClock) -> Iterator[Flask]:
+def app(_application: Flask, database: FreshDatabase, clock: TestClock) -> Iterator[Flask]:
     """The application with an empty, migrated database and a still clock."""
     from academy.database import db
     from tests.application import forget_files

@@ -16,10 +16,9 @@ Migrate = Callable[[str], None]
 """Brings the database at an address up to date."""
 
 
-class TestDatabase(Protocol):
+class FreshDatabase(Protocol):
     """A database that every test gets for itself."""
 
-    __test__ = False
     url: str
 
     def fresh(self) -> None: ...

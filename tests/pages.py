@@ -1,12 +1,13 @@
 """Inspects every page a test fetches; a failure says what to put right.
 
 Checked: valid HTML5, a language, a title, one h1, unique ids, every link inside the page lands,
-every link into the application exists, labels and descriptions refer to something, every form
-that posts carries a CSRF token.
+every link into the application and every picture, script and style sheet exists, labels and
+descriptions refer to something, every form that posts carries a CSRF token.
 """
 
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import html5lib
@@ -17,6 +18,7 @@ from werkzeug.routing import Map, RequestRedirect
 WITHOUT_COOKIE = frozenset({"/verify"})
 """Addresses that act without a session, so that their forms need no token."""
 
+STATIC = Path(__file__).resolve().parents[1] / "static"
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "list", "form")
 
 
@@ -32,6 +34,7 @@ def inspect_page(text: str, *, path: str, addresses: Map) -> BeautifulSoup:
         *_head_problems(page),
         *_id_problems(page),
         *_link_problems(page, path, addresses),
+        *_asset_problems(page, path, addresses),
         *_form_problems(page, path, addresses),
     ]
     if problems:
@@ -79,6 +82,18 @@ def _link_problems(page: BeautifulSoup, path: str, addresses: Map) -> Iterator[s
                 yield f'the link "{target}" lands nowhere'
         elif not urlsplit(target).netloc and not urlsplit(target).scheme:
             yield from _missing(urljoin(path, target), "GET", addresses)
+
+
+def _asset_problems(page: BeautifulSoup, path: str, addresses: Map) -> Iterator[str]:
+    for tag in page.select("img[src], script[src], link[href], use[href], source[src]"):
+        target = str(tag.get("src") or tag.get("href"))
+        parts = urlsplit(target)
+        if parts.scheme or parts.netloc or target.startswith("#"):
+            continue
+        if not parts.path.startswith("/static/"):
+            yield from _missing(urljoin(path, target), "GET", addresses)
+        elif not (STATIC / parts.path.split("/", 3)[3]).is_file():
+            yield f'<{tag.name}> refers to "{target}", which is not in static/'
 
 
 def _form_problems(page: BeautifulSoup, path: str, addresses: Map) -> Iterator[str]:

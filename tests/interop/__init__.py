@@ -1,0 +1,1 @@
+"""Other people's software judges what the platform issues."""

@@ -1,0 +1,73 @@
+// Verifies badges of the platform with other people's libraries: Digital Bazaar's for the Data
+// Integrity proof and the status list, jose for the JWT form.
+//
+//   node verify.mjs --server http://127.0.0.1:5000 --public https://badges.example.nl [--now ISO] FILE...
+//
+// Prints one line of JSON for each file: {"file", "verified", "problem"}. Exit 0 when all ran.
+
+import {readFile} from 'node:fs/promises';
+import {parseArgs} from 'node:util';
+import * as vc from '@digitalbazaar/vc';
+import {checkStatus} from '@digitalbazaar/vc-bitstring-status-list';
+import {DataIntegrityProof} from '@digitalbazaar/data-integrity';
+import {cryptosuite} from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
+import {importJWK, jwtVerify, decodeProtectedHeader} from 'jose';
+import {makeLoader} from './documents.mjs';
+import {unbake} from './unbake.mjs';
+
+const {values, positionals} = parseArgs({
+  allowPositionals: true,
+  options: {server: {type: 'string'}, public: {type: 'string'}, now: {type: 'string'}},
+});
+const documentLoader = makeLoader({server: values.server, publicUrl: values.public});
+const suite = new DataIntegrityProof({cryptosuite});
+const now = values.now ? new Date(values.now) : new Date();
+
+async function verifyDataIntegrity(credential) {
+  const result = await vc.verifyCredential({
+    credential, suite, documentLoader, now,
+    checkStatus: options => checkStatus({...options, verifyBitstringStatusListCredential: true}),
+  });
+  if (!result.verified) {
+    throw result.error ?? new Error(JSON.stringify(result.statusResult));
+  }
+}
+
+// VC-JWT of Open Badges 3.0 section 8.2: the payload is the credential, with registered claims.
+async function verifyJwt(token) {
+  const {kid, alg} = decodeProtectedHeader(token);
+  const [did] = kid.split('#');
+  const {document} = await documentLoader(did);
+  const method = document.verificationMethod.find(({id}) => id === kid);
+  const {payload} = await jwtVerify(token, await importJWK(method.publicKeyJwk, alg), {
+    issuer: did, currentDate: now,
+  });
+  if (!document.assertionMethod.some(entry => (entry.id ?? entry) === kid)) {
+    throw new Error('this key may not make claims');
+  }
+  await checkListed({...payload, ...payload.vc});
+}
+
+async function checkListed(credential) {
+  const result = await checkStatus({
+    credential, documentLoader, suite, verifyBitstringStatusListCredential: true,
+  });
+  if (!result.verified) {
+    throw result.error ?? new Error('its status says that it does not hold');
+  }
+}
+
+async function verify(file) {
+  const text = unbake(await readFile(file));
+  await (text.startsWith('{') ? verifyDataIntegrity(JSON.parse(text)) : verifyJwt(text));
+}
+
+function describe(error) {
+  const inner = error.errors?.map(describe).join('; ') ?? error.cause?.message;
+  return inner ? `${error.message} (${inner})` : error.message;
+}
+
+for (const file of positionals) {
+  const problem = await verify(file).then(() => null, describe);
+  console.log(JSON.stringify({file, verified: problem === null, problem}));
+}
