@@ -21,7 +21,7 @@ from datetime import datetime
 from typing import Any, Final
 from urllib.parse import quote, unquote, urlsplit
 
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from badges import contexts, multikey
 from badges.errors import DidError, KeyBindingError, KeyFormatError
@@ -30,6 +30,7 @@ from badges.times import instant, stamp
 
 _HOST: Final = re.compile(r"(?!-)[a-z0-9-]{1,63}(?:\.(?!-)[a-z0-9-]{1,63})*(?::[0-9]{1,5})?")
 _SEGMENT: Final = re.compile(r"(?!\.{1,2}$)(?:[A-Za-z0-9._-]|%[0-9A-F]{2})+")
+_JWS_2020: Final = "https://w3id.org/security/suites/jws-2020/v1"
 _KEY_TYPES: Final = frozenset(
     {"Multikey", "JsonWebKey", "JsonWebKey2020", "Ed25519VerificationKey2020"}
 )
@@ -90,13 +91,17 @@ def build_document(
 ) -> dict[str, Any]:
     """Return a DID document that lists keys, as absolute strings under ``assertionMethod``.
 
-    ``assertion`` names the methods that may make claims (default: all that are not revoked). RSA
-    keys become ``JsonWebKey``, all others ``Multikey``.
+    ``assertion`` names the methods that may make claims (default: all that are not revoked).
+    Ed25519 keys are written as ``Multikey``, all others as ``JsonWebKey2020``: the type that
+    verifiers of JWTs look for today.
     """
     if assertion is None:
         assertion = [method.id for method in methods if method.revoked is None]
+    suites = [contexts.DID_V1, contexts.MULTIKEY_V1]
+    if not all(isinstance(method.key, Ed25519PublicKey) for method in methods):
+        suites.append(_JWS_2020)
     return {
-        "@context": [contexts.DID_V1, contexts.MULTIKEY_V1],
+        "@context": suites,
         "id": did,
         "verificationMethod": [_written(method) for method in methods],
         "assertionMethod": list(assertion),
@@ -167,10 +172,10 @@ def _absolute(name: str, did: str) -> str:
 
 def _written(method: Method) -> dict[str, Any]:
     entry: dict[str, Any] = {"id": method.id, "controller": method.controller}
-    if isinstance(method.key, rsa.RSAPublicKey):
-        entry |= {"type": "JsonWebKey", "publicKeyJwk": multikey.to_jwk(method.key)}
-    else:
+    if isinstance(method.key, Ed25519PublicKey):
         entry |= {"type": "Multikey", "publicKeyMultibase": multikey.encode(method.key)}
+    else:
+        entry |= {"type": "JsonWebKey2020", "publicKeyJwk": multikey.to_jwk(method.key)}
     if method.revoked:
         entry["revoked"] = stamp(method.revoked)
     if method.expires:

@@ -1,0 +1,106 @@
+"""Issue a credential: prepare, sign, read back, verify, and only then hand it out.
+
+``prepare`` writes and lints the unsigned document; it raises before any key is touched. ``issue``
+signs it, parses the bytes again, makes their canonical form and verifies its own signature, so that
+what leaves here is known to verify. The bytes are the record: store and serve them as they are.
+
+Nothing here reads a clock: ``created`` is given. Ids and status indexes are random and yours.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from badges import documents, linting, vc_jwt
+from badges.canonical import canonical_nquads
+from badges.data_integrity import Canonicalizer, Suite, create_proof, verify_proof
+from badges.errors import KeyBindingError, ProofError, TokenError
+from badges.model import Credential
+from badges.reading import JsonObject, read_object
+from badges.schemas import Kind
+from badges.signing import Signer
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An unsigned document that passed every check: its exact bytes and its kind."""
+
+    document: bytes
+    kind: Kind
+
+    def parsed(self) -> JsonObject:
+        """Return the document as a new JSON value."""
+        return read_object(self.document)
+
+
+def prepare(credential: Credential, *, canonicalize: Canonicalizer = canonical_nquads) -> Prepared:
+    """Return the unsigned Open Badge of a credential; LintError says all that is wrong with it."""
+    document = documents.credential(credential)
+    return prepare_document(document, Kind.BADGE, canonicalize=canonicalize)
+
+
+def prepare_document(
+    document: JsonObject, kind: Kind, *, canonicalize: Canonicalizer = canonical_nquads
+) -> Prepared:
+    """Lint any document that we issue (a badge, an endorsement, a CLR, a status list)."""
+    linting.check(document, kind, canonicalize=canonicalize)
+    return Prepared(encode(document), kind)
+
+
+def issue(
+    prepared: Prepared,
+    signer: Signer,
+    *,
+    created: datetime,
+    suite: Suite = Suite.EDDSA_RDFC_2022,
+    canonicalize: Canonicalizer = canonical_nquads,
+) -> bytes:
+    """Return the signed credential as UTF-8 JSON, verified.
+
+    Raises KeyBindingError when the signer's key is not the issuer's, ProofError when the signature
+    does not verify.
+    """
+    document = prepared.parsed()
+    check_key(document, signer)
+    proof = create_proof(document, signer, suite=suite, created=created, canonicalize=canonicalize)
+    signed = encode(document | {"proof": [proof]})
+    _verify_own(signed, prepared, signer, canonicalize)
+    return signed
+
+
+def issue_jwt(prepared: Prepared, signer: Signer) -> str:
+    """Return the credential as VC-JWT, verified; the signer must be ES256 or RS256."""
+    document = prepared.parsed()
+    check_key(document, signer)
+    compact = vc_jwt.sign_jwt(document, signer)
+    token = vc_jwt.read_jwt(compact)
+    vc_jwt.verify_jwt(token, signer.public_key)
+    if vc_jwt.credential_of(token) != document:
+        raise TokenError("The signed token says something else than what was prepared.")
+    return compact
+
+
+def check_key(document: JsonObject, signer: Signer) -> None:
+    """Raise KeyBindingError unless the key belongs to the issuer's own DID."""
+    issuer = document["issuer"]
+    did = issuer["id"] if isinstance(issuer, dict) else issuer
+    if signer.verification_method.partition("#")[0] != did:
+        raise KeyBindingError("This key does not belong to the issuer of this credential.")
+
+
+def encode(document: JsonObject) -> bytes:
+    """Return compact UTF-8 JSON, members in the order given."""
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.encode("utf-8")
+
+
+def _verify_own(
+    signed: bytes, prepared: Prepared, signer: Signer, canonicalize: Canonicalizer
+) -> None:
+    document = read_object(signed)
+    (proof,) = document.pop("proof")
+    if encode(document) != prepared.document:
+        raise ProofError("The signed document says something else than what was prepared.")
+    verify_proof(document, proof, key=signer.public_key, canonicalize=canonicalize)
