@@ -19,6 +19,7 @@ export function start(frame) {
     if (smaller && input.files[0] === file) replace(input, smaller);
     preview = show(input.files[0], frame.dataset, () => {
       input.value = "";
+      input.dispatchEvent(new Event("change"));
       clear();
       input.focus();
     });
@@ -41,7 +42,7 @@ async function shrink(file) {
 
 function replace(input, blob) {
   const transfer = new DataTransfer();
-  transfer.items.add(new File([blob], "photo.jpg", { type: "image/jpeg" }));
+  transfer.items.add(new File([blob], input.files[0].name.replace(/\.\w+$/, "") + ".jpg", { type: "image/jpeg" }));
   input.files = transfer.files;
 }
 
