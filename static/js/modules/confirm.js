@@ -17,6 +17,8 @@ export function start(details) {
   cancel.type = "button";
   cancel.className = "button button--plain";
   cancel.textContent = details.dataset.cancel;
+  // The way out comes first, unless there is something to fill in.
+  cancel.autofocus = !body.querySelector("input:not([type=hidden]), textarea, select");
   cancel.addEventListener("click", () => dialog.close());
   body.querySelector(".buttons").append(cancel);
 
