@@ -92,7 +92,9 @@ def _asset_problems(page: BeautifulSoup, path: str, addresses: Map) -> Iterator[
             continue
         if not parts.path.startswith("/static/"):
             yield from _missing(urljoin(path, target), "GET", addresses)
-        elif not (STATIC / parts.path.split("/", 3)[3]).is_file():
+        elif (STATIC / parts.path.split("/", 3)[3]).is_file():
+            continue
+        elif list(_missing(parts.path, "GET", addresses)):
             yield f'<{tag.name}> refers to "{target}", which is not in static/'
 
 
