@@ -11,12 +11,15 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 MAX_QUERY = 100
 _ESCAPE = "\\"
+_STROKES = str.maketrans("ıłøđħ", "ilodh")
+"""Letters with a stroke, or without a dot, that Unicode does not decompose."""
 
 
 def folded(*texts: str) -> str:
     """The texts as one line in lower case, without diacritics and double spaces."""
     decomposed = unicodedata.normalize("NFKD", " ".join(texts).casefold())
     letters = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    letters = letters.translate(_STROKES)
     return " ".join("".join(s for s in letters if s.isprintable() or s.isspace()).split())
 
 
