@@ -1,7 +1,12 @@
 """Every blueprint of the application."""
 
+from academy.assessments.review_views import blueprint as reviews
+from academy.assessments.views import blueprint as assessments
 from academy.catalogue.views import blueprint as catalogue
+from academy.credentials.document_views import blueprint as documents
 from academy.jobs.views import blueprint as jobs
+from academy.people.account_views import blueprint as account
+from academy.people.session_views import blueprint as session
 from academy.web.views import blueprint as web
 
-BLUEPRINTS = (catalogue, jobs, web)
+BLUEPRINTS = (documents, assessments, reviews, catalogue, jobs, web, account, session)

@@ -6,6 +6,7 @@ Nothing here has a status column: what an assessment is worth now is computed fr
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import (
     JSON,
@@ -65,7 +66,7 @@ class Assessment(Identified, Model):
     method: Mapped[Method] = mapped_column(String(20))
     observed_on: Mapped[date]
     recorded_at: Mapped[datetime] = mapped_column(index=True)
-    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("credential.id"))
+    corrects: Mapped[UUID | None]
     """The badge that this assessment corrects."""
     flag: Mapped[str | None] = mapped_column(String(40))
     """A rule objected; kept, but no badge until a person has looked."""

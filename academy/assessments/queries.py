@@ -12,6 +12,7 @@ from academy.assessments.models import (
     Assessment,
     AssessmentConflict,
     AssessmentReview,
+    Evidence,
     ResponseKind,
     WorkerResponse,
 )
@@ -116,6 +117,40 @@ def find_assessment(identity: Identity, assessment_uuid: uuid.UUID) -> Assessmen
             selectinload(Assessment.evidence),
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoOfAssessment:
+    """A photo, seen by who may see its assessment."""
+
+    evidence: Evidence
+    scope: Scope
+
+
+def find_photo(
+    identity: Identity, assessment_uuid: uuid.UUID, photo_uuid: uuid.UUID
+) -> PhotoOfAssessment | None:
+    assessment = find_assessment(identity, assessment_uuid)
+    photos = assessment.evidence if assessment else []
+    found = next((photo for photo in photos if photo.uuid == photo_uuid), None)
+    return PhotoOfAssessment(found, assessment.scope) if assessment and found else None
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictToDismiss:
+    """A conflict with the scope of its assessment."""
+
+    conflict: AssessmentConflict
+    scope: Scope
+
+
+def find_conflict(identity: Identity, conflict_uuid: uuid.UUID) -> ConflictToDismiss | None:
+    found = db.session.scalar(
+        select(AssessmentConflict)
+        .join(AssessmentConflict.assessment)
+        .where(AssessmentConflict.uuid == conflict_uuid, _in_reach(identity))
+    )
+    return ConflictToDismiss(found, found.assessment.scope) if found else None
 
 
 def find_assessment_to_review(identity: Identity, assessment_uuid: uuid.UUID) -> Assessment | None:

@@ -138,6 +138,7 @@ def _build(
     found = objections(_situation(submission, person, team, version, by=by, now=now))
     if found:
         raise RefusedError(found[0])
+    _check_corrected(submission, person, team)
     today = local_day(now)
     return Assessment(
         uuid=submission.uuid,
@@ -154,7 +155,7 @@ def _build(
         method=submission.method,
         observed_on=submission.observed_on,
         recorded_at=now,
-        corrects_id=_corrected(submission, person),
+        corrects=submission.corrects,
         delete_on=today + timedelta(days=KEEP_NOT_YET_DAYS)
         if submission.level == NOT_YET
         else None,
@@ -191,17 +192,18 @@ def _situation(
     )
 
 
-def _corrected(submission: Submission, person: Person) -> int | None:
+def _check_corrected(submission: Submission, person: Person, team: Team) -> None:
     if submission.corrects is None:
-        return None
+        return
     found = db.session.scalar(
-        select(Credential).where(
-            Credential.uuid == submission.corrects, Credential.person_id == person.id
+        select(Credential.id).where(
+            Credential.uuid == submission.corrects,
+            Credential.person_id == person.id,
+            Credential.organisation_id == team.organisation_id,
         )
     )
     if found is None:
         raise InvalidInputError(_("Deze badge hoort niet bij deze medewerker."))
-    return found.id
 
 
 def _record_new(

@@ -47,6 +47,10 @@ class Addresses:
     def ob2_issuer(self, slug: str) -> str:
         return f"{self._root}/ob2/issuers/{slug}"
 
+    def platform_email(self) -> str:
+        """For an organisation without an address of its own; Open Badges 2.0 requires one."""
+        return f"badges@{urlsplit(self._root).hostname}"
+
     def paper(self, code: str) -> str:
         return f"{self._root}/c/{code}"
 

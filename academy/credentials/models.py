@@ -78,6 +78,20 @@ class Achievement(Identified, Model):
     skill_version: Mapped[SkillVersion] = relationship(lazy="joined")
 
 
+class BadgeClass(Identified, Model):
+    """An achievement as one organisation issues it: Open Badges 2.0 wants a badge class for each
+    issuer, where 3.0 lets issuers share an achievement."""
+
+    __tablename__ = "badge_class"
+    __table_args__ = (UniqueConstraint("achievement_id", "organisation_id"),)
+
+    achievement_id: Mapped[int] = mapped_column(ForeignKey("achievement.id"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+
+    achievement: Mapped[Achievement] = relationship(lazy="joined")
+    organisation: Mapped[Organisation] = relationship(lazy="joined")
+
+
 class Credential(Identified, Model):
     """A badge: the exact signed bytes and where they belong. Rows never change but for
     `current_key`, which is emptied when another badge takes its place."""
@@ -134,6 +148,17 @@ class Credential(Identified, Model):
             team_ids=frozenset({self.team_id}),
             organisation_ids=frozenset({self.organisation_id}),
         )
+
+
+class Confirmation(Model):
+    """An assessment that earned a badge the person already had; it confirms that one."""
+
+    __tablename__ = "confirmation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), unique=True)
+    credential_id: Mapped[int] = mapped_column(ForeignKey("credential.id"), index=True)
+    at: Mapped[datetime]
 
 
 class RevocationReason(StrEnum):

@@ -30,6 +30,12 @@ class Permission(StrEnum):
     REVIEW_ASSESSMENT = "assessment:review"
     """Look again at an assessment that was objected to or flagged."""
 
+    SEE_REVIEWS = "reviews:see"
+    """See what waits for a second look in one's own teams or organisation."""
+
+    DISMISS_CONFLICT = "conflict:dismiss"
+    """Say that one has looked at an assessment that came with two contents."""
+
     UNDO_ASSESSMENT = "assessment:undo"
     """Take back one's own assessment within a quarter of an hour."""
 

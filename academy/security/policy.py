@@ -52,6 +52,14 @@ def leads_the_team(identity: Identity, scope: Scope) -> bool:
     return bool(identity.teams(Role.TEAM_LEADER) & scope.team_ids)
 
 
+def leads_a_team(identity: Identity, _scope: Scope) -> bool:
+    return bool(identity.teams(Role.TEAM_LEADER))
+
+
+def administers_an_organisation(identity: Identity, _scope: Scope) -> bool:
+    return bool(identity.organisations(Role.ORGANISATION_ADMIN))
+
+
 def administers_the_organisation(identity: Identity, scope: Scope) -> bool:
     return bool(identity.organisations(Role.ORGANISATION_ADMIN) & scope.organisation_ids)
 
@@ -74,6 +82,11 @@ POLICY: dict[Permission, list[list[Rule]]] = {
     Permission.REVIEW_ASSESSMENT: [
         [leads_the_team, somebody_else_made_it, is_about_someone_else],
         [administers_the_organisation, somebody_else_made_it, is_about_someone_else],
+    ],
+    Permission.SEE_REVIEWS: [[leads_a_team], [administers_an_organisation]],
+    Permission.DISMISS_CONFLICT: [
+        [leads_the_team, is_about_someone_else],
+        [administers_the_organisation, is_about_someone_else],
     ],
     Permission.UNDO_ASSESSMENT: [[made_it]],
     Permission.REVOKE_CREDENTIAL: [

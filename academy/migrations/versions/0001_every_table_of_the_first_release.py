@@ -59,6 +59,7 @@ def upgrade() -> None:
     op.create_table(
         "person",
         sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("search_text", sa.String(length=200), nullable=False),
         sa.Column("language", sa.String(length=8), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True),
@@ -95,10 +96,15 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("email", sa.String(length=200), nullable=False),
         sa.Column("password_hash", sa.String(length=200), nullable=True),
+        sa.Column("start_code_hash", sa.LargeBinary(length=32), nullable=True),
+        sa.Column("start_code_number", sa.Integer(), nullable=False),
+        sa.Column("start_code_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("start_code_session", sa.Uuid(), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk__account__person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk__account")),
         sa.UniqueConstraint("email", name=op.f("uq__account__email")),
         sa.UniqueConstraint("person_id", name=op.f("uq__account__person_id")),
+        sa.UniqueConstraint("start_code_hash", name=op.f("uq__account__start_code_hash")),
     )
     op.create_table(
         "assessor_authority",
@@ -163,6 +169,10 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("code_hash", sa.LargeBinary(length=32), nullable=False),
         sa.Column("pin_hash", sa.String(length=200), nullable=False),
+        sa.Column("pin_number", sa.Integer(), nullable=False),
+        sa.Column("pin_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("pin_session", sa.Uuid(), nullable=True),
+        sa.Column("failed_tries", sa.Integer(), nullable=False),
         sa.Column("issued_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("voided_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -446,6 +456,7 @@ def upgrade() -> None:
         sa.Column("method", sa.String(length=20), nullable=False),
         sa.Column("observed_on", sa.Date(), nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("corrects", sa.Uuid(), nullable=True),
         sa.Column("flag", sa.String(length=40), nullable=True),
         sa.Column("delete_on", sa.Date(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -618,10 +629,32 @@ def upgrade() -> None:
         sa.UniqueConstraint("assessment_id", name=op.f("uq__assessment_withdrawal__assessment_id")),
     )
     op.create_table(
+        "badge_class",
+        sa.Column("achievement_id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["achievement_id"], ["achievement.id"], name=op.f("fk__badge_class__achievement_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk__badge_class__organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk__badge_class")),
+        sa.UniqueConstraint(
+            "achievement_id",
+            "organisation_id",
+            name=op.f("uq__badge_class__achievement_id_organisation_id"),
+        ),
+        sa.UniqueConstraint("uuid", name=op.f("uq__badge_class__uuid")),
+    )
+    op.create_table(
         "credential",
         sa.Column("assessment_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("team_id", sa.Integer(), nullable=False),
+        sa.Column("assessor_id", sa.Integer(), nullable=False),
         sa.Column("skill_id", sa.Integer(), nullable=False),
         sa.Column("achievement_id", sa.Integer(), nullable=False),
         sa.Column("current_key", sa.String(length=80), nullable=True),
@@ -640,6 +673,14 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["assessment_id"], ["assessment.id"], name=op.f("fk__credential__assessment_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["assessor_id"], ["person.id"], name=op.f("fk__credential__assessor_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "team_id"],
+            ["team.organisation_id", "team.id"],
+            name=op.f("fk__credential__organisation_id_team_id"),
         ),
         sa.ForeignKeyConstraint(
             ["organisation_id"], ["organisation.id"], name=op.f("fk__credential__organisation_id")
@@ -674,6 +715,7 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix__credential__person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix__credential__skill_id"), ["skill_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix__credential__team_id"), ["team_id"], unique=False)
 
     op.create_table(
         "evidence",
@@ -745,6 +787,26 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "confirmation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("assessment_id", sa.Integer(), nullable=False),
+        sa.Column("credential_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["assessment_id"], ["assessment.id"], name=op.f("fk__confirmation__assessment_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["credential_id"], ["credential.id"], name=op.f("fk__confirmation__credential_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk__confirmation")),
+        sa.UniqueConstraint("assessment_id", name=op.f("uq__confirmation__assessment_id")),
+    )
+    with op.batch_alter_table("confirmation", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix__confirmation__credential_id"), ["credential_id"], unique=False
+        )
+
+    op.create_table(
         "paper_copy",
         sa.Column("credential_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
@@ -796,6 +858,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix__paper_copy__credential_id"))
 
     op.drop_table("paper_copy")
+    with op.batch_alter_table("confirmation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix__confirmation__credential_id"))
+
+    op.drop_table("confirmation")
     with op.batch_alter_table("worker_response", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix__worker_response__assessment_id"))
 
@@ -809,6 +875,7 @@ def downgrade() -> None:
 
     op.drop_table("evidence")
     with op.batch_alter_table("credential", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix__credential__team_id"))
         batch_op.drop_index(batch_op.f("ix__credential__skill_id"))
         batch_op.drop_index(batch_op.f("ix__credential__person_id"))
         batch_op.drop_index(batch_op.f("ix__credential__organisation_id"))
@@ -816,6 +883,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix__credential__achievement_id"))
 
     op.drop_table("credential")
+    op.drop_table("badge_class")
     op.drop_table("assessment_withdrawal")
     op.drop_table("assessment_review")
     with op.batch_alter_table("assessment_conflict", schema=None) as batch_op:

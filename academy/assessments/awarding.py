@@ -1,0 +1,176 @@
+"""From a recorded assessment to its one badge.
+
+This is the second of two transactions: recording is done, and whatever goes wrong here leaves a
+recorded assessment that `issue_pending` turns into its badge later. It owns its transactions,
+because signing happens between reading and writing, under no lock.
+"""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from academy.assessments import queries
+from academy.assessments.models import Assessment, ResponseKind, ReviewOutcome
+from academy.assessments.rules import Observation, Waiting, is_complete, waits_for
+from academy.credentials import issuing
+from academy.credentials.models import Confirmation, Credential
+from academy.database import db, transaction
+from academy.dependencies import Dependencies
+from academy.security.identity import Actor
+from badges.errors import BadgesError
+
+logger = logging.getLogger(__name__)
+TRIES = 3
+
+
+class AwardFault(StrEnum):
+    """Why a badge that was earned is not there yet."""
+
+    NOT_ISSUED = "not_issued"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an assessment: a badge, a reason to wait, or a fault to look at."""
+
+    credential: Credential | None = None
+    waiting: Waiting | None = None
+    fault: AwardFault | None = None
+
+
+def award(assessment_id: int, deps: Dependencies, *, by: Actor) -> Outcome:
+    """Issue the badge that the assessment earned, once, whoever asks and however often."""
+    for _try in range(TRIES):
+        outcome = _award_once(assessment_id, deps, by=by)
+        if outcome is not None:
+            return outcome
+    return Outcome(fault=AwardFault.NOT_ISSUED)
+
+
+def _award_once(assessment_id: int, deps: Dependencies, *, by: Actor) -> Outcome | None:
+    """None when somebody else was at it at the same moment; then the next try sees theirs."""
+    settings, now = deps.settings, deps.clock()
+    assessment = db.session.get_one(Assessment, assessment_id)
+    settled = settled_outcome(assessment)
+    if settled is not None:
+        return settled
+    earned = award_of(assessment)
+    if not issuing.is_ready(earned):
+        with transaction():
+            issuing.make_ready(earned, settings, by=by, now=now)
+    try:
+        signed = issuing.sign(earned, settings, now=now)
+        with transaction():
+            again = settled_outcome(db.session.get_one(Assessment, assessment_id))
+            return again or Outcome(issuing.store(earned, signed, by=by, now=now))
+    except IntegrityError:
+        return None
+    except BadgesError:
+        logger.exception("assessment %s earned a badge that cannot be issued", assessment.uuid)
+        return Outcome(fault=AwardFault.NOT_ISSUED)
+
+
+def settled_outcome(assessment: Assessment) -> Outcome | None:
+    """The outcome when nothing is to be issued; None when a badge is due."""
+    given = badge_of(assessment.id)
+    if given is not None:
+        return Outcome(given)
+    waiting = waiting_of(assessment)
+    return None if waiting is None else Outcome(waiting=waiting)
+
+
+def badge_of(assessment_id: int) -> Credential | None:
+    """The badge that this assessment gave or confirmed."""
+    confirmed = select(Confirmation.credential_id).where(
+        Confirmation.assessment_id == assessment_id
+    )
+    return db.session.scalar(
+        select(Credential).where(
+            (Credential.assessment_id == assessment_id) | Credential.id.in_(confirmed)
+        )
+    )
+
+
+def waiting_of(assessment: Assessment) -> Waiting | None:
+    """What the badge still waits for, by the rules and all that was seen before."""
+    version = assessment.skill_version
+    others = queries.assessments_of(
+        assessment.person_id, version.skill_id, assessment.organisation_id
+    )
+    earlier = [
+        observation_of(other)
+        for other in others
+        if other.id != assessment.id and other.recorded_at <= assessment.recorded_at
+    ]
+    return waits_for(
+        observation_of(assessment),
+        earlier,
+        observations_needed=version.observations_needed,
+        assessors_needed=version.assessors_needed,
+    )
+
+
+def observation_of(assessment: Assessment) -> Observation:
+    criteria = [criterion["id"] for criterion in assessment.skill_version.criteria]
+    return Observation(
+        level=assessment.level,
+        complete=is_complete(assessment.level, assessment.answers, criteria),
+        assessor_id=assessment.assessor_id,
+        day=assessment.observed_on,
+        counts=_counts(assessment),
+    )
+
+
+def _counts(assessment: Assessment) -> bool:
+    if assessment.withdrawal is not None:
+        return False
+    if assessment.reviews:
+        return assessment.reviews[0].outcome == ReviewOutcome.STANDS
+    objected = any(r.kind == ResponseKind.OBJECTS for r in assessment.responses)
+    return assessment.flag is None and not objected
+
+
+def award_of(assessment: Assessment) -> issuing.Award:
+    """What issuing needs to know, detached from the rows."""
+    version = assessment.skill_version
+    return issuing.Award(
+        assessment_id=assessment.id,
+        person_id=assessment.person_id,
+        person_uuid=assessment.person.uuid,
+        assessor_id=assessment.assessor_id,
+        organisation_id=assessment.organisation_id,
+        team_id=assessment.team_id,
+        skill_id=version.skill_id,
+        skill_version_id=version.id,
+        level=assessment.level,
+        valid_months=version.valid_months,
+        corrects=assessment.corrects,
+    )
+
+
+def pending() -> Iterator[int]:
+    """Numbers of assessments that earned a badge and have none: what a crash left."""
+    given = select(Credential.assessment_id)
+    confirmed = select(Confirmation.assessment_id)
+    found = db.session.scalars(
+        select(Assessment.id)
+        .where(
+            Assessment.level > 0,
+            ~Assessment.withdrawal.has(),
+            Assessment.id.not_in(given),
+            Assessment.id.not_in(confirmed),
+        )
+        .order_by(Assessment.id)
+    ).all()
+    for assessment_id in found:
+        if settled_outcome(db.session.get_one(Assessment, assessment_id)) is None:
+            yield assessment_id
+
+
+def issue_pending(deps: Dependencies, *, by: Actor) -> list[Outcome]:
+    """Finish what a crash left; safe to repeat and to run beside the application."""
+    return [award(assessment_id, deps, by=by) for assessment_id in list(pending())]

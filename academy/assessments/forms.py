@@ -1,0 +1,190 @@
+"""What an assessor fills in: a form made for one version of one skill."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from flask_wtf.file import FileField
+from wtforms import DateField, HiddenField, RadioField, SelectMultipleField, ValidationError
+from wtforms.fields import SelectChoice
+
+from academy.assessments.models import Answer, Method, ResponseKind, ReviewOutcome
+from academy.assessments.queries import SkillToAssess
+from academy.assessments.rules import NOT_YET
+from academy.assessments.submission import Submission
+from academy.web.forms import Form, ParagraphField, optional, required, required_choice
+from academy.web.locale import localised
+
+LEVELS = {
+    1: lazy_gettext("Met hulp"),
+    2: lazy_gettext("Zelfstandig"),
+    3: lazy_gettext("Kan het anderen leren"),
+    NOT_YET: lazy_gettext("Nog niet"),
+}
+ANSWERS = {
+    Answer.SEEN: lazy_gettext("Gezien"),
+    Answer.NOT_SEEN: lazy_gettext("Niet gezien"),
+}
+METHODS = {
+    Method.PRACTICE: lazy_gettext("Tijdens het werk"),
+    Method.SIMULATION: lazy_gettext("In een oefening"),
+    Method.CONVERSATION: lazy_gettext("In een gesprek over het werk"),
+}
+REMARKS = {
+    "works_safely": lazy_gettext("Werkt veilig"),
+    "works_neatly": lazy_gettext("Werkt netjes"),
+    "works_steadily": lazy_gettext("Werkt in een goed tempo"),
+    "asks_questions": lazy_gettext("Vraagt als iets niet duidelijk is"),
+    "helps_others": lazy_gettext("Helpt anderen"),
+    "more_practice": lazy_gettext("Mag dit vaker doen"),
+    "more_explanation": lazy_gettext("Wil nog een keer uitleg"),
+}
+PREFIX = "criterion_"
+
+
+def choices(words: Mapping[Any, object]) -> list[SelectChoice]:
+    return [SelectChoice(value=value, label=label) for value, label in words.items()]
+
+
+def as_uuid(text: str | None) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text or "")
+    except ValueError:
+        return None
+
+
+class AssessmentForm(Form):
+    """Everything but the criteria, which `form_for` adds."""
+
+    uuid = HiddenField()
+    corrects = HiddenField()
+    level = RadioField(
+        lazy_gettext("Hoe gaat het?"),
+        choices=choices(LEVELS),
+        coerce=int,
+        validators=[required_choice(lazy_gettext("hoe het gaat"))],
+    )
+    method = RadioField(
+        lazy_gettext("Hoe heb je dit gezien?"),
+        choices=choices(METHODS),
+        default=Method.PRACTICE.value,
+    )
+    observed_on = DateField(
+        lazy_gettext("Op welke dag?"), validators=[required(lazy_gettext("een datum"))]
+    )
+    remarks = SelectMultipleField(lazy_gettext("Wat viel op?"), choices=choices(REMARKS))
+    note = ParagraphField(lazy_gettext("Notitie"), maximum=300, validators=[optional()])
+    photo = FileField(lazy_gettext("Foto van het werk"), validators=[optional()])
+
+    criterion_ids: tuple[str, ...] = ()
+
+    def validate_uuid(self, field: HiddenField) -> None:
+        if as_uuid(field.data) is None:
+            raise ValidationError(_("Laad de pagina opnieuw. Dit formulier is niet compleet."))
+
+    def validate_corrects(self, field: HiddenField) -> None:
+        if field.data and as_uuid(field.data) is None:
+            raise ValidationError(_("Laad de pagina opnieuw. Deze badge is niet bekend."))
+
+    def criteria(self) -> list[RadioField]:
+        """The fields of the criteria, in the order of the palette."""
+        return [self[PREFIX + criterion] for criterion in self.criterion_ids]
+
+    def tick(self, criteria: Iterable[str]) -> None:
+        """Set these criteria to `gezien`, for who works without script."""
+        for criterion in criteria:
+            if criterion in self.criterion_ids:
+                self[PREFIX + criterion].data = Answer.SEEN.value
+
+    def answers(self) -> dict[str, str]:
+        given = {criterion: self[PREFIX + criterion].data for criterion in self.criterion_ids}
+        return {criterion: answer for criterion, answer in given.items() if answer}
+
+    def to_submission(self, target: SkillToAssess, photo_hash: str | None) -> Submission:
+        return Submission(
+            uuid=uuid.UUID(self.uuid.data),
+            person_uuid=target.worker.person.uuid,
+            team_uuid=target.worker.team.uuid,
+            skill_version_uuid=target.version.uuid,
+            level=self.level.data,
+            answers=self.answers(),
+            remarks=tuple(self.remarks.data or ()),
+            note=self.note.data or "",
+            method=Method(self.method.data),
+            observed_on=self.observed_on.data,
+            corrects=as_uuid(self.corrects.data),
+            photo_hash=photo_hash,
+        )
+
+
+class AnswerField(RadioField):  # type: ignore[misc]
+    """Seen or not seen; may stay open as long as no level asks for an answer."""
+
+    def pre_validate(self, form: AssessmentForm) -> None:
+        if self.data is not None:
+            super().pre_validate(form)
+        elif form.level.data not in {None, NOT_YET}:
+            raise ValidationError(
+                _("Kies gezien of niet gezien bij: %(criterion)s", criterion=self.label.text)
+            )
+
+
+def form_for(target: SkillToAssess, *, today: date) -> AssessmentForm:
+    """The form for this version's criteria; nothing is ticked beforehand."""
+    criteria = tuple((c["id"], localised(c["text"])) for c in target.version.criteria)
+    form = _form_class(criteria)()
+    if not form.is_submitted():
+        form.uuid.data = str(uuid.uuid4())
+        form.observed_on.data = today
+    return form
+
+
+@lru_cache(maxsize=1024)
+def _form_class(criteria: tuple[tuple[str, str], ...]) -> type[AssessmentForm]:
+    """Making a class of fields costs more than filling it in, and criteria never change."""
+    fields = {
+        PREFIX + criterion: AnswerField(text, choices=choices(ANSWERS))
+        for criterion, text in criteria
+    }
+    ids = tuple(criterion for criterion, _text in criteria)
+    return type("SkillForm", (AssessmentForm,), {**fields, "criterion_ids": ids})
+
+
+class ResponseForm(Form):
+    """What a worker thinks of an assessment."""
+
+    kind = RadioField(
+        lazy_gettext("Wat vind je ervan?"),
+        choices=choices(
+            {
+                ResponseKind.AGREES: lazy_gettext("Het klopt"),
+                ResponseKind.OBJECTS: lazy_gettext("Ik ben het er niet mee eens"),
+            }
+        ),
+        validators=[required_choice(lazy_gettext("wat je ervan vindt"))],
+    )
+    reason = ParagraphField(lazy_gettext("Waarom niet?"), maximum=300, validators=[optional()])
+
+
+class ReviewForm(Form):
+    """What somebody else concluded."""
+
+    outcome = RadioField(
+        lazy_gettext("Wat is je besluit?"),
+        choices=choices(
+            {
+                ReviewOutcome.STANDS: lazy_gettext("Het blijft zoals het is"),
+                ReviewOutcome.REJECTED: lazy_gettext("Het telt niet. De badge wordt ingetrokken."),
+            }
+        ),
+        validators=[required_choice(lazy_gettext("een besluit"))],
+    )
+    explanation = ParagraphField(
+        lazy_gettext("Uitleg voor de medewerker"),
+        maximum=300,
+        validators=[required(lazy_gettext("een korte uitleg"))],
+    )

@@ -1,0 +1,114 @@
+"""How far a worker is with each skill, for the pages on which a leader chooses and looks."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+
+from academy.assessments import awarding
+from academy.assessments.models import Assessment
+from academy.assessments.queries import SkillToAssess, TeamWorker, assessments_of
+from academy.assessments.rules import Waiting
+from academy.catalogue.models import Skill, SkillDomain, SkillVersion
+from academy.credentials.models import Achievement, Credential
+from academy.database import db
+
+
+@dataclass(frozen=True, slots=True)
+class SkillChoice:
+    """A skill with what the worker reached of it, as far as this organisation knows."""
+
+    version: SkillVersion
+    level: int | None
+    last_seen: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DomainChoices:
+    """The skills of one domain."""
+
+    domain: SkillDomain
+    skills: tuple[SkillChoice, ...]
+
+
+def skills_of(worker: TeamWorker, query: str) -> list[DomainChoices]:
+    """Every skill that can be assessed, by domain, with the worker's level in it."""
+    levels = _levels(worker)
+    seen = _last_seen(worker)
+    by_domain: dict[SkillDomain, list[SkillChoice]] = defaultdict(list)
+    for version in _open_versions(query):
+        skill = version.skill
+        choice = SkillChoice(version, levels.get(skill.id), seen.get(skill.id))
+        by_domain[skill.domain].append(choice)
+    ordered = sorted(by_domain, key=lambda domain: domain.position)
+    return [DomainChoices(domain, tuple(by_domain[domain])) for domain in ordered]
+
+
+def _open_versions(query: str) -> list[SkillVersion]:
+    found = (
+        select(SkillVersion)
+        .join(Skill)
+        .where(SkillVersion.published_at.is_not(None), SkillVersion.retired_at.is_(None))
+        .order_by(Skill.id, SkillVersion.id)
+    )
+    if query:
+        found = found.where(Skill.search_text.contains(query.lower(), autoescape=True))
+    return list({version.skill_id: version for version in db.session.scalars(found)}.values())
+
+
+def _levels(worker: TeamWorker) -> dict[int, int]:
+    rows = db.session.execute(
+        select(Credential.skill_id, func.max(Achievement.level))
+        .join(Achievement)
+        .where(
+            Credential.person_id == worker.person.id,
+            Credential.organisation_id == worker.team.organisation_id,
+            Credential.current_key.is_not(None),
+        )
+        .group_by(Credential.skill_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def _last_seen(worker: TeamWorker) -> dict[int, date]:
+    rows = db.session.execute(
+        select(SkillVersion.skill_id, func.max(Assessment.observed_on))
+        .join(SkillVersion)
+        .where(
+            Assessment.person_id == worker.person.id,
+            Assessment.organisation_id == worker.team.organisation_id,
+            ~Assessment.withdrawal.has(),
+        )
+        .group_by(SkillVersion.skill_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def earlier_seen(target: SkillToAssess) -> dict[str, date]:
+    """Criterion id to the day it was last seen, from what this organisation recorded before."""
+    worker, version = target.worker, target.version
+    seen: dict[str, date] = {}
+    for assessment in assessments_of(
+        worker.person.id, version.skill_id, worker.team.organisation_id
+    ):
+        if assessment.withdrawal is None and assessment.skill_version_id == version.id:
+            for criterion, answer in assessment.answers.items():
+                if answer == "seen":
+                    seen.setdefault(criterion, assessment.observed_on)
+    return seen
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the page of an assessment says became of it."""
+
+    credential: Credential | None
+    waiting: Waiting | None
+
+
+def outcome_of(assessment: Assessment) -> Shown:
+    """The badge it gave or confirmed, or what that waits for; neither: it is being made."""
+    credential = awarding.badge_of(assessment.id)
+    waiting = None if credential else awarding.waiting_of(assessment)
+    return Shown(credential, waiting)

@@ -1,0 +1,90 @@
+"""Pages on which a worker answers, and somebody else looks again."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from academy.assessments import awarding, queries, service
+from academy.assessments.forms import ResponseForm, ReviewForm
+from academy.assessments.models import Assessment, ResponseKind, ReviewOutcome
+from academy.database import transaction
+from academy.dependencies import dependencies
+from academy.security.guard import current_identity, requires
+from academy.security.permissions import Permission
+from academy.web.filters import day
+
+blueprint = Blueprint("reviews", __name__)
+
+
+@blueprint.get("/assessments/<uuid:assessment_uuid>/response")
+@requires(Permission.RESPOND_TO_ASSESSMENT, queries.find_assessment)
+def respond(assessment: Assessment) -> ResponseReturnValue:
+    return render_template("reviews/respond.html", assessment=assessment, form=ResponseForm())
+
+
+@blueprint.post("/assessments/<uuid:assessment_uuid>/response")
+@requires(Permission.RESPOND_TO_ASSESSMENT, queries.find_assessment)
+def save_response(assessment: Assessment) -> ResponseReturnValue:
+    form = ResponseForm()
+    if not form.validate_on_submit():
+        return render_template("reviews/respond.html", assessment=assessment, form=form), 422
+    with transaction():
+        response = service.respond(
+            assessment,
+            ResponseKind(form.kind.data),
+            form.reason.data or "",
+            by=current_identity(),
+            now=dependencies().clock(),
+        )
+    if response.answer_by:
+        flash(_("We kijken ernaar. Je hoort het voor %(date)s.", date=day(response.answer_by)))
+    else:
+        flash(_("Dank je wel. We hebben het opgeschreven."))
+    return redirect(url_for("assessments.show", assessment_uuid=assessment.uuid), 303)
+
+
+@blueprint.get("/reviews")
+@requires(Permission.SEE_REVIEWS)
+def index() -> ResponseReturnValue:
+    identity = current_identity()
+    return render_template(
+        "reviews/index.html",
+        assessments=queries.assessments_to_review(identity),
+        conflicts=queries.open_conflicts(identity),
+    )
+
+
+@blueprint.get("/reviews/<uuid:assessment_uuid>")
+@requires(Permission.REVIEW_ASSESSMENT, queries.find_assessment_to_review)
+def review(assessment: Assessment) -> ResponseReturnValue:
+    return render_template("reviews/review.html", assessment=assessment, form=ReviewForm())
+
+
+@blueprint.post("/reviews/<uuid:assessment_uuid>")
+@requires(Permission.REVIEW_ASSESSMENT, queries.find_assessment_to_review)
+def save_review(assessment: Assessment) -> ResponseReturnValue:
+    form = ReviewForm()
+    if not form.validate_on_submit():
+        return render_template("reviews/review.html", assessment=assessment, form=form), 422
+    outcome = ReviewOutcome(form.outcome.data)
+    with transaction():
+        service.review(
+            assessment,
+            outcome,
+            form.explanation.data,
+            by=current_identity(),
+            now=dependencies().clock(),
+        )
+    if outcome is ReviewOutcome.STANDS:
+        awarding.award(assessment.id, dependencies(), by=current_identity().actor)
+    flash(_("Je besluit is opgeslagen."))
+    return redirect(url_for(".index"), 303)
+
+
+@blueprint.post("/reviews/conflicts/<uuid:conflict_uuid>/dismiss")
+@requires(Permission.DISMISS_CONFLICT, queries.find_conflict)
+def dismiss(found: queries.ConflictToDismiss) -> ResponseReturnValue:
+    with transaction():
+        service.dismiss(found.conflict, by=current_identity(), now=dependencies().clock())
+    flash(_("Gezien. De eerste beoordeling blijft staan."))
+    return redirect(url_for(".index"), 303)

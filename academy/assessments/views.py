@@ -1,0 +1,140 @@
+"""Pages on which a team leader looks at what somebody can do."""
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from academy.assessments import awarding, queries, service
+from academy.assessments.forms import ANSWERS, METHODS, REMARKS, AssessmentForm, form_for
+from academy.assessments.models import Assessment
+from academy.assessments.photos import Photo, clean_photo
+from academy.assessments.progress import earlier_seen, outcome_of, skills_of
+from academy.assessments.queries import SkillToAssess, TeamWorker
+from academy.assessments.rules import may_undo
+from academy.assessments.service import Receipt
+from academy.database import transaction
+from academy.dependencies import dependencies
+from academy.errors import AcademyError
+from academy.security.guard import current_identity, requires
+from academy.security.permissions import Permission
+
+blueprint = Blueprint("assessments", __name__)
+
+
+@blueprint.get("/people/<uuid:person_uuid>/skills")
+@requires(Permission.ASSESS, queries.find_worker)
+def choose_skill(worker: TeamWorker) -> ResponseReturnValue:
+    query = request.args.get("q", "").strip()[:80]
+    return render_template(
+        "assessments/choose_skill.html",
+        worker=worker,
+        groups=skills_of(worker, query),
+        query=query,
+    )
+
+
+@blueprint.get("/people/<uuid:person_uuid>/skills/<skill_code>/assess")
+@requires(Permission.ASSESS, queries.find_skill_to_assess)
+def new(target: SkillToAssess) -> ResponseReturnValue:
+    form = form_for(target, today=current_identity().today)
+    form.corrects.data = request.args.get("corrects", "")
+    return show_form(target, form)
+
+
+@blueprint.post("/people/<uuid:person_uuid>/skills/<skill_code>/assess")
+@requires(Permission.ASSESS, queries.find_skill_to_assess)
+def create(target: SkillToAssess) -> ResponseReturnValue:
+    form = form_for(target, today=current_identity().today)
+    if "tick" in request.form:
+        return tick(target, form)
+    if not form.validate_on_submit():
+        return show_form(target, form), 422
+    try:
+        recorded = save(target, form)
+    except AcademyError as refusal:
+        form.form_errors.append(str(refusal))
+        return show_form(target, form), refusal.status
+    if recorded.receipt is Receipt.CONFLICT:
+        return render_template("assessments/conflict.html", target=target), 409
+    awarding.award(recorded.assessment.id, dependencies(), by=current_identity().actor)
+    return redirect(url_for(".show", assessment_uuid=recorded.assessment.uuid), 303)
+
+
+def save(target: SkillToAssess, form: AssessmentForm) -> service.Recorded:
+    """Keep the photo, then the assessment; the photo goes again when a rule objects."""
+    photo = read_photo(form)
+    submission = form.to_submission(target, photo.hash if photo else None)
+    files = dependencies().files
+    key = f"evidence/{submission.uuid}/{submission.photo_hash}.jpg"
+    if photo:
+        files.put(key, photo.content)
+    try:
+        with transaction():
+            return service.record(
+                submission,
+                by=current_identity(),
+                photo=photo,
+                photo_key=key,
+                now=dependencies().clock(),
+            )
+    except AcademyError:
+        if photo:
+            files.delete(key)
+        raise
+
+
+def read_photo(form: AssessmentForm) -> Photo | None:
+    upload = form.photo.data
+    if not upload or not upload.filename:
+        return None
+    return clean_photo(upload.read())
+
+
+def tick(target: SkillToAssess, form: AssessmentForm) -> ResponseReturnValue:
+    """Without script: tick everything, or what was seen before, and show the form again."""
+    earlier = request.form["tick"] == "earlier"
+    form.tick(earlier_seen(target) if earlier else form.criterion_ids)
+    return show_form(target, form)
+
+
+def show_form(target: SkillToAssess, form: AssessmentForm) -> str:
+    return render_template(
+        "assessments/new.html", target=target, form=form, earlier=earlier_seen(target)
+    )
+
+
+@blueprint.get("/assessments/<uuid:assessment_uuid>")
+@requires(Permission.READ_ASSESSMENT, queries.find_assessment)
+def show(assessment: Assessment) -> ResponseReturnValue:
+    now = dependencies().clock()
+    identity = current_identity()
+    return render_template(
+        "assessments/show.html",
+        assessment=assessment,
+        outcome=outcome_of(assessment),
+        can_undo=assessment.assessor_id == identity.person_id
+        and assessment.withdrawal is None
+        and may_undo(assessment.recorded_at, now),
+        answers=ANSWERS,
+        methods=METHODS,
+        remarks=REMARKS,
+    )
+
+
+@blueprint.post("/assessments/<uuid:assessment_uuid>/undo")
+@requires(Permission.UNDO_ASSESSMENT, queries.find_assessment)
+def undo(assessment: Assessment) -> ResponseReturnValue:
+    with transaction():
+        service.undo(assessment, by=current_identity(), now=dependencies().clock())
+    flash(_("Het is ongedaan gemaakt. Er is geen badge meer."))
+    return redirect(url_for(".show", assessment_uuid=assessment.uuid), 303)
+
+
+@blueprint.get("/assessments/<uuid:assessment_uuid>/photos/<uuid:photo_uuid>.jpg")
+@requires(Permission.READ_ASSESSMENT, queries.find_photo)
+def photo(found: queries.PhotoOfAssessment) -> ResponseReturnValue:
+    try:
+        content = dependencies().files.get(found.evidence.storage_key)
+    except FileNotFoundError:
+        abort(404)
+    return Response(content, mimetype="image/jpeg")

@@ -1,0 +1,98 @@
+"""What is made from the signed badge on demand: pictures, baked pictures, Open Badges 2.0.
+
+Everything here is a pure function of the signed document and the design, so losing it loses
+nothing. Only the signed bytes are a record.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal, cast
+
+from academy.catalogue.colours import domain_colour
+from academy.credentials.addresses import Addresses
+from academy.credentials.mapping import LEVEL_NAMES
+from academy.credentials.models import Achievement, Credential
+from academy.credentials.pictures.badge import badge_svg
+from academy.credentials.pictures.png import badge_png
+from academy.credentials.queries import badge_class_of
+from badges import baking, open_badges_2
+from badges.reading import JsonObject
+
+BAKED_SIZE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """What a badge picture shows."""
+
+    short_name: str
+    level: Literal[1, 2, 3]
+    icon: str
+    colour: str
+    alt: str
+
+
+def design_of(achievement: Achievement) -> Design:
+    version = achievement.skill_version
+    level = cast(Literal[1, 2, 3], achievement.level)
+    return Design(
+        short_name=version.short_name["nl"],
+        level=level,
+        icon=version.icon,
+        colour=domain_colour(version.skill.domain.code),
+        alt=f"Badge {version.name['nl']}, niveau {LEVEL_NAMES[level].lower()}",
+    )
+
+
+@lru_cache(maxsize=512)
+def picture_svg(design: Design) -> str:
+    return badge_svg(
+        short_name=design.short_name,
+        level=design.level,
+        level_name=LEVEL_NAMES[design.level],
+        icon=design.icon,
+        colour=design.colour,
+        alt=design.alt,
+    )
+
+
+@lru_cache(maxsize=512)
+def picture_png(design: Design) -> bytes:
+    return badge_png(picture_svg(design), size=BAKED_SIZE)
+
+
+def baked(credential: Credential, form: Literal["png", "svg"], *, badge: str) -> bytes:
+    """The picture with `badge` in it: the signed credential, or an Open Badges 2.0 assertion."""
+    design = design_of(credential.achievement)
+    image = picture_png(design) if form == "png" else picture_svg(design).encode()
+    version_2 = json.loads(badge)["@context"] == open_badges_2.CONTEXT
+    kind = baking.Kind.OPEN_BADGES_2 if version_2 else baking.Kind.OPEN_BADGES_3
+    return baking.bake(image, badge, kind=kind)
+
+
+def signed_document(credential: Credential) -> JsonObject:
+    return cast(JsonObject, json.loads(credential.document))
+
+
+def ob2_addresses(credential: Credential, addresses: Addresses) -> open_badges_2.Addresses:
+    """Where the 2.0 documents of a badge are; LookupError before its badge class was made."""
+    badge_class = badge_class_of(credential.achievement_id, credential.organisation_id)
+    if badge_class is None:
+        message = f"credential {credential.uuid} has no badge class"
+        raise LookupError(message)
+    return open_badges_2.Addresses(
+        assertion=addresses.ob2_assertion(credential.uuid),
+        badge_class=addresses.ob2_badge(badge_class.uuid),
+        issuer=addresses.ob2_issuer(credential.organisation.slug),
+        image=addresses.achievement_picture(credential.achievement.uuid),
+    )
+
+
+def ob2_assertion(credential: Credential, addresses: Addresses) -> dict[str, Any]:
+    """The hosted assertion; its salt follows from the badge, so it is the same every time."""
+    salt = hashlib.sha256(f"ob2|{credential.uuid}".encode()).hexdigest()[:16]
+    return open_badges_2.assertion(
+        signed_document(credential), ob2_addresses(credential, addresses), salt=salt
+    )

@@ -1,0 +1,254 @@
+"""Issue one badge: prepare, lint, sign, verify our own signature, then store it all or nothing.
+
+`sign` reads and computes, `store` writes. Between them lies no lock, so many can sign at once;
+`store` decides again under the write lock, and the database's unique constraints have the last
+word: one badge for an assessment, one current badge for a person, skill and level.
+"""
+
+import calendar
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from academy.audit import log
+from academy.credentials import keys, status_lists
+from academy.credentials.addresses import Addresses
+from academy.credentials.mapping import Badge, to_credential
+from academy.credentials.models import (
+    Achievement,
+    BadgeClass,
+    Confirmation,
+    Credential,
+    KeyPurpose,
+    Revocation,
+    RevocationReason,
+    StatusList,
+)
+from academy.credentials.queries import badge_class_of
+from academy.database import db
+from academy.organisations.models import Organisation, OrganisationKind
+from academy.security.identity import Actor
+from academy.settings import Settings
+from badges import issuing
+
+RENEWAL_DAYS = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Award:
+    """An assessment that earned a badge, as far as issuing needs to know."""
+
+    assessment_id: int
+    person_id: int
+    person_uuid: uuid.UUID
+    assessor_id: int
+    organisation_id: int
+    team_id: int
+    skill_id: int
+    skill_version_id: int
+    level: int
+    valid_months: int | None
+    corrects: uuid.UUID | None
+
+    @property
+    def current_key(self) -> str:
+        """What may have one current badge."""
+        return f"{self.person_id}:{self.organisation_id}:{self.skill_id}:{self.level}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """A badge that is signed and not yet stored."""
+
+    uuid: uuid.UUID
+    achievement_id: int
+    status_list_id: int
+    status_index: int
+    valid_from: datetime
+    valid_until: datetime | None
+    document: bytes
+    jwt: str
+
+
+def is_ready(award: Award) -> bool:
+    """Whether the organisation has keys and a list, and the achievement exists."""
+    has_keys = len(keys.active_keys(award.organisation_id)) == len(KeyPurpose)
+    achievement = _achievement(award)
+    return (
+        has_keys
+        and achievement is not None
+        and badge_class_of(achievement.id, award.organisation_id) is not None
+        and _open_list(award) is not None
+    )
+
+
+def make_ready(award: Award, settings: Settings, *, by: Actor, now: datetime) -> None:
+    """Make what is missing; needed once for each organisation and achievement."""
+    organisation = db.session.get_one(Organisation, award.organisation_id)
+    keys.ensure_keys(organisation, settings, by=by, now=now)
+    status_lists.open_list(organisation, now)
+    achievement = _achievement(award)
+    if achievement is None:
+        achievement = Achievement(skill_version_id=award.skill_version_id, level=award.level)
+        db.session.add(achievement)
+        db.session.flush()
+    if badge_class_of(achievement.id, award.organisation_id) is None:
+        db.session.add(
+            BadgeClass(achievement_id=achievement.id, organisation_id=award.organisation_id)
+        )
+
+
+def current_badge(award: Award) -> Credential | None:
+    """The badge that the person has for this skill and level, from this organisation."""
+    return db.session.scalar(select(Credential).where(Credential.current_key == award.current_key))
+
+
+def is_confirmed_by(current: Credential, award: Award, now: datetime) -> bool:
+    """Whether the badge is still good for long, so that no new one is needed."""
+    if award.corrects is not None:
+        return False
+    return current.valid_until is None or (current.valid_until - now).days > RENEWAL_DAYS
+
+
+def sign(award: Award, settings: Settings, *, now: datetime) -> Signed:
+    """Prepare, lint, sign twice (Data Integrity, VC-JWT) and verify; raises BadgesError."""
+    organisation = db.session.get_one(Organisation, award.organisation_id)
+    status_list = status_lists.open_list(organisation, now)
+    achievement = _achievement(award)
+    if achievement is None:
+        message = "sign() needs make_ready() first"
+        raise LookupError(message)
+    moment = now.replace(microsecond=0)
+    badge = Badge(
+        academy=_academy(),
+        credential_uuid=uuid.uuid4(),
+        person_uuid=award.person_uuid,
+        organisation=organisation,
+        achievement=achievement,
+        status_list=status_list,
+        status_index=status_lists.free_index(status_list),
+        valid_from=moment,
+        valid_until=_valid_until(moment, award.valid_months),
+        awarded_at=moment,
+    )
+    prepared = issuing.prepare(to_credential(badge, Addresses(settings.public_url)))
+    signer = keys.signer(organisation, KeyPurpose.CREDENTIALS, settings)
+    return Signed(
+        uuid=badge.credential_uuid,
+        achievement_id=achievement.id,
+        status_list_id=status_list.id,
+        status_index=badge.status_index,
+        valid_from=badge.valid_from,
+        valid_until=badge.valid_until,
+        document=issuing.issue(prepared, signer, created=moment),
+        jwt=issuing.issue_jwt(prepared, keys.signer(organisation, KeyPurpose.JWT, settings)),
+    )
+
+
+def store(award: Award, signed: Signed, *, by: Actor, now: datetime) -> Credential:
+    """Keep a signed badge, or return the one that somebody else stored first."""
+    current = current_badge(award)
+    if current is not None and is_confirmed_by(current, award, now):
+        return confirm(current, award, by=by, now=now)
+    superseded = _supersede(award, current, by=by, now=now)
+    credential = Credential(
+        uuid=signed.uuid,
+        assessment_id=award.assessment_id,
+        person_id=award.person_id,
+        organisation_id=award.organisation_id,
+        team_id=award.team_id,
+        assessor_id=award.assessor_id,
+        skill_id=award.skill_id,
+        achievement_id=signed.achievement_id,
+        current_key=award.current_key,
+        status_list_id=signed.status_list_id,
+        status_index=signed.status_index,
+        issued_at=now,
+        valid_from=signed.valid_from,
+        valid_until=signed.valid_until,
+        document=signed.document,
+        jwt=signed.jwt,
+        supersedes_id=superseded.id if superseded else None,
+    )
+    db.session.add(credential)
+    db.session.flush()
+    _log("credential.issued", credential, by=by, now=now)
+    return credential
+
+
+def confirm(current: Credential, award: Award, *, by: Actor, now: datetime) -> Credential:
+    """Note that the skill was seen again; the badge stays as it is."""
+    db.session.add(
+        Confirmation(assessment_id=award.assessment_id, credential_id=current.id, at=now)
+    )
+    db.session.flush()
+    _log("credential.confirmed", current, by=by, now=now)
+    return current
+
+
+def _supersede(
+    award: Award, current: Credential | None, *, by: Actor, now: datetime
+) -> Credential | None:
+    """Make room: a correction withdraws the badge that was wrong, a renewal lets it run out."""
+    corrected = _corrected(award)
+    if corrected is not None and corrected.revocation is None:
+        corrected.revocation = Revocation(
+            reason=RevocationReason.REPLACED, by_id=award.assessor_id, at=now
+        )
+        corrected.current_key = None
+        _log("credential.revoked", corrected, by=by, now=now, reason="replaced")
+    if current is not None:
+        current.current_key = None
+    db.session.flush()
+    return corrected or current
+
+
+def _corrected(award: Award) -> Credential | None:
+    if award.corrects is None:
+        return None
+    return db.session.scalar(select(Credential).where(Credential.uuid == award.corrects))
+
+
+def _achievement(award: Award) -> Achievement | None:
+    return db.session.scalar(
+        select(Achievement).where(
+            Achievement.skill_version_id == award.skill_version_id,
+            Achievement.level == award.level,
+        )
+    )
+
+
+def _academy() -> Organisation | None:
+    """The organisation that defines what can be achieved."""
+    found = select(Organisation).where(Organisation.kind == OrganisationKind.ACADEMY)
+    return db.session.scalar(found.order_by(Organisation.id).limit(1))
+
+
+def _open_list(award: Award) -> StatusList | None:
+    return db.session.scalar(
+        select(StatusList)
+        .where(StatusList.organisation_id == award.organisation_id, StatusList.closed_at.is_(None))
+        .limit(1)
+    )
+
+
+def _valid_until(start: datetime, months: int | None) -> datetime | None:
+    """The same day so many months later, or the last day of a shorter month."""
+    if months is None:
+        return None
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    day = min(start.day, calendar.monthrange(year, month + 1)[1])
+    return start.replace(year=year, month=month + 1, day=day)
+
+
+def _log(action: str, credential: Credential, *, by: Actor, now: datetime, **details: str) -> None:
+    log.record(
+        action,
+        credential.uuid,
+        organisation_id=credential.organisation_id,
+        by=by,
+        at=now,
+        **details,
+    )

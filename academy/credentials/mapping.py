@@ -1,0 +1,153 @@
+"""From the academy's rows to the words of Open Badges 3.0.
+
+The subject is the person's pseudonym and nothing else: no name, no assessor, no evidence, for
+what is signed can't be erased. The texts are Dutch, the language in which the skill was shown.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from academy.catalogue.models import SkillVersion
+from academy.credentials.addresses import Addresses
+from academy.credentials.models import Achievement, StatusList
+from academy.organisations.models import Organisation
+from badges import model
+
+LANGUAGE = "nl-NL"
+LEVEL_NAMES = {1: "Met hulp", 2: "Zelfstandig", 3: "Kan het anderen leren"}
+MINISTRY_NOTE = "Dit is geen diploma en geen certificaat van een school."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Badge:
+    """Everything that one credential says."""
+
+    credential_uuid: UUID
+    person_uuid: UUID
+    organisation: Organisation
+    academy: Organisation | None
+    """Who defined the achievement."""
+    achievement: Achievement
+    status_list: StatusList
+    status_index: int
+    valid_from: datetime
+    valid_until: datetime | None
+    awarded_at: datetime
+
+
+def to_credential(badge: Badge, addresses: Addresses) -> model.Credential:
+    """The credential that is linted and signed (design: section 4)."""
+    defined = to_achievement(badge.achievement, addresses, creator=badge.academy)
+    level = addresses.level(badge.achievement.uuid, badge.achievement.level)
+    return model.Credential(
+        id=addresses.credential(badge.credential_uuid),
+        issuer=to_issuer(badge.organisation, addresses),
+        achievement=defined,
+        name=f"{defined.name}: {LEVEL_NAMES[badge.achievement.level]}",
+        description=defined.description,
+        valid_from=badge.valid_from,
+        valid_until=badge.valid_until,
+        awarded=badge.awarded_at,
+        subject_id=badge.person_uuid.urn,
+        image=defined.image,
+        results=(
+            model.Result(
+                description=f"{addresses.achievement(badge.achievement.uuid)}#level",
+                achieved_level=level,
+                value=str(badge.achievement.level),
+            ),
+        ),
+        status=model.StatusEntry(addresses.status_list(badge.status_list.uuid), badge.status_index),
+    )
+
+
+def to_issuer(organisation: Organisation, addresses: Addresses) -> model.Issuer:
+    return model.Issuer(
+        id=addresses.issuer_did(organisation.slug),
+        name=organisation.name,
+        url=addresses.issuer(organisation.slug),
+        email=organisation.email or addresses.platform_email(),
+        address=model.Address(country="Nederland", country_code="NL"),
+    )
+
+
+def to_achievement(
+    achievement: Achievement, addresses: Addresses, *, creator: Organisation | None
+) -> model.Achievement:
+    """A skill at one level, with the EU micro-credential elements that it holds.
+
+    Form of participation, kind of assessment and quality assurance (Recommendation 2022/C 243/02)
+    stand in the criteria, where every reader of Open Badges shows them.
+    """
+    version = achievement.skill_version
+    address = addresses.achievement(achievement.uuid)
+    return model.Achievement(
+        id=address,
+        name=version.name["nl"],
+        description=version.description["nl"],
+        criteria_narrative=criteria_narrative(version, achievement.level),
+        criteria_url=address,
+        type="Competency",
+        creator=to_issuer(creator, addresses) if creator else None,
+        image=model.Image(
+            addresses.achievement_picture(achievement.uuid),
+            f"Badge {version.name['nl']}, niveau {LEVEL_NAMES[achievement.level].lower()}",
+        ),
+        language=LANGUAGE,
+        version=version.number,
+        human_code=version.skill.code,
+        tags=(version.kind,),
+        alignments=_alignments(version),
+        result_descriptions=(_levels(achievement, address, addresses),),
+    )
+
+
+def criteria_narrative(version: SkillVersion, level: int) -> str:
+    """What was seen, as Markdown; how, by whom (function) and what it is worth."""
+    seen = "\n".join(f"- {criterion['text']['nl']}" for criterion in version.criteria)
+    return (
+        f"{_descriptor(version, level)}\n\nGezien op de werkvloer:\n\n{seen}\n\n"
+        "Een bevoegde teamleider keek mee tijdens het werk. Beoordeling: observatie in de praktijk "
+        "met vaste criteria. Kwaliteit: bevoegdheid per vakgebied, bezwaar bij een tweede "
+        f"beoordelaar. {MINISTRY_NOTE}"
+    )
+
+
+def _descriptor(version: SkillVersion, level: int) -> str:
+    found = next(each for each in version.levels if each["level"] == level)
+    return str(found["descriptor"]["nl"])
+
+
+def _levels(
+    achievement: Achievement, address: str, addresses: Addresses
+) -> model.ResultDescription:
+    version = achievement.skill_version
+    return model.ResultDescription(
+        id=f"{address}#level",
+        name="Niveau",
+        type="RubricCriterionLevel",
+        required_level=addresses.level(achievement.uuid, achievement.level),
+        levels=tuple(
+            model.RubricLevel(
+                id=addresses.level(achievement.uuid, number),
+                name=name,
+                level=str(number),
+                description=_descriptor(version, number),
+            )
+            for number, name in LEVEL_NAMES.items()
+        ),
+    )
+
+
+def _alignments(version: SkillVersion) -> tuple[model.Alignment, ...]:
+    if not version.esco:
+        return ()
+    return (
+        model.Alignment(
+            name=version.esco.get("label_nl") or version.esco["label_en"],
+            url=version.esco["uri"],
+            type="ext:ESCOSkill",
+            framework="ESCO",
+        ),
+    )
