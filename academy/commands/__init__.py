@@ -4,8 +4,9 @@ from click import Command
 from flask import Flask
 
 from academy.commands.content import courses, palette
+from academy.commands.jobs import jobs
 
-COMMANDS: tuple[Command, ...] = (palette, courses)
+COMMANDS: tuple[Command, ...] = (palette, courses, jobs)
 
 
 def register_commands(app: Flask) -> None:

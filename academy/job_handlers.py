@@ -1,0 +1,58 @@
+"""Every kind of job, and the work that comes back by itself."""
+
+from collections.abc import Mapping
+
+from academy.assessments import retention as assessments
+from academy.database import db
+from academy.dates import local_day
+from academy.dependencies import dependencies
+from academy.jobs import queue
+from academy.jobs.periodic import Periodic, each_night
+from academy.jobs.queue import Priority
+from academy.jobs.work import Work
+from academy.jobs.worker import Handler
+from academy.people import retention as people
+from academy.security.identity import Actor
+
+WORKER = Actor(None, "worker")
+KEEP_RESULTS_SECONDS = 7 * 24 * 60 * 60
+
+
+def delete_old_assessments(work: Work) -> None:
+    """Delete the observations whose day has come, one by one, their photos first."""
+    now = dependencies().clock()
+    numbers = assessments.assessments_to_delete(local_day(now))
+    for done, number in enumerate(numbers):
+        assessments.delete_photos(number, dependencies().files)
+        with work.step(done=done, total=len(numbers)):
+            assessments.delete_assessment(number, by=WORKER, now=now)
+
+
+def delete_old_sign_ins(work: Work) -> None:
+    """Delete old tries to sign in and old sessions."""
+    now = dependencies().clock()
+    with work.finishing():
+        people.delete_old_attempts(now)
+        people.delete_old_sessions(now)
+
+
+def delete_old_jobs(work: Work) -> None:
+    """Forget jobs that ended a week ago, and what they made."""
+    with work.finishing():
+        keys = queue.prune(older_than_seconds=KEEP_RESULTS_SECONDS)
+    for key in keys:
+        dependencies().files.delete(key)
+    db.session.rollback()
+
+
+HANDLERS: Mapping[str, Handler] = {
+    "delete-old-assessments": Handler(delete_old_assessments, limit_seconds=3600),
+    "delete-old-sign-ins": Handler(delete_old_sign_ins),
+    "delete-old-jobs": Handler(delete_old_jobs),
+}
+
+PERIODIC = (
+    Periodic("delete-old-assessments", each_night, Priority.BULK),
+    Periodic("delete-old-sign-ins", each_night, Priority.BULK),
+    Periodic("delete-old-jobs", each_night, Priority.BULK),
+)

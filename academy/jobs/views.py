@@ -1,0 +1,62 @@
+"""Follow a long piece of work, stop it, and fetch what it made."""
+
+from mimetypes import guess_type
+
+from flask import Blueprint, Response, abort, flash, jsonify, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.utils import secure_filename
+
+from academy.database import transaction
+from academy.dependencies import dependencies
+from academy.jobs import queries, queue
+from academy.jobs.models import Job, JobState
+from academy.security.guard import requires
+from academy.security.permissions import Permission
+
+blueprint = Blueprint("jobs", __name__)
+
+UNFINISHED = (JobState.READY, JobState.RUNNING)
+
+
+@blueprint.get("/jobs/<uuid:job_uuid>")
+@requires(Permission.READ_JOB, queries.find_job)
+def show(job: Job) -> ResponseReturnValue:
+    return render_template("jobs/show.html", job=job, is_finished=job.state not in UNFINISHED)
+
+
+@blueprint.get("/jobs/<uuid:job_uuid>/progress")
+@requires(Permission.READ_JOB, queries.find_job)
+def progress(job: Job) -> ResponseReturnValue:
+    """What the script on the page asks every other second."""
+    return jsonify(done=job.progress, total=job.total, isFinished=job.state not in UNFINISHED)
+
+
+@blueprint.get("/jobs/<uuid:job_uuid>/result")
+@requires(Permission.READ_JOB, queries.find_job)
+def result(job: Job) -> ResponseReturnValue:
+    if job.result_key is None or job.result_name is None:
+        abort(404)
+    try:
+        content = dependencies().files.get(job.result_key)
+    except FileNotFoundError:
+        abort(404)
+    kind, _encoding = guess_type(job.result_name)
+    answer = Response(content, mimetype=kind or "application/octet-stream")
+    answer.headers.set(
+        "Content-Disposition", "attachment", filename=secure_filename(job.result_name)
+    )
+    return answer
+
+
+@blueprint.post("/jobs/<uuid:job_uuid>/cancel")
+@requires(Permission.READ_JOB, queries.find_job)
+def cancel(job: Job) -> ResponseReturnValue:
+    address = url_for(".show", job_uuid=job.uuid)
+    with transaction():
+        was_stopped = queue.cancel(job)
+    if was_stopped:
+        flash(_("Gestopt."), "success")
+    else:
+        flash(_("Dit was al klaar."), "info")
+    return redirect(address, 303)
