@@ -42,8 +42,8 @@ _OUT_OF_MEMORY: Final = "out-of-memory"
 class Task(Enum):
     """What the child can do; the value is the letter on the wire."""
 
-    DIGEST = b"d"
-    """JSON list of documents -> list of SHA-256 hex digests of their canonical N-Quads."""
+    CANONICALIZE = b"c"
+    """JSON-LD document -> its canonical N-Quads."""
     UNBAKE = b"u"
     """PNG or SVG -> the badge in it."""
     PDF = b"p"

@@ -1,11 +1,10 @@
 """The work that the child of `sandbox` does. Everything here may be killed at any moment."""
 
-import hashlib
 import json
 from collections.abc import Callable
 from typing import Any, Final
 
-from badges import baking, canonical
+from badges import baking, canonical, pdf
 from badges.errors import BadgesError
 from badges.sandbox import Task
 
@@ -18,13 +17,8 @@ def perform(task: Task, payload: bytes) -> dict[str, Any]:
         return {"refused": _told(error)}
 
 
-def _digest(payload: bytes) -> list[str]:
-    documents = json.loads(payload)
-    return [_hash(document) for document in documents]
-
-
-def _hash(document: dict[str, Any]) -> str:
-    return hashlib.sha256(canonical.canonical_nquads(document).encode("utf-8")).hexdigest()
+def _canonicalize(payload: bytes) -> str:
+    return canonical.canonical_nquads(json.loads(payload))
 
 
 def _unbake(payload: bytes) -> dict[str, str]:
@@ -33,8 +27,6 @@ def _unbake(payload: bytes) -> dict[str, str]:
 
 
 def _pdf(payload: bytes) -> dict[str, str]:
-    from badges import pdf  # noqa: PLC0415 - half a second that only PDF files need
-
     return {"text": pdf.attached_badge(payload)}
 
 
@@ -49,7 +41,7 @@ def _told(error: BadgesError) -> dict[str, Any]:
 
 
 _TASKS: Final[dict[Task, Callable[[bytes], Any]]] = {
-    Task.DIGEST: _digest,
+    Task.CANONICALIZE: _canonicalize,
     Task.UNBAKE: _unbake,
     Task.PDF: _pdf,
 }

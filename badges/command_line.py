@@ -1,0 +1,145 @@
+"""The commands: verify, bake, unbake, issue, keygen.
+
+`verify` exits 0 for a valid badge, 1 for any other verdict, and 2 when there is no badge in the
+file, or the file, the map or the list of known issuers cannot be read. The other commands exit 0,
+or 2 with one sentence on what to do.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from badges.errors import BadgesError
+from badges.fetching import Documents, GuardedFetcher, OfflineMap
+from badges.times import instant
+from badges.verifying import Report, Verdict, verify
+
+_MAX_FILE: Final = 32 * 1024 * 1024
+_MARKS: Final = {"pass": "✓", "fail": "✗", "unknown": "?", "skip": "·"}  # noqa: S105
+_SENTENCES: Final = {
+    Verdict.VALID: "VALID. This badge is good.",
+    Verdict.UNKNOWN_ISSUER: "UNKNOWN ISSUER. The signature is right, but check who issued it.",
+    Verdict.INVALID: "INVALID. Do not rely on this badge.",
+    Verdict.EXPIRED: "EXPIRED. This badge was good, but its time is over.",
+    Verdict.NOT_YET_VALID: "NOT YET VALID. This badge counts from a later date.",
+    Verdict.REVOKED: "REVOKED. The issuer has withdrawn this badge.",
+    Verdict.COULD_NOT_CHECK: "COULD NOT CHECK. Try again later; do not rely on it until then.",
+    Verdict.NO_CREDENTIAL: "NO BADGE. There is no badge in this.",
+}
+
+
+class UsageError(BadgesError):
+    """The command cannot be done as it was asked."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit status."""
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except BadgesError as error:
+        print(error.message, file=sys.stderr)
+        return 2
+
+
+def _verify(options: argparse.Namespace) -> int:
+    source = _read(options.file)
+    documents = _documents(options.map)
+    now = _moment(options.now) if options.now else datetime.now(UTC)
+    trust = _trust(options.trust) if options.trust else None
+    report = verify(
+        source, documents=documents, now=now, trust=trust, recipient=options.recipient
+    )
+    print(json.dumps(report.to_json(), indent=1) if options.json else _for_people(report))
+    return {Verdict.VALID: 0, Verdict.NO_CREDENTIAL: 2}.get(report.verdict, 1)
+
+
+def _for_people(report: Report) -> str:
+    lines = [_SENTENCES[report.verdict], ""]
+    for check in report.checks:
+        if check.code != "not-reached":
+            where = f"  ({check.place})" if check.outcome in ("fail", "unknown") and check.place else ""
+            lines.append(f" {_MARKS[check.outcome]} {check.id.value:<15} {check.message}{where}")
+            if check.detail:
+                lines.append(f"   {'':<15} {check.detail}")
+    if report.credential is not None:
+        lines += ["", json.dumps(report.credential, indent=1, ensure_ascii=False)]
+    return "\n".join(lines)
+
+
+def _documents(path: Path | None) -> Documents:
+    return OfflineMap.from_file(path) if path is not None else GuardedFetcher()
+
+
+def _trust(path: Path) -> Mapping[str, str]:
+    message = 'The list of known issuers must be JSON: {"issuer id": "name"}.'
+    try:
+        trust = json.loads(_read(path))
+    except ValueError as error:
+        raise UsageError(message) from error
+    if not isinstance(trust, dict) or not all(isinstance(name, str) for name in trust.values()):
+        raise UsageError(message)
+    return trust
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return instant(text)
+    except ValueError as error:
+        raise UsageError(f"--now: {error}") from error
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if str(path) == "-":
+            return sys.stdin.buffer.read(_MAX_FILE)
+        with path.open("rb") as file:
+            return file.read(_MAX_FILE)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m badges", description="Issue, bake and verify Open Badges."
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_verify(commands)
+    return parser
+
+
+def _add_verify(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    verify_parser = commands.add_parser(
+        "verify",
+        help="say whether a badge is good",
+        description="Say whether a badge is good: JSON, JWT, PNG, SVG, PDF or a text with an "
+        "address. Use - to read from standard input.",
+        epilog="Exit status: 0 valid; 1 any other verdict; 2 no badge in the file, or it cannot "
+        "be read.",
+    )
+    verify_parser.add_argument("file", type=Path, metavar="FILE")
+    verify_parser.add_argument(
+        "--map",
+        type=Path,
+        metavar="MAP.json",
+        help="where documents are, in place of the internet: "
+        '{"documents": {"URL or DID": "file" or {...}}, "prefixes": {"https://host/": '
+        '"http://127.0.0.1:5000/"}}',
+    )
+    verify_parser.add_argument(
+        "--trust",
+        type=Path,
+        metavar="TRUST.json",
+        help='the issuers that you know: {"issuer id": "name"}; without it nobody asks who it is',
+    )
+    verify_parser.add_argument("--now", metavar="ISO", help="the time, such as 2026-11-21T09:30:00Z")
+    verify_parser.add_argument(
+        "--recipient", metavar="WHO", help="id, e-mail or address the badge should be for"
+    )
+    verify_parser.add_argument("--json", action="store_true", help="print the report as JSON")
+    verify_parser.set_defaults(command=_verify)

@@ -1,0 +1,78 @@
+"""Verify any badge: `verify` takes bytes and gives a `Report`.
+
+>>> from datetime import UTC, datetime
+>>> from badges.fetching import OfflineMap
+>>> verify(b"Hello", documents=OfflineMap(), now=datetime(2026, 11, 21, tzinfo=UTC)).verdict.value
+'no-credential'
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from badges import sandbox, vc_jwt
+from badges.errors import BadgesError
+from badges.fetching.documents import Documents
+from badges.resolving import Resolver
+from badges.sandbox import Sandbox
+from badges.verifying.asking import Asked, Register
+from badges.verifying.credentials import verify_credential
+from badges.verifying.report import Check, CheckId, Outcome, Report, Verdict
+from badges.verifying.sources import (
+    Form,
+    Found,
+    NothingFoundError,
+    fetched,
+    find,
+    read_document,
+    refused_as_badge,
+)
+
+__all__ = ["Check", "CheckId", "Outcome", "Register", "Report", "Verdict", "verify"]
+
+
+def verify(
+    source: bytes,
+    *,
+    documents: Documents,
+    now: datetime,
+    trust: Mapping[str, str] | None = None,
+    recipient: str | None = None,
+    register: Register | None = None,
+    child: Sandbox | None = None,
+) -> Report:
+    """Return the report on a badge: JSON, JWT, PNG, SVG, PDF, an address, or a text with one.
+
+    `trust` maps the ids of known issuers to their names; None leaves the issuer unasked.
+    `recipient` is the id, e-mail or URL that the badge should be for. `register` is the record of
+    an issuer of our own. Never raises for anything in `source` or in fetched documents.
+    """
+    if now.tzinfo is None:
+        raise ValueError("now needs a time zone.")
+    child = child or sandbox.shared()
+    asked = Asked(documents, Resolver(documents), child, now, trust, recipient, register)
+    try:
+        found = find(source, child)
+        if found.form is Form.ADDRESS:
+            found = fetched(found.text, documents, child)
+        return _verify(found, asked)
+    except NothingFoundError as nothing:
+        return _complete(nothing.report)
+
+
+def _verify(found: Found, asked: Asked) -> Report:
+    if found.form is Form.TOKEN:
+        try:
+            token = vc_jwt.read_jwt(found.text)
+            document = vc_jwt.credential_of(token)
+        except BadgesError as error:
+            raise refused_as_badge(error) from error
+        return verify_credential(document, token, asked)
+    return verify_credential(read_document(found.text), None, asked)
+
+
+def _complete(report: Report) -> Report:
+    """List every check, so that a report always has the same lines."""
+    reached = {check.id for check in report.checks}
+    missing = (Check(name, Outcome.SKIP, "not-reached") for name in CheckId if name not in reached)
+    return replace(report, checks=(*report.checks, *missing))

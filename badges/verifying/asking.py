@@ -1,0 +1,35 @@
+"""What is asked: the badge's surroundings, the same for every check of one verification."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from badges.fetching.documents import Documents
+from badges.resolving import Resolver
+from badges.sandbox import Sandbox
+
+
+class Register(Protocol):
+    """An issuer's own record of what it issued, which a stolen key cannot write into."""
+
+    def keeps(self, issuer: str) -> bool:
+        """Say whether every badge of this issuer is in this register."""
+        ...
+
+    def issued(self, issuer: str, credential: str) -> datetime | None:
+        """Return when the issuer issued the credential with this id, or None if it did not."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question. `now` must have a time zone. See `verify` for the rest."""
+
+    documents: Documents
+    resolver: Resolver
+    sandbox: Sandbox
+    now: datetime
+    trust: Mapping[str, str] | None
+    recipient: str | None
+    register: Register | None

@@ -1,0 +1,183 @@
+"""Open Badges 3.0, CLR 2.0 and endorsement credentials: the checks in order, and the report.
+
+Order (Open Badges 3.0, section 8.1): shape, meaning, key, signature; only when all of these hold
+does it matter what the credential says about its issuer, dates, status, holder and endorsements.
+"""
+
+from dataclasses import replace
+from typing import Any, Final
+
+from badges.reading import JsonObject, shown
+from badges.times import instant
+from badges.vc_jwt import Token
+from badges.verifying import shapes
+from badges.verifying.asking import Asked
+from badges.verifying.authenticity import Authenticity, authenticate, issuer_of, not_reached
+from badges.verifying.dates import check_end, check_start
+from badges.verifying.endorsements import check_endorsements
+from badges.verifying.issuers import check_issuer
+from badges.verifying.recipients import check_recipient
+from badges.verifying.report import Check, CheckId, Outcome, Report, Verdict, verdict_of
+from badges.verifying.statuses import check_status
+from badges.verifying.summary import Summary, summarize
+
+MAX_DEPTH: Final = 4
+"""How deep credentials may sit in each other: a badge in a collection, its endorsement, and that
+one's endorsement."""
+
+_KINDS: Final = (
+    ("ClrCredential", "clr", "clr-2.0"),
+    ("EndorsementCredential", "endorsement", "3.0"),
+    ("OpenBadgeCredential", "achievement", "3.0"),
+    ("AchievementCredential", "achievement", "3.0"),
+)
+_ENVELOPE_CLAIMS: Final = ("iss", "jti", "nbf")
+
+
+def verify_credential(
+    document: JsonObject, token: Token | None, asked: Asked, *, depth: int = 0
+) -> Report:
+    """Return the report on one credential, from JSON with proofs or from a JWT."""
+    kind, version = _kind(document)
+    report = Report(Verdict.INVALID, (), version, "vc-jwt" if token else "data-integrity")
+    readable = Check(CheckId.PARSE, Outcome.PASS, "readable")
+    shape = _shape(document, kind, depth)
+    if shape.outcome is not Outcome.PASS:
+        return _finished(report, [readable, shape], None)
+    authenticity = authenticate(document, token, asked)
+    checks = [readable, shape, *authenticity.checks]
+    if not authenticity.proven:
+        return _finished(report, checks, None)
+    if token is not None:
+        envelope = _envelope(document, token)
+        if envelope is not None:
+            return _finished(report, [*checks[:-1], envelope], None)
+    return _believed(document, report, checks, authenticity, asked, depth)
+
+
+def _believed(
+    document: JsonObject,
+    report: Report,
+    checks: list[Check],
+    authenticity: Authenticity,
+    asked: Asked,
+    depth: int,
+) -> Report:
+    """Go on with a credential that is the issuer's own: what does it say?"""
+    issuer, subject = issuer_of(document), document["credentialSubject"]
+    known = check_issuer(issuer, document["id"], asked)
+    inner = replace(asked, recipient=None)
+
+    def examine(found: JsonObject, token: Token | None) -> Report:
+        return verify_credential(found, token, inner, depth=depth + 1)
+
+    endorsed, endorsements = check_endorsements(document, examine)
+    checks = [
+        *checks,
+        known,
+        check_start(document, now=asked.now),
+        check_end(document, now=asked.now, proof_ends=authenticity.proof_ends),
+        check_status(document, asked),
+        check_recipient(subject, asked.recipient),
+        endorsed,
+    ]
+    summary = summarize(document, issuer=issuer, issuer_name=known.values.get("name"))
+    if endorsements:
+        summary["endorsements"] = [report.credential for report in endorsements]
+    members = _members(subject, examine)
+    return _finished(replace(report, members=members), _with_members(checks, members), summary)
+
+
+def _kind(document: JsonObject) -> tuple[str | None, str | None]:
+    types: Any = document.get("type")
+    for name, kind, version in _KINDS:
+        if isinstance(types, list) and name in types:
+            return kind, version
+    return None, None
+
+
+def _shape(document: JsonObject, kind: str | None, depth: int) -> Check:
+    if kind is None or depth > MAX_DEPTH:
+        return Check(CheckId.SCHEMA, Outcome.FAIL, "version-unknown", {}, "/type")
+    wrong = shapes.problems(document, kind)
+    if wrong:
+        place, _ = wrong[0]
+        detail = "; ".join(f"{shown(place, limit=120) or '/'}: {reason}" for place, reason in wrong)
+        return Check(
+            CheckId.SCHEMA, Outcome.FAIL, "shape-wrong", {}, shown(place, limit=200), detail
+        )
+    detail = _contradiction(document)
+    if detail:
+        return Check(CheckId.SCHEMA, Outcome.FAIL, "shape-wrong", {}, "/validUntil", detail)
+    return Check(CheckId.SCHEMA, Outcome.PASS, "shape-right")
+
+
+def _contradiction(document: JsonObject) -> str:
+    """Return what no JSON Schema can say: moments that do not exist or stand the wrong way."""
+    try:
+        moments = [
+            instant(document[name]) for name in ("validFrom", "validUntil") if name in document
+        ]
+        if "awardedDate" in document:
+            instant(document["awardedDate"])
+    except ValueError as error:
+        return str(error)
+    if moments != sorted(moments):
+        return "validUntil lies before validFrom."
+    return ""
+
+
+def _envelope(document: JsonObject, token: Token) -> Check | None:
+    """Check that the envelope repeats the credential (Open Badges 3.0, section 8.2.4.1).
+
+    With `typ` JWT, or none, the claims iss, jti and nbf are required, sub and exp when the
+    credential has a subject id and an end. `vc+jwt` (VC-JOSE-COSE) requires none. That claims
+    which are there agree was checked when the token was opened.
+    """
+    kind = str(token.header.get("typ", "JWT")).upper()
+    if kind != "JWT":
+        return None
+    required = list(_ENVELOPE_CLAIMS)
+    if "id" in document["credentialSubject"]:
+        required.append("sub")
+    if "validUntil" in document:
+        required.append("exp")
+    missing = [name for name in required if name not in token.payload]
+    if not missing:
+        return None
+    detail = f"Missing in the payload: {', '.join(missing)}."
+    return Check(CheckId.PROOF, Outcome.FAIL, "claims-differ", {}, "", detail)
+
+
+def _members(subject: JsonObject, examine: Any) -> tuple[Report, ...]:
+    members: Any = subject.get("verifiableCredential", [])
+    listed = members if isinstance(members, list) else [members]
+    return tuple(examine(member, None) for member in listed)
+
+
+def _with_members(checks: list[Check], members: tuple[Report, ...]) -> list[Check]:
+    """Let each check of a collection show the worst that any member says about it."""
+    return [_worst(check, members) for check in checks]
+
+
+_SEVERITY: Final = (Outcome.FAIL, Outcome.UNKNOWN, Outcome.PASS, Outcome.SKIP)
+
+
+def _worst(own: Check, members: tuple[Report, ...]) -> Check:
+    worst = own
+    for index, report in enumerate(members):
+        for check in report.checks:
+            if check.id is own.id and _SEVERITY.index(check.outcome) < min(
+                _SEVERITY.index(worst.outcome), _SEVERITY.index(Outcome.PASS)
+            ):
+                text = f"Badge {index + 1} in this collection: {check.message}"
+                place = f"/credentialSubject/verifiableCredential/{index}{check.place}"
+                worst = replace(check, text=text, place=place)
+    return worst
+
+
+def _finished(report: Report, checks: list[Check], summary: Summary | None) -> Report:
+    reached = {check.id for check in checks}
+    complete = [*checks, *(not_reached(name) for name in CheckId if name not in reached)]
+    verdict = verdict_of(complete)
+    return replace(report, verdict=verdict, checks=tuple(complete), credential=summary)

@@ -1,0 +1,103 @@
+"""The sentences of a report, in English, under stable codes, for somebody who runs a shop.
+
+Translate by code; placeholders in braces are filled with escaped values. Refusals of the front
+door bring their own sentence (`badges.reading.REFUSALS` and its sisters in `png`, `svg`, `pdf`,
+`baking`), gathered here too so that one list can be translated.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from badges import baking, pdf, png, reading, svg
+
+_OWN: Final[Mapping[str, str]] = {
+    # parse
+    "readable": "The badge can be read.",
+    "nothing-found": "There is no badge in this. Choose the file or text that the issuer gave.",
+    "not-a-badge": "This is a document, but not a badge. Choose the file that the issuer gave.",
+    "wrong-mark": "The badge in this picture stands under the mark of another version, so other "
+    "programs cannot find it. Ask the issuer for a new picture.",
+    "too-heavy": "This badge is built so that checking it costs more work than any real badge.",
+    "busy": "Checking took too long this time. Try again in a moment.",
+    "address-unavailable": "The address cannot be opened from here, so the badge behind it cannot "
+    "be checked.",
+    "address-not-badge": "There is no badge at this address.",
+    # schema
+    "shape-right": "The badge is built as the Open Badges rules say.",
+    "shape-wrong": "The badge is not built as the Open Badges rules say.",
+    "version-unknown": "This kind of badge is not known here.",
+    # safe-mode
+    "meaning-clear": "All parts of the badge are covered by its signature and have one meaning.",
+    "meaning-unclear": "Parts of the badge have no agreed meaning, so a signature cannot cover "
+    "them.",
+    "meaning-not-needed": "This kind of badge is signed as text, so this check is not needed.",
+    # key-controller
+    "key-bound": "The key belongs to the issuer, by the issuer's own publication.",
+    "key-not-issuers": "The key that signed this does not belong to the issuer named in the badge.",
+    "key-revoked": "The issuer has withdrawn the key that signed this.",
+    "key-expired": "The key that signed this is past its end date.",
+    "key-unavailable": "The issuer's key cannot be fetched now, so the signature cannot be "
+    "checked. Try again later.",
+    "issuer-kind-unknown": "The issuer has an identifier of a kind that is not known here.",
+    "host-bound": "The badge stands on an address that the issuer uses for badges.",
+    "host-not-issuers": "The badge stands on an address that does not belong to its issuer.",
+    # proof
+    "signature-right": "The signature is right: nothing was changed since it was issued.",
+    "signature-wrong": "The signature does not fit: the badge was changed, or it is a forgery.",
+    "signature-missing": "The badge has no signature, so anyone can have made it.",
+    "signature-kind-unknown": "The badge is signed in a way that is not known here.",
+    "claims-differ": "The signed envelope says something else than the badge in it.",
+    "hosted-same": "The issuer's own website shows this badge.",
+    "hosted-differs": "The issuer's own website shows a different badge at this address.",
+    "hosted-unavailable": "The issuer's website cannot be reached now, so the badge cannot be "
+    "checked. Try again later.",
+    "hosted-missing": "The issuer's website does not know this badge.",
+    # issuer
+    "issuer-known": "The issuer is known here: {name}.",
+    "issuer-unknown": "The issuer is not known here. The badge may be real, but check who it is "
+    "from yourself.",
+    "issuer-not-asked": "Whether the issuer is known was not asked.",
+    "not-issued-by-us": "This badge was not issued by us: it is not in our own register.",
+    # dates
+    "started": "The badge is valid since {moment}.",
+    "not-started": "The badge is not valid before {moment}.",
+    "no-end": "The badge has no end date.",
+    "not-ended": "The badge is valid until {moment}.",
+    "ended": "The badge was valid until {moment}.",
+    "signature-ended": "The signature was valid until {moment}.",
+    # status
+    "not-revoked": "The issuer has not withdrawn the badge.",
+    "revoked": "The issuer has withdrawn the badge.",
+    "revoked-reason": "The issuer has withdrawn the badge. Reason given: {reason}",
+    "suspended": "The issuer has suspended the badge.",
+    "no-status": "The issuer has no list of withdrawn badges for this badge.",
+    "status-unavailable": "The list of withdrawn badges cannot be fetched now. Try again later.",
+    "status-not-believed": "The list of withdrawn badges cannot be believed, so it is not known "
+    "whether the badge still counts.",
+    "status-kind-unknown": "Whether the badge was withdrawn is published in a way that is not "
+    "known here.",
+    # recipient
+    "recipient-not-asked": "Whose badge it is was not asked.",
+    "recipient-right": "The badge is for the person that was asked about.",
+    "recipient-wrong": "The badge is for somebody else than the person that was asked about.",
+    "recipient-unknown": "The badge names its holder in a way that cannot be compared here.",
+    # endorsements
+    "no-endorsements": "There are no recommendations by others in the badge.",
+    "endorsements-right": "Recommendations by others in the badge: {count}, all signed rightly.",
+    "endorsement-wrong": "A recommendation in the badge is false or is about something else.",
+    "endorsement-unknown": "A recommendation in the badge could not be checked and is not shown.",
+    # members of a collection
+    "member": "Badge {number} in this collection: {message}",
+    # everything after a failure
+    "not-reached": "Not checked, because an earlier check failed.",
+}
+
+MESSAGES: Final[Mapping[str, str]] = {
+    **_OWN,
+    **reading.REFUSALS,
+    **png.REFUSALS,
+    **svg.REFUSALS,
+    **baking.REFUSALS,
+    **pdf.REFUSALS,
+}
+"""Every sentence that a report can hold, by code."""

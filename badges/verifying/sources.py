@@ -1,0 +1,143 @@
+"""What was sent? JSON, a JWT, a picture, a PDF, an address: find the badge in it."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any, Final
+
+from badges import baking, pdf, png, svg
+from badges.errors import BadgesError
+from badges.fetching.documents import Documents, UnavailableError
+from badges.reading import (
+    MAX_BYTES,
+    JsonObject,
+    RefusedError,
+    decode_text,
+    read_json_text,
+)
+from badges.sandbox import RefusedInChildError, Sandbox, SandboxError, Task, TooHeavyError
+from badges.verifying.report import Check, CheckId, Outcome, Report, Verdict
+
+MAX_SOURCE: Final = 5 * 1024 * 1024
+
+_JWS = re.compile(r"[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*")
+_ADDRESS = re.compile(r"https://[^\s<>\"'\\^`{|}]{1,2048}")
+_EMPTY_CODES: Final = frozenset({"no-badge-in-image", "pdf-no-badge", "svg-not-svg"})
+_MARKS: Final = ("@context", "recipient", "badge", "credentialSubject")
+
+
+class Form(Enum):
+    """How the badge came."""
+
+    JSON = auto()
+    TOKEN = auto()
+    ADDRESS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The badge as text, its form, and the mark of the picture it was in, if any."""
+
+    text: str
+    form: Form
+    kind: baking.Kind | None = None
+
+
+class NothingFoundError(BadgesError):
+    """There is no report but the final one."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(report.checks[0].message)
+        self.report = report
+
+
+def find(source: bytes, sandbox: Sandbox) -> Found:
+    """Return the badge in the bytes; raise `NothingFoundError` with the report if there is none."""
+    if len(source) > MAX_SOURCE:
+        raise _refused("too-large", {"limit": f"{MAX_SOURCE:,}"}, empty=True)
+    if png.is_png(source) or svg.is_svg(source):
+        told = _in_child(Task.UNBAKE, source, sandbox)
+        return _classified(told["text"], baking.Kind(told["kind"]))
+    if pdf.is_pdf(source):
+        return _classified(_in_child(Task.PDF, source, sandbox)["text"], None)
+    return _classified(_text(source), None)
+
+
+def fetched(address: str, documents: Documents, sandbox: Sandbox) -> Found:
+    """Return the badge at an address. A second address there is not followed."""
+    try:
+        answer = documents.get(address)
+    except UnavailableError as error:
+        check = Check(
+            CheckId.PARSE, Outcome.UNKNOWN, "address-unavailable", {}, detail=error.message
+        )
+        raise NothingFoundError(Report(Verdict.COULD_NOT_CHECK, (check,))) from error
+    if answer.status != 200:
+        raise _refused("address-not-badge", {}, empty=True)
+    found = find(answer.body, sandbox)
+    if found.form is Form.ADDRESS:
+        raise _refused("address-not-badge", {}, empty=True)
+    return found
+
+
+def read_document(text: str) -> JsonObject:
+    """Return the JSON object that begins with a brace, or raise `NothingFoundError`: damaged if it was meant as a badge."""
+    try:
+        document: JsonObject = read_json_text(text)
+    except RefusedError as error:
+        raise refused_as_badge(error, empty=not _meant_as_badge(text)) from error
+    return document
+
+
+def refused_as_badge(error: BadgesError, *, empty: bool = False) -> NothingFoundError:
+    """Return the report for bytes that the front door refuses."""
+    code = getattr(error, "code", "") or "shape-wrong"
+    values = getattr(error, "values", {})
+    text = "" if getattr(error, "code", "") else error.message
+    check = Check(CheckId.PARSE, Outcome.FAIL, code, values, error.place, text=text)
+    verdict = Verdict.NO_CREDENTIAL if empty else Verdict.INVALID
+    return NothingFoundError(Report(verdict, (check,)))
+
+
+def _meant_as_badge(text: str) -> bool:
+    return text.lstrip()[:1] == "{" and any(f'"{mark}"' in text for mark in _MARKS)
+
+
+def _in_child(task: Task, source: bytes, sandbox: Sandbox) -> dict[str, str]:
+    try:
+        told: dict[str, str] = sandbox.run(task, source)
+    except RefusedInChildError as error:
+        raise refused_as_badge(error, empty=error.code in _EMPTY_CODES) from error
+    except TooHeavyError as error:
+        raise _refused("too-heavy", {}, empty=False) from error
+    except SandboxError as error:
+        check = Check(CheckId.PARSE, Outcome.UNKNOWN, "busy", detail=error.message)
+        raise NothingFoundError(Report(Verdict.COULD_NOT_CHECK, (check,))) from error
+    return told
+
+
+def _text(source: bytes) -> str:
+    try:
+        return decode_text(source, limit=MAX_BYTES)
+    except RefusedError as error:
+        meant = source.lstrip()[:1] == b"{" and b'"@context"' in source
+        raise refused_as_badge(error, empty=not meant) from error
+
+
+def _classified(text: str, kind: baking.Kind | None) -> Found:
+    stripped = text.strip()
+    if stripped.startswith("{"):
+        return Found(stripped, Form.JSON, kind)
+    if _JWS.fullmatch(stripped):
+        return Found(stripped, Form.TOKEN, kind)
+    addresses = set(_ADDRESS.findall(stripped))
+    if len(addresses) == 1:
+        return Found(addresses.pop(), Form.ADDRESS, kind)
+    if kind is not None:
+        raise _refused("not-a-badge", {}, empty=False)
+    raise _refused("nothing-found", {}, empty=True)
+
+
+def _refused(code: str, values: dict[str, str], *, empty: bool) -> NothingFoundError:
+    check = Check(CheckId.PARSE, Outcome.FAIL, code, values)
+    return NothingFoundError(Report(Verdict.NO_CREDENTIAL if empty else Verdict.INVALID, (check,)))

@@ -1,0 +1,117 @@
+"""What may be shown of a badge whose signature was verified: plain values, cleaned for display.
+
+The issuer's name is not among them: it comes from the list of known issuers. Texts lose control
+characters and the invisible characters that reorder text (Unicode "Trojan Source"), so that what
+is read is what was signed.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from badges.reading import JsonObject
+
+Summary = dict[str, Any]
+
+_UNSHOWABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]"
+)
+
+
+def clean(text: str) -> str:
+    r"""Return text without characters that steer a screen rather than say something.
+
+    >>> clean("Niveau \u202e4")
+    'Niveau \ufffd4'
+    """
+    return _UNSHOWABLE.sub("\ufffd", text)
+
+
+def summarize(document: JsonObject, *, issuer: str, issuer_name: str | None) -> Summary:
+    """Return what may be shown of an Open Badges 3.0, CLR or endorsement credential."""
+    subject = document["credentialSubject"]
+    told: Summary = {
+        "id": document["id"],
+        "type": _listed(document["type"]),
+        "name": document.get("name"),
+        "description": document.get("description"),
+        "issuer": {"id": issuer, "name": issuer_name},
+        "validFrom": document.get("validFrom", document.get("issuanceDate")),
+        "validUntil": document.get("validUntil", document.get("expirationDate")),
+        "awardedDate": document.get("awardedDate"),
+        "recipient": _recipient(subject),
+        "achievement": _achievement(subject.get("achievement")),
+        "results": [_result(result, subject) for result in _listed(subject.get("result", []))],
+        "evidence": [
+            _chosen(entry, "id name narrative description genre")
+            for entry in _listed(document.get("evidence", []))
+        ],
+        "endorsementComment": subject.get("endorsementComment"),
+    }
+    shown = {name: value for name, value in told.items() if value not in (None, [], {})}
+    cleaned: Summary = _cleaned(shown)
+    return cleaned
+
+
+def _recipient(subject: JsonObject) -> Summary:
+    identifiers = [
+        _chosen(entry, "identityType hashed identityHash")
+        for entry in _listed(subject.get("identifier", []))
+    ]
+    return _without_none({"id": subject.get("id"), "identifier": identifiers or None})
+
+
+def _achievement(achievement: Any) -> Summary | None:
+    if not isinstance(achievement, dict):
+        return None
+    told = _chosen(achievement, "id name description achievementType inLanguage humanCode")
+    told["criteria"] = _chosen(achievement["criteria"], "id narrative")
+    told["image"] = _image(achievement.get("image"))
+    told["alignment"] = [
+        _chosen(entry, "targetName targetUrl targetType targetFramework targetCode")
+        for entry in _listed(achievement.get("alignment", []))
+    ]
+    told["tag"] = _listed(achievement.get("tag", []))
+    return {name: value for name, value in told.items() if value not in (None, [])}
+
+
+def _image(image: Any) -> str | None:
+    address = image.get("id") if isinstance(image, dict) else image
+    return address if isinstance(address, str) else None
+
+
+def _result(result: JsonObject, subject: JsonObject) -> Summary:
+    """Return a result with the names of its description and level in place of their ids."""
+    told = _chosen(result, "value status")
+    achievement = subject.get("achievement")
+    described = _listed(achievement.get("resultDescription", [])) if achievement else []
+    for description in described:
+        if description["id"] != result.get("resultDescription"):
+            continue
+        told["name"] = description["name"]
+        for level in _listed(description.get("rubricCriterionLevel", [])):
+            if level["id"] == result.get("achievedLevel"):
+                told["level"] = _chosen(level, "name level description")
+    return told
+
+
+def _chosen(entry: Mapping[str, Any], names: str) -> Summary:
+    return {name: entry[name] for name in names.split() if name in entry}
+
+
+def _without_none(entry: Summary) -> Summary:
+    return {name: value for name, value in entry.items() if value is not None}
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {name: _cleaned(member) for name, member in value.items()}
+    if isinstance(value, list):
+        return [_cleaned(member) for member in value]
+    return value
