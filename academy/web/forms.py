@@ -12,7 +12,13 @@ from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from wtforms import Field, StringField, TextAreaField
 from wtforms import Form as PlainForm
-from wtforms.validators import DataRequired, InputRequired, Optional, ValidationError
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Optional,
+    StopValidation,
+    ValidationError,
+)
 
 Words: TypeAlias = str | LazyString
 Validator: TypeAlias = Callable[[PlainForm, Field], None] | InputRequired | DataRequired | Optional
@@ -97,9 +103,18 @@ def first_control(field: Field) -> str:
     return f"{field.id}-0" if is_group else str(field.id)
 
 
+class Given(InputRequired):  # type: ignore[misc]
+    """Like `InputRequired`, and a text of spaces counts as nothing."""
+
+    def __call__(self, form: PlainForm, field: Field) -> None:
+        if field.data == "":
+            raise StopValidation(self.message)
+        super().__call__(form, field)
+
+
 def required(thing: Words) -> InputRequired:
     """`required(_("je naam"))` says "Vul je naam in."."""
-    return InputRequired(lazy_gettext("Vul %(thing)s in.", thing=thing))
+    return Given(lazy_gettext("Vul %(thing)s in.", thing=thing))
 
 
 def required_choice(thing: Words) -> InputRequired:
@@ -128,7 +143,8 @@ class LineField(StringField):  # type: ignore[misc]
 
     def process_formdata(self, valuelist: list[str]) -> None:
         if valuelist:
-            self.data = " ".join(unicodedata.normalize("NFC", valuelist[0]).split(" ")).strip()
+            words = unicodedata.normalize("NFC", valuelist[0]).strip().split(" ")
+            self.data = " ".join(word for word in words if word)
 
 
 class ParagraphField(TextAreaField):  # type: ignore[misc]

@@ -1,0 +1,118 @@
+"""Text that people type arrives clean, or with a sentence that says what to do."""
+
+import pytest
+from flask import Flask
+from flask_babel import Babel
+from werkzeug.datastructures import MultiDict
+from wtforms import IntegerField, RadioField, SelectField
+from wtforms.fields.choices import SelectChoice
+
+from academy.web.forms import (
+    Form,
+    LineField,
+    ParagraphField,
+    optional,
+    required,
+    required_choice,
+)
+
+
+class CourseForm(Form):
+    name = LineField("Naam", maximum=12, validators=[required("een naam")])
+    note = ParagraphField("Notitie", maximum=20, validators=[optional()])
+    level = RadioField(
+        "Niveau",
+        choices=[SelectChoice("1", "Met hulp"), SelectChoice("2", "Zelfstandig")],
+        validators=[required_choice("een niveau")],
+    )
+    hours = IntegerField("Uren", validators=[optional()])
+    place = SelectField("Plek", choices=[SelectChoice("a", "Zaal A")])
+
+
+pages = Flask(__name__)
+"""Forms need a language and nothing else of the application."""
+Babel(pages, default_locale="nl")
+
+GOOD = {"name": "Naaien", "level": "1", "place": "a"}
+
+
+def filled(**changes: str) -> CourseForm:
+    """The form as somebody sent it, judged."""
+    with pages.test_request_context(method="POST"):
+        form = CourseForm(MultiDict({**GOOD, **changes}), meta={"csrf": False})
+        form.validate()
+        return form
+
+
+def test_outer_and_double_spaces_go() -> None:
+    assert filled(name="  Bram   de Wit ").name.data == "Bram de Wit"
+
+
+def test_letters_are_composed() -> None:
+    assert filled(name="Rene\u0301").name.data == "Ren\u00e9"
+
+
+def test_line_ends_are_the_same_from_every_device() -> None:
+    form = filled(note="een\r\ntwee\rdrie ")
+
+    assert form.note.data == "een\ntwee\ndrie"
+    assert not form.errors
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("Am\u202eina", id="direction override"),
+        pytest.param("Am\u2066ina", id="isolate"),
+        pytest.param("Am\x00ina", id="null"),
+        pytest.param("Am\nina", id="second line in a line"),
+        pytest.param("Am\u200bina", id="space without width"),
+        pytest.param("Am\ufeffina", id="byte order mark"),
+        pytest.param("Am\U000e0041ina", id="tag character"),
+        pytest.param("Am\ue000ina", id="private use"),
+    ],
+)
+def test_what_nobody_sees_is_refused(name: str) -> None:
+    form = filled(name=name)
+
+    assert form.errors == {"name": ["Haal de onzichtbare tekens weg. Typ de tekst opnieuw."]}
+
+
+@pytest.mark.parametrize("name", ["می\u200cرود", "Şükrü", "ትግርኛ", "Олена", "عائشة"])
+def test_names_in_every_script_are_welcome(name: str) -> None:
+    form = filled(name=name)
+
+    assert form.name.data == name
+    assert not form.errors
+
+
+def test_text_that_is_too_long_is_kept_and_counted() -> None:
+    form = filled(name="Naaimachines")
+    longer = filled(name="Naaimachines!")
+
+    assert not form.errors
+    assert longer.name.data == "Naaimachines!"
+    assert longer.name.errors == ["Maak de tekst korter. Er passen 12 tekens, nu zijn het er 13."]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("name", "  ", "Vul een naam in."),
+        ("level", "", "Kies een niveau."),
+        ("level", "9", "Kies een van de mogelijkheden."),
+        ("place", "z", "Kies een van de mogelijkheden."),
+        ("hours", "veel", "Vul een getal in, met cijfers."),
+    ],
+)
+def test_messages_say_what_to_do(field: str, value: str, message: str) -> None:
+    assert filled(**{field: value}).errors == {field: [message]}
+
+
+def test_every_message_leads_to_its_control() -> None:
+    form = filled(name="", level="")
+
+    assert form.error_links() == [
+        ("Vul een naam in.", "name"),
+        ("Kies een niveau.", "level-0"),
+    ]
