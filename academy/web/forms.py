@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from flask_babel import LazyString, lazy_gettext
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
+from markupsafe import Markup
 from wtforms import Field, StringField, TextAreaField
 from wtforms import Form as PlainForm
 from wtforms.validators import (
@@ -19,6 +20,7 @@ from wtforms.validators import (
     StopValidation,
     ValidationError,
 )
+from wtforms.widgets import HiddenInput
 
 Words: TypeAlias = str | LazyString
 Validator: TypeAlias = Callable[[PlainForm, Field], None] | InputRequired | DataRequired | Optional
@@ -77,6 +79,11 @@ class Form(FlaskForm):  # type: ignore[misc]
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         def get_translations(self, form: PlainForm) -> Translations:  # noqa: ARG002
             return Translations()
+
+    def hidden_tag(self) -> Markup:
+        """The hidden fields, the CSRF token too, without ids: a page may hold several forms."""
+        hidden = (field for field in self if isinstance(field.widget, HiddenInput))
+        return Markup("").join(field(id=False) for field in hidden)
 
     def error_links(self) -> list[tuple[str, str | None]]:
         """Every message with the id of the control it is about, in the order of the page."""
@@ -166,6 +173,9 @@ class ParagraphField(TextAreaField):  # type: ignore[misc]
             text = valuelist[0].replace("\r\n", "\n").replace("\r", "\n")
             self.data = unicodedata.normalize("NFC", text).strip()
 
+    def _value(self) -> str:
+        return without_hidden(self.data or "", allowed="\n\t")
+
 
 def visible(_form: PlainForm, field: Field) -> None:
     """Refuse control characters, text direction overrides and whatever else cannot be seen."""
@@ -181,6 +191,11 @@ def is_hidden(character: str) -> bool:
         or character in BIDI
         or ord(character) in TAGS
     )
+
+
+def without_hidden(text: str, *, allowed: str = "") -> str:
+    """What can be shown of a text again, so that it can be sent as it is then seen."""
+    return "".join(sign for sign in text if sign in allowed or not is_hidden(sign))
 
 
 def within_maximum(_form: PlainForm, field: Field) -> None:

@@ -31,6 +31,7 @@ class CourseForm(Form):
 
 pages = Flask(__name__)
 """Forms need a language and nothing else of the application."""
+pages.secret_key = "for tests"
 Babel(pages, default_locale="nl")
 
 GOOD = {"name": "Naaien", "level": "1", "place": "a"}
@@ -107,6 +108,16 @@ def test_text_that_is_too_long_is_kept_and_counted() -> None:
 )
 def test_messages_say_what_to_do(field: str, value: str, message: str) -> None:
     assert filled(**{field: value}).errors == {field: [message]}
+
+
+def test_hidden_fields_have_no_id_that_another_form_could_have() -> None:
+    with pages.test_request_context():
+        form = CourseForm(meta={"csrf_secret": b"for tests"})
+
+        hidden = form.hidden_tag()
+
+    assert 'name="csrf_token"' in hidden
+    assert "id=" not in hidden
 
 
 def test_every_message_leads_to_its_control() -> None:
