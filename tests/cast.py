@@ -6,18 +6,20 @@ they exist: `pytest.param(OSCAR, 404)`, `client.as_(JAN)`, `AMINA.row`. The func
 with `a_` or `an_` make one more of something; they flush, and the client commits before a request.
 """
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID, uuid4, uuid5
 
 from argon2 import PasswordHasher
+from flask import current_app
 from sqlalchemy import select
 
 from academy.catalogue.models import SkillDomain
 from academy.database import Base, db
 from academy.organisations.models import Organisation, OrganisationKind, Site, Team
+from academy.people.cards import issue_card
+from academy.people.codes import card_code
 from academy.people.models import Account, AssessorAuthority, Card, Membership, Person, Session
 from academy.people.session import LIFETIMES, build_identity, local_day
 from academy.security.identity import Actor, Identity, Role
@@ -242,14 +244,22 @@ def an_account(person: Person, email: str, password: str | None = PASSWORD) -> A
     return _added(Account(person_id=person.id, email=email, password_hash=kept))
 
 
-def a_card(person: Person, code: str, pin: str = PIN) -> Card:
-    """A card whose code is `code` instead of one that the server's key made."""
-    return _added(
-        Card(
-            person_id=person.id, code_hash=hashlib.sha256(code.encode()).digest(),
-            pin_hash=HASHER.hash(pin), issued_at=START - timedelta(days=30),
-        )
+def a_card(person: Person, pin: str = PIN) -> Card:
+    """A card as the application makes it; `code_of(card)` is what stands on it."""
+    by = Actor(None, "test")
+    return issue_card(
+        person, secret_key=_secret_key(), organisation_id=None, by=by,
+        now=START - timedelta(days=30), pin=pin,
     )  # fmt: skip
+
+
+def code_of(card: Card) -> str:
+    """What stands on the card, in one piece."""
+    return card_code(card.uuid, secret_key=_secret_key())
+
+
+def _secret_key() -> str:
+    return str(current_app.extensions["academy"].settings.secret_key)
 
 
 def as_(client: "AcademyClient", member: Member | Person) -> "AcademyClient":

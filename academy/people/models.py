@@ -4,6 +4,7 @@ A person belongs to no organisation; only a membership does. Nothing here says a
 health, support, benefits, residence or birth (see docs/adr and the privacy notice).
 """
 
+import uuid
 from datetime import date, datetime
 
 from sqlalchemy import (
@@ -13,10 +14,11 @@ from sqlalchemy import (
     LargeBinary,
     String,
 )
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from academy.database import Identified, Model
 from academy.organisations.models import Organisation, Team
+from academy.searching import folded
 from academy.security.identity import Role
 from academy.security.policy import Scope
 
@@ -28,6 +30,8 @@ class Person(Identified, Model):
 
     name: Mapped[str] = mapped_column(String(60))
     """The name as the person wants it shown and printed."""
+    search_text: Mapped[str] = mapped_column(String(200), default="")
+    """The name folded for LIKE; follows the name by itself."""
     language: Mapped[str] = mapped_column(String(8), default="nl")
     """A setting of the screens; never in reports, exports or an employer's view."""
     created_at: Mapped[datetime]
@@ -36,6 +40,11 @@ class Person(Identified, Model):
     memberships: Mapped[list["Membership"]] = relationship(
         back_populates="person", order_by="Membership.starts_on"
     )
+
+    @validates("name")
+    def fold_name(self, _key: str, name: str) -> str:
+        self.search_text = folded(name)
+        return name
 
     @property
     def scope(self) -> Scope:
@@ -121,6 +130,13 @@ class Account(Model):
     """In lower case."""
     password_hash: Mapped[str | None] = mapped_column(String(200))
     """Argon2id; None until the person chose a password."""
+    start_code_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32), unique=True)
+    """SHA-256 of the one-time code that lets the person choose a password."""
+    start_code_number: Mapped[int] = mapped_column(default=0)
+    """Counts the codes that were given out; the server's key makes the code from it."""
+    start_code_at: Mapped[datetime | None]
+    start_code_session: Mapped[uuid.UUID | None]
+    """The session that gave it out, which may see it for a short while."""
 
     person: Mapped[Person] = relationship(lazy="joined")
 
@@ -133,6 +149,14 @@ class Card(Identified, Model):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     code_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
     pin_hash: Mapped[str] = mapped_column(String(200))
+    """Argon2id over the PIN keyed with the server's key: four digits alone are guessed quickly."""
+    pin_number: Mapped[int] = mapped_column(default=0)
+    """Counts the PINs that were given out; the server's key makes the PIN from it."""
+    pin_at: Mapped[datetime | None]
+    pin_session: Mapped[uuid.UUID | None]
+    """The session that gave the PIN out, which may see it for a short while."""
+    failed_tries: Mapped[int] = mapped_column(default=0)
+    """Wrong PINs since the last right one; at five the card is locked until a new PIN."""
     issued_at: Mapped[datetime]
     voided_at: Mapped[datetime | None]
 

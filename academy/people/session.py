@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask import Flask, g, request
+from flask import session as cookie
 from flask_login import LoginManager, login_user, logout_user
 from sqlalchemy import select, update
 
@@ -16,6 +17,7 @@ from academy.database import db, transaction
 from academy.dates import local_day
 from academy.dependencies import dependencies
 from academy.people.models import Membership, Person, Session
+from academy.security.guard import optional_identity
 from academy.security.identity import Actor, Identity, Place, Role
 
 LIFETIMES = {
@@ -24,6 +26,9 @@ LIFETIMES = {
     "demo": timedelta(hours=12),
 }
 LAST_USE_STEP = timedelta(minutes=5)
+CARD_ROLES = frozenset({Role.WORKER})
+"""What a card and PIN open: one's own wallet, never a leader's or an administrator's work,
+because whoever hands out cards could otherwise take over a mightier person's rights."""
 
 
 class SignedIn:
@@ -48,7 +53,7 @@ def register_sessions(app: Flask) -> None:
 
 
 def start_session(person: Person, *, method: str, device: str, now: datetime) -> Session:
-    """Make a session row and its cookie; the caller owns the transaction."""
+    """Make a session row and a fresh cookie; the caller owns the transaction."""
     row = Session(
         uuid=uuid.uuid4(),
         person_id=person.id,
@@ -61,6 +66,7 @@ def start_session(person: Person, *, method: str, device: str, now: datetime) ->
     db.session.add(row)
     actor = Actor(person.uuid, f"web:{row.uuid}")
     log.record("session.started", row.uuid, organisation_id=None, by=actor, at=now, method=method)
+    cookie.clear()
     login_user(SignedIn(row.uuid))
     return row
 
@@ -70,6 +76,14 @@ def end_session(row: Session, *, by: Actor, now: datetime) -> None:
     if row.ended_at is None:
         row.ended_at = now
         log.record("session.ended", row.uuid, organisation_id=None, by=by, at=now)
+
+
+def current_session() -> Session | None:
+    """The session row behind this request, read in the transaction of now."""
+    identity = optional_identity()
+    if identity is None:
+        return None
+    return db.session.scalar(select(Session).where(Session.uuid == identity.session_uuid))
 
 
 def forget_cookie() -> None:
@@ -86,7 +100,7 @@ def load_signed_in(session_uuid: str) -> SignedIn | None:
     row = db.session.scalar(select(Session).where(Session.uuid == key))
     if row is None or row.ended_at is not None or row.expires_at <= now or row.person.erased_at:
         return None
-    g.identity = build_identity(row.person, row.uuid, today=local_day(now))
+    g.identity = identity_of(row, today=local_day(now))
     g.person_language = row.person.language
     g.session_last_used = row.last_used_at
     return SignedIn(key)
@@ -107,13 +121,27 @@ def identify() -> None:
             db.session.execute(touched.values(last_used_at=now))
 
 
-def build_identity(person: Person, session_uuid: uuid.UUID, *, today: date) -> Identity:
+def identity_of(row: Session, *, today: date) -> Identity:
+    """Who signed in, with the rights that this way of signing in gives."""
+    roles = CARD_ROLES if row.method == "card" else frozenset(Role)
+    return build_identity(row.person, row.uuid, today=today, roles=roles)
+
+
+def build_identity(
+    person: Person,
+    session_uuid: uuid.UUID,
+    *,
+    today: date,
+    roles: frozenset[Role] = frozenset(Role),
+) -> Identity:
     """Everything the policy may look at; only memberships that hold today count."""
     held = db.session.scalars(select(Membership).where(Membership.person_id == person.id))
     places = frozenset(
         Place(Role(membership.role), membership.organisation_id, membership.team_id)
         for membership in held
-        if membership.holds_on(today) and _place_is_open(membership, today)
+        if membership.role in roles
+        and membership.holds_on(today)
+        and _place_is_open(membership, today)
     )
     return Identity(person.id, person.uuid, person.name, places, session_uuid, today)
 

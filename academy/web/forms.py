@@ -153,6 +153,9 @@ class LineField(StringField):  # type: ignore[misc]
             words = unicodedata.normalize("NFC", valuelist[0]).strip().split(" ")
             self.data = " ".join(word for word in words if word)
 
+    def _value(self) -> str:
+        return without_hidden(self.data or "")
+
 
 class ParagraphField(TextAreaField):  # type: ignore[misc]
     """Several lines of text, cleaned like a `LineField`; line ends become `\\n`."""

@@ -1,0 +1,87 @@
+"""Cards that workers sign in with: given out, printed again, replaced, and their PINs.
+
+A person has at most one card that works. The code and the first PIN are made from the server's
+key, so a card can be printed again and a PIN be read for a short while by who gave it out.
+"""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from sqlalchemy import select
+
+from academy.audit import log
+from academy.database import db
+from academy.people import codes, hashing
+from academy.people.models import Card, Person
+from academy.people.signing_in import end_sessions
+from academy.security.identity import Actor, Identity
+
+PIN_IS_SHOWN = timedelta(minutes=30)
+"""How long who gave out a PIN or a start code can read it."""
+
+
+def issue_card(
+    person: Person,
+    *,
+    secret_key: str,
+    organisation_id: int | None,
+    by: Actor,
+    now: datetime,
+    pin: str | None = None,
+) -> Card:
+    """Give a new card and void the old one. Without `pin` it gets one of its own."""
+    void_cards(person, organisation_id=organisation_id, by=by, now=now)
+    card = Card(uuid=uuid4(), person=person, issued_at=now, failed_tries=0, pin_number=0)
+    card.code_hash = codes.code_hash(codes.card_code(card.uuid, secret_key=secret_key))
+    first = pin or codes.first_pin(card.uuid, 0, secret_key=secret_key)
+    card.pin_hash = hashing.hash_pin(first, card_uuid=card.uuid, secret_key=secret_key)
+    db.session.add(card)
+    db.session.flush()
+    log.record(
+        "card.issued", card.uuid, organisation_id=organisation_id, by=by, at=now,
+        person=str(person.uuid),
+    )  # fmt: skip
+    return card
+
+
+def void_cards(person: Person, *, organisation_id: int | None, by: Actor, now: datetime) -> None:
+    """Lost, or replaced: end every card of the person and what was opened with it."""
+    for card in _working(person):
+        card.voided_at = now
+        card.pin_session = None
+        log.record("card.voided", card.uuid, organisation_id=organisation_id, by=by, at=now)
+        end_sessions(person, by=by, now=now, method="card")
+
+
+def reset_pin(
+    card: Card, *, secret_key: str, organisation_id: int | None, by: Actor, now: datetime
+) -> None:
+    """Give a new PIN and unlock the card."""
+    card.pin_number += 1
+    pin = codes.first_pin(card.uuid, card.pin_number, secret_key=secret_key)
+    card.pin_hash = hashing.hash_pin(pin, card_uuid=card.uuid, secret_key=secret_key)
+    card.failed_tries = 0
+    end_sessions(card.person, by=by, now=now, method="card")
+    log.record("card.pin_reset", card.uuid, organisation_id=organisation_id, by=by, at=now)
+
+
+def show_pin(card: Card, *, identity: Identity, now: datetime) -> None:
+    """Let this session read the PIN that was just given out."""
+    card.pin_session, card.pin_at = identity.session_uuid, now
+
+
+def choose_pin(card: Card, pin_hash: str, *, by: Actor, now: datetime) -> None:
+    """The holder takes another PIN, which nobody else can read."""
+    card.pin_hash = pin_hash
+    card.pin_session = None
+    card.failed_tries = 0
+    log.record("card.pin_changed", card.uuid, organisation_id=None, by=by, at=now)
+
+
+def working_card(person: Person) -> Card | None:
+    return next(iter(_working(person)), None)
+
+
+def _working(person: Person) -> list[Card]:
+    found = select(Card).where(Card.person_id == person.id, Card.voided_at.is_(None))
+    return list(db.session.scalars(found.order_by(Card.id.desc())))

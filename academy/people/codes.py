@@ -1,0 +1,56 @@
+"""Codes that people copy by hand: Crockford's base32, made with the server's key.
+
+A code can be made again from what it belongs to (to reprint a card), but not from the database
+alone, which keeps SHA-256 of it.
+"""
+
+import hashlib
+import hmac
+import re
+import uuid
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LENGTH = 16
+"""80 bits."""
+LOOK_ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})
+PIN_LENGTH = 4
+
+
+def card_code(card_uuid: uuid.UUID, *, secret_key: str) -> str:
+    return _code(f"card:{card_uuid}", secret_key)
+
+
+def start_code(person_uuid: uuid.UUID, number: int, *, secret_key: str) -> str:
+    """The one-time code with which a person chooses a password for the `number`th time."""
+    return _code(f"start:{person_uuid}:{number}", secret_key)
+
+
+def first_pin(card_uuid: uuid.UUID, number: int, *, secret_key: str) -> str:
+    """The PIN that goes with a card until its holder chooses another."""
+    value = int.from_bytes(_digest(f"first-pin:{card_uuid}:{number}", secret_key))
+    return f"{value % 10**PIN_LENGTH:0{PIN_LENGTH}}"
+
+
+def grouped(code: str) -> str:
+    """In groups of four, as on the card."""
+    return " ".join(re.findall("....", code))
+
+
+def normalised(text: str) -> str | None:
+    """A code as somebody typed it, or None when it cannot be one."""
+    code = re.sub(r"[\s-]", "", text).upper().translate(LOOK_ALIKE)
+    is_code = len(code) == LENGTH and all(sign in ALPHABET for sign in code)
+    return code if is_code else None
+
+
+def code_hash(code: str) -> bytes:
+    return hashlib.sha256(code.encode()).digest()
+
+
+def _code(purpose: str, secret_key: str) -> str:
+    value = int.from_bytes(_digest(purpose, secret_key)[: LENGTH * 5 // 8])
+    return "".join(ALPHABET[value >> shift & 31] for shift in range(LENGTH * 5 - 5, -1, -5))
+
+
+def _digest(purpose: str, secret_key: str) -> bytes:
+    return hmac.new(secret_key.encode(), purpose.encode(), hashlib.sha256).digest()

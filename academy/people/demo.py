@@ -1,0 +1,72 @@
+"""Who can be signed in as with one tap in a demo. Nothing here works without DEMO=1."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from academy.database import db
+from academy.dependencies import dependencies
+from academy.people import codes
+from academy.people.models import Account, Card, Membership, Person
+from academy.security.identity import Role
+
+PASSWORD = "kringloop-demo"  # noqa: S105 - printed on the page itself
+PIN = "2468"
+TILES = (
+    (Role.TEAM_LEADER, 2),
+    (Role.ORGANISATION_ADMIN, 1),
+    (Role.ACADEMY_ADMIN, 1),
+    (Role.EMPLOYER, 1),
+    (Role.WORKER, 4),
+)
+"""How many people of each role are shown, in this order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoPerson:
+    """A tile: who, as what, where, and how the same person signs in by hand."""
+
+    uuid: uuid.UUID
+    name: str
+    role: Role
+    organisation: str
+    email: str | None
+    card_code: str | None
+    """In groups of four; the PIN is 2468."""
+
+
+def demo_people() -> list[DemoPerson]:
+    """One or more people for each role: the first that were made."""
+    return [person for role, most in TILES for person in _of_role(role, most)]
+
+
+def _of_role(role: Role, most: int) -> list[DemoPerson]:
+    means: type[Card | Account] = Card if role is Role.WORKER else Account
+    found = (
+        select(Person, Membership, means)
+        .join(Membership, Membership.person_id == Person.id)
+        .join(means, means.person_id == Person.id)
+        .where(Membership.role == role, Membership.ends_on.is_(None), Person.erased_at.is_(None))
+        .order_by(means.id)
+    )
+    if means is Card:
+        found = found.where(Card.voided_at.is_(None))
+    rows = db.session.execute(found.limit(most)).all()
+    return [_tile(*row.tuple()) for row in rows]
+
+
+def _tile(person: Person, membership: Membership, means: Any) -> DemoPerson:
+    code = None
+    if isinstance(means, Card):
+        secret_key = dependencies().settings.secret_key
+        code = codes.grouped(codes.card_code(means.uuid, secret_key=secret_key))
+    return DemoPerson(
+        uuid=person.uuid,
+        name=person.name,
+        role=Role(membership.role),
+        organisation=membership.organisation.name,
+        email=means.email if isinstance(means, Account) else None,
+        card_code=code,
+    )
