@@ -16,10 +16,10 @@ from typing import Final
 from badges.errors import BadgesError
 from badges.fetching import Documents, GuardedFetcher, OfflineMap
 from badges.times import instant
-from badges.verifying import Report, Verdict, verify
+from badges.verifying import Outcome, Report, Verdict, verify
 
 _MAX_FILE: Final = 32 * 1024 * 1024
-_MARKS: Final = {"pass": "✓", "fail": "✗", "unknown": "?", "skip": "·"}  # noqa: S105
+_MARKS: Final = {"pass": "✓", "fail": "✗", "unknown": "?", "skip": "·"}
 _SENTENCES: Final = {
     Verdict.VALID: "VALID. This badge is good.",
     Verdict.UNKNOWN_ISSUER: "UNKNOWN ISSUER. The signature is right, but check who issued it.",
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         return command(options)
     except BadgesError as error:
-        print(error.message, file=sys.stderr)
+        sys.stderr.write(error.message + "\n")
         return 2
 
 
@@ -52,10 +52,8 @@ def _verify(options: argparse.Namespace) -> int:
     documents = _documents(options.map)
     now = _moment(options.now) if options.now else datetime.now(UTC)
     trust = _trust(options.trust) if options.trust else None
-    report = verify(
-        source, documents=documents, now=now, trust=trust, recipient=options.recipient
-    )
-    print(json.dumps(report.to_json(), indent=1) if options.json else _for_people(report))
+    report = verify(source, documents=documents, now=now, trust=trust, recipient=options.recipient)
+    _say(json.dumps(report.to_json(), indent=1) if options.json else _for_people(report))
     return {Verdict.VALID: 0, Verdict.NO_CREDENTIAL: 2}.get(report.verdict, 1)
 
 
@@ -63,7 +61,8 @@ def _for_people(report: Report) -> str:
     lines = [_SENTENCES[report.verdict], ""]
     for check in report.checks:
         if check.code != "not-reached":
-            where = f"  ({check.place})" if check.outcome in ("fail", "unknown") and check.place else ""
+            troubled = check.outcome in (Outcome.FAIL, Outcome.UNKNOWN) and check.place
+            where = f"  ({check.place})" if troubled else ""
             lines.append(f" {_MARKS[check.outcome]} {check.id.value:<15} {check.message}{where}")
             if check.detail:
                 lines.append(f"   {'':<15} {check.detail}")
@@ -104,6 +103,10 @@ def _read(path: Path) -> bytes:
         raise UsageError(f"{path} cannot be read: {error.strerror}.") from error
 
 
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m badges", description="Issue, bake and verify Open Badges."
@@ -137,7 +140,9 @@ def _add_verify(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         metavar="TRUST.json",
         help='the issuers that you know: {"issuer id": "name"}; without it nobody asks who it is',
     )
-    verify_parser.add_argument("--now", metavar="ISO", help="the time, such as 2026-11-21T09:30:00Z")
+    verify_parser.add_argument(
+        "--now", metavar="ISO", help="the time to judge by, such as 2026-11-21T09:30:00Z"
+    )
     verify_parser.add_argument(
         "--recipient", metavar="WHO", help="id, e-mail or address the badge should be for"
     )

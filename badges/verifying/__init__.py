@@ -6,15 +6,18 @@
 'no-credential'
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
 from badges import sandbox, vc_jwt
+from badges.baking import Kind
 from badges.errors import BadgesError
 from badges.fetching.documents import Documents
 from badges.resolving import Resolver
 from badges.sandbox import Sandbox
+from badges.verifying import open_badges_2
 from badges.verifying.asking import Asked, Register
 from badges.verifying.credentials import verify_credential
 from badges.verifying.report import Check, CheckId, Outcome, Report, Verdict
@@ -24,6 +27,7 @@ from badges.verifying.sources import (
     NothingFoundError,
     fetched,
     find,
+    nothing,
     read_document,
     refused_as_badge,
 )
@@ -62,13 +66,41 @@ def verify(
 
 def _verify(found: Found, asked: Asked) -> Report:
     if found.form is Form.TOKEN:
-        try:
-            token = vc_jwt.read_jwt(found.text)
-            document = vc_jwt.credential_of(token)
-        except BadgesError as error:
-            raise refused_as_badge(error) from error
-        return verify_credential(document, token, asked)
-    return verify_credential(read_document(found.text), None, asked)
+        return _verify_token(found, asked)
+    document = read_document(found.text)
+    if open_badges_2.is_assertion(document):
+        _check_mark(found.kind, _MARKS_2)
+        fetched_at = found.address if document.get("id") == found.address else None
+        return open_badges_2.verify_hosted(
+            document, asked, fetched=document if fetched_at else None
+        )
+    if "@context" not in document:
+        raise nothing("not-a-badge")
+    _check_mark(found.kind, _MARKS_3)
+    return verify_credential(document, None, asked)
+
+
+def _verify_token(found: Found, asked: Asked) -> Report:
+    try:
+        token = vc_jwt.read_jwt(found.text)
+        if open_badges_2.is_assertion(token.payload):
+            _check_mark(found.kind, _MARKS_2)
+            return open_badges_2.verify_signed(token, asked)
+        document = vc_jwt.credential_of(token)
+    except BadgesError as error:
+        raise refused_as_badge(error) from error
+    _check_mark(found.kind, _MARKS_3)
+    return verify_credential(document, token, asked)
+
+
+def _check_mark(kind: Kind | None, fitting: Collection[Kind]) -> None:
+    """Refuse a badge under the mark of another version: no reader by the rules would find it."""
+    if kind is not None and kind not in fitting:
+        raise nothing("wrong-mark")
+
+
+_MARKS_2: Final = (Kind.OPEN_BADGES_2,)
+_MARKS_3: Final = (Kind.OPEN_BADGES_3, Kind.CLR_2)
 
 
 def _complete(report: Report) -> Report:

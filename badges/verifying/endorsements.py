@@ -1,7 +1,7 @@
 """Recommendations by others inside a badge (Open Badges 3.0, section 4.4 and 8.1).
 
 An endorsement is a credential of its own, about the badge, its achievement or its issuer. It must
-be about the very thing that holds it, or anyone's praise of anything could be pasted in.
+be about one of these, or anyone's praise of anything could be pasted in.
 """
 
 from collections.abc import Callable, Iterator
@@ -21,11 +21,11 @@ MAX_ENDORSEMENTS = 20
 def check_endorsements(document: JsonObject, examine: Examine) -> tuple[Check, list[Report]]:
     """Examine all endorsements of a proven badge; return the check and the ones to show."""
     good, unknown, count = [], None, 0
-    for place, holder, found in _found(document):
+    for place, found in _found(document):
         count += 1
         if count > MAX_ENDORSEMENTS:
             return _wrong(place, f"More than {MAX_ENDORSEMENTS} endorsements."), []
-        report = _examined(found, holder, examine)
+        report = _examined(found, _subjects(document), examine)
         if isinstance(report, str):
             return _wrong(place, report), []
         if report.verdict is Verdict.INVALID:
@@ -44,7 +44,7 @@ def check_endorsements(document: JsonObject, examine: Examine) -> tuple[Check, l
     return Check(CheckId.ENDORSEMENTS, Outcome.PASS, "endorsements-right", values), good
 
 
-def _examined(found: Any, holder: JsonObject, examine: Examine) -> Report | str:
+def _examined(found: Any, subjects: frozenset[str], examine: Examine) -> Report | str:
     """Return the report on one endorsement, or why it cannot be one."""
     token = None
     try:
@@ -55,21 +55,29 @@ def _examined(found: Any, holder: JsonObject, examine: Examine) -> Report | str:
         return error.message
     subject = found.get("credentialSubject")
     about = subject.get("id") if isinstance(subject, dict) else None
-    if about is None or about != holder.get("id"):
-        return "The endorsement is about something else than what holds it."
+    if about not in subjects:
+        return "The endorsement is about something else than this badge."
     types: Any = found.get("type")
     if not isinstance(types, list) or "EndorsementCredential" not in types:
         return "This is not an EndorsementCredential."
     return examine(found, token)
 
 
-def _found(document: JsonObject) -> Iterator[tuple[str, JsonObject, Any]]:
-    """Yield place, holder and endorsement (an object, or a JWT as text)."""
+def _subjects(document: JsonObject) -> frozenset[str]:
+    """Return what an endorsement in this badge may be about, by id."""
+    subject = document["credentialSubject"]
+    parts = [document, document["issuer"], subject, subject.get("achievement")]
+    ids = (part.get("id") for part in parts if isinstance(part, dict))
+    return frozenset(identifier for identifier in ids if isinstance(identifier, str))
+
+
+def _found(document: JsonObject) -> Iterator[tuple[str, Any]]:
+    """Yield place and endorsement (an object, or a JWT as text)."""
     for steps, holder in _holders(document):
         for name in ("endorsement", "endorsementJwt"):
             listed: Any = holder.get(name, [])
             for index, found in enumerate(listed if isinstance(listed, list) else [listed]):
-                yield pointer(*steps, name, index), holder, found
+                yield pointer(*steps, name, index), found
 
 
 def _holders(document: JsonObject) -> Iterator[tuple[tuple[str, ...], JsonObject]]:

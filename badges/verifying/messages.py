@@ -48,6 +48,7 @@ _OWN: Final[Mapping[str, str]] = {
     "signature-kind-unknown": "The badge is signed in a way that is not known here.",
     "claims-differ": "The signed envelope says something else than the badge in it.",
     "hosted-same": "The issuer's own website shows this badge.",
+    "hosted-answered": "The issuer's own website answers about this badge.",
     "hosted-differs": "The issuer's own website shows a different badge at this address.",
     "hosted-unavailable": "The issuer's website cannot be reached now, so the badge cannot be "
     "checked. Try again later.",

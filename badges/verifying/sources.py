@@ -1,9 +1,9 @@
 """What was sent? JSON, a JWT, a picture, a PDF, an address: find the badge in it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
-from typing import Any, Final
+from typing import Final
 
 from badges import baking, pdf, png, svg
 from badges.errors import BadgesError
@@ -41,6 +41,8 @@ class Found:
     text: str
     form: Form
     kind: baking.Kind | None = None
+    address: str | None = None
+    """Where it was fetched from, if it was."""
 
 
 class NothingFoundError(BadgesError):
@@ -77,11 +79,16 @@ def fetched(address: str, documents: Documents, sandbox: Sandbox) -> Found:
     found = find(answer.body, sandbox)
     if found.form is Form.ADDRESS:
         raise _refused("address-not-badge", {}, empty=True)
-    return found
+    return replace(found, address=address)
+
+
+def nothing(code: str) -> NothingFoundError:
+    """Return the report that there is no badge, with the code of the reason."""
+    return _refused(code, {}, empty=True)
 
 
 def read_document(text: str) -> JsonObject:
-    """Return the JSON object that begins with a brace, or raise `NothingFoundError`: damaged if it was meant as a badge."""
+    """Return a JSON object; raise `NothingFoundError`, which says "damaged" of what was a badge."""
     try:
         document: JsonObject = read_json_text(text)
     except RefusedError as error:

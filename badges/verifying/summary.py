@@ -115,3 +115,34 @@ def _cleaned(value: Any) -> Any:
     if isinstance(value, list):
         return [_cleaned(member) for member in value]
     return value
+
+
+def summarize_2(
+    assertion: JsonObject, badge: JsonObject, *, issuer: str, issuer_name: str | None
+) -> Summary:
+    """Return what may be shown of an Open Badges 2.0 assertion and its badge class."""
+    criteria = badge["criteria"]
+    told: Summary = {
+        "id": assertion["id"],
+        "type": _listed(assertion["type"]),
+        "name": badge["name"],
+        "issuer": {"id": issuer, "name": issuer_name},
+        "validFrom": assertion["issuedOn"],
+        "validUntil": assertion.get("expires"),
+        "recipient": _chosen(assertion["recipient"], "type identity hashed"),
+        "achievement": {
+            **_chosen(badge, "id name description tags"),
+            "criteria": {"id": criteria} if isinstance(criteria, str) else criteria,
+            "image": _image(badge["image"]),
+        },
+        "narrative": assertion.get("narrative"),
+        "evidence": [
+            {"id": entry}
+            if isinstance(entry, str)
+            else _chosen(entry, "id name narrative description genre")
+            for entry in _listed(assertion.get("evidence", []))
+        ],
+    }
+    shown = {name: value for name, value in told.items() if value not in (None, [], {})}
+    cleaned: Summary = _cleaned(shown)
+    return cleaned
