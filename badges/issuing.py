@@ -10,29 +10,35 @@ Nothing here reads a clock: ``created`` is given. Ids and status indexes are ran
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from badges import documents, linting, vc_jwt
-from badges.canonical import canonical_nquads
 from badges.data_integrity import Canonicalizer, Suite, create_proof, verify_proof
-from badges.errors import KeyBindingError, ProofError, TokenError
+from badges.errors import BadgesError, KeyBindingError, LintError, ProofError, TokenError
+from badges.fast_canonical import canonical_nquads
 from badges.model import Credential
-from badges.reading import JsonObject, read_object
+from badges.reading import JsonObject
 from badges.schemas import Kind
 from badges.signing import Signer
+
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An unsigned document that passed every check: its exact bytes and its kind."""
+    """An unsigned document that passed every check: its exact bytes, kind and canonical form."""
 
     document: bytes
     kind: Kind
+    canonical: str = field(repr=False)
+    """The canonical N-Quads that were linted; the signature is over these."""
 
     def parsed(self) -> JsonObject:
         """Return the document as a new JSON value."""
-        return read_object(self.document)
+        document: JsonObject = json.loads(self.document)
+        return document
 
 
 def prepare(credential: Credential, *, canonicalize: Canonicalizer = canonical_nquads) -> Prepared:
@@ -45,8 +51,9 @@ def prepare_document(
     document: JsonObject, kind: Kind, *, canonicalize: Canonicalizer = canonical_nquads
 ) -> Prepared:
     """Lint any document that we issue (a badge, an endorsement, a CLR, a status list)."""
-    linting.check(document, kind, canonicalize=canonicalize)
-    return Prepared(encode(document), kind)
+    text = encode(document)
+    canonical = linting.check(document, kind, text=text, canonicalize=canonicalize)
+    return Prepared(text.encode("utf-8"), kind, canonical)
 
 
 def issue(
@@ -64,9 +71,15 @@ def issue(
     """
     document = prepared.parsed()
     check_key(document, signer)
-    proof = create_proof(document, signer, suite=suite, created=created, canonicalize=canonicalize)
-    signed = encode(document | {"proof": [proof]})
-    _verify_own(signed, prepared, signer, canonicalize)
+    proof = create_proof(
+        document,
+        signer,
+        suite=suite,
+        created=created,
+        canonicalize=lambda part: prepared.canonical if part == document else canonicalize(part),
+    )
+    signed = encode(document | {"proof": [proof]}).encode("utf-8")
+    _verify_own(signed, document, signer, canonicalize)
     return signed
 
 
@@ -90,17 +103,21 @@ def check_key(document: JsonObject, signer: Signer) -> None:
         raise KeyBindingError("This key does not belong to the issuer of this credential.")
 
 
-def encode(document: JsonObject) -> bytes:
-    """Return compact UTF-8 JSON, members in the order given."""
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return text.encode("utf-8")
+def encode(document: JsonObject) -> str:
+    """Return compact JSON, members in the order given; LintError for NaN and infinities."""
+    try:
+        return _ENCODER.encode(document)
+    except ValueError as error:
+        message = "Write finite numbers; JSON has no others."
+        raise LintError((BadgesError(message, check="lint"),)) from error
 
 
 def _verify_own(
-    signed: bytes, prepared: Prepared, signer: Signer, canonicalize: Canonicalizer
+    signed: bytes, document: JsonObject, signer: Signer, canonicalize: Canonicalizer
 ) -> None:
-    document = read_object(signed)
-    (proof,) = document.pop("proof")
-    if encode(document) != prepared.document:
+    """Read the stored bytes as a stranger would: parse, canonical form, signature."""
+    read = json.loads(signed)
+    (proof,) = read.pop("proof")
+    if read != document:
         raise ProofError("The signed document says something else than what was prepared.")
-    verify_proof(document, proof, key=signer.public_key, canonicalize=canonicalize)
+    verify_proof(read, proof, key=signer.public_key, canonicalize=canonicalize)

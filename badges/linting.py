@@ -26,26 +26,36 @@ Step = str | int
 _UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """Characters that some verifiers write differently in canonical form, and lone surrogates."""
 
-_MAX_INTEGER: Final = 2**53 - 1
+_SUSPECT: Final = re.compile("[\x7f\ud800-\udfff\ufffe\uffff]|\\\\[bfu]")
+"""What JSON text looks like when a text in it may hold one of these."""
 
 
 def check(
-    document: JsonObject, kind: Kind, *, canonicalize: Canonicalizer = canonical_nquads
-) -> None:
-    """Raise LintError, with all findings, unless a document may be signed."""
-    found = findings(document, kind, canonicalize=canonicalize)
-    if found:
-        raise LintError(tuple(found))
+    document: JsonObject,
+    kind: Kind,
+    *,
+    text: str,
+    canonicalize: Canonicalizer = canonical_nquads,
+) -> str:
+    """Return the canonical N-Quads of a document that may be signed; else raise LintError.
+
+    ``text`` is the document as JSON, with all characters as they are. The error holds all findings.
+    """
+    found = findings(document, kind, text=text)
+    if not found:
+        try:
+            return canonicalize(document)
+        except BadgesError as error:
+            found = [error]
+    raise LintError(tuple(found))
 
 
-def findings(
-    document: JsonObject, kind: Kind, *, canonicalize: Canonicalizer = canonical_nquads
-) -> list[BadgesError]:
-    """Return everything that is wrong with an unsigned document; empty means that it may be signed.
+def findings(document: JsonObject, kind: Kind, *, text: str) -> list[BadgesError]:
+    """Return what is wrong with an unsigned document, safe mode left aside.
 
     Rules that read members run only when the schema holds.
     """
-    found: list[BadgesError] = [*_texts(document, ()), *schema_findings(document, kind)]
+    found: list[BadgesError] = [*_unfit(document, text), *schema_findings(document, kind)]
     if found:
         return found
     found += _times(document)
@@ -54,26 +64,25 @@ def findings(
     if kind is Kind.BADGE:
         found += _results(document["credentialSubject"])
         found += _identifiers(document)
-    try:
-        canonicalize(document)
-    except BadgesError as error:
-        found.append(error)
     return found
 
 
-def _texts(value: Any, place: tuple[Step, ...]) -> Iterator[BadgesError]:
-    """Only text and numbers that every verifier reads alike (RFC 7493; trap of PyLD)."""
+def _unfit(document: JsonObject, text: str) -> Iterator[BadgesError]:
+    """Only texts that every verifier reads alike (RFC 7493; a fault of PyLD)."""
+    if _SUSPECT.search(text):
+        yield from _unfit_texts(document, ())
+
+
+def _unfit_texts(value: Any, place: tuple[Step, ...]) -> Iterator[BadgesError]:
     if isinstance(value, str):
         if _UNFIT.search(value):
             yield _finding("Remove the control character or half character from this text.", place)
     elif isinstance(value, dict):
         for name, member in value.items():
-            yield from _texts(member, (*place, name))
+            yield from _unfit_texts(member, (*place, name))
     elif isinstance(value, list):
         for index, member in enumerate(value):
-            yield from _texts(member, (*place, index))
-    elif isinstance(value, (int, float)) and not -_MAX_INTEGER <= value <= _MAX_INTEGER:
-        yield _finding("This number is too large to be read alike everywhere.", place)
+            yield from _unfit_texts(member, (*place, index))
 
 
 def _times(document: JsonObject) -> Iterator[BadgesError]:

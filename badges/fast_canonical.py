@@ -1,0 +1,258 @@
+"""Canonical N-Quads of documents whose shape is known, without JSON-LD processing.
+
+JSON-LD decides from names and structure what a document means; texts only fill it in. So for each
+*shape* (names, nesting, list lengths, and the values of what JSON-LD reads as words: contexts,
+types, numbers) the general path is walked once with markers in place of the texts. That gives a
+template; documents of the same shape are then written by filling it in.
+
+What keeps this equal to the general path:
+
+* A template is used only after it gave the same bytes as the general path for the first document.
+* A text that lands in the place of an address must be a plain absolute address (``_ADDRESS``), for
+  then expansion leaves it alone; anything else goes the general way, which refuses it.
+* Every marker must come back: a shape in which JSON-LD drops a text has no template.
+* Blank nodes are named by RDFC-1.0, section 4.4, for the case that all first-degree hashes differ;
+  when two are alike the general path decides.
+
+So safe mode is decided once per shape. Use it for documents of your own: a stranger could make
+shapes without end (the number kept is bounded, the work is not).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from operator import itemgetter
+from typing import Any, Final, TypeAlias
+
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad
+
+from badges import canonical
+from badges.errors import BadgesError
+from badges.reading import JsonObject
+
+MAX_SHAPES: Final = 256
+
+_WORDS: Final = frozenset({"@context", "@type", "type", "proofPurpose"})
+"""Members whose texts are words to JSON-LD: they belong to the shape."""
+
+_ADDRESS: Final = re.compile(
+    r"(?:https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?=[/?#]|\Z)|urn:uuid:|did:(?:web|key):)"
+    r"(?:[A-Za-z0-9._~:/?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*"
+    r"(?:#(?:[A-Za-z0-9._~:/?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)?"
+)
+"""Addresses that expansion leaves alone: no context defines http, https, urn or did as a prefix."""
+
+_SPECIAL: Final = re.compile('[\x00-\x1f"\\\\\x7f\ufffe\uffff]')
+_ESCAPES: Final = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"} | {
+    '"': '\\"',
+    "\\": "\\\\",
+}
+_MARKER: Final = re.compile(r"urn:slot:[0-9]{6}")
+
+Shape: TypeAlias = tuple[object, ...]
+Pick: TypeAlias = Callable[[Sequence[str]], tuple[str, ...]]
+
+_OPEN, _CLOSE, _LIST, _END, _SLOT = range(5)
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Some quads with places for texts: a ``%`` format, and which text goes to which place."""
+
+    form: str
+    pick: Pick
+
+    def fill(self, texts: Sequence[str]) -> str:
+        """Return the distinct quads, sorted, as N-Quads. Escaped texts hold no line feed."""
+        quads = set((self.form % self.pick(texts)).split("\n"))
+        return "\n".join(sorted(quads)) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """The canonical form of a shape: all its quads, and those around each blank node."""
+
+    quads: Lines
+    around: tuple[Lines, ...]
+    addresses: tuple[int, ...]
+    """The texts that must be addresses."""
+
+    def fill(self, texts: list[str]) -> str | None:
+        """Return canonical N-Quads, or None when only the general path can tell."""
+        if not all(_ADDRESS.fullmatch(texts[at]) for at in self.addresses):
+            return None
+        search = _SPECIAL.search
+        escaped = [_escape(text) if search(text) else text for text in texts]
+        hashes = [_digest(lines.fill(escaped)) for lines in self.around]
+        ranked = sorted(set(hashes))
+        if len(ranked) != len(hashes):
+            return None
+        rank = {digest: at for at, digest in enumerate(ranked)}
+        return self.quads.fill(escaped + [f"_:c14n{rank[digest]}" for digest in hashes])
+
+
+class FastCanonicalizer:
+    """Makes canonical N-Quads; remembers a template for each shape it has seen.
+
+    Call it like ``canonical.canonical_nquads``: same bytes, same errors.
+    """
+
+    def __init__(self) -> None:
+        self._proven: dict[Shape, Template] = {}
+        self._learned: dict[Shape, Template | None] = {}
+
+    def __call__(self, document: JsonObject) -> str:
+        """Return the canonical N-Quads of a document."""
+        shape, texts = shape_of(document)
+        template = self._proven.get(shape)
+        filled = None if template is None else template.fill(texts)
+        if filled is not None:
+            return filled
+        general = canonical.canonical_nquads(document)
+        if template is None:
+            self._try(shape, document, texts, general)
+        return general
+
+    def knows(self, document: JsonObject) -> bool:
+        """Say whether the shape of a document has a proven template."""
+        return shape_of(document)[0] in self._proven
+
+    def _try(self, shape: Shape, document: JsonObject, texts: list[str], general: str) -> None:
+        """Learn the shape, and trust what was learned once it says the same as the general path."""
+        if shape not in self._learned:
+            if len(self._learned) >= MAX_SHAPES:
+                self._learned.clear()
+                self._proven.clear()
+            self._learned[shape] = _learn(document, len(texts))
+        template = self._learned[shape]
+        filled = None if template is None else template.fill(texts)
+        if template is not None and filled == general:
+            self._proven[shape] = template
+        elif filled is not None:
+            self._learned[shape] = None
+
+
+canonical_nquads: Final = FastCanonicalizer()
+"""The one of this process."""
+
+
+def shape_of(document: JsonObject) -> tuple[Shape, list[str]]:
+    """Return the shape of a document and the texts that fill it, in order."""
+    shape: list[object] = []
+    texts: list[str] = []
+    _flatten(document, shape, texts)
+    return tuple(shape), texts
+
+
+def _flatten(value: Any, shape: list[object], texts: list[str]) -> None:
+    kind = type(value)
+    if kind is str:
+        shape.append(_SLOT)
+        texts.append(value)
+    elif kind is dict:
+        shape.append(_OPEN)
+        for name, member in value.items():
+            shape.append(name)
+            if name in _WORDS:
+                shape.append(repr(member))
+            elif type(member) is str:  # most members are; saves a call
+                shape.append(_SLOT)
+                texts.append(member)
+            else:
+                _flatten(member, shape, texts)
+        shape.append(_CLOSE)
+    elif kind is list:
+        shape.append(_LIST)
+        for member in value:
+            _flatten(member, shape, texts)
+        shape.append(_END)
+    else:
+        shape.append(repr(value))
+
+
+def _learn(document: JsonObject, count: int) -> Template | None:
+    """Return the template of a document's shape, or None when it has none."""
+    marked = _marked(document, iter(range(count)))
+    try:
+        quads = canonical.to_quads(marked)
+    except BadgesError:
+        return None
+    nodes = sorted({part for quad in quads for part in _blanks(quad)}, key=lambda node: node.value)
+    blanks = {node: f"urn:slot:{count + at:06}" for at, node in enumerate(nodes)}
+    written = [_written(quad, blanks) for quad in quads]
+    if {int(name[-6:]) for line in written for name in _MARKER.findall(line)} != set(
+        range(count + len(nodes))
+    ):
+        return None
+    around = tuple(
+        _lines([_written(q, _seen_from(node, nodes)) for q in quads if node in _blanks(q)])
+        for node in nodes
+    )
+    return Template(_lines(written), around, _addresses(quads))
+
+
+def _marked(value: Any, numbers: Any) -> Any:
+    if isinstance(value, str):
+        return f"urn:slot:{next(numbers):06}"
+    if isinstance(value, dict):
+        return {k: v if k in _WORDS else _marked(v, numbers) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_marked(member, numbers) for member in value]
+    return value
+
+
+def _blanks(quad: Quad) -> list[BlankNode]:
+    parts = (quad.subject, quad.object, quad.graph_name)
+    return [part for part in parts if isinstance(part, BlankNode)]
+
+
+def _seen_from(node: BlankNode, nodes: list[BlankNode]) -> dict[BlankNode, str]:
+    """RDFC-1.0, section 4.6.3: the node itself is _:a, every other blank node _:z."""
+    return {other: "_:a" if other == node else "_:z" for other in nodes}
+
+
+def _written(quad: Quad, blanks: dict[BlankNode, str]) -> str:
+    parts = [quad.subject, quad.predicate, quad.object]
+    if not isinstance(quad.graph_name, DefaultGraph):
+        parts.append(quad.graph_name)
+    return " ".join(blanks[p] if isinstance(p, BlankNode) else str(p) for p in parts) + " ."
+
+
+def _addresses(quads: list[Quad]) -> tuple[int, ...]:
+    found = {
+        int(part.value[-6:])
+        for quad in quads
+        for part in (quad.subject, quad.object, quad.graph_name)
+        if isinstance(part, NamedNode) and _MARKER.fullmatch(part.value)
+    }
+    return tuple(sorted(found))
+
+
+def _lines(written: list[str]) -> Lines:
+    """Turn lines with markers into a format. A marker of a blank node stands without brackets."""
+    text = "\n".join(written)
+    order = [int(marker[-6:]) for marker in _MARKER.findall(text)]
+    return Lines(_MARKER.sub("%s", text.replace("%", "%%")), _picker(order))
+
+
+def _picker(order: list[int]) -> Pick:
+    if len(order) > 1:
+        return itemgetter(*order)
+    return lambda texts: tuple(texts[at] for at in order)
+
+
+def _escape(text: str) -> str:
+    """Escape as canonical N-Quads does (RDFC-1.0, appendix A)."""
+    return _SPECIAL.sub(_escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    character = match.group()
+    return _ESCAPES.get(character) or f"\\u{ord(character):04X}"
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8")).hexdigest()
