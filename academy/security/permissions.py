@@ -48,6 +48,12 @@ class Permission(StrEnum):
     WITHDRAW_CERTIFICATE = "certificate:withdraw"
     """Close the page behind the code on one's own certificate."""
 
+    READ_PERSON = "person:read"
+    """See where somebody works, in what role and since when."""
+
+    GIVE_CARDS = "card:give"
+    """Print, replace and void cards, and give new PINs."""
+
     MANAGE_ORGANISATION = "organisation:manage"
     """Change an organisation's sites, teams, people and cards."""
 
@@ -59,6 +65,9 @@ class Permission(StrEnum):
 
     MANAGE_COURSE_RUNS = "course-run:manage"
     """Plan runs, enrol people, mark completion."""
+
+    READ_PARTICIPATION = "participation:read"
+    """See and print a proof of participation in a course."""
 
     READ_AUDIT = "audit:read"
     """See what was changed, by whom and when."""
