@@ -8,6 +8,7 @@ from academy.home.views import blueprint as home
 from academy.jobs.views import blueprint as jobs
 from academy.people.account_views import blueprint as account
 from academy.people.session_views import blueprint as session
+from academy.reports.audit.views import blueprint as audit
 from academy.web.views import blueprint as web
 
-BLUEPRINTS = (home, documents, assessments, reviews, catalogue, jobs, web, account, session)
+BLUEPRINTS = (home, documents, assessments, reviews, catalogue, jobs, audit, web, account, session)

@@ -1,0 +1,59 @@
+"""Which lines of the log somebody wants to see, from the address of the page."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
+
+from academy.reports.audit.queries import Wishes
+
+MAX_PAGE = 100_000
+ACTION = re.compile(r"[a-z_]{1,40}\.[a-z_]{1,40}")
+
+
+def read_wishes(values: Mapping[str, str]) -> Wishes:
+    """What cannot be understood is left out: a filter that is mistyped shows everything."""
+    return Wishes(
+        organisation=_uuid(values.get("organisation", "")),
+        action=_action(values.get("action", "")),
+        first_day=_day(values.get("from", "")),
+        last_day=_day(values.get("until", "")),
+        object_uuid=_uuid(values.get("object", "")),
+        actor=_uuid(values.get("actor", "")),
+    )
+
+
+def to_arguments(wishes: Wishes) -> dict[str, str]:
+    """The wishes as they stand in an address; what was not understood is gone."""
+    given = {
+        "organisation": wishes.organisation,
+        "action": wishes.action,
+        "from": wishes.first_day,
+        "until": wishes.last_day,
+        "object": wishes.object_uuid,
+        "actor": wishes.actor,
+    }
+    return {name: str(value) for name, value in given.items() if value is not None}
+
+
+def read_page_number(text: str) -> int:
+    """From 1; what is no number is page 1."""
+    return min(max(int(text), 1), MAX_PAGE) if text.isascii() and text.isdigit() else 1
+
+
+def _action(text: str) -> str | None:
+    return text if ACTION.fullmatch(text) else None
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,110 @@
+"""The log page: administrators read their own organisation's lines, and nobody else's."""
+
+from datetime import timedelta
+
+import pytest
+
+from academy.audit import log
+from academy.database import db, transaction
+from academy.security.identity import Actor, Role
+from tests.cast import AMINA, ANNA, BEA, CAS, JAN, OSCAR, Cast, Member, a_membership
+from tests.client import AcademyClient
+from tests.clock import START
+from tests.statements import count_statements
+
+
+def write(organisation_id: int | None, action: str, by: Actor, *, days: int = 0) -> None:
+    with transaction():
+        log.record(action, None, organisation_id=organisation_id, by=by,
+                   at=START + timedelta(days=days), level=2)  # fmt: skip
+
+
+@pytest.fixture
+def lines(cast: Cast) -> None:
+    schakel, cirkel = cast.schakel.id, cast.cirkel.id
+    write(schakel, "assessment.recorded", JAN.actor)
+    write(schakel, "credential.issued", JAN.actor, days=3)
+    write(schakel, "team.renamed", Actor(None, "command"))
+    write(cirkel, "credential.revoked", OSCAR.actor)
+
+
+def rows(client: AcademyClient, path: str = "/audit") -> list[str]:
+    """The text of each line on the page."""
+    return [row.get_text(" ", strip=True) for row in client.page(path).select("tbody tr")]
+
+
+@pytest.mark.usefixtures("lines")
+def test_an_administrator_reads_the_own_organisation_newest_first(client: AcademyClient) -> None:
+    found = rows(client.as_(BEA))
+    assert len(found) == 3
+    assert "Badge gegeven Jan de Vries" in found[0]
+    assert "level: 2" in found[0]
+    assert any("team.renamed Het platform" in row for row in found)
+    assert len(rows(client.as_(CAS))) == 1
+
+
+@pytest.mark.usefixtures("lines")
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("action=credential.issued", 1),
+        ("action=nothing.happened", 0),
+        ("from=2026-11-24", 1),
+        ("until=2026-11-23", 2),
+        ("from=2026-11-23&until=2026-11-26", 3),
+        (f"actor={JAN.uuid}", 2),
+        ("object=00000000-0000-4000-8000-000000000000", 0),
+        ("from=yesterday&object=what&page=x&actor=%00&action=%00", 3),
+        ("page=99", 0),
+    ],
+)
+def test_lines_can_be_narrowed(client: AcademyClient, query: str, expected: int) -> None:
+    assert len(rows(client.as_(BEA), f"/audit?{query}")) == expected
+
+
+def test_a_long_log_has_pages(client: AcademyClient, cast: Cast) -> None:
+    with transaction():
+        for number in range(120):
+            log.record("team.renamed", None, organisation_id=cast.schakel.id, by=JAN.actor,
+                       at=START, n=number)  # fmt: skip
+    client.as_(BEA)
+    assert [len(rows(client, f"/audit?page={n}")) for n in (1, 3)] == [50, 20]
+
+
+def test_the_number_of_statements_does_not_grow(client: AcademyClient, cast: Cast) -> None:
+    client.as_(BEA)
+    counts = []
+    for _ in range(2):
+        write(cast.schakel.id, "assessment.recorded", JAN.actor)
+        write(cast.schakel.id, "assessment.recorded", AMINA.actor)
+        with count_statements() as statements:
+            client.page("/audit")
+        counts.append(len(statements))
+    assert counts[0] == counts[1]
+
+
+def test_what_an_outsider_did_shows_no_name(client: AcademyClient, cast: Cast) -> None:
+    write(cast.schakel.id, "key.created", ANNA.actor)
+    [row] = rows(client.as_(BEA))
+    assert "Iemand van buiten" in row
+    assert ANNA.name not in row
+
+
+@pytest.mark.usefixtures("cast")
+@pytest.mark.parametrize("member", [AMINA, JAN, ANNA])
+def test_others_may_not_read_it(client: AcademyClient, member: Member) -> None:
+    assert client.as_(member).get("/audit").status_code == 403
+
+
+def test_a_visitor_is_asked_to_sign_in(client: AcademyClient) -> None:
+    assert client.get("/audit").status_code == 303
+
+
+def test_an_administrator_of_two_organisations_can_choose(
+    client: AcademyClient, cast: Cast, lines: None
+) -> None:
+    a_membership(BEA.row, Role.ORGANISATION_ADMIN, organisation=cast.cirkel)
+    db.session.commit()
+    client.as_(BEA)
+    assert len(rows(client)) == 4
+    assert len(rows(client, f"/audit?organisation={cast.cirkel.uuid}")) == 1
