@@ -3,12 +3,37 @@
 from academy.assessments.review_views import blueprint as reviews
 from academy.assessments.views import blueprint as assessments
 from academy.catalogue.views import blueprint as catalogue
+from academy.credentials.certificate_views import blueprint as certificates
 from academy.credentials.document_views import blueprint as documents
+from academy.credentials.managing_views import blueprint as managing
 from academy.home.views import blueprint as home
 from academy.jobs.views import blueprint as jobs
+from academy.learning.views import blueprint as learning
 from academy.people.account_views import blueprint as account
 from academy.people.session_views import blueprint as session
 from academy.reports.audit.views import blueprint as audit
+from academy.verification.credential_views import blueprint as credentials
+from academy.verification.paper_views import blueprint as paper
+from academy.verification.views import blueprint as verification
+from academy.wallet.views import blueprint as wallet
 from academy.web.views import blueprint as web
 
-BLUEPRINTS = (home, documents, assessments, reviews, catalogue, jobs, audit, web, account, session)
+BLUEPRINTS = (
+    wallet,
+    verification,
+    paper,
+    credentials,
+    managing,
+    certificates,
+    home,
+    documents,
+    assessments,
+    reviews,
+    catalogue,
+    jobs,
+    learning,
+    audit,
+    web,
+    account,
+    session,
+)

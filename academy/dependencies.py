@@ -9,6 +9,7 @@ from academy.adapters.clock import system_clock
 from academy.adapters.files import ObjectFileStore
 from academy.ports import Clock, FileStore
 from academy.settings import Settings
+from badges.fetching import Documents, GuardedFetcher
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,11 +19,16 @@ class Dependencies:
     settings: Settings
     clock: Clock
     files: FileStore
+    elsewhere: Documents
+    """Documents from the internet, for checking badges of others."""
 
     @classmethod
     def real(cls, settings: Settings) -> "Dependencies":
         return cls(
-            settings=settings, clock=system_clock, files=ObjectFileStore(settings.storage_url)
+            settings=settings,
+            clock=system_clock,
+            files=ObjectFileStore(settings.storage_url),
+            elsewhere=GuardedFetcher(),
         )
 
 

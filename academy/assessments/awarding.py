@@ -66,7 +66,7 @@ def _award_once(assessment_id: int, deps: Dependencies, *, by: Actor) -> Outcome
         signed = issuing.sign(earned, settings, now=now)
         with transaction():
             again = settled_outcome(db.session.get_one(Assessment, assessment_id))
-            return again or Outcome(issuing.store(earned, signed, by=by, now=now))
+            return again or Outcome(issuing.store(earned, signed, settings, by=by, now=now))
     except IntegrityError:
         return None
     except BadgesError:

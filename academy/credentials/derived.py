@@ -13,10 +13,11 @@ from typing import Any, Literal, cast
 from academy.catalogue.colours import domain_colour
 from academy.credentials.addresses import Addresses
 from academy.credentials.mapping import LEVEL_NAMES
-from academy.credentials.models import Achievement, Credential
+from academy.credentials.models import Achievement, BadgeClass, Credential
 from academy.credentials.pictures.badge import badge_svg
 from academy.credentials.pictures.png import badge_png
-from academy.credentials.queries import badge_class_of
+from academy.credentials.queries import a_credential_of, badge_class_of
+from academy.organisations.models import Organisation
 from badges import baking, open_badges_2
 from badges.reading import JsonObject
 
@@ -96,3 +97,19 @@ def ob2_assertion(credential: Credential, addresses: Addresses) -> dict[str, Any
     return open_badges_2.assertion(
         signed_document(credential), ob2_addresses(credential, addresses), salt=salt
     )
+
+
+def ob2_badge_class(badge_class: BadgeClass, addresses: Addresses) -> dict[str, Any] | None:
+    """The badge class of an organisation's achievement; None before its first badge."""
+    newest = a_credential_of(badge_class.organisation_id, badge_class.achievement_id)
+    if newest is None:
+        return None
+    return open_badges_2.badge_class(signed_document(newest), ob2_addresses(newest, addresses))
+
+
+def ob2_issuer(organisation: Organisation, addresses: Addresses) -> dict[str, Any] | None:
+    """The issuer as its newest badge names it; None before its first badge."""
+    newest = a_credential_of(organisation.id)
+    if newest is None:
+        return None
+    return open_badges_2.issuer(signed_document(newest), ob2_addresses(newest, addresses))

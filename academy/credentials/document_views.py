@@ -5,7 +5,6 @@ Anybody may read them, from any website; none of them names a person.
 
 import json
 import uuid
-from collections.abc import Callable
 from typing import Any, TypeVar
 
 from flask import Blueprint, Response, abort, render_template, request
@@ -13,11 +12,9 @@ from flask.typing import ResponseReturnValue
 
 from academy.credentials import derived, publishing, queries, status_lists
 from academy.credentials.addresses import Addresses
-from academy.credentials.models import Credential
 from academy.dependencies import dependencies
 from academy.security.guard import public
 from badges import open_badges_2
-from badges.reading import JsonObject
 
 JSON_TYPES = ["application/json", "application/ld+json", "application/vc", "application/did+json"]
 LIST_SECONDS = 5
@@ -135,22 +132,11 @@ def ob2_assertion(credential_uuid: uuid.UUID) -> ResponseReturnValue:
 @public
 def ob2_badge(badge_class_uuid: uuid.UUID) -> ResponseReturnValue:
     found = there(queries.find_badge_class(badge_class_uuid))
-    credential = there(queries.a_credential_of(found.organisation_id, found.achievement_id))
-    return document(_from_badge(credential, open_badges_2.badge_class))
+    return document(there(derived.ob2_badge_class(found, addresses())))
 
 
 @blueprint.get("/ob2/issuers/<slug>")
 @public
 def ob2_issuer(slug: str) -> ResponseReturnValue:
     organisation = there(queries.find_issuer(slug))
-    credential = there(queries.a_credential_of(organisation.id))
-    return document(_from_badge(credential, open_badges_2.issuer))
-
-
-def _from_badge(
-    credential: Credential,
-    derive: Callable[[JsonObject, open_badges_2.Addresses], JsonObject],
-) -> JsonObject:
-    return derive(
-        derived.signed_document(credential), derived.ob2_addresses(credential, addresses())
-    )
+    return document(there(derived.ob2_issuer(organisation, addresses())))

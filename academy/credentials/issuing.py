@@ -26,9 +26,11 @@ from academy.credentials.models import (
     RevocationReason,
     StatusList,
 )
+from academy.credentials.papers import add_paper_copy
 from academy.credentials.queries import badge_class_of
 from academy.database import db
 from academy.organisations.models import Organisation, OrganisationKind
+from academy.people.models import Person
 from academy.security.identity import Actor
 from academy.settings import Settings
 from badges import issuing
@@ -147,7 +149,9 @@ def sign(award: Award, settings: Settings, *, now: datetime) -> Signed:
     )
 
 
-def store(award: Award, signed: Signed, *, by: Actor, now: datetime) -> Credential:
+def store(
+    award: Award, signed: Signed, settings: Settings, *, by: Actor, now: datetime
+) -> Credential:
     """Keep a signed badge, or return the one that somebody else stored first."""
     current = current_badge(award)
     if current is not None and is_confirmed_by(current, award, now):
@@ -174,6 +178,8 @@ def store(award: Award, signed: Signed, *, by: Actor, now: datetime) -> Credenti
     )
     db.session.add(credential)
     db.session.flush()
+    holder = db.session.get_one(Person, award.person_id)
+    add_paper_copy(credential, holder, secret_key=settings.secret_key, now=now)
     _log("credential.issued", credential, by=by, now=now)
     return credential
 

@@ -17,12 +17,12 @@ PIN_LENGTH = 4
 
 
 def card_code(card_uuid: uuid.UUID, *, secret_key: str) -> str:
-    return _code(f"card:{card_uuid}", secret_key)
+    return code_for(f"card:{card_uuid}", secret_key=secret_key)
 
 
 def start_code(person_uuid: uuid.UUID, number: int, *, secret_key: str) -> str:
     """The one-time code with which a person chooses a password for the `number`th time."""
-    return _code(f"start:{person_uuid}:{number}", secret_key)
+    return code_for(f"start:{person_uuid}:{number}", secret_key=secret_key)
 
 
 def first_pin(card_uuid: uuid.UUID, number: int, *, secret_key: str) -> str:
@@ -47,7 +47,8 @@ def code_hash(code: str) -> bytes:
     return hashlib.sha256(code.encode()).digest()
 
 
-def _code(purpose: str, secret_key: str) -> str:
+def code_for(purpose: str, *, secret_key: str) -> str:
+    """The code of one thing; another purpose gives another code."""
     value = int.from_bytes(_digest(purpose, secret_key)[: LENGTH * 5 // 8])
     return "".join(ALPHABET[value >> shift & 31] for shift in range(LENGTH * 5 - 5, -1, -5))
 

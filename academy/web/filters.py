@@ -9,6 +9,7 @@ from flask_babel import format_date, format_datetime
 def register_filters(app: Flask) -> None:
     app.jinja_env.filters["day"] = day
     app.jinja_env.filters["moment"] = moment
+    app.jinja_env.filters["iso_day"] = iso_day
 
 
 def day(value: date | None) -> str:
@@ -19,3 +20,11 @@ def day(value: date | None) -> str:
 def moment(value: datetime | None) -> str:
     """Like `3 mei 2026, 14:05`."""
     return "" if value is None else format_datetime(value, "d MMMM y, HH:mm")
+
+
+def iso_day(value: str) -> str:
+    """A moment as text of ISO 8601, like in a badge, as a day; what is no moment stays as it is."""
+    try:
+        return day(datetime.fromisoformat(value))
+    except ValueError:
+        return value

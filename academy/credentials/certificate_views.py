@@ -1,0 +1,59 @@
+"""The certificate with the name on it, for the holder and the organisation."""
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from academy.credentials import papers, queries
+from academy.credentials.certifying import certificate_data, certificates_pdf
+from academy.credentials.models import Credential
+from academy.database import db, transaction
+from academy.dependencies import dependencies
+from academy.security.guard import current_identity, requires
+from academy.security.permissions import Permission
+from academy.web.locale import language
+
+PRINTED_LANGUAGES = {"nl", "en"}
+
+blueprint = Blueprint("certificates", __name__)
+
+
+@blueprint.get("/credentials/<uuid:credential_uuid>/certificate.pdf")
+@requires(Permission.READ_CERTIFICATE, queries.find_credential)
+def pdf(credential: Credential) -> ResponseReturnValue:
+    copy = papers.current_copy(credential)
+    if copy is None:
+        return render_template("certificates/withdrawn.html", credential=credential), 409
+    wish = request.args.get("language", language())
+    if wish not in PRINTED_LANGUAGES:
+        abort(422)
+    settings = dependencies().settings
+    data = certificate_data(credential, copy, settings, language=wish)
+    db.session.rollback()
+    answer = Response(certificates_pdf([data]), mimetype="application/pdf")
+    answer.headers.set("Content-Disposition", "inline", filename=f"certificaat-{wish}.pdf")
+    return answer
+
+
+@blueprint.post("/credentials/<uuid:credential_uuid>/certificate/withdraw")
+@requires(Permission.WITHDRAW_CERTIFICATE, queries.find_credential)
+def withdraw(credential: Credential) -> ResponseReturnValue:
+    with transaction():
+        papers.withdraw_copies(credential, by=current_identity(), now=dependencies().clock())
+    flash(_("De pagina achter je certificaat is dicht. Niemand ziet daar nog je naam."))
+    return redirect(url_for("wallet.show", credential_uuid=credential.uuid), 303)
+
+
+@blueprint.post("/credentials/<uuid:credential_uuid>/certificate")
+@requires(Permission.WITHDRAW_CERTIFICATE, queries.find_credential)
+def renew(credential: Credential) -> ResponseReturnValue:
+    deps = dependencies()
+    with transaction():
+        papers.renew_copy(
+            credential,
+            secret_key=deps.settings.secret_key,
+            by=current_identity(),
+            now=deps.clock(),
+        )
+    flash(_("Er is een nieuw certificaat met je naam van nu."))
+    return redirect(url_for("wallet.show", credential_uuid=credential.uuid), 303)

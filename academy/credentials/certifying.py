@@ -1,0 +1,72 @@
+"""From a badge and its paper copy to one printed certificate."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from flask_babel import force_locale, format_date
+
+from academy.credentials import derived
+from academy.credentials.addresses import Addresses
+from academy.credentials.certificates.data import CertificateData, CertificateLanguage
+from academy.credentials.mapping import LEVEL_NAMES
+from academy.credentials.models import Credential, PaperCopy
+from academy.credentials.papers import code_of
+from academy.dates import local_day
+from academy.people.codes import grouped
+from academy.settings import Settings
+
+ENGLISH_LEVELS = {1: "With help", 2: "Independently", 3: "Can teach others"}
+
+
+def certificate_data(
+    credential: Credential, copy: PaperCopy, settings: Settings, *, language: str
+) -> CertificateData:
+    """Everything the certificate says, in Dutch or English."""
+    with force_locale(language):
+        return _data(credential, copy, settings, cast(CertificateLanguage, language))
+
+
+def _data(
+    credential: Credential, copy: PaperCopy, settings: Settings, language: CertificateLanguage
+) -> CertificateData:
+    version = credential.achievement.skill_version
+    organisation = credential.organisation
+    addresses = Addresses(settings.public_url)
+    code = code_of(copy, settings.secret_key)
+    level = credential.level
+    descriptor = next(each["descriptor"] for each in version.levels if each["level"] == level)
+    design = derived.design_of(credential.achievement)
+    return CertificateData(
+        language=language,
+        organisation=organisation.name,
+        signatory=organisation.signatory_name,
+        signatory_role=organisation.signatory_title,
+        holder=copy.printed_name,
+        skill=version.name[language],
+        level_name=(LEVEL_NAMES if language == "nl" else ENGLISH_LEVELS)[level],
+        level_meaning=descriptor[language],
+        criteria=tuple(criterion["text"][language] for criterion in version.criteria),
+        awarded_on=_day(credential.valid_from),
+        valid_until=_day(credential.valid_until) if credential.valid_until else None,
+        also_needed=(version.external_requirement or {}).get(language),
+        note=(version.note or {}).get(language),
+        picture_svg=derived.picture_svg(design),
+        picture_alt=design.alt,
+        check_url=addresses.paper(code),
+        short_address=addresses.paper_short(),
+        code=grouped(code),
+        credential=credential.document,
+        issued_at=credential.issued_at,
+        credential_name=f"badge-{credential.uuid}.json",
+    )
+
+
+def _day(moment: object) -> str:
+    return str(format_date(local_day(moment), "d MMMM y"))  # type: ignore[arg-type]
+
+
+def certificates_pdf(pages: Sequence[CertificateData]) -> bytes:
+    """One PDF with a page for each; WeasyPrint is loaded at the first use."""
+    from academy.credentials.certificates.pdf import render_pdf  # noqa: PLC0415 - slow to load
+
+    return render_pdf(pages)

@@ -1,0 +1,58 @@
+"""A leader or administrator withdraws, corrects or renews a badge."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from wtforms import RadioField
+from wtforms.fields import SelectChoice
+
+from academy.credentials import queries
+from academy.credentials.models import Credential, RevocationReason
+from academy.credentials.revoking import revoke
+from academy.database import transaction
+from academy.dependencies import dependencies
+from academy.security.guard import current_identity, requires
+from academy.security.permissions import Permission
+from academy.web.forms import Form, required_choice
+
+REASONS = {
+    RevocationReason.MISTAKE: lazy_gettext("De badge is per ongeluk gegeven"),
+    RevocationReason.OBJECTION: lazy_gettext("De medewerker wil deze badge niet"),
+    RevocationReason.FRAUD: lazy_gettext("Er is niet eerlijk beoordeeld"),
+}
+
+blueprint = Blueprint("managing", __name__)
+
+
+class RevokeForm(Form):
+    """Why a badge is withdrawn; the reason is shown to whoever checks it."""
+
+    reason = RadioField(
+        lazy_gettext("Waarom trek je de badge in?"),
+        choices=[SelectChoice(value=value, label=label) for value, label in REASONS.items()],
+        validators=[required_choice(lazy_gettext("een reden"))],
+    )
+
+
+@blueprint.get("/credentials/<uuid:credential_uuid>/manage")
+@requires(Permission.REVOKE_CREDENTIAL, queries.find_credential)
+def show(credential: Credential) -> ResponseReturnValue:
+    return render_template("managing/show.html", credential=credential, form=RevokeForm())
+
+
+@blueprint.post("/credentials/<uuid:credential_uuid>/revoke")
+@requires(Permission.REVOKE_CREDENTIAL, queries.find_credential)
+def revoke_credential(credential: Credential) -> ResponseReturnValue:
+    form = RevokeForm()
+    if not form.validate_on_submit():
+        return render_template("managing/show.html", credential=credential, form=form), 422
+    with transaction():
+        revoke(
+            credential,
+            RevocationReason(form.reason.data),
+            by=current_identity(),
+            now=dependencies().clock(),
+        )
+    flash(_("De badge is ingetrokken. Wie hem controleert, ziet dat meteen."))
+    return redirect(url_for(".show", credential_uuid=credential.uuid), 303)

@@ -1,0 +1,98 @@
+"""Certificates on paper, and the page behind their code that shows what was printed.
+
+The page holds the name as it was printed, so that a changed name or level on paper is found out.
+Its code is a secret of its own: who knows the badge's address does not know the name.
+"""
+
+from datetime import datetime
+from uuid import uuid4
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from academy.audit import log
+from academy.credentials.models import Credential, PaperCopy
+from academy.database import db
+from academy.people import codes
+from academy.people.models import Person
+from academy.security.identity import Actor, Identity
+
+
+def add_paper_copy(
+    credential: Credential, holder: Person, *, secret_key: str, now: datetime
+) -> PaperCopy:
+    """A new paper with the name as it is now; earlier papers keep their pages."""
+    copy_uuid = uuid4()
+    earlier = select(func.count()).where(PaperCopy.credential_id == credential.id)
+    copy = PaperCopy(
+        uuid=copy_uuid,
+        credential_id=credential.id,
+        number=(db.session.scalar(earlier) or 0) + 1,
+        code_hash=codes.code_hash(_code_of(copy_uuid, secret_key)),
+        printed_name=holder.name,
+        printed_at=now,
+    )
+    db.session.add(copy)
+    db.session.flush()
+    return copy
+
+
+def current_copy(credential: Credential) -> PaperCopy | None:
+    """The newest paper whose page is open."""
+    return db.session.scalar(
+        select(PaperCopy)
+        .where(PaperCopy.credential_id == credential.id, PaperCopy.withdrawn_at.is_(None))
+        .order_by(PaperCopy.number.desc())
+        .limit(1)
+    )
+
+
+def code_of(copy: PaperCopy, secret_key: str) -> str:
+    """The code as it stands on the paper."""
+    return _code_of(copy.uuid, secret_key)
+
+
+def find_copy(code: str) -> PaperCopy | None:
+    """The paper with this code, also when its page was withdrawn."""
+    normal = codes.normalised(code)
+    if normal is None:
+        return None
+    return db.session.scalar(
+        select(PaperCopy)
+        .where(PaperCopy.code_hash == codes.code_hash(normal))
+        .options(joinedload(PaperCopy.credential))
+    )
+
+
+def withdraw_copies(credential: Credential, *, by: Identity, now: datetime) -> None:
+    """Close the pages of all papers of a badge; the badge itself stays as it is."""
+    open_copies = select(PaperCopy).where(
+        PaperCopy.credential_id == credential.id, PaperCopy.withdrawn_at.is_(None)
+    )
+    for copy in db.session.scalars(open_copies):
+        copy.withdrawn_at = now
+        _log("certificate.withdrawn", credential, by=by.actor, now=now, number=copy.number)
+
+
+def renew_copy(
+    credential: Credential, *, secret_key: str, by: Identity, now: datetime
+) -> PaperCopy:
+    """A new paper, after a withdrawal or with a new name."""
+    copy = add_paper_copy(credential, credential.person, secret_key=secret_key, now=now)
+    _log("certificate.renewed", credential, by=by.actor, now=now, number=copy.number)
+    return copy
+
+
+def _code_of(copy_uuid: object, secret_key: str) -> str:
+    return codes.code_for(f"paper:{copy_uuid}", secret_key=secret_key)
+
+
+def _log(action: str, credential: Credential, *, by: Actor, now: datetime, number: int) -> None:
+    log.record(
+        action,
+        credential.uuid,
+        organisation_id=credential.organisation_id,
+        by=by,
+        at=now,
+        number=number,
+    )
