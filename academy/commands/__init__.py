@@ -5,9 +5,11 @@ from flask import Flask
 
 from academy.commands.audit import audit
 from academy.commands.content import courses, palette
+from academy.commands.credentials import credentials
 from academy.commands.jobs import jobs
+from academy.commands.keys import keys
 
-COMMANDS: tuple[Command, ...] = (palette, courses, jobs, audit)
+COMMANDS: tuple[Command, ...] = (palette, courses, credentials, keys, jobs, audit)
 
 
 def register_commands(app: Flask) -> None:

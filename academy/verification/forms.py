@@ -21,14 +21,15 @@ class CheckForm(Form):
 
     def source(self) -> bytes | None:
         """What is to be checked; None, with a message, when there is nothing or too much."""
-        if self.file.data and self.file.data.filename:
-            return self.file.data.read() or self._refuse(_("Dit bestand is leeg. Kies een ander."))
+        upload = self.file.data
+        content = upload.read() if upload and upload.filename else None
         text = (self.text.data or "").strip()
-        if not text:
-            return self._refuse(_("Kies een bestand, of plak een tekst of adres."))
-        if len(text) > MAX_TEXT:
-            return self._refuse(_("Deze tekst is te lang. Kies het bestand van de badge."))
-        return text.encode("utf-8", "surrogatepass")
-
-    def _refuse(self, message: str) -> None:
-        self.form_errors.append(message)
+        if content is None and not text:
+            self.form_errors.append(_("Kies een bestand, of plak een tekst of adres."))
+        elif content == b"":
+            self.form_errors.append(_("Dit bestand is leeg. Kies een ander."))
+        elif len(text) > MAX_TEXT:
+            self.form_errors.append(_("Deze tekst is te lang. Kies het bestand van de badge."))
+        else:
+            return content or text.encode("utf-8", "surrogatepass")
+        return None

@@ -1,0 +1,55 @@
+"""`credentials list` and `credentials issue-pending`: look at badges, finish what a crash left."""
+
+import click
+from flask.cli import with_appcontext
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+
+from academy.assessments.awarding import issue_pending
+from academy.credentials.models import Credential, Revocation
+from academy.database import db
+from academy.dependencies import dependencies
+from academy.security.identity import Actor
+
+STATUSES = ("active", "revoked", "expired")
+
+
+@click.group("credentials")
+def credentials() -> None:
+    """Badges."""
+
+
+@credentials.command("list")
+@click.option("--status", type=click.Choice(STATUSES), help="Only badges of this kind.")
+@click.option("--limit", type=click.IntRange(min=1), help="At most so many, newest first.")
+@with_appcontext
+def list_credentials(status: str | None, limit: int | None) -> None:
+    """Print the UUIDs of badges, one a line, newest first."""
+    found: Select[tuple[object]] = select(Credential.uuid)
+    found = found.outerjoin(Revocation, Revocation.credential_id == Credential.id)
+    if status is not None:
+        found = found.where(_is(status))
+    for credential_uuid in db.session.scalars(found.order_by(Credential.id.desc()).limit(limit)):
+        click.echo(str(credential_uuid))
+
+
+def _is(status: str) -> ColumnElement[bool]:
+    now = dependencies().clock()
+    expired = Credential.valid_until <= now
+    revoked = Revocation.id.is_not(None)
+    running = or_(Credential.valid_until.is_(None), Credential.valid_until > now)
+    return {
+        "active": and_(~revoked, running),
+        "revoked": revoked,
+        "expired": and_(~revoked, expired),
+    }[status]
+
+
+@credentials.command("issue-pending")
+@with_appcontext
+def issue_pending_command() -> None:
+    """Issue every badge that was earned and is not there yet; safe to repeat."""
+    outcomes = issue_pending(dependencies(), by=Actor(None, "command"))
+    issued = sum(outcome.credential is not None for outcome in outcomes)
+    click.echo(f"{issued} issued, {len(outcomes) - issued} could not be issued.")
+    if issued < len(outcomes):
+        raise SystemExit(1)
