@@ -9,6 +9,7 @@ from wtforms import Form as PlainForm
 from wtforms import HiddenField, PasswordField, ValidationError
 
 from academy.people import codes, passwords
+from academy.web.contact_fields import EmailField
 from academy.web.forms import Form, LineField, Validator, Words, required, within_maximum
 
 
@@ -25,15 +26,6 @@ class SecretField(PasswordField):  # type: ignore[misc]
     ) -> None:
         self.maximum = maximum
         super().__init__(label, [*validators, within_maximum], **options)
-
-
-class EmailField(LineField):
-    """An e-mail address, in lower case."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        super().process_formdata(valuelist)
-        if valuelist:
-            self.data = self.data.lower()
 
 
 class CodeField(LineField):

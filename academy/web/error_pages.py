@@ -4,7 +4,7 @@ from flask import Flask, current_app, jsonify, redirect, render_template, reques
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from academy.database import db
@@ -61,6 +61,7 @@ UNAUTHORISED = 401
 def register_error_pages(app: Flask) -> None:
     app.register_error_handler(HTTPException, show_http_error)
     app.register_error_handler(AcademyError, explain_broken_rule)
+    app.register_error_handler(IntegrityError, show_beaten)
     app.register_error_handler(OperationalError, show_database_gone)
     app.register_error_handler(Exception, show_fault)
 
@@ -77,6 +78,13 @@ def show_http_error(error: HTTPException) -> ResponseReturnValue:
 def explain_broken_rule(error: AcademyError) -> ResponseReturnValue:
     db.session.rollback()
     return error_answer(error.status, str(error))
+
+
+def show_beaten(error: IntegrityError) -> ResponseReturnValue:
+    """Somebody did the same at the same moment, and the database allowed it once."""
+    current_app.logger.warning("constraint refused %s: %s", request.endpoint, error.orig)
+    db.session.rollback()
+    return error_answer(409)
 
 
 def show_database_gone(error: OperationalError) -> ResponseReturnValue:

@@ -1,0 +1,87 @@
+"""Ways to find organisations, sites and teams, never outside what the asker administers."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from academy.database import db
+from academy.organisations.models import Organisation, OrganisationKind, Site, Team
+from academy.searching import folded
+from academy.security.identity import Identity, Role
+from academy.security.policy import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class OwnOrganisations:
+    """The organisations that the asker administers."""
+
+    rows: Sequence[Organisation]
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(organisation_ids=frozenset(row.id for row in self.rows))
+
+
+def own_organisations(identity: Identity) -> OwnOrganisations:
+    found = select(Organisation).where(
+        Organisation.id.in_(identity.organisations(Role.ORGANISATION_ADMIN))
+    )
+    return OwnOrganisations(db.session.scalars(found.order_by(Organisation.name)).all())
+
+
+def find_organisation(identity: Identity, organisation_uuid: uuid.UUID) -> Organisation | None:
+    """One that the asker administers."""
+    found = select(Organisation).where(
+        Organisation.uuid == organisation_uuid,
+        Organisation.id.in_(identity.organisations(Role.ORGANISATION_ADMIN)),
+    )
+    return db.session.scalar(found)
+
+
+def find_any_organisation(identity: Identity, organisation_uuid: uuid.UUID) -> Organisation | None:
+    """Any, for who administers the academy."""
+    if not identity.organisations(Role.ACADEMY_ADMIN):
+        return None
+    return db.session.scalar(select(Organisation).where(Organisation.uuid == organisation_uuid))
+
+
+def find_site(identity: Identity, site_uuid: uuid.UUID) -> Site | None:
+    found = select(Site).where(
+        Site.uuid == site_uuid,
+        Site.organisation_id.in_(identity.organisations(Role.ORGANISATION_ADMIN)),
+    )
+    return db.session.scalar(found)
+
+
+def find_team(identity: Identity, team_uuid: uuid.UUID) -> Team | None:
+    found = select(Team).where(
+        Team.uuid == team_uuid,
+        Team.organisation_id.in_(identity.organisations(Role.ORGANISATION_ADMIN)),
+    )
+    return db.session.scalar(found)
+
+
+def sites_of(organisation: Organisation) -> Sequence[Site]:
+    """All, the ended ones last."""
+    found = select(Site).where(Site.organisation_id == organisation.id)
+    return db.session.scalars(found.order_by(Site.ends_on.is_not(None), Site.name)).all()
+
+
+def teams_of(organisation: Organisation) -> Sequence[Team]:
+    """All, the ended ones last."""
+    found = select(Team).where(Team.organisation_id == organisation.id)
+    return db.session.scalars(found.order_by(Team.ends_on.is_not(None), Team.name)).all()
+
+
+def search_organisations(
+    query: str = "", kind: OrganisationKind | None = None
+) -> Sequence[Organisation]:
+    """Every organisation of the platform, for who administers the academy."""
+    found = select(Organisation).order_by(Organisation.ends_on.is_not(None), Organisation.name)
+    if kind is not None:
+        found = found.where(Organisation.kind == kind)
+    rows = db.session.scalars(found).all()
+    words = folded(query[:100]).split()
+    return [row for row in rows if all(word in folded(row.name, row.city) for word in words)]

@@ -1,0 +1,183 @@
+"""Add, change, end and reopen organisations, sites and teams. Nothing is ever deleted."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from academy.audit import log
+from academy.database import db
+from academy.errors import AcademyError, InvalidInputError
+from academy.organisations.changes import apply
+from academy.organisations.models import Organisation, OrganisationKind, Site, Team
+from academy.searching import folded
+from academy.security.identity import Actor
+
+REOPENS_FOR = timedelta(days=366)
+"""After a year, start anew: what happened in between belongs to nobody's memory."""
+LONGEST_SLUG = 50
+
+OBJECTIONS: list[Callable[[Team, date], None]] = []
+"""Asked before a team ends; each raises AcademyError when it may not.
+`people` objects while somebody still works in the team."""
+
+Place = Organisation | Site | Team
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """What an organisation says about itself."""
+
+    city: str
+    region: str | None
+    quality_mark: bool
+    website: str
+    email: str
+    signatory_name: str
+    signatory_title: str
+
+
+def add_organisation(
+    *,
+    name: str,
+    kind: OrganisationKind,
+    city: str = "",
+    key: UUID | None = None,
+    by: Actor,
+    now: datetime,
+) -> Organisation:
+    """Begin an organisation; its slug is made once and never changes.
+
+    `key` comes with the form, so that a form that is sent twice makes one organisation.
+    """
+    key = key or uuid4()
+    known = db.session.scalar(select(Organisation).where(Organisation.uuid == key))
+    if known is not None:
+        return known
+    row = Organisation(
+        uuid=key, slug=_free_slug(name), name=name, kind=kind, city=city, created_at=now
+    )
+    db.session.add(row)
+    db.session.flush()
+    _record("organisation.added", row, by=by, now=now, slug=row.slug, kind=kind.value)
+    return row
+
+
+def change_organisation(
+    row: Organisation, values: Details | Mapping[str, Any], *, by: Actor, now: datetime
+) -> None:
+    changed = apply(row, asdict(values) if isinstance(values, Details) else values)
+    if changed:
+        _record("organisation.changed", row, by=by, now=now, fields=changed)
+
+
+def add_site(
+    organisation: Organisation, *, name: str, city: str, key: UUID, by: Actor, now: datetime
+) -> Site:
+    """`key` comes with the form, so that a form that is sent twice makes one site."""
+    known = db.session.scalar(
+        select(Site).where(Site.uuid == key, Site.organisation_id == organisation.id)
+    )
+    if known is not None:
+        return known
+    row = Site(uuid=key, organisation_id=organisation.id, name=name, city=city)
+    _refuse_same_name(Site, organisation.id, name)
+    db.session.add(row)
+    db.session.flush()
+    _record("site.added", row, by=by, now=now)
+    return row
+
+
+def change_site(row: Site, *, name: str, city: str, by: Actor, now: datetime) -> None:
+    if name != row.name:
+        _refuse_same_name(Site, row.organisation_id, name)
+    changed = apply(row, {"name": name, "city": city})
+    if changed:
+        _record("site.changed", row, by=by, now=now, fields=changed)
+
+
+def add_team(site: Site, *, name: str, key: UUID, by: Actor, now: datetime) -> Team:
+    """`key` comes with the form, so that a form that is sent twice makes one team."""
+    known = db.session.scalar(
+        select(Team).where(Team.uuid == key, Team.organisation_id == site.organisation_id)
+    )
+    if known is not None:
+        return known
+    _refuse_ended(site)
+    _refuse_same_name(Team, site.organisation_id, name)
+    row = Team(uuid=key, organisation_id=site.organisation_id, site_id=site.id, name=name)
+    db.session.add(row)
+    db.session.flush()
+    _record("team.added", row, by=by, now=now, site=str(site.uuid))
+    return row
+
+
+def change_team(row: Team, *, name: str, site: Site, by: Actor, now: datetime) -> None:
+    if site.organisation_id != row.organisation_id:
+        raise InvalidInputError(_("Kies een vestiging van je eigen organisatie."))
+    if name != row.name:
+        _refuse_same_name(Team, row.organisation_id, name)
+    changed = apply(row, {"name": name, "site_id": site.id})
+    if changed:
+        _record("team.changed", row, by=by, now=now, fields=changed)
+
+
+def end(row: Place, *, last_day: date, by: Actor, now: datetime) -> None:
+    """End it after `last_day`; raises AcademyError while something in it still goes on."""
+    if isinstance(row, Team):
+        for objection in OBJECTIONS:
+            objection(row, last_day)
+    if isinstance(row, Site):
+        _refuse_open_teams(row, last_day)
+    row.ends_on = last_day
+    _record(f"{row.__tablename__}.ended", row, by=by, now=now, last_day=last_day.isoformat())
+
+
+def reopen(row: Place, *, today: date, by: Actor, now: datetime) -> None:
+    """Undo an end, at most a year after it. Raises AcademyError."""
+    if row.ends_on is None:
+        return
+    if row.ends_on + REOPENS_FOR < today:
+        raise AcademyError(_("Dit is te lang geleden gestopt. Begin een nieuwe."))
+    if isinstance(row, Team):
+        _refuse_ended(row.site)
+    row.ends_on = None
+    _record(f"{row.__tablename__}.reopened", row, by=by, now=now)
+
+
+def _record(action: str, row: Place, *, by: Actor, now: datetime, **details: Any) -> None:
+    organisation_id = row.id if isinstance(row, Organisation) else row.organisation_id
+    log.record(action, row.uuid, organisation_id=organisation_id, by=by, at=now, **details)
+
+
+def _free_slug(name: str) -> str:
+    """Letters, digits and hyphens, as did:web and addresses want it."""
+    plain = re.sub(r"[^a-z0-9]+", "-", folded(name)).strip("-")[:LONGEST_SLUG].strip("-")
+    stem = plain or "organisatie"
+    taken = set(db.session.scalars(select(Organisation.slug)))
+    numbered = (stem if number == 1 else f"{stem}-{number}" for number in range(1, len(taken) + 3))
+    return next(slug for slug in numbered if slug not in taken)
+
+
+def _refuse_same_name(kind: type[Site] | type[Team], organisation_id: int, name: str) -> None:
+    names = db.session.scalars(
+        select(kind.name).where(kind.organisation_id == organisation_id, kind.ends_on.is_(None))
+    )
+    if folded(name) in map(folded, names):
+        raise InvalidInputError(_("Deze naam is er al. Kies een andere naam."))
+
+
+def _refuse_ended(site: Site) -> None:
+    if site.ends_on is not None:
+        raise AcademyError(_("Deze vestiging is gestopt. Open eerst de vestiging weer."))
+
+
+def _refuse_open_teams(site: Site, last_day: date) -> None:
+    ends = db.session.scalars(select(Team.ends_on).where(Team.site_id == site.id))
+    if any(end is None or end > last_day for end in ends):
+        raise AcademyError(_("Hier zijn nog teams. Stop eerst de teams."))
