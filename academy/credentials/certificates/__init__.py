@@ -1,0 +1,21 @@
+"""Certificates on paper: words and bytes come in, one PDF goes out.
+
+No database, clock, network or system fonts. Every string is given by the caller in the language of
+the certificate; only the fixed words around them live here (`wording.py`).
+"""
+
+from academy.credentials.certificates.data import (
+    CertificateData,
+    CertificateError,
+    CertificateLanguage,
+)
+from academy.credentials.certificates.markup import certificate_html
+from academy.credentials.certificates.pdf import render_pdf
+
+__all__ = [
+    "CertificateData",
+    "CertificateError",
+    "CertificateLanguage",
+    "certificate_html",
+    "render_pdf",
+]

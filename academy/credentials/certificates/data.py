@@ -1,0 +1,58 @@
+"""What one certificate says. No more about the worker than the name: see the privacy notes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+CertificateLanguage = Literal["nl", "en"]
+
+
+class CertificateError(ValueError):
+    """No certificate can be made of this; the message says what to change."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificateData:
+    """One certificate, every text ready to print in `language`."""
+
+    language: CertificateLanguage
+    organisation: str
+    """Name of the organisation that awards the badge."""
+    signatory: str
+    """Who signs for the organisation."""
+    signatory_role: str
+    """Function of the signatory, such as "Directeur"."""
+    holder: str
+    """Name of the worker as shown, in any script."""
+    skill: str
+    """Name of the skill."""
+    level_name: str
+    """Level in words, such as "Zelfstandig"."""
+    level_meaning: str
+    """What somebody at this level does, one sentence."""
+    criteria: tuple[str, ...]
+    """What was observed, one sentence each."""
+    awarded_on: str
+    """Day of the award in words, such as "3 mei 2026"."""
+    valid_until: str | None
+    """Last valid day in words; None when the badge stays valid."""
+    also_needed: str | None
+    """Proof of others that the work asks for, such as "Geldig rijbewijs B"."""
+    note: str | None
+    """What the badge is not, such as "Dit is geen BHV-certificaat."."""
+    picture_svg: str
+    """Badge picture made by `badge_svg`."""
+    picture_alt: str
+    """Alternative text of the badge picture."""
+    check_url: str
+    """Secret address in the QR code, of a page that shows name, level and date."""
+    short_address: str
+    """Address to type, such as "badges.example/c"."""
+    code: str
+    """Code to type at the short address, in groups, such as "K7QF-3MPX-9TRA"."""
+    credential: bytes
+    """The signed badge exactly as issued, attached to the PDF."""
+    issued_at: datetime
+    """When the badge was signed; the date of the attachment."""
+    credential_name: str
+    """File name of the attachment, different for every certificate in one PDF."""

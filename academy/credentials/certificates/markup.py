@@ -1,0 +1,129 @@
+"""A certificate as HTML, the input of the PDF renderer."""
+
+import base64
+import math
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Final, Literal
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from academy.credentials.certificates.data import CertificateData, CertificateError
+from academy.credentials.certificates.qr import qr_svg
+from academy.credentials.certificates.wording import WORDINGS
+from academy.credentials.pictures.lettering import measure
+
+TEMPLATES: Final = Path(__file__).parents[3] / "templates"
+
+NAME_POINTS: Final = {"large": 36.0, "medium": 27.0, "small": 21.0, "tiny": 17.0, "least": 14.0}
+"""Type sizes of the style sheet, in points, for the holder's name."""
+
+TEXT_WIDTH: Final = 162.0
+"""Millimetres between the sides of the frame."""
+
+POINT: Final = 25.4 / 72
+FILLED: Final = 0.92
+"""Part of a line that words fill on average, when they are not broken."""
+
+UNMEASURED: Final = {"ltr": 0.9, "rtl": 0.6}
+"""Width, in type sizes, of a letter in a script that is not measured."""
+
+ROOM: Final = 110.0
+"""Millimetres for the varying texts above a foot that stands at the bottom of the page."""
+
+
+def certificate_html(data: CertificateData) -> str:
+    """One certificate as a complete HTML document."""
+    return certificates_html([data])
+
+
+def certificates_html(pages: Sequence[CertificateData]) -> str:
+    """Certificates in one HTML document, each on a page of its own, in the order given.
+
+    The language of the document is that of the first one. Raises CertificateError without any.
+    """
+    if not pages:
+        raise CertificateError("Choose at least one badge to print.")
+    return _template().render(pages=pages, words=WORDINGS, document=pages[0])
+
+
+def direction(text: str) -> Literal["ltr", "rtl"]:
+    """Reading direction of the first strong character (Unicode Annex 9, rules P2 and P3)."""
+    classes = (unicodedata.bidirectional(character) for character in text)
+    first = next((kind for kind in classes if kind in {"L", "R", "AL"}), "L")
+    return "ltr" if first == "L" else "rtl"
+
+
+def name_size(name: str) -> str:
+    """Largest size class at which the holder's name takes one line, or two unbroken ones."""
+    ems = _ems(name)
+    for size in NAME_POINTS:
+        lines = 1 if size in {"large", "medium"} else 2
+        if ems <= lines * FILLED * _line_ems(size) and _words_fit(name, size):
+            return size
+    return "least" if _words_fit(name, "least") else "tiny"
+
+
+def unbroken(name: str) -> bool:
+    """True if each word of the name fits on a line, so that hyphens need not end one."""
+    return _words_fit(name, name_size(name))
+
+
+def _words_fit(name: str, size: str) -> bool:
+    return all(_ems(word) <= 0.98 * _line_ems(size) for word in name.split())
+
+
+def _line_ems(size: str) -> float:
+    return TEXT_WIDTH / (NAME_POINTS[size] * POINT)
+
+
+def _ems(text: str) -> float:
+    """Width of the text in type sizes, estimated for scripts that cannot be measured."""
+    unmeasured = UNMEASURED[direction(text)]
+    return sum(measure(character).width or unmeasured for character in text)
+
+
+def is_roomy(data: CertificateData) -> bool:
+    """True if the texts surely leave room, so that signature and check can stand at the foot."""
+    return _height(data) <= ROOM
+
+
+def _height(data: CertificateData) -> float:
+    """Height of the varying texts in millimetres, estimated on the safe side."""
+    skill = _block(data.skill, points=23, wide=115) + _block(data.level_meaning, wide=115)
+    remarks = [remark for remark in (data.also_needed, data.note) if remark]
+    role = f"{data.signatory_role}, namens {data.organisation}"
+    return (
+        max(13, _block(data.organisation, points=16, wide=140))
+        + _block(data.holder, points=NAME_POINTS[name_size(data.holder)])
+        + max(41, skill + 11)
+        + sum(_block(criterion, wide=154) + 1.6 for criterion in data.criteria)
+        + sum(_block(f"{remark} {'-' * 25}") + 3 for remark in remarks)
+        + max(0, _block(data.signatory, wide=82) - 6.2)
+        + max(0, _block(role, points=10.5, wide=82) - 5.2)
+    )
+
+
+def _block(text: str, *, points: float = 12.5, wide: float = TEXT_WIDTH) -> float:
+    """Height in millimetres of a text set in `points` in a column `wide` millimetres."""
+    lines = math.ceil(_ems(text) * points * POINT / (wide * FILLED))
+    return lines * points * POINT * 1.4
+
+
+def svg_uri(svg: str) -> str:
+    """The drawing as a `data:` address, the only kind of image the renderer reads."""
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+
+
+@lru_cache(maxsize=1)
+def _template() -> Template:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
+    )
+    environment.filters.update(
+        direction=direction, name_size=name_size, qr_svg=qr_svg, svg_uri=svg_uri
+    )
+    environment.tests.update(roomy=is_roomy, unbroken=unbroken)
+    return environment.get_template("certificates/certificate.html")

@@ -1,0 +1,381 @@
+"""Certificates on paper: every name whole, readable aloud, and still checkable from a photocopy."""
+
+import io
+import re
+import subprocess
+import unicodedata
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from PIL import Image, ImageFilter
+
+from academy.credentials.certificates import (
+    CertificateData,
+    CertificateError,
+    certificate_html,
+    render_pdf,
+)
+from academy.credentials.certificates.markup import direction, is_roomy
+from academy.credentials.certificates.qr import QUIET_ZONE, qr_svg
+from academy.credentials.pictures import badge_svg
+
+POINTS_PER_MM = 72 / 25.4
+
+AMINA = CertificateData(
+    language="nl",
+    organisation="Kringloop De Schakel",
+    signatory="Marieke van den Heuvel",
+    signatory_role="Directeur",
+    holder="Amina Yusuf",
+    skill="Fiets controleren",
+    level_name="Zelfstandig",
+    level_meaning="De medewerker controleert zelf en schrijft de reparaties op.",
+    criteria=(
+        "Controleert remmen, banden, licht, ketting en stuur.",
+        "Schrijft op wat stuk is.",
+        "Controleert het framenummer volgens de winkelregels.",
+    ),
+    awarded_on="21 november 2026",
+    valid_until=None,
+    also_needed=None,
+    note=None,
+    picture_svg=badge_svg(
+        short_name="Fiets controleren",
+        level=2,
+        level_name="Zelfstandig",
+        icon="bike",
+        colour="#2b5d0e",
+        alt="Badge Fiets controleren, niveau Zelfstandig",
+    ),
+    picture_alt="Badge Fiets controleren, niveau Zelfstandig",
+    check_url="https://badges.deschakel.example/c/4f1wJd0TzqYx8mB2nVhK3A",
+    short_address="badges.deschakel.example/c",
+    code="K7QF-3MPX-9TRA",
+    credential=b'{"id": "urn:uuid:0d3c1a52-3b5e-4d0e-9a53-0f5f9a7f2b11", "proof": {}}',
+    issued_at=datetime(2026, 11, 21, 9, 30, tzinfo=UTC),
+    credential_name="badge-amina.json",
+)
+
+NAMES = {
+    "Dutch": "Jan-Willem van 't Hooft-de Graaf",
+    "60 characters, Polish": "Maria-Magdalena Wiśniewska-Brzęczyszczykiewicz-Źródło Żółć-Ł",
+    "Turkish": "Şükrü İğneci Çağlayan",
+    "Vietnamese": "Nguyễn Thị Ánh Nguyệt",
+    "Arabic": "عبد الرحمن بن محمد الأنصاري",
+    "60 characters, Arabic": "فاطمة الزهراء بنت عبد اللطيف بن إبراهيم الحسيني التشيكوسلوفا",
+    "one word with hyphens": "Anna-Wilhelmina-Fredrika-Johanna-Catharina-Elisabeth-Sophia",
+    "Persian": "علیرضا پورحسینی گرگانی",
+    "Kurdish": "سردار ئازاد پێشەوا ڕەسوڵ",
+    "Tigrinya": "ሃይለስላሴ ገብረመድህን ተስፋይ",
+    "60 characters, Ukrainian": "Олександра-Світлана Григорівна Шевченко-Їжакевич-Ґалаґанська",
+    "60 wide letters": "W" * 60,
+}
+
+
+@cache
+def printed(data: CertificateData) -> bytes:
+    """The certificate alone in a PDF."""
+    return render_pdf([data])
+
+
+def words(pdf: bytes) -> str:
+    """The text of a PDF as a program reads it aloud, without line breaks."""
+    done = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    text = unicodedata.normalize("NFKC", done.stdout.decode())
+    return " ".join(re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text).split())
+
+
+def word_boxes(pdf: bytes) -> list[tuple[str, float, float, float, float]]:
+    """Words of the first page with left, top, right and bottom in millimetres."""
+    done = subprocess.run(
+        ["pdftotext", "-bbox", "-l", "1", "-", "-"], input=pdf, capture_output=True, check=True
+    )
+    found = re.findall(
+        r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]+)<',
+        done.stdout.decode(),
+    )
+    return [(text, *(float(n) / POINTS_PER_MM for n in box)) for *box, text in found]  # type: ignore[misc]
+
+
+def scanned(pdf: bytes, folder: Path, *, dpi: int) -> Image.Image:
+    """First page as an office scanner sees it: grey, at this resolution."""
+    (folder / "page.pdf").write_bytes(pdf)
+    subprocess.run(
+        ["pdftoppm", "-r", str(dpi), "-gray", "-f", "1", "-l", "1", "page.pdf", "page"],
+        cwd=folder,
+        check=True,
+    )
+    (file,) = folder.glob("page*.pgm")
+    return Image.open(file).convert("L")
+
+
+def decoded(picture: Image.Image, folder: Path) -> list[str]:
+    """What a QR reader finds in a picture."""
+    picture.save(folder / "scan.png")
+    done = subprocess.run(
+        ["zbarimg", "--quiet", "--raw", "-S*.disable", "-Sqrcode.enable", "scan.png"],
+        cwd=folder,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode in (0, 4), done.stderr.decode()
+    return done.stdout.decode().split()
+
+
+def squeezed(text: str) -> str:
+    """Without spaces, which a broken line may add."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES.keys())
+def test_a_name_in_any_script_is_printed_whole(name: str) -> None:
+    pdf = printed(replace(AMINA, holder=name))
+    assert squeezed(name) in squeezed(words(pdf))
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES.keys())
+def test_a_name_stays_inside_the_frame_and_above_the_foot(name: str) -> None:
+    boxes = word_boxes(printed(replace(AMINA, holder=name)))
+    assert min(left for _, left, _, _, _ in boxes) > 12
+    assert max(right for _, _, _, right, _ in boxes) < 198
+    last = max(bottom for text, _, _, _, bottom in boxes if text == "winkelregels.")
+    assert last < min(top for text, _, top, _, _ in boxes if text == "Datum")
+
+
+def test_no_letter_is_missing_from_the_packaged_fonts() -> None:
+    pdf = render_pdf(
+        [
+            replace(AMINA, holder=name, credential_name=f"{number}.json")
+            for number, name in enumerate(NAMES.values())
+        ]
+    )
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        fonts = {
+            str(font.BaseFont).split("+")[-1]
+            for page in document.pages
+            for font in page.Resources.Font.values()
+        }
+    assert all(font.startswith("Certificate") for font in fonts)
+    assert {"Certificate-Arabic-Bold", "Certificate-Ethiopic-Bold"} <= fonts
+
+
+def test_the_certificate_says_what_was_seen_and_how_long_it_counts() -> None:
+    text = words(printed(AMINA))
+    for part in (
+        "Kringloop De Schakel",
+        "Certificaat",
+        "kan dit:",
+        "Fiets controleren",
+        "Niveau: Zelfstandig",
+        *AMINA.criteria,
+        "21 november 2026",
+        "Blijft geldig",
+        "Marieke van den Heuvel",
+        "Directeur, namens Kringloop De Schakel",
+        "Is dit certificaat echt?",
+        "badges.deschakel.example/c",
+        "K7QF-3MPX-9TRA",
+    ):
+        assert part in text
+
+
+def test_an_english_certificate_with_an_end_and_a_condition() -> None:
+    text = words(
+        printed(
+            replace(
+                AMINA,
+                language="en",
+                valid_until="21 November 2028",
+                also_needed="Valid driving licence B",
+                note="This is not a BHV certificate.",
+            )
+        )
+    )
+    assert "Certificate" in text
+    assert "Valid until 21 November 2028" in text
+    assert "Also needed for this work: Valid driving licence B" in text
+    assert "Please note: This is not a BHV certificate." in text
+    assert "Geldig" not in text
+
+
+def test_the_pdf_is_tagged_has_a_language_and_claims_pdf_a_3a() -> None:
+    with pikepdf.open(io.BytesIO(printed(AMINA))) as document:
+        root = document.Root
+        assert root.Lang == "nl"
+        assert root.MarkInfo.Marked
+        assert root.OutputIntents
+        with document.open_metadata() as metadata:
+            assert metadata["pdfaid:part"] == "3"
+            assert metadata["pdfaid:conformance"] == "A"
+            assert metadata["dc:title"] == "Certificaat: Fiets controleren"
+        tags = structure_tags(root.StructTreeRoot)
+    assert {"H1", "H2", "H3", "P", "L", "LI", "Figure"} <= {tag for tag, _ in tags}
+    alternatives = [text for tag, text in tags if tag == "Figure"]
+    assert alternatives == [
+        "Badge Fiets controleren, niveau Zelfstandig",
+        "QR-code om dit certificaat te controleren: badges.deschakel.example/c",
+    ]
+
+
+def structure_tags(node: Any) -> list[tuple[str, str]]:
+    """Tag and alternative text of every structure element, in reading order."""
+    children = node.get("/K", [])
+    if not isinstance(children, pikepdf.Array):
+        children = [children]
+    found = []
+    for child in children:
+        if isinstance(child, pikepdf.Dictionary) and "/S" in child:
+            found.append((str(child.S).removeprefix("/"), str(child.get("/Alt", ""))))
+            found.extend(structure_tags(child))
+    return found
+
+
+def test_the_signed_badge_is_attached_unchanged_as_the_source() -> None:
+    with pikepdf.open(io.BytesIO(printed(AMINA))) as document:
+        attachments = document.attachments
+        assert list(attachments) == ["badge-amina.json"]
+        assert attachments["badge-amina.json"].get_file().read_bytes() == AMINA.credential
+        (specification,) = document.Root.AF
+        assert specification.AFRelationship == "/Source"
+
+
+@pytest.mark.parametrize("blur", [0.6, 0.9], ids=["a copy", "a copy of a copy"])
+def test_the_qr_code_scans_at_25_mm_from_a_faded_photocopy(tmp_path: Path, blur: float) -> None:
+    page = scanned(printed(AMINA), tmp_path, dpi=150)
+    small = page.resize(
+        (round(page.width * 25 / symbol_mm()), round(page.height * 25 / symbol_mm()))
+    )
+    faded = small.filter(ImageFilter.GaussianBlur(blur)).point(lambda grey: 70 + grey * 0.5)
+    assert decoded(faded, tmp_path) == [AMINA.check_url]
+
+
+def test_the_qr_code_scans_when_a_corner_is_stained(tmp_path: Path) -> None:
+    page = scanned(printed(AMINA), tmp_path, dpi=150)
+    mm = 150 / 25.4
+    stain = Image.new("L", (round(5 * mm), round(5 * mm)), 128)
+    page.paste(stain, (round(46 * mm), round(252 * mm)))
+    assert decoded(page, tmp_path) == [AMINA.check_url]
+
+
+def symbol_mm() -> float:
+    """Printed side of the QR symbol without its quiet zone, from the style sheet and the symbol."""
+    styles = Path(__file__).parents[3] / "academy/credentials/certificates/certificate.css"
+    width = re.search(r"\.check__code \{[^}]*width: ([\d.]+)mm", styles.read_text("utf-8"))
+    side = re.search(r'viewBox="0 0 (\d+) \1"', qr_svg(AMINA.check_url))
+    assert width
+    assert side
+    modules = int(side[1])
+    return float(width[1]) * (modules - 2 * QUIET_ZONE) / modules
+
+
+def test_the_qr_code_is_printed_larger_than_25_mm() -> None:
+    assert symbol_mm() >= 25
+
+
+def test_a_very_long_address_still_gets_a_code(tmp_path: Path) -> None:
+    address = (
+        "https://badges.stichting-kringloopbedrijf-oost-nederland.example/certificaten/" + "x" * 43
+    )
+    page = scanned(printed(replace(AMINA, check_url=address)), tmp_path, dpi=200)
+    assert decoded(page, tmp_path) == [address]
+
+
+def test_all_certificates_of_a_team_go_into_one_pdf() -> None:
+    team = [
+        replace(AMINA, holder=name, code=f"CODE-{number}", credential_name=f"badge-{number}.json")
+        for number, name in enumerate(("Amina Yusuf", "Bram de Wit", "Oksana Kovalenko"))
+    ]
+    with pikepdf.open(io.BytesIO(render_pdf(team))) as document:
+        assert len(document.pages) == 3
+        assert len(document.attachments) == 3
+        assert [str(file.F) for file in document.Root.AF] == [f"badge-{n}.json" for n in range(3)]
+        with document.open_metadata() as metadata:
+            assert metadata["dc:title"] == "Certificaten"
+
+
+def test_so_much_text_that_it_does_not_fit_goes_on_to_a_second_page() -> None:
+    long = replace(
+        AMINA,
+        organisation="Stichting Kringloopbedrijf De Nieuwe Schakel Oost-Nederland en Omstreken",
+        criteria=tuple(
+            f"Punt {number}: {'controleert alles heel precies ' * 4}" for number in range(14)
+        ),
+    )
+    pdf = printed(long)
+    assert not is_roomy(long)
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        assert len(document.pages) == 2
+    text = words(pdf)
+    assert "Punt 13:" in text
+    assert "K7QF-3MPX-9TRA" in text
+    assert long.organisation in text
+
+
+@pytest.mark.parametrize("letter", ["W", "ş", "ሃ", "ع"])
+def test_text_that_is_called_roomy_never_runs_into_the_foot(letter: str) -> None:
+    word = letter * 9 + " "
+    growing = [
+        replace(AMINA, criteria=(*((word * 9).strip() for _ in range(count)), "Slot."))
+        for count in range(8)
+    ]
+    longest = max((data for data in growing if is_roomy(data)), key=lambda data: len(data.criteria))
+    boxes = word_boxes(printed(longest))
+    (end,) = [bottom for text, _, _, _, bottom in boxes if text == "Slot."]
+    (foot,) = [top for text, _, top, _, _ in boxes if text == "Datum"]
+    assert end < foot
+
+
+def test_the_same_certificate_gives_the_same_bytes() -> None:
+    assert render_pdf([AMINA]) == render_pdf([AMINA])
+
+
+def test_the_only_moment_in_the_file_is_when_the_badge_was_signed() -> None:
+    with pikepdf.open(io.BytesIO(printed(AMINA))) as document:
+        embedded = document.attachments["badge-amina.json"].get_file()
+        assert embedded.creation_date == AMINA.issued_at
+        assert embedded.mod_date == AMINA.issued_at
+        assert "/CreationDate" not in document.docinfo
+
+
+def test_markup_in_a_name_is_only_text() -> None:
+    evil = '<img src="file:///etc/hostname"> & <b>Bram</b>'
+    assert "<b>" not in certificate_html(replace(AMINA, holder=evil))
+    assert squeezed(evil) in squeezed(words(printed(replace(AMINA, holder=evil))))
+
+
+def test_a_picture_that_points_to_a_file_is_not_followed() -> None:
+    picture = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+        '<image href="file:///etc/hostname" width="9" height="9"/></svg>'
+    )
+    assert printed(replace(AMINA, picture_svg=picture)).startswith(b"%PDF-1.7")
+
+
+def test_nothing_to_print_is_said_in_words() -> None:
+    with pytest.raises(CertificateError, match="at least one badge"):
+        render_pdf([])
+
+
+def test_two_attachments_with_one_name_are_refused() -> None:
+    with pytest.raises(CertificateError, match="its own file name"):
+        render_pdf([AMINA, AMINA])
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Amina", "ltr"),
+        ("'محمد", "rtl"),
+        ("שרה", "rtl"),
+        ("ሰላም", "ltr"),
+        ("", "ltr"),
+        ("12", "ltr"),
+    ],
+)
+def test_the_first_strong_letter_decides_the_reading_direction(name: str, expected: str) -> None:
+    assert direction(name) == expected
