@@ -17,14 +17,18 @@ export function start(details) {
   cancel.type = "button";
   cancel.className = "button button--plain";
   cancel.textContent = details.dataset.cancel;
-  // The way out comes first, unless there is something to fill in.
-  cancel.autofocus = !body.querySelector("input:not([type=hidden]), textarea, select");
   cancel.addEventListener("click", () => dialog.close());
   body.querySelector(".buttons").append(cancel);
 
-  opener.addEventListener("click", () => dialog.showModal());
+  // The way out has the focus, unless there is something to fill in.
+  const first = body.querySelector("input:not([type=hidden]), textarea, select") ?? cancel;
+  const open = () => {
+    dialog.showModal();
+    first.focus();
+  };
+  opener.addEventListener("click", open);
   dialog.append(body);
   details.replaceWith(opener, dialog);
   // Fields that came back with an error must be seen.
-  if (details.open || body.querySelector('[aria-invalid="true"]')) dialog.showModal();
+  if (details.open || body.querySelector('[aria-invalid="true"]')) open();
 }
