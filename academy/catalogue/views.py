@@ -1,6 +1,6 @@
 """The palette for everyone: a palette is no secret, and employers read what a badge means."""
 
-from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, abort, jsonify, render_template, request, url_for
@@ -16,6 +16,7 @@ from academy.searching import MAX_QUERY
 from academy.security.guard import optional_identity, public
 from academy.security.permissions import Permission
 from academy.security.policy import permits
+from academy.web.filter_links import filter_links
 from academy.web.locale import localised
 from academy.web.spreadsheet import spreadsheet_response
 
@@ -40,6 +41,7 @@ def index() -> ResponseReturnValue:
     )
     browsed = browse(found, chosen)
     domains = {v.skill.domain.code: localised(v.skill.domain.name) for v in found}
+    narrow = partial(filter_links, "catalogue.index", wishes=wishes, all="")
     return render_template(
         "catalogue/index.html",
         listing="all" in request.args or any(wishes.values()),
@@ -47,31 +49,9 @@ def index() -> ResponseReturnValue:
         wishes=wishes,
         browsed=browsed,
         overdue=len(overdue),
-        kind_choices=_choices("kind", _("Alle soorten"), KINDS, browsed.per_kind, wishes),
-        domain_choices=_choices("domain", _("Alle domeinen"), domains, browsed.per_domain, wishes),
+        kind_choices=narrow("kind", _("Alle soorten"), KINDS, counts=browsed.per_kind),
+        domain_choices=narrow("domain", _("Alle domeinen"), domains, counts=browsed.per_domain),
     )
-
-
-def _choices(
-    key: str,
-    everything: str,
-    names: Mapping[str, Any],
-    counts: Mapping[str, int],
-    wishes: Mapping[str, str | None],
-) -> list[dict[str, Any]]:
-    """Links that change one wish and keep the others, with how many skills each gives."""
-
-    def link(value: str | None) -> str:
-        values: dict[str, Any] = {**wishes, key: value, "all": ""}
-        return url_for("catalogue.index", **values)
-
-    chosen = wishes[key]
-    first = {"label": everything, "href": link(None), "current": chosen is None}
-    return [first] + [
-        {"label": name, "href": link(code), "current": code == chosen, "count": counts[code]}
-        for code, name in names.items()
-        if counts[code] or code == chosen
-    ]
 
 
 @blueprint.get("/skills/<code>")

@@ -105,6 +105,8 @@ class Enrolment(Identified, Model):
 
     run: Mapped[CourseRun] = relationship(back_populates="enrolments", lazy="joined")
     person: Mapped[Person] = relationship()
+    organisation: Mapped[Organisation | None] = relationship()
+    record: Mapped["LearningRecord | None"] = relationship(back_populates="enrolment")
 
     @property
     def scope(self) -> Scope:
@@ -125,8 +127,10 @@ class LearningRecord(Identified, Model):
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    """`{"course": code, "version": number, "place": …, "skills": [code, …]}`"""
 
     person: Mapped[Person] = relationship()
+    enrolment: Mapped[Enrolment | None] = relationship(back_populates="record")
 
     @property
     def scope(self) -> Scope:

@@ -1,0 +1,317 @@
+"""What an academy administrator fills in about courses and runs."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import Any, cast
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from wtforms import (
+    DateField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+)
+from wtforms import Form as PlainForm
+from wtforms.fields import SelectChoice
+from wtforms.validators import NumberRange, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from academy.learning import rules
+from academy.learning.models import CourseRun, CourseVersion, Enrolment
+from academy.learning.participants import Candidate
+from academy.learning.values import Attendance, CourseContent, RunPlan
+from academy.learning.words import AUDIENCES, FORMS
+from academy.organisations.models import Organisation
+from academy.web.forms import (
+    Form,
+    LineField,
+    ParagraphField,
+    Words,
+    optional,
+    required,
+    required_choice,
+)
+
+LONGEST_RUN = timedelta(days=2 * 366)
+MOST_SEATS = 500
+
+
+def choices(words: Mapping[Any, object]) -> list[SelectChoice]:
+    return [SelectChoice(value=value, label=label) for value, label in words.items()]
+
+
+class HoursField(StringField):  # type: ignore[misc]
+    """Hours as people write them: `7,5` or `7.5`; `hours` has the number."""
+
+    hours: float | None = None
+
+    def __init__(self, label: Words, **options: Any) -> None:
+        super().__init__(
+            label, [required(lazy_gettext("het aantal uren")), likely_hours], **options
+        )
+
+    def _value(self) -> str:
+        return written_hours(self.data) if isinstance(self.data, float | int) else self.data or ""
+
+
+def written_hours(hours: float) -> str:
+    """As one would type it: `8`, `7,5`."""
+    return f"{hours:g}".replace(".", ",")
+
+
+def likely_hours(_form: PlainForm, field: HoursField) -> None:
+    """Accept a quarter of an hour up to ten weeks; keeps the number in `field.hours`."""
+    wrong = _("Vul een aantal uren in, zoals 8 of 7,5.")
+    text = str(field.data).strip().replace(",", ".")
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        raise ValidationError(wrong) from None
+    if not number.is_finite() or not 0 < number <= rules.MOST_HOURS:
+        raise ValidationError(wrong)
+    field.hours = float(round(number, 2))
+
+
+class BoxesField(SelectMultipleField):  # type: ignore[misc]
+    """Any number out of a list, as boxes to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class CourseForm(Form):
+    """A course. `based_on` is the number of the version on the screen."""
+
+    title_nl = LineField(
+        lazy_gettext("Titel"), maximum=80, validators=[required(lazy_gettext("een titel"))]
+    )
+    description_nl = ParagraphField(
+        lazy_gettext("Waar gaat het over?"),
+        maximum=400,
+        validators=[required(lazy_gettext("een korte uitleg"))],
+    )
+    assessment_nl = ParagraphField(
+        lazy_gettext("Hoe wordt gekeken wat iemand heeft geleerd?"),
+        maximum=400,
+        validators=[required(lazy_gettext("hoe wordt gekeken"))],
+    )
+    title_en = LineField(lazy_gettext("Titel in het Engels"), maximum=80, validators=[optional()])
+    description_en = ParagraphField(
+        lazy_gettext("Uitleg in het Engels"), maximum=400, validators=[optional()]
+    )
+    assessment_en = ParagraphField(
+        lazy_gettext("Hoe wordt gekeken, in het Engels"), maximum=400, validators=[optional()]
+    )
+    hours = HoursField(lazy_gettext("Aantal uren"))
+    form = RadioField(
+        lazy_gettext("Hoe wordt de cursus gegeven?"),
+        choices=choices(FORMS),
+        validators=[required_choice(lazy_gettext("hoe de cursus wordt gegeven"))],
+    )
+    audience = SelectField(
+        lazy_gettext("Voor wie?"),
+        choices=choices(AUDIENCES),
+        validators=[required_choice(lazy_gettext("voor wie de cursus is"))],
+    )
+    skills = BoxesField(lazy_gettext("Aan welke vaardigheden werk je?"))
+    based_on = HiddenField()
+
+    @classmethod
+    def about(cls, version: CourseVersion | None, skill_names: Mapping[str, str]) -> "CourseForm":
+        """Filled with a version, or empty for a new course; offers the skills by code."""
+        form = cls(data=_course_fields(version) if version else None)
+        form.skills.choices = choices(skill_names)
+        return form
+
+    def to_content(self) -> CourseContent:
+        return CourseContent(
+            title=_texts(self.title_nl.data, self.title_en.data),
+            description=_texts(self.description_nl.data, self.description_en.data),
+            assessment=_texts(self.assessment_nl.data, self.assessment_en.data),
+            hours=cast(float, self.hours.hours),
+            form=self.form.data,
+            audience=self.audience.data,
+            skill_codes=tuple(self.skills.data or ()),
+        )
+
+
+def _course_fields(version: CourseVersion) -> dict[str, Any]:
+    texts = ("title", "description", "assessment")
+    fields = {
+        f"{name}_{language}": getattr(version, name).get(language, "")
+        for name in texts
+        for language in ("nl", "en")
+    }
+    return fields | {
+        "hours": version.hours,
+        "form": version.form,
+        "audience": version.audience,
+        "skills": version.skill_codes,
+        "based_on": version.number,
+    }
+
+
+def _texts(dutch: str, english: str | None) -> dict[str, str]:
+    return {"nl": dutch} | ({"en": english} if english else {})
+
+
+class RunForm(Form):
+    """A run of a course. `today` bounds the days that make sense."""
+
+    provider = SelectField(
+        lazy_gettext("Wie geeft de cursus?"),
+        validators=[required_choice(lazy_gettext("wie de cursus geeft"))],
+    )
+    place = LineField(
+        lazy_gettext("Waar?"), maximum=80, validators=[required(lazy_gettext("een plaats"))]
+    )
+    starts_on = DateField(
+        lazy_gettext("Eerste dag"), validators=[required(lazy_gettext("de eerste dag"))]
+    )
+    ends_on = DateField(
+        lazy_gettext("Laatste dag"), validators=[required(lazy_gettext("de laatste dag"))]
+    )
+    seats = IntegerField(
+        lazy_gettext("Aantal plaatsen"),
+        validators=[optional(), NumberRange(min=1, max=MOST_SEATS)],
+    )
+    today: date
+
+    @classmethod
+    def about(
+        cls, run: CourseRun | None, providers: Sequence[Organisation], *, today: date
+    ) -> "RunForm":
+        """Filled with a run, or empty for a new one."""
+        form = cls(data=_run_fields(run) if run else None)
+        form.provider.choices = choices({str(each.uuid): each.name for each in providers})
+        form.today = today
+        return form
+
+    def validate_starts_on(self, field: DateField) -> None:
+        if field.data and not rules.can_be_planned(field.data, today=self.today):
+            raise ValidationError(_("Kijk het jaar na. Deze dag is te ver weg."))
+
+    def validate_ends_on(self, field: DateField) -> None:
+        first, last = self.starts_on.data, field.data
+        if first and last and last < first:
+            raise ValidationError(_("Kies een laatste dag die niet vóór de eerste dag ligt."))
+        if first and last and last - first > LONGEST_RUN:
+            raise ValidationError(_("Kijk het jaar na. Een cursus duurt hoogstens 2 jaar."))
+
+    def to_plan(self, providers: Iterable[Organisation]) -> RunPlan:
+        return RunPlan(
+            provider_id=next(p.id for p in providers if str(p.uuid) == self.provider.data),
+            place=self.place.data,
+            starts_on=self.starts_on.data,
+            ends_on=self.ends_on.data,
+            seats=self.seats.data,
+        )
+
+
+def _run_fields(run: CourseRun) -> dict[str, Any]:
+    return {
+        "provider": str(run.provider.uuid),
+        "place": run.place,
+        "starts_on": run.starts_on,
+        "ends_on": run.ends_on,
+        "seats": run.seats,
+    }
+
+
+class EnrolForm(Form):
+    """Members of one team to tick."""
+
+    person = BoxesField(
+        lazy_gettext("Wie doen er mee?"),
+        validators=[required_choice(lazy_gettext("1 of meer mensen"))],
+    )
+
+    @classmethod
+    def about(cls, candidates: Iterable[Candidate], *, blank: bool = False) -> "EnrolForm":
+        """Offers the candidates; `blank` when what was sent is about something else."""
+        form = cls(formdata=None) if blank else cls()
+        form.person.choices = choices(
+            {str(each.person.uuid): each.person.name for each in candidates}
+        )
+        return form
+
+
+class StaffNumberForm(Form):
+    """One person by the number that the organisation gave."""
+
+    staff_number = LineField(
+        lazy_gettext("Personeelsnummer"),
+        maximum=20,
+        validators=[required(lazy_gettext("een personeelsnummer"))],
+    )
+
+
+class CompletionForm(Form):
+    """Who followed a run, how many hours, and until when; made by `completion_form`."""
+
+    completed_on = DateField(
+        lazy_gettext("Laatste dag van de cursus"),
+        validators=[required(lazy_gettext("de laatste dag"))],
+    )
+    done = BoxesField(
+        lazy_gettext("Wie hebben meegedaan?"),
+        validators=[required_choice(lazy_gettext("1 of meer mensen"))],
+    )
+    first_day: date
+    today: date
+
+    def validate_completed_on(self, field: DateField) -> None:
+        if field.data and not self.first_day <= field.data <= self.today:
+            raise ValidationError(_("Kies een dag vanaf het begin van de cursus tot vandaag."))
+
+    def hours_of(self, enrolment: Enrolment) -> HoursField:
+        return cast(HoursField, self[_hours_name(str(enrolment.uuid))])
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Hours count only for those who are ticked."""
+        valid = bool(super().validate(extra_validators))
+        for name, field in self._fields.items():
+            if name.startswith(HOURS) and name not in map(_hours_name, self.done.data or ()):
+                field.errors = ()
+        return valid or not self.errors
+
+    def to_attendance(self) -> list[Attendance]:
+        return [
+            Attendance(each, cast(float, self[_hours_name(each)].hours)) for each in self.done.data
+        ]
+
+
+HOURS = "hours_"
+
+
+def _hours_name(enrolment_uuid: str) -> str:
+    return HOURS + enrolment_uuid.replace("-", "_")
+
+
+def completion_form(
+    run: CourseRun, enrolments: Sequence[Enrolment], *, today: date, everyone: bool
+) -> CompletionForm:
+    """A form with a box and a number of hours for each enrolment; the page shows the open ones."""
+    hours = {
+        _hours_name(str(each.uuid)): HoursField(
+            lazy_gettext("Uren van %(name)s", name=each.person.name)
+        )
+        for each in enrolments
+    }
+    made = type("CompletionFormOfRun", (CompletionForm,), hours)
+    names = {str(each.uuid): each.person.name for each in enrolments}
+    form: CompletionForm = made(
+        data={
+            "completed_on": rules.likely_completion_day(run, today),
+            "done": list(names) if everyone else [],
+            **dict.fromkeys(hours, run.course_version.hours),
+        }
+    )
+    form.done.choices = choices(names)
+    form.first_day, form.today = run.starts_on, today
+    return form

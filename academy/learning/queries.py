@@ -1,0 +1,181 @@
+"""Reads of courses and runs. They belong to the academy: to anybody else they do not exist."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, lazyload, selectinload
+
+from academy.catalogue.models import SkillDomain
+from academy.catalogue.queries import open_versions
+from academy.database import db
+from academy.learning.models import (
+    CompletionKind,
+    Course,
+    CourseRun,
+    CourseVersion,
+    Enrolment,
+)
+from academy.organisations.models import Organisation
+from academy.people.models import Person
+from academy.searching import contains_words
+from academy.security.identity import Identity, Role
+
+
+@dataclass(frozen=True, slots=True)
+class RunLine:
+    """A run with how many people are in it."""
+
+    run: CourseRun
+    enrolled: int
+    completed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseLine:
+    """A course as it is now, with how many runs are still to come."""
+
+    course: Course
+    version: CourseVersion
+    runs_ahead: int
+
+
+def is_of_the_academy(identity: Identity) -> bool:
+    return bool(identity.organisations(Role.ACADEMY_ADMIN))
+
+
+def courses(*, search: str = "", retired: bool = False, today: date) -> Sequence[CourseLine]:
+    """Courses on offer, or the retired ones, by title in Dutch."""
+    ahead = (
+        select(func.count(CourseRun.id))
+        .join(CourseVersion)
+        .where(
+            CourseVersion.course_id == Course.id,
+            CourseRun.cancelled_at.is_(None),
+            CourseRun.ends_on >= today,
+        )
+        .scalar_subquery()
+    )
+    found = (
+        select(Course, ahead)
+        .where(
+            Course.retired_at.is_not(None) if retired else Course.retired_at.is_(None),
+            contains_words(Course.search_text, search),
+        )
+        .options(selectinload(Course.versions).lazyload(CourseVersion.course))
+    )
+    lines = [
+        CourseLine(course=course, version=course.current, runs_ahead=runs)
+        for course, runs in db.session.execute(found)
+    ]
+    return sorted(lines, key=lambda line: line.version.title["nl"].casefold())
+
+
+def find_course(identity: Identity, course_uuid: uuid.UUID) -> Course | None:
+    if not is_of_the_academy(identity):
+        return None
+    return db.session.scalar(
+        select(Course).where(Course.uuid == course_uuid).options(selectinload(Course.versions))
+    )
+
+
+def course_code_is_taken(code: str) -> bool:
+    return bool(db.session.scalar(select(exists().where(Course.code == code))))
+
+
+def find_run(identity: Identity, run_uuid: uuid.UUID) -> CourseRun | None:
+    if not is_of_the_academy(identity):
+        return None
+    return db.session.scalar(
+        select(CourseRun)
+        .where(CourseRun.uuid == run_uuid)
+        .options(joinedload(CourseRun.course_version), joinedload(CourseRun.provider))
+    )
+
+
+def runs_ahead(today: date) -> Sequence[RunLine]:
+    """Runs that are going on or still to come, the first one first; cancelled ones too."""
+    lines = _run_lines().where(CourseRun.ends_on >= today)
+    return _lines(lines.order_by(CourseRun.starts_on, CourseRun.id))
+
+
+def runs_past(today: date) -> Sequence[RunLine]:
+    """Runs that are over, the last one first."""
+    lines = _run_lines().where(CourseRun.ends_on < today)
+    return _lines(lines.order_by(CourseRun.starts_on.desc(), CourseRun.id.desc()))
+
+
+def runs_of_course(course: Course) -> Sequence[RunLine]:
+    """Every run of any version of the course, the last one first."""
+    lines = _run_lines().where(CourseVersion.course_id == course.id)
+    return _lines(lines.order_by(CourseRun.starts_on.desc(), CourseRun.id.desc()))
+
+
+def run_line(run: CourseRun) -> RunLine:
+    return _lines(_run_lines().where(CourseRun.id == run.id))[0]
+
+
+def _run_lines() -> Select[CourseRun, int, int]:
+    enrolled = select(func.count(Enrolment.id)).where(Enrolment.run_id == CourseRun.id)
+    completed = enrolled.where(Enrolment.completion == CompletionKind.COMPLETED)
+    return (
+        select(CourseRun, enrolled.scalar_subquery(), completed.scalar_subquery())
+        .join(CourseRun.course_version)
+        .join(CourseVersion.course)
+        .options(
+            contains_eager(CourseRun.course_version).contains_eager(CourseVersion.course),
+            joinedload(CourseRun.provider),
+        )
+    )
+
+
+def _lines(found: Select[CourseRun, int, int]) -> Sequence[RunLine]:
+    return [
+        RunLine(run, enrolled, completed) for run, enrolled, completed in db.session.execute(found)
+    ]
+
+
+def enrolments(run: CourseRun) -> Sequence[Enrolment]:
+    """Who takes part, by name."""
+    found = (
+        select(Enrolment)
+        .join(Enrolment.person)
+        .where(Enrolment.run_id == run.id)
+        .options(
+            lazyload(Enrolment.run),
+            contains_eager(Enrolment.person),
+            joinedload(Enrolment.organisation),
+            joinedload(Enrolment.record),
+        )
+        .order_by(Person.search_text, Enrolment.id)
+    )
+    return db.session.scalars(found).all()
+
+
+def find_enrolment(identity: Identity, enrolment_uuid: uuid.UUID) -> Enrolment | None:
+    if not is_of_the_academy(identity):
+        return None
+    return db.session.scalar(
+        select(Enrolment)
+        .where(Enrolment.uuid == enrolment_uuid)
+        .options(joinedload(Enrolment.person), joinedload(Enrolment.record))
+    )
+
+
+def providers(today: date) -> Sequence[Organisation]:
+    """Every organisation that still exists, by name: any of them can give a course."""
+    still = or_(Organisation.ends_on.is_(None), Organisation.ends_on >= today)
+    return db.session.scalars(
+        select(Organisation).where(still).order_by(Organisation.name, Organisation.id)
+    ).all()
+
+
+def skill_choices() -> dict[SkillDomain, list[tuple[str, dict[str, str]]]]:
+    """Codes and names of the skills that are open, by domain, in the palette's order."""
+    shelves: dict[SkillDomain, list[tuple[str, dict[str, str]]]] = {}
+    for version in open_versions():
+        entry = (version.skill.code, version.name)
+        shelves.setdefault(version.skill.domain, []).append(entry)
+    return shelves

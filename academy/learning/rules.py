@@ -1,0 +1,115 @@
+"""Rules about courses, runs and hours. Pure: rows and days come in, answers go out."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from academy.learning.models import CourseRun, Enrolment
+from academy.searching import folded
+
+SMALLEST_GROUP = 5
+"""Numbers about fewer people are not shown (domain.md, section 1: minimum cell size)."""
+MOST_HOURS = 400
+"""More than a working quarter is a typing mistake."""
+LONGEST_CODE = 60
+YEARS_BACK = timedelta(days=2 * 366)
+YEARS_AHEAD = timedelta(days=5 * 366)
+
+
+def next_number(number: str) -> str:
+    """The version after `number`: after 1.0 comes 1.1."""
+    major, minor = number.split(".")
+    return f"{major}.{int(minor) + 1}"
+
+
+def code_from_title(title: str) -> str:
+    """A code like `starten-in-de-kringloop`; empty when no letter or digit is left."""
+    words = "".join(sign if sign.isalnum() and sign.isascii() else " " for sign in folded(title))
+    return "-".join(words.split())[:LONGEST_CODE].strip("-")
+
+
+def can_be_planned(starts_on: date, *, today: date) -> bool:
+    """Whether a run may start then: an older one is administration, a later one a mistake."""
+    return today - YEARS_BACK <= starts_on <= today + YEARS_AHEAD
+
+
+def has_begun(run: CourseRun, today: date) -> bool:
+    return run.starts_on <= today
+
+
+def is_over(run: CourseRun, today: date) -> bool:
+    return run.ends_on < today
+
+
+def free_seats(run: CourseRun, enrolled: int) -> int | None:
+    """Seats that are left, never below zero; None when there is no limit."""
+    return None if run.seats is None else max(0, run.seats - enrolled)
+
+
+def likely_completion_day(run: CourseRun, today: date) -> date:
+    """The last day of the run, or today when it is still going on."""
+    return min(run.ends_on, today)
+
+
+def is_open(enrolment: Enrolment) -> bool:
+    """Whether it is still to be said how this person left the run."""
+    return enrolment.completion is None
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """Hours of one course that one person followed in the year."""
+
+    title: str
+    person_id: int
+    hours: float
+
+
+@dataclass(frozen=True, slots=True)
+class CourseTotal:
+    """What was followed of one course, or of several together, in a year."""
+
+    title: str
+    people: int
+    hours: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearTotals:
+    """Totals that can be shown to anybody: no line is about fewer than five people."""
+
+    lines: Sequence[CourseTotal]
+    """Courses by title; small courses together last."""
+    left_out: bool
+    """Whether something was followed that no line tells."""
+
+    @property
+    def hours(self) -> float:
+        """Hours of the lines that are shown, so that no hidden line follows by subtraction."""
+        return sum(line.hours for line in self.lines)
+
+
+def year_totals(followed: Iterable[Followed], *, others: str) -> YearTotals:
+    """Add up per course; courses with too few people go together under the name `others`.
+
+    One small course alone is left out: together with nothing it would still be itself.
+    """
+    courses: dict[str, list[Followed]] = defaultdict(list)
+    for each in followed:
+        courses[each.title].append(each)
+    small = [title for title in courses if _people(courses[title]) < SMALLEST_GROUP]
+    together = [each for title in small for each in courses[title]]
+    lines = [_total(title, courses[title]) for title in sorted(courses) if title not in small]
+    enough = len(small) > 1 and _people(together) >= SMALLEST_GROUP
+    if enough:
+        lines.append(_total(others, together))
+    return YearTotals(lines=lines, left_out=bool(small) and not enough)
+
+
+def _people(followed: Iterable[Followed]) -> int:
+    return len({each.person_id for each in followed})
+
+
+def _total(title: str, followed: Sequence[Followed]) -> CourseTotal:
+    return CourseTotal(title, _people(followed), sum(each.hours for each in followed))

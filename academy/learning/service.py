@@ -1,0 +1,162 @@
+"""Verbs on courses and runs. Nothing is deleted: a course retires, a run is cancelled.
+
+A course that is changed gets a new version; a run keeps the version it was planned with.
+"""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from flask_babel import gettext as _
+from sqlalchemy import func, select
+
+from academy.audit import log
+from academy.database import db
+from academy.errors import AcademyError, InvalidInputError
+from academy.learning import queries, rules
+from academy.learning.loading import search_text
+from academy.learning.models import Course, CourseRun, CourseVersion, Enrolment
+from academy.learning.values import CourseContent, RunPlan
+from academy.security.identity import Actor
+
+
+def add_course(content: CourseContent, *, by: Actor, now: datetime) -> Course:
+    """A new course, version 1.0.
+
+    Raises InvalidInputError when another course has the same title.
+    """
+    code = rules.code_from_title(content.title["nl"])
+    if not code or queries.course_code_is_taken(code):
+        raise InvalidInputError(_("Er is al een cursus met deze titel. Kies een andere titel."))
+    course = Course(code=code, versions=[])
+    db.session.add(course)
+    _add_version(course, content, number="1.0", by=by, now=now)
+    return course
+
+
+def change_course(
+    course: Course, content: CourseContent, *, based_on: str, by: Actor, now: datetime
+) -> CourseVersion:
+    """A new version of the course, or the current one when nothing differs.
+
+    `based_on` is the number of the version that was on the screen; raises AcademyError when
+    somebody else changed the course since.
+    """
+    current = course.current
+    if current.number != based_on:
+        raise AcademyError(
+            _("Iemand anders heeft deze cursus net veranderd. Laad de pagina opnieuw.")
+        )
+    if all(getattr(current, name) == value for name, value in _columns(content).items()):
+        return current
+    return _add_version(course, content, number=rules.next_number(based_on), by=by, now=now)
+
+
+def _add_version(
+    course: Course, content: CourseContent, *, number: str, by: Actor, now: datetime
+) -> CourseVersion:
+    version = CourseVersion(number=number, created_at=now, **_columns(content))
+    course.versions.append(version)
+    course.search_text = search_text(version)
+    db.session.flush()
+    log.record(
+        "course-version.added",
+        version.uuid,
+        organisation_id=None,
+        by=by,
+        at=now,
+        course=course.code,
+        number=number,
+    )
+    return version
+
+
+def _columns(content: CourseContent) -> dict[str, object]:
+    return asdict(content) | {"skill_codes": list(content.skill_codes)}
+
+
+def retire_course(course: Course, *, by: Actor, now: datetime) -> None:
+    """No new runs; the runs that are planned go on."""
+    if course.retired_at is None:
+        course.retired_at = now
+        log.record("course.retired", course.uuid, organisation_id=None, by=by, at=now)
+
+
+def reopen_course(course: Course, *, by: Actor, now: datetime) -> None:
+    """New runs are possible again."""
+    if course.retired_at is not None:
+        course.retired_at = None
+        log.record("course.reopened", course.uuid, organisation_id=None, by=by, at=now)
+
+
+def plan_run(course: Course, plan: RunPlan, *, by: Actor, now: datetime) -> CourseRun:
+    """A run of the course as it is now.
+
+    Raises AcademyError when the course is retired.
+    """
+    if course.retired_at is not None:
+        raise AcademyError(_("Deze cursus is gestopt. Zet hem eerst weer aan."))
+    run = CourseRun(course_version=course.current, **asdict(plan))
+    db.session.add(run)
+    db.session.flush()
+    log.record("course-run.planned", run.uuid, organisation_id=None, by=by, at=now)
+    return run
+
+
+def change_run(run: CourseRun, plan: RunPlan, *, by: Actor, now: datetime) -> None:
+    """Other days, place, provider or seats.
+
+    Raises AcademyError when the run is cancelled or somebody completed it already, and
+    InvalidInputError when more people are enrolled than there would be seats.
+    """
+    lock_run(run)
+    refuse_cancelled(run)
+    if plan.seats is not None and plan.seats < enrolled(run):
+        raise InvalidInputError(
+            _("Er zijn al %(n)s mensen aangemeld. Kies meer plaatsen.", n=enrolled(run))
+        )
+    changed = [name for name, value in asdict(plan).items() if getattr(run, name) != value]
+    if "seats" not in changed or len(changed) > 1:
+        _refuse_completed(run)
+    for name in changed:
+        setattr(run, name, getattr(plan, name))
+    if changed:
+        log.record(
+            "course-run.changed", run.uuid, organisation_id=None, by=by, at=now, fields=changed
+        )
+
+
+def cancel_run(run: CourseRun, *, by: Actor, now: datetime) -> None:
+    """The run does not take place.
+
+    Raises AcademyError when somebody completed it already.
+    """
+    lock_run(run)
+    if run.cancelled_at is None:
+        _refuse_completed(run)
+        run.cancelled_at = now
+        log.record("course-run.cancelled", run.uuid, organisation_id=None, by=by, at=now)
+
+
+def lock_run(run: CourseRun) -> None:
+    """Let nobody else enrol, complete or cancel until this transaction ends."""
+    db.session.execute(select(CourseRun.id).where(CourseRun.id == run.id).with_for_update())
+    db.session.refresh(run)
+
+
+def refuse_cancelled(run: CourseRun) -> None:
+    if run.cancelled_at is not None:
+        raise AcademyError(_("Deze cursus gaat niet door. Er kan niets meer veranderen."))
+
+
+def _refuse_completed(run: CourseRun) -> None:
+    completed = select(func.count(Enrolment.id)).where(
+        Enrolment.run_id == run.id, Enrolment.completion.is_not(None)
+    )
+    if db.session.scalar(completed):
+        raise AcademyError(_("Mensen hebben deze cursus al afgerond. Maak dat eerst ongedaan."))
+
+
+def enrolled(run: CourseRun) -> int:
+    """How many people are enrolled, those who stopped included."""
+    found = select(func.count(Enrolment.id)).where(Enrolment.run_id == run.id)
+    return db.session.scalar(found) or 0

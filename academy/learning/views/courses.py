@@ -1,0 +1,161 @@
+"""The academy's courses: look, add, change, stop."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from academy.database import transaction
+from academy.dates import local_day
+from academy.dependencies import dependencies
+from academy.errors import InvalidInputError
+from academy.learning import queries, service
+from academy.learning.forms import CourseForm
+from academy.learning.models import Course, CourseVersion
+from academy.learning.views.blueprint import blueprint
+from academy.learning.words import AUDIENCES, FORMS
+from academy.searching import MAX_QUERY
+from academy.security.guard import current_identity, requires
+from academy.security.permissions import Permission
+from academy.web.filter_links import filter_links
+from academy.web.locale import localised
+
+
+@blueprint.get("/courses")
+@requires(Permission.MANAGE_CATALOGUE)
+def index() -> ResponseReturnValue:
+    query = request.args.get("q", "")[:MAX_QUERY]
+    wishes = {name: request.args.get(name) or None for name in ("form", "audience", "show")}
+    found = queries.courses(
+        search=query,
+        retired=wishes["show"] == "retired",
+        today=local_day(dependencies().clock()),
+    )
+    narrow = partial(filter_links, "learning.index", wishes={**wishes, "q": query or None})
+    return render_template(
+        "learning/index.html",
+        lines=[line for line in found if _fits(line.version, wishes)],
+        query=query,
+        wishes=wishes,
+        forms=FORMS,
+        audiences=AUDIENCES,
+        form_choices=narrow("form", _("Alles"), FORMS),
+        audience_choices=narrow("audience", _("Alle"), AUDIENCES),
+    )
+
+
+def _fits(version: CourseVersion, wishes: Mapping[str, str | None]) -> bool:
+    return wishes["form"] in (None, version.form) and wishes["audience"] in (None, version.audience)
+
+
+@blueprint.get("/courses/new")
+@requires(Permission.MANAGE_CATALOGUE)
+def new_course() -> ResponseReturnValue:
+    return _form_page("learning/new_course.html", _form(None))
+
+
+@blueprint.post("/courses/new")
+@requires(Permission.MANAGE_CATALOGUE)
+def add_course() -> ResponseReturnValue:
+    form = _form(None)
+    if not form.validate_on_submit():
+        return _form_page("learning/new_course.html", form), 422
+    try:
+        with transaction():
+            course = service.add_course(
+                form.to_content(), by=current_identity().actor, now=dependencies().clock()
+            )
+            address = url_for("learning.show", course_uuid=course.uuid)
+    except InvalidInputError as error:
+        form.title_nl.errors = [str(error)]
+        return _form_page("learning/new_course.html", form), error.status
+    flash(_("De cursus staat erbij."), "success")
+    return redirect(address, 303)
+
+
+@blueprint.get("/courses/<uuid:course_uuid>")
+@requires(Permission.MANAGE_CATALOGUE, queries.find_course)
+def show(course: Course) -> ResponseReturnValue:
+    today = local_day(dependencies().clock())
+    return render_template(
+        "learning/show.html",
+        course=course,
+        version=course.current,
+        lines=queries.runs_of_course(course),
+        today=today,
+        forms=FORMS,
+        audiences=AUDIENCES,
+        skills=_skills_of(course.current),
+    )
+
+
+@blueprint.get("/courses/<uuid:course_uuid>/edit")
+@requires(Permission.MANAGE_CATALOGUE, queries.find_course)
+def edit_course(course: Course) -> ResponseReturnValue:
+    return _form_page("learning/edit_course.html", _form(course.current), course=course)
+
+
+@blueprint.post("/courses/<uuid:course_uuid>/edit")
+@requires(Permission.MANAGE_CATALOGUE, queries.find_course)
+def change_course(course: Course) -> ResponseReturnValue:
+    form = _form(course.current)
+    if not form.validate_on_submit():
+        return _form_page("learning/edit_course.html", form, course=course), 422
+    with transaction():
+        service.change_course(
+            course,
+            form.to_content(),
+            based_on=form.based_on.data or "",
+            by=current_identity().actor,
+            now=dependencies().clock(),
+        )
+    flash(_("Opgeslagen. Wat al gepland is, blijft zoals het was."), "success")
+    return redirect(url_for("learning.show", course_uuid=course.uuid), 303)
+
+
+@blueprint.post("/courses/<uuid:course_uuid>/retire")
+@requires(Permission.MANAGE_CATALOGUE, queries.find_course)
+def retire_course(course: Course) -> ResponseReturnValue:
+    with transaction():
+        service.retire_course(course, by=current_identity().actor, now=dependencies().clock())
+    flash(_("De cursus is gestopt. Wat gepland is, gaat door."), "success")
+    return redirect(url_for("learning.show", course_uuid=course.uuid), 303)
+
+
+@blueprint.post("/courses/<uuid:course_uuid>/reopen")
+@requires(Permission.MANAGE_CATALOGUE, queries.find_course)
+def reopen_course(course: Course) -> ResponseReturnValue:
+    with transaction():
+        service.reopen_course(course, by=current_identity().actor, now=dependencies().clock())
+    flash(_("De cursus staat weer aan."), "success")
+    return redirect(url_for("learning.show", course_uuid=course.uuid), 303)
+
+
+def _form(version: CourseVersion | None) -> CourseForm:
+    names = {
+        code: localised(name) for shelf in queries.skill_choices().values() for code, name in shelf
+    }
+    kept = version.skill_codes if version else []
+    return CourseForm.about(version, {code: code for code in kept} | names)
+
+
+def _form_page(template: str, form: CourseForm, **values: Any) -> str:
+    boxes = {option.data: option for option in form.skills}
+    shelves = [
+        (domain, [boxes.pop(code) for code, _name in shelf if code in boxes])
+        for domain, shelf in queries.skill_choices().items()
+    ]
+    return render_template(
+        template, form=form, shelves=shelves, left_over=list(boxes.values()), **values
+    )
+
+
+def _skills_of(version: CourseVersion) -> list[tuple[str, str]]:
+    """Codes and names; a skill that is no longer in the palette goes by its code."""
+    names = {
+        code: localised(name) for shelf in queries.skill_choices().values() for code, name in shelf
+    }
+    return [(code, names.get(code, code)) for code in version.skill_codes]

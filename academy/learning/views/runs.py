@@ -1,0 +1,115 @@
+"""Runs of a course: what is coming, what was, plan, change, cancel."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from academy.database import transaction
+from academy.dates import local_day
+from academy.dependencies import dependencies
+from academy.errors import AcademyError, InvalidInputError
+from academy.learning import queries, rules, service
+from academy.learning.forms import RunForm
+from academy.learning.models import CompletionKind, Course, CourseRun
+from academy.learning.views.blueprint import blueprint
+from academy.security.guard import current_identity, requires
+from academy.security.permissions import Permission
+
+
+@blueprint.get("/course-runs")
+@requires(Permission.MANAGE_COURSE_RUNS)
+def runs() -> ResponseReturnValue:
+    """Runs that are going on or coming."""
+    today = local_day(dependencies().clock())
+    lines = queries.runs_ahead(today)
+    return render_template("learning/runs.html", lines=lines, today=today)
+
+
+@blueprint.get("/course-runs/past")
+@requires(Permission.MANAGE_COURSE_RUNS)
+def past_runs() -> ResponseReturnValue:
+    today = local_day(dependencies().clock())
+    lines = queries.runs_past(today)
+    return render_template("learning/past_runs.html", lines=lines, today=today)
+
+
+@blueprint.get("/courses/<uuid:course_uuid>/runs/new")
+@requires(Permission.MANAGE_COURSE_RUNS, queries.find_course)
+def new_run(course: Course) -> ResponseReturnValue:
+    if course.retired_at is not None:
+        raise AcademyError(_("Deze cursus is gestopt. Zet hem eerst weer aan."))
+    return render_template("learning/new_run.html", course=course, form=_form(None))
+
+
+@blueprint.post("/courses/<uuid:course_uuid>/runs/new")
+@requires(Permission.MANAGE_COURSE_RUNS, queries.find_course)
+def plan_run(course: Course) -> ResponseReturnValue:
+    form, now = _form(None), dependencies().clock()
+    if not form.validate_on_submit():
+        return render_template("learning/new_run.html", course=course, form=form), 422
+    with transaction():
+        plan = form.to_plan(queries.providers(local_day(now)))
+        run = service.plan_run(course, plan, by=current_identity().actor, now=now)
+        address = url_for("learning.show_run", run_uuid=run.uuid)
+    flash(_("De cursus is gepland. Meld nu mensen aan."), "success")
+    return redirect(address, 303)
+
+
+@blueprint.get("/course-runs/<uuid:run_uuid>")
+@requires(Permission.MANAGE_COURSE_RUNS, queries.find_run)
+def show_run(run: CourseRun) -> ResponseReturnValue:
+    today = local_day(dependencies().clock())
+    people = queries.enrolments(run)
+    return render_template(
+        "learning/show_run.html",
+        run=run,
+        course=run.course_version.course,
+        version=run.course_version,
+        people=people,
+        completed=[each for each in people if each.completion == CompletionKind.COMPLETED],
+        waiting=[each for each in people if rules.is_open(each)],
+        free=rules.free_seats(run, len(people)),
+        begun=rules.has_begun(run, today),
+        today=today,
+    )
+
+
+@blueprint.get("/course-runs/<uuid:run_uuid>/edit")
+@requires(Permission.MANAGE_COURSE_RUNS, queries.find_run)
+def edit_run(run: CourseRun) -> ResponseReturnValue:
+    service.refuse_cancelled(run)
+    return render_template("learning/edit_run.html", run=run, form=_form(run))
+
+
+@blueprint.post("/course-runs/<uuid:run_uuid>/edit")
+@requires(Permission.MANAGE_COURSE_RUNS, queries.find_run)
+def change_run(run: CourseRun) -> ResponseReturnValue:
+    form, now = _form(run), dependencies().clock()
+    if not form.validate_on_submit():
+        return render_template("learning/edit_run.html", run=run, form=form), 422
+    try:
+        with transaction():
+            plan = form.to_plan(queries.providers(local_day(now)))
+            service.change_run(run, plan, by=current_identity().actor, now=now)
+    except InvalidInputError as error:
+        form.seats.errors = [str(error)]
+        return render_template("learning/edit_run.html", run=run, form=form), error.status
+    flash(_("Opgeslagen."), "success")
+    return redirect(url_for("learning.show_run", run_uuid=run.uuid), 303)
+
+
+@blueprint.post("/course-runs/<uuid:run_uuid>/cancel")
+@requires(Permission.MANAGE_COURSE_RUNS, queries.find_run)
+def cancel_run(run: CourseRun) -> ResponseReturnValue:
+    with transaction():
+        service.cancel_run(run, by=current_identity().actor, now=dependencies().clock())
+    flash(_("De cursus gaat niet door. Vertel het de mensen die zich aanmeldden."), "success")
+    return redirect(url_for("learning.show_run", run_uuid=run.uuid), 303)
+
+
+def _form(run: CourseRun | None) -> RunForm:
+    today = local_day(dependencies().clock())
+    providers = list(queries.providers(today))
+    if run is not None and run.provider not in providers:
+        providers.append(run.provider)
+    return RunForm.about(run, providers, today=today)
