@@ -146,7 +146,9 @@ def test_an_objection_holds_what_is_not_issued_until_somebody_else_has_looked(
     version = db.session.scalars(select(Assessment)).first()
     assert version is None
     shown = save().location
-    client.as_(AMINA).post(f"{shown}/response", data={"kind": "objects", "reason": "Het klopt niet"})
+    client.as_(AMINA).post(
+        f"{shown}/response", data={"kind": "objects", "reason": "Het klopt niet"}
+    )
     review = shown.replace("/assessments/", "/reviews/")
     values = {"outcome": "rejected", "explanation": "Nog niet gezien"}
     assert client.as_(JAN).post(review, data=values).status_code == 403
@@ -155,9 +157,7 @@ def test_an_objection_holds_what_is_not_issued_until_somebody_else_has_looked(
 
 
 @pytest.mark.parametrize("member", [AMINA, JAN])
-def test_the_page_says_what_became_of_it(
-    save: Save, client: AcademyClient, member: Any
-) -> None:
+def test_the_page_says_what_became_of_it(save: Save, client: AcademyClient, member: Any) -> None:
     page = client.as_(member).page(save().location)
     assert "nieuwe badge" in page.get_text()
 
