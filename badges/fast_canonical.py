@@ -34,6 +34,7 @@ from badges.errors import BadgesError
 from badges.reading import JsonObject
 
 MAX_SHAPES: Final = 256
+MAX_ADDRESSES: Final = 10_000
 
 _WORDS: Final = frozenset({"@context", "@type", "type", "proofPurpose"})
 """Members whose texts are words to JSON-LD: they belong to the shape."""
@@ -50,6 +51,7 @@ _ESCAPES: Final = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\
     '"': '\\"',
     "\\": "\\\\",
 }
+_plain_addresses: set[str] = set()
 _MARKER: Final = re.compile(r"urn:slot:[0-9]{6}")
 
 Shape: TypeAlias = tuple[object, ...]
@@ -82,10 +84,10 @@ class Template:
 
     def fill(self, texts: list[str]) -> str | None:
         """Return canonical N-Quads, or None when only the general path can tell."""
-        if not all(_ADDRESS.fullmatch(texts[at]) for at in self.addresses):
-            return None
-        search = _SPECIAL.search
-        escaped = [_escape(text) if search(text) else text for text in texts]
+        for at in self.addresses:
+            if texts[at] not in _plain_addresses and not _is_plain(texts[at]):
+                return None
+        escaped = _escape_all(texts)
         hashes = [_digest(lines.fill(escaped)) for lines in self.around]
         ranked = sorted(set(hashes))
         if len(ranked) != len(hashes):
@@ -244,9 +246,22 @@ def _picker(order: list[int]) -> Pick:
     return lambda texts: tuple(texts[at] for at in order)
 
 
-def _escape(text: str) -> str:
-    """Escape as canonical N-Quads does (RDFC-1.0, appendix A)."""
-    return _SPECIAL.sub(_escaped, text)
+def _is_plain(address: str) -> bool:
+    """Say whether expansion leaves an address alone; remember those that it does."""
+    if not _ADDRESS.fullmatch(address):
+        return False
+    if len(_plain_addresses) >= MAX_ADDRESSES:
+        _plain_addresses.clear()
+    _plain_addresses.add(address)
+    return True
+
+
+def _escape_all(texts: list[str]) -> list[str]:
+    """Escape as canonical N-Quads does (RDFC-1.0, appendix A); most documents need none."""
+    together = "".join(texts)
+    if together.isprintable() and '"' not in together and "\\" not in together:
+        return texts
+    return [_SPECIAL.sub(_escaped, text) for text in texts]
 
 
 def _escaped(match: re.Match[str]) -> str:

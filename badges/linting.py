@@ -23,18 +23,18 @@ from badges.times import instant
 
 Step = str | int
 
-_UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-"""Characters that some verifiers write differently in canonical form, and lone surrogates."""
+_UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+"""Characters that some verifiers write differently in canonical form."""
 
-_SUSPECT: Final = re.compile("[\x7f\ud800-\udfff\ufffe\uffff]|\\\\[bfu]")
-"""What JSON text looks like when a text in it may hold one of these."""
+_SUSPECTS: Final = (b"\x7f", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+"""These characters in UTF-8; control characters show as a backslash in JSON."""
 
 
 def check(
     document: JsonObject,
     kind: Kind,
     *,
-    text: str,
+    text: bytes,
     canonicalize: Canonicalizer = canonical_nquads,
 ) -> str:
     """Return the canonical N-Quads of a document that may be signed; else raise LintError.
@@ -50,7 +50,7 @@ def check(
     raise LintError(tuple(found))
 
 
-def findings(document: JsonObject, kind: Kind, *, text: str) -> list[BadgesError]:
+def findings(document: JsonObject, kind: Kind, *, text: bytes) -> list[BadgesError]:
     """Return what is wrong with an unsigned document, safe mode left aside.
 
     Rules that read members run only when the schema holds.
@@ -67,16 +67,16 @@ def findings(document: JsonObject, kind: Kind, *, text: str) -> list[BadgesError
     return found
 
 
-def _unfit(document: JsonObject, text: str) -> Iterator[BadgesError]:
+def _unfit(document: JsonObject, text: bytes) -> Iterator[BadgesError]:
     """Only texts that every verifier reads alike (RFC 7493; a fault of PyLD)."""
-    if _SUSPECT.search(text):
+    if b"\\" in text or any(suspect in text for suspect in _SUSPECTS):
         yield from _unfit_texts(document, ())
 
 
 def _unfit_texts(value: Any, place: tuple[Step, ...]) -> Iterator[BadgesError]:
     if isinstance(value, str):
         if _UNFIT.search(value):
-            yield _finding("Remove the control character or half character from this text.", place)
+            yield _finding("Remove the control character from this text.", place)
     elif isinstance(value, dict):
         for name, member in value.items():
             yield from _unfit_texts(member, (*place, name))
