@@ -34,7 +34,7 @@ class PictureError(ValueError):
     """The badge cannot be drawn as asked; the message says which value to change."""
 
 
-def badge_svg(  # noqa: PLR0913 - six words, one picture; all are keyword-only
+def badge_svg(
     *, short_name: str, level: Level, level_name: str, icon: str, colour: str, alt: str
 ) -> str:
     """Draw a badge as SVG text.

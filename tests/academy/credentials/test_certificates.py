@@ -1,6 +1,7 @@
 """Certificates on paper: every name whole, readable aloud, and still checkable from a photocopy."""
 
 import io
+import json
 import re
 import subprocess
 import unicodedata
@@ -379,3 +380,27 @@ def test_two_attachments_with_one_name_are_refused() -> None:
 )
 def test_the_first_strong_letter_decides_the_reading_direction(name: str, expected: str) -> None:
     assert direction(name) == expected
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_skill_of_the_palette_fits_on_one_page(language: str) -> None:
+    content = Path(__file__).parents[3] / "academy/catalogue/content/skillspalet.json"
+    pages = [
+        replace(
+            AMINA,
+            language=language,
+            holder=NAMES["60 characters, Polish"],
+            skill=skill["name"][language],
+            level_meaning=max(
+                (level[f"descriptor_{language}"] for level in skill["levels"]), key=len
+            ),
+            criteria=tuple(skill[f"criteria_{language}"]),
+            also_needed=skill[f"external_requirement_{language}"],
+            note=skill[f"note_{language}"],
+            credential_name=f"badge-{skill['id']}.json",
+        )
+        for skill in json.loads(content.read_text(encoding="utf-8"))["skills"]
+    ]
+    with pikepdf.open(io.BytesIO(render_pdf(pages))) as document:
+        assert len(document.pages) == len(pages) == 69
