@@ -19,9 +19,9 @@ class CertificateData:
     organisation: str
     """Name of the organisation that awards the badge."""
     signatory: str
-    """Who signs for the organisation."""
+    """Who signs for the organisation; empty leaves a line to write a name under."""
     signatory_role: str
-    """Function of the signatory, such as "Directeur"."""
+    """Function of the signatory, such as "Directeur"; may be empty."""
     holder: str
     """Name of the worker as shown, in any script."""
     skill: str

@@ -204,6 +204,12 @@ def test_an_english_certificate_with_an_end_and_a_condition() -> None:
     assert "Geldig" not in text
 
 
+def test_an_organisation_without_a_known_signatory_signs_by_hand() -> None:
+    text = words(printed(replace(AMINA, signatory="", signatory_role="")))
+    assert "namens Kringloop De Schakel" in text
+    assert ", namens" not in text
+
+
 def test_the_pdf_is_tagged_has_a_language_and_claims_pdf_a_3a() -> None:
     with pikepdf.open(io.BytesIO(printed(AMINA))) as document:
         root = document.Root
