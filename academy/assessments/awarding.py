@@ -52,20 +52,22 @@ def award(assessment_id: int, deps: Dependencies, *, by: Actor) -> Outcome:
 
 
 def _award_once(assessment_id: int, deps: Dependencies, *, by: Actor) -> Outcome | None:
-    """None when somebody else was at it at the same moment; then the next try sees theirs."""
+    """None when it must be tried again: something was made ready, or somebody else was first."""
     settings, now = deps.settings, deps.clock()
-    assessment = db.session.get_one(Assessment, assessment_id)
+    assessment = queries.assessment_with_answers(assessment_id)
     settled = settled_outcome(assessment)
     if settled is not None:
         return settled
     earned = award_of(assessment)
-    if not issuing.is_ready(earned):
+    ground = issuing.ground_of(earned)
+    if ground is None:
         with transaction():
             issuing.make_ready(earned, settings, by=by, now=now)
+        return None
     try:
-        signed = issuing.sign(earned, settings, now=now)
+        signed = issuing.sign(earned, ground, settings, now=now)
         with transaction():
-            again = settled_outcome(db.session.get_one(Assessment, assessment_id))
+            again = settled_outcome(queries.assessment_with_answers(assessment_id))
             return again or Outcome(issuing.store(earned, signed, settings, by=by, now=now))
     except IntegrityError:
         return None
@@ -98,20 +100,24 @@ def badge_of(assessment_id: int) -> Credential | None:
 def waiting_of(assessment: Assessment) -> Waiting | None:
     """What the badge still waits for, by the rules and all that was seen before."""
     version = assessment.skill_version
-    others = queries.assessments_of(
-        assessment.person_id, version.skill_id, assessment.organisation_id
+    one_is_enough = version.observations_needed == version.assessors_needed == 1
+    return waits_for(
+        observation_of(assessment),
+        [] if one_is_enough else _earlier(assessment),
+        observations_needed=version.observations_needed,
+        assessors_needed=version.assessors_needed,
     )
-    earlier = [
+
+
+def _earlier(assessment: Assessment) -> list[Observation]:
+    others = queries.assessments_of(
+        assessment.person_id, assessment.skill_version.skill_id, assessment.organisation_id
+    )
+    return [
         observation_of(other)
         for other in others
         if other.id != assessment.id and other.recorded_at <= assessment.recorded_at
     ]
-    return waits_for(
-        observation_of(assessment),
-        earlier,
-        observations_needed=version.observations_needed,
-        assessors_needed=version.assessors_needed,
-    )
 
 
 def observation_of(assessment: Assessment) -> Observation:
@@ -167,7 +173,7 @@ def pending() -> Iterator[int]:
         .order_by(Assessment.id)
     ).all()
     for assessment_id in found:
-        if settled_outcome(db.session.get_one(Assessment, assessment_id)) is None:
+        if settled_outcome(queries.assessment_with_answers(assessment_id)) is None:
             yield assessment_id
 
 

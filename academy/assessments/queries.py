@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from academy.assessments.models import (
@@ -153,6 +153,25 @@ def find_conflict(identity: Identity, conflict_uuid: uuid.UUID) -> ConflictToDis
     return ConflictToDismiss(found, found.assessment.scope) if found else None
 
 
+def assessment_with_answers(assessment_id: int) -> Assessment:
+    """One assessment with all that was said about it since."""
+    return (
+        db.session.scalars(
+            select(Assessment)
+            .where(Assessment.id == assessment_id)
+            .options(
+                joinedload(Assessment.person),
+                joinedload(Assessment.skill_version),
+                joinedload(Assessment.withdrawal),
+                joinedload(Assessment.responses),
+                joinedload(Assessment.reviews),
+            )
+        )
+        .unique()
+        .one()
+    )
+
+
 def find_assessment_to_review(identity: Identity, assessment_uuid: uuid.UUID) -> Assessment | None:
     """As `find_assessment`, and for administrators all of their own organisation."""
     return find_assessment(identity, assessment_uuid) or db.session.scalar(
@@ -219,35 +238,39 @@ def assessments_of(person_id: int, skill_id: int, organisation_id: int) -> Seque
     ).all()
 
 
-def leads_team(person_id: int, team_id: int, day: date) -> bool:
-    return _exists(
-        Membership.person_id == person_id,
-        Membership.team_id == team_id,
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What held on a day, between an assessor, a worker, a team and a domain."""
+
+    leads_team: bool
+    person_in_team: bool
+    has_authority: bool
+
+
+def standing(
+    *, assessor_id: int, person_id: int, team: Team, domain_id: int, seen_on: date, sent_on: date
+) -> Standing:
+    """The assessor must lead the team when sending, and the rest must hold when it was seen."""
+    leads = exists().where(
+        Membership.person_id == assessor_id,
+        Membership.team_id == team.id,
         Membership.role == Role.TEAM_LEADER,
-        _holds(Membership, day),
+        _holds(Membership, sent_on),
     )
-
-
-def works_in_team(person_id: int, team_id: int, day: date) -> bool:
-    return _exists(
+    works = exists().where(
         Membership.person_id == person_id,
-        Membership.team_id == team_id,
+        Membership.team_id == team.id,
         Membership.role == Role.WORKER,
-        _holds(Membership, day),
+        _holds(Membership, seen_on),
     )
-
-
-def has_authority(person_id: int, organisation_id: int, domain_id: int, day: date) -> bool:
-    return _exists(
-        AssessorAuthority.person_id == person_id,
-        AssessorAuthority.organisation_id == organisation_id,
+    may = exists().where(
+        AssessorAuthority.person_id == assessor_id,
+        AssessorAuthority.organisation_id == team.organisation_id,
         or_(AssessorAuthority.domain_id.is_(None), AssessorAuthority.domain_id == domain_id),
-        _holds(AssessorAuthority, day),
+        _holds(AssessorAuthority, seen_on),
     )
-
-
-def _exists(*conditions: ColumnElement[bool]) -> bool:
-    return bool(db.session.scalar(select(and_(*conditions)).where(*conditions).limit(1)))
+    row = db.session.execute(select(leads, works, may)).one()
+    return Standing(*map(bool, row))
 
 
 def _holds(row: type[Membership] | type[AssessorAuthority], day: date) -> ColumnElement[bool]:

@@ -178,17 +178,23 @@ def _situation(
     by: Identity,
     now: datetime,
 ) -> Situation:
-    day = submission.observed_on
+    day, today = submission.observed_on, local_day(now)
+    standing = queries.standing(
+        assessor_id=by.person_id,
+        person_id=person.id,
+        team=team,
+        domain_id=version.skill.domain_id,
+        seen_on=day,
+        sent_on=today,
+    )
     return Situation(
         about_oneself=person.id == by.person_id,
-        leads_team=queries.leads_team(by.person_id, team.id, local_day(now)),
-        person_in_team=queries.works_in_team(person.id, team.id, day),
-        has_authority=queries.has_authority(
-            by.person_id, team.organisation_id, version.skill.domain_id, day
-        ),
+        leads_team=standing.leads_team,
+        person_in_team=standing.person_in_team,
+        has_authority=standing.has_authority,
         version_open=version.is_open,
         observed_on=day,
-        today=local_day(now),
+        today=today,
     )
 
 

@@ -74,16 +74,28 @@ class Signed:
     jwt: str
 
 
-def is_ready(award: Award) -> bool:
-    """Whether the organisation has keys and a list, and the achievement exists."""
-    has_keys = len(keys.active_keys(award.organisation_id)) == len(KeyPurpose)
-    achievement = _achievement(award)
-    return (
-        has_keys
-        and achievement is not None
-        and badge_class_of(achievement.id, award.organisation_id) is not None
-        and _open_list(award) is not None
-    )
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What must be there before an organisation can issue a certain badge."""
+
+    organisation: Organisation
+    academy: Organisation | None
+    achievement: Achievement
+    status_list: StatusList
+    status_index: int
+
+
+def ground_of(award: Award) -> Ground | None:
+    """What is there, or None when `make_ready` must make something first."""
+    achievement = _issued_achievement(award)
+    status_list = status_lists.current_list(award.organisation_id)
+    if achievement is None or status_list is None or not keys.has_keys(award.organisation_id):
+        return None
+    index = status_lists.free_index(status_list)
+    organisation = db.session.get_one(Organisation, award.organisation_id)
+    if index is None:
+        return None
+    return Ground(organisation, _academy(), achievement, status_list, index)
 
 
 def make_ready(award: Award, settings: Settings, *, by: Actor, now: datetime) -> None:
@@ -114,38 +126,32 @@ def is_confirmed_by(current: Credential, award: Award, now: datetime) -> bool:
     return current.valid_until is None or (current.valid_until - now).days > RENEWAL_DAYS
 
 
-def sign(award: Award, settings: Settings, *, now: datetime) -> Signed:
+def sign(award: Award, ground: Ground, settings: Settings, *, now: datetime) -> Signed:
     """Prepare, lint, sign twice (Data Integrity, VC-JWT) and verify; raises BadgesError."""
-    organisation = db.session.get_one(Organisation, award.organisation_id)
-    status_list = status_lists.open_list(organisation, now)
-    achievement = _achievement(award)
-    if achievement is None:
-        message = "sign() needs make_ready() first"
-        raise LookupError(message)
     moment = now.replace(microsecond=0)
     badge = Badge(
-        academy=_academy(),
         credential_uuid=uuid.uuid4(),
         person_uuid=award.person_uuid,
-        organisation=organisation,
-        achievement=achievement,
-        status_list=status_list,
-        status_index=status_lists.free_index(status_list),
+        organisation=ground.organisation,
+        academy=ground.academy,
+        achievement=ground.achievement,
+        status_list=ground.status_list,
+        status_index=ground.status_index,
         valid_from=moment,
         valid_until=_valid_until(moment, award.valid_months),
         awarded_at=moment,
     )
     prepared = issuing.prepare(to_credential(badge, Addresses(settings.public_url)))
-    signer = keys.signer(organisation, KeyPurpose.CREDENTIALS, settings)
+    signers = keys.signers(ground.organisation, settings)
     return Signed(
         uuid=badge.credential_uuid,
-        achievement_id=achievement.id,
-        status_list_id=status_list.id,
+        achievement_id=ground.achievement.id,
+        status_list_id=ground.status_list.id,
         status_index=badge.status_index,
         valid_from=badge.valid_from,
         valid_until=badge.valid_until,
-        document=issuing.issue(prepared, signer, created=moment),
-        jwt=issuing.issue_jwt(prepared, keys.signer(organisation, KeyPurpose.JWT, settings)),
+        document=issuing.issue(prepared, signers[KeyPurpose.CREDENTIALS], created=moment),
+        jwt=issuing.issue_jwt(prepared, signers[KeyPurpose.JWT]),
     )
 
 
@@ -226,18 +232,23 @@ def _achievement(award: Award) -> Achievement | None:
     )
 
 
+def _issued_achievement(award: Award) -> Achievement | None:
+    """The achievement, when the organisation has a badge class for it already."""
+    return db.session.scalar(
+        select(Achievement)
+        .join(BadgeClass)
+        .where(
+            Achievement.skill_version_id == award.skill_version_id,
+            Achievement.level == award.level,
+            BadgeClass.organisation_id == award.organisation_id,
+        )
+    )
+
+
 def _academy() -> Organisation | None:
     """The organisation that defines what can be achieved."""
     found = select(Organisation).where(Organisation.kind == OrganisationKind.ACADEMY)
     return db.session.scalar(found.order_by(Organisation.id).limit(1))
-
-
-def _open_list(award: Award) -> StatusList | None:
-    return db.session.scalar(
-        select(StatusList)
-        .where(StatusList.organisation_id == award.organisation_id, StatusList.closed_at.is_(None))
-        .limit(1)
-    )
 
 
 def _valid_until(start: datetime, months: int | None) -> datetime | None:

@@ -60,17 +60,23 @@ def published_keys(organisation_id: int) -> list[IssuerKey]:
     return list(db.session.scalars(found.order_by(IssuerKey.id)))
 
 
-def signer(organisation: Organisation, purpose: KeyPurpose, settings: Settings) -> LocalSigner:
-    """Something that signs for the organisation; LookupError when it has no keys yet."""
-    for key in active_keys(organisation.id):
-        if key.purpose == purpose:
-            method = Addresses(settings.public_url).verification_method(
-                organisation.slug, key.public_multibase
-            )
-            associated = _associated(organisation, key.purpose, key.public_multibase)
-            return _unwrapped(key.wrapped_private, settings.master_key, associated, method)
-    message = f"{organisation.slug} has no key for {purpose.value}"
-    raise LookupError(message)
+def has_keys(organisation_id: int) -> bool:
+    """Whether there is a key for every purpose."""
+    return {key.purpose for key in active_keys(organisation_id)} == set(KeyPurpose)
+
+
+def signers(organisation: Organisation, settings: Settings) -> dict[KeyPurpose, LocalSigner]:
+    """What signs for the organisation now, for each purpose that it has a key for."""
+    addresses = Addresses(settings.public_url)
+    return {
+        KeyPurpose(key.purpose): _unwrapped(
+            key.wrapped_private,
+            settings.master_key,
+            _associated(organisation, key.purpose, key.public_multibase),
+            addresses.verification_method(organisation.slug, key.public_multibase),
+        )
+        for key in active_keys(organisation.id)
+    }
 
 
 def _is_active(key: IssuerKey) -> bool:

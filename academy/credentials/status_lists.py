@@ -4,7 +4,7 @@ import json
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from academy.credentials import keys
 from academy.credentials.addresses import Addresses
@@ -17,19 +17,24 @@ from badges.bitstring import MIN_ENTRIES, blank, set_bits
 from badges.signing import Signer
 
 LIFETIME = timedelta(days=1)
-FULL_AT = MIN_ENTRIES // 2
-"""A list half full still gives a free random place at the second try on average."""
+DRAWS = 8
+"""Places drawn at once; when most of them are taken, the list is about half full."""
 
 
-def open_list(organisation: Organisation, now: datetime) -> StatusList:
-    """The list on which new badges go; a new one when the last is half full."""
-    current = db.session.scalar(
+def current_list(organisation_id: int) -> StatusList | None:
+    """The list on which new badges go."""
+    return db.session.scalar(
         select(StatusList)
-        .where(StatusList.organisation_id == organisation.id, StatusList.closed_at.is_(None))
+        .where(StatusList.organisation_id == organisation_id, StatusList.closed_at.is_(None))
         .order_by(StatusList.id.desc())
         .limit(1)
     )
-    if current is not None and _used(current) < FULL_AT:
+
+
+def open_list(organisation: Organisation, now: datetime) -> StatusList:
+    """The list on which new badges go, a new one when the last has no room."""
+    current = current_list(organisation.id)
+    if current is not None and free_index(current) is not None:
         return current
     fresh = StatusList(organisation_id=organisation.id, size=MIN_ENTRIES, created_at=now)
     db.session.add(fresh)
@@ -37,20 +42,19 @@ def open_list(organisation: Organisation, now: datetime) -> StatusList:
     return fresh
 
 
-def _used(status_list: StatusList) -> int:
-    found = select(func.count()).where(Credential.status_list_id == status_list.id)
-    return db.session.scalar(found) or 0
+def free_index(status_list: StatusList) -> int | None:
+    """A random index that no badge has, or None when the list is about half full.
 
-
-def free_index(status_list: StatusList) -> int:
-    """A random index that no badge has; the unique constraint settles a race."""
-    while True:
-        index = secrets.randbelow(status_list.size)
-        taken = select(Credential.id).where(
-            Credential.status_list_id == status_list.id, Credential.status_index == index
-        )
-        if db.session.scalar(taken) is None:
-            return index
+    A list that fills up would make the remaining places predictable. The unique constraint
+    settles a race for one place.
+    """
+    drawn = [secrets.randbelow(status_list.size) for _ in range(DRAWS)]
+    found = select(Credential.status_index).where(
+        Credential.status_list_id == status_list.id, Credential.status_index.in_(drawn)
+    )
+    taken = set(db.session.scalars(found))
+    free = [index for index in drawn if index not in taken]
+    return free[0] if len(free) > DRAWS // 2 else None
 
 
 def revoked_indexes(status_list: StatusList) -> frozenset[int]:
@@ -71,7 +75,7 @@ whether a list changed; losing this costs one signature."""
 def signed_list(status_list: StatusList, settings: Settings, *, now: datetime) -> bytes:
     """The list as it is now, signed; made again after a revocation and at least every hour."""
     hour = now.replace(minute=0, second=0, microsecond=0)
-    signer = keys.signer(status_list.organisation, KeyPurpose.STATUS, settings)
+    signer = keys.signers(status_list.organisation, settings)[KeyPurpose.STATUS]
     revoked = revoked_indexes(status_list)
     url = Addresses(settings.public_url).status_list(status_list.uuid)
     version = (len(revoked), hour, signer.verification_method)
