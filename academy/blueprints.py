@@ -12,6 +12,7 @@ from academy.learning.views import blueprint as learning
 from academy.people.account_views import blueprint as account
 from academy.people.session_views import blueprint as session
 from academy.reports.audit.views import blueprint as audit
+from academy.teams.views import blueprint as teams
 from academy.verification.credential_views import blueprint as credentials
 from academy.verification.paper_views import blueprint as paper
 from academy.verification.views import blueprint as verification
@@ -33,6 +34,7 @@ BLUEPRINTS = (
     jobs,
     learning,
     audit,
+    teams,
     web,
     account,
     session,

@@ -1,0 +1,120 @@
+"""The skills matrix of a team: who can do what, since when, until when. No totals, no order
+but the alphabet and the palette."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from academy.organisations.models import Team
+from academy.teams import queries
+from academy.teams.queries import Key, SkillInPalette, Worker
+from academy.teams.rules import Held
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One worker and one skill."""
+
+    held: Held | None
+    practising_since: date | None
+    """Seen without a badge so far; only filled for the own leader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One worker, with a cell for each skill of the matrix."""
+
+    worker: Worker
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A badge of a worker, for the lists beside the matrix."""
+
+    worker: Worker
+    skill: SkillInPalette
+    held: Held
+
+
+@dataclass(frozen=True, slots=True)
+class TeamSkills:
+    """What a team can do, read once for a page."""
+
+    workers: tuple[Worker, ...]
+    skills: tuple[SkillInPalette, ...]
+    held: Mapping[Key, Held]
+    practising: Mapping[Key, date]
+    today: date
+
+    def columns(self, domain: str | None) -> tuple[SkillInPalette, ...]:
+        """All skills of a domain; without one, those that somebody in the team has shown."""
+        shown = {skill for _person, skill in (*self.held, *self.practising)}
+        return tuple(
+            skill
+            for skill in self.skills
+            if (skill.domain_code == domain if domain else skill.id in shown)
+        )
+
+    def domains(self) -> list[tuple[SkillInPalette, ...]]:
+        """All skills, together by domain."""
+        return [tuple(group) for _code, group in groupby(self.skills, lambda s: s.domain_code)]
+
+    def rows(self, columns: tuple[SkillInPalette, ...]) -> tuple[Row, ...]:
+        return tuple(
+            Row(worker, tuple(self._cell(worker, skill) for skill in columns))
+            for worker in self.workers
+        )
+
+    def who_can(self, skill: SkillInPalette, level: int) -> list[Entry]:
+        """Who has a valid badge for the skill of at least this level, by name."""
+        return [
+            Entry(worker, skill, held)
+            for worker in self.workers
+            if (held := self.held.get((worker.id, skill.id)))
+            and held.level >= level
+            and not held.has_expired(self.today)
+        ]
+
+    def expiring(self) -> list[Entry]:
+        """What runs out within three months or has, the first to run out on top."""
+        found = [entry for entry in self._entries() if entry.held.is_expiring(self.today)]
+        return sorted(found, key=lambda entry: entry.held.valid_until or date.max)
+
+    def long_ago(self) -> list[Entry]:
+        """What nobody has looked at for more than a year, the longest ago on top."""
+        found = [entry for entry in self._entries() if entry.held.is_long_ago(self.today)]
+        return sorted(found, key=lambda entry: entry.held.last_seen)
+
+    def _cell(self, worker: Worker, skill: SkillInPalette) -> Cell:
+        key = (worker.id, skill.id)
+        return Cell(self.held.get(key), self.practising.get(key))
+
+    def _entries(self) -> list[Entry]:
+        return [
+            Entry(worker, skill, held)
+            for worker in self.workers
+            for skill in self.skills
+            if (held := self.held.get((worker.id, skill.id)))
+        ]
+
+
+def expiring_of(organisation_id: int, people: Collection[int], today: date) -> Counter[int]:
+    """How many badges of each of these people run out within three months, or have."""
+    held = queries.held_badges(organisation_id, people, today)
+    return Counter(person for (person, _skill), one in held.items() if one.is_expiring(today))
+
+
+def skills_of_team(team: Team, *, today: date, as_leader: bool) -> TeamSkills:
+    """Read it, in a constant number of statements; observations only `as_leader`."""
+    workers = queries.workers_of(team, today)
+    people = [worker.id for worker in workers]
+    return TeamSkills(
+        workers=workers,
+        skills=queries.palette(),
+        held=queries.held_badges(team.organisation_id, people, today),
+        practising=queries.practising(team, people) if as_leader else {},
+        today=today,
+    )

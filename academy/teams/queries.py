@@ -1,0 +1,252 @@
+"""Reads of teams: who is in them and what they can do, in a constant number of statements.
+
+An organisation sees the badges that it gave itself and nothing of what a person did elsewhere.
+What was seen but gave no badge is for the worker and the own leader only.
+"""
+
+import uuid
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from academy.assessments.models import (
+    Assessment,
+    AssessmentReview,
+    AssessmentWithdrawal,
+    ResponseKind,
+    ReviewOutcome,
+    WorkerResponse,
+)
+from academy.catalogue.models import Skill, SkillDomain, SkillVersion, Texts
+from academy.credentials.models import Achievement, Confirmation, Credential, Revocation
+from academy.database import db
+from academy.dates import local_day
+from academy.organisations.models import Site, Team
+from academy.people.models import Membership, Person
+from academy.security.identity import Identity, Role
+from academy.security.policy import Scope
+from academy.teams.rules import Held, better
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """Somebody in a team, as its pages name them."""
+
+    id: int
+    uuid: uuid.UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SkillInPalette:
+    """A skill as a heading: its newest published name, and its domain."""
+
+    id: int
+    code: str
+    name: Texts
+    short_name: Texts
+    domain_code: str
+    domain_name: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class TeamsInReach:
+    """The teams that a person may see, perhaps none yet."""
+
+    teams: tuple[Team, ...]
+    scope: Scope
+
+
+def find_teams(identity: Identity) -> TeamsInReach:
+    """Teams that the person leads now, and those of organisations that the person administers."""
+    found = (
+        select(Team)
+        .join(Site, Site.id == Team.site_id)
+        .where(_in_reach(identity), _is_open(Team, identity.today))
+        .order_by(Site.name, Team.name)
+        .options(joinedload(Team.site))
+    )
+    scope = Scope(
+        team_ids=identity.teams(Role.TEAM_LEADER),
+        organisation_ids=identity.organisations(Role.ORGANISATION_ADMIN),
+    )
+    return TeamsInReach(tuple(db.session.scalars(found)), scope)
+
+
+def find_team(identity: Identity, team_uuid: uuid.UUID) -> Team | None:
+    """One of `find_teams`, or one that has ended."""
+    return db.session.scalar(select(Team).where(Team.uuid == team_uuid, _in_reach(identity)))
+
+
+def workers_of(team: Team, today: date) -> tuple[Worker, ...]:
+    """Who works in the team on this day, by name."""
+    found = (
+        select(Person.id, Person.uuid, Person.name)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.team_id == team.id, _works(today))
+        .distinct()
+        .order_by(Person.name, Person.id)
+    )
+    return tuple(Worker(*row) for row in db.session.execute(found))
+
+
+def members_of(teams: Sequence[Team], today: date) -> dict[int, set[int]]:
+    """The numbers of the people who work in each team on this day."""
+    found = (
+        select(Membership.team_id, Membership.person_id)
+        .join(Person)
+        .where(Membership.team_id.in_([team.id for team in teams]), _works(today))
+    )
+    members: dict[int, set[int]] = {team.id: set() for team in teams}
+    for team_id, person_id in db.session.execute(found):
+        members[team_id or 0].add(person_id)
+    return members
+
+
+def open_objections(teams: Sequence[Team], identity: Identity) -> dict[int, int]:
+    """How many assessments of each team wait for this person to look again."""
+    objected = select(WorkerResponse.assessment_id).where(
+        WorkerResponse.kind == ResponseKind.OBJECTS
+    )
+    found = (
+        select(Assessment.team_id, func.count())
+        .where(
+            Assessment.team_id.in_([team.id for team in teams]),
+            Assessment.assessor_id != identity.person_id,
+            Assessment.person_id != identity.person_id,
+            or_(Assessment.flag.is_not(None), Assessment.id.in_(objected)),
+            Assessment.id.not_in(select(AssessmentReview.assessment_id)),
+            Assessment.id.not_in(select(AssessmentWithdrawal.assessment_id)),
+        )
+        .group_by(Assessment.team_id)
+    )
+    return {row[0]: row[1] for row in db.session.execute(found)}
+
+
+Key = tuple[int, int]
+"""Numbers of a person and a skill."""
+
+
+def held_badges(organisation_id: int, people: Collection[int], today: date) -> dict[Key, Held]:
+    """The badge that counts for each person and skill: the organisation's own, not withdrawn."""
+    seen = func.max(Assessment.observed_on)
+    confirmed = (
+        select(Confirmation.credential_id, seen.label("seen"))
+        .join(Assessment, Assessment.id == Confirmation.assessment_id)
+        .group_by(Confirmation.credential_id)
+        .subquery()
+    )
+    found = (
+        select(
+            Credential.person_id,
+            Credential.skill_id,
+            Credential.uuid,
+            Achievement.level,
+            Credential.valid_until,
+            Assessment.observed_on,
+            confirmed.c.seen,
+        )
+        .join(Achievement, Achievement.id == Credential.achievement_id)
+        .join(Assessment, Assessment.id == Credential.assessment_id)
+        .outerjoin(confirmed, confirmed.c.credential_id == Credential.id)
+        .where(*_counted(organisation_id), Credential.person_id.in_(people))
+    )
+    held: dict[Key, Held] = {}
+    for person, skill, badge, level, until, observed, confirmed_on in db.session.execute(found):
+        one = Held(
+            credential_uuid=str(badge),
+            level=level,
+            last_seen=max(filter(None, (observed, confirmed_on))),
+            valid_until=local_day(until) if until else None,
+        )
+        held[person, skill] = better(held.get((person, skill)), one, today)
+    return held
+
+
+def practising(team: Team, people: Collection[int]) -> dict[Key, date]:
+    """What was seen in this team without a badge so far, and when last; for its leaders only."""
+    rejected = select(AssessmentReview.assessment_id).where(
+        AssessmentReview.outcome == ReviewOutcome.REJECTED
+    )
+    found = (
+        select(Assessment.person_id, SkillVersion.skill_id, func.max(Assessment.observed_on))
+        .join(SkillVersion, SkillVersion.id == Assessment.skill_version_id)
+        .where(
+            Assessment.team_id == team.id,
+            Assessment.person_id.in_(people),
+            Assessment.id.not_in(select(Credential.assessment_id)),
+            Assessment.id.not_in(select(Confirmation.assessment_id)),
+            Assessment.id.not_in(select(AssessmentWithdrawal.assessment_id)),
+            Assessment.id.not_in(rejected),
+        )
+        .group_by(Assessment.person_id, SkillVersion.skill_id)
+    )
+    return {(row[0], row[1]): row[2] for row in db.session.execute(found)}
+
+
+def palette() -> tuple[SkillInPalette, ...]:
+    """Every skill with its newest published version, in the order of the palette.
+
+    Only the columns that a heading needs: the criteria of 69 skills take longer to read than
+    everything else on the page.
+    """
+    found = (
+        select(
+            Skill.id,
+            Skill.code,
+            SkillVersion.name,
+            SkillVersion.short_name,
+            SkillDomain.code,
+            SkillDomain.name,
+        )
+        .join(Skill, Skill.id == SkillVersion.skill_id)
+        .join(SkillDomain, SkillDomain.id == Skill.domain_id)
+        .where(SkillVersion.published_at.is_not(None))
+        .order_by(SkillDomain.position, Skill.id, SkillVersion.published_at, SkillVersion.id)
+    )
+    newest = {row[0]: SkillInPalette(*row) for row in db.session.execute(found)}
+    return tuple(newest.values())
+
+
+def certified_badges(team: Team, today: date) -> Sequence[Credential]:
+    """The valid badges of everybody in the team, by name: for all certificates in one PDF."""
+    people = [worker.id for worker in workers_of(team, today)]
+    found = (
+        select(Credential)
+        .join(Person, Person.id == Credential.person_id)
+        .where(*_counted(team.organisation_id), Credential.person_id.in_(people))
+        .order_by(Person.name, Person.id, Credential.skill_id, Credential.id)
+    )
+    return db.session.scalars(found).all()
+
+
+def _counted(organisation_id: int) -> tuple[ColumnElement[bool], ...]:
+    """Badges that count for an organisation: its own, neither replaced nor withdrawn."""
+    return (
+        Credential.organisation_id == organisation_id,
+        Credential.current_key.is_not(None),
+        Credential.id.not_in(select(Revocation.credential_id)),
+    )
+
+
+def _in_reach(identity: Identity) -> ColumnElement[bool]:
+    return or_(
+        Team.id.in_(identity.teams(Role.TEAM_LEADER)),
+        Team.organisation_id.in_(identity.organisations(Role.ORGANISATION_ADMIN)),
+    )
+
+
+def _is_open(row: type[Team], day: date) -> ColumnElement[bool]:
+    return or_(row.ends_on.is_(None), row.ends_on >= day)
+
+
+def _works(day: date) -> ColumnElement[bool]:
+    return and_(
+        Membership.role == Role.WORKER,
+        Membership.starts_on <= day,
+        or_(Membership.ends_on.is_(None), Membership.ends_on >= day),
+        Person.erased_at.is_(None),
+    )

@@ -1,0 +1,41 @@
+"""What a team page tells apart: fresh, expiring, not seen for long. Pure: values in, values out.
+
+Nothing here adds people up: no scores, no ranking (AI Act, Annex III).
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+EXPIRING_DAYS = 90
+LONG_AGO_DAYS = 365
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """The highest current badge of one person for one skill, as the organisation knows it."""
+
+    credential_uuid: str
+    level: int
+    last_seen: date
+    """The last day on which the skill was seen at this level."""
+    valid_until: date | None
+    """The last valid day; None: always."""
+
+    def has_expired(self, today: date) -> bool:
+        return self.valid_until is not None and self.valid_until < today
+
+    def is_expiring(self, today: date) -> bool:
+        """Within three months, or it has expired already."""
+        limit = today + timedelta(days=EXPIRING_DAYS)
+        return self.valid_until is not None and self.valid_until <= limit
+
+    def is_long_ago(self, today: date) -> bool:
+        """Nobody has looked for more than a year."""
+        return self.last_seen < today - timedelta(days=LONG_AGO_DAYS)
+
+
+def better(one: Held | None, other: Held, today: date) -> Held:
+    """Which of two badges for the same skill the matrix shows: a valid one, then the level."""
+    if one is None:
+        return other
+    return max(one, other, key=lambda held: (not held.has_expired(today), held.level))

@@ -1,0 +1,165 @@
+"""Teams for their leaders and for the organisation's administrators."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from academy.database import transaction
+from academy.dependencies import dependencies
+from academy.jobs.queue import enqueue
+from academy.organisations.models import Team
+from academy.security.guard import current_identity, requires
+from academy.security.permissions import Permission
+from academy.security.policy import Scope, permits
+from academy.teams import queries
+from academy.teams.matrix import TeamSkills, expiring_of, skills_of_team
+from academy.teams.queries import TeamsInReach
+from academy.web.locale import localised
+
+LEVELS = (1, 2, 3)
+MAX_QUERY = 80
+
+blueprint = Blueprint("teams", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class TeamCard:
+    """A team with what waits there."""
+
+    team: Team
+    workers: int
+    objections: int
+    expiring: int
+
+
+@blueprint.get("/teams")
+@requires(Permission.READ_TEAM, queries.find_teams)
+def index(found: TeamsInReach) -> ResponseReturnValue:
+    identity = current_identity()
+    members = queries.members_of(found.teams, identity.today)
+    objections = queries.open_objections(found.teams, identity)
+    expiring = _expiring_by_team(found.teams, members)
+    cards = [
+        TeamCard(team, len(members[team.id]), objections.get(team.id, 0), expiring[team.id])
+        for team in found.teams
+    ]
+    several = len({team.organisation_id for team in found.teams}) > 1
+    return render_template("teams/index.html", cards=cards, several=several)
+
+
+@blueprint.get("/teams/<uuid:team_uuid>")
+@requires(Permission.READ_TEAM, queries.find_team)
+def show(team: Team) -> ResponseReturnValue:
+    """The people, as tiles to tap: the start of every assessment."""
+    identity = current_identity()
+    query = request.args.get("q", "").strip()[:MAX_QUERY]
+    workers = queries.workers_of(team, identity.today)
+    people = [worker.id for worker in workers]
+    fitting = [worker for worker in workers if query.casefold() in worker.name.casefold()]
+    return render_template(
+        "teams/show.html",
+        team=team,
+        workers=fitting,
+        team_size=len(workers),
+        query=query,
+        expiring=expiring_of(team.organisation_id, people, identity.today),
+        objections=queries.open_objections([team], identity).get(team.id, 0),
+        leads=_leads(team),
+    )
+
+
+@blueprint.get("/teams/<uuid:team_uuid>/matrix")
+@requires(Permission.READ_TEAM, queries.find_team)
+def matrix(team: Team) -> ResponseReturnValue:
+    """Workers and skills; with a skill chosen, who can do it."""
+    skills = _skills_of(team)
+    domain = request.args.get("domain") or None
+    columns = skills.columns(domain)
+    return render_template(
+        "teams/matrix.html",
+        team=team,
+        leads=_leads(team),
+        today=skills.today,
+        skills=skills,
+        columns=columns,
+        rows=skills.rows(columns),
+        domains=_domain_choices(team, skills, domain),
+        **_question(skills),
+    )
+
+
+@blueprint.get("/teams/<uuid:team_uuid>/attention")
+@requires(Permission.READ_TEAM, queries.find_team)
+def attention(team: Team) -> ResponseReturnValue:
+    """What runs out soon, and what nobody has looked at for long."""
+    skills = _skills_of(team)
+    return render_template(
+        "teams/attention.html",
+        team=team,
+        leads=_leads(team),
+        today=skills.today,
+        expiring=skills.expiring(),
+        long_ago=skills.long_ago(),
+    )
+
+
+@blueprint.post("/teams/<uuid:team_uuid>/certificates")
+@requires(Permission.READ_TEAM, queries.find_team)
+def certificates(team: Team) -> ResponseReturnValue:
+    """All certificates in one PDF: too slow for a request, so a job makes it."""
+    identity = current_identity()
+    minute = dependencies().clock().strftime("%Y-%m-%dT%H:%M")
+    key = f"certificates:{team.uuid}:{identity.person_uuid}:{minute}"
+    with transaction():
+        job_uuid = enqueue(
+            "team-certificates",
+            {"team": str(team.uuid)},
+            unique_key=key,
+            started_by_id=identity.person_id,
+        )
+    return redirect(url_for("jobs.show", job_uuid=job_uuid), 303)
+
+
+def _expiring_by_team(teams: Sequence[Team], members: Mapping[int, set[int]]) -> dict[int, int]:
+    """One statement for each organisation, and most people see one."""
+    today, counts = current_identity().today, {}
+    for organisation_id in {team.organisation_id for team in teams}:
+        own = [team for team in teams if team.organisation_id == organisation_id]
+        people = set().union(*(members[team.id] for team in own))
+        expiring = expiring_of(organisation_id, people, today)
+        for team in own:
+            counts[team.id] = sum(expiring[person] for person in members[team.id])
+    return counts
+
+
+def _skills_of(team: Team) -> TeamSkills:
+    return skills_of_team(team, today=current_identity().today, as_leader=_leads(team))
+
+
+def _leads(team: Team) -> bool:
+    """Whether this person may start an assessment here, and see what gave no badge."""
+    return permits(current_identity(), Permission.ASSESS, Scope(team_ids=frozenset({team.id})))
+
+
+def _question(skills: TeamSkills) -> dict[str, Any]:
+    """ "Who can …?": the chosen skill and level, and who can do it."""
+    code, level = request.args.get("skill", ""), request.args.get("level", "")
+    chosen = next((skill for skill in skills.skills if skill.code == code), None)
+    least = int(level) if level in {str(each) for each in LEVELS} else LEVELS[0]
+    able = skills.who_can(chosen, least) if chosen else []
+    return {"chosen": chosen, "least": least, "able": able}
+
+
+def _domain_choices(team: Team, skills: TeamSkills, chosen: str | None) -> list[dict[str, Any]]:
+    """Links that show one domain, or everything that somebody in the team can do."""
+
+    def choice(label: str, code: str | None) -> dict[str, Any]:
+        href = url_for(".matrix", team_uuid=team.uuid, domain=code)
+        return {"label": label, "href": href, "current": code == chosen}
+
+    names = {skill.domain_code: localised(skill.domain_name) for skill in skills.skills}
+    return [choice(_("Wat we kunnen"), None), *(choice(names[code], code) for code in names)]
