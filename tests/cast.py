@@ -18,7 +18,7 @@ from sqlalchemy import select
 from academy.catalogue.models import SkillDomain
 from academy.database import Base, db
 from academy.organisations.models import Organisation, OrganisationKind, Site, Team
-from academy.people.cards import issue_card
+from academy.people.cards import issue_card, prepare_card
 from academy.people.codes import card_code
 from academy.people.models import Account, AssessorAuthority, Card, Membership, Person, Session
 from academy.people.session import LIFETIMES, build_identity, local_day
@@ -246,11 +246,9 @@ def an_account(person: Person, email: str, password: str | None = PASSWORD) -> A
 
 def a_card(person: Person, pin: str = PIN) -> Card:
     """A card as the application makes it; `code_of(card)` is what stands on it."""
-    by = Actor(None, "test")
-    return issue_card(
-        person, secret_key=_secret_key(), organisation_id=None, by=by,
-        now=START - timedelta(days=30), pin=pin,
-    )  # fmt: skip
+    prepared = prepare_card(secret_key=_secret_key(), pin=pin)
+    issued = START - timedelta(days=30)
+    return issue_card(person, prepared, organisation_id=None, by=Actor(None, "test"), now=issued)
 
 
 def code_of(card: Card) -> str:

@@ -45,8 +45,8 @@ def new() -> ResponseReturnValue:
             by=current_identity().actor,
             now=dependencies().clock(),
         )
-    flash(_("De organisatie staat erbij. Voeg nu een beheerder toe."), "good")
-    return redirect(url_for("people.new_administrator", organisation_uuid=row.uuid), 303)
+    flash(_("De organisatie staat erbij. Voeg nu een beheerder toe."), "success")
+    return redirect(url_for("administrators.new", organisation_uuid=row.uuid), 303)
 
 
 @blueprint.route("/organisations/<uuid:organisation_uuid>/platform", methods=BOTH)
@@ -61,7 +61,7 @@ def platform(organisation: Organisation) -> ResponseReturnValue:
         service.change_organisation(
             organisation, values, by=current_identity().actor, now=dependencies().clock()
         )
-    flash(_("Opgeslagen."), "good")
+    flash(_("Opgeslagen."), "success")
     return redirect(url_for(".all"), 303)
 
 
@@ -78,7 +78,7 @@ def end(organisation: Organisation) -> ResponseReturnValue:
             by=current_identity().actor,
             now=dependencies().clock(),
         )
-    flash(_("Opgeslagen."), "good")
+    flash(_("Opgeslagen."), "success")
     return redirect(url_for(".platform", organisation_uuid=organisation.uuid), 303)
 
 
@@ -96,7 +96,7 @@ def reopen(organisation: Organisation) -> ResponseReturnValue:
                 organisation, today=identity.today, by=identity.actor, now=dependencies().clock()
             )
     except AcademyError as refusal:
-        flash(str(refusal), "bad")
+        flash(str(refusal), "error")
     else:
-        flash(_("Weer open."), "good")
+        flash(_("Weer open."), "success")
     return redirect(page, 303)

@@ -41,7 +41,7 @@ def edit(organisation: Organisation) -> ResponseReturnValue:
     identity, now = current_identity(), dependencies().clock()
     with transaction():
         service.change_organisation(organisation, form.details, by=identity.actor, now=now)
-    flash(_("Opgeslagen."), "good")
+    flash(_("Opgeslagen."), "success")
     return redirect(_home(organisation), 303)
 
 
@@ -63,7 +63,7 @@ def new_site(organisation: Organisation) -> ResponseReturnValue:
             )
     except AcademyError as refusal:
         return refused_page(template, form, refusal, organisation=organisation)
-    flash(_("De vestiging staat erbij."), "good")
+    flash(_("De vestiging staat erbij."), "success")
     return redirect(_home(organisation), 303)
 
 
@@ -85,7 +85,7 @@ def edit_site(site: Site) -> ResponseReturnValue:
     except AcademyError as refusal:
         form.form_errors.append(str(refusal))
         return _site_page(site, form)
-    flash(_("Opgeslagen."), "good")
+    flash(_("Opgeslagen."), "success")
     return redirect(_home(site.organisation), 303)
 
 
@@ -124,7 +124,7 @@ def new_team(organisation: Organisation) -> ResponseReturnValue:
             )
     except AcademyError as refusal:
         return refused_page(template, form, refusal, **shown)
-    flash(_("Het team staat erbij."), "good")
+    flash(_("Het team staat erbij."), "success")
     return redirect(_home(organisation), 303)
 
 
@@ -147,7 +147,7 @@ def edit_team(team: Team) -> ResponseReturnValue:
     except AcademyError as refusal:
         form.form_errors.append(str(refusal))
         return _team_page(team, form)
-    flash(_("Opgeslagen."), "good")
+    flash(_("Opgeslagen."), "success")
     return redirect(_home(team.organisation), 303)
 
 
@@ -182,7 +182,7 @@ def _end(place: Site | Team, form: EndForm) -> bool:
     except AcademyError as refusal:
         form.form_errors.append(str(refusal))
         return False
-    flash(_("Opgeslagen."), "good")
+    flash(_("Opgeslagen."), "success")
     return True
 
 
@@ -194,9 +194,9 @@ def _reopen(place: Site | Team, page: str) -> ResponseReturnValue:
                 place, today=identity.today, by=identity.actor, now=dependencies().clock()
             )
     except AcademyError as refusal:
-        flash(str(refusal), "bad")
+        flash(str(refusal), "error")
     else:
-        flash(_("Weer open."), "good")
+        flash(_("Weer open."), "success")
     return redirect(page, 303)
 
 

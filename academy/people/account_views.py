@@ -42,7 +42,7 @@ def end(row: Session) -> ResponseReturnValue:
     if session_uuid == identity.session_uuid:
         forget_cookie()
         return redirect(url_for("home.index"), 303)
-    flash(_("Dit apparaat is uitgelogd."), "good")
+    flash(_("Dit apparaat is uitgelogd."), "success")
     return redirect(url_for("account.sessions"), 303)
 
 
@@ -53,7 +53,7 @@ def end_others() -> ResponseReturnValue:
     with transaction():
         person = own.own_person(identity)
         signing_in.end_sessions(person, by=identity.actor, now=now, but=current_session())
-    flash(_("Je bent nu alleen nog hier ingelogd."), "good")
+    flash(_("Je bent nu alleen nog hier ingelogd."), "success")
     return redirect(url_for("account.sessions"), 303)
 
 
@@ -73,7 +73,7 @@ def change_password() -> ResponseReturnValue:
     status = _change_password(form, email) if form.validate() else 422
     if status != 303:
         return render_template("account/password.html", form=form, email=email), status
-    flash(_("Je wachtwoord is veranderd. Op andere apparaten ben je uitgelogd."), "good")
+    flash(_("Je wachtwoord is veranderd. Op andere apparaten ben je uitgelogd."), "success")
     return redirect(url_for("account.sessions"), 303)
 
 
@@ -117,7 +117,7 @@ def change_pin() -> ResponseReturnValue:
     status = _change_pin(form) if form.validate() else 422
     if status != 303:
         return render_template("account/pin.html", form=form), status
-    flash(_("Je hebt een nieuwe pincode."), "good")
+    flash(_("Je hebt een nieuwe pincode."), "success")
     return redirect(url_for("account.sessions"), 303)
 
 

@@ -4,8 +4,9 @@ A person has at most one card that works. The code and the first PIN are made fr
 key, so a card can be printed again and a PIN be read for a short while by who gave it out.
 """
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
@@ -20,21 +21,45 @@ PIN_IS_SHOWN = timedelta(minutes=30)
 """How long who gave out a PIN or a start code can read it."""
 
 
+@dataclass(frozen=True, slots=True)
+class PreparedCard:
+    """A card before anybody has it; the slow hash is made outside the transaction."""
+
+    uuid: UUID
+    code_hash: bytes
+    pin_hash: str
+
+
+def prepare_card(*, secret_key: str, pin: str | None = None) -> PreparedCard:
+    """A new card. Without `pin` it gets one of its own."""
+    key = uuid4()
+    first = pin or codes.first_pin(key, 0, secret_key=secret_key)
+    return PreparedCard(
+        key,
+        codes.code_hash(codes.card_code(key, secret_key=secret_key)),
+        hashing.hash_pin(first, card_uuid=key, secret_key=secret_key),
+    )
+
+
 def issue_card(
     person: Person,
+    prepared: PreparedCard,
     *,
-    secret_key: str,
     organisation_id: int | None,
     by: Actor,
     now: datetime,
-    pin: str | None = None,
 ) -> Card:
-    """Give a new card and void the old one. Without `pin` it gets one of its own."""
+    """Give the person this card and void the old one."""
     void_cards(person, organisation_id=organisation_id, by=by, now=now)
-    card = Card(uuid=uuid4(), person=person, issued_at=now, failed_tries=0, pin_number=0)
-    card.code_hash = codes.code_hash(codes.card_code(card.uuid, secret_key=secret_key))
-    first = pin or codes.first_pin(card.uuid, 0, secret_key=secret_key)
-    card.pin_hash = hashing.hash_pin(first, card_uuid=card.uuid, secret_key=secret_key)
+    card = Card(
+        uuid=prepared.uuid,
+        person=person,
+        code_hash=prepared.code_hash,
+        pin_hash=prepared.pin_hash,
+        pin_number=0,
+        failed_tries=0,
+        issued_at=now,
+    )
     db.session.add(card)
     db.session.flush()
     log.record(

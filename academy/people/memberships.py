@@ -1,0 +1,254 @@
+"""Who works where: begin, move, end, replace.
+
+A person belongs to no organisation; a membership does.
+Days are inclusive. To move somebody is to end one membership and begin another, so that it stays
+known who could see whom and when.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from flask_babel import gettext as _
+from sqlalchemy import ColumnElement, and_, func, or_, select
+
+from academy.audit import log
+from academy.database import db
+from academy.errors import AcademyError, InvalidInputError
+from academy.organisations.models import Organisation, Team
+from academy.organisations.service import OBJECTIONS
+from academy.people.models import AssessorAuthority, Membership, Person
+from academy.security.identity import Actor, Role
+
+IN_A_TEAM = frozenset({Role.WORKER, Role.TEAM_LEADER})
+"""Roles that mean nothing without a team."""
+LONGEST_AHEAD = timedelta(days=366)
+REOPENS_FOR = timedelta(days=31)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """A role at a place, from a day until a day."""
+
+    organisation: Organisation
+    role: Role
+    team: Team | None
+    staff_number: str = ""
+    starts_on: date
+    ends_on: date | None = None
+    replaces: Membership | None = None
+
+
+def add_person(
+    name: str, *, key: UUID | None = None, language: str = "nl", now: datetime
+) -> Person:
+    """Somebody new, with a wallet. `key` is the pseudonym that badges will name."""
+    person = Person(uuid=key or uuid4(), name=name, language=language, created_at=now)
+    db.session.add(person)
+    db.session.flush()
+    return person
+
+
+def add_membership(person: Person, post: Post, *, by: Actor, now: datetime) -> Membership:
+    """Give the person a post; raises InvalidInputError when that cannot be."""
+    _check(post)
+    _refuse_overlap(person, post)
+    row = Membership(
+        uuid=uuid4(),
+        person_id=person.id,
+        organisation_id=post.organisation.id,
+        team_id=post.team.id if post.team else None,
+        role=post.role,
+        staff_number=post.staff_number,
+        starts_on=post.starts_on,
+        ends_on=post.ends_on,
+        replaces_id=post.replaces.id if post.replaces else None,
+    )
+    db.session.add(row)
+    db.session.flush()
+    _record(
+        "membership.started", row, person=str(person.uuid), role=post.role.value,
+        team=str(post.team.uuid) if post.team else None, by=by, now=now,
+    )  # fmt: skip
+    return row
+
+
+def move(
+    row: Membership, team: Team, *, first_day: date, today: date, by: Actor, now: datetime
+) -> Membership:
+    """From `first_day` on, the same work in another team. Raises AcademyError."""
+    if row.role not in IN_A_TEAM:
+        raise InvalidInputError(_("Deze rol hoort niet bij een team."))
+    if row.team_id == team.id:
+        raise InvalidInputError(_("Kies een ander team."))
+    if row.ends_on is not None and row.ends_on < first_day:
+        raise AcademyError(_("Deze persoon werkt hier dan niet meer."))
+    last_day, staff_number, role = row.ends_on, row.staff_number, Role(row.role)
+    _close(row, first_day - timedelta(days=1), today=today, by=by, now=now)
+    post = Post(
+        organisation=row.organisation, role=role, team=team, staff_number=staff_number,
+        starts_on=first_day, ends_on=last_day,
+    )  # fmt: skip
+    return add_membership(row.person, post, by=by, now=now)
+
+
+def end(row: Membership, *, last_day: date, today: date, by: Actor, now: datetime) -> None:
+    """End it after `last_day`, with the authority to assess that went with it."""
+    if last_day > today + LONGEST_AHEAD:
+        raise InvalidInputError(_("Kies een dag binnen een jaar."))
+    if row.ends_on is not None and row.ends_on < today:
+        raise AcademyError(_("Dit is al gestopt."))
+    if row.role == Role.ORGANISATION_ADMIN:
+        _refuse_last_administrator(row, last_day)
+    _close(row, last_day, today=today, by=by, now=now)
+    if row.role == Role.TEAM_LEADER:
+        end_authorities(row, last_day=last_day, by=by, now=now)
+
+
+def reopen(row: Membership, *, today: date, by: Actor, now: datetime) -> None:
+    """Undo an end of at most a month ago. Authority to assess has to be given anew."""
+    if row.ends_on is None:
+        return
+    if row.ends_on + REOPENS_FOR < today:
+        raise AcademyError(_("Dit is te lang geleden gestopt. Voeg de persoon opnieuw toe."))
+    row.ends_on = None
+    post = Post(
+        organisation=row.organisation, role=Role(row.role), team=row.team,
+        starts_on=row.starts_on, replaces=None,
+    )  # fmt: skip
+    _check(post)
+    _refuse_overlap(row.person, post, but=row)
+    _record("membership.reopened", row, by=by, now=now)
+
+
+def change_staff_number(row: Membership, staff_number: str, *, by: Actor, now: datetime) -> None:
+    if row.staff_number != staff_number:
+        row.staff_number = staff_number
+        _record("membership.changed", row, by=by, now=now, fields=["staff_number"])
+
+
+def appoint_substitute(
+    away: Membership, person: Person, *, starts_on: date, ends_on: date, by: Actor, now: datetime
+) -> Membership:
+    """Let somebody lead a team for a while, with the authority of the leader who is away."""
+    if away.role != Role.TEAM_LEADER or away.person_id == person.id:
+        raise InvalidInputError(_("Kies iemand anders als vervanger."))
+    post = Post(
+        organisation=away.organisation, role=Role.TEAM_LEADER, team=away.team,
+        starts_on=starts_on, ends_on=ends_on, replaces=away,
+    )  # fmt: skip
+    row = add_membership(person, post, by=by, now=now)
+    lent = db.session.scalars(_authorities_of(away, on=starts_on)).all()
+    for authority in lent:
+        db.session.add(
+            AssessorAuthority(
+                uuid=uuid4(), person_id=person.id, organisation_id=away.organisation_id,
+                domain_id=authority.domain_id, starts_on=starts_on,
+                ends_on=min(ends_on, authority.ends_on or ends_on),
+            )
+        )  # fmt: skip
+    _record("authority.lent", row, by=by, now=now, count=len(lent))
+    return row
+
+
+def end_authorities(row: Membership, *, last_day: date, by: Actor, now: datetime) -> None:
+    """End what the person may assess for the organisation, unless they lead another team of it."""
+    leads_on = select(Membership.id).where(
+        Membership.person_id == row.person_id,
+        Membership.organisation_id == row.organisation_id,
+        Membership.role == Role.TEAM_LEADER,
+        Membership.id != row.id,
+        or_(Membership.ends_on.is_(None), Membership.ends_on > last_day),
+    )
+    if db.session.scalar(leads_on.limit(1)) is not None:
+        return
+    for authority in db.session.scalars(_authorities_of(row, on=last_day)):
+        authority.ends_on = max(last_day, authority.starts_on)
+        _record_authority("authority.ended", authority, by=by, now=now)
+
+
+def holds(day: date) -> ColumnElement[bool]:
+    """Memberships that hold on `day`."""
+    return and_(
+        Membership.starts_on <= day, or_(Membership.ends_on.is_(None), Membership.ends_on >= day)
+    )
+
+
+def goes_on(day: date) -> ColumnElement[bool]:
+    """Memberships that hold on `day` or begin later."""
+    return or_(Membership.ends_on.is_(None), Membership.ends_on >= day)
+
+
+def _close(row: Membership, last_day: date, *, today: date, by: Actor, now: datetime) -> None:
+    """End it; what would end before it began is left as one day in the past."""
+    if last_day < row.starts_on:
+        last_day = min(last_day, today - timedelta(days=1))
+        row.starts_on = last_day
+    row.ends_on = last_day
+    _record("membership.ended", row, by=by, now=now, last_day=last_day.isoformat())
+
+
+def _check(post: Post) -> None:
+    if post.role in IN_A_TEAM and post.team is None:
+        raise InvalidInputError(_("Kies een team."))
+    if post.team is not None and (
+        post.team.organisation_id != post.organisation.id or post.team.ends_on is not None
+    ):
+        raise InvalidInputError(_("Kies een team dat er nog is."))
+    if post.ends_on is not None and post.ends_on < post.starts_on:
+        raise InvalidInputError(_("Kies een laatste dag na de eerste dag."))
+
+
+def _refuse_overlap(person: Person, post: Post, but: Membership | None = None) -> None:
+    same = select(Membership).where(
+        Membership.person_id == person.id,
+        Membership.organisation_id == post.organisation.id,
+        Membership.role == post.role,
+        Membership.team_id == (post.team.id if post.team else None),
+        goes_on(post.starts_on),
+    )
+    if post.ends_on is not None:
+        same = same.where(Membership.starts_on <= post.ends_on)
+    if any(but is None or row.id != but.id for row in db.session.scalars(same)):
+        raise InvalidInputError(_("Deze persoon heeft deze rol hier al."))
+
+
+def _refuse_last_administrator(row: Membership, last_day: date) -> None:
+    others = select(func.count()).where(
+        Membership.organisation_id == row.organisation_id,
+        Membership.role == Role.ORGANISATION_ADMIN,
+        Membership.id != row.id,
+        or_(Membership.ends_on.is_(None), Membership.ends_on > last_day),
+    )
+    if not db.session.scalars(others).one():
+        raise AcademyError(_("Dit is de laatste beheerder. Voeg eerst een andere beheerder toe."))
+
+
+def _authorities_of(row: Membership, *, on: date) -> Any:
+    return select(AssessorAuthority).where(
+        AssessorAuthority.person_id == row.person_id,
+        AssessorAuthority.organisation_id == row.organisation_id,
+        or_(AssessorAuthority.ends_on.is_(None), AssessorAuthority.ends_on > on),
+    )
+
+
+def _record(action: str, row: Membership, *, by: Actor, now: datetime, **details: Any) -> None:
+    log.record(action, row.uuid, organisation_id=row.organisation_id, by=by, at=now, **details)
+
+
+def _record_authority(action: str, row: AssessorAuthority, *, by: Actor, now: datetime) -> None:
+    log.record(action, row.uuid, organisation_id=row.organisation_id, by=by, at=now)
+
+
+def object_to_ending_a_team(team: Team, last_day: date) -> None:
+    """A team ends when nobody works in it any more."""
+    left = select(Membership.id).where(
+        Membership.team_id == team.id,
+        or_(Membership.ends_on.is_(None), Membership.ends_on > last_day),
+    )
+    if db.session.scalar(left.limit(1)) is not None:
+        raise AcademyError(_("In dit team werken nog mensen. Geef hun eerst een ander team."))
+
+
+OBJECTIONS.append(object_to_ending_a_team)

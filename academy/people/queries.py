@@ -1,0 +1,209 @@
+"""Ways to find people, never outside what the asker may know of.
+
+An administrator knows everybody who works or worked for the organisation; a leader knows who
+works in the team now. Nobody finds a person of elsewhere by name.
+"""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import and_, or_, select
+
+from academy.database import db
+from academy.organisations.models import Organisation, Team
+from academy.people.memberships import goes_on, holds
+from academy.people.models import Account, AssessorAuthority, Card, Membership, Person
+from academy.security.identity import Identity, Role
+from academy.security.policy import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A person as the asker may see them: with the memberships that the asker may know of."""
+
+    person: Person
+    memberships: Sequence[Membership]
+    """The newest first."""
+    today: date
+
+    @property
+    def current(self) -> list[Membership]:
+        return [row for row in self.memberships if row.holds_on(self.today)]
+
+    @property
+    def scope(self) -> Scope:
+        return _scope(self.person, self.memberships)
+
+
+@dataclass(frozen=True, slots=True)
+class Staff(Colleague):
+    """A colleague whom the asker wants to change something for: only while they work there."""
+
+    @property
+    def scope(self) -> Scope:
+        ahead = [
+            row for row in self.memberships if row.ends_on is None or row.ends_on >= self.today
+        ]
+        return _scope(self.person, ahead)
+
+
+def _scope(person: Person, memberships: Sequence[Membership]) -> Scope:
+    return Scope(
+        person_id=person.id,
+        team_ids=frozenset(row.team_id for row in memberships if row.team_id),
+        organisation_ids=frozenset(row.organisation_id for row in memberships),
+    )
+
+
+def find_colleague(identity: Identity, person_uuid: uuid.UUID) -> Colleague | None:
+    """To look at; also somebody who left, for an administrator."""
+    found = _person_with_memberships(identity, person_uuid)
+    return Colleague(*found, identity.today) if found else None
+
+
+def find_staff(identity: Identity, person_uuid: uuid.UUID) -> Staff | None:
+    """To change something; who left may be looked at only (403)."""
+    found = _person_with_memberships(identity, person_uuid)
+    return Staff(*found, identity.today) if found else None
+
+
+def _person_with_memberships(
+    identity: Identity, person_uuid: uuid.UUID
+) -> tuple[Person, Sequence[Membership]] | None:
+    person = db.session.scalar(
+        select(Person).where(Person.uuid == person_uuid, Person.erased_at.is_(None))
+    )
+    if person is None:
+        return None
+    known = select(Membership).where(
+        Membership.person_id == person.id,
+        or_(
+            Membership.organisation_id.in_(identity.organisations(Role.ORGANISATION_ADMIN)),
+            and_(
+                Membership.team_id.in_(identity.teams(Role.TEAM_LEADER)),
+                Membership.role == Role.WORKER,
+                holds(identity.today),
+            ),
+        ),
+    )
+    rows = db.session.scalars(known.order_by(Membership.starts_on.desc(), Membership.id)).all()
+    return (person, rows) if rows else None
+
+
+def find_membership(identity: Identity, membership_uuid: uuid.UUID) -> Membership | None:
+    """One in an organisation that the asker administers."""
+    found = select(Membership).where(
+        Membership.uuid == membership_uuid,
+        Membership.organisation_id.in_(identity.organisations(Role.ORGANISATION_ADMIN)),
+    )
+    return db.session.scalar(found)
+
+
+def find_authority(identity: Identity, authority_uuid: uuid.UUID) -> AssessorAuthority | None:
+    """One in an organisation that the asker administers."""
+    found = select(AssessorAuthority).where(
+        AssessorAuthority.uuid == authority_uuid,
+        AssessorAuthority.organisation_id.in_(identity.organisations(Role.ORGANISATION_ADMIN)),
+    )
+    return db.session.scalar(found)
+
+
+def find_team(identity: Identity, team_uuid: uuid.UUID) -> Team | None:
+    """One that the asker leads, or of an organisation that the asker administers."""
+    found = select(Team).where(
+        Team.uuid == team_uuid,
+        or_(
+            Team.id.in_(identity.teams(Role.TEAM_LEADER)),
+            Team.organisation_id.in_(identity.organisations(Role.ORGANISATION_ADMIN)),
+        ),
+    )
+    return db.session.scalar(found)
+
+
+def authorities_of(person: Person, organisation_ids: Sequence[int]) -> Sequence[AssessorAuthority]:
+    """What the person may assess or might, in these organisations; the newest first."""
+    found = select(AssessorAuthority).where(
+        AssessorAuthority.person_id == person.id,
+        AssessorAuthority.organisation_id.in_(organisation_ids),
+    )
+    return db.session.scalars(found.order_by(AssessorAuthority.starts_on.desc())).all()
+
+
+def workers_of(team: Team, today: date) -> Sequence[tuple[Person, Card | None]]:
+    """Who works in the team now, by name, with the card that works."""
+    found = (
+        select(Person, Card)
+        .join(Membership, Membership.person_id == Person.id)
+        .outerjoin(Card, and_(Card.person_id == Person.id, Card.voided_at.is_(None)))
+        .where(Membership.team_id == team.id, Membership.role == Role.WORKER, holds(today))
+        .order_by(Person.search_text, Person.id)
+    )
+    return [(row[0], row[1]) for row in db.session.execute(found).unique().all()]
+
+
+def leaders_of(organisation: Organisation, today: date) -> Sequence[Membership]:
+    """Who leads a team of the organisation now or soon, by name."""
+    found = (
+        select(Membership)
+        .join(Person)
+        .where(
+            Membership.organisation_id == organisation.id,
+            Membership.role == Role.TEAM_LEADER,
+            goes_on(today),
+        )
+        .order_by(Person.search_text, Person.id)
+    )
+    return db.session.scalars(found).all()
+
+
+def account_of(person: Person) -> Account | None:
+    return db.session.scalar(select(Account).where(Account.person_id == person.id))
+
+
+def may_renew_account(identity: Identity, person: Person) -> bool:
+    """Whether the asker may give this person a start code, and so could become them.
+
+    Only when everything that the person may do as leader or administrator is within what the
+    asker administers; else one organisation could take over another.
+    """
+    if identity.organisations(Role.ACADEMY_ADMIN):
+        return True
+    mighty = select(Membership.organisation_id).where(
+        Membership.person_id == person.id,
+        Membership.role != Role.WORKER,
+        goes_on(identity.today),
+    )
+    places = set(db.session.scalars(mighty))
+    return bool(places) and places <= identity.organisations(Role.ORGANISATION_ADMIN)
+
+
+def administrators_of(organisation: Organisation, today: date) -> Sequence[Membership]:
+    """Who acts for the organisation as a whole, now or soon."""
+    found = (
+        select(Membership)
+        .join(Person)
+        .where(
+            Membership.organisation_id == organisation.id,
+            Membership.role.not_in([Role.WORKER, Role.TEAM_LEADER]),
+            goes_on(today),
+        )
+        .order_by(Person.search_text, Person.id)
+    )
+    return db.session.scalars(found).all()
+
+
+def has_twin(organisation: Organisation, name_text: str, staff_number: str, today: date) -> bool:
+    """Whether somebody with this name and staff number works here; `name_text` is folded."""
+    found = (
+        select(Membership.id)
+        .join(Person)
+        .where(
+            Membership.organisation_id == organisation.id,
+            Membership.staff_number == staff_number,
+            Person.search_text == name_text,
+            goes_on(today),
+        )
+    )
+    return db.session.scalar(found.limit(1)) is not None
