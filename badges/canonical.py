@@ -71,11 +71,14 @@ def canonicalize_quads(quads: list[pyoxigraph.Quad]) -> str:
 
 def to_quads(document: JsonObject, *, extra: ExtraContexts = _NONE) -> list[pyoxigraph.Quad]:
     """Return the RDF dataset of a JSON-LD document; the same errors as ``canonical_nquads``."""
-    check_contexts(document, extra=extra)
-    guarded = _guarded(document, ())
-    found = rdf.quads(_expand(guarded, extra))
-    if _has_empty(document):
-        rdf.quads(_expand(_probed(guarded), extra))
+    try:
+        check_contexts(document, extra=extra)
+        guarded = _guarded(document, ())
+        found = rdf.quads(_expand(guarded, extra))
+        if _has_empty(document):
+            rdf.quads(_expand(_probed(guarded), extra))
+    except RecursionError as error:
+        raise CanonicalizationError("This document is nested too deeply.") from error
     return found
 
 
@@ -116,7 +119,7 @@ def _expand(document: JsonObject, extra: ExtraContexts) -> list[Any]:
         expanded: list[Any] = jsonld.expand(document, {"base": rdf.BASE, "documentLoader": load})
     except jsonld.JsonLdError as error:
         raise CanonicalizationError("This is not a valid JSON-LD document.") from error
-    except (RecursionError, TypeError, ValueError, AttributeError, KeyError) as error:
+    except (TypeError, ValueError, AttributeError, KeyError) as error:
         raise CanonicalizationError("This document cannot be read as JSON-LD.") from error
     return expanded
 

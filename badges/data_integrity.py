@@ -44,6 +44,9 @@ class Suite(StrEnum):
     ED25519_SIGNATURE_2020 = "Ed25519Signature2020"
 
 
+_CRYPTOSUITES: Final = (Suite.EDDSA_RDFC_2022, Suite.EDDSA_JCS_2022, Suite.ECDSA_RDFC_2019)
+
+
 def create_proof(
     document: JsonObject,
     signer: Signer,
@@ -75,13 +78,11 @@ def create_proof(
 
 def suite_of(proof: JsonObject) -> Suite | None:
     """Return the suite of a proof, or None when it is not one of ours to check."""
-    kind = proof.get("type")
-    name = proof.get("cryptosuite") if kind == "DataIntegrityProof" else kind
-    known = {suite.value: suite for suite in Suite}
-    suite = known.get(name) if isinstance(name, str) else None
-    if (suite is Suite.ED25519_SIGNATURE_2020) != (kind == Suite.ED25519_SIGNATURE_2020):
+    if proof.get("type") == Suite.ED25519_SIGNATURE_2020.value:
+        return Suite.ED25519_SIGNATURE_2020
+    if proof.get("type") != "DataIntegrityProof":
         return None
-    return suite
+    return next((suite for suite in _CRYPTOSUITES if suite.value == proof.get("cryptosuite")), None)
 
 
 def verify_proof(
