@@ -20,7 +20,10 @@ LINKS: dict[Role, list[Link]] = {
         ("learning.index", lazy_gettext("Cursussen")),
         ("organisations.all", lazy_gettext("Organisaties")),
     ],
-    Role.WORKER: [("wallet.index", lazy_gettext("Wat ik kan"))],
+    Role.WORKER: [
+        ("wallet.index", lazy_gettext("Wat ik kan")),
+        ("learning.record", lazy_gettext("Wat ik leerde")),
+    ],
     Role.REGIONAL_READER: [("catalogue.index", lazy_gettext("Skillspalet"))],
     Role.EMPLOYER: [("verification.form", lazy_gettext("Controleer een badge"))],
 }
