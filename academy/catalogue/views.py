@@ -49,6 +49,7 @@ def index() -> ResponseReturnValue:
         wishes=wishes,
         browsed=browsed,
         overdue=len(overdue),
+        chosen_domain=domains.get(wishes["domain"] or ""),
         kind_choices=narrow("kind", _("Alle soorten"), KINDS, counts=browsed.per_kind),
         domain_choices=narrow("domain", _("Alle domeinen"), domains, counts=browsed.per_domain),
     )
