@@ -25,7 +25,7 @@ LEVELS = {
     3: lazy_gettext("Kan het anderen leren"),
     NOT_YET: lazy_gettext("Nog niet"),
 }
-ANSWERS = {
+ANSWERS: dict[str | None, Any] = {
     Answer.SEEN: lazy_gettext("Gezien"),
     Answer.NOT_SEEN: lazy_gettext("Niet gezien"),
 }
@@ -123,6 +123,10 @@ class AssessmentForm(Form):
 
 class AnswerField(RadioField):  # type: ignore[misc]
     """Seen or not seen; may stay open as long as no level asks for an answer."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.flags.required = True  # templates would call it optional otherwise
 
     def pre_validate(self, form: AssessmentForm) -> None:
         if self.data is not None:

@@ -17,6 +17,7 @@ from academy.dependencies import dependencies
 from academy.errors import AcademyError
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
+from academy.web.locale import localised
 
 blueprint = Blueprint("assessments", __name__)
 
@@ -115,10 +116,22 @@ def show(assessment: Assessment) -> ResponseReturnValue:
         can_undo=assessment.assessor_id == identity.person_id
         and assessment.withdrawal is None
         and may_undo(assessment.recorded_at, now),
-        answers=ANSWERS,
+        seen=answered_criteria(assessment),
         methods=METHODS,
         remarks=REMARKS,
     )
+
+
+def answered_criteria(assessment: Assessment) -> list[dict[str, str | None]]:
+    """Each criterion of the version with its answer, for `seen_list`."""
+    return [
+        {
+            "text": localised(criterion["text"]),
+            "answer": assessment.answers.get(criterion["id"]),
+            "words": str(ANSWERS.get(assessment.answers.get(criterion["id"]), _("Geen antwoord"))),
+        }
+        for criterion in assessment.skill_version.criteria
+    ]
 
 
 @blueprint.post("/assessments/<uuid:assessment_uuid>/undo")
