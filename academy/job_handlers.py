@@ -2,20 +2,37 @@
 
 from collections.abc import Mapping
 
+from academy.assessments import awarding
 from academy.assessments import retention as assessments
 from academy.database import db
 from academy.dates import local_day
 from academy.dependencies import dependencies
 from academy.jobs import queue
-from academy.jobs.periodic import Periodic, each_night
+from academy.jobs.periodic import Periodic, each_minute, each_night
 from academy.jobs.queue import Priority
 from academy.jobs.work import Work
 from academy.jobs.worker import Handler
 from academy.people import retention as people
 from academy.security.identity import Actor
+from academy.teams.certificates import make_certificates
 
 WORKER = Actor(None, "worker")
 KEEP_RESULTS_SECONDS = 7 * 24 * 60 * 60
+
+
+def issue_pending_badges(work: Work) -> None:
+    """Turn recorded assessments that a crash left without their badge into their one badge."""
+    numbers = list(awarding.pending())
+    for done, number in enumerate(numbers):
+        with work.step(done=done, total=len(numbers)):
+            pass  # stop here if the job is not ours any more; each badge has its own transactions
+        awarding.award(number, dependencies(), by=WORKER)
+
+
+def print_team_certificates(work: Work) -> None:
+    """All certificates of a team in one PDF."""
+    result = make_certificates(work, dependencies())
+    work.finish(result)
 
 
 def delete_old_assessments(work: Work) -> None:
@@ -46,12 +63,15 @@ def delete_old_jobs(work: Work) -> None:
 
 
 HANDLERS: Mapping[str, Handler] = {
+    "issue-pending-badges": Handler(issue_pending_badges),
+    "team-certificates": Handler(print_team_certificates, limit_seconds=900),
     "delete-old-assessments": Handler(delete_old_assessments, limit_seconds=3600),
     "delete-old-sign-ins": Handler(delete_old_sign_ins),
     "delete-old-jobs": Handler(delete_old_jobs),
 }
 
 PERIODIC = (
+    Periodic("issue-pending-badges", each_minute, Priority.QUICK),
     Periodic("delete-old-assessments", each_night, Priority.BULK),
     Periodic("delete-old-sign-ins", each_night, Priority.BULK),
     Periodic("delete-old-jobs", each_night, Priority.BULK),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from prometheus_client import REGISTRY
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 from sqlalchemy import and_, func, select
@@ -63,3 +64,6 @@ class QueueCollector(Collector):
         yield GaugeMetricFamily(
             "academy_jobs_dead", "Jobs that wait for a person after too many failures", now.dead
         )
+
+
+REGISTRY.register(QueueCollector())

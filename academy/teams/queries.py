@@ -211,11 +211,11 @@ def palette() -> tuple[SkillInPalette, ...]:
     return tuple(newest.values())
 
 
-def certified_badges(team: Team, today: date) -> Sequence[Credential]:
-    """The valid badges of everybody in the team, by name: for all certificates in one PDF."""
+def badges_to_print(team: Team, today: date) -> Sequence[int]:
+    """Numbers of the badges that count of everybody in the team, by name and skill."""
     people = [worker.id for worker in workers_of(team, today)]
     found = (
-        select(Credential)
+        select(Credential.id)
         .join(Person, Person.id == Credential.person_id)
         .where(*_counted(team.organisation_id), Credential.person_id.in_(people))
         .order_by(Person.name, Person.id, Credential.skill_id, Credential.id)

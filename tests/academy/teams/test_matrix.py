@@ -12,7 +12,7 @@ from academy.organisations.models import Team
 from academy.people.models import Membership
 from academy.security.identity import Role
 from academy.teams.rules import Held, better
-from tests.academy.teams.conftest import EMERGENCY, SORTING, Shown
+from tests.academy.shown import EMERGENCY, SORTING, Shown
 from tests.cast import AMINA, BEA, BRAM, DEWI, GORAN, JAN, OSCAR, PIET, Cast, a_membership
 from tests.client import AcademyClient
 from tests.clock import START

@@ -8,7 +8,7 @@ from academy.assessments.models import ResponseKind, WorkerResponse
 from academy.credentials.models import Credential
 from academy.database import db
 from academy.security.identity import Role
-from tests.academy.teams.conftest import EMERGENCY, Shown
+from tests.academy.shown import EMERGENCY, Shown
 from tests.cast import (
     AMINA,
     ANNA,

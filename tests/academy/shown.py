@@ -1,0 +1,73 @@
+"""What people of the cast have shown, saved by the services as on the day itself."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from academy.assessments import awarding, service
+from academy.assessments.models import Method
+from academy.assessments.submission import Submission
+from academy.catalogue.loading import load_palette
+from academy.catalogue.models import Skill
+from academy.credentials.models import Credential
+from academy.database import db, transaction
+from academy.dates import local_day
+from academy.dependencies import dependencies
+from academy.organisations.models import Team
+from tests.cast import AMINA, ANNA, JAN, Cast, Member
+from tests.clock import START
+
+SORTING = "textiel-sorteren"
+"""Stays valid for ever."""
+EMERGENCY = "nood-en-ontruiming"
+"""Valid for 12 months."""
+
+
+@pytest.fixture
+def palette(cast: Cast) -> Cast:
+    with transaction():
+        load_palette(START, ANNA.actor)
+    return cast
+
+
+Shown = Callable[..., Credential | None]
+
+
+@pytest.fixture
+def shown(palette: Cast) -> Shown:
+    """Somebody showed a skill, so many days ago; gives the badge, if it earned one."""
+
+    def record(
+        member: Member = AMINA,
+        skill: str = SORTING,
+        level: int = 2,
+        *,
+        by: Member = JAN,
+        team: Team | None = None,
+        days_ago: int = 0,
+        seen: bool = True,
+    ) -> Credential | None:
+        now = START - timedelta(days=days_ago)
+        version = db.session.scalars(select(Skill).where(Skill.code == skill)).one().versions[-1]
+        submission = Submission(
+            uuid=uuid.uuid4(),
+            person_uuid=member.uuid,
+            team_uuid=(team or palette.sorteren).uuid,
+            skill_version_uuid=version.uuid,
+            level=level,
+            answers={each["id"]: "seen" if seen else "not_seen" for each in version.criteria},
+            method=Method.PRACTICE,
+            observed_on=local_day(now),
+        )
+        with transaction():
+            kept = service.record(
+                submission, by=by.identity(now), photo=None, photo_key="", now=now
+            )
+        deps = replace(dependencies(), clock=lambda: now)
+        return awarding.award(kept.assessment.id, deps, by=by.actor).credential
+
+    return record

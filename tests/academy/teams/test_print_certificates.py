@@ -1,0 +1,115 @@
+"""All certificates of a team in one PDF: asked on a page, made by the worker, fetched later."""
+
+import io
+
+import pytest
+from flask import Flask
+from pypdf import PdfReader
+from sqlalchemy import func, select
+
+from academy.credentials.papers import withdraw_copies
+from academy.database import db, transaction
+from academy.job_handlers import HANDLERS
+from academy.jobs.models import Job
+from academy.jobs.worker import Slot, run_until_idle
+from tests.academy.shown import EMERGENCY, Shown
+from tests.cast import AMINA, BEA, GORAN, JAN, PIET, Cast
+from tests.client import AcademyClient
+from tests.clock import START
+
+
+def ask(client: AcademyClient, cast: Cast) -> str:
+    """The address of the job's page."""
+    answer = client.submit(f"/teams/{cast.sorteren.uuid}")
+    assert answer.status_code == 303
+    return str(answer.headers["Location"])
+
+
+def work(app: Flask) -> None:
+    assert run_until_idle(app, Slot(handlers=HANDLERS)) == 1
+
+
+def text_of(pdf: bytes) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+
+
+def test_a_leader_gets_every_certificate_of_the_team(
+    app: Flask, client: AcademyClient, palette: Cast, shown: Shown
+) -> None:
+    shown(AMINA, EMERGENCY)
+    shown(AMINA)
+    shown(GORAN)
+    address = ask(client.as_(JAN), palette)
+    assert "We zijn bezig" in client.page(address).h1.get_text()
+    assert client.get(f"{address}/progress").json == {"done": 0, "total": 0, "isFinished": False}
+    work(app)
+    assert "Klaar" in client.page(address).h1.get_text()
+    answer = client.get(f"{address}/result")
+    assert answer.headers["Content-Disposition"] == "attachment; filename=certificaten-Sorteren.pdf"
+    text = text_of(answer.data)
+    assert (text.count(AMINA.name), text.count(GORAN.name)) == (2, 1)
+
+
+def test_a_withdrawn_certificate_is_left_out(
+    app: Flask, client: AcademyClient, palette: Cast, shown: Shown
+) -> None:
+    shown(AMINA)
+    badge = shown(GORAN)
+    assert badge is not None
+    with transaction():
+        withdraw_copies(badge, by=GORAN.identity(), now=START)
+    address = ask(client.as_(JAN), palette)
+    work(app)
+    assert GORAN.name not in text_of(client.get(f"{address}/result").data)
+
+
+def test_a_team_without_badges_gets_no_file(
+    app: Flask, client: AcademyClient, palette: Cast
+) -> None:
+    address = ask(client.as_(JAN), palette)
+    work(app)
+    assert "Alles is gedaan" in client.page(address).get_text()
+    assert client.get(f"{address}/result").status_code == 404
+
+
+@pytest.mark.usefixtures("palette")
+def test_a_double_tap_is_one_job(client: AcademyClient, palette: Cast) -> None:
+    assert ask(client.as_(JAN), palette) == ask(client, palette)
+    assert db.session.scalar(select(func.count()).select_from(Job)) == 1
+
+
+@pytest.mark.parametrize("part", ["", "/progress", "/result"])
+def test_nobody_else_sees_the_job(client: AcademyClient, palette: Cast, part: str) -> None:
+    address = ask(client.as_(JAN), palette)
+    for other in (BEA, PIET, AMINA):
+        assert client.as_(other).get(address + part).status_code == 404
+    assert app_visitor(client).get(address + part).status_code == 303
+
+
+def app_visitor(client: AcademyClient) -> AcademyClient:
+    with client.session_transaction() as kept:
+        kept.clear()
+    return client
+
+
+def test_who_asked_can_stop_it(app: Flask, client: AcademyClient, palette: Cast) -> None:
+    address = ask(client.as_(JAN), palette)
+    assert client.submit(address).status_code == 303
+    assert "Gestopt" in client.page(address).h1.get_text()
+    assert run_until_idle(app, Slot(handlers=HANDLERS)) == 0
+    client.post(f"{address}/cancel")
+    assert "Dit was al klaar." in client.page(address).get_text()
+
+
+def test_nobody_else_stops_it(client: AcademyClient, palette: Cast) -> None:
+    address = ask(client.as_(JAN), palette)
+    assert client.as_(BEA).post(f"{address}/cancel").status_code == 404
+
+
+def test_a_dead_job_says_so(client: AcademyClient, palette: Cast) -> None:
+    address = ask(client.as_(JAN), palette)
+    job = db.session.scalars(select(Job)).one()
+    job.state, job.attempts, job.error = "dead", 5, "OSError: no fonts"  # type: ignore[assignment]
+    page = client.page(address).get_text()
+    assert "Dit is niet gelukt" in page
+    assert "no fonts" not in page
