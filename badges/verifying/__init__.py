@@ -13,7 +13,7 @@ from typing import Final
 
 from badges import sandbox, vc_jwt
 from badges.baking import Kind
-from badges.errors import BadgesError
+from badges.errors import BadgesError, TokenError
 from badges.fetching.documents import Documents
 from badges.resolving import Resolver
 from badges.sandbox import Sandbox
@@ -87,6 +87,8 @@ def _verify_token(found: Found, asked: Asked) -> Report:
             _check_mark(found.kind, _MARKS_2)
             return open_badges_2.verify_signed(token, asked)
         document = vc_jwt.credential_of(token)
+        if "vc" in token.payload and "credentialSubject" in token.payload:
+            raise TokenError("The payload holds two credentials.", place="/vc", check="parse")
     except BadgesError as error:
         raise refused_as_badge(error) from error
     _check_mark(found.kind, _MARKS_3)

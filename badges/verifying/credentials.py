@@ -132,20 +132,20 @@ def _envelope(document: JsonObject, token: Token) -> Check | None:
 
     With `typ` JWT, or none, the claims iss, jti and nbf are required, sub and exp when the
     credential has a subject id and an end. `vc+jwt` (VC-JOSE-COSE) requires none. That claims
-    which are there agree was checked when the token was opened.
+    which are there agree was checked when the token was opened; a claim about something on
+    which the credential is silent is refused here.
     """
-    kind = str(token.header.get("typ", "JWT")).upper()
-    if kind != "JWT":
-        return None
-    required = list(_ENVELOPE_CLAIMS)
+    repeated = set(_ENVELOPE_CLAIMS)
     if "id" in document["credentialSubject"]:
-        required.append("sub")
+        repeated.add("sub")
     if "validUntil" in document:
-        required.append("exp")
-    missing = [name for name in required if name not in token.payload]
-    if not missing:
+        repeated.add("exp")
+    told = token.payload.keys() & {"iss", "jti", "sub", "nbf", "exp"}
+    required = repeated if str(token.header.get("typ", "JWT")).upper() == "JWT" else set()
+    wrong = sorted((required - told) | (told - repeated))
+    if not wrong:
         return None
-    detail = f"Missing in the payload: {', '.join(missing)}."
+    detail = f"Missing or unfounded in the payload: {', '.join(wrong)}."
     return Check(CheckId.PROOF, Outcome.FAIL, "claims-differ", {}, "", detail)
 
 
@@ -171,7 +171,8 @@ def _worst(own: Check, members: tuple[Report, ...]) -> Check:
                 _SEVERITY.index(worst.outcome), _SEVERITY.index(Outcome.PASS)
             ):
                 text = f"Badge {index + 1} in this collection: {check.message}"
-                place = f"/credentialSubject/verifiableCredential/{index}{check.place}"
+                inner = check.place if check.place.startswith("/") else ""
+                place = f"/credentialSubject/verifiableCredential/{index}{inner}"
                 worst = replace(check, text=text, place=place)
     return worst
 
@@ -180,4 +181,6 @@ def _finished(report: Report, checks: list[Check], summary: Summary | None) -> R
     reached = {check.id for check in checks}
     complete = [*checks, *(not_reached(name) for name in CheckId if name not in reached)]
     verdict = verdict_of(complete)
+    if any(check.id is CheckId.PROOF and check.outcome is not Outcome.PASS for check in complete):
+        summary = None
     return replace(report, verdict=verdict, checks=tuple(complete), credential=summary)

@@ -21,8 +21,14 @@ from badges.verifying.report import Check, CheckId, Outcome, Report, Verdict
 MAX_SOURCE: Final = 5 * 1024 * 1024
 
 _JWS = re.compile(r"[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*")
+_JWS_START: Final = "eyJ"
+"""How the base64url of a JSON object begins; a text like that is a JWS, if a damaged one."""
 _ADDRESS = re.compile(r"https://[^\s<>\"'\\^`{|}]{1,2048}")
-_EMPTY_CODES: Final = frozenset({"no-badge-in-image", "pdf-no-badge", "svg-not-svg"})
+_EMPTY_CODES: Final = frozenset(
+    {"no-badge-in-image", "pdf-no-badge", "pdf-damaged", "pdf-encrypted", "svg-not-svg"}
+)
+_IMAGE_MARKS: Final = (b"openbadge", b"clrcredential", b"purl.imsglobal.org")
+"""What a damaged picture holds if there was a badge in it."""
 _MARKS: Final = ("@context", "recipient", "badge", "credentialSubject")
 
 
@@ -114,7 +120,9 @@ def _in_child(task: Task, source: bytes, sandbox: Sandbox) -> dict[str, str]:
     try:
         told: dict[str, str] = sandbox.run(task, source)
     except RefusedInChildError as error:
-        raise refused_as_badge(error, empty=error.code in _EMPTY_CODES) from error
+        marked = task is Task.PDF or any(mark in source for mark in _IMAGE_MARKS)
+        empty = error.code in _EMPTY_CODES or not marked
+        raise refused_as_badge(error, empty=empty) from error
     except TooHeavyError as error:
         raise _refused("too-heavy", {}, empty=False) from error
     except SandboxError as error:
@@ -135,7 +143,7 @@ def _classified(text: str, kind: baking.Kind | None) -> Found:
     stripped = text.strip()
     if stripped.startswith("{"):
         return Found(stripped, Form.JSON, kind)
-    if _JWS.fullmatch(stripped):
+    if stripped.startswith(_JWS_START) or _JWS.fullmatch(stripped):
         return Found(stripped, Form.TOKEN, kind)
     addresses = set(_ADDRESS.findall(stripped))
     if len(addresses) == 1:

@@ -17,6 +17,9 @@ _UNSHOWABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]"
 )
 
+_SAME_TYPE = {"AchievementCredential": "OpenBadgeCredential"}
+"""Two names that the Open Badges contexts give to one class, so a signature cannot tell them."""
+
 
 def clean(text: str) -> str:
     r"""Return text without characters that steer a screen rather than say something.
@@ -32,7 +35,7 @@ def summarize(document: JsonObject, *, issuer: str, issuer_name: str | None) -> 
     subject = document["credentialSubject"]
     told: Summary = {
         "id": document["id"],
-        "type": _listed(document["type"]),
+        "type": [_SAME_TYPE.get(name, name) for name in _listed(document["type"])],
         "name": document.get("name"),
         "description": document.get("description"),
         "issuer": {"id": issuer, "name": issuer_name},
