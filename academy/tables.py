@@ -9,6 +9,7 @@ from academy.jobs import models as jobs
 from academy.learning import models as learning
 from academy.organisations import models as organisations
 from academy.people import models as people
+from academy.wallet import models as wallet
 
 TABLES = (
     assessments,
@@ -20,5 +21,6 @@ TABLES = (
     learning,
     organisations,
     people,
+    wallet,
 )
 """The modules that define them."""

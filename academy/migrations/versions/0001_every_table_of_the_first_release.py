@@ -807,6 +807,17 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "hidden_badge",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("credential_id", sa.Integer(), nullable=False),
+        sa.Column("hidden_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["credential_id"], ["credential.id"], name=op.f("fk__hidden_badge__credential_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk__hidden_badge")),
+        sa.UniqueConstraint("credential_id", name=op.f("uq__hidden_badge__credential_id")),
+    )
+    op.create_table(
         "paper_copy",
         sa.Column("credential_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
@@ -858,6 +869,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix__paper_copy__credential_id"))
 
     op.drop_table("paper_copy")
+    op.drop_table("hidden_badge")
     with op.batch_alter_table("confirmation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix__confirmation__credential_id"))
 

@@ -1,0 +1,104 @@
+"""What a badge is worth now, which badge of a skill stands in front, and what may come next.
+
+Pure: values in, values out. There is no score, no ranking and no advice from anything but
+what the worker already showed.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+NEW_FOR = timedelta(days=7)
+"""How long a badge is greeted as new."""
+EXPIRES_SOON = timedelta(days=90)
+"""From here on, seeing the skill again gives a new badge (see `assessments.rules`)."""
+HIGHEST_LEVEL = 3
+MOST_STEPS = 3
+
+
+class Standing(StrEnum):
+    """What a badge is worth now."""
+
+    VALID = "valid"
+    EXPIRES_SOON = "expires_soon"
+    REPLACED = "replaced"
+    """A newer badge took its place; this one was right in its time."""
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+
+
+COUNTING = frozenset({Standing.VALID, Standing.EXPIRES_SOON})
+_ORDER = tuple(Standing)
+
+
+def standing_of(
+    *, valid_until: datetime | None, withdrawn: bool, replaced: bool, now: datetime
+) -> Standing:
+    """The most serious thing that holds."""
+    if withdrawn:
+        return Standing.WITHDRAWN
+    if replaced:
+        return Standing.REPLACED
+    if valid_until is None:
+        return Standing.VALID
+    if valid_until <= now:
+        return Standing.EXPIRED
+    return Standing.EXPIRES_SOON if valid_until - now <= EXPIRES_SOON else Standing.VALID
+
+
+def is_new(issued_at: datetime, standing: Standing, now: datetime) -> bool:
+    return standing in COUNTING and now - issued_at <= NEW_FOR
+
+
+def front_first(standing: Standing, level: int, given_at: datetime) -> tuple[int, int, float]:
+    """Sort key within a skill: what counts, then the highest level, then the newest."""
+    counts = 0 if standing in COUNTING else 1 + _ORDER.index(standing)
+    return counts, -level, -given_at.timestamp()
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The best badge of a skill."""
+
+    skill_id: int
+    domain_id: int
+    level: int
+    counts: bool
+    """False: it expired or was withdrawn, so the same level may be shown again."""
+
+    @property
+    def next_level(self) -> int:
+        return self.level + 1 if self.counts else self.level
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A level of a skill that is near."""
+
+    skill_id: int
+    level: int
+
+
+def next_steps(
+    reached: Sequence[Reached], open_skills: Iterable[tuple[int, int]], *, most: int = MOST_STEPS
+) -> list[Step]:
+    """At most `most` steps: the next level of what the person has, in the order given, then
+    a first level of other skills of the same domains, in the order of the palette.
+
+    `open_skills` are numbers of skill and domain, of those that can be assessed now.
+    """
+    skills = dict(open_skills)
+    further = [
+        Step(each.skill_id, each.next_level)
+        for each in reached
+        if each.skill_id in skills and each.next_level <= HIGHEST_LEVEL
+    ]
+    known = {each.skill_id for each in reached}
+    domains = {each.domain_id for each in reached}
+    beside = [
+        Step(skill, 1)
+        for skill, domain in skills.items()
+        if domain in domains and skill not in known
+    ]
+    return (further + beside)[:most]
