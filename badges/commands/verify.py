@@ -1,24 +1,21 @@
-"""The commands: verify, bake, unbake, issue, keygen.
+"""`verify`: say whether a badge is good.
 
-`verify` exits 0 for a valid badge, 1 for any other verdict, and 2 when there is no badge in the
-file, or the file, the map or the list of known issuers cannot be read. The other commands exit 0,
-or 2 with one sentence on what to do.
+It exits 0 for a valid badge, 1 for any other verdict, and 2 when there is no badge in the file, or
+the file, the map or the list of known issuers cannot be read.
 """
 
 import argparse
 import json
-import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from badges.errors import BadgesError
+from badges.commands.files import UsageError, read, say
 from badges.fetching import Documents, GuardedFetcher, OfflineMap
 from badges.times import instant
 from badges.verifying import Outcome, Report, Verdict, verify
 
-_MAX_FILE: Final = 32 * 1024 * 1024
 _MARKS: Final = {"pass": "✓", "fail": "✗", "unknown": "?", "skip": "·"}
 _SENTENCES: Final = {
     Verdict.VALID: "VALID. This badge is good.",
@@ -32,28 +29,13 @@ _SENTENCES: Final = {
 }
 
 
-class UsageError(BadgesError):
-    """The command cannot be done as it was asked."""
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Run one command and return its exit status."""
-    options = _parser().parse_args(arguments)
-    command: Callable[[argparse.Namespace], int] = options.command
-    try:
-        return command(options)
-    except BadgesError as error:
-        sys.stderr.write(error.message + "\n")
-        return 2
-
-
 def _verify(options: argparse.Namespace) -> int:
-    source = _read(options.file)
+    source = read(options.file)
     documents = _documents(options.map)
     now = _moment(options.now) if options.now else datetime.now(UTC)
     trust = _trust(options.trust) if options.trust else None
     report = verify(source, documents=documents, now=now, trust=trust, recipient=options.recipient)
-    _say(json.dumps(report.to_json(), indent=1) if options.json else _for_people(report))
+    say(json.dumps(report.to_json(), indent=1) if options.json else _for_people(report))
     return {Verdict.VALID: 0, Verdict.NO_CREDENTIAL: 2}.get(report.verdict, 1)
 
 
@@ -78,7 +60,7 @@ def _documents(path: Path | None) -> Documents:
 def _trust(path: Path) -> Mapping[str, str]:
     message = 'The list of known issuers must be JSON: {"issuer id": "name"}.'
     try:
-        trust = json.loads(_read(path))
+        trust = json.loads(read(path))
     except ValueError as error:
         raise UsageError(message) from error
     if not isinstance(trust, dict) or not all(isinstance(name, str) for name in trust.values()):
@@ -93,30 +75,8 @@ def _moment(text: str) -> datetime:
         raise UsageError(f"--now: {error}") from error
 
 
-def _read(path: Path) -> bytes:
-    try:
-        if str(path) == "-":
-            return sys.stdin.buffer.read(_MAX_FILE)
-        with path.open("rb") as file:
-            return file.read(_MAX_FILE)
-    except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}.") from error
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(text + "\n")
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m badges", description="Issue, bake and verify Open Badges."
-    )
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    _add_verify(commands)
-    return parser
-
-
-def _add_verify(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command to the parser."""
     verify_parser = commands.add_parser(
         "verify",
         help="say whether a badge is good",
