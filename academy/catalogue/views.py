@@ -12,11 +12,10 @@ from academy.catalogue.browsing import Choices, browse, is_overdue
 from academy.catalogue.words import ESCO_MATCHES, KINDS
 from academy.dates import local_day
 from academy.dependencies import dependencies
-from academy.searching import MAX_QUERY
 from academy.security.guard import optional_identity, public
 from academy.security.permissions import Permission
 from academy.security.policy import permits
-from academy.web.filter_links import filter_links
+from academy.web.filter_links import asked, filter_links
 from academy.web.locale import localised
 from academy.web.spreadsheet import spreadsheet_response
 
@@ -30,7 +29,7 @@ blueprint = Blueprint("catalogue", __name__)
 def index() -> ResponseReturnValue:
     """The domains; with a search or a choice, the skills that fit."""
     today = local_day(dependencies().clock())
-    wishes = {name: request.args.get(name, "")[:MAX_QUERY] or None for name in CHOICES}
+    wishes = {name: asked(name) for name in CHOICES}
     found = queries.open_versions(wishes["q"] or "")
     overdue = [v for v in found if is_overdue(v, today)] if _maintains_the_palette() else []
     wishes["review"] = "overdue" if overdue and wishes["review"] else None

@@ -1,9 +1,17 @@
-"""Links that narrow a list, for the component `filters`: the address remembers the choice."""
+"""Choices that narrow a list and that the address remembers, for the component `filters`."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from flask import url_for
+from flask import request, url_for
+
+LONGEST_WISH = 100
+
+
+def asked(name: str) -> str | None:
+    """What the address asks under `name`, cut and without what nobody can see; or None."""
+    text = request.args.get(name, "")[:LONGEST_WISH]
+    return "".join(sign for sign in text if sign.isprintable()) or None
 
 
 def filter_links(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -17,28 +17,27 @@ from academy.learning.forms import CourseForm
 from academy.learning.models import Course, CourseVersion
 from academy.learning.views.blueprint import blueprint
 from academy.learning.words import AUDIENCES, FORMS
-from academy.searching import MAX_QUERY
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
-from academy.web.filter_links import filter_links
+from academy.web.filter_links import asked, filter_links
 from academy.web.locale import localised
 
 
 @blueprint.get("/courses")
 @requires(Permission.MANAGE_CATALOGUE)
 def index() -> ResponseReturnValue:
-    query = request.args.get("q", "")[:MAX_QUERY]
-    wishes = {name: request.args.get(name) or None for name in ("form", "audience", "show")}
+    query = asked("q")
+    wishes = {name: asked(name) for name in ("form", "audience", "show")}
     found = queries.courses(
-        search=query,
+        search=query or "",
         retired=wishes["show"] == "retired",
         today=local_day(dependencies().clock()),
     )
-    narrow = partial(filter_links, "learning.index", wishes={**wishes, "q": query or None})
+    narrow = partial(filter_links, "learning.index", wishes={**wishes, "q": query})
     return render_template(
         "learning/index.html",
         lines=[line for line in found if _fits(line.version, wishes)],
-        query=query,
+        query=query or "",
         wishes=wishes,
         forms=FORMS,
         audiences=AUDIENCES,
