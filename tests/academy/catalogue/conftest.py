@@ -1,0 +1,51 @@
+"""The starter palette in the database, and a small palette file to play with."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from academy.catalogue.loading import PALETTE_FILE, load_palette
+from academy.security.identity import Actor
+from tests.clock import START
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy.orm import Session, scoped_session
+
+OPERATOR = Actor(None, "command")
+
+
+@pytest.fixture
+def palette(db_session: scoped_session[Session]) -> None:
+    """All 69 skills, published on the first day of the tests."""
+    load_palette(START, OPERATOR)
+    db_session.commit()
+
+
+class PaletteFile:
+    """A palette of the first two skills; change `content` and call `save`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.content: dict[str, Any] = json.loads(PALETTE_FILE.read_text(encoding="utf-8"))
+        self.content["skills"] = self.content["skills"][:2]
+        self.save()
+
+    @property
+    def skill(self) -> dict[str, Any]:
+        """The first skill, to change in place."""
+        return self.content["skills"][0]  # type: ignore[no-any-return]
+
+    def save(self, **changes: object) -> None:
+        """Write the file, with these changes to the first skill."""
+        self.skill.update(changes)
+        self.path.write_text(json.dumps(self.content), encoding="utf-8")
+
+
+@pytest.fixture
+def palette_file(tmp_path: Path) -> PaletteFile:
+    return PaletteFile(tmp_path / "palette.json")
