@@ -129,7 +129,7 @@ class AnswerField(RadioField):  # type: ignore[misc]
         self.flags.required = True  # templates would call it optional otherwise
 
     def pre_validate(self, form: AssessmentForm) -> None:
-        if self.data is not None:
+        if self.data:
             super().pre_validate(form)
         elif form.level.data not in {None, NOT_YET}:
             raise ValidationError(

@@ -11,7 +11,7 @@ from flask_babel import LazyString, lazy_gettext
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from markupsafe import Markup
-from wtforms import Field, StringField, TextAreaField
+from wtforms import Field, HiddenField, StringField, TextAreaField
 from wtforms import Form as PlainForm
 from wtforms.validators import (
     DataRequired,
@@ -104,8 +104,10 @@ def flat(errors: Any) -> Iterator[str]:
         yield str(errors)
 
 
-def first_control(field: Field) -> str:
-    """Id of what should get the focus; of radios and boxes that is the first of them."""
+def first_control(field: Field) -> str | None:
+    """Id of what should get the focus: of radios and boxes the first, of what is hidden none."""
+    if isinstance(field, HiddenField):
+        return None
     is_group = hasattr(getattr(field, "option_widget", None), "input_type")
     return f"{field.id}-0" if is_group else str(field.id)
 
