@@ -1,34 +1,71 @@
 """Our own record of what was issued, and whom we know: what a stolen key cannot write into."""
 
+import json
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
+from academy.credentials import derived, queries
 from academy.credentials.addresses import Addresses
 from academy.credentials.models import Credential, IssuerKey
 from academy.database import db
 from academy.organisations.models import Organisation
+from badges import open_badges_2, vc_jwt
+
+Json = Mapping[str, Any]
 
 
 class IssuanceRegister:
-    """A `badges.verifying.Register`: a badge of ours that is not in it was not issued by us."""
+    """A `badges.verifying.Register`: a badge of ours is what stands in it, word for word.
 
-    def __init__(self, addresses: Addresses, trust: dict[str, str]) -> None:
-        self._prefix = addresses.credential_prefix()
+    Whoever stole a key can sign anything, also under the id of a badge that exists; what it
+    says is then not what was stored.
+    """
+
+    def __init__(self, addresses: Addresses, trust: Mapping[str, str]) -> None:
+        self._addresses = addresses
         self._ours = frozenset(trust)
 
     def keeps(self, issuer: str) -> bool:
         return issuer in self._ours
 
-    def issued(self, issuer: str, credential: str) -> datetime | None:  # noqa: ARG002
-        name = credential.rpartition("/")[2]
+    def issued(self, issuer: str, document: dict[str, Any]) -> datetime | None:  # noqa: ARG002
+        credential = self._find(str(document.get("id")))
+        if credential is None or not self._is_same(document, credential):
+            return None
+        return credential.issued_at
+
+    def _find(self, identifier: str) -> Credential | None:
         try:
-            key = UUID(name)
+            key = UUID(identifier.rpartition("/")[2])
         except ValueError:
             return None
-        found = db.session.scalar(select(Credential.issued_at).where(Credential.uuid == key))
-        return found if credential == f"{self._prefix}{key}" else None
+        ours = (self._addresses.credential(key), self._addresses.ob2_assertion(key))
+        return queries.public_credential(key) if identifier in ours else None
+
+    def _is_same(self, document: Json, credential: Credential) -> bool:
+        if document.get("@context") == open_badges_2.CONTEXT:
+            return _words(document) == _words(derived.ob2_assertion(credential, self._addresses))
+        stored = derived.signed_document(credential)
+        token = vc_jwt.credential_of(vc_jwt.read_jwt(credential.jwt))
+        same_words = _words(document) in (_words(stored), _words(token))
+        return same_words or any(proof in _proofs(stored) for proof in _proofs(document))
+
+
+def _words(document: Json) -> str:
+    """What a document says, in one form; a proof says nothing."""
+    bare = {name: value for name, value in document.items() if name != "proof"}
+    return json.dumps(bare, sort_keys=True)
+
+
+def _proofs(document: Json) -> list[Any]:
+    """The proofs of a document whose proofs were verified. One that is ours is over our words,
+    also when a wallet wrote them in another order: other words would need another signature."""
+    proofs: Any = document.get("proof", [])
+    return proofs if isinstance(proofs, list) else [proofs]
 
 
 def known_issuers(addresses: Addresses) -> dict[str, str]:

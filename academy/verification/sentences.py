@@ -1,7 +1,285 @@
-"""What the checks say, in plain Dutch and through the catalogues in other languages."""
+"""What the checks say, in plain Dutch, and through the catalogues in other languages.
 
+The engine gives codes with English sentences (`badges.verifying.messages`); here every code has
+its Dutch sentence with the same placeholders. The English catalogue gives the engine's own words
+back. What a placeholder is filled with is put into the language of the page too.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from flask_babel import LazyString, format_decimal, lazy_gettext
+from flask_babel import gettext as _
+
+from academy.web.filters import day
 from badges.verifying import Check
+
+READING: Mapping[str, LazyString] = {
+    "readable": lazy_gettext("De badge is te lezen."),
+    "nothing-found": lazy_gettext(
+        "Hier zit geen badge in. Kies het bestand of de tekst die de uitgever gaf."
+    ),
+    "not-a-badge": lazy_gettext(
+        "Dit is wel een document, maar geen badge. Kies het bestand dat de uitgever gaf."
+    ),
+    "wrong-mark": lazy_gettext(
+        "De badge in dit plaatje staat op de plek van een andere versie. Andere programma's "
+        "vinden hem zo niet. Vraag de uitgever om een nieuw plaatje."
+    ),
+    "too-heavy": lazy_gettext(
+        "Deze badge is zo gemaakt dat controleren meer werk kost dan bij een echte badge."
+    ),
+    "busy": lazy_gettext("Controleren duurde deze keer te lang. Probeer het zo nog een keer."),
+    "address-unavailable": lazy_gettext(
+        "We kunnen dit adres niet openen. De badge die daar staat, kunnen we dus niet controleren."
+    ),
+    "address-not-badge": lazy_gettext("Op dit adres staat geen badge."),
+    "too-large": lazy_gettext("Dit is groter dan {limit} bytes. Stuur alleen de badge zelf."),
+    "not-utf-8": lazy_gettext("Byte {byte} is geen UTF-8-tekst. Bewaar het bestand als UTF-8."),
+    "not-json": lazy_gettext(
+        "Dit is geen goede JSON: {spot}. Vraag om het originele bestand van de badge."
+    ),
+    "duplicate-key": lazy_gettext(
+        'De naam "{name}" staat twee keer op één plek. Er mag er maar één staan.'
+    ),
+    "not-finite": lazy_gettext(
+        "Er staat een getal zonder einde in (NaN of Infinity). Schrijf een gewoon getal."
+    ),
+    "too-deep": lazy_gettext(
+        "De onderdelen zitten meer dan {limit} lagen diep in elkaar. Gebruik minder lagen."
+    ),
+    "long-number": lazy_gettext(
+        "Er staat een getal in van meer dan {limit} cijfers. Schrijf een korter getal."
+    ),
+    "nul": lazy_gettext("Er staat een leeg teken (NUL) in een tekst. Haal het weg."),
+    "surrogate": lazy_gettext("Er staat een half teken in een tekst. Schrijf het teken heel."),
+    "not-object": lazy_gettext(
+        "Een badge is een JSON-object. Dit is iets anders. Stuur de badge zelf."
+    ),
+    "png-too-large": lazy_gettext(
+        "Dit plaatje is groter dan {limit} bytes. Gebruik een kleiner plaatje."
+    ),
+    "png-damaged": lazy_gettext(
+        "Dit PNG-bestand is beschadigd: {problem}. Vraag om het originele bestand."
+    ),
+    "png-many-chunks": lazy_gettext(
+        "Dit PNG-bestand heeft meer dan {limit} delen. Bewaar het plaatje opnieuw."
+    ),
+    "png-text-format": lazy_gettext(
+        "De tekst in een deel ({kind}) van dit PNG-bestand is niet goed geschreven. "
+        "Vraag om het originele bestand."
+    ),
+    "png-text-bomb": lazy_gettext(
+        "De ingepakte tekst in een deel ({kind}) van dit bestand is uitgepakt groter dan {limit} "
+        "bytes. Vraag om het originele bestand."
+    ),
+    "svg-doctype": lazy_gettext(
+        "Dit SVG-bestand heeft een DOCTYPE. Dat mag niet bij een badge. "
+        "Bewaar het plaatje zonder DOCTYPE."
+    ),
+    "svg-damaged": lazy_gettext(
+        "Dit SVG-bestand is geen goede XML: {spot}. Vraag om het originele bestand."
+    ),
+    "svg-not-svg": lazy_gettext("Dit is wel XML, maar geen SVG-plaatje. Stuur de badge zelf."),
+    "svg-encoding": lazy_gettext(
+        "Dit SVG-bestand zegt dat het geen UTF-8 is. Bewaar het als UTF-8."
+    ),
+    "svg-children": lazy_gettext(
+        "In het onderdeel met de badge zitten andere onderdelen. Vraag om het originele bestand."
+    ),
+    "svg-two-payloads": lazy_gettext(
+        "In het onderdeel met de badge staan twee verschillende badges. "
+        "Vraag om het originele bestand."
+    ),
+    "no-badge-in-image": lazy_gettext(
+        "In dit plaatje zit geen badge. Vraag om het plaatje dat de uitgever maakte."
+    ),
+    "several-badges": lazy_gettext(
+        "In dit bestand zitten {count} badges. Er mag er maar één in. Vraag ze elk apart."
+    ),
+    "not-an-image": lazy_gettext(
+        "Dit is geen PNG-plaatje en geen SVG-plaatje. Kies een van die twee."
+    ),
+    "not-bakeable": lazy_gettext(
+        "Dit is geen JSON-object en geen ondertekende tekst (JWS). Kies de badge zelf."
+    ),
+    "pdf-too-large": lazy_gettext(
+        "Dit PDF-bestand is groter dan {limit} bytes. Stuur de badge zelf."
+    ),
+    "pdf-damaged": lazy_gettext(
+        "We kunnen dit PDF-bestand niet lezen. Vraag om het originele bestand."
+    ),
+    "pdf-encrypted": lazy_gettext(
+        "Op dit PDF-bestand zit een wachtwoord. Vraag om een bestand zonder wachtwoord."
+    ),
+    "pdf-many": lazy_gettext(
+        "Dit PDF-bestand heeft meer dan {limit} bijlagen. Stuur de badge zelf."
+    ),
+    "pdf-attachment-large": lazy_gettext(
+        "Een bijlage van dit PDF-bestand is groter dan {limit} bytes. Stuur de badge zelf."
+    ),
+    "pdf-no-badge": lazy_gettext(
+        "Bij dit PDF-bestand zit geen badge. Vraag om het certificaat zoals het gemaakt is, "
+        "of scan de vierkante code die erop staat."
+    ),
+    "pdf-several": lazy_gettext(
+        "In dit PDF-bestand zitten {count} badges. Er mag er maar één in. Vraag ze elk apart."
+    ),
+}
+BUILDING: Mapping[str, LazyString] = {
+    "shape-right": lazy_gettext("De badge is gemaakt volgens de regels van Open Badges."),
+    "shape-wrong": lazy_gettext("De badge is niet gemaakt volgens de regels van Open Badges."),
+    "version-unknown": lazy_gettext("Dit soort badge kennen we niet."),
+    "meaning-clear": lazy_gettext(
+        "De handtekening geldt voor de hele badge. Elk deel kan maar één ding betekenen."
+    ),
+    "meaning-unclear": lazy_gettext(
+        "Van een deel van de badge is niet afgesproken wat het betekent. "
+        "De handtekening kan daar niet voor gelden."
+    ),
+    "meaning-not-needed": lazy_gettext(
+        "Dit soort badge is als tekst ondertekend. Deze controle is dan niet nodig."
+    ),
+}
+SIGNING: Mapping[str, LazyString] = {
+    "key-bound": lazy_gettext("De sleutel is van de uitgever. Dat staat op diens eigen website."),
+    "key-not-issuers": lazy_gettext(
+        "De sleutel van deze handtekening is niet van de uitgever die op de badge staat."
+    ),
+    "key-revoked": lazy_gettext("De uitgever heeft de sleutel van deze handtekening ingetrokken."),
+    "key-expired": lazy_gettext("De sleutel van deze handtekening is verlopen."),
+    "key-unavailable": lazy_gettext(
+        "We kunnen de sleutel van de uitgever nu niet ophalen. De handtekening is dus niet "
+        "gecontroleerd. Probeer het later nog een keer."
+    ),
+    "issuer-kind-unknown": lazy_gettext("De uitgever heeft een soort nummer dat we niet kennen."),
+    "host-bound": lazy_gettext("De badge staat op een adres dat de uitgever voor badges gebruikt."),
+    "host-not-issuers": lazy_gettext("De badge staat op een adres dat niet van de uitgever is."),
+    "signature-right": lazy_gettext(
+        "De handtekening klopt. Er is niets veranderd sinds de badge is gegeven."
+    ),
+    "signature-wrong": lazy_gettext(
+        "De handtekening klopt niet. De badge is veranderd, of iemand heeft hem nagemaakt."
+    ),
+    "signature-missing": lazy_gettext(
+        "De badge heeft geen handtekening. Iedereen kan hem gemaakt hebben."
+    ),
+    "signature-kind-unknown": lazy_gettext(
+        "De badge is ondertekend op een manier die we niet kennen."
+    ),
+    "claims-differ": lazy_gettext(
+        "De ondertekende envelop zegt iets anders dan de badge die erin zit."
+    ),
+    "hosted-same": lazy_gettext("Deze badge staat op de website van de uitgever."),
+    "hosted-answered": lazy_gettext("De website van de uitgever geeft antwoord over deze badge."),
+    "hosted-differs": lazy_gettext(
+        "Op de website van de uitgever staat op dit adres een andere badge."
+    ),
+    "hosted-unavailable": lazy_gettext(
+        "We kunnen de website van de uitgever nu niet bereiken. De badge is dus niet "
+        "gecontroleerd. Probeer het later nog een keer."
+    ),
+    "hosted-missing": lazy_gettext("De website van de uitgever kent deze badge niet."),
+}
+COUNTING: Mapping[str, LazyString] = {
+    "issuer-known": lazy_gettext("We kennen de uitgever: {name}."),
+    "issuer-unknown": lazy_gettext(
+        "We kennen de uitgever niet. De badge kan echt zijn. Kijk zelf na van wie hij komt."
+    ),
+    "issuer-not-asked": lazy_gettext("Of we de uitgever kennen, is niet gevraagd."),
+    "not-issued-by-us": lazy_gettext(
+        "Deze badge is niet door ons gegeven. Hij staat niet zo in ons eigen register."
+    ),
+    "started": lazy_gettext("De badge geldt sinds {moment}."),
+    "not-started": lazy_gettext("De badge geldt nog niet. Hij geldt vanaf {moment}."),
+    "no-end": lazy_gettext("De badge heeft geen einddatum."),
+    "not-ended": lazy_gettext("De badge geldt tot {moment}."),
+    "ended": lazy_gettext("De badge gold tot {moment}."),
+    "signature-ended": lazy_gettext("De handtekening gold tot {moment}."),
+    "not-revoked": lazy_gettext("De uitgever heeft de badge niet ingetrokken."),
+    "revoked": lazy_gettext("De uitgever heeft de badge ingetrokken."),
+    "revoked-reason": lazy_gettext("De uitgever heeft de badge ingetrokken. De reden: {reason}"),
+    "suspended": lazy_gettext("De uitgever heeft de badge voor een tijd stopgezet."),
+    "no-status": lazy_gettext(
+        "De uitgever heeft voor deze badge geen lijst met ingetrokken badges."
+    ),
+    "status-unavailable": lazy_gettext(
+        "We kunnen de lijst met ingetrokken badges nu niet ophalen. Probeer het later nog een keer."
+    ),
+    "status-not-believed": lazy_gettext(
+        "De lijst met ingetrokken badges klopt niet. We weten dus niet of de badge nog telt."
+    ),
+    "status-kind-unknown": lazy_gettext(
+        "De uitgever zegt op een manier die we niet kennen of de badge is ingetrokken."
+    ),
+    "recipient-not-asked": lazy_gettext("Van wie de badge is, is niet gevraagd."),
+    "recipient-right": lazy_gettext("De badge is van de persoon naar wie je vroeg."),
+    "recipient-wrong": lazy_gettext("De badge is van iemand anders dan naar wie je vroeg."),
+    "recipient-unknown": lazy_gettext(
+        "Van wie de badge is, staat erin op een manier die we niet kunnen vergelijken."
+    ),
+    "no-endorsements": lazy_gettext("Er zitten geen aanbevelingen van anderen in de badge."),
+    "endorsements-right": lazy_gettext(
+        "Aanbevelingen van anderen in de badge: {count}. Alle handtekeningen kloppen."
+    ),
+    "endorsement-wrong": lazy_gettext(
+        "Een aanbeveling in de badge is vals of gaat over iets anders."
+    ),
+    "endorsement-unknown": lazy_gettext(
+        "Een aanbeveling in de badge konden we niet controleren. We laten hem niet zien."
+    ),
+    "member": lazy_gettext("Badge {number} in deze verzameling: {message}"),
+    "not-reached": lazy_gettext("Niet gecontroleerd, omdat iets hiervoor al niet klopte."),
+}
+SENTENCES: Mapping[str, LazyString] = {**READING, **BUILDING, **SIGNING, **COUNTING}
+"""The Dutch sentence of every code that a report can hold."""
+
+DAMAGES: Mapping[str, LazyString] = {
+    "it does not begin like one": lazy_gettext("het begint niet als een PNG-bestand"),
+    "it ends too early": lazy_gettext("het houdt te vroeg op"),
+    "a checksum is wrong": lazy_gettext("een controlegetal klopt niet"),
+}
+SPOT = re.compile(r"line (\d+), column (\d+)")
 
 
 def sentence(check: Check) -> str:
-    return check.message
+    """What a check says, in the language of the page."""
+    if "message" in check.values:
+        return str(SENTENCES[check.code])
+    return str(SENTENCES[check.code]).format_map(
+        {name: _said(name, value) for name, value in check.values.items()}
+    )
+
+
+def _said(name: str, value: str) -> str:
+    say = WORDS.get(name)
+    return say(value) if say else value
+
+
+def _moment(value: str) -> str:
+    return day(datetime.fromisoformat(value))
+
+
+def _number(value: str) -> str:
+    return str(format_decimal(int(value.replace(",", ""))))
+
+
+def _spot(value: str) -> str:
+    found = SPOT.fullmatch(value)
+    if found is None:
+        return str(_("het begin"))
+    return str(_("regel %(line)s, plek %(column)s", line=found[1], column=found[2]))
+
+
+def _damage(value: str) -> str:
+    return str(DAMAGES.get(value, value))
+
+
+WORDS: Mapping[str, Callable[[str], str]] = {
+    "moment": _moment,
+    "limit": _number,
+    "spot": _spot,
+    "problem": _damage,
+}
+"""How the values of a check are put into words, by the name of the placeholder."""

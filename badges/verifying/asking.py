@@ -6,19 +6,27 @@ from datetime import datetime
 from typing import Protocol
 
 from badges.fetching.documents import Documents
+from badges.reading import JsonObject
 from badges.resolving import Resolver
 from badges.sandbox import Sandbox
 
 
 class Register(Protocol):
-    """An issuer's own record of what it issued, which a stolen key cannot write into."""
+    """An issuer's own record of what it issued, which a stolen key cannot write into.
+
+    It is asked about badges (Open Badges 3.0 credentials, 2.0 assertions), alone or in a
+    collection; not about collections, endorsements and lists, which issuers need not record.
+    """
 
     def keeps(self, issuer: str) -> bool:
         """Say whether every badge of this issuer is in this register."""
         ...
 
-    def issued(self, issuer: str, credential: str) -> datetime | None:
-        """Return when the issuer issued the credential with this id, or None if it did not."""
+    def issued(self, issuer: str, document: JsonObject) -> datetime | None:
+        """Return when the issuer issued this very badge, or None if it did not.
+
+        A document that says anything else than what was issued under its id was not issued.
+        """
         ...
 
 

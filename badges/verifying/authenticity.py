@@ -235,7 +235,7 @@ def _issued_before(revoked: datetime | None, document: JsonObject, asked: Asked)
     issuer, register = issuer_of(document), asked.register
     if revoked is None or register is None or not register.keeps(issuer):
         return False
-    issued = register.issued(issuer, str(document.get("id")))
+    issued = register.issued(issuer, document)
     return issued is not None and issued < revoked
 
 

@@ -65,7 +65,7 @@ def _believed(
 ) -> Report:
     """Go on with a credential that is the issuer's own: what does it say?"""
     issuer, subject = issuer_of(document), document["credentialSubject"]
-    known = check_issuer(issuer, document["id"], asked)
+    known = check_issuer(issuer, document, asked)
     inner = replace(asked, recipient=None)
 
     def examine(found: JsonObject, token: Token | None) -> Report:
@@ -181,6 +181,12 @@ def _finished(report: Report, checks: list[Check], summary: Summary | None) -> R
     reached = {check.id for check in checks}
     complete = [*checks, *(not_reached(name) for name in CheckId if name not in reached)]
     verdict = verdict_of(complete)
-    if any(check.id is CheckId.PROOF and check.outcome is not Outcome.PASS for check in complete):
+    if any(_disproves(check) for check in complete):
         summary = None
     return replace(report, verdict=verdict, checks=tuple(complete), credential=summary)
+
+
+def _disproves(check: Check) -> bool:
+    """Say whether nothing that the badge says may be shown as true after this check."""
+    unproven = check.id is CheckId.PROOF and check.outcome is not Outcome.PASS
+    return unproven or check.code == "not-issued-by-us"

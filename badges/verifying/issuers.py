@@ -1,14 +1,19 @@
 """Is the issuer one that is known here? The name shown comes from that list, never from a badge."""
 
+from typing import Final
+
+from badges.reading import JsonObject
 from badges.verifying.asking import Asked
 from badges.verifying.report import Check, CheckId, Outcome
 
+_BADGES: Final = frozenset({"OpenBadgeCredential", "AchievementCredential", "Assertion"})
 
-def check_issuer(issuer: str, credential: str, asked: Asked) -> Check:
+
+def check_issuer(issuer: str, document: JsonObject, asked: Asked) -> Check:
     """Look the issuer up among the known ones; ask its own register if there is one here."""
     register = asked.register
-    kept = register is not None and register.keeps(issuer)
-    if register is not None and kept and register.issued(issuer, credential) is None:
+    kept = register is not None and register.keeps(issuer) and _is_badge(document)
+    if register is not None and kept and register.issued(issuer, document) is None:
         return Check(CheckId.ISSUER, Outcome.FAIL, "not-issued-by-us", {}, "/id")
     if asked.trust is None:
         return Check(CheckId.ISSUER, Outcome.SKIP, "issuer-not-asked")
@@ -16,3 +21,8 @@ def check_issuer(issuer: str, credential: str, asked: Asked) -> Check:
     if name is None:
         return Check(CheckId.ISSUER, Outcome.FAIL, "issuer-unknown", {}, "/issuer")
     return Check(CheckId.ISSUER, Outcome.PASS, "issuer-known", {"name": name}, "/issuer")
+
+
+def _is_badge(document: JsonObject) -> bool:
+    types = document["type"]
+    return not _BADGES.isdisjoint(types if isinstance(types, list) else [types])

@@ -181,7 +181,7 @@ def _examine(
     else:
         _check_signature(assertion, profile, token, examination)
         status = _check_revocations(assertion, profile, examination)
-    known = check_issuer(issuer, assertion["id"], asked)
+    known = check_issuer(issuer, assertion, asked)
     for check in (
         known,
         check_start(assertion, now=asked.now, name="issuedOn"),
