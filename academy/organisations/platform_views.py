@@ -15,6 +15,8 @@ from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
 from academy.web.answers import form_page
 
+__all__ = ["blueprint"]
+
 
 @blueprint.get("/organisations/all")
 @requires(Permission.MANAGE_PLATFORM)

@@ -23,6 +23,8 @@ from academy.security.identity import Actor, Role
 
 IN_A_TEAM = frozenset({Role.WORKER, Role.TEAM_LEADER})
 """Roles that mean nothing without a team."""
+IRREPLACEABLE = frozenset({Role.ORGANISATION_ADMIN, Role.ACADEMY_ADMIN})
+"""Roles that somebody must have, or nobody can get in any more."""
 LONGEST_AHEAD = timedelta(days=366)
 REOPENS_FOR = timedelta(days=31)
 
@@ -99,11 +101,16 @@ def end(row: Membership, *, last_day: date, today: date, by: Actor, now: datetim
         raise InvalidInputError(_("Kies een dag binnen een jaar."))
     if row.ends_on is not None and row.ends_on < today:
         raise AcademyError(_("Dit is al gestopt."))
-    if row.role == Role.ORGANISATION_ADMIN:
+    if row.role in IRREPLACEABLE:
         _refuse_last_administrator(row, last_day)
     _close(row, last_day, today=today, by=by, now=now)
     if row.role == Role.TEAM_LEADER:
         end_authorities(row, last_day=last_day, by=by, now=now)
+
+
+def end_now(row: Membership, *, today: date, by: Actor, now: datetime) -> None:
+    """End it so that it does not hold today any more."""
+    end(row, last_day=today - timedelta(days=1), today=today, by=by, now=now)
 
 
 def reopen(row: Membership, *, today: date, by: Actor, now: datetime) -> None:
@@ -217,7 +224,7 @@ def _refuse_overlap(person: Person, post: Post, but: Membership | None = None) -
 def _refuse_last_administrator(row: Membership, last_day: date) -> None:
     others = select(func.count()).where(
         Membership.organisation_id == row.organisation_id,
-        Membership.role == Role.ORGANISATION_ADMIN,
+        Membership.role == row.role,
         Membership.id != row.id,
         or_(Membership.ends_on.is_(None), Membership.ends_on > last_day),
     )

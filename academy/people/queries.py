@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import contains_eager
 
 from academy.database import db
 from academy.organisations.models import Organisation, Team
@@ -153,6 +154,7 @@ def leaders_of(organisation: Organisation, today: date) -> Sequence[Membership]:
             Membership.role == Role.TEAM_LEADER,
             goes_on(today),
         )
+        .options(contains_eager(Membership.person))
         .order_by(Person.search_text, Person.id)
     )
     return db.session.scalars(found).all()
@@ -189,6 +191,7 @@ def administrators_of(organisation: Organisation, today: date) -> Sequence[Membe
             Membership.role.not_in([Role.WORKER, Role.TEAM_LEADER]),
             goes_on(today),
         )
+        .options(contains_eager(Membership.person))
         .order_by(Person.search_text, Person.id)
     )
     return db.session.scalars(found).all()
@@ -207,3 +210,37 @@ def has_twin(organisation: Organisation, name_text: str, staff_number: str, toda
         )
     )
     return db.session.scalar(found.limit(1)) is not None
+
+
+def colleagues_of(away: Membership, today: date) -> Sequence[Membership]:
+    """Who could lead the team of somebody who is away: everybody else who works there, by name."""
+    found = (
+        select(Membership)
+        .join(Person)
+        .where(
+            Membership.organisation_id == away.organisation_id,
+            Membership.person_id != away.person_id,
+            holds(today),
+        )
+        .options(contains_eager(Membership.person))
+        .order_by(Person.search_text, Person.id)
+    )
+    return db.session.scalars(found).all()
+
+
+def find_administrator(
+    identity: Identity, organisation_uuid: uuid.UUID, membership_uuid: uuid.UUID
+) -> Membership | None:
+    """One who acts for an organisation as a whole, for who administers the academy."""
+    if not identity.organisations(Role.ACADEMY_ADMIN):
+        return None
+    found = (
+        select(Membership)
+        .join(Organisation, Organisation.id == Membership.organisation_id)
+        .where(
+            Membership.uuid == membership_uuid,
+            Organisation.uuid == organisation_uuid,
+            Membership.role.not_in([Role.WORKER, Role.TEAM_LEADER]),
+        )
+    )
+    return db.session.scalar(found)

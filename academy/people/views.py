@@ -1,0 +1,172 @@
+"""Pages on which an administrator keeps the people of an organisation, and a leader looks."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from academy.audit import log
+from academy.database import transaction
+from academy.dependencies import dependencies
+from academy.errors import AcademyError
+from academy.organisations import queries as places
+from academy.organisations.changes import apply
+from academy.organisations.models import Organisation, Team
+from academy.people import listing, queries
+from academy.people.cards import working_card
+from academy.people.domains import domains
+from academy.people.forms import NewPersonForm, PersonForm, WishForm, offer_teams
+from academy.people.joining import Newcomer, join
+from academy.people.listing import Order, Presence, Wish
+from academy.people.memberships import IN_A_TEAM, Post
+from academy.people.queries import Colleague, Staff
+from academy.searching import folded
+from academy.security.guard import current_identity, requires
+from academy.security.identity import Role
+from academy.security.permissions import Permission
+from academy.security.policy import permits
+from academy.web.answers import form_page, refused_page
+from academy.web.locale import NATIVE_NAMES
+
+blueprint = Blueprint("people", __name__)
+
+BOTH = ("GET", "POST")
+
+
+@blueprint.get("/organisations/<uuid:organisation_uuid>/people")
+@requires(Permission.MANAGE_ORGANISATION, places.find_organisation)
+def index(organisation: Organisation) -> ResponseReturnValue:
+    teams = places.teams_of(organisation)
+    form = WishForm(request.args).offer(teams)
+    form.validate()
+    return render_template(
+        "people/index.html",
+        organisation=organisation,
+        wish_form=form,
+        wished={key: value for key, value in form.data.items() if value},
+        listing=listing.list_people(organisation, _wish(form, teams), current_identity().today),
+        today=current_identity().today,
+    )
+
+
+def _wish(form: WishForm, teams: Any) -> Wish:
+    """What was asked; whatever makes no sense is left out."""
+    given = {} if form.errors else form.data
+    page = request.args.get("page", "1")
+    return Wish(
+        query=(form.q.data or "")[:100],
+        team=next((team for team in teams if str(team.uuid) == given.get("team")), None),
+        role=Role(given["role"]) if given.get("role") else None,
+        presence=Presence(given.get("who") or Presence.CURRENT),
+        order=Order(given.get("order") or Order.NAME),
+        page=int(page) if page.isdecimal() and len(page) < 6 else 1,
+    )
+
+
+@blueprint.get("/people/<uuid:person_uuid>")
+@requires(Permission.READ_PERSON, queries.find_colleague)
+def show(colleague: Colleague) -> ResponseReturnValue:
+    identity = current_identity()
+    staff = Staff(colleague.person, colleague.memberships, colleague.today)
+    own = {row.organisation_id for row in colleague.memberships} & identity.organisations(
+        Role.ORGANISATION_ADMIN
+    )
+    return render_template(
+        "people/show.html",
+        person=colleague.person,
+        colleague=colleague,
+        organisation=next(
+            (row.organisation for row in colleague.memberships if row.organisation_id in own), None
+        ),
+        may_manage=permits(identity, Permission.MANAGE_ORGANISATION, staff.scope),
+        may_assess=permits(identity, Permission.ASSESS, colleague.scope)
+        and Role.WORKER in {row.role for row in colleague.current},
+        may_give_cards=permits(identity, Permission.GIVE_CARDS, staff.scope),
+        may_renew=queries.may_renew_account(identity, colleague.person),
+        authorities=queries.authorities_of(colleague.person, sorted(own)),
+        domains={domain.id: domain for domain in domains()},
+        account=queries.account_of(colleague.person) if own else None,
+        card=working_card(colleague.person),
+        language_name=NATIVE_NAMES.get(colleague.person.language, ""),
+        today=identity.today,
+    )
+
+
+@blueprint.route("/organisations/<uuid:organisation_uuid>/people/new", methods=BOTH)
+@requires(Permission.MANAGE_ORGANISATION, places.find_organisation)
+def new(organisation: Organisation) -> ResponseReturnValue:
+    teams = open_teams(organisation)
+    today = current_identity().today
+    form = NewPersonForm(role=Role.WORKER.value, starts_on=today, everything=True)
+    offer_teams(form.team, teams)
+    shown = {"organisation": organisation, "teams": teams, "is_twin": False}
+    template = "people/new.html"
+    if not form.validate_on_submit():
+        return form_page(template, form, **shown)
+    if not form.twin.data and queries.has_twin(
+        organisation, folded(form.name.data), form.staff_number.data or "", today
+    ):
+        return render_template(template, form=form, **shown | {"is_twin": True}), 409
+    try:
+        with transaction():
+            person = join(
+                _newcomer(form, organisation, teams),
+                identity=current_identity(),
+                secret_key=dependencies().settings.secret_key,
+                now=dependencies().clock(),
+            )
+    except AcademyError as refusal:
+        return refused_page(template, form, refusal, **shown)
+    flash(_("%(name)s staat erbij.", name=person.name), "success")
+    return redirect(url_for(".show", person_uuid=person.uuid), 303)
+
+
+def _newcomer(form: NewPersonForm, organisation: Organisation, teams: list[Team]) -> Newcomer:
+    role = Role(form.role.data)
+    team = chosen_team(teams, form.team.data) if role in IN_A_TEAM else None
+    post = Post(
+        organisation=organisation,
+        role=role,
+        team=team,
+        staff_number=form.staff_number.data or "",
+        starts_on=form.starts_on.data,
+    )
+    return Newcomer(
+        key=form.new_uuid,
+        name=form.name.data,
+        post=post,
+        email=form.email.data or None,
+        assesses_everything=form.everything.data,
+    )
+
+
+@blueprint.route("/people/<uuid:person_uuid>/edit", methods=BOTH)
+@requires(Permission.MANAGE_ORGANISATION, queries.find_staff)
+def edit(staff: Staff) -> ResponseReturnValue:
+    form, person = PersonForm(obj=staff.person), staff.person
+    if not form.validate_on_submit():
+        return form_page("people/edit.html", form, person=person)
+    values = {"name": form.name.data, "language": form.language.data}
+    with transaction():
+        changed = apply(person, values)
+        if changed:
+            log.record(
+                "person.changed",
+                person.uuid,
+                organisation_id=staff.memberships[0].organisation_id,
+                by=current_identity().actor,
+                at=dependencies().clock(),
+                fields=changed,
+            )
+    flash(_("Opgeslagen."), "success")
+    return redirect(url_for(".show", person_uuid=person.uuid), 303)
+
+
+def open_teams(organisation: Organisation) -> list[Team]:
+    return [team for team in places.teams_of(organisation) if team.ends_on is None]
+
+
+def chosen_team(teams: list[Team], text: str | None) -> Team | None:
+    """The one of `teams` whose UUID was sent."""
+    return next((team for team in teams if str(team.uuid) == text), None)
