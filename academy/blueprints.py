@@ -10,7 +10,14 @@ from academy.home.views import blueprint as home
 from academy.jobs.views import blueprint as jobs
 from academy.learning.views import blueprint as learning
 from academy.people.account_views import blueprint as account
+from academy.people.arrival_views import blueprint as arrivals
+from academy.people.authority_views import blueprint as authorities
+from academy.people.card_views import blueprint as cards
+from academy.people.invitation_views import administrators, invitations
+from academy.people.membership_views import blueprint as memberships
+from academy.people.overview_views import organisations
 from academy.people.session_views import blueprint as session
+from academy.people.views import blueprint as people
 from academy.reports.audit.views import blueprint as audit
 from academy.teams.views import blueprint as teams
 from academy.verification.credential_views import blueprint as credentials
@@ -37,5 +44,13 @@ BLUEPRINTS = (
     teams,
     web,
     account,
+    administrators,
+    arrivals,
+    authorities,
+    cards,
+    invitations,
+    memberships,
+    organisations,
+    people,
     session,
 )
