@@ -24,6 +24,7 @@ from pyld import jsonld
 
 from badges import contexts, rdf
 from badges.errors import CanonicalizationError, ContextError, SafeModeError
+from badges.expansion import expand
 from badges.reading import JsonObject, pointer, shown
 
 ExtraContexts: TypeAlias = Mapping[str, JsonObject]
@@ -79,6 +80,8 @@ def to_quads(document: JsonObject, *, extra: ExtraContexts = _NONE) -> list[pyox
             rdf.quads(_expand(_probed(guarded), extra))
     except RecursionError as error:
         raise CanonicalizationError("This document is nested too deeply.") from error
+    except UnicodeEncodeError as error:
+        raise CanonicalizationError("A text here holds half of a character.") from error
     return found
 
 
@@ -116,12 +119,13 @@ def _expand(document: JsonObject, extra: ExtraContexts) -> list[Any]:
         return {"contextUrl": None, "documentUrl": url, "document": document}
 
     try:
-        expanded: list[Any] = jsonld.expand(document, {"base": rdf.BASE, "documentLoader": load})
+        if extra:
+            return list(jsonld.expand(document, {"base": rdf.BASE, "documentLoader": load}))
+        return expand(document, base=rdf.BASE, load=load)
     except jsonld.JsonLdError as error:
         raise CanonicalizationError("This is not a valid JSON-LD document.") from error
     except (TypeError, ValueError, AttributeError, KeyError) as error:
         raise CanonicalizationError("This document cannot be read as JSON-LD.") from error
-    return expanded
 
 
 def _has_empty(value: Any) -> bool:
