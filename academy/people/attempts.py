@@ -52,7 +52,11 @@ class Visitor:
 
     @property
     def address_bucket(self) -> Bucket:
-        return self.bucket("address", _network(self.address), TRIES_PER_ADDRESS)
+        return self.neighbours_bucket("address", TRIES_PER_ADDRESS)
+
+    def neighbours_bucket(self, kind: str, size: int) -> Bucket:
+        """What everybody behind the same address does of one kind."""
+        return self.bucket(kind, _network(self.address), size)
 
     def account_bucket(self, email: str) -> Bucket:
         owner = f"{email}:{self.device_token}" if self.device_token else email
