@@ -47,6 +47,7 @@ _ADDRESS: Final = re.compile(
 """Addresses that expansion leaves alone: no context defines http, https, urn or did as a prefix."""
 
 _SPECIAL: Final = re.compile('[\x00-\x1f"\\\\\x7f\ufffe\uffff]')
+_HALF: Final = re.compile("[\ud800-\udfff]")
 _ESCAPES: Final = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"} | {
     '"': '\\"',
     "\\": "\\\\",
@@ -88,6 +89,8 @@ class Template:
             if texts[at] not in _plain_addresses and not _is_plain(texts[at]):
                 return None
         escaped = _escape_all(texts)
+        if escaped is None:
+            return None
         hashes = [_digest(lines.fill(escaped)) for lines in self.around]
         ranked = sorted(set(hashes))
         if len(ranked) != len(hashes):
@@ -117,6 +120,15 @@ class FastCanonicalizer:
         if template is None:
             self._try(shape, document, texts, general)
         return general
+
+    def known_form(self, document: JsonObject) -> str | None:
+        """Return the canonical N-Quads if a proven template gives them, else None.
+
+        Work is in proportion to the document, so this is fit for documents of strangers too.
+        """
+        shape, texts = shape_of(document)
+        template = self._proven.get(shape)
+        return None if template is None else template.fill(texts)
 
     def knows(self, document: JsonObject) -> bool:
         """Say whether the shape of a document has a proven template."""
@@ -256,11 +268,13 @@ def _is_plain(address: str) -> bool:
     return True
 
 
-def _escape_all(texts: list[str]) -> list[str]:
-    """Escape as canonical N-Quads does (RDFC-1.0, appendix A); most documents need none."""
+def _escape_all(texts: list[str]) -> list[str] | None:
+    """Escape as canonical N-Quads does (RDFC-1.0, appendix A); None for half a character."""
     together = "".join(texts)
     if together.isprintable() and '"' not in together and "\\" not in together:
-        return texts
+        return texts  # nothing to escape, and no surrogates: most badges are like this
+    if _HALF.search(together):
+        return None
     return [_SPECIAL.sub(_escaped, text) for text in texts]
 
 

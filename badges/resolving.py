@@ -8,6 +8,7 @@ sections 2 and 3.3, did:web, did:key, did:jwk.
 
 import json
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 
 from badges import did, multikey
@@ -100,7 +101,18 @@ class Resolver:
         if answer.status != 200:
             message = f"{shown(issuer)} answers with status {answer.status}."
             raise KeyUnavailableError(message)
-        return did.read_document(read_object(answer.body), did=issuer)
+        if len(answer.body) > _MAX_KEPT:
+            return _read(answer.body, issuer)
+        return _read_kept(answer.body, issuer)
+
+
+def _read(body: bytes, issuer: str) -> did.Document:
+    return did.read_document(read_object(body), did=issuer)
+
+
+_MAX_KEPT: Final = 16 * 1024
+_read_kept = lru_cache(maxsize=128)(_read)
+"""The same bytes mean the same keys, and keys are slow to read."""
 
 
 def _absolute(issuer: str, identifier: str) -> str:

@@ -1,0 +1,79 @@
+"""Canonical forms while verifying: in the child for what may be hostile, here for what cannot be.
+
+Three kinds of document need no child, because their work is bounded by their size:
+
+* proof options, which are a handful of texts (no nesting, so no blank nodes to permute);
+* documents of a shape that has a proven template (`fast_canonical`): only texts are filled in;
+* a document that was seen before, byte for byte.
+
+Templates are learned only from documents that were proven to come from a known issuer, and only
+when a shape comes back, so strangers cannot make this process learn.
+"""
+
+import json
+import threading
+from collections import OrderedDict
+from hashlib import sha256
+from typing import Any, Final
+
+from badges import canonical, fast_canonical
+from badges.reading import JsonObject
+from badges.sandbox import Sandbox, Task
+
+MAX_SEEN: Final = 1024
+MAX_KEPT: Final = 64
+MAX_KEPT_TEXT: Final = 64 * 1024
+_MAX_FLAT: Final = 16
+_MAX_FLAT_TEXT: Final = 4096
+
+_lock = threading.Lock()
+_kept: OrderedDict[bytes, str] = OrderedDict()
+_seen: OrderedDict[int, None] = OrderedDict()
+
+
+def canonical_form(document: JsonObject, sandbox: Sandbox) -> str:
+    """Return the canonical N-Quads; the errors of `canonical` and of `sandbox`."""
+    known = fast_canonical.canonical_nquads.known_form(document)
+    if known is not None:
+        return known
+    if _is_flat(document):
+        return canonical.canonical_nquads(document)
+    payload = json.dumps(document).encode()
+    digest = sha256(payload).digest()
+    with _lock:
+        kept = _kept.get(digest)
+    if kept is None:
+        kept = str(sandbox.run(Task.CANONICALIZE, payload))
+        _keep(digest, kept)
+    return kept
+
+
+def learn(document: JsonObject) -> None:
+    """Make a template of a proven document of a known issuer, if its shape came before."""
+    shape = hash(fast_canonical.shape_of(document)[0])
+    with _lock:
+        again = shape in _seen
+        _seen[shape] = None
+        if len(_seen) > MAX_SEEN:
+            _seen.popitem(last=False)
+    if again and not fast_canonical.canonical_nquads.knows(document):
+        fast_canonical.canonical_nquads(document)
+
+
+def _keep(digest: bytes, form: str) -> None:
+    if len(form) > MAX_KEPT_TEXT:
+        return
+    with _lock:
+        _kept[digest] = form
+        if len(_kept) > MAX_KEPT:
+            _kept.popitem(last=False)
+
+
+def _is_flat(document: JsonObject) -> bool:
+    """Say whether there are only a few short texts (and the contexts, a list of texts)."""
+    if len(document) > _MAX_FLAT:
+        return False
+    contexts: Any = document.get("@context")
+    texts = [*(contexts if isinstance(contexts, list) else [contexts])]
+    texts += [value for name, value in document.items() if name != "@context"]
+    return all(isinstance(text, str) for text in texts) and (sum(map(len, texts)) <= _MAX_FLAT_TEXT)
