@@ -6,10 +6,11 @@ from flask import Flask
 from academy.commands.audit import audit
 from academy.commands.content import courses, palette
 from academy.commands.credentials import credentials
+from academy.commands.demo import demo
 from academy.commands.jobs import jobs
 from academy.commands.keys import keys
 
-COMMANDS: tuple[Command, ...] = (palette, courses, credentials, keys, jobs, audit)
+COMMANDS: tuple[Command, ...] = (palette, courses, credentials, keys, jobs, demo, audit)
 
 
 def register_commands(app: Flask) -> None:

@@ -1,0 +1,88 @@
+"""Loads the demo in one transaction: all of it is there, or nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+
+from academy.catalogue.loading import load_palette
+from academy.credentials.models import Credential
+from academy.database import db, transaction
+from academy.dates import local_day
+from academy.demo import courses
+from academy.demo.events import Year, skills_by_domain
+from academy.demo.places import BEGAN_DAYS_AGO, BY, make_places, prepare_cards
+from academy.demo.plan import year
+from academy.dependencies import Dependencies
+from academy.errors import AcademyError
+from academy.installation import InstallationFact
+from academy.learning.loading import load_courses
+from academy.organisations.models import Organisation
+from academy.people.models import Person
+
+MARK = "demo_loaded_at"
+
+
+class NotADemoError(AcademyError):
+    """The demo was asked for on a database that is in real use, or without DEMO=1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What there is now."""
+
+    people: int
+    badges: int
+    is_new: bool
+
+
+def load(deps: Dependencies) -> Loaded:
+    """Load the demo, or see that it is there. Raises NotADemoError."""
+    _refuse_real_use(deps)
+    if not is_loaded():
+        _load(deps)
+        return _counted(is_new=True)
+    return _counted(is_new=False)
+
+
+def is_loaded() -> bool:
+    return db.session.get(InstallationFact, MARK) is not None
+
+
+def _refuse_real_use(deps: Dependencies) -> None:
+    if not deps.settings.demo:
+        message = "The demo data is for demonstrations only. Set DEMO=1 to load it."
+        raise NotADemoError(message)
+    if not is_loaded() and db.session.scalar(select(Organisation.id).limit(1)) is not None:
+        message = "This database has organisations of its own, so the demo is not loaded into it."
+        raise NotADemoError(message)
+
+
+def _load(deps: Dependencies) -> None:
+    now = deps.clock().replace(microsecond=0)
+    prepared = prepare_cards(deps.settings.secret_key)
+    with transaction():
+        began = now - timedelta(days=BEGAN_DAYS_AGO)
+        places = make_places(prepared, now=now)
+        load_palette(began, BY)
+        load_courses(began, BY)
+        courses.hold_courses(places, now=now)
+        _play(Year(places, deps.settings, now=now, today=local_day(now)))
+        db.session.add(InstallationFact(name=MARK, value=now.isoformat()))
+
+
+def _play(story: Year) -> None:
+    for number, event in enumerate(year(skills_by_domain())):
+        story.play(number, event)
+
+
+def _counted(*, is_new: bool) -> Loaded:
+    people = db.session.scalar(select(func.count()).select_from(Person)) or 0
+    badges = db.session.scalar(select(func.count()).select_from(Credential)) or 0
+    return Loaded(people, badges, is_new)
+
+
+def loaded_at() -> datetime | None:
+    """When the demo was made; its dates are relative to that day."""
+    mark = db.session.get(InstallationFact, MARK)
+    return None if mark is None else datetime.fromisoformat(mark.value)
