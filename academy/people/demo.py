@@ -53,8 +53,7 @@ def _of_role(role: Role, most: int) -> list[DemoPerson]:
     )
     if means is Card:
         found = found.where(Card.voided_at.is_(None))
-    rows = db.session.execute(found.limit(most)).tuples()
-    return [_tile(*row) for row in rows]
+    return [_tile(*row) for row in db.session.execute(found.limit(most))]
 
 
 def _tile(person: Person, membership: Membership, means: Any) -> DemoPerson:
