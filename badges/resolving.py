@@ -81,6 +81,10 @@ class Resolver:
             self._read[issuer] = self._find(issuer)
         return self._read[issuer]
 
+    def known(self, issuer: str) -> did.Document | None:
+        """Return the document of an issuer that was asked about before in this question."""
+        return self._read.get(issuer)
+
     def _find(self, issuer: str) -> did.Document:
         try:
             if issuer.startswith("did:key:"):

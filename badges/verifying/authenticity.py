@@ -12,7 +12,6 @@ over if another one verifies, as section 4.3 leaves each proof to stand on its o
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from typing import Any, Final
 
 from badges import data_integrity, did, multikey, vc_jwt
@@ -31,7 +30,7 @@ from badges.sandbox import SandboxError, TooHeavyError
 from badges.times import instant
 from badges.vc_jwt import Token
 from badges.verifying.asking import Asked
-from badges.verifying.forms import canonical_form, learn
+from badges.verifying.forms import Forms
 from badges.verifying.report import Check, CheckId, Outcome
 from badges.verifying.structure import check_structure
 
@@ -75,14 +74,15 @@ def authenticate(document: JsonObject, token: Token | None, asked: Asked) -> Aut
     """Examine a document that has embedded proofs or came in a `token`."""
     done: dict[CheckId, Check] = {}
     ends: datetime | None = None
+    forms = Forms(asked.sandbox)
     try:
-        canonicalize = _meaning(document, asked, done)
+        canonicalize = _meaning(document, forms, done)
         if token is not None:
             _examine_token(document, token, asked, done)
         if token is None or "proof" in document:
             ends = _examine_proofs(document, asked, done, canonicalize)
         if asked.trust is not None and issuer_of(document) in asked.trust:
-            _remember(document)
+            forms.learn()
     except _StoppedError as stopped:
         done[stopped.check.id] = stopped.check
     return Authenticity(
@@ -93,34 +93,25 @@ def authenticate(document: JsonObject, token: Token | None, asked: Asked) -> Aut
     )
 
 
-def _remember(document: JsonObject) -> None:
-    """Learn the shapes of a proven document of a known issuer, to be quicker the next time."""
-    learn({name: value for name, value in document.items() if name != "proof"})
-    for proof in _proofs(document):
-        options = {name: value for name, value in proof.items() if name != "proofValue"}
-        learn({**options, "@context": document["@context"]})
-
-
 def not_reached(name: CheckId) -> Check:
     """A check that an earlier failure made pointless."""
     return Check(name, Outcome.SKIP, "not-reached")
 
 
 def _meaning(
-    document: JsonObject, asked: Asked, done: dict[CheckId, Check]
+    document: JsonObject, forms: Forms, done: dict[CheckId, Check]
 ) -> data_integrity.Canonicalizer:
     """Check structure and JSON-LD safe mode; return a canonicalizer that knows the result."""
-    canonicalize = partial(canonical_form, sandbox=asked.sandbox)
     unsecured = {name: value for name, value in document.items() if name != "proof"}
     try:
         check_structure(document)
-        known = canonicalize(unsecured)
+        known = forms(unsecured)
     except (TooHeavyError, SandboxError) as error:
         raise _StoppedError(_too_heavy(error, CheckId.SAFE_MODE)) from error
     except BadgesError as error:
         raise _StoppedError(_failed(CheckId.SAFE_MODE, "meaning-unclear", error)) from error
     done[CheckId.SAFE_MODE] = Check(CheckId.SAFE_MODE, Outcome.PASS, "meaning-clear")
-    return lambda other: known if other == unsecured else canonicalize(other)
+    return lambda other: known if other == unsecured else forms(other)
 
 
 def _examine_token(

@@ -31,32 +31,45 @@ _kept: OrderedDict[bytes, str] = OrderedDict()
 _seen: OrderedDict[int, None] = OrderedDict()
 
 
-def canonical_form(document: JsonObject, sandbox: Sandbox) -> str:
-    """Return the canonical N-Quads; the errors of `canonical` and of `sandbox`."""
-    known = fast_canonical.canonical_nquads.known_form(document)
-    if known is not None:
-        return known
-    if _is_flat(document):
-        return canonical.canonical_nquads(document)
-    payload = json.dumps(document).encode()
-    digest = sha256(payload).digest()
-    with _lock:
-        kept = _kept.get(digest)
-    if kept is None:
-        kept = str(sandbox.run(Task.CANONICALIZE, payload))
-        _keep(digest, kept)
-    return kept
+class Forms:
+    """Makes the canonical forms that one proof needs; remembers which shapes were new."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self._sandbox = sandbox
+        self._new: list[JsonObject] = []
+
+    def __call__(self, document: JsonObject) -> str:
+        """Return the canonical N-Quads; the errors of `canonical` and of `sandbox`."""
+        known = fast_canonical.canonical_nquads.known_form(document)
+        if known is not None:
+            return known
+        self._new.append(document)
+        if _is_flat(document):
+            return canonical.canonical_nquads(document)
+        payload = json.dumps(document).encode()
+        digest = sha256(payload).digest()
+        with _lock:
+            kept = _kept.get(digest)
+        if kept is None:
+            kept = str(self._sandbox.run(Task.CANONICALIZE, payload))
+            _keep(digest, kept)
+        return kept
+
+    def learn(self) -> None:
+        """Learn the new shapes; only after the documents were proven to be a known issuer's."""
+        for document in self._new:
+            _learn(document)
 
 
-def learn(document: JsonObject) -> None:
-    """Make a template of a proven document of a known issuer, if its shape came before."""
+def _learn(document: JsonObject) -> None:
+    """Make a template of a document if its shape came before."""
     shape = hash(fast_canonical.shape_of(document)[0])
     with _lock:
         again = shape in _seen
         _seen[shape] = None
         if len(_seen) > MAX_SEEN:
             _seen.popitem(last=False)
-    if again and not fast_canonical.canonical_nquads.knows(document):
+    if again:
         fast_canonical.canonical_nquads(document)
 
 

@@ -346,8 +346,11 @@ def _validator(kind: str) -> Any:
 
 def problems(document: object, kind: str, *, limit: int = 5) -> list[tuple[str, str]]:
     """Return what is wrong with the shape: place (JSON pointer) and reason, at most `limit`."""
+    validator = _validator(kind)
+    if validator.is_valid(document):
+        return []
     found = []
-    for error in _validator(kind).iter_errors(document):
+    for error in validator.iter_errors(document):
         found.append((pointer(*error.instance_path), shown(error.message, limit=160)))
         if len(found) == limit:
             break

@@ -109,6 +109,9 @@ def _validator(kind: str) -> Any:
 
 def problem(document: object, kind: str) -> tuple[str, str] | None:
     """Return the first thing wrong with the shape: place and reason, or None."""
-    for error in _validator(kind).iter_errors(document):
+    validator = _validator(kind)
+    if validator.is_valid(document):
+        return None
+    for error in validator.iter_errors(document):
         return pointer(*error.instance_path), shown(error.message, limit=160)
     return None

@@ -6,10 +6,14 @@ issuer's own, signed by the issuer where it can be, and valid now. Whatever is w
 means "unknown", never "not revoked".
 """
 
+import threading
+from collections import OrderedDict
 from collections.abc import Iterator
+from datetime import datetime
+from hashlib import sha256
 from typing import Any, Final
 
-from badges import status, vc_jwt
+from badges import did, status, vc_jwt
 from badges.errors import BadgesError, StatusError
 from badges.fetching.documents import UnavailableError
 from badges.reading import JsonObject, decode_text, read_json_text, shown
@@ -85,7 +89,17 @@ def verified_list(address: str, issuer: str, asked: Asked) -> JsonObject:
 
     Raises `UnavailableError` or `StatusError`.
     """
-    document, token = _read_list(_fetched(address, asked))
+    text = _fetched(address, asked)
+    document = _proven_lists.find(text, issuer, asked)
+    if document is None:
+        document = _proven(text, issuer, asked)
+        _proven_lists.keep(text, issuer, asked, document)
+    _check_dates(document, asked)
+    return document
+
+
+def _proven(text: str, issuer: str, asked: Asked) -> JsonObject:
+    document, token = _read_list(text)
     wrong = shapes.problems(document, "status-list", limit=1)
     if wrong:
         raise StatusError(f"The status list has a wrong form at {wrong[0][0] or '/'}.")
@@ -95,8 +109,58 @@ def verified_list(address: str, issuer: str, asked: Asked) -> JsonObject:
     if not authenticity.proven:
         bad = next(check for check in authenticity.checks if check.outcome is not Outcome.PASS)
         raise StatusError(f"The status list is not proven: {bad.message}")
-    _check_dates(document, asked)
     return document
+
+
+class _ProvenLists:
+    """Lists that were proven, byte for byte, with the keys that their issuer publishes.
+
+    The answer depends on nothing else than the list, those keys, and which of them had ended by
+    then. The issuer's document is kept too, so that "the same document" is the same object.
+    """
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[bytes, str], tuple[did.Document, _Ends, JsonObject]] = (
+            OrderedDict()
+        )
+        self._lock = threading.Lock()
+
+    def find(self, text: str, issuer: str, asked: Asked) -> JsonObject | None:
+        keys = asked.resolver.known(issuer)
+        with self._lock:
+            kept = self._kept.get(_name(text, issuer))
+        if kept is None or keys is None or kept[0] is not keys:
+            return None
+        return kept[2] if kept[1] == _ends(keys, asked.now) else None
+
+    def keep(self, text: str, issuer: str, asked: Asked, document: JsonObject) -> None:
+        keys = asked.resolver.known(issuer)
+        if keys is None:
+            return
+        with self._lock:
+            self._kept[_name(text, issuer)] = (keys, _ends(keys, asked.now), document)
+            if len(self._kept) > _MAX_LISTS:
+                self._kept.popitem(last=False)
+
+
+_Ends = tuple[bool, ...]
+
+
+def _ends(keys: did.Document, now: datetime) -> _Ends:
+    """Say of each key whether it may be believed now."""
+    return tuple(
+        (method.revoked is None or method.revoked > now)
+        and (method.expires is None or method.expires > now)
+        for method in keys.methods
+    )
+
+
+def _name(text: str, issuer: str) -> tuple[bytes, str]:
+    return sha256(text.encode()).digest(), issuer
+
+
+_MAX_LISTS: Final = 32
+_proven_lists = _ProvenLists()
 
 
 def _check_dates(document: JsonObject, asked: Asked) -> None:

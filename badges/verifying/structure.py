@@ -11,7 +11,6 @@ Refused here, before anything is canonicalised:
 * more than `MAX_NODES` objects.
 """
 
-from collections.abc import Iterator
 from typing import Any, Final
 
 from badges import contexts
@@ -49,46 +48,51 @@ class StructureError(BadgesError):
 
 def check_structure(document: JsonObject) -> None:
     """Raise `StructureError` at the first thing that is refused."""
-    for count, (place, node, holder) in enumerate(_nodes(document, (), "")):
-        if count >= MAX_NODES:
-            raise StructureError(f"A badge may hold {MAX_NODES} objects.")
-        _check_names(node, place, holder)
-        _check_identifier(node, place, document)
+    _Walk(document.get("id")).visit(document, (), "")
     _check_contexts(document, ())
 
 
-def _nodes(value: Any, place: _Place, holder: str) -> Iterator[tuple[_Place, JsonObject, str]]:
-    """Yield every object with its place and the name of the property that holds it."""
-    if isinstance(value, dict):
-        yield place, value, holder
+class _Walk:
+    """One pass over a document; `root` is the id of the credential itself."""
+
+    def __init__(self, root: object) -> None:
+        self._root = root
+        self._count = 0
+
+    def visit(self, value: Any, place: _Place, holder: str) -> None:
+        """Check an object or list and all in it; `holder` is the property it stands under."""
+        if isinstance(value, list):
+            for index, member in enumerate(value):
+                if isinstance(member, (dict, list)):
+                    self.visit(member, (*place, index), holder)
+            return
+        self._count += 1
+        if self._count > MAX_NODES:
+            raise StructureError(f"A badge may hold {MAX_NODES} objects.")
+        self._check_identifier(value.get("id"), place)
         for name, member in value.items():
-            if isinstance(member, (dict, list)):
-                yield from _nodes(member, (*place, name), name)
-    elif isinstance(value, list):
-        for index, member in enumerate(value):
-            if isinstance(member, (dict, list)):
-                yield from _nodes(member, (*place, index), holder)
-
-
-def _check_names(node: JsonObject, place: _Place, holder: str) -> None:
-    for name in node:
-        if name == "@context":
-            if place and holder not in _HOLD_CREDENTIALS and holder != "proof":
-                message = "A @context may stand only at the top of a credential or of a proof."
+            if name == "@context":
+                _check_place_of_context(place, holder)
+            elif ":" in name or name.startswith("@"):
+                message = f"Write {shown(name)} under its usual name, without @ or colon."
                 raise StructureError(message, place=pointer(*place, name))
-        elif name.startswith("@") or ":" in name:
-            message = f"Write {shown(name)} under its usual name, without @ or colon."
-            raise StructureError(message, place=pointer(*place, name))
+            elif isinstance(member, (dict, list)):
+                self.visit(member, (*place, name), name)
+
+    def _check_identifier(self, identifier: object, place: _Place) -> None:
+        if isinstance(identifier, str) and identifier.startswith("_:"):
+            message = "Blank node identifiers are refused."
+            raise StructureError(message, place=pointer(*place, "id"))
+        repeats = bool(place) and identifier is not None and identifier == self._root
+        if repeats and not _HOLD_CREDENTIALS.intersection(place):
+            message = "Only the credential itself may have its id."
+            raise StructureError(message, place=pointer(*place, "id"))
 
 
-def _check_identifier(node: JsonObject, place: _Place, document: JsonObject) -> None:
-    identifier = node.get("id")
-    if isinstance(identifier, str) and identifier.startswith("_:"):
-        raise StructureError("Blank node identifiers are refused.", place=pointer(*place, "id"))
-    repeats = bool(place) and identifier is not None and identifier == document.get("id")
-    if repeats and not _HOLD_CREDENTIALS.intersection(place):
-        message = "Only the credential itself may have its id."
-        raise StructureError(message, place=pointer(*place, "id"))
+def _check_place_of_context(place: _Place, holder: str) -> None:
+    if place and holder not in _HOLD_CREDENTIALS and holder != "proof":
+        message = "A @context may stand only at the top of a credential or of a proof."
+        raise StructureError(message, place=pointer(*place, "@context"))
 
 
 def _check_contexts(document: JsonObject, place: _Place) -> None:
