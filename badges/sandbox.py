@@ -153,9 +153,13 @@ class _Child:
         if not self._ready:
             self._read(1, time.monotonic() + START_SECONDS)
             self._ready = True
-        deadline = time.monotonic() + wall_seconds
         self.jobs += 1
-        self._write(task.value + len(payload).to_bytes(4, "big") + payload)
+        self._write(task.value + len(payload).to_bytes(4, "big"))
+        if task is Task.PDF:
+            # The child has half a second of imports to do first, which are not the input's fault.
+            self._read(1, time.monotonic() + START_SECONDS)
+        deadline = time.monotonic() + wall_seconds
+        self._write(payload)
         size = int.from_bytes(self._read(4, deadline), "big")
         if size > MAX_ANSWER:
             raise SandboxError("The child's answer is too long.")
@@ -227,6 +231,9 @@ def serve() -> None:
     source, target = sys.stdin.buffer, sys.stdout.buffer
     os.write(target.fileno(), b"R")
     while head := source.read(5):
+        if head[:1] == Task.PDF.value:
+            sandbox_tasks.import_pdf()
+            os.write(target.fileno(), b"R")
         payload = source.read(int.from_bytes(head[1:], "big"))
         signal.setitimer(signal.ITIMER_PROF, CPU_SECONDS)
         try:
