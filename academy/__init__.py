@@ -15,7 +15,7 @@ from academy.installation import confirm_public_url
 from academy.people.session import register_sessions
 from academy.security.headers import register_headers
 from academy.settings import PROJECT, Settings
-from academy.verification.views import verify
+from academy.verification import views as verification
 from academy.web.context import register_context
 from academy.web.error_pages import register_error_pages
 from academy.web.filters import register_filters
@@ -46,7 +46,7 @@ def create_app(settings: Settings | None = None, dependencies: Dependencies | No
     app.extensions["academy"] = dependencies or Dependencies.real(settings)
     init_database(app, settings.database_url)
     register_sessions(app)
-    CSRFProtect(app).exempt(verify)
+    CSRFProtect(app).exempt(verification.check)
     register_locale(app, settings)
     register_context(app, settings)
     register_filters(app)
