@@ -116,6 +116,8 @@ class WishForm(Form):
         offer_teams(self.team, teams)
         every = SelectChoice(value="", label=_("Alle teams"))
         self.team.choices = [every, *(each for each in self.team.choices if each.value)]
+        for field in self:
+            field.flags.required = True  # a search form needs no "(hoeft niet)" at every field
         return self
 
 

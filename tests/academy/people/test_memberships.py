@@ -1,0 +1,391 @@
+"""People come, move, are replaced and go; who may see whom follows at once."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from academy.audit.models import AuditEvent
+from academy.people.models import Account, AssessorAuthority, Card, Person
+from academy.security.identity import Role
+from tests.academy.people.test_pages import membership_of
+from tests.cast import (
+    AMINA,
+    BEA,
+    BRAM,
+    CAS,
+    DEWI,
+    FATMA,
+    JAN,
+    OSCAR,
+    PIET,
+    Cast,
+    a_card,
+    a_membership,
+    an_account,
+    code_of,
+)
+from tests.client import AcademyClient
+from tests.clock import TestClock
+
+
+@pytest.fixture
+def bea(cast: Cast, client: AcademyClient) -> AcademyClient:
+    return client.as_(BEA)
+
+
+def today() -> date:
+    return BEA.identity().today
+
+
+def actions(db_session) -> list[str]:
+    return list(db_session.scalars(select(AuditEvent.action).order_by(AuditEvent.id)))
+
+
+class TestNew:
+    def new(self, bea: AcademyClient, cast: Cast, **values: str):
+        given = {"name": "Tesfay Haile ተስፋይ", "team": str(cast.winkel.uuid), "staff_number": "88"}
+        return bea.submit(
+            f"/organisations/{cast.schakel.uuid}/people/new", "person", **given | values
+        )
+
+    def test_a_worker(self, bea: AcademyClient, cast: Cast, db_session) -> None:
+        answer = self.new(bea, cast)
+
+        person = db_session.scalars(select(Person).where(Person.name.like("Tesfay%"))).one()
+        assert answer.location == f"/people/{person.uuid}"
+        (row,) = person.memberships
+        assert (row.role, row.team, row.staff_number) == (Role.WORKER, cast.winkel, "88")
+        assert actions(db_session) == ["membership.started"]
+        assert "Tesfay" not in str(db_session.scalars(select(AuditEvent)).one().details), (
+            "no name in the log"
+        )
+
+    def test_a_leader_gets_an_account_and_authority(
+        self, bea: AcademyClient, cast: Cast, db_session
+    ) -> None:
+        self.new(bea, cast, role="team_leader", email="Nieuw@Example.nl")
+
+        person = db_session.scalars(select(Person).where(Person.name.like("Tesfay%"))).one()
+        account = db_session.scalars(select(Account)).one()
+        assert (account.email, account.password_hash) == ("nieuw@example.nl", None)
+        held = db_session.scalars(
+            select(AssessorAuthority).where(AssessorAuthority.person_id == person.id)
+        ).one()
+        assert (held.domain_id, held.granted_by_id) == (None, BEA.row.id)
+        assert "Jouw startcode" in bea.page("/handouts").get_text()
+
+    def test_a_form_sent_twice_makes_one_person(
+        self, bea: AcademyClient, cast: Cast, db_session
+    ) -> None:
+        key = "1c3b1f0e-6a55-4f39-8f1c-5d9c5f5b6e01"
+
+        first, second = self.new(bea, cast, key=key), self.new(bea, cast, key=key, twin="yes")
+
+        assert first.location == second.location == f"/people/{key}"
+
+    def test_a_key_of_somebody_elsewhere_takes_nobody_over(
+        self, bea: AcademyClient, cast: Cast, db_session
+    ) -> None:
+        answer = self.new(bea, cast, key=str(DEWI.uuid))
+
+        assert answer.status_code == 303
+        assert answer.location != f"/people/{DEWI.uuid}"
+        assert len(DEWI.row.memberships) == 1
+
+    def test_the_same_name_and_number_is_asked_about(
+        self, bea: AcademyClient, cast: Cast, db_session
+    ) -> None:
+        twin = {"name": "amina yildiz", "staff_number": "101"}
+        answer = self.new(bea, cast, **twin)
+
+        assert answer.status_code == 409
+        assert answer.page.select_one("[name=name]")["value"] == "amina yildiz"
+        assert db_session.scalar(select(func.count()).where(Person.name == "amina yildiz")) == 0
+        assert self.new(bea, cast, **twin, twin="yes").status_code == 303
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [
+            {"name": ""},
+            {"name": "x" * 61},
+            {"name": "Ali\u202eabc"},
+            {"team": ""},
+            {"team": "4b825dc6-0000-4000-8000-000000000000"},
+            {"role": "academy_admin"},
+            {"role": "team_leader"},
+            {"role": "team_leader", "email": "no address"},
+            {"starts_on": "yesterday"},
+            {"starts_on": "0001-01-01"},
+            {"staff_number": "9" * 21},
+        ],
+    )
+    def test_refuses(self, bea: AcademyClient, cast: Cast, db_session, wrong) -> None:
+        before = db_session.scalar(select(func.count(Person.id)))
+
+        answer = self.new(bea, cast, **wrong)
+
+        assert answer.status_code == 422
+        assert answer.page.select("[role=alert] li")
+        assert db_session.scalar(select(func.count(Person.id))) == before
+
+    def test_a_team_of_elsewhere_is_no_choice(self, bea: AcademyClient, cast: Cast) -> None:
+        assert self.new(bea, cast, team=str(cast.textiel.uuid)).status_code == 422
+
+    def test_an_address_of_somebody_else(self, bea: AcademyClient, cast: Cast, db_session) -> None:
+        an_account(OSCAR.row, OSCAR.email)
+
+        answer = self.new(bea, cast, role="team_leader", email=OSCAR.email)
+
+        assert answer.status_code == 422
+        assert db_session.scalar(select(Person).where(Person.name.like("Tesfay%"))) is None
+
+
+class TestMove:
+    def test_the_new_leader_sees_and_the_old_one_does_not(
+        self, bea: AcademyClient, cast: Cast
+    ) -> None:
+        row = membership_of(AMINA, Role.WORKER)
+        path = f"/people/{AMINA.uuid}"
+
+        bea.submit(f"/memberships/{row.uuid}/move", "move", team=str(cast.winkel.uuid))
+
+        old, new = sorted(AMINA.row.memberships, key=lambda each: each.id)
+        assert (old.ends_on, new.starts_on) == (today() - timedelta(days=1), today())
+        assert (new.team, new.staff_number) == (cast.winkel, "101")
+        assert bea.as_(JAN).get(path).status_code == 404
+        assert bea.as_(PIET).get(path).status_code == 200
+
+    def test_a_move_on_the_first_day_leaves_no_overlap(self, bea, cast: Cast, db_session) -> None:
+        row = membership_of(AMINA, Role.WORKER)
+        row.starts_on = today()
+
+        bea.submit(f"/memberships/{row.uuid}/move", "move", team=str(cast.winkel.uuid))
+
+        current = [each for each in AMINA.row.memberships if each.holds_on(today())]
+        assert [each.team for each in current] == [cast.winkel]
+
+    def test_not_to_elsewhere(self, bea: AcademyClient, cast: Cast) -> None:
+        row = membership_of(AMINA, Role.WORKER)
+
+        answer = bea.submit(f"/memberships/{row.uuid}/move", "move", team=str(cast.textiel.uuid))
+
+        assert answer.status_code == 422
+        assert row.ends_on is None
+
+    def test_not_by_an_administrator_elsewhere(self, client: AcademyClient, cast: Cast) -> None:
+        row = membership_of(AMINA, Role.WORKER)
+
+        for action in ("move", "end", "reopen", "staff-number", "substitute"):
+            answer = client.as_(CAS).post(f"/memberships/{row.uuid}/{action}")
+            assert answer.status_code == 404, action
+
+
+class TestEnd:
+    def test_a_leader_who_stops_may_nothing_any_more(self, bea: AcademyClient, cast: Cast) -> None:
+        row = membership_of(JAN, Role.TEAM_LEADER)
+        yesterday = today() - timedelta(days=1)
+
+        bea.submit(f"/memberships/{row.uuid}/end", "end", last_day=yesterday.isoformat())
+
+        assert JAN.identity().places == frozenset()
+        assert bea.as_(JAN).get(f"/people/{AMINA.uuid}").status_code == 404
+        assert bea.get("/wallet").status_code == 200, "the wallet stays"
+
+    def test_the_authority_ends_with_it(self, bea: AcademyClient, cast: Cast, db_session) -> None:
+        row = membership_of(JAN, Role.TEAM_LEADER)
+
+        bea.submit(f"/memberships/{row.uuid}/end", "end", last_day=today().isoformat())
+
+        held = db_session.scalars(
+            select(AssessorAuthority).where(AssessorAuthority.person_id == JAN.row.id)
+        ).one()
+        assert held.ends_on == today()
+
+    def test_the_last_administrator_stays(self, bea: AcademyClient, cast: Cast) -> None:
+        row = membership_of(BEA, Role.ORGANISATION_ADMIN)
+
+        answer = bea.submit(f"/memberships/{row.uuid}/end", "end")
+
+        assert answer.status_code == 409
+        assert "laatste beheerder" in answer.page.get_text()
+        assert row.ends_on is None
+
+    def test_an_end_can_be_taken_back(
+        self, bea: AcademyClient, cast: Cast, clock: TestClock
+    ) -> None:
+        row = membership_of(AMINA, Role.WORKER)
+        bea.submit(f"/memberships/{row.uuid}/end", "end")
+        assert row.ends_on == today()
+
+        bea.post(f"/memberships/{row.uuid}/reopen")
+
+        assert row.ends_on is None
+
+    def test_but_not_after_a_month(self, bea: AcademyClient, cast: Cast, clock: TestClock) -> None:
+        row = membership_of(AMINA, Role.WORKER)
+        bea.submit(f"/memberships/{row.uuid}/end", "end")
+        clock.advance(days=40)
+
+        bea.as_(BEA).post(f"/memberships/{row.uuid}/reopen")
+
+        assert row.ends_on is not None
+
+
+class TestSeveral:
+    def test_a_second_job(self, bea: AcademyClient, cast: Cast) -> None:
+        path = f"/people/{AMINA.uuid}/memberships/new"
+        values = {"role": "worker", "team": str(cast.winkel.uuid), "staff_number": "v-7"}
+
+        assert bea.submit(path, "membership", **values).status_code == 303
+        assert {row.team for row in AMINA.row.memberships} == {cast.sorteren, cast.winkel}
+        again = bea.submit(path, "membership", **values)
+        assert again.status_code == 422
+        assert "heeft deze rol hier al" in again.page.get_text()
+
+    def test_a_substitute_leads_until_the_last_day(
+        self, bea: AcademyClient, cast: Cast, db_session, clock: TestClock
+    ) -> None:
+        away = membership_of(JAN, Role.TEAM_LEADER)
+        until = today() + timedelta(days=14)
+
+        answer = bea.submit(
+            f"/memberships/{away.uuid}/substitute", "substitute",
+            person=str(BRAM.uuid), ends_on=until.isoformat(),
+        )  # fmt: skip
+
+        assert answer.status_code == 303
+        row = membership_of(BRAM, Role.TEAM_LEADER)
+        assert (row.replaces_id, row.ends_on, row.team) == (away.id, until, cast.sorteren)
+        lent = db_session.scalars(
+            select(AssessorAuthority).where(AssessorAuthority.person_id == BRAM.row.id)
+        ).one()
+        assert lent.ends_on == until
+        assert bea.as_(BRAM).get(f"/people/{AMINA.uuid}").status_code == 200
+        clock.advance(days=15)
+        assert bea.as_(BRAM).get(f"/people/{AMINA.uuid}").status_code == 404
+
+    def test_nobody_replaces_without_an_end(self, bea: AcademyClient, cast: Cast) -> None:
+        away = membership_of(JAN, Role.TEAM_LEADER)
+
+        answer = bea.submit(
+            f"/memberships/{away.uuid}/substitute", "substitute", person=str(FATMA.uuid), ends_on=""
+        )
+
+        assert answer.status_code == 422
+
+
+class TestAdopt:
+    def adopt(self, bea: AcademyClient, cast: Cast, code: str, pin: str = "2468"):
+        return bea.submit(
+            f"/organisations/{cast.schakel.uuid}/people/adopt", "adopt",
+            code=code, pin=pin, team=str(cast.winkel.uuid),
+        )  # fmt: skip
+
+    def test_by_the_own_card_and_pin(self, bea: AcademyClient, cast: Cast) -> None:
+        code = code_of(a_card(DEWI.row))
+
+        answer = self.adopt(bea, cast, code.lower())
+
+        assert answer.location == f"/people/{DEWI.uuid}"
+        assert {row.organisation for row in DEWI.row.memberships} == {cast.cirkel, cast.schakel}
+        page = bea.page(f"/people/{DEWI.uuid}").get_text()
+        assert "Cirkel" not in page, "elsewhere stays elsewhere"
+
+    def test_not_with_a_wrong_pin(self, bea: AcademyClient, cast: Cast) -> None:
+        code = code_of(a_card(DEWI.row))
+
+        answer = self.adopt(bea, cast, code, pin="1357")
+
+        assert answer.status_code == 422
+        assert "Je mag nog 4 keer" in answer.page.get_text()
+        assert len(DEWI.row.memberships) == 1
+
+
+class TestMany:
+    def many(self, bea: AcademyClient, cast: Cast, people: str, **more: str):
+        path = f"/organisations/{cast.schakel.uuid}/people/many"
+        values = {"team": str(cast.winkel.uuid), "people": people, **more}
+        return bea.submit(path, "many", **values)
+
+    def test_look_first_then_add(self, bea: AcademyClient, cast: Cast, db_session) -> None:
+        people = "\n".join(f"Persoon {n} Ж;{500 + n}" for n in range(30))
+        before = db_session.scalar(select(func.count(Person.id)))
+
+        seen = self.many(bea, cast, people, step="preview")
+        assert seen.status_code == 200
+        assert len(seen.page.select("tbody tr")) == 30
+        assert db_session.scalar(select(func.count(Person.id))) == before
+
+        done = self.many(bea, cast, people, step="confirm")
+        assert done.location == "/handouts"
+        assert db_session.scalar(select(func.count(Person.id))) == before + 30
+        assert db_session.scalar(select(func.count(Card.id))) == 30
+        assert len(bea.page("/handouts").select(".slip")) == 30
+        assert len(bea.page("/handouts/cards").select(".work-card")) == 30
+
+        again = self.many(bea, cast, people, step="confirm")
+        assert again.status_code == 422, "sent twice, added once"
+        assert db_session.scalar(select(func.count(Person.id))) == before + 30
+
+    def test_every_wrong_line_is_named(self, bea: AcademyClient, cast: Cast, db_session) -> None:
+        people = f"Goed;1\n;2\n{'x' * 61};3\nAmina Yıldız;101\nTe veel;1;2\nLang;{'9' * 21}\nGoed;1"
+        before = db_session.scalar(select(func.count(Person.id)))
+
+        answer = self.many(bea, cast, people, step="confirm")
+
+        assert answer.status_code == 422
+        wrong = answer.page.select("tbody tr:has(.status-pill--bad)")
+        assert [row.select("td")[1].get_text() for row in wrong] == ["2", "3", "4", "5", "6", "7"]
+        assert answer.page.select_one("textarea").get_text().strip() == people
+        assert db_session.scalar(select(func.count(Person.id))) == before
+
+    def test_too_many_lines(self, bea: AcademyClient, cast: Cast) -> None:
+        people = "\n".join(f"P {n};{n}" for n in range(201))
+
+        assert self.many(bea, cast, people, step="confirm").status_code == 422
+
+    def test_sign_in_with_what_was_handed_out(
+        self, bea: AcademyClient, cast: Cast, app, db_session
+    ) -> None:
+        self.many(bea, cast, "Olena Kovalenko;9", step="confirm")
+        pin = bea.page("/handouts").select_one(".slip__code").get_text()
+        code = bea.page("/handouts/cards").select_one("code").get_text()
+        worker = app.test_client()
+
+        answer = worker.post("/sign-in/card", data={"code": code, "pin": pin})
+
+        assert answer.location == "/wallet"
+
+
+def test_a_name_is_changed_and_found_again(cast: Cast, bea: AcademyClient) -> None:
+    bea.submit(f"/people/{AMINA.uuid}/edit", "person", name="  Amina   Yılmaz ")
+
+    assert AMINA.row.name == "Amina Yılmaz"
+    listed = bea.page(f"/organisations/{cast.schakel.uuid}/people?q=yilmaz")
+    assert [each.get_text() for each in listed.select("tbody th")] == ["Amina Yılmaz"]
+
+
+def test_a_team_ends_when_nobody_works_in_it(cast: Cast, bea: AcademyClient, db_session) -> None:
+    path = f"/teams/{cast.winkel.uuid}/edit"
+    assert bea.submit(path, "end").status_code == 422
+    for member, role in ((PIET, Role.TEAM_LEADER), (BRAM, Role.WORKER)):
+        membership_of(member, role).ends_on = today()
+
+    assert bea.submit(path, "end").status_code == 303
+    assert cast.winkel.ends_on == today()
+    bea.submit(path, "reopen")
+    assert cast.winkel.ends_on is None
+
+
+def test_a_person_without_a_post_elsewhere_is_not_taken_over(
+    cast: Cast, bea: AcademyClient, db_session
+) -> None:
+    """Who is mighty elsewhere gets no start code from here."""
+    a_membership(OSCAR.row, Role.TEAM_LEADER, team=cast.winkel)
+    an_account(OSCAR.row, OSCAR.email)
+
+    answer = bea.post(f"/people/{OSCAR.uuid}/account", data={"email": "x@example.nl"})
+
+    assert answer.status_code == 403
+    assert db_session.scalars(select(Account.email)).one() == OSCAR.email
