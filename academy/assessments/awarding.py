@@ -24,7 +24,7 @@ from academy.security.identity import Actor
 from badges.errors import BadgesError
 
 logger = logging.getLogger(__name__)
-TRIES = 3
+TRIES = 5
 
 
 class AwardFault(StrEnum):
@@ -60,11 +60,11 @@ def _award_once(assessment_id: int, deps: Dependencies, *, by: Actor) -> Outcome
         return settled
     earned = award_of(assessment)
     ground = issuing.ground_of(earned)
-    if ground is None:
-        with transaction():
-            issuing.make_ready(earned, settings, by=by, now=now)
-        return None
     try:
+        if ground is None:
+            with transaction():
+                issuing.make_ready(earned, settings, by=by, now=now)
+            return None
         signed = issuing.sign(earned, ground, settings, now=now)
         with transaction():
             again = settled_outcome(queries.assessment_with_answers(assessment_id))

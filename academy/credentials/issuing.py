@@ -99,8 +99,11 @@ def ground_of(award: Award) -> Ground | None:
 
 
 def make_ready(award: Award, settings: Settings, *, by: Actor, now: datetime) -> None:
-    """Make what is missing; needed once for each organisation and achievement."""
-    organisation = db.session.get_one(Organisation, award.organisation_id)
+    """Make what is missing; needed once for each organisation and achievement.
+
+    The organisation's row is locked, so that two at once do not both make keys.
+    """
+    organisation = db.session.get_one(Organisation, award.organisation_id, with_for_update=True)
     keys.ensure_keys(organisation, settings, by=by, now=now)
     status_lists.open_list(organisation, now)
     achievement = _achievement(award)
