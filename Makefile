@@ -44,5 +44,6 @@ translations: ## Collect the texts of code and templates into the catalogues
 screenshots: ## Make the pictures of docs/img from the demo data
 	$(BIN)/python -m tests.tools.screenshots
 
-conformance: ## Check freshly issued badges with other people's software
+conformance: ## Check badges with other people's software; VECTORS=DIR: also whole suites
 	$(BIN)/pytest tests/interop tests/badges --with-node -q
+	$(if $(VECTORS),$(BIN)/python -m tests.conformance $(VECTORS))

@@ -36,6 +36,7 @@ _NONE: Final[ExtraContexts] = MappingProxyType({})
 _KEYWORDS: Final = frozenset({"@context", "@direction", "@graph", "@id", "@included", "@index"}) | {
     *("@json", "@language", "@list", "@nest", "@none", "@reverse", "@set", "@type", "@value")
 }
+_RDFC_1_0: Final = pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0
 _MAX_EXACT_INTEGRAL: Final = 1e21
 _MAX_SAFE_INTEGER: Final = 2**53 - 1
 
@@ -60,10 +61,14 @@ def canonical_nquads(document: JsonObject, *, extra: ExtraContexts = _NONE) -> s
     return canonicalize_quads(to_quads(document, extra=extra))
 
 
-def canonicalize_quads(quads: list[pyoxigraph.Quad]) -> str:
+def canonicalize_quads(
+    quads: list[pyoxigraph.Quad],
+    *,
+    algorithm: pyoxigraph.CanonicalizationAlgorithm = _RDFC_1_0,
+) -> str:
     """Return the canonical N-Quads of a dataset: blank nodes named by RDFC-1.0, lines sorted."""
     dataset = pyoxigraph.Dataset(quads)
-    dataset.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
+    dataset.canonicalize(algorithm)
     text = pyoxigraph.serialize(dataset, format=pyoxigraph.RdfFormat.N_QUADS) or b""
     # Split on LF only: a literal may hold U+2028 or U+0085 as they are.
     lines = text.decode("utf-8").split("\n")[:-1]
