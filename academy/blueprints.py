@@ -6,34 +6,40 @@ from academy.catalogue.views import blueprint as catalogue
 from academy.credentials.certificate_views import blueprint as certificates
 from academy.credentials.document_views import blueprint as documents
 from academy.credentials.managing_views import blueprint as managing
+from academy.demo.views import blueprint as demo
+from academy.home.story_views import blueprint as story
 from academy.home.views import blueprint as home
 from academy.jobs.views import blueprint as jobs
 from academy.learning.views import blueprint as learning
 from academy.people.account_views import blueprint as account
+from academy.people.again_views import blueprint as session
 from academy.people.arrival_views import blueprint as arrivals
 from academy.people.authority_views import blueprint as authorities
 from academy.people.card_views import blueprint as cards
 from academy.people.invitation_views import administrators, invitations
 from academy.people.membership_views import blueprint as memberships
 from academy.people.overview_views import organisations
-from academy.people.session_views import blueprint as session
 from academy.people.views import blueprint as people
 from academy.reports.audit.views import blueprint as audit
 from academy.teams.views import blueprint as teams
 from academy.verification.credential_views import blueprint as credentials
 from academy.verification.paper_views import blueprint as paper
 from academy.verification.views import blueprint as verification
+from academy.wallet.data_views import blueprint as own_data
 from academy.wallet.views import blueprint as wallet
 from academy.web.views import blueprint as web
 
 BLUEPRINTS = (
     wallet,
+    own_data,
     verification,
     paper,
     credentials,
     managing,
     certificates,
     home,
+    demo,
+    story,
     documents,
     assessments,
     reviews,

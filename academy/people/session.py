@@ -56,7 +56,7 @@ def start_session(person: Person, *, method: str, device: str, now: datetime) ->
     """Make a session row and a fresh cookie; the caller owns the transaction."""
     row = Session(
         uuid=uuid.uuid4(),
-        person_id=person.id,
+        person=person,
         method=method,
         device=device[:80],
         started_at=now,
@@ -67,6 +67,8 @@ def start_session(person: Person, *, method: str, device: str, now: datetime) ->
     actor = Actor(person.uuid, f"web:{row.uuid}")
     log.record("session.started", row.uuid, organisation_id=None, by=actor, at=now, method=method)
     cookie.clear()
+    g.pop("csrf_token", None)  # the next form on this page gets a token of the new session
+    g.identity = identity_of(row, today=local_day(now))
     login_user(SignedIn(row.uuid))
     return row
 

@@ -175,8 +175,13 @@ def leave_previous() -> None:
 
 def welcome(row: Session) -> Response:
     """Go to the page that was asked for, or else to the person's own first page."""
+    return redirect(safe_next(start_of(row)), 303)
+
+
+def start_of(row: Session) -> str:
+    """The first page of who just signed in."""
     today = local_day(dependencies().clock())
-    return redirect(safe_next(start_page(identity_of(row, today=today))), 303)
+    return start_page(identity_of(row, today=today))
 
 
 def _sign_in_page(form: PasswordForm) -> str:

@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 from academy.database import db
 from academy.errors import AcademyError
 from academy.security.guard import optional_identity
+from academy.web.kept_input import is_lost_input, lost_input_page
 
 TEXTS = {
     400: (
@@ -72,6 +73,8 @@ def show_http_error(error: HTTPException) -> ResponseReturnValue:
     code = error.code or 500
     if code == UNAUTHORISED and request.method == "GET" and not wants_json():
         return redirect(url_for("session.sign_in", next=request.full_path.rstrip("?")), 303)
+    if is_lost_input(error) and not wants_json():
+        return lost_input_page(error), code
     return error_answer(code)
 
 

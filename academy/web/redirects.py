@@ -8,6 +8,15 @@ from flask import request
 def safe_next(default: str) -> str:
     """The `next` address of the form or query if it is a path of ours, else `default`."""
     wish = request.values.get("next", "")
-    parts = urlsplit(wish)
-    is_path = wish.startswith("/") and not wish.startswith(("//", "/\\")) and "\\" not in wish
-    return wish if is_path and not parts.scheme and not parts.netloc else default
+    return wish if is_own_path(wish) else default
+
+
+def is_own_path(text: str) -> bool:
+    """Whether `text` is an address on this site and nothing else."""
+    if not text.startswith("/") or text.startswith(("//", "/\\")) or "\\" in text:
+        return False
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return not parts.scheme and not parts.netloc and text.isprintable()
