@@ -31,7 +31,7 @@ from typing import Any, Final, Self
 from badges.errors import BadgesError
 
 CPU_SECONDS: Final = 0.5
-WALL_SECONDS: Final = 0.75
+WALL_SECONDS: Final = 1.0
 START_SECONDS: Final = 10.0
 MEMORY_BYTES: Final = 100 * 1024 * 1024
 MAX_ANSWER: Final = 16 * 1024 * 1024

@@ -10,7 +10,7 @@ from badges.baking import Kind
 from badges.commands.files import UsageError, read, say, write
 from badges.errors import BadgesError
 from badges.reading import decode_text, read_json_text
-from badges.verifying.open_badges_2 import is_assertion
+from badges.verifying.generations import generation_of
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -53,6 +53,6 @@ def kind_of(text: str) -> Kind:
         document = read_json_text(text) if text[:1] == "{" else vc_jwt.read_jwt(text).payload
     except BadgesError as error:
         raise UsageError("This is neither a badge as JSON nor one as JWT.") from error
-    if is_assertion(document):
+    if generation_of(document) is not None:
         return Kind.OPEN_BADGES_2
     return Kind.CLR_2 if "ClrCredential" in json.dumps(document.get("type")) else Kind.OPEN_BADGES_3

@@ -20,6 +20,7 @@ from badges.sandbox import Sandbox
 from badges.verifying import open_badges_2
 from badges.verifying.asking import Asked, Register
 from badges.verifying.credentials import verify_credential
+from badges.verifying.generations import generation_of
 from badges.verifying.report import Check, CheckId, Outcome, Report, Verdict
 from badges.verifying.sources import (
     Form,
@@ -68,12 +69,10 @@ def _verify(found: Found, asked: Asked) -> Report:
     if found.form is Form.TOKEN:
         return _verify_token(found, asked)
     document = read_document(found.text)
-    if open_badges_2.is_assertion(document):
+    generation = generation_of(document)
+    if generation is not None:
         _check_mark(found.kind, _MARKS_2)
-        fetched_at = found.address if document.get("id") == found.address else None
-        return open_badges_2.verify_hosted(
-            document, asked, fetched=document if fetched_at else None
-        )
+        return open_badges_2.verify_hosted(document, generation, asked, address=found.address)
     if "@context" not in document:
         raise nothing("not-a-badge")
     _check_mark(found.kind, _MARKS_3)
@@ -83,9 +82,10 @@ def _verify(found: Found, asked: Asked) -> Report:
 def _verify_token(found: Found, asked: Asked) -> Report:
     try:
         token = vc_jwt.read_jwt(found.text)
-        if open_badges_2.is_assertion(token.payload):
+        generation = generation_of(token.payload)
+        if generation is not None:
             _check_mark(found.kind, _MARKS_2)
-            return open_badges_2.verify_signed(token, asked)
+            return open_badges_2.verify_signed(token, generation, asked)
         document = vc_jwt.credential_of(token)
         if "vc" in token.payload and "credentialSubject" in token.payload:
             raise TokenError("The payload holds two credentials.", place="/vc", check="parse")

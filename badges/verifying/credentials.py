@@ -65,6 +65,7 @@ def _believed(
 ) -> Report:
     """Go on with a credential that is the issuer's own: what does it say?"""
     issuer, subject = issuer_of(document), document["credentialSubject"]
+    dates = shapes.dates_of(document)
     known = check_issuer(issuer, document, asked)
     inner = replace(asked, recipient=None)
 
@@ -75,8 +76,8 @@ def _believed(
     checks = [
         *checks,
         known,
-        check_start(document, now=asked.now),
-        check_end(document, now=asked.now, proof_ends=authenticity.proof_ends),
+        check_start(document, now=asked.now, name=dates.start),
+        check_end(document, now=asked.now, proof_ends=authenticity.proof_ends, name=dates.end),
         check_status(document, asked),
         check_recipient(subject, asked.recipient),
         endorsed,
@@ -99,31 +100,31 @@ def _kind(document: JsonObject) -> tuple[str | None, str | None]:
 def _shape(document: JsonObject, kind: str | None, depth: int) -> Check:
     if kind is None or depth > MAX_DEPTH:
         return Check(CheckId.SCHEMA, Outcome.FAIL, "version-unknown", {}, "/type")
-    wrong = shapes.problems(document, kind)
+    dates = shapes.dates_of(document)
+    legacy = dates.start == "issuanceDate"
+    wrong = shapes.problems(document, f"{kind} 1.1" if legacy else kind)
     if wrong:
         place, _ = wrong[0]
         detail = "; ".join(f"{shown(place, limit=120) or '/'}: {reason}" for place, reason in wrong)
         return Check(
             CheckId.SCHEMA, Outcome.FAIL, "shape-wrong", {}, shown(place, limit=200), detail
         )
-    detail = _contradiction(document)
+    detail = _contradiction(document, dates)
     if detail:
-        return Check(CheckId.SCHEMA, Outcome.FAIL, "shape-wrong", {}, "/validUntil", detail)
+        return Check(CheckId.SCHEMA, Outcome.FAIL, "shape-wrong", {}, f"/{dates.end}", detail)
     return Check(CheckId.SCHEMA, Outcome.PASS, "shape-right")
 
 
-def _contradiction(document: JsonObject) -> str:
+def _contradiction(document: JsonObject, dates: shapes.Dates) -> str:
     """Return what no JSON Schema can say: moments that do not exist or stand the wrong way."""
     try:
-        moments = [
-            instant(document[name]) for name in ("validFrom", "validUntil") if name in document
-        ]
+        moments = [instant(document[name]) for name in (dates.start, dates.end) if name in document]
         if "awardedDate" in document:
             instant(document["awardedDate"])
     except ValueError as error:
         return str(error)
     if moments != sorted(moments):
-        return "validUntil lies before validFrom."
+        return f"{dates.end} lies before {dates.start}."
     return ""
 
 
@@ -138,7 +139,7 @@ def _envelope(document: JsonObject, token: Token) -> Check | None:
     repeated = set(_ENVELOPE_CLAIMS)
     if "id" in document["credentialSubject"]:
         repeated.add("sub")
-    if "validUntil" in document:
+    if shapes.dates_of(document).end in document:
         repeated.add("exp")
     told = token.payload.keys() & {"iss", "jti", "sub", "nbf", "exp"}
     required = repeated if str(token.header.get("typ", "JWT")).upper() == "JWT" else set()

@@ -52,6 +52,8 @@ _OWN: Final[Mapping[str, str]] = {
     "hosted-differs": "The issuer's own website shows a different badge at this address.",
     "hosted-unavailable": "The issuer's website cannot be reached now, so the badge cannot be "
     "checked. Try again later.",
+    "address-needed": "This old kind of badge does not say where it stands. Give its address "
+    "instead of the file.",
     "hosted-missing": "The issuer's website does not know this badge.",
     # issuer
     "issuer-known": "The issuer is known here: {name}.",

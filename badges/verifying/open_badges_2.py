@@ -1,4 +1,4 @@
-"""Open Badges 2.0 and 2.1: hosted assertions and signed ones (JWS), with their class and issuer.
+"""Open Badges 2.0, 2.1 and older: hosted assertions and signed ones (JWS), class and issuer.
 
 Source: Open Badges 2.0, "Verification". Hosted: the copy at the assertion's own address is the
 truth; what was handed in may not contradict it, and only the fetched copy is shown. The address
@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
 from badges import multikey, vc_jwt
-from badges.errors import BadgesError, KeyBindingError
+from badges.errors import BadgesError, KeyBindingError, SchemaError
 from badges.fetching.documents import UnavailableError
 from badges.reading import JsonObject, read_object, shown
 from badges.times import instant
@@ -27,6 +27,7 @@ from badges.verifying import shapes_2
 from badges.verifying.asking import Asked
 from badges.verifying.authenticity import not_reached
 from badges.verifying.dates import check_end, check_start
+from badges.verifying.generations import TWO, Generation
 from badges.verifying.hosting import may_speak
 from badges.verifying.issuers import check_issuer
 from badges.verifying.recipients import matches
@@ -34,7 +35,6 @@ from badges.verifying.report import Check, CheckId, Outcome, Report, Verdict, ve
 from badges.verifying.statuses import revoked_check
 from badges.verifying.summary import summarize_2
 
-CONTEXT: Final = "https://w3id.org/openbadges/v2"
 _HOSTED: Final = frozenset({"HostedBadge", "hosted"})
 _SIGNED: Final = frozenset({"SignedBadge", "signed"})
 _MAY_DIFFER: Final = frozenset({"@context", "image", "badge", "recipient", "verification"})
@@ -52,44 +52,54 @@ class _Examination:
     """What is known so far about one assertion."""
 
     asked: Asked
+    generation: Generation
     checks: dict[CheckId, Check] = field(default_factory=dict)
 
     def note(self, check: Check) -> None:
         self.checks[check.id] = check
 
 
-def is_assertion(document: JsonObject) -> bool:
-    """Say whether a document gives itself out as an Open Badges 2.0 assertion."""
-    named = document.get("@context")
-    listed = named if isinstance(named, list) else [named]
-    return CONTEXT in listed
-
-
-def verify_hosted(given: JsonObject, asked: Asked, *, fetched: JsonObject | None = None) -> Report:
-    """Return the report on an assertion as JSON; `fetched` if it came from its own address."""
-    report = Report(Verdict.INVALID, (), "2.0", "hosted")
-    examination = _started(asked)
+def verify_hosted(
+    given: JsonObject, generation: Generation, asked: Asked, *, address: str | None
+) -> Report:
+    """Return the report on an assertion as JSON; `address` is where it was fetched, if it was."""
+    report = Report(Verdict.INVALID, (), generation.version, "hosted")
+    examination = _started(asked, generation)
     try:
-        assertion = _hosted_copy(given, examination) if fetched is None else fetched
+        assertion = _upgraded("assertion", address or "", given, generation)
+        if assertion.get("id") != address or address is None:
+            assertion = _hosted_copy(assertion, examination)
         return _examine(assertion, report, examination, None)
     except StoppedError as stopped:
         examination.note(stopped.check)
         return _finished(report, examination, None)
 
 
-def verify_signed(token: Token, asked: Asked) -> Report:
+def verify_signed(token: Token, generation: Generation, asked: Asked) -> Report:
     """Return the report on a signed assertion."""
-    report = Report(Verdict.INVALID, (), "2.0", "jws")
-    examination = _started(asked)
+    report = Report(Verdict.INVALID, (), generation.version, "jws")
+    examination = _started(asked, generation)
     try:
-        return _examine(token.payload, report, examination, token)
+        assertion = _upgraded("assertion", "", token.payload, generation)
+        return _examine(assertion, report, examination, token)
     except StoppedError as stopped:
         examination.note(stopped.check)
         return _finished(report, examination, None)
 
 
-def _started(asked: Asked) -> _Examination:
-    examination = _Examination(asked)
+def _upgraded(kind: str, address: str, document: JsonObject, generation: Generation) -> JsonObject:
+    try:
+        return generation.upgrade(kind, address, document)
+    except SchemaError as error:
+        raise StoppedError(_misbuilt(error.place, error.message)) from error
+
+
+def _misbuilt(place: str, detail: str) -> Check:
+    return Check(CheckId.SCHEMA, Outcome.FAIL, "shape-wrong", {}, place, detail)
+
+
+def _started(asked: Asked, generation: Generation) -> _Examination:
+    examination = _Examination(asked, generation)
     examination.note(Check(CheckId.PARSE, Outcome.PASS, "readable"))
     examination.note(Check(CheckId.SAFE_MODE, Outcome.SKIP, "meaning-not-needed"))
     return examination
@@ -97,6 +107,8 @@ def _started(asked: Asked) -> _Examination:
 
 def _hosted_copy(given: JsonObject, examination: _Examination) -> JsonObject:
     """Return the assertion from its own address, after a comparison with the given one."""
+    if not given.get("id"):
+        raise StoppedError(Check(CheckId.PROOF, Outcome.UNKNOWN, "address-needed"))
     _shaped(given, "assertion", "")
     address = given["id"]
     hosted = given["verification"]["type"] in _HOSTED
@@ -140,6 +152,8 @@ def _assertion_at(address: str, examination: _Examination) -> JsonObject:
     document: JsonObject = {}
     try:
         document = read_object(answer.body)
+        if answer.status == 200 and document.get("revoked") is not True:
+            document = examination.generation.upgrade("assertion", address, document)
     except BadgesError as error:
         if answer.status == 200:
             raise StoppedError(
@@ -172,7 +186,7 @@ def _examine(
     _shaped(assertion, "assertion", "")
     badge = _badge_class(assertion["badge"], examination)
     issuer = badge["issuer"]["id"] if isinstance(badge["issuer"], dict) else badge["issuer"]
-    profile = _fetched(issuer, "profile", examination)
+    profile = examination.generation.profile(issuer) or _fetched(issuer, "profile", examination)
     _check_moments(assertion)
     examination.note(Check(CheckId.SCHEMA, Outcome.PASS, "shape-right"))
     if token is None:
@@ -208,7 +222,7 @@ def _fetched(address: str, kind: str, examination: _Examination) -> JsonObject:
         answer = examination.asked.documents.get(address)
         if answer.status != 200:
             raise UnavailableError("bad-answer", address)
-        document = read_object(answer.body)
+        document = examination.generation.read(kind, address, answer.body)
     except BadgesError as error:
         raise StoppedError(
             Check(CheckId.KEY_CONTROLLER, Outcome.UNKNOWN, "key-unavailable", {}, "", error.message)
@@ -262,14 +276,15 @@ def _check_signature(
 
 def _key(assertion: JsonObject, profile: JsonObject, examination: _Examination) -> rsa.RSAPublicKey:
     """Return the key, linked both ways: the profile names it, and it names the profile."""
+    generation = examination.generation
     published = [_name(key) for key in _listed(profile.get("publicKey", []))]
     creator = assertion["verification"].get("creator")
     if creator is None and len(published) == 1:
         creator = published[0]
-    if creator is None or creator not in published:
+    if creator is None or not generation.names_key(profile, creator):
         raise KeyBindingError("The issuer's profile does not name the key that signed this.")
     document = _fetched(creator, "key", examination)
-    if document["owner"] != profile["id"]:
+    if not generation.owns_key(profile, document):
         raise KeyBindingError("The key has another owner than the issuer.")
     return _read_pem(document["publicKeyPem"])
 
@@ -295,7 +310,7 @@ def _check_revocations(
     except StoppedError as stopped:
         check = stopped.check
         return replace(check, id=CheckId.STATUS, outcome=Outcome.UNKNOWN, code="status-unavailable")
-    if listed["issuer"] != profile["id"]:
+    if examination.generation is TWO and listed["issuer"] != profile["id"]:
         return Check(CheckId.STATUS, Outcome.UNKNOWN, "status-not-believed")
     for told in listed["revokedAssertions"]:
         entry = {"id": told} if isinstance(told, str) else told

@@ -11,6 +11,7 @@ it: one object in place of a list of one.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
@@ -264,9 +265,9 @@ _PROOF: Final = _object(
 _TYPED: Final = _object("type", {"id": _ADDRESS, "type": _some(_TERM, at_least=1)})
 
 
-def _contexts(*patterns: str) -> Schema:
+def _contexts(model: str, *patterns: str) -> Schema:
     """`@context`: the VC context first, then one that fits each pattern, in that order."""
-    first: list[Schema] = [{"enum": [CREDENTIALS_V2]}]
+    first: list[Schema] = [{"const": model}]
     rest: list[Schema] = [{"pattern": pattern} for pattern in patterns]
     return {
         "type": "array",
@@ -276,7 +277,17 @@ def _contexts(*patterns: str) -> Schema:
     }
 
 
-def _credential(required: str, types: tuple[str, ...], context: Schema, subject: Schema) -> Schema:
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """What a version of the VC Data Model calls begin and end."""
+
+    start: str
+    end: str
+
+
+def _credential(
+    required: str, types: tuple[str, ...], context: Schema, subject: Schema, dates: Dates
+) -> Schema:
     properties: dict[str, Schema] = {
         "@context": context,
         "id": _ADDRESS,
@@ -285,8 +296,8 @@ def _credential(required: str, types: tuple[str, ...], context: Schema, subject:
         "description": _TEXT,
         "image": _IMAGE,
         "issuer": _ISSUER,
-        "validFrom": _MOMENT,
-        "validUntil": _MOMENT,
+        dates.start: _MOMENT,
+        dates.end: _MOMENT,
         "awardedDate": _MOMENT,
         "credentialSubject": subject,
         "credentialSchema": _some(_TYPED),
@@ -297,7 +308,36 @@ def _credential(required: str, types: tuple[str, ...], context: Schema, subject:
         "proof": _some(_PROOF, at_least=1),
         **_ENDORSEMENTS,
     }
-    return _object(f"@context id type issuer validFrom credentialSubject {required}", properties)
+    return _object(
+        f"@context id type issuer {dates.start} credentialSubject {required}", properties
+    )
+
+
+_DATES: Final = {
+    CREDENTIALS_V1: Dates("issuanceDate", "expirationDate"),
+    CREDENTIALS_V2: Dates("validFrom", "validUntil"),
+}
+
+
+def dates_of(document: Mapping[str, Any]) -> Dates:
+    """Return the names of begin and end in a credential, by its first context."""
+    named: Any = document.get("@context")
+    first = named[0] if isinstance(named, list) and named else named
+    return _DATES[CREDENTIALS_V1 if first == CREDENTIALS_V1 else CREDENTIALS_V2]
+
+
+def _kinds(model: str) -> dict[str, Schema]:
+    """The credentials of Open Badges 3.0 in one version of the VC Data Model."""
+    dates = _DATES[model]
+    badges = _contexts(model, OPEN_BADGES_CONTEXT)
+    records = _contexts(model, CLR_CONTEXT, OPEN_BADGES_CONTEXT)
+    return {
+        "achievement": _credential("", (), badges, _ACHIEVEMENT_SUBJECT, dates),
+        "endorsement": _credential(
+            "", ("EndorsementCredential",), badges, _ENDORSEMENT_SUBJECT, dates
+        ),
+        "clr": _credential("name", ("ClrCredential",), records, _CLR_SUBJECT, dates),
+    }
 
 
 _STATUS_LIST: Final = _object(
@@ -310,13 +350,8 @@ _STATUS_LIST: Final = _object(
 )
 
 SCHEMAS: Final[Mapping[str, Schema]] = {
-    "achievement": _credential("", (), _contexts(OPEN_BADGES_CONTEXT), _ACHIEVEMENT_SUBJECT),
-    "endorsement": _credential(
-        "", ("EndorsementCredential",), _contexts(OPEN_BADGES_CONTEXT), _ENDORSEMENT_SUBJECT
-    ),
-    "clr": _credential(
-        "name", ("ClrCredential",), _contexts(CLR_CONTEXT, OPEN_BADGES_CONTEXT), _CLR_SUBJECT
-    ),
+    **_kinds(CREDENTIALS_V2),
+    **{f"{kind} 1.1": schema for kind, schema in _kinds(CREDENTIALS_V1).items()},
     "status-list": _object(
         "@context type issuer credentialSubject",
         {
@@ -336,7 +371,7 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         },
     ),
 }
-"""Kind of document to its schema."""
+"""Kind of document to its schema; ` 1.1` behind it for VC Data Model 1.1."""
 
 
 @cache
