@@ -5,7 +5,7 @@ import time
 import click
 from flask.cli import AppGroup
 
-from academy.demo import loading
+from academy.demo import loading, resetting
 from academy.dependencies import dependencies
 from academy.errors import AcademyError
 
@@ -17,11 +17,28 @@ def load() -> None:
     """Load the demo data; when it is there already, say so and change nothing."""
     started = time.monotonic()
     try:
-        loaded = loading.load(dependencies())
+        loaded = resetting.load(dependencies())
     except AcademyError as error:
         raise click.ClickException(str(error)) from error
-    words = "Loaded" if loaded.is_new else "The demo is there already:"
-    click.echo(
-        f"{words} {loaded.people} people, {loaded.badges} badges "
-        f"({time.monotonic() - started:.1f} s)."
-    )
+    what = f"{loaded.people} people, {loaded.badges} badges"
+    if loaded.is_new:
+        click.echo(f"Loaded {what} in {time.monotonic() - started:.1f} s.")
+        return
+    made = loading.loaded_at()
+    click.echo(f"The demo is there already, of {made:%d %B %Y}: {what}.")
+    if not resetting.is_of_today(dependencies()):
+        click.echo("Its year ends on that day. To make it anew: flask demo reset --commit")
+
+
+@demo.command("reset")
+@click.option("--commit", is_flag=True, help="Really throw away what was changed in the demo.")
+def reset(*, commit: bool) -> None:
+    """Throw away every change; a demo of an earlier day is made anew."""
+    if not commit:
+        click.echo("Dry run: every change in the demo would be thrown away. Add --commit to do it.")
+        return
+    try:
+        resetting.reset(dependencies(), anew=not resetting.is_of_today(dependencies()))
+    except AcademyError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo("The demo is as it was in the beginning.")

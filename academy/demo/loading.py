@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from academy.catalogue.loading import load_palette
 from academy.credentials.models import Credential
-from academy.database import db, transaction
+from academy.database import Model, db, transaction
 from academy.dates import local_day
 from academy.demo import courses
 from academy.demo.events import Year, skills_by_domain
@@ -58,10 +58,17 @@ def _refuse_real_use(deps: Dependencies) -> None:
         raise NotADemoError(message)
 
 
-def _load(deps: Dependencies) -> None:
+def load_anew(deps: Dependencies) -> None:
+    """Empty every table and load again, in one transaction. Only for a database with a demo."""
+    _load(deps, empty_first=True)
+
+
+def _load(deps: Dependencies, *, empty_first: bool = False) -> None:
     now = deps.clock().replace(microsecond=0)
     prepared = prepare_cards(deps.settings.secret_key)
     with transaction():
+        if empty_first:
+            _empty()
         began = now - timedelta(days=BEGAN_DAYS_AGO)
         places = make_places(prepared, now=now)
         load_palette(began, BY)
@@ -69,6 +76,12 @@ def _load(deps: Dependencies) -> None:
         courses.hold_courses(places, now=now)
         _play(Year(places, deps.settings, now=now, today=local_day(now)))
         db.session.add(InstallationFact(name=MARK, value=now.isoformat()))
+
+
+def _empty() -> None:
+    """Delete all rows, what refers to others first; a whole table at once may refer to itself."""
+    for table in reversed(Model.metadata.sorted_tables):
+        db.session.execute(delete(table))
 
 
 def _play(story: Year) -> None:

@@ -81,11 +81,11 @@ def _career(
         return
     work = [code for domain in team.domains for code in skills[domain] if code != SAFETY]
     general = [code for domain in content.FOR_ALL for code in skills[domain] if code != SAFETY]
-    chosen = random.sample(work, random.randint(2, 4)) + random.sample(general, 1)
+    chosen = random.sample(work, random.randint(1, 3)) + random.sample(general, 1)
     newest = 150 if worker in content.MOVED else 340
     for skill in chosen:
         yield from _growth(random, organisation, team, worker, skill, newest)
-    if random.random() < 0.7:
+    if random.random() < 0.65:
         yield _seen(random, organisation, team, worker, SAFETY, 2, _safety_day(random, newest))
 
 
@@ -104,7 +104,7 @@ def _growth(
     while days_ago > 0:
         complete = random.random() > 0.06
         yield _seen(random, organisation, team, worker, skill, level, days_ago, complete=complete)
-        if level == 3 or random.random() > 0.42:
+        if level == 3 or random.random() > 0.4:
             return
         days_ago -= random.randint(50, 120)
         level += 1 if complete else 0
@@ -144,7 +144,9 @@ def _safety_day(random: Random, newest: int) -> int:
     """Most this year; some so long ago that the badge expires soon or has expired."""
     if newest < 340:
         return random.randint(20, newest)
-    return random.choice((*range(20, 270, 25), 280, 300, 320, 345, 372, 390, 410))
+    days = (*range(20, 270, 25), 280, 300, 320, 345, 372, 390, 410)
+    chosen: int = random.choice(days)
+    return chosen
 
 
 def _heroine() -> Iterator[Seen]:
