@@ -19,6 +19,10 @@ from academy.learning.values import CourseContent, RunPlan
 from academy.security.identity import Actor
 
 
+class StaleCourseError(AcademyError):
+    """Somebody else changed the course while the form was open."""
+
+
 def add_course(content: CourseContent, *, by: Actor, now: datetime) -> Course:
     """A new course, version 1.0.
 
@@ -38,13 +42,16 @@ def change_course(
 ) -> CourseVersion:
     """A new version of the course, or the current one when nothing differs.
 
-    `based_on` is the number of the version that was on the screen; raises AcademyError when
-    somebody else changed the course since.
+    `based_on` is the number of the version that was on the screen; raises StaleCourseError
+    when somebody else changed the course since.
     """
     current = course.current
     if current.number != based_on:
-        raise AcademyError(
-            _("Iemand anders heeft deze cursus net veranderd. Laad de pagina opnieuw.")
+        raise StaleCourseError(
+            _(
+                "Iemand anders veranderde deze cursus net ook. Hier staat wat jij invulde. "
+                "Sla nog een keer op als jouw tekst moet blijven."
+            )
         )
     if all(getattr(current, name) == value for name, value in _columns(content).items()):
         return current
@@ -115,7 +122,7 @@ def change_run(run: CourseRun, plan: RunPlan, *, by: Actor, now: datetime) -> No
             _("Er zijn al %(n)s mensen aangemeld. Kies meer plaatsen.", n=enrolled(run))
         )
     changed = [name for name, value in asdict(plan).items() if getattr(run, name) != value]
-    if "seats" not in changed or len(changed) > 1:
+    if set(changed) - {"seats"}:
         _refuse_completed(run)
     for name in changed:
         setattr(run, name, getattr(plan, name))

@@ -103,14 +103,19 @@ def change_course(course: Course) -> ResponseReturnValue:
     form = _form(course.current)
     if not form.validate_on_submit():
         return _form_page("learning/edit_course.html", form, course=course), 422
-    with transaction():
-        service.change_course(
-            course,
-            form.to_content(),
-            based_on=form.based_on.data or "",
-            by=current_identity().actor,
-            now=dependencies().clock(),
-        )
+    try:
+        with transaction():
+            service.change_course(
+                course,
+                form.to_content(),
+                based_on=form.based_on.data or "",
+                by=current_identity().actor,
+                now=dependencies().clock(),
+            )
+    except service.StaleCourseError as error:
+        form.form_errors.append(str(error))
+        form.based_on.data = course.current.number
+        return _form_page("learning/edit_course.html", form, course=course), error.status
     flash(_("Opgeslagen. Wat al gepland is, blijft zoals het was."), "success")
     return redirect(url_for("learning.show", course_uuid=course.uuid), 303)
 
