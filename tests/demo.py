@@ -18,7 +18,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from academy.credentials.models import Credential
 from academy.database import db
@@ -154,10 +154,17 @@ def _endpoint(app: Flask, path: str) -> str | None:
     return endpoint
 
 
+class _Quiet(WSGIRequestHandler):
+    """A test tells what went wrong; a line for each request does not help."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Say nothing."""
+
+
 @contextmanager
 def served(app: Flask) -> Iterator[str]:
     """Serve `app` on loopback in a thread; gives its address."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

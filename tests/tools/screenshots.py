@@ -21,7 +21,7 @@ COLOURS = 64
 PAGES = {
     "home": ("visitor", "home.index"),
     "teams": ("team leader", "teams.index"),
-    "matrix": ("team leader", "teams.show"),
+    "matrix": ("team leader", "teams.matrix"),
     "assess": ("team leader", "assessments.new"),
     "palette": ("team leader", "catalogue.index"),
     "skill": ("team leader", "catalogue.show"),
