@@ -1,4 +1,4 @@
-"""From the team to a badge that anybody can check, with fingers on a tablet, also without script."""
+"""From the team to a badge that anybody can check: fingers on a tablet, with and without script."""
 
 import re
 
