@@ -1,9 +1,15 @@
 """The front door and the pages that explain."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from academy.security.guard import public
+from academy.dependencies import dependencies
+from academy.home.story import story_cast
+from academy.people.demo import demo_people
+from academy.people.starts import start_page
+from academy.security.guard import optional_identity, public
+
+RESET = "demo.reset"
 
 blueprint = Blueprint("home", __name__)
 
@@ -11,7 +17,16 @@ blueprint = Blueprint("home", __name__)
 @blueprint.get("/")
 @public
 def index() -> ResponseReturnValue:
-    return render_template("home/index.html")
+    """Four doors for everybody; in a demo also one tap, the story, and a fresh start."""
+    identity = optional_identity()
+    demo = dependencies().settings.demo
+    return render_template(
+        "home/index.html",
+        start=start_page(identity) if identity else None,
+        people=demo_people() if demo else [],
+        story_of=story_cast() if demo else None,
+        reset=url_for(RESET) if demo and RESET in current_app.view_functions else None,
+    )
 
 
 @blueprint.get("/help")

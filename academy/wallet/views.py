@@ -1,14 +1,22 @@
 """What a worker sees of the own badges; the wallet is theirs, whoever employs them."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
-from academy.credentials.models import Credential, RevocationReason
-from academy.credentials.papers import current_copy
+from academy.assessments.forms import METHODS
+from academy.credentials.addresses import Addresses
+from academy.credentials.models import Credential
+from academy.credentials.papers import code_of, current_copy
+from academy.database import transaction
 from academy.dependencies import dependencies
+from academy.people.codes import grouped
+from academy.searching import folded
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
-from academy.wallet import queries
+from academy.wallet import queries, service
+from academy.wallet.contents import own_badge, wallet_of
+from academy.web.locale import localised
 
 blueprint = Blueprint("wallet", __name__)
 
@@ -16,20 +24,76 @@ blueprint = Blueprint("wallet", __name__)
 @blueprint.get("/wallet")
 @requires(Permission.READ_OWN_WALLET)
 def index() -> ResponseReturnValue:
-    badges = [
-        badge
-        for badge in queries.own_badges(current_identity())
-        if badge.revocation is None or badge.revocation.reason != RevocationReason.UNDONE
-    ]
-    return render_template("wallet/index.html", badges=badges, now=dependencies().clock())
+    query = request.args.get("q", "").strip()[:80]
+    wallet = wallet_of(current_identity(), now=dependencies().clock())
+    found = [each for each in wallet.skills if folded(query) in folded(localised(each.front.name))]
+    return render_template("wallet/index.html", wallet=wallet, found=found, query=query)
+
+
+@blueprint.get("/wallet/print")
+@requires(Permission.READ_OWN_WALLET)
+def on_paper() -> ResponseReturnValue:
+    """Everything that counts, on A4, with the code of each certificate."""
+    deps, identity = dependencies(), current_identity()
+    now = deps.clock()
+    papers = queries.open_papers(identity)
+    rows = queries.own_badges(identity)
+    codes = {
+        row.uuid: grouped(code_of(papers[row.id], deps.settings.secret_key))
+        for row in rows
+        if row.id in papers
+    }
+    wallet = wallet_of(identity, now=now)
+    return render_template(
+        "wallet/on_paper.html",
+        badges=[skill.front for skill in wallet.skills if skill.front.counts],
+        codes=codes,
+        check_at=Addresses(deps.settings.public_url).paper_short(),
+        now=now,
+    )
 
 
 @blueprint.get("/wallet/<uuid:credential_uuid>")
 @requires(Permission.READ_OWN_WALLET, queries.find_own_badge)
 def show(credential: Credential) -> ResponseReturnValue:
+    deps = dependencies()
+    looks = queries.looks_at(credential)
+    copy = current_copy(credential)
+    newer = credential.superseded_by
+    badge = own_badge(
+        credential,
+        replaced=newer is not None and newer.revocation is None,
+        seen_again_on=looks[0].observed_on if len(looks) > 1 else None,
+        now=deps.clock(),
+    )
     return render_template(
         "wallet/show.html",
         credential=credential,
-        copy=current_copy(credential),
-        now=dependencies().clock(),
+        badge=badge,
+        newer=newer if newer is not None and newer.revocation is None else None,
+        looks=looks,
+        hidden=queries.hidden_row(credential) is not None,
+        copy=copy,
+        code=grouped(code_of(copy, deps.settings.secret_key)) if copy else None,
+        name_changed=copy is not None and copy.printed_name != current_identity().person_name,
+        public_address=Addresses(deps.settings.public_url).credential(credential.uuid),
+        check_at=Addresses(deps.settings.public_url).paper_short(),
+        methods=METHODS,
     )
+
+
+@blueprint.post("/wallet/<uuid:credential_uuid>/hide")
+@requires(Permission.READ_OWN_WALLET, queries.find_own_badge)
+def hide(credential: Credential) -> ResponseReturnValue:
+    with transaction():
+        service.hide(credential, by=current_identity(), now=dependencies().clock())
+    return redirect(url_for(".show", credential_uuid=credential.uuid), 303)
+
+
+@blueprint.post("/wallet/<uuid:credential_uuid>/show")
+@requires(Permission.READ_OWN_WALLET, queries.find_own_badge)
+def show_again(credential: Credential) -> ResponseReturnValue:
+    with transaction():
+        service.show_again(credential, by=current_identity(), now=dependencies().clock())
+    flash(_("Deze badge staat weer in je lijst."), "success")
+    return redirect(url_for(".show", credential_uuid=credential.uuid), 303)

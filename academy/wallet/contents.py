@@ -1,0 +1,240 @@
+"""What stands in a wallet: badges by skill, what the worker is practising, and what is near."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from itertools import groupby
+from uuid import UUID
+
+from academy.assessments.awarding import observation_of
+from academy.assessments.models import Assessment, WorkerResponse
+from academy.assessments.rules import NOT_YET
+from academy.catalogue.models import SkillVersion, Texts
+from academy.credentials.models import Credential, RevocationReason
+from academy.security.identity import Identity
+from academy.wallet import queries, rules
+from academy.wallet.rules import COUNTING, Reached, Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnBadge:
+    """A badge as its holder sees it in the list."""
+
+    uuid: UUID
+    achievement_uuid: UUID
+    name: Texts
+    domain_code: str
+    level: int
+    issuer: str
+    given_at: datetime
+    valid_until: datetime | None
+    seen_again_on: date | None
+    standing: Standing
+    is_new: bool
+
+    @property
+    def counts(self) -> bool:
+        return self.standing in COUNTING
+
+
+@dataclass(frozen=True, slots=True)
+class SkillBadges:
+    """One skill: the badge that stands in front, and the earlier ones behind it."""
+
+    front: OwnBadge
+    earlier: tuple[OwnBadge, ...]
+
+
+class Practice(StrEnum):
+    """Where something that was seen without a badge stands."""
+
+    NOT_YET = "not_yet"
+    UNFINISHED = "unfinished"
+    SEEN_ONCE = "seen_once"
+    """Everything was seen; another day, or another person, must see it too."""
+    NOT_COUNTED = "not_counted"
+    """Somebody else looked and found that it does not count, or still has to look."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Practised:
+    """A skill that the worker is practising, as it was seen the last time."""
+
+    assessment_uuid: UUID
+    version: SkillVersion
+    level: int
+    practice: Practice
+    seen: int
+    asked: int
+    """How many points were seen, and how many there are."""
+    observed_on: date
+    assessor: str
+    delete_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """A level of a skill that the worker may show next."""
+
+    version: SkillVersion
+    level: int
+
+    @property
+    def descriptor(self) -> Texts:
+        found = (each["descriptor"] for each in self.version.levels if each["level"] == self.level)
+        texts: Texts = next(found)
+        return texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wallet:
+    """Everything on the page of a worker's own badges."""
+
+    skills: tuple[SkillBadges, ...]
+    hidden: tuple[OwnBadge, ...]
+    new: tuple[OwnBadge, ...]
+    practising: tuple[Practised, ...]
+    objections: tuple[WorkerResponse, ...]
+    next_steps: tuple[NextStep, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.skills or self.hidden)
+
+
+def wallet_of(identity: Identity, *, now: datetime) -> Wallet:
+    """Read it, in a constant number of statements."""
+    rows = queries.own_badges(identity)
+    badges = _own_badges(rows, queries.seen_again(identity), now)
+    hidden_rows = queries.hidden_badges(identity)
+    hidden = {row.uuid for row in rows if row.id in hidden_rows}
+    shown = [(row.skill_id, badge) for row, badge in zip(rows, badges, strict=True)]
+    return Wallet(
+        skills=by_skill([(skill, badge) for skill, badge in shown if badge.uuid not in hidden]),
+        hidden=tuple(badge for badge in badges if badge.uuid in hidden),
+        new=tuple(badge for badge in badges if badge.is_new and badge.uuid not in hidden),
+        practising=_practising(queries.own_observations(identity), rows),
+        objections=tuple(queries.open_objections(identity)),
+        next_steps=_next_steps(rows, shown),
+    )
+
+
+def _own_badges(
+    rows: Sequence[Credential], seen_again: Mapping[int, date], now: datetime
+) -> list[OwnBadge]:
+    superseded = {row.supersedes_id for row in rows}
+    return [
+        own_badge(row, replaced=row.id in superseded, seen_again_on=seen_again.get(row.id), now=now)
+        for row in rows
+    ]
+
+
+def own_badge(
+    row: Credential, *, replaced: bool, seen_again_on: date | None, now: datetime
+) -> OwnBadge:
+    """Detached from the database; `replaced`: a newer badge took its place."""
+    version = row.achievement.skill_version
+    reason = row.revocation.reason if row.revocation else None
+    standing = rules.standing_of(
+        valid_until=row.valid_until,
+        withdrawn=reason is not None and reason != RevocationReason.REPLACED,
+        replaced=replaced or reason == RevocationReason.REPLACED,
+        now=now,
+    )
+    return OwnBadge(
+        uuid=row.uuid,
+        achievement_uuid=row.achievement.uuid,
+        name=version.name,
+        domain_code=version.skill.domain.code,
+        level=row.level,
+        issuer=row.organisation.name,
+        given_at=row.valid_from,
+        valid_until=row.valid_until,
+        seen_again_on=seen_again_on,
+        standing=standing,
+        is_new=rules.is_new(row.issued_at, standing, now),
+    )
+
+
+def _front_first(badge: OwnBadge) -> tuple[int, int, float]:
+    return rules.front_first(badge.standing, badge.level, badge.given_at)
+
+
+def by_skill(badges: Sequence[tuple[int, OwnBadge]]) -> tuple[SkillBadges, ...]:
+    """Together by number of skill: what counts first, and then the newest."""
+    ordered = sorted(badges, key=lambda each: (each[0], _front_first(each[1])))
+    groups = [[badge for _s, badge in group] for _s, group in groupby(ordered, lambda e: e[0])]
+    skills = [SkillBadges(group[0], tuple(group[1:])) for group in groups]
+    skills.sort(key=lambda skill: (not skill.front.counts, -skill.front.given_at.timestamp()))
+    return tuple(skills)
+
+
+def _practising(
+    observations: Sequence[Assessment], badges: Sequence[Credential]
+) -> tuple[Practised, ...]:
+    """The last observation of each skill, unless a badge came after it."""
+    badge_at: dict[int, datetime] = {}
+    for badge in badges:
+        badge_at[badge.skill_id] = max(
+            badge.issued_at, badge_at.get(badge.skill_id, badge.issued_at)
+        )
+    latest: dict[int, Assessment] = {}
+    for each in observations:
+        latest.setdefault(each.skill_version.skill_id, each)
+    return tuple(
+        practised(each)
+        for skill, each in latest.items()
+        if skill not in badge_at or badge_at[skill] < each.recorded_at
+    )
+
+
+def practised(assessment: Assessment) -> Practised:
+    version = assessment.skill_version
+    return Practised(
+        assessment_uuid=assessment.uuid,
+        version=version,
+        level=assessment.level,
+        practice=_practice(assessment),
+        seen=sum(assessment.answers.get(each["id"]) == "seen" for each in version.criteria),
+        asked=len(version.criteria),
+        observed_on=assessment.observed_on,
+        assessor=assessment.assessor.name,
+        delete_on=assessment.delete_on,
+    )
+
+
+def _practice(assessment: Assessment) -> Practice:
+    observation = observation_of(assessment)
+    if not observation.counts:
+        return Practice.NOT_COUNTED
+    if assessment.level == NOT_YET:
+        return Practice.NOT_YET
+    return Practice.SEEN_ONCE if observation.complete else Practice.UNFINISHED
+
+
+def _next_steps(
+    rows: Sequence[Credential], badges: Sequence[tuple[int, OwnBadge]]
+) -> tuple[NextStep, ...]:
+    domain_of = {row.skill_id: row.achievement.skill_version.skill.domain_id for row in rows}
+    if not domain_of:
+        return ()
+    reached = [
+        Reached(skill, domain_of[skill], badge.level, badge.counts)
+        for skill, badge in _fronts(badges)
+    ]
+    versions = queries.open_versions(set(domain_of.values()))
+    open_skills = [(skill, version.skill.domain_id) for skill, version in versions.items()]
+    return tuple(
+        NextStep(versions[step.skill_id], step.level)
+        for step in rules.next_steps(reached, open_skills)
+    )
+
+
+def _fronts(badges: Sequence[tuple[int, OwnBadge]]) -> list[tuple[int, OwnBadge]]:
+    """The best badge of each skill, hidden or not, in the order in which skills were shown."""
+    best: dict[int, OwnBadge] = {}
+    for skill, badge in badges:
+        if skill not in best or _front_first(badge) < _front_first(best[skill]):
+            best[skill] = badge
+    return list(best.items())

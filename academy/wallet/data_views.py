@@ -1,0 +1,70 @@
+"""What is kept about the person who looks, in plain words and as a file."""
+
+import json
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from academy.database import transaction
+from academy.dependencies import dependencies
+from academy.people.own import own_person
+from academy.security.guard import current_identity, requires
+from academy.security.permissions import Permission
+from academy.wallet import service
+from academy.wallet.exporting import counts_of, everything_about, own_memberships
+from academy.web.locale import COOKIE
+
+YEAR_SECONDS = 31_536_000
+
+blueprint = Blueprint("own_data", __name__, url_prefix="/wallet")
+
+
+@blueprint.get("/data")
+@requires(Permission.READ_OWN_WALLET)
+def show() -> ResponseReturnValue:
+    identity = current_identity()
+    return render_template(
+        "own_data/show.html",
+        person=own_person(identity),
+        memberships=own_memberships(identity),
+        counts=counts_of(identity),
+        today=identity.today,
+    )
+
+
+@blueprint.get("/data.json")
+@requires(Permission.READ_OWN_WALLET)
+def download() -> ResponseReturnValue:
+    """Everything, readable by people and programs (GDPR articles 15 and 20)."""
+    found = everything_about(current_identity(), now=dependencies().clock())
+    text = json.dumps(found, ensure_ascii=False, indent=2)
+    answer = Response(text + "\n", mimetype="application/json")
+    answer.headers.set("Content-Disposition", "attachment", filename=_("mijn-gegevens") + ".json")
+    return answer
+
+
+@blueprint.post("/language")
+@requires(Permission.READ_OWN_WALLET)
+def choose_language() -> ResponseReturnValue:
+    """For every device of the person; the one in hand changes at once."""
+    wish = request.form.get("language", "")
+    if wish not in current_app.config["LANGUAGES"]:
+        abort(422)
+    identity, now = current_identity(), dependencies().clock()
+    with transaction():
+        service.choose_language(own_person(identity), wish, by=identity, now=now)
+    flash(_("Je taal is opgeslagen."), "success")
+    answer = redirect(url_for(".show"), 303)
+    answer.set_cookie(COOKIE, wish, max_age=YEAR_SECONDS, samesite="Lax", httponly=True)
+    return answer

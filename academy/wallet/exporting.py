@@ -1,0 +1,212 @@
+"""Everything that is kept about one person, for that person (GDPR articles 15 and 20).
+
+Names of others do not go along, with one exception: who looked at one's work.
+Secrets (hashes of passwords, PINs and codes) stay here.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, selectinload, undefer
+
+from academy.assessments.models import Assessment, Evidence
+from academy.credentials.models import Credential, PaperCopy
+from academy.database import db
+from academy.learning.models import Enrolment, LearningRecord
+from academy.people.models import Account, Card, Membership, Session
+from academy.people.own import own_person
+from academy.security.identity import Identity
+from academy.wallet.queries import hidden_badges
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How much is kept, for a page that says it in words."""
+
+    badges: int
+    observations: int
+    photos: int
+    courses: int
+    sessions: int
+
+
+def counts_of(identity: Identity) -> Counts:
+    photos = (
+        select(func.count(Evidence.id))
+        .join(Assessment, Assessment.id == Evidence.assessment_id)
+        .where(Assessment.person_id == identity.person_id)
+    )
+    return Counts(
+        badges=_count(Credential, identity),
+        observations=_count(Assessment, identity),
+        photos=db.session.scalar(photos) or 0,
+        courses=_count(LearningRecord, identity),
+        sessions=_count(Session, identity),
+    )
+
+
+def _count(table: Any, identity: Identity) -> int:
+    found = select(func.count(table.id)).where(table.person_id == identity.person_id)
+    return db.session.scalar(found) or 0
+
+
+def own_memberships(identity: Identity) -> Sequence[Membership]:
+    """Where the person works and worked, the newest first."""
+    found = select(Membership).where(Membership.person_id == identity.person_id)
+    return db.session.scalars(found.order_by(Membership.starts_on.desc(), Membership.id)).all()
+
+
+def everything_about(identity: Identity, *, now: datetime) -> Json:
+    """Plain values only; moments in ISO 8601, badges exactly as they were signed."""
+    person = own_person(identity)
+    account = db.session.scalar(select(Account).where(Account.person_id == person.id))
+    return {
+        "made_at": now.isoformat(),
+        "person": {
+            "uuid": str(person.uuid),
+            "name": person.name,
+            "language": person.language,
+            "since": person.created_at.isoformat(),
+            "email": account.email if account else None,
+        },
+        "memberships": [_membership(row) for row in own_memberships(identity)],
+        "badges": _badges(identity),
+        "observations": [_observation(row) for row in _rows(Assessment, identity, _seen())],
+        "courses": [_course(row) for row in _rows(LearningRecord, identity)],
+        "enrolments": [_enrolment(row) for row in _rows(Enrolment, identity)],
+        "cards": [_card(row) for row in _rows(Card, identity)],
+        "sessions": [_session(row) for row in _rows(Session, identity)],
+    }
+
+
+def _rows(table: Any, identity: Identity, options: Sequence[Any] = ()) -> Sequence[Any]:
+    found = select(table).where(table.person_id == identity.person_id).order_by(table.id)
+    return db.session.scalars(found.options(*options)).all()
+
+
+def _seen() -> list[Any]:
+    return [
+        joinedload(Assessment.skill_version),
+        joinedload(Assessment.assessor),
+        joinedload(Assessment.withdrawal),
+        selectinload(Assessment.responses),
+        selectinload(Assessment.reviews),
+        selectinload(Assessment.evidence),
+    ]
+
+
+def _membership(row: Membership) -> Json:
+    return {
+        "organisation": row.organisation.name,
+        "team": row.team.name if row.team else None,
+        "role": str(row.role),
+        "staff_number": row.staff_number,
+        "from": row.starts_on.isoformat(),
+        "until": row.ends_on.isoformat() if row.ends_on else None,
+    }
+
+
+def _badges(identity: Identity) -> list[Json]:
+    hidden = hidden_badges(identity)
+    options = [
+        joinedload(Credential.organisation),
+        joinedload(Credential.revocation),
+        undefer(Credential.document),
+    ]
+    papers: dict[int, list[PaperCopy]] = {}
+    for copy in db.session.scalars(
+        select(PaperCopy)
+        .join(Credential, Credential.id == PaperCopy.credential_id)
+        .where(Credential.person_id == identity.person_id)
+        .order_by(PaperCopy.id)
+    ):
+        papers.setdefault(copy.credential_id, []).append(copy)
+    return [
+        {
+            "uuid": str(row.uuid),
+            "issuer": row.organisation.name,
+            "issued_at": row.issued_at.isoformat(),
+            "valid_until": _moment(row.valid_until),
+            "withdrawn_at": _moment(row.revocation.at) if row.revocation else None,
+            "hidden": row.id in hidden,
+            "certificates": [_paper(copy) for copy in papers.get(row.id, [])],
+            "credential": json.loads(row.document),
+        }
+        for row in _rows(Credential, identity, options)
+    ]
+
+
+def _paper(copy: PaperCopy) -> Json:
+    return {
+        "printed_name": copy.printed_name,
+        "printed_at": copy.printed_at.isoformat(),
+        "closed_at": _moment(copy.withdrawn_at),
+    }
+
+
+def _observation(row: Assessment) -> Json:
+    texts = {each["id"]: each["text"]["nl"] for each in row.skill_version.criteria}
+    return {
+        "skill": row.skill_version.name,
+        "level": row.level,
+        "answers": {texts.get(key, key): answer for key, answer in row.answers.items()},
+        "remarks": row.remarks,
+        "note": row.note,
+        "method": str(row.method),
+        "observed_on": row.observed_on.isoformat(),
+        "recorded_at": row.recorded_at.isoformat(),
+        "seen_by": row.assessor.name,
+        "photos": [{"width": each.width, "height": each.height} for each in row.evidence],
+        "undone_at": _moment(row.withdrawal.at) if row.withdrawal else None,
+        "deleted_on": row.delete_on.isoformat() if row.delete_on else None,
+        "your_answers": [
+            {"kind": str(each.kind), "reason": each.reason, "at": each.at.isoformat()}
+            for each in row.responses
+        ],
+        "second_looks": [
+            {"outcome": str(each.outcome), "explanation": each.explanation} for each in row.reviews
+        ],
+    }
+
+
+def _course(row: LearningRecord) -> Json:
+    return {
+        "title": row.title,
+        "provider": row.provider,
+        "form": row.form,
+        "hours": row.hours,
+        "from": row.starts_on.isoformat(),
+        "until": row.ends_on.isoformat(),
+    }
+
+
+def _enrolment(row: Enrolment) -> Json:
+    return {
+        "course": row.run.course_version.title,
+        "from": row.run.starts_on.isoformat(),
+        "until": row.run.ends_on.isoformat(),
+        "outcome": str(row.completion) if row.completion else None,
+    }
+
+
+def _card(row: Card) -> Json:
+    return {"given_at": row.issued_at.isoformat(), "ended_at": _moment(row.voided_at)}
+
+
+def _session(row: Session) -> Json:
+    return {
+        "way_in": row.method,
+        "device": row.device,
+        "started_at": row.started_at.isoformat(),
+        "last_used_at": row.last_used_at.isoformat(),
+    }
+
+
+def _moment(value: datetime | None) -> str | None:
+    return value.isoformat() if value else None

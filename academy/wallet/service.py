@@ -1,0 +1,37 @@
+"""What a worker arranges in the own wallet. Services flush; the view opens the transaction.
+
+The audit lines go to the platform's chain: an employer has no business with what somebody hides.
+"""
+
+from datetime import datetime
+
+from academy.audit import log
+from academy.credentials.models import Credential
+from academy.database import db
+from academy.people.models import Person
+from academy.security.identity import Identity
+from academy.wallet.models import HiddenBadge
+from academy.wallet.queries import hidden_row
+
+
+def hide(credential: Credential, *, by: Identity, now: datetime) -> None:
+    """Take a badge off the own list; a second time changes nothing."""
+    if hidden_row(credential) is None:
+        db.session.add(HiddenBadge(credential_id=credential.id, hidden_at=now))
+        db.session.flush()
+        log.record("badge.hidden", credential.uuid, organisation_id=None, by=by.actor, at=now)
+
+
+def show_again(credential: Credential, *, by: Identity, now: datetime) -> None:
+    """Put it back on the list."""
+    row = hidden_row(credential)
+    if row is not None:
+        db.session.delete(row)
+        log.record("badge.shown", credential.uuid, organisation_id=None, by=by.actor, at=now)
+
+
+def choose_language(person: Person, language: str, *, by: Identity, now: datetime) -> None:
+    """Remember the language of the person's screens; the log does not say which one."""
+    if person.language != language:
+        person.language = language
+        log.record("person.language_chosen", person.uuid, organisation_id=None, by=by.actor, at=now)
