@@ -3,63 +3,37 @@
 Anybody may read them, from any website; none of them names a person.
 """
 
-import json
 import uuid
-from typing import Any, TypeVar
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from academy.credentials import derived, publishing, queries, status_lists
+from academy.credentials import derived, publicity, publishing, queries, status_lists
 from academy.credentials.addresses import Addresses
+from academy.credentials.answering import (
+    HTML,
+    document,
+    picture,
+    there,
+    varied,
+    varied_page,
+    wanted_type,
+)
+from academy.credentials.page_language import follow_address
+from academy.dates import local_day
 from academy.dependencies import dependencies
 from academy.security.guard import public
 from badges import open_badges_2
 
-JSON_TYPES = ["application/json", "application/ld+json", "application/vc", "application/did+json"]
 LIST_SECONDS = 5
 """How long a copy of a status list may be used: a withdrawn badge shows within that time."""
-DOCUMENT_SECONDS = 300
-PICTURE_SECONDS = 86_400
 
 blueprint = Blueprint("documents", __name__)
-Found = TypeVar("Found")
+blueprint.before_request(follow_address)
 
 
 def addresses() -> Addresses:
     return Addresses(dependencies().settings.public_url)
-
-
-def there(found: Found | None) -> Found:
-    return abort(404) if found is None else found
-
-
-def document(
-    body: bytes | dict[str, Any],
-    mimetype: str = "application/ld+json",
-    *,
-    status: int = 200,
-    seconds: int = DOCUMENT_SECONDS,
-) -> Response:
-    """A JSON document that websites elsewhere may read."""
-    content = body if isinstance(body, bytes) else json.dumps(body, ensure_ascii=False)
-    answer = Response(content, status, mimetype=mimetype)
-    answer.headers["Access-Control-Allow-Origin"] = "*"
-    answer.headers["Cache-Control"] = f"public, max-age={seconds}"
-    answer.headers["Vary"] = "Accept"
-    return answer
-
-
-def picture(content: bytes | str, mimetype: str) -> Response:
-    answer = document(content if isinstance(content, bytes) else content.encode(), mimetype)
-    answer.headers["Cache-Control"] = f"public, max-age={PICTURE_SECONDS}"
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
-
-
-def wants_json() -> bool:
-    """Whether the asker is a program: it names a JSON type and not, or less, HTML."""
-    return request.accept_mimetypes.best_match(["text/html", *JSON_TYPES]) in JSON_TYPES
 
 
 @blueprint.get("/status/<uuid:status_list_uuid>")
@@ -69,6 +43,17 @@ def status_list(status_list_uuid: uuid.UUID) -> ResponseReturnValue:
     deps = dependencies()
     signed = status_lists.signed_list(found, deps.settings, now=deps.clock())
     return document(signed, "application/vc", seconds=LIST_SECONDS)
+
+
+@blueprint.get("/issuers")
+@public
+def issuers() -> ResponseReturnValue:
+    """Whom we know; as JSON it is the map of trust that `python -m badges verify` takes."""
+    wish = wanted_type()
+    if wish != HTML:
+        return varied(document(publicity.known_issuers(addresses()), wish))
+    listed = publicity.issuers(local_day(dependencies().clock()))
+    return varied_page("documents/issuers.html", issuers=listed)
 
 
 @blueprint.get("/issuers/<slug>/did.json")
@@ -81,19 +66,29 @@ def did_document(slug: str) -> ResponseReturnValue:
 @blueprint.get("/issuers/<slug>")
 @public
 def issuer(slug: str) -> ResponseReturnValue:
+    wish = wanted_type()
     organisation = there(queries.find_issuer(slug))
-    if wants_json():
-        return document(publishing.issuer_profile(organisation, addresses()))
-    return render_template("documents/issuer.html", organisation=organisation)
+    if wish != HTML:
+        return varied(document(publishing.issuer_profile(organisation, addresses()), wish))
+    return varied_page(
+        "documents/issuer.html",
+        organisation=organisation,
+        did=addresses().issuer_did(slug),
+        given=publicity.achievements_of(organisation),
+        keys=publicity.keys_of(organisation),
+        active=publicity.is_active(organisation, local_day(dependencies().clock())),
+    )
 
 
 @blueprint.get("/achievements/<uuid:achievement_uuid>")
 @public
 def achievement(achievement_uuid: uuid.UUID) -> ResponseReturnValue:
+    wish = wanted_type()
     found = there(queries.find_achievement(achievement_uuid))
-    if wants_json():
-        return document(publishing.achievement_document(found, addresses()))
-    return render_template("documents/achievement.html", achievement=found)
+    if wish != HTML:
+        return varied(document(publishing.achievement_document(found, addresses()), wish))
+    count = publicity.count_of(found)
+    return varied_page("documents/achievement.html", achievement=found, count=count)
 
 
 @blueprint.get("/achievements/<uuid:achievement_uuid>.json")
@@ -114,7 +109,7 @@ def achievement_png(achievement_uuid: uuid.UUID) -> ResponseReturnValue:
 @public
 def achievement_svg(achievement_uuid: uuid.UUID) -> ResponseReturnValue:
     found = there(queries.find_achievement(achievement_uuid))
-    return picture(derived.picture_svg(derived.design_of(found)), "image/svg+xml")
+    return picture(derived.picture_svg(derived.design_of(found)).encode(), "image/svg+xml")
 
 
 @blueprint.get("/ob2/assertions/<uuid:credential_uuid>")

@@ -2,25 +2,35 @@
 
 from academy.credentials.addresses import Addresses
 from academy.credentials.models import Credential
+from academy.credentials.publicity import known_issuers
+from academy.database import db
 from academy.dependencies import Dependencies
 from academy.verification.own_documents import OwnDocuments
-from academy.verification.register import IssuanceRegister, known_issuers
+from academy.verification.register import IssuanceRegister
 from badges.verifying import Report, verify
 
 
 def check(source: bytes, deps: Dependencies) -> Report:
-    """The report on a file, a text, an address or what a QR code says. Never raises for it."""
+    """The report on a file, a text, an address or what a QR code says. Never raises for it.
+
+    No transaction of the caller stays open while other websites are asked.
+    """
     addresses = Addresses(deps.settings.public_url)
     trust = known_issuers(addresses)
+    db.session.rollback()
+    return _verify(source, trust, deps)
+
+
+def check_own(credential: Credential, deps: Dependencies) -> Report:
+    """The report on a badge of ours, made anew from its signed bytes."""
+    return _verify(credential.document, known_issuers(Addresses(deps.settings.public_url)), deps)
+
+
+def _verify(source: bytes, trust: dict[str, str], deps: Dependencies) -> Report:
     return verify(
         source,
         documents=OwnDocuments(deps),
         now=deps.clock(),
         trust=trust,
-        register=IssuanceRegister(addresses, trust),
+        register=IssuanceRegister(Addresses(deps.settings.public_url), trust),
     )
-
-
-def check_own(credential: Credential, deps: Dependencies) -> Report:
-    """The report on a badge of ours, made anew from its signed bytes."""
-    return check(credential.document, deps)

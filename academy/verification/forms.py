@@ -1,13 +1,17 @@
 """What somebody brings to be checked."""
 
+from typing import Any
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from flask_wtf.file import FileField
-from wtforms import TextAreaField
+from wtforms import TextAreaField, ValidationError
 
-from academy.web.forms import Form, optional
+from academy.web.forms import Form
+from badges.verifying.sources import MAX_SOURCE
 
 MAX_TEXT = 512 * 1024
+MEGABYTE = 1024 * 1024
 
 
 class CheckForm(Form):
@@ -16,20 +20,48 @@ class CheckForm(Form):
     class Meta(Form.Meta):
         csrf = False
 
-    file = FileField(lazy_gettext("Kies een bestand"), validators=[optional()])
-    text = TextAreaField(lazy_gettext("Of plak tekst of een adres"), validators=[optional()])
+    file = FileField(lazy_gettext("Kies een bestand"))
+    text = TextAreaField(lazy_gettext("Of plak een tekst, een adres of een code"))
+    source = b""
+    """What is to be checked, once the form was found right."""
+    too_large = False
 
-    def source(self) -> bytes | None:
-        """What is to be checked; None, with a message, when there is nothing or too much."""
+    def __init__(self, *args: Any, **values: Any) -> None:
+        super().__init__(*args, **values)
+        self.file.flags.required = self.text.flags.required = True  # one of the two is
+
+    def validate_file(self, _field: FileField) -> None:
+        if self.too_large:
+            raise self._size_error()
         upload = self.file.data
-        content = upload.read() if upload and upload.filename else None
-        text = (self.text.data or "").strip()
-        if content is None and not text:
-            self.form_errors.append(_("Kies een bestand, of plak een tekst of adres."))
-        elif content == b"":
-            self.form_errors.append(_("Dit bestand is leeg. Kies een ander."))
-        elif len(text) > MAX_TEXT:
-            self.form_errors.append(_("Deze tekst is te lang. Kies het bestand van de badge."))
-        else:
-            return content or text.encode("utf-8", "surrogatepass")
-        return None
+        if upload is None:
+            self.source = self._typed().encode("utf-8", "surrogatepass")
+            if not self.source:
+                raise ValidationError(_("Kies een bestand, of plak een tekst of adres."))
+            return
+        self.source = upload.read(MAX_SOURCE + 1)
+        if not self.source:
+            raise ValidationError(_("Dit bestand is leeg. Kies een ander bestand."))
+        if len(self.source) > MAX_SOURCE:
+            self.too_large = True
+            raise self._size_error()
+
+    def validate_text(self, _field: TextAreaField) -> None:
+        if self.file.data is None and len(self.source) > MAX_TEXT:
+            raise ValidationError(_("Deze tekst is te lang. Kies het bestand van de badge."))
+
+    @property
+    def typed(self) -> str | None:
+        """The text, when that is what is to be checked."""
+        return None if self.file.data else self._typed()
+
+    def _typed(self) -> str:
+        """The text; programs also send text under the name of the file."""
+        sent = [self.text.data, *(self.file.raw_data or ())]
+        texts = (text.strip() for text in sent if isinstance(text, str))
+        return next((text for text in texts if text), "")
+
+    def _size_error(self) -> ValidationError:
+        size = MAX_SOURCE // MEGABYTE
+        message = _("Dit is te groot. Kies een bestand van hoogstens %(size)s MB.", size=size)
+        return ValidationError(message)

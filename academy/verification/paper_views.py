@@ -1,26 +1,42 @@
-"""The page behind the code on a certificate: what was printed, and whether it still holds."""
+"""The page behind the code on a certificate: what was printed, and whether it still holds.
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+It shows a name, so search engines are kept out and its address is told to no other website.
+"""
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from academy.credentials.page_language import follow_address
 from academy.credentials.papers import find_copy
 from academy.dependencies import dependencies
-from academy.people.codes import normalised
+from academy.people.codes import grouped, normalised
 from academy.security.guard import public
 from academy.verification.checking import check_own
 from academy.verification.presenting import present
+from academy.verification.reasons import public_reason
+
+LONGEST_CODE = 120
+"""Enough for a whole address that was typed or pasted in place of the code."""
 
 blueprint = Blueprint("paper", __name__)
+blueprint.before_request(follow_address)
+
+
+@blueprint.after_request
+def keep_to_ourselves(answer: Response) -> Response:
+    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    return answer
 
 
 @blueprint.get("/c")
 @public
 def form() -> ResponseReturnValue:
-    typed = request.args.get("code", "")
-    code = normalised(typed)
+    typed = request.args.get("code", "")[:LONGEST_CODE]
+    code = normalised(typed.rstrip("/").rpartition("/c/")[2])
     if code:
         return redirect(url_for(".show", code=code), 303)
-    return render_template("paper/form.html", typed=typed[:40], wrong=bool(typed))
+    return _form_page(typed, 422 if typed.strip() else 200)
 
 
 @blueprint.get("/c/<code>")
@@ -28,8 +44,21 @@ def form() -> ResponseReturnValue:
 def show(code: str) -> ResponseReturnValue:
     copy = find_copy(code)
     if copy is None:
-        return render_template("paper/form.html", typed=code[:40], wrong=True), 404
+        return _form_page(code[:LONGEST_CODE], 404)
     if copy.withdrawn_at is not None:
-        abort(410)
-    report = check_own(copy.credential, dependencies())
-    return render_template("paper/show.html", copy=copy, shown=present(report))
+        return render_template("paper/_withdrawn.html"), 410
+    deps, credential = dependencies(), copy.credential
+    return render_template(
+        "paper/show.html",
+        copy=copy,
+        credential=credential,
+        code=grouped(normalised(code) or ""),
+        shown=present(check_own(credential, deps), deps.settings.public_url),
+        reason=public_reason(credential.revocation),
+        checked_at=deps.clock(),
+        root=deps.settings.public_url,
+    )
+
+
+def _form_page(typed: str, status: int) -> ResponseReturnValue:
+    return render_template("paper/form.html", typed=typed, wrong=bool(typed.strip())), status

@@ -1,4 +1,4 @@
-"""Our own record of what was issued, and whom we know: what a stolen key cannot write into."""
+"""Our own record of what was issued, which a stolen key cannot write into."""
 
 import json
 from collections.abc import Mapping
@@ -6,13 +6,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
-
 from academy.credentials import derived, queries
 from academy.credentials.addresses import Addresses
-from academy.credentials.models import Credential, IssuerKey
-from academy.database import db
-from academy.organisations.models import Organisation
+from academy.credentials.models import Credential
 from badges import open_badges_2, vc_jwt
 
 Json = Mapping[str, Any]
@@ -66,17 +62,3 @@ def _proofs(document: Json) -> list[Any]:
     also when a wallet wrote them in another order: other words would need another signature."""
     proofs: Any = document.get("proof", [])
     return proofs if isinstance(proofs, list) else [proofs]
-
-
-def known_issuers(addresses: Addresses) -> dict[str, str]:
-    """Identifier to name, of every organisation that issues badges here."""
-    found = db.session.execute(
-        select(Organisation.slug, Organisation.name)
-        .join(IssuerKey, IssuerKey.organisation_id == Organisation.id)
-        .distinct()
-    )
-    names: dict[str, str] = {}
-    for slug, name in found:
-        names[addresses.issuer_did(slug)] = name
-        names[addresses.ob2_issuer(slug)] = name
-    return names

@@ -1,16 +1,29 @@
 """Anybody checks any badge, without an account: a file, a text, an address or a code on paper."""
 
-from flask import Blueprint, jsonify, redirect, render_template, request, url_for
-from flask.typing import ResponseReturnValue
+from io import BytesIO
+from urllib.parse import urlsplit
 
+from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import FileStorage, MultiDict
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from academy.credentials.papers import find_copy
+from academy.credentials.queries import public_credential
 from academy.dependencies import dependencies
-from academy.people.codes import normalised
+from academy.errors import TooManyAttemptsError
+from academy.people.attempts import WINDOW
 from academy.security.guard import public
-from academy.verification.checking import check
+from academy.verification import checking
 from academy.verification.forms import CheckForm
+from academy.verification.limits import count_check
+from academy.verification.own_places import OwnPlace, own_place
 from academy.verification.presenting import present
-from academy.verification.samples import samples
+from academy.verification.samples import SAMPLES, Sample, SampleName, sample_source
 from academy.web.error_pages import wants_json
+from badges.verifying import Report
+
+FORM_TYPES = {"", "application/x-www-form-urlencoded", "multipart/form-data"}
 
 blueprint = Blueprint("verification", __name__)
 
@@ -18,23 +31,109 @@ blueprint = Blueprint("verification", __name__)
 @blueprint.get("/verify")
 @public
 def form() -> ResponseReturnValue:
-    return render_template("verification/form.html", form=CheckForm(), samples=samples())
+    return _form_page(CheckForm(formdata=None))
 
 
 @blueprint.post("/verify")
 @public
-def verify() -> ResponseReturnValue:
-    """Exempt from CSRF: it changes nothing and uses no cookie."""
-    form = CheckForm()
-    code = normalised(request.form.get("text", ""))
-    if code and not wants_json():
-        return redirect(url_for("paper.show", code=code), 303)
-    source = form.source()
+def check() -> ResponseReturnValue:
+    """Exempt from CSRF: it uses no cookie, and keeps nothing but a count of checks."""
+    deps, sent = dependencies(), _sent_form()
+    if not sent.validate():
+        return _refused(sent, 413 if sent.too_large else 422)
+    try:
+        count_check(request, deps, now=deps.clock())
+    except TooManyAttemptsError as refusal:
+        sent.form_errors.append(str(refusal))
+        return _refused(sent, refusal.status)
+    place = own_place(sent.typed or "", _own_hosts())
+    found = _at(place) if place else None
+    return found or _report_page(checking.check(sent.source, deps))
+
+
+@blueprint.get(f"/verify/samples/<any({', '.join(SampleName)}):name>")
+@public
+def sample(name: str) -> ResponseReturnValue:
+    """The report on a sample, in a demo only."""
+    deps, wish = dependencies(), SampleName(name)
+    source = sample_source(wish, deps.clock()) if deps.settings.demo else None
     if source is None:
-        if wants_json():
-            return jsonify(status=422, detail=form.form_errors[0]), 422
-        return render_template("verification/form.html", form=form, samples=samples()), 422
-    report = check(source, dependencies())
+        abort(404)
+    return _report_page(checking.check(source, deps), SAMPLES[wish])
+
+
+def _sent_form() -> CheckForm:
+    """The form, or a file sent bare; one that is too large is marked so."""
+    try:
+        if request.mimetype in FORM_TYPES:
+            return CheckForm()
+        body = FileStorage(BytesIO(request.get_data()), filename="body")
+        return CheckForm(MultiDict({"file": body}))
+    except RequestEntityTooLarge:
+        form = CheckForm(formdata=None)
+        form.too_large = True
+        return form
+
+
+def _own_hosts() -> set[str]:
+    return {urlsplit(dependencies().settings.public_url).netloc.lower(), request.host.lower()}
+
+
+def _at(place: OwnPlace) -> ResponseReturnValue | None:
+    """People go to the page at an address of ours; programs get the report on the badge there."""
+    if not wants_json():
+        if place.badge:
+            return redirect(url_for("credentials.show", credential_uuid=place.badge), 303)
+        return redirect(url_for("paper.show", code=place.paper), 303)
+    copy = find_copy(place.paper) if place.paper else None
+    if copy is not None:
+        credential = None if copy.withdrawn_at else copy.credential
+    else:
+        credential = public_credential(place.badge) if place.badge else None
+    if credential is None:
+        return None
+    return _report_page(checking.check_own(credential, dependencies()))
+
+
+def _report_page(report: Report, sample: Sample | None = None) -> Response:
     if wants_json():
-        return jsonify(report.to_json())
-    return render_template("verification/report.html", shown=present(report))
+        answer = jsonify(report.to_json())
+    else:
+        deps = dependencies()
+        shown = present(report, deps.settings.public_url)
+        page = render_template(
+            "verification/check.html",
+            shown=shown,
+            sample=sample,
+            checked_at=deps.clock(),
+            root=deps.settings.public_url,
+        )
+        answer = Response(page)
+    answer.headers["Vary"] = "Accept"
+    return answer
+
+
+def _refused(form: CheckForm, status: int) -> Response:
+    """The form again with what was typed, or problem details (RFC 9457) for a program."""
+    if wants_json():
+        answer = jsonify(status=status, detail=form.error_links()[0][0])
+        answer.mimetype = "application/problem+json"
+        answer.status_code = status
+    else:
+        answer = _form_page(form, status)
+    if status == TooManyAttemptsError.status:
+        answer.headers["Retry-After"] = str(int(WINDOW.total_seconds()))
+    return answer
+
+
+def _form_page(form: CheckForm, status: int = 200) -> Response:
+    deps = dependencies()
+    now = deps.clock()
+    names = [name for name in SampleName if deps.settings.demo and sample_source(name, now)]
+    page = render_template(
+        "verification/form.html",
+        form=form,
+        samples=[SAMPLES[name] for name in names],
+        root=deps.settings.public_url,
+    )
+    return Response(page, status)

@@ -10,7 +10,7 @@ from werkzeug.routing import BuildError, Rule
 from academy.security.permissions import Permission
 from tests.client import CHANGING, AcademyClient
 
-WITHOUT_COOKIE = frozenset({"verification.verify"})
+WITHOUT_COOKIE = frozenset({"verification.check"})
 """Endpoints that act on what they are sent, for nobody in particular, so need no token."""
 
 EXAMPLES = {

@@ -1,0 +1,121 @@
+"""What anybody may know of issuers and achievements: facts and counts, never persons.
+
+A count is told from five on, so that it cannot tell what one person did.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Select, func, select
+
+from academy.credentials.addresses import Addresses
+from academy.credentials.models import Achievement, Credential, IssuerKey, KeyPurpose, Revocation
+from academy.database import db
+from academy.dates import local_day
+from academy.organisations.models import Organisation
+
+SMALLEST_COUNT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class PublicIssuer:
+    """An organisation that gives badges, or gave them."""
+
+    organisation: Organisation
+    badges: int | None
+    """How many count now; None when there are fewer than five."""
+    active: bool
+    """Whether it still gives badges."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicKey:
+    """A key with which badges are, or were, signed."""
+
+    multibase: str
+    since: date
+    until: date | None
+    stolen: bool
+
+
+def issuers(today: date) -> Sequence[PublicIssuer]:
+    """Every organisation with keys, by name; those that ended last."""
+    with_keys = select(IssuerKey.organisation_id)
+    found = select(Organisation).where(Organisation.id.in_(with_keys))
+    counted = _counts(select(Credential.organisation_id))
+    listed = [
+        PublicIssuer(each, _told(counted.get(each.id, 0)), is_active(each, today))
+        for each in db.session.scalars(found)
+    ]
+    return sorted(listed, key=lambda issuer: (not issuer.active, issuer.organisation.name.lower()))
+
+
+def known_issuers(addresses: Addresses) -> dict[str, str]:
+    """Identifier to name, of every organisation that gives badges here or gave them."""
+    found = db.session.execute(
+        select(Organisation.slug, Organisation.name).join(IssuerKey).distinct()
+    )
+    names: dict[str, str] = {}
+    for slug, name in found:
+        names[addresses.issuer_did(slug)] = name
+        names[addresses.ob2_issuer(slug)] = name
+    return names
+
+
+def keys_of(organisation: Organisation) -> list[PublicKey]:
+    """The keys for badges, newest first."""
+    found = (
+        select(IssuerKey)
+        .where(
+            IssuerKey.organisation_id == organisation.id,
+            IssuerKey.purpose == KeyPurpose.CREDENTIALS,
+        )
+        .order_by(IssuerKey.id.desc())
+    )
+    return [
+        PublicKey(
+            key.public_multibase,
+            local_day(key.created_at),
+            local_day(key.retired_at) if key.retired_at else None,
+            key.compromised_at is not None,
+        )
+        for key in db.session.scalars(found)
+    ]
+
+
+def achievements_of(organisation: Organisation) -> list[tuple[Achievement, int]]:
+    """What it gave at least five badges for that count now, most first."""
+    counted = _counts(
+        select(Credential.achievement_id).where(Credential.organisation_id == organisation.id)
+    )
+    told = {key: count for key, count in counted.items() if count >= SMALLEST_COUNT}
+    found = db.session.scalars(select(Achievement).where(Achievement.id.in_(told)))
+    return sorted(
+        ((achievement, told[achievement.id]) for achievement in found),
+        key=lambda pair: (-pair[1], pair[0].skill_version.name["nl"]),
+    )
+
+
+def count_of(achievement: Achievement) -> int | None:
+    """How many badges for it count now; None when there are fewer than five."""
+    counted = _counts(
+        select(Credential.achievement_id).where(Credential.achievement_id == achievement.id)
+    )
+    return _told(counted.get(achievement.id, 0))
+
+
+def _counts(keys: Select[int]) -> dict[int, int]:
+    """Badges that were not withdrawn, counted by the one column that is selected."""
+    column = keys.selected_columns[0]
+    found = keys.add_columns(func.count()).outerjoin(Revocation).where(Revocation.id.is_(None))
+    return {row[0]: row[1] for row in db.session.execute(found.group_by(column))}
+
+
+def _told(count: int) -> int | None:
+    return count if count >= SMALLEST_COUNT else None
+
+
+def is_active(organisation: Organisation, today: date) -> bool:
+    """Whether it still gives badges; those it gave keep counting."""
+    return organisation.ends_on is None or organisation.ends_on >= today

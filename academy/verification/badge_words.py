@@ -1,0 +1,137 @@
+"""What a badge says, made ready to be shown: only what a verified signature covers.
+
+The engine's summary holds whatever an issuer anywhere wrote, so every text is only text here, and
+only web addresses become links.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from academy.web.filters import iso_day
+
+Kind = Literal["badge", "collection", "endorsement"]
+Link = tuple[str, str | None]
+"""Words, and the web address behind them if there is one."""
+
+KINDS: Mapping[str, Kind] = {
+    "ClrCredential": "collection",
+    "EndorsementCredential": "endorsement",
+}
+INLINE_PICTURES = ("data:image/png;", "data:image/jpeg;", "data:image/svg+xml;")
+TOP_LEVEL = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownBadge:
+    """What a badge of anybody says."""
+
+    kind: Kind
+    name: str
+    description: str
+    issuer: str
+    """The name under which we know the issuer; empty when we do not."""
+    issuer_id: str
+    given_on: str
+    valid_until: str
+    """A day; empty when there is no end."""
+    level: str
+    """In the issuer's words; empty when none is named."""
+    level_meaning: str
+    level_number: int | None
+    """1 to 3, for a badge of ours."""
+    results: tuple[tuple[str, str], ...]
+    """Name and value of what was measured."""
+    criteria: str
+    criteria_link: str | None
+    skills: tuple[Link, ...]
+    """What it was compared with, such as ESCO."""
+    evidence: tuple[Link, ...]
+    comment: str
+    """What somebody who endorses says."""
+    narrative: str
+    picture: str | None
+    """Address of a picture that we may show: our own, or one that is in the badge."""
+    own_page: str | None
+    """Path of its page here."""
+
+
+def badge_words(told: Mapping[str, Any], public_url: str) -> ShownBadge:
+    """From the summary of a verified credential (`Report.credential`)."""
+    achievement = told.get("achievement", {})
+    results = told.get("results", [])
+    level: Mapping[str, Any] = next((each["level"] for each in results if "level" in each), {})
+    own_page = _own_path(told.get("id", ""), public_url)
+    return ShownBadge(
+        kind=_kind(told),
+        name=achievement.get("name") or told.get("name", ""),
+        description=achievement.get("description") or told.get("description", ""),
+        issuer=told["issuer"].get("name") or "",
+        issuer_id=told["issuer"]["id"],
+        given_on=iso_day(told.get("awardedDate") or told.get("validFrom", "")),
+        valid_until=iso_day(told.get("validUntil", "")),
+        level=level.get("name", ""),
+        level_meaning=level.get("description", ""),
+        level_number=_level_number(level) if own_page else None,
+        results=tuple(_results(results)),
+        criteria=achievement.get("criteria", {}).get("narrative", ""),
+        criteria_link=_web(achievement.get("criteria", {}).get("id")),
+        skills=tuple(
+            (entry.get("targetName", ""), _web(entry.get("targetUrl")))
+            for entry in achievement.get("alignment", [])
+        ),
+        evidence=tuple(_evidence(entry) for entry in told.get("evidence", [])),
+        comment=told.get("endorsementComment", ""),
+        narrative=told.get("narrative", ""),
+        picture=_picture(achievement.get("image"), public_url),
+        own_page=own_page,
+    )
+
+
+def _kind(told: Mapping[str, Any]) -> Kind:
+    return next((KINDS[name] for name in told.get("type", []) if name in KINDS), "badge")
+
+
+def _level_number(level: Mapping[str, Any]) -> int | None:
+    number = str(level.get("level", ""))
+    return int(number) if number in ("1", "2", "3") else None
+
+
+def _results(results: list[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    return [
+        (each.get("name", ""), str(each["value"]))
+        for each in results
+        if "level" not in each and "value" in each
+    ]
+
+
+def _evidence(entry: Mapping[str, Any]) -> Link:
+    words = entry.get("name") or entry.get("narrative") or entry.get("description")
+    return words or entry.get("id", ""), _web(entry.get("id"))
+
+
+def _own_path(identifier: str, public_url: str) -> str | None:
+    for folder in ("/credentials/", "/ob2/assertions/"):
+        if identifier.startswith(public_url + folder):
+            return "/credentials/" + identifier.removeprefix(public_url + folder)
+    return None
+
+
+def _picture(address: str | None, public_url: str) -> str | None:
+    if address is None:
+        return None
+    if address.startswith(public_url + "/achievements/"):
+        return address.removeprefix(public_url)
+    return address if address.startswith(INLINE_PICTURES) else None
+
+
+def _web(address: object) -> str | None:
+    """The address when it is one of a website."""
+    if not isinstance(address, str):
+        return None
+    try:
+        scheme = urlsplit(address).scheme
+    except ValueError:  # brackets that enclose no IPv6 address
+        return None
+    return address if scheme in ("https", "http") else None
