@@ -9,11 +9,11 @@ Sources of the rules: Open Badges 2.0 "Baking Specification"; Open Badges 3.0 se
 | Open Badges 3.0 | `openbadgecredential` | `credential` | `https://purl.imsglobal.org/ob/v3p0` |
 | CLR 2.0 | `clrcredential` | `credential` | `https://purl.imsglobal.org/clr/v2p0` |
 
-Open Badges 2.0 is *written* by openbadges-bakery, after our own code has taken out what was
-baked before. Our own code does the rest, because the library is not right there: it knows only
-the 2.0 markers; it leaves an older assertion in an SVG; it cannot write JSON with `]]>` or a
-JWS in SVG without a pattern that backtracks cubically; and it reads neither compressed chunks,
-language tags, other prefixes nor checksums. All reading is our own code.
+Open Badges 2.0 in PNG is *written* by openbadges-bakery, after our own code has taken out what
+was baked before. Our own code does the rest, because the library is not right there: it knows only
+the 2.0 markers; in SVG it leaves an older assertion, fails on JSON with `]]>`, recognises a JWS by
+a pattern that backtracks cubically and calls a deprecated function; and it reads neither
+compressed chunks, language tags, other prefixes nor checksums. All reading is our own code.
 
 Never more than one badge in a file: baking replaces every older one of any version, and
 reading a file with two is refused.
@@ -106,7 +106,11 @@ def strip(image: bytes) -> bytes:
 
 def _bake_png(image: bytes, badge: str, kind: Kind) -> bytes:
     if kind is Kind.OPEN_BADGES_2:
-        return _bake_with_library(png.without_texts(image, _KEYWORDS), badge)
+        from openbadges_bakery import png_bakery  # noqa: PLC0415 - reading needs none of it
+
+        target = io.BytesIO()
+        png_bakery.bake(io.BytesIO(png.without_texts(image, _KEYWORDS)), badge, target)
+        return target.getvalue()
     return png.with_text(image, kind.value, badge, replacing=_KEYWORDS)
 
 
@@ -114,18 +118,14 @@ def _bake_svg(image: bytes, badge: str, kind: Kind) -> bytes:
     names = _ELEMENTS.values()
     if not badge.startswith("{"):
         return svg.with_element(image, _ELEMENTS[kind], verify=badge, body="", replacing=names)
-    if kind is Kind.OPEN_BADGES_2:
-        return _bake_with_library(svg.without_elements(image, names), svg.json_for_cdata(badge))
-    return svg.with_element(image, _ELEMENTS[kind], verify="", body=badge, replacing=names)
+    address = _address(badge) if kind is Kind.OPEN_BADGES_2 else ""
+    return svg.with_element(image, _ELEMENTS[kind], verify=address, body=badge, replacing=names)
 
 
-def _bake_with_library(image: bytes, badge: str) -> bytes:
-    from openbadges_bakery import png_bakery, svg_bakery  # noqa: PLC0415 - reading needs none of it
-
-    library = png_bakery if png.is_png(image) else svg_bakery
-    target = io.BytesIO()
-    library.bake(io.BytesIO(image), badge, target)
-    return target.getvalue()
+def _address(assertion: str) -> str:
+    """Return where an assertion is hosted, for the `verify` attribute of 2.0; else nothing."""
+    told = read_json_text(assertion).get("id")
+    return told if isinstance(told, str) and _URL.fullmatch(told) else ""
 
 
 def _in_png(image: bytes) -> list[Baked]:
