@@ -4,13 +4,31 @@ from click import Command
 from flask import Flask
 
 from academy.commands.audit import audit
+from academy.commands.backup import backup, restore
+from academy.commands.check import check
 from academy.commands.content import courses, palette
 from academy.commands.credentials import credentials
 from academy.commands.demo import demo
 from academy.commands.jobs import jobs
 from academy.commands.keys import keys
+from academy.commands.people import people
+from academy.commands.setup import setup, start_code
 
-COMMANDS: tuple[Command, ...] = (palette, courses, credentials, keys, jobs, demo, audit)
+COMMANDS: tuple[Command, ...] = (
+    palette,
+    courses,
+    credentials,
+    keys,
+    jobs,
+    demo,
+    audit,
+    backup,
+    restore,
+    check,
+    people,
+    setup,
+    start_code,
+)
 
 
 def register_commands(app: Flask) -> None:

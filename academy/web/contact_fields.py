@@ -9,7 +9,8 @@ from wtforms import Form as PlainForm
 
 from academy.web.forms import LineField
 
-EMAIL = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+\.[^\s@<>()\[\],;:\".]{2,}")
+_PART = r"[^\s@<>()\[\],;:\"\x00-\x1f\x7f]+"
+EMAIL = re.compile(rf"{_PART}@{_PART}\.[^\s@<>()\[\],;:\".\x00-\x1f\x7f]{{2,}}")
 WEBSITE = re.compile(r"https?://[^\s/.]+(\.[^\s/.]+)+(/\S*)?")
 FIRST_DAY = date(2000, 1, 1)
 LAST_DAY = date(2100, 12, 31)

@@ -1,0 +1,81 @@
+"""`people export UUID` and `people erase UUID`: what the law lets a person ask."""
+
+import json
+import uuid
+from dataclasses import asdict
+
+import click
+from flask.cli import with_appcontext
+from sqlalchemy import select
+
+from academy.database import db, transaction
+from academy.dates import local_day
+from academy.dependencies import dependencies
+from academy.errors import AcademyError
+from academy.people.models import Person
+from academy.people.session import build_identity
+from academy.privacy import erasing
+from academy.security.identity import Actor
+from academy.wallet.exporting import everything_about
+
+STAYS = frozenset({"badges", "audit_lines"})
+
+
+@click.group("people")
+def people() -> None:
+    """Requests about one person."""
+
+
+@people.command("export")
+@click.argument("person_uuid", metavar="UUID", type=click.UUID)
+@with_appcontext
+def export(person_uuid: uuid.UUID) -> None:
+    """Print everything that is kept about a person as JSON, signed badges included."""
+    person, now = _person(person_uuid), dependencies().clock()
+    identity = build_identity(person, uuid.UUID(int=0), today=local_day(now))
+    content = everything_about(identity, now=now)
+    click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+
+
+@people.command("erase")
+@click.argument("person_uuid", metavar="UUID", type=click.UUID)
+@click.option("--commit", is_flag=True, help="Do it; without this only say what would happen.")
+@with_appcontext
+def erase(person_uuid: uuid.UUID, *, commit: bool) -> None:
+    """Forget a person; signed badges and the log stay, under a pseudonym."""
+    person = _person(person_uuid)
+    for name, number in asdict(erasing.footprint(person)).items():
+        what = "stay" if name in STAYS else "go"
+        click.echo(f"{name.replace('_', ' ')}: {number} ({what})")
+    if not commit:
+        click.echo("Dry run: nobody was erased. Add --commit to do it.")
+        return
+    erasing.delete_all_photos(person, dependencies().files)
+    try:
+        with transaction():
+            erasing.erase(
+                _person(person_uuid), by=Actor(None, "command"), now=dependencies().clock()
+            )
+    except AcademyError as error:
+        raise click.ClickException(str(error)) from error
+    _clear_free_pages()
+    click.echo("Erased. Results of jobs vanish within a week, backups when they are replaced.")
+
+
+def _person(person_uuid: uuid.UUID) -> Person:
+    person = db.session.scalar(select(Person).where(Person.uuid == person_uuid))
+    if person is None or person.erased_at is not None:
+        message = f"There is no person {person_uuid}."
+        raise click.ClickException(message)
+    return person
+
+
+def _clear_free_pages() -> None:
+    """SQLite keeps what was deleted in free pages and in its journal until it is told not to."""
+    if db.engine.dialect.name == "sqlite":
+        db.session.rollback()
+        with db.engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            assert driver is not None  # noqa: S101 - a connection that is open has one
+            driver.execute("VACUUM")
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
