@@ -7,7 +7,8 @@ template; documents of the same shape are then written by filling it in.
 
 What keeps this equal to the general path:
 
-* A template is used only after it gave the same bytes as the general path for the first document.
+* A template is used only after it gave the same bytes as the general path for the first document,
+  and once more for that document with its texts in other places.
 * A text that lands in the place of an address must be a plain absolute address (``_ADDRESS``), for
   then expansion leaves it alone; anything else goes the general way, which refuses it.
 * Every marker must come back: a shape in which JSON-LD drops a text has no template.
@@ -21,7 +22,7 @@ shapes without end (the number kept is bounded, the work is not).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from operator import itemgetter
@@ -47,6 +48,7 @@ _ADDRESS: Final = re.compile(
 """Addresses that expansion leaves alone: no context defines http, https, urn or did as a prefix."""
 
 _SPECIAL: Final = re.compile('[\x00-\x1f"\\\\\x7f\ufffe\uffff]')
+_OTHER: Final = re.compile("\x02[0-9]+\x03")
 _HALF: Final = re.compile("[\ud800-\udfff]")
 _ESCAPES: Final = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"} | {
     '"': '\\"',
@@ -68,10 +70,32 @@ class Lines:
     form: str
     pick: Pick
 
+    def quads(self, texts: Sequence[str]) -> set[str]:
+        """Return the distinct quads. Escaped texts hold no line feed."""
+        return set((self.form % self.pick(texts)).split("\n"))
+
     def fill(self, texts: Sequence[str]) -> str:
-        """Return the distinct quads, sorted, as N-Quads. Escaped texts hold no line feed."""
-        quads = set((self.form % self.pick(texts)).split("\n"))
-        return "\n".join(sorted(quads)) + "\n"
+        """Return the distinct quads, sorted, as N-Quads."""
+        return "\n".join(sorted(self.quads(texts))) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The quads around one blank node."""
+
+    lines: Lines
+    linked: bool
+    """Whether other blank nodes stand in them."""
+
+    def digest(self, texts: Sequence[str]) -> str:
+        """Return the first-degree hash (RDFC-1.0, section 4.6.3).
+
+        Different quads may look alike once every other blank node is called _:z; each counts.
+        """
+        if not self.linked:
+            return _digest(self.lines.fill(texts))
+        alike = sorted([_OTHER.sub("", quad) for quad in self.lines.quads(texts)])
+        return _digest("\n".join(alike) + "\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +103,7 @@ class Template:
     """The canonical form of a shape: all its quads, and those around each blank node."""
 
     quads: Lines
-    around: tuple[Lines, ...]
+    around: tuple[Around, ...]
     addresses: tuple[int, ...]
     """The texts that must be addresses."""
 
@@ -91,7 +115,7 @@ class Template:
         escaped = _escape_all(texts)
         if escaped is None:
             return None
-        hashes = [_digest(lines.fill(escaped)) for lines in self.around]
+        hashes = [around.digest(escaped) for around in self.around]
         ranked = sorted(set(hashes))
         if len(ranked) != len(hashes):
             return None
@@ -143,9 +167,11 @@ class FastCanonicalizer:
             self._learned[shape] = _learn(document, len(texts))
         template = self._learned[shape]
         filled = None if template is None else template.fill(texts)
-        if template is not None and filled == general:
+        if template is None or filled is None:
+            return
+        if filled == general and _holds_when_shaken(template, document, texts):
             self._proven[shape] = template
-        elif filled is not None:
+        else:
             self._learned[shape] = None
 
 
@@ -189,7 +215,7 @@ def _flatten(value: Any, shape: list[object], texts: list[str]) -> None:
 
 def _learn(document: JsonObject, count: int) -> Template | None:
     """Return the template of a document's shape, or None when it has none."""
-    marked = _marked(document, iter(range(count)))
+    marked = _with_texts(document, (f"urn:slot:{at:06}" for at in range(count)))
     try:
         quads = canonical.to_quads(marked)
     except BadgesError:
@@ -201,20 +227,36 @@ def _learn(document: JsonObject, count: int) -> Template | None:
         range(count + len(nodes))
     ):
         return None
-    around = tuple(
-        _lines([_written(q, _seen_from(node, nodes)) for q in quads if node in _blanks(q)])
-        for node in nodes
-    )
+    around = tuple(_around(node, nodes, quads) for node in nodes)
     return Template(_lines(written), around, _addresses(quads))
 
 
-def _marked(value: Any, numbers: Any) -> Any:
+def _holds_when_shaken(template: Template, document: JsonObject, texts: list[str]) -> bool:
+    """Compare once more with the texts in other places, which turns the blank nodes about.
+
+    A single document could be right by chance; addresses change places with addresses only.
+    """
+    addresses = set(template.addresses)
+    others = [at for at in range(len(texts)) if at not in addresses]
+    shaken = list(texts)
+    for places in (list(template.addresses), others):
+        for place, source in zip(places, places[1:] + places[:1], strict=True):
+            shaken[place] = texts[source]
+    try:
+        general = canonical.canonical_nquads(_with_texts(document, iter(shaken)))
+    except BadgesError:
+        return False
+    return template.fill(shaken) in {None, general}
+
+
+def _with_texts(value: Any, texts: Iterator[str]) -> Any:
+    """Return the same shape filled with other texts."""
     if isinstance(value, str):
-        return f"urn:slot:{next(numbers):06}"
+        return next(texts)
     if isinstance(value, dict):
-        return {k: v if k in _WORDS else _marked(v, numbers) for k, v in value.items()}
+        return {k: v if k in _WORDS else _with_texts(v, texts) for k, v in value.items()}
     if isinstance(value, list):
-        return [_marked(member, numbers) for member in value]
+        return [_with_texts(member, texts) for member in value]
     return value
 
 
@@ -223,9 +265,12 @@ def _blanks(quad: Quad) -> list[BlankNode]:
     return [part for part in parts if isinstance(part, BlankNode)]
 
 
-def _seen_from(node: BlankNode, nodes: list[BlankNode]) -> dict[BlankNode, str]:
-    """RDFC-1.0, section 4.6.3: the node itself is _:a, every other blank node _:z."""
-    return {other: "_:a" if other == node else "_:z" for other in nodes}
+def _around(node: BlankNode, nodes: list[BlankNode], quads: list[Quad]) -> Around:
+    """The node itself is _:a, any other _:z, with a number that is taken off before hashing."""
+    names = {other: f"_:z\x02{at}\x03" for at, other in enumerate(nodes)} | {node: "_:a"}
+    own = [quad for quad in quads if node in _blanks(quad)]
+    linked = any(other != node for quad in own for other in _blanks(quad))
+    return Around(_lines([_written(quad, names) for quad in own]), linked)
 
 
 def _written(quad: Quad, blanks: dict[BlankNode, str]) -> str:

@@ -118,7 +118,9 @@ credentials = st.builds(
     name=NASTY,
     valid_from=MOMENTS,
     subject_id=st.none() | ADDRESSES,
-    identifiers=many(st.builds(Identifier, type=st.just("emailAddress"), hash=NASTY, salt=NASTY), 2),
+    identifiers=many(
+        st.builds(Identifier, type=st.just("emailAddress"), hash=NASTY, salt=NASTY), 2
+    ),
     valid_until=st.none() | MOMENTS,
     awarded=st.none() | MOMENTS,
     description=optional_text,
@@ -178,6 +180,48 @@ def test_a_known_shape_takes_any_text(data: st.DataObject) -> None:
     )
     assert SHARED.knows(document)
     assert outcome(SHARED, document) == outcome(canonical_nquads, document)
+
+
+FEW = st.sampled_from(["0", "1", 'a"b', "é"])
+FEW_ADDRESSES = st.sampled_from([f"urn:uuid:{number}" for number in range(4)])
+LINKED = replace(
+    BADGE,
+    subject_id=None,
+    narrative="Drie weken lang.",
+    results=(
+        Result("urn:uuid:0", "urn:uuid:1", "0"),
+        Result("urn:uuid:0", "urn:uuid:2", "1"),
+        Result("urn:uuid:0", "urn:uuid:2", "2"),
+    ),
+    evidence=(Evidence(name="0"), Evidence(name="1")),
+    identifiers=(Identifier("emailAddress", "0", "1"), Identifier("emailAddress", "1", "1")),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_blank_nodes_that_hang_together_and_texts_that_coincide_make_no_difference(
+    data: st.DataObject,
+) -> None:
+    """A subject without id is a blank node, with others hanging from it; few values coincide."""
+    SHARED(documents.credential(LINKED))
+    document = texts_changed(
+        documents.credential(LINKED), lambda address: data.draw(FEW_ADDRESSES if address else FEW)
+    )
+    assert SHARED.knows(document)
+    assert outcome(SHARED, document) == outcome(canonical_nquads, document)
+
+
+def test_a_template_that_is_right_by_chance_is_not_trusted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A canonicalizer that names blank nodes in the order of the document, not of their hashes."""
+    fast = FastCanonicalizer()
+    monkeypatch.setattr(fast_canonical.Around, "digest", lambda self, texts: self.lines.form)
+    names = ["a", "b", "c", "d", "e", "f", "g", "h"]
+    for name in names:
+        document = documents.credential(badge(subject_id=None, identifiers=(), narrative=name))
+        assert fast(document) == canonical_nquads(document)
 
 
 def test_a_shape_is_known_after_its_first_use() -> None:
