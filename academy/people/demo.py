@@ -53,7 +53,13 @@ def _of_role(role: Role, most: int) -> list[DemoPerson]:
     )
     if means is Card:
         found = found.where(Card.voided_at.is_(None))
-    return [_tile(*row) for row in db.session.execute(found.limit(most))]
+    people: dict[uuid.UUID, DemoPerson] = {}
+    for row in db.session.execute(found):
+        if len(people) == most:
+            break
+        tile = _tile(*row)
+        people.setdefault(tile.uuid, tile)
+    return list(people.values())
 
 
 def _tile(person: Person, membership: Membership, means: Any) -> DemoPerson:
