@@ -11,7 +11,6 @@ from enum import StrEnum
 UNDO_WINDOW = timedelta(minutes=15)
 KEEP_NOT_YET_DAYS = 183
 """`Not yet` is deleted after six months."""
-RENEW_BEFORE_DAYS = 90
 OLDEST_OBSERVATION_DAYS = 60
 ANSWER_WITHIN_DAYS = 28
 NOT_YET = 0
@@ -113,8 +112,3 @@ def waits_for(
 def may_undo(recorded_at: datetime, now: datetime) -> bool:
     """Whether it is still within a quarter of an hour."""
     return now - recorded_at <= UNDO_WINDOW
-
-
-def needs_renewal(valid_until: datetime | None, now: datetime) -> bool:
-    """Whether seeing the skill again gives a new badge instead of confirming the old one."""
-    return valid_until is not None and now >= valid_until - timedelta(days=RENEW_BEFORE_DAYS)

@@ -5,7 +5,6 @@
 word: one badge for an assessment, one current badge for a person, skill and level.
 """
 
-import calendar
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,14 +27,17 @@ from academy.credentials.models import (
 )
 from academy.credentials.papers import add_paper_copy
 from academy.credentials.queries import badge_class_of
+from academy.credentials.rules import needs_renewal, valid_until
 from academy.database import db
 from academy.organisations.models import Organisation, OrganisationKind
 from academy.people.models import Person
 from academy.security.identity import Actor
 from academy.settings import Settings
 from badges import issuing
+from badges.fast_canonical import FastCanonicalizer
 
-RENEWAL_DAYS = 90
+CANONICAL = FastCanonicalizer()
+"""Our badges have one shape; each process compares it once with the general way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +128,7 @@ def is_confirmed_by(current: Credential, award: Award, now: datetime) -> bool:
     """Whether the badge is still good for long, so that no new one is needed."""
     if award.corrects is not None:
         return False
-    return current.valid_until is None or (current.valid_until - now).days > RENEWAL_DAYS
+    return not needs_renewal(current.valid_until, now)
 
 
 def sign(award: Award, ground: Ground, settings: Settings, *, now: datetime) -> Signed:
@@ -141,10 +143,12 @@ def sign(award: Award, ground: Ground, settings: Settings, *, now: datetime) -> 
         status_list=ground.status_list,
         status_index=ground.status_index,
         valid_from=moment,
-        valid_until=_valid_until(moment, award.valid_months),
+        valid_until=valid_until(moment, award.valid_months),
         awarded_at=moment,
     )
-    prepared = issuing.prepare(to_credential(badge, Addresses(settings.public_url)))
+    prepared = issuing.prepare(
+        to_credential(badge, Addresses(settings.public_url)), canonicalize=CANONICAL
+    )
     signers = keys.signers(ground.organisation, settings)
     return Signed(
         uuid=badge.credential_uuid,
@@ -153,7 +157,9 @@ def sign(award: Award, ground: Ground, settings: Settings, *, now: datetime) -> 
         status_index=badge.status_index,
         valid_from=badge.valid_from,
         valid_until=badge.valid_until,
-        document=issuing.issue(prepared, signers[KeyPurpose.CREDENTIALS], created=moment),
+        document=issuing.issue(
+            prepared, signers[KeyPurpose.CREDENTIALS], created=moment, canonicalize=CANONICAL
+        ),
         jwt=issuing.issue_jwt(prepared, signers[KeyPurpose.JWT]),
     )
 
@@ -252,15 +258,6 @@ def _academy() -> Organisation | None:
     """The organisation that defines what can be achieved."""
     found = select(Organisation).where(Organisation.kind == OrganisationKind.ACADEMY)
     return db.session.scalar(found.order_by(Organisation.id).limit(1))
-
-
-def _valid_until(start: datetime, months: int | None) -> datetime | None:
-    """The same day so many months later, or the last day of a shorter month."""
-    if months is None:
-        return None
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    day = min(start.day, calendar.monthrange(year, month + 1)[1])
-    return start.replace(year=year, month=month + 1, day=day)
 
 
 def _log(action: str, credential: Credential, *, by: Actor, now: datetime, **details: str) -> None:

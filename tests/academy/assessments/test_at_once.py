@@ -51,7 +51,10 @@ def counts() -> dict[str, int]:
 
 def statuses(answers: list[tuple[int, str]]) -> dict[int, str]:
     """Each status with the start of what was said, to see at once what went wrong."""
-    return {status: "" if status == 303 else text[text.index("<main") :][:900] for status, text in answers}
+    return {
+        status: "" if status == 303 else text[text.index("<main") :][:900]
+        for status, text in answers
+    }
 
 
 @pytest.mark.parametrize("round_number", range(3))

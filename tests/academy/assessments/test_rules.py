@@ -1,0 +1,123 @@
+"""The rules by themselves: values in, values out."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from academy.assessments.rules import (
+    Objection,
+    Observation,
+    Situation,
+    Waiting,
+    is_complete,
+    may_undo,
+    objections,
+    waits_for,
+)
+from academy.credentials.rules import needs_renewal, valid_until
+
+TODAY = date(2026, 11, 23)
+FINE = Situation(
+    about_oneself=False,
+    leads_team=True,
+    person_in_team=True,
+    has_authority=True,
+    version_open=True,
+    observed_on=TODAY,
+    today=TODAY,
+)
+SEEN = Observation(level=2, complete=True, assessor_id=1, day=TODAY, counts=True)
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+def test_nothing_objects_to_a_leader_who_looks_at_the_own_team_today() -> None:
+    assert objections(FINE) == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "objection"),
+    [
+        ({"about_oneself": True}, Objection.ABOUT_ONESELF),
+        ({"leads_team": False}, Objection.NOT_THE_LEADER),
+        ({"person_in_team": False}, Objection.NOT_IN_TEAM),
+        ({"has_authority": False}, Objection.NO_AUTHORITY),
+        ({"version_open": False}, Objection.VERSION_CLOSED),
+        ({"observed_on": TODAY + timedelta(days=1)}, Objection.IN_THE_FUTURE),
+        ({"observed_on": TODAY - timedelta(days=61)}, Objection.TOO_LONG_AGO),
+    ],
+)
+def test_one_thing_that_is_wrong_gives_one_objection(
+    change: dict[str, object], objection: Objection
+) -> None:
+    assert objections(replace(FINE, **change)) == (objection,)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("level", "answers", "complete"),
+    [
+        (1, {"c1": "seen", "c2": "seen"}, True),
+        (1, {"c1": "seen", "c2": "not_seen"}, False),
+        (1, {"c1": "seen"}, False),
+        (0, {"c1": "seen", "c2": "seen"}, False),
+    ],
+)
+def test_a_level_is_complete_when_everything_was_seen(
+    level: int, answers: dict[str, str], complete: bool
+) -> None:
+    assert is_complete(level, answers, ["c1", "c2"]) is complete
+
+
+@pytest.mark.parametrize(
+    ("latest", "earlier", "observations", "assessors", "waiting"),
+    [
+        (SEEN, [], 1, 1, None),
+        (replace(SEEN, level=0), [], 1, 1, Waiting.NOT_YET),
+        (replace(SEEN, complete=False), [], 1, 1, Waiting.INCOMPLETE),
+        (replace(SEEN, counts=False), [], 1, 1, Waiting.DOES_NOT_COUNT),
+        (SEEN, [SEEN], 2, 1, Waiting.MORE_DAYS),
+        (SEEN, [replace(SEEN, day=TODAY - timedelta(1))], 2, 1, None),
+        (SEEN, [replace(SEEN, day=TODAY - timedelta(1))], 2, 2, Waiting.MORE_ASSESSORS),
+        (SEEN, [replace(SEEN, assessor_id=2)], 1, 2, None),
+        (SEEN, [replace(SEEN, assessor_id=2, level=1)], 1, 2, Waiting.MORE_ASSESSORS),
+        (SEEN, [replace(SEEN, assessor_id=2, level=3)], 1, 2, None),
+        (SEEN, [replace(SEEN, assessor_id=2, counts=False)], 1, 2, Waiting.MORE_ASSESSORS),
+    ],
+)
+def test_what_a_badge_waits_for(
+    latest: Observation,
+    earlier: list[Observation],
+    observations: int,
+    assessors: int,
+    waiting: Waiting | None,
+) -> None:
+    found = waits_for(latest, earlier, observations_needed=observations, assessors_needed=assessors)
+    assert found == waiting
+
+
+@pytest.mark.parametrize(("minutes", "may"), [(0, True), (15, True), (16, False)])
+def test_undo_is_for_a_quarter_of_an_hour(minutes: int, may: bool) -> None:
+    assert may_undo(NOON, NOON + timedelta(minutes=minutes)) is may
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "end"),
+    [
+        ("2026-11-23", 12, "2027-11-23"),
+        ("2026-08-31", 6, "2027-02-28"),
+        ("2027-08-31", 6, "2028-02-29"),
+        ("2026-12-01", 1, "2027-01-01"),
+        ("2024-02-29", 12, "2025-02-28"),
+    ],
+)
+def test_a_badge_ends_on_the_same_day_or_the_last_of_the_month(
+    start: str, months: int, end: str
+) -> None:
+    begin = datetime.fromisoformat(start).replace(tzinfo=UTC)
+    assert valid_until(begin, months) == datetime.fromisoformat(end).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("days_left", "due"), [(None, False), (91, False), (90, True), (-1, True)])
+def test_renewal_is_due_in_the_last_three_months(days_left: int | None, due: bool) -> None:
+    end = None if days_left is None else NOON + timedelta(days=days_left)
+    assert needs_renewal(end, NOON) is due
