@@ -48,6 +48,11 @@ def test_a_multikey_comes_back(text: str) -> None:
     assert multikey.did_key(multikey.key_of_did(f"did:key:{text}")) == f"did:key:{text}"
 
 
+def test_a_multikey_may_be_written_in_base64url() -> None:
+    written = "u" + multikey.base64url_encode(multikey.multibase_decode(PUBLIC))
+    assert multikey.encode(multikey.decode(written)) == PUBLIC
+
+
 def test_a_p384_multikey_comes_back() -> None:
     key = ec.derive_private_key(7, ec.SECP384R1()).public_key()
     assert multikey.same_key(multikey.decode(multikey.encode(key)), key)

@@ -186,3 +186,9 @@ def test_a_signature_of_a_wrong_length_is_refused() -> None:
     short = base64url_encode(base64url_decode(third)[:40])
     with pytest.raises(TokenError):
         verify_jwt(read_jwt(f"{first}.{second}.{short}"), P256_SIGNER.public_key)
+
+
+def test_a_header_of_a_wrong_form_is_refused() -> None:
+    token = read_jwt(compact(DOCUMENT, {"alg": "ES256", "jku": "no address"}))
+    with pytest.raises(TokenError, match="form"):
+        verify_jwt(token, P256_SIGNER.public_key)
