@@ -3,6 +3,7 @@
 It says who followed which course, when and for how long. It is no badge and says so.
 """
 
+import atexit
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -55,3 +56,7 @@ def _press() -> tuple[Any, Any, Any]:
     packaged = URLFetcher(allowed_protocols=("file",), allow_redirects=False, fail_on_errors=True)
     styles = CSS(filename=STYLES, font_config=fonts, url_fetcher=packaged)
     return fonts, styles, URLFetcher(allowed_protocols=("data",), fail_on_errors=True)
+
+
+atexit.register(_press.cache_clear)
+"""While Python still stands: the fonts' own clean-up needs its modules."""
