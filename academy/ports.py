@@ -1,6 +1,6 @@
 """What the academy needs from outside, in its own words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Protocol
 
@@ -18,3 +18,6 @@ class FileStore(Protocol):
 
     def delete(self, key: str) -> None:
         """Forgets `key`; deleting what is not there is no error."""
+
+    def keys(self) -> Iterator[str]:
+        """Everything that is kept, in no order."""

@@ -1,5 +1,6 @@
 """Files in a folder or an S3-compatible bucket, through one library."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -24,3 +25,6 @@ class ObjectFileStore:
     def delete(self, key: str) -> None:
         with suppress(FileNotFoundError):  # a bucket says nothing when it was not there
             self._store.delete(key)
+
+    def keys(self) -> Iterator[str]:
+        return (str(meta["path"]) for batch in self._store.list() for meta in batch)

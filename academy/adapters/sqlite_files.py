@@ -41,11 +41,10 @@ def check_soundness(path: Path) -> None:
         raise UnsoundDatabaseError(verdict if verdict != "ok" else "a reference leads nowhere")
 
 
-def read_one(path: Path, query: str) -> Any:
-    """The first column of the first row, or None."""
+def read_all(path: Path, query: str) -> list[tuple[Any, ...]]:
+    """Every row that the query gives."""
     with closing(_connect(path)) as connection:
-        row = connection.execute(query).fetchone()
-    return None if row is None else row[0]
+        return list(connection.execute(query))
 
 
 def _connect(path: Path) -> Any:

@@ -24,7 +24,7 @@ def keep_pristine(deps: Dependencies) -> None:
     """Copy the demo as it is now, for `reset`."""
     file, copy = database_file(deps.settings.database_url), pristine_file(deps)
     if file is not None and copy is not None:
-        db.session.remove()
+        db.session.rollback()
         copy.unlink(missing_ok=True)
         copy_database(file, copy)
 
@@ -43,7 +43,7 @@ def reset(deps: Dependencies, *, anew: bool = False) -> None:
         message = "There is no demo to reset: this needs DEMO=1 and `flask demo load`."
         raise NotADemoError(message)
     file, copy = database_file(deps.settings.database_url), pristine_file(deps)
-    db.session.remove()
+    db.session.rollback()
     if not anew and file is not None and copy is not None and copy.exists():
         copy_database(copy, file)
         return

@@ -1,0 +1,123 @@
+"""`flask backup` and `flask restore`: the database and the files in one archive.
+
+The archive holds no keys: keep MASTER_KEY and SECRET_KEY elsewhere. On PostgreSQL the database's
+own tools make better copies; the commands then say which.
+"""
+
+import json
+import zipfile
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import click
+from flask.cli import with_appcontext
+
+from academy.adapters.sqlite_files import copy_database, database_file
+from academy.commands import restoring
+from academy.commands.restoring import ARCHIVED_DATABASE, FILES, MANIFEST, Refusal
+from academy.database import db
+from academy.dependencies import Dependencies, dependencies
+
+WITH_POSTGRES = """This database is PostgreSQL. Make a backup with its own tools:
+  pg_dump --format=custom --file=FILE "$DATABASE_URL"
+and copy the files at STORAGE_URL. To restore:
+  pg_restore --clean --if-exists --dbname="$DATABASE_URL" FILE
+  flask --app app restore --after-pg-restore --commit
+(write postgresql:// instead of postgresql+psycopg:// in the address)"""
+
+
+@click.command("backup")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@with_appcontext
+def backup(file: Path) -> None:
+    """Copy the database and the files into FILE while everything keeps running."""
+    deps = dependencies()
+    source = database_file(deps.settings.database_url)
+    if source is None:
+        raise click.ClickException(WITH_POSTGRES)
+    unfinished = file.with_name(f".{file.name}.unfinished")
+    try:
+        counts = _write(unfinished, source, deps)
+        unfinished.replace(file)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    click.echo(f"{file}: {counts['badges']} badges, {counts['files']} files.")
+    click.echo("MASTER_KEY and SECRET_KEY are not in it; without them it is of no use.")
+
+
+def _write(archive: Path, source: Path, deps: Dependencies) -> dict[str, Any]:
+    with TemporaryDirectory(dir=archive.parent) as folder:
+        copy = Path(folder) / ARCHIVED_DATABASE
+        copy_database(source, copy)
+        manifest = restoring.describe(copy) | {
+            "public_url": deps.settings.public_url,
+            "made_at": deps.clock().isoformat(timespec="seconds"),
+            "files": 0,
+        }
+        with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as bundle:
+            archive.chmod(0o600)
+            bundle.write(copy, ARCHIVED_DATABASE)
+            for key in deps.files.keys():  # noqa: SIM118 - a store is no mapping
+                bundle.writestr(FILES + key, deps.files.get(key))
+                manifest["files"] += 1
+            bundle.writestr(MANIFEST, json.dumps(manifest, indent=2))
+    return manifest
+
+
+@click.command("restore")
+@click.argument("file", required=False, type=click.Path(exists=True, path_type=Path))
+@click.option("--commit", is_flag=True, help="Really replace what is there now.")
+@click.option("--after-pg-restore", is_flag=True, help="Only what must follow a pg_restore.")
+@with_appcontext
+def restore(file: Path | None, *, commit: bool, after_pg_restore: bool) -> None:
+    """Replace the database and the files by those in FILE. A dry run without --commit.
+
+    Afterwards every list on which badges' states are published is closed and a new one opened,
+    everybody has to sign in again, and badges that were withdrawn since stay withdrawn.
+    """
+    deps = dependencies()
+    if after_pg_restore:
+        _after_pg_restore(deps, commit=commit)
+        return
+    target = database_file(deps.settings.database_url)
+    if target is None or file is None:
+        raise click.ClickException(WITH_POSTGRES if target is None else "Name the FILE to restore.")
+    try:
+        _restore(file, target, deps, commit=commit)
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+
+
+def _restore(file: Path, target: Path, deps: Dependencies, *, commit: bool) -> None:
+    with TemporaryDirectory(dir=target.parent) as folder:
+        found = restoring.open_archive(file, Path(folder), deps)
+        now = restoring.describe(target)
+        click.echo(f"The backup of {found.made_at}: {_words(found.counts)}.")
+        click.echo(f"The database of now: {_words(now)}.")
+        lost = restoring.badges_not_in(found.database, target)
+        if lost:
+            click.echo(f"{lost} badges of now are not in the backup and will be unknown here.")
+        db.session.rollback()
+        report = restoring.make_ready(found.database, target, deps)
+        click.echo(f"{report.withdrawn} badges were withdrawn since; they stay withdrawn.")
+        click.echo(f"{report.lists} new status lists, {report.sessions} sessions ended.")
+        if not commit:
+            click.echo("Dry run: nothing was replaced. Add --commit to do it.")
+            return
+        restoring.restore_files(file, deps)
+        copy_database(found.database, target)
+        click.echo("Restored. Now run: flask --app app check")
+
+
+def _after_pg_restore(deps: Dependencies, *, commit: bool) -> None:
+    if not commit:
+        click.echo("Dry run: status lists would be closed, sessions ended. Add --commit to do it.")
+        return
+    report = restoring.close_the_past(deps)
+    click.echo(f"{report.lists} new status lists, {report.sessions} sessions ended.")
+
+
+def _words(counts: dict[str, Any]) -> str:
+    newest = counts["newest"] or "no badge yet"
+    return f"{counts['people']} people, {counts['badges']} badges, the newest of {newest}"

@@ -1,0 +1,109 @@
+"""`flask check`: whether this installation can do its work, each problem with its cure."""
+
+import re
+from collections.abc import Callable, Iterator
+from uuid import uuid4
+
+import click
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask.cli import with_appcontext
+from sqlalchemy import select
+
+from academy.credentials import keys
+from academy.credentials.certificates.pdf import FONTS, STYLES
+from academy.database import db
+from academy.dependencies import dependencies
+from academy.jobs.figures import figures
+from academy.organisations.models import Organisation
+from academy.settings import PROJECT
+from badges.errors import BadgesError
+
+PROBE = b"can this be kept?"
+WAITS_TOO_LONG_SECONDS = 300
+
+
+@click.command("check")
+@with_appcontext
+def check() -> None:
+    """Look at the settings, the database, keys, fonts, files and the worker; exit status 1 on a
+    problem. The settings were good, or this command would not have started."""
+    click.echo("settings: good")
+    found = False
+    for name, look in CHECKS.items():
+        problems = list(look())
+        found = found or bool(problems)
+        click.echo(f"{name}: {'good' if not problems else ' '.join(problems)}")
+        if problems and look is database_problems:
+            break  # the rest reads tables that may not be there
+    if found:
+        raise SystemExit(1)
+
+
+def database_problems() -> Iterator[str]:
+    wanted = ScriptDirectory(str(PROJECT / "academy" / "migrations")).get_current_head()
+    current = MigrationContext.configure(db.session.connection()).get_current_revision()
+    db.session.rollback()
+    if current != wanted:
+        yield f"is at version {current}, this release needs {wanted}. Run: flask db upgrade"
+
+
+def key_problems() -> Iterator[str]:
+    """Every key that signs must open with the master key."""
+    settings = dependencies().settings
+    for organisation in db.session.scalars(select(Organisation).order_by(Organisation.slug)):
+        try:
+            keys.signers(organisation, settings)
+        except BadgesError:
+            yield (
+                f"a key of {organisation.slug} does not open with this MASTER_KEY. "
+                "Use the one with which it was made."
+            )
+
+
+def font_problems() -> Iterator[str]:
+    """Every font that the certificates name."""
+    for font in sorted(set(re.findall(r"font:([\w.-]+)", STYLES.read_text("utf-8")))):
+        if not (FONTS / font).is_file():
+            yield f"{font} is missing. Install the application again."
+
+
+def certificate_problems() -> Iterator[str]:
+    """WeasyPrint needs libraries of the system."""
+    try:
+        import weasyprint  # noqa: F401, PLC0415 - the thing to find out
+    except (ImportError, OSError) as error:
+        libraries = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+        yield f"cannot be printed ({error}). Run: apt-get install {libraries}"
+
+
+def file_problems() -> Iterator[str]:
+    store, key = dependencies().files, f"check/{uuid4()}"
+    try:
+        store.put(key, PROBE)
+        kept = store.get(key)
+        store.delete(key)
+    except Exception as error:
+        yield f"nothing can be kept at STORAGE_URL ({error})."
+        return
+    if kept != PROBE:
+        yield "STORAGE_URL gives back something else than was kept there."
+
+
+def worker_problems() -> Iterator[str]:
+    now = figures()
+    if now.oldest_due_seconds > WAITS_TOO_LONG_SECONDS:
+        minutes = round(now.oldest_due_seconds / 60)
+        yield f"a job has been waiting for {minutes} minutes. Start: flask jobs work"
+    if now.dead:
+        yield f"{now.dead} jobs failed too often. See: flask jobs list --state dead"
+
+
+CHECKS: dict[str, Callable[[], Iterator[str]]] = {
+    "database": database_problems,
+    "keys": key_problems,
+    "fonts": font_problems,
+    "certificates": certificate_problems,
+    "files": file_problems,
+    "worker": worker_problems,
+}

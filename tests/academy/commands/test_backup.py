@@ -1,0 +1,179 @@
+"""Backup and restore on SQLite: byte for byte, and safe to go on with."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskCliRunner
+from sqlalchemy import func, select
+
+from academy.assessments.models import Assessment
+from academy.audit.verifying import verify_all
+from academy.credentials.models import Credential, Revocation, RevocationReason, StatusList
+from academy.credentials.revoking import revoke
+from academy.database import db, transaction
+from academy.dependencies import dependencies
+from academy.people.models import Session
+from tests.academy.shown import Shown, palette, shown
+from tests.cast import AMINA, GORAN, JAN
+from tests.client import AcademyClient
+from tests.clock import START
+
+__all__ = ["palette", "shown"]
+
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
+
+@pytest.fixture
+def runner(app: Flask, db_session: object) -> FlaskCliRunner:
+    return app.test_cli_runner()
+
+
+def run(runner: FlaskCliRunner, *arguments: str) -> str:
+    db.session.commit()
+    answer = runner.invoke(args=list(arguments))
+    assert answer.exit_code == 0, answer.output
+    db.session.rollback()
+    return answer.output
+
+
+def documents() -> dict[str, bytes]:
+    return {str(c.uuid): c.document for c in db.session.scalars(select(Credential))}
+
+
+def open_lists() -> set[str]:
+    found = select(StatusList.uuid).where(StatusList.closed_at.is_(None))
+    return {str(each) for each in db.session.scalars(found)}
+
+
+@pytest.fixture
+def saved(runner: FlaskCliRunner, shown: Shown, client: AcademyClient, tmp_path: Path) -> Path:
+    """A backup with one badge of Amina, a photo, and Jan signed in."""
+    client.as_(JAN)
+    shown(AMINA)
+    dependencies().files.put("evidence/one.jpg", b"a photo")
+    file = tmp_path / "backup.zip"
+    assert "1 badges, 1 files" in run(runner, "backup", str(file))
+    return file
+
+
+def test_a_backup_holds_the_database_and_the_files(saved: Path) -> None:
+    with zipfile.ZipFile(saved) as bundle:
+        assert sorted(bundle.namelist()) == [
+            "academy.db",
+            "files/evidence/one.jpg",
+            "manifest.json",
+        ]
+    assert saved.stat().st_mode & 0o077 == 0
+    assert [path.name for path in saved.parent.iterdir()] == ["backup.zip"]
+
+
+def test_restoring_is_a_dry_run_without_commit(
+    runner: FlaskCliRunner, saved: Path, shown: Shown
+) -> None:
+    shown(GORAN)
+    before, lists = documents(), open_lists()
+    output = run(runner, "restore", str(saved))
+    assert "1 badges of now are not in the backup" in output
+    assert "Dry run" in output
+    assert (documents(), open_lists()) == (before, lists)
+
+
+def test_badges_come_back_byte_for_byte_on_new_lists(
+    runner: FlaskCliRunner, saved: Path, shown: Shown
+) -> None:
+    kept, old_lists = documents(), open_lists()
+    shown(GORAN)
+    dependencies().files.delete("evidence/one.jpg")
+    run(runner, "restore", str(saved), "--commit")
+    assert documents() == kept
+    assert dependencies().files.get("evidence/one.jpg") == b"a photo"
+    assert open_lists()
+    assert not open_lists() & old_lists
+    assert all(not chain.findings for chain in verify_all())
+
+
+def test_after_a_restore_new_badges_go_on_the_new_list(
+    runner: FlaskCliRunner, saved: Path, shown: Shown
+) -> None:
+    run(runner, "restore", str(saved), "--commit")
+    badge = shown(GORAN)
+    assert badge is not None
+    assert str(badge.status_list.uuid) in open_lists()
+
+
+def test_a_withdrawn_badge_stays_withdrawn(
+    runner: FlaskCliRunner, saved: Path, shown: Shown
+) -> None:
+    badge = db.session.scalars(select(Credential)).one()
+    with transaction():
+        revoke(badge, RevocationReason.MISTAKE, by=JAN.identity(), now=START)
+    assert "1 badges were withdrawn since" in run(runner, "restore", str(saved), "--commit")
+    row = db.session.scalars(select(Revocation)).one()
+    assert (row.reason, row.at, row.by_id) == ("mistake", START, JAN.row.id)
+    assert db.session.scalars(select(Credential.current_key)).one() is None
+
+
+def test_everybody_signs_in_again(
+    runner: FlaskCliRunner, saved: Path, client: AcademyClient
+) -> None:
+    assert client.get("/teams").status_code == 200
+    run(runner, "restore", str(saved), "--commit")
+    assert client.get("/teams").status_code == 303
+    assert db.session.scalar(select(func.count()).where(Session.ended_at.is_(None))) == 0
+
+
+@pytest.mark.parametrize("content", [b"", b"PK not a zip", b"SQLite format 3\0"])
+def test_what_is_no_backup_is_refused(
+    runner: FlaskCliRunner, tmp_path: Path, content: bytes
+) -> None:
+    file = tmp_path / "other"
+    file.write_bytes(content)
+    answer = runner.invoke(args=["restore", str(file), "--commit"])
+    assert answer.exit_code == 1
+    assert "is no backup of this application" in answer.output
+
+
+def test_a_damaged_backup_is_refused(runner: FlaskCliRunner, saved: Path, tmp_path: Path) -> None:
+    file = tmp_path / "damaged.zip"
+    with zipfile.ZipFile(saved) as bundle, zipfile.ZipFile(file, "w") as damaged:
+        for name in bundle.namelist():
+            content = bundle.read(name)
+            if name == "academy.db":
+                content = content[:8192] + b"\xff" * 4096 + content[12288:]
+            damaged.writestr(name, content)
+    answer = runner.invoke(args=["restore", str(file), "--commit"])
+    assert answer.exit_code == 1
+    assert db.session.scalar(select(func.count()).select_from(Assessment)) == 1
+
+
+def test_a_backup_of_another_address_is_refused(
+    runner: FlaskCliRunner, saved: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "elsewhere.zip"
+    with zipfile.ZipFile(saved) as bundle, zipfile.ZipFile(file, "w") as other:
+        for name in bundle.namelist():
+            content = bundle.read(name).replace(b"badges.example.nl", b"badges.example.be")
+            other.writestr(name, content if name == "manifest.json" else bundle.read(name))
+    answer = runner.invoke(args=["restore", str(file), "--commit"])
+    assert answer.exit_code == 1
+    assert "Set PUBLIC_URL=https://badges.example.be first" in answer.output
+
+
+def test_without_a_file_the_command_asks_for_one(runner: FlaskCliRunner) -> None:
+    answer = runner.invoke(args=["restore"])
+    assert (answer.exit_code, "Name the FILE" in answer.output) == (1, True)
+
+
+def test_after_pg_restore_the_past_is_closed(
+    runner: FlaskCliRunner, shown: Shown, client: AcademyClient
+) -> None:
+    client.as_(JAN)
+    shown(AMINA)
+    old = open_lists()
+    assert "Dry run" in run(runner, "restore", "--after-pg-restore")
+    assert open_lists() == old
+    run(runner, "restore", "--after-pg-restore", "--commit")
+    assert len(open_lists()) == 1
+    assert not open_lists() & old

@@ -1,0 +1,79 @@
+"""`flask check` finds what is wrong and says how to put it right."""
+
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import text, update
+
+from academy.database import db, transaction
+from academy.jobs import queue
+from academy.jobs.models import Job, JobState
+from tests.academy.shown import Shown, palette, shown
+from tests.cast import AMINA
+
+__all__ = ["palette", "shown"]
+
+pytestmark = pytest.mark.usefixtures("db_session")
+
+
+def look(app: Flask) -> tuple[int, str]:
+    db.session.commit()
+    answer = app.test_cli_runner().invoke(args=["check"])
+    return answer.exit_code, answer.output
+
+
+def test_a_sound_installation_is_good(app: Flask, shown: Shown) -> None:
+    shown(AMINA)
+    code, output = look(app)
+    assert code == 0, output
+    good = ["settings", "database", "keys", "fonts", "certificates", "files", "worker"]
+    assert output.splitlines() == [f"{name}: good" for name in good]
+
+
+def test_a_database_of_another_release_is_found(app: Flask) -> None:
+    db.session.execute(text("UPDATE alembic_version SET version_num = '0000'"))
+    code, output = look(app)
+    db.session.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    db.session.commit()
+    assert code == 1
+    assert "Run: flask db upgrade" in output
+
+
+def test_another_master_key_is_found(app: Flask, shown: Shown) -> None:
+    shown(AMINA)
+    real = app.extensions["academy"]
+    app.extensions["academy"] = replace(real, settings=replace(real.settings, master_key=bytes(32)))
+    code, output = look(app)
+    assert code == 1
+    assert "keys: a key of de-schakel does not open with this MASTER_KEY" in output
+
+
+def test_a_missing_font_is_found(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, tmp_path: object
+) -> None:
+    monkeypatch.setattr(sys.modules["academy.commands.check"], "FONTS", tmp_path)
+    code, output = look(app)
+    assert code == 1
+    assert "NotoSansEthiopic-Regular.ttf is missing" in output
+
+
+def test_a_worker_that_does_not_run_is_found(app: Flask) -> None:
+    with transaction():
+        queue.enqueue("issue-pending-badges")
+        hour_ago = datetime.now(UTC) - timedelta(hours=1)
+        db.session.execute(update(Job).values(due_at=hour_ago))
+    code, output = look(app)
+    assert code == 1
+    assert "waiting for 60 minutes. Start: flask jobs work" in output
+
+
+def test_dead_jobs_are_found(app: Flask) -> None:
+    with transaction():
+        queue.enqueue("issue-pending-badges")
+        db.session.execute(update(Job).values(state=JobState.DEAD))
+    code, output = look(app)
+    assert code == 1
+    assert "1 jobs failed too often" in output
