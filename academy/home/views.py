@@ -4,6 +4,7 @@ from flask import Blueprint, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from academy.dependencies import dependencies
+from academy.home.contacts import contacts_of
 from academy.home.story import story_cast
 from academy.people.demo import demo_people
 from academy.people.starts import start_page
@@ -32,7 +33,7 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/help")
 @public
 def help() -> ResponseReturnValue:  # noqa: A001 - the endpoint is home.help
-    return render_template("home/help.html")
+    return render_template("home/help.html", contacts=contacts_of(optional_identity()))
 
 
 @blueprint.get("/privacy")
@@ -44,4 +45,4 @@ def privacy() -> ResponseReturnValue:
 @blueprint.get("/accessibility")
 @public
 def accessibility() -> ResponseReturnValue:
-    return render_template("home/accessibility.html")
+    return render_template("home/accessibility.html", contacts=contacts_of(optional_identity()))
