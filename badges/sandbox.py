@@ -120,8 +120,11 @@ class Sandbox:
             if self._pid != os.getpid():
                 # After a fork the children belong to the other process.
                 self._pid, self._idle = os.getpid(), []
-            if self._idle:
-                return self._idle.pop()
+            idle = self._idle.pop() if self._idle else None
+        if idle is not None and idle.is_alive():
+            return idle
+        if idle is not None:
+            idle.kill()
         return _Child()
 
     def _give_back(self, child: "_Child") -> None:
@@ -168,6 +171,9 @@ class _Child:
             raise TooHeavyError("This needs more memory than a badge may need.")
         return answer
 
+    def is_alive(self) -> bool:
+        return self._process.poll() is None
+
     def kill(self) -> None:
         self._process.kill()
         self._process.wait()
@@ -203,7 +209,7 @@ class _Child:
     def _reason(self) -> BadgesError:
         """Say why the child ended."""
         status = self._process.wait()
-        heavy = (-signal.SIGPROF, -signal.SIGKILL, -signal.SIGSEGV, -signal.SIGABRT, -signal.SIGBUS)
+        heavy = (-signal.SIGPROF, -signal.SIGSEGV, -signal.SIGABRT, -signal.SIGBUS)
         if status in heavy:
             return TooHeavyError("This needs more work than a badge may need.")
         return SandboxError("The child process that checks files ended.")
