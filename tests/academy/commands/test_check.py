@@ -57,7 +57,7 @@ def test_a_missing_font_is_found(
     monkeypatch.setattr(sys.modules["academy.commands.check"], "FONTS", tmp_path)
     code, output = look(app)
     assert code == 1
-    assert "NotoSansEthiopic-Regular.ttf is missing" in output
+    assert "NotoSans-Regular.ttf is missing" in output
 
 
 def test_a_worker_that_does_not_run_is_found(app: Flask) -> None:
