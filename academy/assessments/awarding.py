@@ -59,7 +59,7 @@ def _award_once(assessment_id: int, deps: Dependencies, *, by: Actor) -> Outcome
     if settled is not None:
         return settled
     earned = award_of(assessment)
-    ground = issuing.ground_of(earned)
+    ground = issuing.ground_of(earned, settings)
     try:
         if ground is None:
             with transaction():

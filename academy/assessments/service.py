@@ -1,10 +1,9 @@
 """Use cases about assessments. They flush; whoever calls them opens the transaction."""
 
-import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import TypeVar
+from uuid import UUID
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -43,8 +42,6 @@ from academy.organisations.models import Team
 from academy.people.models import Person
 from academy.security.identity import Actor, Identity
 
-_Row = TypeVar("_Row", Person, Team, SkillVersion)
-
 
 class Receipt(StrEnum):
     """What happened to a submission."""
@@ -60,7 +57,8 @@ class Receipt(StrEnum):
 class Recorded:
     """An assessment that is safely kept, and whether it was new."""
 
-    assessment: Assessment
+    assessment_id: int
+    uuid: UUID
     receipt: Receipt
 
 
@@ -118,23 +116,21 @@ def record(
                 raise
         else:
             _record_new(assessment, by=by.actor, photo=photo, photo_key=photo_key, now=now)
-            return Recorded(assessment, Receipt.NEW)
+            return Recorded(assessment.id, assessment.uuid, Receipt.NEW)
     if known.content_hash == content_hash:
-        return Recorded(known, Receipt.AGAIN)
+        return Recorded(known.id, known.uuid, Receipt.AGAIN)
     _keep_conflict(known, submission, content_hash, by=by, now=now)
-    return Recorded(known, Receipt.CONFLICT)
+    return Recorded(known.id, known.uuid, Receipt.CONFLICT)
 
 
-def _find(assessment_uuid: uuid.UUID) -> Assessment | None:
+def _find(assessment_uuid: UUID) -> Assessment | None:
     return db.session.scalar(select(Assessment).where(Assessment.uuid == assessment_uuid))
 
 
 def _build(
     submission: Submission, content_hash: bytes, *, by: Identity, now: datetime
 ) -> Assessment:
-    person = _by_uuid(Person, submission.person_uuid)
-    team = _by_uuid(Team, submission.team_uuid)
-    version = _by_uuid(SkillVersion, submission.skill_version_uuid)
+    person, team, version = _named_in(submission)
     found = objections(_situation(submission, person, team, version, by=by, now=now))
     if found:
         raise RefusedError(found[0])
@@ -162,11 +158,18 @@ def _build(
     )
 
 
-def _by_uuid(table: type[_Row], key: uuid.UUID) -> _Row:
-    row = db.session.scalar(select(table).where(table.uuid == key))
+def _named_in(submission: Submission) -> tuple[Person, Team, SkillVersion]:
+    """The worker, the team and the version that a submission names."""
+    row = db.session.execute(
+        select(Person, Team, SkillVersion).where(
+            Person.uuid == submission.person_uuid,
+            Team.uuid == submission.team_uuid,
+            SkillVersion.uuid == submission.skill_version_uuid,
+        )
+    ).one_or_none()
     if row is None:
         raise InvalidInputError(_("Deze pagina is verouderd. Laad de pagina opnieuw."))
-    return row
+    return row[0], row[1], row[2]
 
 
 def _situation(

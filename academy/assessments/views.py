@@ -57,8 +57,8 @@ def create(target: SkillToAssess) -> ResponseReturnValue:
         return show_form(target, form), refusal.status
     if recorded.receipt is Receipt.CONFLICT:
         return render_template("assessments/conflict.html", target=target), 409
-    awarding.award(recorded.assessment.id, dependencies(), by=current_identity().actor)
-    return redirect(url_for(".show", assessment_uuid=recorded.assessment.uuid), 303)
+    awarding.award(recorded.assessment_id, dependencies(), by=current_identity().actor)
+    return redirect(url_for(".show", assessment_uuid=recorded.uuid), 303)
 
 
 def save(target: SkillToAssess, form: AssessmentForm) -> service.Recorded:

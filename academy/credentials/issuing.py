@@ -6,10 +6,11 @@ word: one badge for an assessment, one current badge for a person, skill and lev
 """
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from academy.audit import log
 from academy.credentials import keys, status_lists
@@ -35,6 +36,7 @@ from academy.security.identity import Actor
 from academy.settings import Settings
 from badges import issuing
 from badges.fast_canonical import FastCanonicalizer
+from badges.signing import Signer
 
 CANONICAL = FastCanonicalizer()
 """Our badges have one shape; each process compares it once with the general way."""
@@ -85,19 +87,21 @@ class Ground:
     achievement: Achievement
     status_list: StatusList
     status_index: int
+    signers: Mapping[KeyPurpose, Signer]
 
 
-def ground_of(award: Award) -> Ground | None:
+def ground_of(award: Award, settings: Settings) -> Ground | None:
     """What is there, or None when `make_ready` must make something first."""
     achievement = _issued_achievement(award)
     status_list = status_lists.current_list(award.organisation_id)
-    if achievement is None or status_list is None or not keys.has_keys(award.organisation_id):
+    if achievement is None or status_list is None:
         return None
+    organisation, academy = _organisation_and_academy(award)
+    signers = keys.signers(organisation, settings)
     index = status_lists.free_index(status_list)
-    organisation = db.session.get_one(Organisation, award.organisation_id)
-    if index is None:
+    if index is None or set(signers) != set(KeyPurpose):
         return None
-    return Ground(organisation, _academy(), achievement, status_list, index)
+    return Ground(organisation, academy, achievement, status_list, index, signers)
 
 
 def make_ready(award: Award, settings: Settings, *, by: Actor, now: datetime) -> None:
@@ -149,7 +153,6 @@ def sign(award: Award, ground: Ground, settings: Settings, *, now: datetime) -> 
     prepared = issuing.prepare(
         to_credential(badge, Addresses(settings.public_url)), canonicalize=CANONICAL
     )
-    signers = keys.signers(ground.organisation, settings)
     return Signed(
         uuid=badge.credential_uuid,
         achievement_id=ground.achievement.id,
@@ -158,9 +161,9 @@ def sign(award: Award, ground: Ground, settings: Settings, *, now: datetime) -> 
         valid_from=badge.valid_from,
         valid_until=badge.valid_until,
         document=issuing.issue(
-            prepared, signers[KeyPurpose.CREDENTIALS], created=moment, canonicalize=CANONICAL
+            prepared, ground.signers[KeyPurpose.CREDENTIALS], created=moment, canonicalize=CANONICAL
         ),
-        jwt=issuing.issue_jwt(prepared, signers[KeyPurpose.JWT]),
+        jwt=issuing.issue_jwt(prepared, ground.signers[KeyPurpose.JWT]),
     )
 
 
@@ -194,7 +197,7 @@ def store(
     db.session.add(credential)
     db.session.flush()
     holder = db.session.get_one(Person, award.person_id)
-    add_paper_copy(credential, holder, secret_key=settings.secret_key, now=now)
+    add_paper_copy(credential, holder, number=1, secret_key=settings.secret_key, now=now)
     _log("credential.issued", credential, by=by, now=now)
     return credential
 
@@ -254,10 +257,14 @@ def _issued_achievement(award: Award) -> Achievement | None:
     )
 
 
-def _academy() -> Organisation | None:
-    """The organisation that defines what can be achieved."""
-    found = select(Organisation).where(Organisation.kind == OrganisationKind.ACADEMY)
-    return db.session.scalar(found.order_by(Organisation.id).limit(1))
+def _organisation_and_academy(award: Award) -> tuple[Organisation, Organisation | None]:
+    """Who issues, and the organisation that defines what can be achieved."""
+    wanted = or_(
+        Organisation.id == award.organisation_id, Organisation.kind == OrganisationKind.ACADEMY
+    )
+    found = db.session.scalars(select(Organisation).where(wanted).order_by(Organisation.id)).all()
+    academy = next((each for each in found if each.kind == OrganisationKind.ACADEMY), None)
+    return next(each for each in found if each.id == award.organisation_id), academy
 
 
 def _log(action: str, credential: Credential, *, by: Actor, now: datetime, **details: str) -> None:

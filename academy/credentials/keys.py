@@ -60,11 +60,6 @@ def published_keys(organisation_id: int) -> list[IssuerKey]:
     return list(db.session.scalars(found.order_by(IssuerKey.id)))
 
 
-def has_keys(organisation_id: int) -> bool:
-    """Whether there is a key for every purpose."""
-    return {key.purpose for key in active_keys(organisation_id)} == set(KeyPurpose)
-
-
 def signers(organisation: Organisation, settings: Settings) -> dict[KeyPurpose, LocalSigner]:
     """What signs for the organisation now, for each purpose that it has a key for."""
     addresses = Addresses(settings.public_url)

@@ -19,15 +19,14 @@ from academy.security.identity import Actor, Identity
 
 
 def add_paper_copy(
-    credential: Credential, holder: Person, *, secret_key: str, now: datetime
+    credential: Credential, holder: Person, *, number: int, secret_key: str, now: datetime
 ) -> PaperCopy:
     """A new paper with the name as it is now; earlier papers keep their pages."""
     copy_uuid = uuid4()
-    earlier = select(func.count()).where(PaperCopy.credential_id == credential.id)
     copy = PaperCopy(
         uuid=copy_uuid,
         credential_id=credential.id,
-        number=(db.session.scalar(earlier) or 0) + 1,
+        number=number,
         code_hash=codes.code_hash(_code_of(copy_uuid, secret_key)),
         printed_name=holder.name,
         printed_at=now,
@@ -78,7 +77,11 @@ def renew_copy(
     credential: Credential, *, secret_key: str, by: Identity, now: datetime
 ) -> PaperCopy:
     """A new paper, after a withdrawal or with a new name."""
-    copy = add_paper_copy(credential, credential.person, secret_key=secret_key, now=now)
+    earlier = select(func.count()).where(PaperCopy.credential_id == credential.id)
+    number = (db.session.scalar(earlier) or 0) + 1
+    copy = add_paper_copy(
+        credential, credential.person, number=number, secret_key=secret_key, now=now
+    )
     _log("certificate.renewed", credential, by=by.actor, now=now, number=copy.number)
     return copy
 

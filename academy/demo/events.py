@@ -38,8 +38,9 @@ class Year:
         leader = self._identity(event.leader, at)
         submission = self._submission(number, event, at)
         recorded = service.record(submission, by=leader, photo=None, photo_key="", now=at)
-        credential = self._award(recorded.assessment, leader, at)
-        self._then(event, recorded.assessment, credential, leader, at)
+        assessment = db.session.get_one(Assessment, recorded.assessment_id)
+        credential = self._award(assessment, leader, at)
+        self._then(event, assessment, credential, leader, at)
 
     def _submission(self, number: int, event: Seen, at: datetime) -> Submission:
         version = self._versions[event.skill]
@@ -67,10 +68,10 @@ class Year:
         current = issuing.current_badge(earned)
         if current is not None and issuing.is_confirmed_by(current, earned, at):
             return issuing.confirm(current, earned, by=by.actor, now=at)
-        ground = issuing.ground_of(earned)
+        ground = issuing.ground_of(earned, self._settings)
         if ground is None:
             issuing.make_ready(earned, self._settings, by=by.actor, now=at)
-            ground = issuing.ground_of(earned)
+            ground = issuing.ground_of(earned, self._settings)
         if ground is None:
             message = "make_ready() made nothing ready"
             raise LookupError(message)
