@@ -1,0 +1,152 @@
+"""Whoever changes a badge is found out, byte by byte, or changes nothing that is shown."""
+
+import copy
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from badges.data_integrity import Suite
+from badges.fetching import OfflineMap
+from badges.verifying import Report, Verdict, verify
+from tests.badges.foundry import (
+    NOW,
+    TRUST,
+    Json,
+    badge,
+    changed,
+    in_svg,
+    itxt,
+    jwt,
+    png,
+    signed,
+    to_bytes,
+    world,
+)
+
+DOCUMENTS = OfflineMap(world())
+
+
+def report_on(source: bytes) -> Report:
+    return verify(source, documents=DOCUMENTS, now=NOW, trust=TRUST)
+
+
+GOOD = signed(badge())
+FILES = {
+    "JSON": to_bytes(GOOD),
+    "JCS": to_bytes(signed(badge(), suite=Suite.EDDSA_JCS_2022)),
+    "JWT": jwt().encode(),
+    "PNG": png(itxt(to_bytes(GOOD))),
+    "SVG": in_svg(to_bytes(GOOD).decode()),
+}
+STEP = {"JSON": 31, "JCS": 37, "JWT": 7, "PNG": 3, "SVG": 41}
+"""Every byte of a JWT and of a chunk is cheap to try; the others need a canonical form each."""
+
+
+def acceptable(report: Report, good: Report) -> bool:
+    """A changed file is not believed, or shows exactly what was signed."""
+    believed = report.verdict not in (
+        Verdict.INVALID,
+        Verdict.COULD_NOT_CHECK,
+        Verdict.NO_CREDENTIAL,
+    )
+    return not believed or report.credential == good.credential
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("flip", [0x01, 0x20, 0x80])
+def test_no_changed_byte_is_believed(name: str, flip: int) -> None:
+    source = FILES[name]
+    good = report_on(source)
+    assert good.valid
+    for at in range(flip % STEP[name], len(source), STEP[name]):
+        mutant = source[:at] + bytes([source[at] ^ flip]) + source[at + 1 :]
+        assert acceptable(report_on(mutant), good), (at, mutant[max(0, at - 20) : at + 20])
+
+
+def places(value: Any, steps: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Every place in a document, the signature's own value aside."""
+    members: Any = value.items() if isinstance(value, dict) else enumerate(value)
+    for step, member in members:
+        yield (*steps, step)
+        if isinstance(member, (dict, list)):
+            yield from places(member, (*steps, step))
+
+
+PLACES = [steps for steps in places(GOOD) if steps[-1] != "@context"]
+
+CHANGES: dict[str, Callable[[Any], Any]] = {
+    "nothing": lambda _: None,
+    "empty text": lambda _: "",
+    "number": lambda _: 7,
+    "list of it": lambda old: [old],
+    "object of it": lambda old: {"@value": old},
+    "other": lambda old: f"{old}x" if isinstance(old, str) else "x",
+    "truth": lambda _: True,
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("suite", [Suite.EDDSA_RDFC_2022, Suite.EDDSA_JCS_2022])
+def test_no_changed_field_is_believed(change: str, suite: Suite) -> None:
+    document = signed(badge(), suite=suite)
+    good = report_on(to_bytes(document))
+    for steps in PLACES:
+        mutant = changed(document, *steps, to=CHANGES[change])
+        assert acceptable(report_on(to_bytes(mutant)), good), steps
+
+
+def swapped(document: Json) -> Json:
+    """The same members in the opposite order, everywhere."""
+
+    def turned(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {name: turned(value[name]) for name in reversed(value)}
+        return [turned(member) for member in value] if isinstance(value, list) else value
+
+    return dict(turned(document))
+
+
+def test_the_order_of_members_means_nothing() -> None:
+    report = report_on(to_bytes(swapped(GOOD)))
+    assert report.valid
+    assert report.credential == report_on(to_bytes(GOOD)).credential
+
+
+def insert(source: bytes, at: int, extra: bytes) -> bytes:
+    return source[:at] + extra + source[at:]
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    name=st.sampled_from(sorted(FILES)),
+    cuts=st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1), st.binary(max_size=12)), max_size=4),
+)
+def test_any_mutant_gets_an_answer_and_no_mutant_lies(
+    name: str, cuts: list[tuple[float, float, bytes]]
+) -> None:
+    source = FILES[name]
+    good = report_on(source)
+    for start, length, extra in cuts:
+        at = int(start * len(source))
+        source = source[:at] + extra + source[at + int(length * length * 40) :]
+    assert acceptable(report_on(source), good)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
+        st.sampled_from(["@context", "type", "id", "issuer", "proof", "credentialSubject", "x"]),
+        inner, max_size=4),
+    max_leaves=12,
+), st.sampled_from(PLACES))  # fmt: skip
+def test_any_json_in_any_place_gets_an_answer(value: Any, steps: tuple[Any, ...]) -> None:
+    mutant = copy.deepcopy(GOOD)
+    report = report_on(json.dumps(changed(mutant, *steps, to=value)).encode())
+    assert acceptable(report, report_on(to_bytes(GOOD)))
