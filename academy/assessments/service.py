@@ -161,11 +161,10 @@ def _build(
 def _named_in(submission: Submission) -> tuple[Person, Team, SkillVersion]:
     """The worker, the team and the version that a submission names."""
     row = db.session.execute(
-        select(Person, Team, SkillVersion).where(
-            Person.uuid == submission.person_uuid,
-            Team.uuid == submission.team_uuid,
-            SkillVersion.uuid == submission.skill_version_uuid,
-        )
+        select(Person, Team, SkillVersion)
+        .join(Team, Team.uuid == submission.team_uuid)
+        .join(SkillVersion, SkillVersion.uuid == submission.skill_version_uuid)
+        .where(Person.uuid == submission.person_uuid)
     ).one_or_none()
     if row is None:
         raise InvalidInputError(_("Deze pagina is verouderd. Laad de pagina opnieuw."))
