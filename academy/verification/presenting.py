@@ -103,7 +103,7 @@ class ShownReport:
     title: str
     meaning: str
     checks: tuple[ShownCheck, ...]
-    """What was checked, without what was not needed."""
+    """What was checked, first what needs attention, without what was not needed."""
     left_out: tuple[ShownCheck, ...]
     badge: ShownBadge | None
     """What it says, when that may be believed to be the issuer's."""
@@ -115,20 +115,24 @@ class ShownReport:
 def present(report: Report, public_url: str) -> ShownReport:
     answer = ANSWERS[report.verdict]
     told = report.credential
-    checks = [_shown(check) for check in report.checks]
-    skipped = Outcome.SKIP.value
+    checked = [check for check in report.checks if check.outcome is not Outcome.SKIP]
+    skipped = [check for check in report.checks if check.outcome is Outcome.SKIP]
     return ShownReport(
         verdict=report.verdict.value,
         tone=answer.tone,
         title=str(answer.title),
         meaning=str(answer.meaning),
-        checks=tuple(check for check in checks if check.outcome != skipped),
-        left_out=tuple(check for check in checks if check.outcome == skipped),
+        checks=tuple(_shown(check) for check in sorted(checked, key=_urgency)),
+        left_out=tuple(_shown(check) for check in skipped),
         badge=None if told is None else badge_words(told, public_url),
         members=tuple(present(member, public_url) for member in report.members),
         version=report.version or "",
         format=report.format or "",
     )
+
+
+def _urgency(check: Check) -> int:
+    return (Outcome.FAIL, Outcome.UNKNOWN, Outcome.PASS).index(check.outcome)
 
 
 def _shown(check: Check) -> ShownCheck:
