@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy import select
 
 from academy.audit import log
@@ -46,9 +47,10 @@ def _refuse_too_many(run: CourseRun, new: int) -> None:
     free = rules.free_seats(run, enrolled(run))
     if free is not None and new > free:
         raise InvalidInputError(
-            _(
-                "Er zijn nog %(free)s plaatsen vrij, je kiest er %(new)s. Kies minder mensen.",
-                free=free,
+            ngettext(
+                "Er is nog %(num)s plaats vrij, je kiest er %(new)s. Kies minder mensen.",
+                "Er zijn nog %(num)s plaatsen vrij, je kiest er %(new)s. Kies minder mensen.",
+                free,
                 new=new,
             )
         )

@@ -216,7 +216,7 @@ def test_there_are_no_more_people_than_seats(anna, cast: Cast, course) -> None:
     answer = anna.post(place(run, cast), data=ticked(AMINA, GORAN))
 
     assert answer.status_code == 422
-    assert "Er zijn nog 1 plaatsen vrij, je kiest er 2." in answer.page.get_text()
+    assert "Er is nog 1 plaats vrij, je kiest er 2." in answer.page.get_text()
     assert len(answer.page.select("main input[type=checkbox][checked]")) == 2
     assert on_the_list(run) == {BRAM.name}
     assert anna.post(place(run, cast), data=ticked(AMINA)).status_code == 303
