@@ -263,4 +263,6 @@ def _moment(value: datetime | None) -> str | None:
 
 def _object(members: dict[str, Any]) -> JsonObject:
     """Leave out what is not there."""
-    return {name: value for name, value in members.items() if value is not None and value != []}
+    for name in [name for name, value in members.items() if value is None or value == []]:
+        del members[name]
+    return members

@@ -34,6 +34,8 @@ class Prepared:
     kind: Kind
     canonical: str = field(repr=False)
     """The canonical N-Quads that were linted; the signature is over these."""
+    value: JsonObject = field(repr=False, compare=False)
+    """The document itself. A change to it is noticed when the signature is verified."""
 
     def parsed(self) -> JsonObject:
         """Return the document as a new JSON value."""
@@ -53,7 +55,7 @@ def prepare_document(
     """Lint any document that we issue (a badge, an endorsement, a CLR, a status list)."""
     text = encode(document)
     canonical = linting.check(document, kind, text=text, canonicalize=canonicalize)
-    return Prepared(text, kind, canonical)
+    return Prepared(text, kind, canonical, document)
 
 
 def issue(
@@ -69,7 +71,7 @@ def issue(
     Raises KeyBindingError when the signer's key is not the issuer's, ProofError when the signature
     does not verify.
     """
-    document = prepared.parsed()
+    document = prepared.value
     check_key(document, signer)
     proof = create_proof(
         document,
