@@ -162,6 +162,7 @@ def _named_in(submission: Submission) -> tuple[Person, Team, SkillVersion]:
     """The worker, the team and the version that a submission names."""
     row = db.session.execute(
         select(Person, Team, SkillVersion)
+        .select_from(Person)
         .join(Team, Team.uuid == submission.team_uuid)
         .join(SkillVersion, SkillVersion.uuid == submission.skill_version_uuid)
         .where(Person.uuid == submission.person_uuid)
