@@ -14,13 +14,23 @@ MAX_TEXT = 512 * 1024
 MEGABYTE = 1024 * 1024
 
 
+class BroughtField(FileField):  # type: ignore[misc]
+    """A file; `words` is what a program sent as text under the same name."""
+
+    words = ""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        self.words = next((each for each in valuelist if isinstance(each, str)), "")
+        super().process_formdata(valuelist)
+
+
 class CheckForm(Form):
     """A file, or a text: JSON, a JWT, an address, what a QR code says. No cookie, so no token."""
 
     class Meta(Form.Meta):
         csrf = False
 
-    file = FileField(lazy_gettext("Kies een bestand"))
+    file = BroughtField(lazy_gettext("Kies een bestand"))
     text = TextAreaField(lazy_gettext("Of plak een tekst, een adres of een code"))
     source = b""
     """What is to be checked, once the form was found right."""
@@ -30,7 +40,7 @@ class CheckForm(Form):
         super().__init__(*args, **values)
         self.file.flags.required = self.text.flags.required = True  # one of the two is
 
-    def validate_file(self, _field: FileField) -> None:
+    def validate_file(self, _field: BroughtField) -> None:
         if self.too_large:
             raise self._size_error()
         upload = self.file.data
@@ -56,10 +66,7 @@ class CheckForm(Form):
         return None if self.file.data else self._typed()
 
     def _typed(self) -> str:
-        """The text; programs also send text under the name of the file."""
-        sent = [self.text.data, *(self.file.raw_data or ())]
-        texts = (text.strip() for text in sent if isinstance(text, str))
-        return next((text for text in texts if text), "")
+        return str(self.text.data or self.file.words).strip()
 
     def _size_error(self) -> ValidationError:
         size = MAX_SOURCE // MEGABYTE
