@@ -68,6 +68,6 @@ def shown(palette: Cast) -> Shown:
                 submission, by=by.identity(now), photo=None, photo_key="", now=now
             )
         deps = replace(dependencies(), clock=lambda: now)
-        return awarding.award(kept.assessment.id, deps, by=by.actor).credential
+        return awarding.award(kept.assessment_id, deps, by=by.actor).credential
 
     return record

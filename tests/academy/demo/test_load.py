@@ -54,7 +54,7 @@ def test_everybody_signs_in_with_the_password_of_the_contract(site: DemoSite, em
     places = [(m.role, m.organisation.slug) for m in account.person.memberships]
     assert (role, slug) in places
     answer = site.app.test_client().submit(
-        "/sign-in", "password-form", email=email, password="kringloop-demo"
+        "/sign-in", "sign-in", email=email, password="kringloop-demo"
     )
     assert answer.status_code == 303
 
