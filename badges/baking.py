@@ -23,14 +23,15 @@ import io
 import re
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final
+from typing import Final, TypeVar
 
 from badges import png, svg
 from badges.reading import RefusedError, read_json_text
 
 REFUSALS: Final = {
     "no-badge-in-image": "This picture holds no badge. Ask for the picture that the issuer made.",
-    "several-badges": "This file holds {count} badges. A file may hold one; ask for each apart.",
+    "several-badges": "This file holds more than one badge. A file may hold one; ask for each "
+    "apart.",
     "not-an-image": "This is neither a PNG nor an SVG picture. Choose one of those.",
     "not-bakeable": "This is neither a JSON object nor a signed text (JWS). Bake the badge itself.",
 }
@@ -62,6 +63,7 @@ _ELEMENTS: Final = {
     Kind.CLR_2: svg.Name("https://purl.imsglobal.org/clr/v2p0", "credential"),
 }
 _KEYWORDS: Final = tuple(kind.value for kind in Kind)
+Found = TypeVar("Found")
 
 
 def bake(image: bytes, badge: str, *, kind: Kind) -> bytes:
@@ -82,18 +84,18 @@ def bake(image: bytes, badge: str, *, kind: Kind) -> bytes:
 def unbake(image: bytes) -> Baked:
     """Return the one badge in the picture; raise `RefusedError` for none or several."""
     if png.is_png(image):
-        found = _in_png(image)
-    elif svg.is_svg(image):
-        found = _in_svg(image)
-    else:
-        raise RefusedError("not-an-image", place="byte 0", catalogue=REFUSALS)
+        return _in_png(image)
+    if svg.is_svg(image):
+        return _in_svg(image)
+    raise RefusedError("not-an-image", place="byte 0", catalogue=REFUSALS)
+
+
+def _only(found: list[Found]) -> Found:
+    """Return the one; what several hold is not even looked at."""
     if not found:
         raise RefusedError("no-badge-in-image", catalogue=REFUSALS)
     if len(found) > 1:
-        places = ", ".join(baked.place for baked in found[:4])
-        raise RefusedError(
-            "several-badges", {"count": len(found)}, place=places, catalogue=REFUSALS
-        )
+        raise RefusedError("several-badges", catalogue=REFUSALS)
     return found[0]
 
 
@@ -128,20 +130,16 @@ def _address(assertion: str) -> str:
     return told if isinstance(told, str) and _URL.fullmatch(told) else ""
 
 
-def _in_png(image: bytes) -> list[Baked]:
-    return [
-        Baked(text.text.strip(), Kind(text.keyword), f"chunk {text.kind} {text.keyword}")
-        for text in png.texts(image, _KEYWORDS)
-    ]
+def _in_png(image: bytes) -> Baked:
+    text = png.read_text(image, _only(png.text_chunks(image, _KEYWORDS)))
+    return Baked(text.text.strip(), Kind(text.keyword), f"chunk {text.kind} {text.keyword}")
 
 
-def _in_svg(image: bytes) -> list[Baked]:
-    kinds = {name.namespace: kind for kind, name in _ELEMENTS.items()}
-    return [
-        Baked(_payload(element), kinds[element.namespace], f"element {element.name}")
-        for element in svg.elements(image, _ELEMENTS.values())
-        if _ELEMENTS[kinds[element.namespace]].local == element.name
-    ]
+def _in_svg(image: bytes) -> Baked:
+    element = _only(svg.elements(image, _ELEMENTS.values(), limit=2))
+    kinds = {name: kind for kind, name in _ELEMENTS.items()}
+    kind = kinds[svg.Name(element.namespace, element.name)]
+    return Baked(_payload(element), kind, f"element {element.name}")
 
 
 def _payload(element: svg.Element) -> str:

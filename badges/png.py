@@ -77,16 +77,14 @@ def chunks(source: bytes) -> Iterator[Chunk]:
     raise RefusedError("png-many-chunks", {"limit": f"{MAX_CHUNKS:,}"}, catalogue=REFUSALS)
 
 
-def texts(source: bytes, keywords: Collection[str]) -> list[Text]:
-    """Return the texts under any of `keywords`, in file order, all checksums checked."""
+def text_chunks(source: bytes, keywords: Collection[str]) -> list[Chunk]:
+    """Return the text chunks under any of `keywords`, in file order, all checksums checked."""
     found = []
     wanted = {keyword.encode("latin-1") for keyword in keywords}
     for chunk in chunks(source):
         _check_sum(source, chunk)
-        if chunk.kind in _TEXT_KINDS:
-            data = chunk.data(source)
-            if data.split(b"\0", 1)[0] in wanted:
-                found.append(_text(chunk, data))
+        if chunk.kind in _TEXT_KINDS and chunk.data(source).split(b"\0", 1)[0] in wanted:
+            found.append(chunk)
     return found
 
 
@@ -126,7 +124,9 @@ def _check_sum(source: bytes, chunk: Chunk) -> None:
         raise _damaged("a checksum is wrong", place=f"chunk at byte {chunk.start}")
 
 
-def _text(chunk: Chunk, data: bytes) -> Text:
+def read_text(source: bytes, chunk: Chunk) -> Text:
+    """Return what a text chunk says, unpacked."""
+    data = chunk.data(source)
     kind = chunk.kind.decode("ascii")
     keyword, _, rest = data.partition(b"\0")
     compressed = kind == "zTXt"

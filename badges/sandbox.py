@@ -1,13 +1,14 @@
 """A killable child process for work on files from strangers.
 
 Canonical forms of foreign documents and the parsing of PNG, SVG and PDF files happen in a child
-that may use `CPU_SECONDS` of processor, `WALL_SECONDS` of time and `MEMORY_BYTES` of memory per
-job. It is kept for the next job and replaced when it had to be killed. It may write no files, and
-what it answers is read as plain JSON, never unpickled.
+that may use `CPU_SECONDS` of processor time and `MEMORY_BYTES` of memory per job. It is kept for
+the next job and replaced when it had to be killed. It may write no files, and what it answers is
+read as plain JSON, never unpickled.
 
-Two refusals are told apart: `TooHeavyError` (the input used up processor or memory: the same
-input will always do so) and `SandboxError` (no answer in time or none at all, which says nothing
-about the input, as the machine may be busy).
+The limit is processor time, because that says something about the input: `TooHeavyError` means
+that the same input will always cost too much. On a machine that has time for it, processor time is
+the time that passes. `SandboxError` (no answer within `WALL_SECONDS`, or the child was killed from
+outside) says nothing about the input: the machine was too busy.
 
 The child is started with a fresh interpreter rather than forked, so that it holds none of the
 caller's memory, keys or connections.
@@ -19,11 +20,13 @@ import os
 import resource
 import select
 import signal
+import struct
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Any, Final, Self
@@ -31,12 +34,14 @@ from typing import Any, Final, Self
 from badges.errors import BadgesError
 
 CPU_SECONDS: Final = 0.5
-WALL_SECONDS: Final = 1.0
+WALL_SECONDS: Final = 5.0
 START_SECONDS: Final = 10.0
 MEMORY_BYTES: Final = 100 * 1024 * 1024
 MAX_ANSWER: Final = 16 * 1024 * 1024
 _JOBS_PER_CHILD: Final = 2000
 _OUT_OF_MEMORY: Final = "out-of-memory"
+_HEAD: Final = ">IH"
+"""Size of the payload, milliseconds of processor time it may take."""
 
 
 class Task(Enum):
@@ -69,6 +74,20 @@ class RefusedInChildError(BadgesError):
         self.values: dict[str, str] = dict(told["values"])
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the child said, and how many seconds of processor time it took."""
+
+    told: dict[str, Any]
+    cpu_seconds: float
+
+    def result(self) -> Any:
+        """Return the result; raises `RefusedInChildError` for an input that is refused."""
+        if "refused" in self.told:
+            raise RefusedInChildError(self.told["refused"])
+        return self.told["result"]
+
+
 class Sandbox:
     """A few children and a queue; safe to share between threads.
 
@@ -81,26 +100,35 @@ class Sandbox:
         self._idle: list[_Child] = []
         self._pid = os.getpid()
 
-    def run(self, task: Task, payload: bytes, *, wall_seconds: float = WALL_SECONDS) -> Any:
-        """Return the child's answer (plain JSON).
+    def run(self, task: Task, payload: bytes) -> Any:
+        """Return the child's answer (plain JSON); see `Answer.result` for the errors."""
+        return self.ask(task, payload).result()
 
-        Raises `RefusedInChildError` for an input that is refused, `TooHeavyError`, `SandboxError`.
-        """
+    def ask(
+        self,
+        task: Task,
+        payload: bytes,
+        *,
+        cpu_seconds: float = CPU_SECONDS,
+        wall_seconds: float = WALL_SECONDS,
+    ) -> "Answer":
+        """Return the answer with what it cost; raises `TooHeavyError` or `SandboxError`."""
         with self._free:
             child = self._take()
             try:
-                answer = child.ask(task, payload, wall_seconds)
+                told = child.ask(task, payload, cpu_seconds, wall_seconds)
             except BaseException:
                 child.kill()
                 raise
             self._give_back(child)
-        if "refused" in answer:
-            raise RefusedInChildError(answer["refused"])
-        return answer["result"]
+        return Answer(told, float(told["cpu"]))
 
     def warm(self) -> None:
-        """Start a child now, so that the first job need not wait for it."""
-        self._give_back(self._take())
+        """Start a child now if none is waiting, so that the next job need not wait for it."""
+        with self._lock:
+            waiting = bool(self._idle)
+        if not waiting:
+            self._give_back(self._take())
 
     def close(self) -> None:
         """End all idle children."""
@@ -152,12 +180,14 @@ class _Child:
         self._ready = False
         self.jobs = 0
 
-    def ask(self, task: Task, payload: bytes, wall_seconds: float) -> Any:
+    def ask(
+        self, task: Task, payload: bytes, cpu_seconds: float, wall_seconds: float
+    ) -> dict[str, Any]:
         if not self._ready:
             self._read(1, time.monotonic() + START_SECONDS)
             self._ready = True
         self.jobs += 1
-        self._write(task.value + len(payload).to_bytes(4, "big"))
+        self._write(task.value + struct.pack(_HEAD, len(payload), int(cpu_seconds * 1000)))
         if task is Task.PDF:
             # The child has half a second of imports to do first, which are not the input's fault.
             self._read(1, time.monotonic() + START_SECONDS)
@@ -169,7 +199,8 @@ class _Child:
         answer = json.loads(self._read(size, deadline))
         if answer == _OUT_OF_MEMORY:
             raise TooHeavyError("This needs more memory than a badge may need.")
-        return answer
+        told: dict[str, Any] = answer
+        return told
 
     def is_alive(self) -> bool:
         return self._process.poll() is None
@@ -236,14 +267,18 @@ def serve() -> None:
     _limit()
     source, target = sys.stdin.buffer, sys.stdout.buffer
     os.write(target.fileno(), b"R")
-    while head := source.read(5):
+    while head := source.read(1 + struct.calcsize(_HEAD)):
         if head[:1] == Task.PDF.value:
             sandbox_tasks.import_pdf()
             os.write(target.fileno(), b"R")
-        payload = source.read(int.from_bytes(head[1:], "big"))
-        signal.setitimer(signal.ITIMER_PROF, CPU_SECONDS)
+        size, milliseconds = struct.unpack(_HEAD, head[1:])
+        payload = source.read(size)
+        began = time.process_time()
+        signal.setitimer(signal.ITIMER_PROF, max(milliseconds, 1) / 1000)
         try:
-            answer: object = sandbox_tasks.perform(Task(head[:1]), payload)
+            answer: object = sandbox_tasks.perform(Task(head[:1]), payload) | {
+                "cpu": time.process_time() - began
+            }
         except MemoryError:
             answer = _OUT_OF_MEMORY
         signal.setitimer(signal.ITIMER_PROF, 0)

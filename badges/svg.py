@@ -8,8 +8,9 @@ Left out on purpose: whether the picture is safe to show. Nothing here makes it 
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 from xml.sax.saxutils import quoteattr
 
@@ -61,10 +62,10 @@ def is_svg(source: bytes) -> bool:
     return source.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<"
 
 
-def elements(source: bytes, names: Collection[Name]) -> list[Element]:
-    """Return the elements with any of `names`, in document order."""
+def elements(source: bytes, names: Collection[Name], *, limit: int) -> list[Element]:
+    """Return the elements with any of `names`, in document order, at most `limit`."""
     root = _parse(_text(source))
-    return [_element(node) for node in _matching(root, names)]
+    return [_element(node) for node in islice(_matching(root, names), limit)]
 
 
 def with_element(
@@ -132,10 +133,10 @@ def _parse(text: str) -> etree._Element:
     return root
 
 
-def _matching(root: etree._Element, names: Collection[Name]) -> list[etree._Element]:
+def _matching(root: etree._Element, names: Collection[Name]) -> Iterator[etree._Element]:
     """Find elements by name; a slash at the end of the namespace makes no difference."""
     wanted = [f"{{{name.namespace}{slash}}}{name.local}" for name in names for slash in ("", "/")]
-    return list(root.iter(*wanted))
+    yield from root.iter(*wanted)
 
 
 def _element(node: etree._Element) -> Element:
@@ -148,7 +149,7 @@ def _element(node: etree._Element) -> Element:
 
 def _without(text: str, names: Collection[Name]) -> str:
     root = _parse(text)
-    found = _matching(root, names)
+    found = list(_matching(root, names))
     if not found:
         return text
     for node in found:

@@ -16,6 +16,7 @@ REASONS: Final[Mapping[str, str]] = {
     "no-such-host": "The machine of {address} cannot be found.",
     "no-connection": "The machine of {address} cannot be reached safely.",
     "too-slow": "{address} took too long to answer.",
+    "too-many": "{address} was not asked, as the badge asks for too many other documents.",
     "too-large": "{address} answers with more than is allowed.",
     "redirect": "{address} sends us elsewhere, which is not allowed.",
     "bad-answer": "{address} answers in a way that cannot be read.",

@@ -21,6 +21,7 @@ from badges.verifying import open_badges_2
 from badges.verifying.asking import Asked, Register
 from badges.verifying.credentials import verify_credential
 from badges.verifying.generations import generation_of
+from badges.verifying.limits import LimitedDocuments, LimitedSandbox
 from badges.verifying.report import Check, CheckId, Outcome, Report, Verdict
 from badges.verifying.sources import (
     Form,
@@ -54,12 +55,13 @@ def verify(
     """
     if now.tzinfo is None:
         raise ValueError("now needs a time zone.")
-    child = child or sandbox.shared()
-    asked = Asked(documents, Resolver(documents), child, now, trust, recipient, register)
+    limited = LimitedDocuments(documents)
+    runner = LimitedSandbox(child or sandbox.shared())
+    asked = Asked(limited, Resolver(limited), runner, now, trust, recipient, register)
     try:
-        found = find(source, child)
+        found = find(source, runner)
         if found.form is Form.ADDRESS:
-            found = fetched(found.text, documents, child)
+            found = fetched(found.text, limited, runner)
         return _verify(found, asked)
     except NothingFoundError as nothing:
         return _complete(nothing.report)

@@ -3,12 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from badges.fetching.documents import Documents
 from badges.reading import JsonObject
 from badges.resolving import Resolver
-from badges.sandbox import Sandbox
+from badges.sandbox import Task
+
+
+class Runner(Protocol):
+    """What does the dangerous work: a `Sandbox`, or one with limits."""
+
+    def run(self, task: Task, payload: bytes) -> Any:
+        """Return the child's answer; see `Sandbox.run` for the errors."""
+        ...
 
 
 class Register(Protocol):
@@ -36,7 +44,7 @@ class Asked:
 
     documents: Documents
     resolver: Resolver
-    sandbox: Sandbox
+    sandbox: Runner
     now: datetime
     trust: Mapping[str, str] | None
     recipient: str | None

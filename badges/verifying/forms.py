@@ -18,9 +18,12 @@ from typing import Any, Final
 
 from badges import canonical, fast_canonical
 from badges.reading import JsonObject
-from badges.sandbox import Sandbox, Task
+from badges.sandbox import Task
+from badges.verifying.asking import Runner
 
 MAX_SEEN: Final = 1024
+MAX_LEARNED: Final = 32 * 1024
+"""In bytes of JSON; learning costs more than the canonical form itself."""
 MAX_KEPT: Final = 64
 MAX_KEPT_TEXT: Final = 64 * 1024
 _MAX_FLAT: Final = 16
@@ -34,7 +37,7 @@ _seen: OrderedDict[int, None] = OrderedDict()
 class Forms:
     """Makes the canonical forms that one proof needs; remembers which shapes were new."""
 
-    def __init__(self, sandbox: Sandbox) -> None:
+    def __init__(self, sandbox: Runner) -> None:
         self._sandbox = sandbox
         self._new: list[JsonObject] = []
 
@@ -43,10 +46,12 @@ class Forms:
         known = fast_canonical.canonical_nquads.known_form(document)
         if known is not None:
             return known
-        self._new.append(document)
         if _is_flat(document):
+            self._new.append(document)
             return canonical.canonical_nquads(document)
         payload = json.dumps(document).encode()
+        if len(payload) <= MAX_LEARNED:
+            self._new.append(document)
         digest = sha256(payload).digest()
         with _lock:
             kept = _kept.get(digest)

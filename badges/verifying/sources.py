@@ -15,7 +15,8 @@ from badges.reading import (
     decode_text,
     read_json_text,
 )
-from badges.sandbox import RefusedInChildError, Sandbox, SandboxError, Task, TooHeavyError
+from badges.sandbox import RefusedInChildError, SandboxError, Task, TooHeavyError
+from badges.verifying.asking import Runner
 from badges.verifying.report import Check, CheckId, Outcome, Report, Verdict
 
 MAX_SOURCE: Final = 5 * 1024 * 1024
@@ -59,7 +60,7 @@ class NothingFoundError(BadgesError):
         self.report = report
 
 
-def find(source: bytes, sandbox: Sandbox) -> Found:
+def find(source: bytes, sandbox: Runner) -> Found:
     """Return the badge in the bytes; raise `NothingFoundError` with the report if there is none."""
     if len(source) > MAX_SOURCE:
         raise _refused("too-large", {"limit": f"{MAX_SOURCE:,}"}, empty=True)
@@ -71,7 +72,7 @@ def find(source: bytes, sandbox: Sandbox) -> Found:
     return _classified(_text(source), None)
 
 
-def fetched(address: str, documents: Documents, sandbox: Sandbox) -> Found:
+def fetched(address: str, documents: Documents, sandbox: Runner) -> Found:
     """Return the badge at an address. A second address there is not followed."""
     try:
         answer = documents.get(address)
@@ -116,7 +117,7 @@ def _meant_as_badge(text: str) -> bool:
     return text.lstrip()[:1] == "{" and any(f'"{mark}"' in text for mark in _MARKS)
 
 
-def _in_child(task: Task, source: bytes, sandbox: Sandbox) -> dict[str, str]:
+def _in_child(task: Task, source: bytes, sandbox: Runner) -> dict[str, str]:
     try:
         told: dict[str, str] = sandbox.run(task, source)
     except RefusedInChildError as error:

@@ -44,7 +44,7 @@ def summarize(document: JsonObject, *, issuer: str, issuer_name: str | None) -> 
         "awardedDate": document.get("awardedDate"),
         "recipient": _recipient(subject),
         "achievement": _achievement(subject.get("achievement")),
-        "results": [_result(result, subject) for result in _listed(subject.get("result", []))],
+        "results": _results(subject),
         "evidence": [
             _chosen(entry, "id name narrative description genre")
             for entry in _listed(document.get("evidence", []))
@@ -83,18 +83,25 @@ def _image(image: Any) -> str | None:
     return address if isinstance(address, str) else None
 
 
-def _result(result: JsonObject, subject: JsonObject) -> Summary:
-    """Return a result with the names of its description and level in place of their ids."""
-    told = _chosen(result, "value status")
+def _results(subject: JsonObject) -> list[Summary]:
+    """Return the results with the names of their descriptions and levels in place of ids."""
     achievement = subject.get("achievement")
     described = _listed(achievement.get("resultDescription", [])) if achievement else []
-    for description in described:
-        if description["id"] != result.get("resultDescription"):
-            continue
-        told["name"] = description["name"]
-        for level in _listed(description.get("rubricCriterionLevel", [])):
-            if level["id"] == result.get("achievedLevel"):
-                told["level"] = _chosen(level, "name level description")
+    descriptions = {entry["id"]: entry for entry in described}
+    levels = {
+        level["id"]: level
+        for entry in described
+        for level in _listed(entry.get("rubricCriterionLevel", []))
+    }
+    told = []
+    for result in _listed(subject.get("result", [])):
+        description = descriptions.get(result.get("resultDescription"), {})
+        level = levels.get(result.get("achievedLevel"))
+        told.append(
+            _chosen(result, "value status")
+            | _chosen(description, "name")
+            | ({"level": _chosen(level, "name level description")} if level else {})
+        )
     return told
 
 

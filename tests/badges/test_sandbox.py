@@ -44,20 +44,17 @@ def test_a_refusal_comes_back_with_all_it_says(child: Sandbox) -> None:
     with pytest.raises(RefusedInChildError) as caught:
         child.run(Task.UNBAKE, png(itxt("{}"), itxt("{}")))
     refused = caught.value
-    assert (refused.code, refused.values, refused.check) == (
-        "several-badges",
-        {"count": "2"},
-        "parse",
-    )
+    assert (refused.code, refused.check) == ("several-badges", "parse")
+    assert refused.message.endswith("ask for each apart.")
 
 
 def test_too_much_work_is_told_from_a_busy_machine(child: Sandbox) -> None:
     began = time.monotonic()
     with pytest.raises(TooHeavyError):
-        child.run(Task.CANONICALIZE, json.dumps(HEAVY_GRAPH).encode(), wall_seconds=30)
-    assert time.monotonic() - began < 10
+        child.ask(Task.CANONICALIZE, json.dumps(HEAVY_GRAPH).encode(), wall_seconds=60)
+    assert time.monotonic() - began < 30
     with pytest.raises(SandboxError):
-        child.run(Task.CANONICALIZE, json.dumps(HEAVY_GRAPH).encode(), wall_seconds=0.01)
+        child.ask(Task.CANONICALIZE, json.dumps(HEAVY_GRAPH).encode(), wall_seconds=0.01)
 
 
 def test_too_much_memory_is_too_heavy(child: Sandbox) -> None:
@@ -67,7 +64,7 @@ def test_too_much_memory_is_too_heavy(child: Sandbox) -> None:
 
 def test_after_a_kill_the_next_job_gets_a_new_child(child: Sandbox) -> None:
     with pytest.raises(TooHeavyError):
-        child.run(Task.CANONICALIZE, json.dumps(HEAVY_GRAPH).encode(), wall_seconds=30)
+        child.ask(Task.CANONICALIZE, json.dumps(HEAVY_GRAPH).encode(), wall_seconds=60)
     assert canonicalize(child, badge()) == canonical.canonical_nquads(badge())
 
 

@@ -1,0 +1,60 @@
+"""How much one verification may cost in all, whatever the badge asks for.
+
+A badge can hold other badges, each with keys and lists elsewhere, so limits for one step are not
+enough: here are the limits for the whole.
+"""
+
+import time
+from typing import Any, Final
+
+from badges.fetching.documents import Documents, Fetched, UnavailableError
+from badges.sandbox import CPU_SECONDS, Sandbox, Task, TooHeavyError
+
+MAX_FETCHES: Final = 40
+FETCH_SECONDS: Final = 10.0
+CHILD_SECONDS: Final = 0.7
+
+
+class LimitedDocuments:
+    """A `Documents` that asks for each address once, for `MAX_FETCHES` in `FETCH_SECONDS`."""
+
+    def __init__(self, documents: Documents) -> None:
+        self._documents = documents
+        self._answers: dict[str, Fetched | UnavailableError] = {}
+        self._seconds = 0.0
+
+    def get(self, identifier: str) -> Fetched:
+        """See `Documents.get`."""
+        if identifier not in self._answers:
+            self._answers[identifier] = self._ask(identifier)
+        answer = self._answers[identifier]
+        if isinstance(answer, UnavailableError):
+            raise answer
+        return answer
+
+    def _ask(self, identifier: str) -> Fetched | UnavailableError:
+        if len(self._answers) >= MAX_FETCHES or self._seconds > FETCH_SECONDS:
+            return UnavailableError("too-many", identifier)
+        began = time.monotonic()
+        try:
+            return self._documents.get(identifier)
+        except UnavailableError as error:
+            return error
+        finally:
+            self._seconds += time.monotonic() - began
+
+
+class LimitedSandbox:
+    """A sandbox of which one verification may use `CHILD_SECONDS` of processor time."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self._sandbox = sandbox
+        self._left = CHILD_SECONDS
+
+    def run(self, task: Task, payload: bytes) -> Any:
+        """See `Sandbox.run`; raises `TooHeavyError` too once the time is used up."""
+        if self._left <= 0:
+            raise TooHeavyError("All parts of this badge together need too much work.")
+        answer = self._sandbox.ask(task, payload, cpu_seconds=min(self._left, CPU_SECONDS))
+        self._left -= answer.cpu_seconds
+        return answer.result()
