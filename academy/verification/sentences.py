@@ -34,6 +34,9 @@ READING: Mapping[str, LazyString] = {
     "address-unavailable": lazy_gettext(
         "We kunnen dit adres niet openen. De badge die daar staat, kunnen we dus niet controleren."
     ),
+    "address-needed": lazy_gettext(
+        "Dit oude soort badge zegt niet waar hij staat. Geef het adres in plaats van het bestand."
+    ),
     "address-not-badge": lazy_gettext("Op dit adres staat geen badge."),
     "too-large": lazy_gettext("Dit is groter dan {limit} bytes. Stuur alleen de badge zelf."),
     "not-utf-8": lazy_gettext("Byte {byte} is geen UTF-8-tekst. Bewaar het bestand als UTF-8."),
@@ -240,16 +243,23 @@ DAMAGES: Mapping[str, LazyString] = {
     "it ends too early": lazy_gettext("het houdt te vroeg op"),
     "a checksum is wrong": lazy_gettext("een controlegetal klopt niet"),
 }
+MEMBER = re.compile(r"/credentialSubject/verifiableCredential/(\d+)")
+"""Where a check of a collection points when it is about one of its badges."""
 SPOT = re.compile(r"line (\d+), column (\d+)")
 
 
 def sentence(check: Check) -> str:
     """What a check says, in the language of the page."""
-    if "message" in check.values:
-        return str(SENTENCES[check.code])
-    return str(SENTENCES[check.code]).format_map(
-        {name: _said(name, value) for name, value in check.values.items()}
-    )
+    said = _filled(check.code, check.values)
+    member = MEMBER.match(check.place) if check.text else None
+    if member is None:
+        return said
+    return _filled("member", {"number": str(int(member[1]) + 1), "message": said})
+
+
+def _filled(code: str, values: Mapping[str, str]) -> str:
+    words = {name: _said(name, value) for name, value in values.items()}
+    return str(SENTENCES[code]).format_map(words)
 
 
 def _said(name: str, value: str) -> str:
