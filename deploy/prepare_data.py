@@ -1,0 +1,50 @@
+"""Brings the database up to date and, in a demo, loads the demo data; `run` calls it.
+
+The same as `flask db upgrade` and `flask demo load`, in one process: importing the application
+takes longer than either. Ends with one sentence when the settings or the database do not allow it.
+"""
+
+import logging
+import sys
+
+from click import ClickException
+from flask.cli import ScriptInfo
+from flask_migrate import upgrade
+from sqlalchemy.exc import SQLAlchemyError
+
+from academy.settings import SettingsError
+
+
+def main() -> int:
+    logging.basicConfig(level=logging.WARNING, force=True)
+    try:
+        from app import app  # noqa: PLC0415 - what it complains of is told as a sentence
+    except SettingsError as error:
+        return complain(str(error))
+    settings = app.extensions["academy"].settings
+    say("Bringing the database up to date")
+    try:
+        with app.app_context():
+            upgrade()
+        if settings.demo:
+            say("Loading the demo data, if it is not there yet")
+            app.cli.main(
+                ["demo", "load"], obj=ScriptInfo(create_app=lambda: app), standalone_mode=False
+            )
+    except (ClickException, SQLAlchemyError) as error:
+        return complain(f"The database could not be prepared: {error}")
+    return 0
+
+
+def say(step: str) -> None:
+    sys.stdout.write(step + "\n")
+    sys.stdout.flush()
+
+
+def complain(problem: str) -> int:
+    sys.stderr.write(problem + "\n")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
