@@ -12,7 +12,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
@@ -172,7 +171,8 @@ def _keep_tail(node: etree._Element, parent: etree._Element) -> None:
 
 
 def _written(name: Name, declaration: str, verify: str, body: str) -> str:
-    attribute = f" verify={quoteattr(verify)}" if verify else ""
+    quoted = verify.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+    attribute = f' verify="{quoted}"' if verify else ""
     opening = f"<openbadges:{name.local}{declaration}{attribute}"
     if not body:
         return opening + "/>"
