@@ -81,7 +81,7 @@ def _career(
         return
     work = [code for domain in team.domains for code in skills[domain] if code != SAFETY]
     general = [code for domain in content.FOR_ALL for code in skills[domain] if code != SAFETY]
-    chosen = random.sample(work, random.randint(1, 3)) + random.sample(general, 1)
+    chosen = random.sample(work, random.choice((1, 2, 2, 3))) + random.sample(general, 1)
     newest = 150 if worker in content.MOVED else 340
     for skill in chosen:
         yield from _growth(random, organisation, team, worker, skill, newest)
@@ -104,7 +104,7 @@ def _growth(
     while days_ago > 0:
         complete = random.random() > 0.06
         yield _seen(random, organisation, team, worker, skill, level, days_ago, complete=complete)
-        if level == 3 or random.random() > 0.4:
+        if level == 3 or random.random() > 0.36:
             return
         days_ago -= random.randint(50, 120)
         level += 1 if complete else 0
