@@ -79,8 +79,7 @@ def go(step: str) -> ResponseReturnValue:
     if cast.badge is None and name not in {Step.ASSESS, Step.WALLET, Step.ACADEMY}:
         return redirect(url_for(".show", step=step), 303)
     target = _where(name, cast)
-    if name is not Step.TAMPERED:
-        _become(_who(name, cast))
+    _become(_who(name, cast))
     cookie[RUNNING] = step
     # 307 sends the tampered badge on to the page that checks, as the form sent it.
     return redirect(target, 307 if name is Step.TAMPERED else 303)
@@ -108,7 +107,7 @@ def _where(step: Step, cast: StoryCast) -> str:
         return url_for("assessments.show", assessment_uuid=cast.assessment_uuid)
     if badge and step in with_badge:
         return url_for(with_badge[step], credential_uuid=badge.uuid)
-    fixed = {Step.TAMPERED: "verification.verify", Step.ACADEMY: "catalogue.index"}
+    fixed = {Step.TAMPERED: "verification.form", Step.ACADEMY: "catalogue.index"}
     return url_for(fixed.get(step, "wallet.index"))
 
 

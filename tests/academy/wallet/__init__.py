@@ -1,0 +1,1 @@
+"""A worker's own badges, papers and data."""

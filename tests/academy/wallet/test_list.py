@@ -1,0 +1,244 @@
+"""The list of one's own badges: everything of oneself, nothing of anybody else."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+from sqlalchemy import select
+
+from academy.assessments.models import Assessment, ResponseKind
+from academy.assessments.service import respond
+from academy.catalogue.models import Skill
+from academy.credentials.models import Credential, RevocationReason
+from academy.credentials.revoking import revoke
+from academy.database import db, transaction
+from tests.academy.shown import EMERGENCY, SORTING, Shown
+from tests.cast import AMINA, BEA, DEWI, FATMA, GORAN, OSCAR, Cast, Member, a_membership
+from tests.client import AcademyClient
+from tests.clock import START, TestClock
+from tests.statements import count_statements
+
+
+def names(page: BeautifulSoup) -> list[str]:
+    return [each.get_text(strip=True) for each in page.select(".own-badge__name")]
+
+
+def pills(page: BeautifulSoup) -> list[str]:
+    found = page.select(".own-badge__pills .status-pill")
+    return [each.get_text(strip=True) for each in found]
+
+
+def text_of(page: BeautifulSoup) -> str:
+    return " ".join(page.main.get_text(" ").split())
+
+
+def test_a_worker_without_badges_hears_what_to_do(amina: AcademyClient) -> None:
+    assert "Je hebt nog geen badge" in text_of(amina.page("/wallet"))
+
+
+def test_the_highest_level_stands_in_front_and_earlier_ones_are_folded(
+    amina: AcademyClient, shown: Shown
+) -> None:
+    shown(level=1, days_ago=50)
+    shown(level=2, days_ago=20)
+
+    page = amina.page("/wallet")
+
+    assert names(page) == ["Textiel sorteren"]
+    assert "Zelfstandig" in page.select_one(".own-badge").get_text()
+    assert page.select_one("details.disclosure").get_text().count("Met hulp") == 1
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "pill"), [(30, "Geldig"), (300, "Verloopt bijna"), (400, "Verlopen")]
+)
+def test_every_badge_says_whether_it_still_counts(
+    amina: AcademyClient, shown: Shown, palette: Cast, days_ago: int, pill: str
+) -> None:
+    shown(skill=EMERGENCY, days_ago=days_ago)
+
+    assert pills(amina.page("/wallet")) == [pill]
+
+
+def test_a_withdrawn_badge_stays_and_says_so(amina: AcademyClient, shown: Shown) -> None:
+    badge = shown(days_ago=3)
+    with transaction():
+        revoke(badge, RevocationReason.MISTAKE, by=BEA.identity(), now=START)
+
+    page = amina.page("/wallet")
+
+    assert pills(page) == ["Ingetrokken"]
+    assert "nieuwe badge" not in text_of(page)
+
+
+def test_a_badge_that_was_undone_was_never_there(amina: AcademyClient, shown: Shown) -> None:
+    badge = shown()
+    with transaction():
+        revoke(badge, RevocationReason.UNDONE, by=BEA.identity(), now=START)
+
+    assert names(amina.page("/wallet")) == []
+    assert amina.get(f"/wallet/{badge.uuid}").status_code == 404
+
+
+def test_a_new_badge_is_greeted_for_a_week(
+    amina: AcademyClient, shown: Shown, clock: TestClock
+) -> None:
+    shown()
+    assert "Je hebt een nieuwe badge" in text_of(amina.page("/wallet"))
+
+    clock.advance(days=8)
+    assert "nieuwe badge" not in text_of(amina.as_(AMINA).page("/wallet"))
+
+
+def test_badges_of_every_employer_are_there_with_the_name_of_who_gave_them(
+    client: AcademyClient, shown: Shown, palette: Cast
+) -> None:
+    shown(DEWI, SORTING, by=OSCAR, team=palette.textiel, days_ago=40)
+    a_membership(DEWI.row, team=palette.sorteren)
+    db.session.commit()
+    shown(DEWI, EMERGENCY, days_ago=10)
+
+    page = client.as_(DEWI).page("/wallet")
+
+    issuers = [each.get_text(" ", strip=True) for each in page.select(".own-badge__note")]
+    assert [text.split()[1] for text in issuers] == ["Schakel", "Cirkel"]
+
+
+def test_after_a_change_of_employer_all_badges_are_still_there(
+    client: AcademyClient, shown: Shown, palette: Cast
+) -> None:
+    shown(DEWI, SORTING, by=OSCAR, team=palette.textiel, days_ago=40)
+    for membership in DEWI.row.memberships:
+        membership.ends_on = START.date() - timedelta(days=1)
+
+    assert names(client.as_(DEWI).page("/wallet")) == ["Textiel sorteren"]
+
+
+def test_not_yet_and_unfinished_are_shown_gently_to_the_worker(
+    amina: AcademyClient, shown: Shown
+) -> None:
+    shown(level=0)
+    shown(skill=EMERGENCY, seen=False)
+
+    text = text_of(amina.page("/wallet"))
+
+    assert "Dit lukt nog niet. Dat geeft niet." in text
+    assert "Gezien: 0 van de 3 punten." in text
+    assert "Alleen jij en je teamleider zien dit." in text
+    assert "Dit verdwijnt op" in text
+
+
+def test_what_led_to_a_badge_later_is_no_practice_any_more(
+    amina: AcademyClient, shown: Shown
+) -> None:
+    shown(seen=False, days_ago=4)
+    shown(days_ago=2)
+
+    assert "Hier werk je aan" not in text_of(amina.page("/wallet"))
+
+
+def test_an_objection_shows_when_the_answer_comes(amina: AcademyClient, shown: Shown) -> None:
+    shown(level=1)
+    with transaction():
+        seen = db.session.scalars(select(Assessment)).one()
+        respond(seen, ResponseKind.OBJECTS, "Ik kan meer.", by=AMINA.identity(), now=START)
+
+    assert "Je hoort het voor 21 december 2026." in text_of(amina.page("/wallet"))
+
+
+def test_next_steps_come_from_what_was_shown_and_are_never_more_than_three(
+    amina: AcademyClient, shown: Shown
+) -> None:
+    shown(level=1)
+
+    steps = amina.page("/wallet").select("section[aria-labelledby=next] .card")
+
+    assert len(steps) == 3
+    assert "Textiel sorteren" in steps[0].get_text()
+    assert "Zelfstandig" in steps[0].get_text()
+    assert {each["data-domain"] for each in steps} == {"textiel"}
+
+
+def test_nobody_sees_badges_of_a_colleague(client: AcademyClient, shown: Shown) -> None:
+    badge = shown(AMINA)
+
+    for somebody in (GORAN, FATMA, BEA):
+        client.as_(somebody)
+        assert names(client.page("/wallet")) == []
+        assert client.get(f"/wallet/{badge.uuid}").status_code == 404
+
+
+def test_a_visitor_is_asked_to_sign_in(client: AcademyClient, shown: Shown) -> None:
+    badge = shown()
+
+    for path in ("/wallet", "/wallet/print", "/wallet/data", f"/wallet/{badge.uuid}"):
+        assert client.get(path).location.startswith("/sign-in?next=")
+
+
+def test_one_finds_a_badge_without_script(amina: AcademyClient, shown: Shown) -> None:
+    shown(skill=SORTING)
+    shown(skill=EMERGENCY)
+
+    assert names(amina.page("/wallet?q=TEXTIEL")) == ["Textiel sorteren"]
+    assert "Niets gevonden" in text_of(amina.page("/wallet?q=heftruck"))
+
+
+def test_on_paper_stands_what_counts_with_the_code_to_check_it(
+    amina: AcademyClient, shown: Shown
+) -> None:
+    shown(skill=SORTING, days_ago=10)
+    shown(skill=EMERGENCY, days_ago=400)
+
+    text = text_of(amina.page("/wallet/print"))
+
+    assert AMINA.name in text
+    assert "Textiel sorteren" in text
+    assert "Weten wat je doet bij nood" not in text
+    assert "Code" in text
+    assert "badges.example.nl/c" in text
+
+
+Many = Callable[[int], None]
+
+
+@pytest.fixture
+def many(shown: Shown, palette: Cast) -> Many:
+    """Give Amina so many badges, observations and all."""
+    codes = list(db.session.scalars(select(Skill.code).order_by(Skill.id)))
+
+    def give(number: int) -> None:
+        for skill in codes[:number]:
+            shown(AMINA, skill, days_ago=1)
+        shown(AMINA, codes[number], seen=False)
+        shown(AMINA, codes[number + 1], level=0)
+
+    return give
+
+
+def statements_for(client: AcademyClient, member: Member) -> int:
+    client.as_(member)
+    with count_statements() as statements:
+        client.get("/wallet")
+    return len(statements)
+
+
+@pytest.mark.slow
+def test_fifty_badges_cost_no_more_statements_than_one(
+    client: AcademyClient, shown: Shown, many: Many, palette: Cast
+) -> None:
+    shown(GORAN)
+    shown(GORAN, EMERGENCY, seen=False)
+    few = statements_for(client, GORAN)
+
+    many(50)
+
+    assert len(db.session.scalars(select(Credential)).all()) == 51
+    assert statements_for(client, AMINA) == few
+
+
+def test_the_wallet_takes_a_dozen_statements(client: AcademyClient, shown: Shown) -> None:
+    shown()
+    shown(skill=EMERGENCY, seen=False)
+
+    assert statements_for(client, AMINA) <= 14

@@ -1,0 +1,72 @@
+"""What is kept about oneself: in words, as a file, and in the language one reads."""
+
+import json
+
+from academy.database import transaction
+from academy.wallet.service import hide
+from tests.academy.shown import EMERGENCY, Shown
+from tests.academy.wallet.test_list import text_of
+from tests.cast import AMINA, GORAN, JAN, Cast, a_card
+from tests.client import AcademyClient
+from tests.clock import START
+
+
+def test_the_page_says_in_words_what_is_kept_and_who_sees_it(
+    amina: AcademyClient, shown: Shown
+) -> None:
+    shown()
+
+    text = text_of(amina.page("/wallet/data"))
+
+    assert AMINA.name in text
+    assert "De Schakel, Sorteren (medewerker)" in text
+    assert "Wie kan dit zien?" in text
+    assert "Je krijgt binnen 1 maand antwoord." in text
+    assert "info@example.nl" in text
+
+
+def test_the_file_holds_everything_of_oneself(amina: AcademyClient, shown: Shown) -> None:
+    badge = shown()
+    shown(skill=EMERGENCY, level=0)
+    a_card(AMINA.row)
+    with transaction():
+        hide(badge, by=AMINA.identity(), now=START)
+
+    answer = amina.get("/wallet/data.json")
+
+    assert "attachment" in answer.headers["Content-Disposition"]
+    kept = json.loads(answer.data)
+    assert kept["person"]["name"] == AMINA.name
+    assert [each["organisation"] for each in kept["memberships"]] == ["De Schakel"]
+    assert kept["badges"][0]["credential"]["id"].endswith(str(badge.uuid))
+    assert kept["badges"][0]["hidden"] is True
+    assert kept["badges"][0]["certificates"][0]["printed_name"] == AMINA.name
+    assert {each["level"] for each in kept["observations"]} == {0, 2}
+    assert kept["observations"][0]["seen_by"] == JAN.name
+    assert len(kept["sessions"]) == 1
+
+
+def test_the_file_holds_nothing_of_a_colleague_and_no_secrets(
+    amina: AcademyClient, shown: Shown
+) -> None:
+    shown(AMINA)
+    shown(GORAN)
+
+    text = amina.get("/wallet/data.json").get_data(as_text=True)
+
+    assert GORAN.name not in text
+    assert str(GORAN.uuid) not in text
+    assert "hash" not in text
+
+
+def test_a_chosen_language_stays_for_every_device(amina: AcademyClient, cast: Cast) -> None:
+    answer = amina.post("/wallet/language", data={"language": "en"})
+
+    assert answer.status_code == 303
+    assert AMINA.row.language == "en"
+    assert amina.page("/wallet/data").html["lang"] == "en"
+
+
+def test_a_language_that_is_not_offered_is_refused(amina: AcademyClient, cast: Cast) -> None:
+    assert amina.post("/wallet/language", data={"language": "tlh"}).status_code == 422
+    assert AMINA.row.language == "nl"
