@@ -5,6 +5,7 @@ from pathlib import Path
 from flask import Flask
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from academy import tables
 from academy.blueprints import BLUEPRINTS
@@ -56,6 +57,9 @@ def create_app(settings: Settings | None = None, dependencies: Dependencies | No
         app.register_blueprint(blueprint)
     register_commands(app)
     register_stylesheet(app, PROJECT / "static")
+    if settings.trusted_proxies:
+        near = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=near, x_proto=near)  # type: ignore[method-assign]
     register_static_files(app, Path(PROJECT / "static"))
     with app.app_context():
         confirm_public_url(settings)

@@ -93,9 +93,13 @@ def transaction() -> Iterator[None]:
         db.session.commit()
     except BaseException:
         db.session.rollback()
+        for forget in AFTER_ROLLBACK:
+            forget()
         raise
 
 
+AFTER_ROLLBACK: list[Callable[[], None]] = []
+"""Called when nothing was committed after all."""
 BEFORE_COMMIT: list[Callable[[], None]] = []
 """Called just before a commit, in order; the audit log locks its chains here, last of all."""
 

@@ -39,6 +39,8 @@ class Settings:
     """Where photos are kept: `file:///…` or an S3-compatible address."""
     demo: bool = False
     """Show the sign-in tiles and the story; never on a public address."""
+    trusted_proxies: int = 0
+    """How many proxies of our own stand before us; their X-Forwarded-For and -Proto count."""
     languages: tuple[str, ...] = ("nl", "en")
     """Languages people can choose, the first is the default."""
 
@@ -58,6 +60,7 @@ class Settings:
             master_key=_decode_key(values["MASTER_KEY"]),
             storage_url=values.get("STORAGE_URL") or f"file://{instance / 'files'}",
             demo=values.get("DEMO") == "1",
+            trusted_proxies=int(values.get("TRUSTED_PROXIES") or 0),
             languages=tuple((values.get("LANGUAGES") or "nl,en").split(",")),
         )
 
@@ -83,6 +86,8 @@ def _problems(values: Mapping[str, str]) -> list[str]:
         problems.append("SECRET_KEY must be at least 32 random characters.")
     if len(_decode_key(values.get("MASTER_KEY", ""))) != KEY_BYTES:
         problems.append("MASTER_KEY must be 32 random bytes in base64url.")
+    if not (values.get("TRUSTED_PROXIES") or "0").isdecimal():
+        problems.append("TRUSTED_PROXIES must be a number, like 1.")
     problems.extend(_address_problems(values))
     if problems:
         problems.append("For a demonstration on this computer, set DEMO=1 and nothing else.")

@@ -16,7 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from academy.audit.models import PLATFORM_CHAIN, AuditEvent, AuditHead
-from academy.database import BEFORE_COMMIT, db
+from academy.database import AFTER_ROLLBACK, BEFORE_COMMIT, db
 from academy.security.identity import Actor
 
 FIRST_HASH = bytes(32)
@@ -104,4 +104,10 @@ def _append(head: AuditHead, line: Line) -> None:
     head.sequence, head.hash = event.sequence, event.hash
 
 
+def forget_pending_lines() -> None:
+    """What did not happen leaves no line."""
+    db.session.info.pop(_PENDING, None)
+
+
 BEFORE_COMMIT.append(chain_pending_lines)
+AFTER_ROLLBACK.append(forget_pending_lines)
