@@ -14,6 +14,7 @@ from academy.credentials import derived, publishing, queries, status_lists
 from academy.credentials.addresses import Addresses
 from academy.dependencies import Dependencies
 from badges import did, open_badges_2
+from badges.errors import DidError
 from badges.fetching import Fetched
 
 Found = tuple[int, dict[str, Any] | bytes]
@@ -30,13 +31,21 @@ class OwnDocuments:
         self._elsewhere = deps.elsewhere
 
     def get(self, identifier: str) -> Fetched:
-        url = did.document_url(identifier) if identifier.startswith("did:web:") else identifier
-        parts = urlsplit(url)
-        if parts.netloc != self._host:
+        path = self._own_path(identifier)
+        if path is None:
             return self._elsewhere.get(identifier)
-        status, body = self._find(parts.path)
+        status, body = self._find(path)
         content = body if isinstance(body, bytes) else json.dumps(body).encode()
         return Fetched(status, content, "application/ld+json")
+
+    def _own_path(self, identifier: str) -> str | None:
+        """The path of an address of ours; None for one that is not."""
+        try:
+            is_did = identifier.startswith("did:web:")
+            parts = urlsplit(did.document_url(identifier) if is_did else identifier)
+        except (DidError, ValueError):  # crooked: the fetcher says what is wrong with it
+            return None
+        return parts.path if parts.netloc == self._host else None
 
     def _find(self, path: str) -> Found:
         kind, _, name = path.strip("/").rpartition("/")

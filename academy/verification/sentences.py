@@ -99,7 +99,7 @@ READING: Mapping[str, LazyString] = {
         "In dit plaatje zit geen badge. Vraag om het plaatje dat de uitgever maakte."
     ),
     "several-badges": lazy_gettext(
-        "In dit bestand zitten {count} badges. Er mag er maar één in. Vraag ze elk apart."
+        "In dit bestand zit meer dan één badge. Er mag er maar één in. Vraag ze elk apart."
     ),
     "not-an-image": lazy_gettext(
         "Dit is geen PNG-plaatje en geen SVG-plaatje. Kies een van die twee."
