@@ -84,8 +84,12 @@ class TeamSkills:
         return sorted(found, key=lambda entry: entry.held.valid_until or date.max)
 
     def long_ago(self) -> list[Entry]:
-        """What nobody has looked at for more than a year, the longest ago on top."""
-        found = [entry for entry in self._entries() if entry.held.is_long_ago(self.today)]
+        """What is valid and nobody has looked at for more than a year, the longest ago on top."""
+        found = [
+            entry
+            for entry in self._entries()
+            if entry.held.is_long_ago(self.today) and not entry.held.has_expired(self.today)
+        ]
         return sorted(found, key=lambda entry: entry.held.last_seen)
 
     def _cell(self, worker: Worker, skill: SkillInPalette) -> Cell:

@@ -79,6 +79,8 @@ def matrix(team: Team) -> ResponseReturnValue:
     skills = _skills_of(team)
     domain = request.args.get("domain") or None
     columns = skills.columns(domain)
+    domains = _domain_choices(team, skills, domain)
+    shown = next((choice["label"] for choice in domains if choice["current"]), "")
     return render_template(
         "teams/matrix.html",
         team=team,
@@ -87,7 +89,8 @@ def matrix(team: Team) -> ResponseReturnValue:
         skills=skills,
         columns=columns,
         rows=skills.rows(columns),
-        domains=_domain_choices(team, skills, domain),
+        domains=domains,
+        domain_label=_("Kies een domein. Nu: %(domain)s", domain=shown),
         **_question(skills),
     )
 

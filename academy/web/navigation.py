@@ -13,7 +13,9 @@ LINKS: dict[Role, list[Link]] = {
     ],
     Role.ORGANISATION_ADMIN: [
         ("organisations.index", lazy_gettext("Organisatie")),
+        ("teams.index", lazy_gettext("Teams")),
         ("catalogue.index", lazy_gettext("Skillspalet")),
+        ("audit.index", lazy_gettext("Logboek")),
     ],
     Role.ACADEMY_ADMIN: [
         ("catalogue.index", lazy_gettext("Skillspalet")),

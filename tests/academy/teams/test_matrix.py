@@ -73,7 +73,7 @@ def test_a_cell_says_level_last_seen_and_until_when(
     shown(AMINA, EMERGENCY, 1, days_ago=30)
     [(key, text)] = cells(matrix(client.as_(JAN), palette.sorteren)).items()
     assert key.startswith(f"{AMINA.name}: ")
-    assert text == "Met hulp gezien 24 oktober 2026 geldig tot en met 24 oktober 2027"
+    assert text == "Met hulp gezien 24 okt 2026 geldig t/m 24 okt 2027"
 
 
 def test_the_highest_level_counts_and_seeing_again_moves_the_day(
@@ -83,7 +83,7 @@ def test_the_highest_level_counts_and_seeing_again_moves_the_day(
     shown(AMINA, SORTING, 2, days_ago=40)
     shown(AMINA, SORTING, 2, days_ago=3)
     [text] = cells(matrix(client.as_(JAN), palette.sorteren)).values()
-    assert text == "Zelfstandig gezien 20 november 2026"
+    assert text == "Zelfstandig gezien 20 nov 2026"
 
 
 def test_withdrawn_badges_do_not_count(client: AcademyClient, palette: Cast, shown: Shown) -> None:
@@ -100,7 +100,7 @@ def test_what_gave_no_badge_is_for_the_own_leader_only(
     shown(AMINA, SORTING, 0, seen=False)
     shown(GORAN, EMERGENCY, 2, seen=False)
     leaders = cells(matrix(client.as_(JAN), palette.sorteren))
-    assert list(leaders.values()) == ["oefent, gezien 23 november 2026"] * 2
+    assert list(leaders.values()) == ["oefent, gezien 23 nov 2026"] * 2
     assert cells(matrix(client.as_(BEA), palette.sorteren)) == {}
 
 
