@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from flask import Flask
 from sqlalchemy import select
 
 from academy.adapters.sqlite_files import (
@@ -26,7 +27,7 @@ from academy.audit import log
 from academy.commands.check import database_problems, key_problems
 from academy.credentials.models import Credential, Revocation, RevocationReason, StatusList
 from academy.credentials.status_lists import open_list
-from academy.database import db, transaction
+from academy.database import db, init_database, transaction
 from academy.dependencies import Dependencies, dependencies
 from academy.people.models import Person, Session
 from academy.security.identity import Actor
@@ -161,11 +162,11 @@ def restore_files(file: Path, deps: Dependencies) -> None:
 
 @contextmanager
 def _application_on(database: Path, deps: Dependencies) -> Iterator[None]:
-    """The same application, working on a file that nobody else uses."""
-    from academy import create_app  # noqa: PLC0415 - it imports the commands
-
+    """As much of the application as services need, on a file that nobody else uses."""
     settings = replace(deps.settings, database_url=f"sqlite:///{database}")
-    app = create_app(dependencies=replace(deps, settings=settings))
+    app = Flask("restore")
+    app.extensions["academy"] = replace(deps, settings=settings)
+    init_database(app, settings.database_url)
     with app.app_context():
         try:
             yield

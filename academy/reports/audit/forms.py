@@ -8,7 +8,7 @@ from uuid import UUID
 from academy.reports.audit.queries import Wishes
 
 MAX_PAGE = 100_000
-ACTION = re.compile(r"[a-z_]{1,40}\.[a-z_]{1,40}")
+ACTION = re.compile(r"[a-z_-]{1,40}\.[a-z_]{1,40}")
 
 
 def read_wishes(values: Mapping[str, str]) -> Wishes:
