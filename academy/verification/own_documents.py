@@ -66,10 +66,14 @@ class OwnDocuments:
             return NOT_THERE
 
     def _did_document(self, slug: str) -> Found:
+        """As published, and with the keys that were stolen: strangers must refuse all that those
+        signed, while our register tells what we signed before the theft from the rest."""
         organisation = queries.find_issuer(slug)
         if organisation is None:
             return NOT_THERE
-        return 200, publishing.did_document(organisation, self._addresses)
+        published = publishing.did_document(organisation, self._addresses)
+        every_key = [method["id"] for method in published["verificationMethod"]]
+        return 200, {**published, "assertionMethod": every_key}
 
     def _status_list(self, name: str) -> Found:
         found = queries.find_status_list(UUID(name))

@@ -213,7 +213,7 @@ def _resolved(find: Callable[[], did.Method], document: JsonObject, asked: Asked
     except KeyEndedError as error:
         if _issued_before(error.method.revoked, document, asked):
             return error.method
-        code = "key-revoked" if error.method.revoked else "key-expired"
+        code = _code_of_ended(error.method, document, asked)
         stopped = Check(name, Outcome.FAIL, code, detail=error.message)
     except (KeyBindingError, DidError) as error:
         stopped = _failed(name, "key-not-issuers", error)
@@ -231,6 +231,14 @@ def _issued_before(revoked: datetime | None, document: JsonObject, asked: Asked)
         return False
     issued = register.issued(issuer, document)
     return issued is not None and issued < revoked
+
+
+def _code_of_ended(method: did.Method, document: JsonObject, asked: Asked) -> str:
+    """Say of our own stolen key that we did not use it; of another's that it was withdrawn."""
+    if method.revoked is None:
+        return "key-expired"
+    kept = asked.register is not None and asked.register.keeps(issuer_of(document))
+    return "not-issued-by-us" if kept else "key-revoked"
 
 
 def _key_bound(method: did.Method) -> Check:
