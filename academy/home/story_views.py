@@ -6,7 +6,15 @@ A step that needs somebody signs them in with one tap, as the tiles on the front
 
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    abort,
+    has_request_context,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
 
@@ -28,7 +36,8 @@ blueprint = Blueprint("story", __name__, url_prefix="/story")
 @blueprint.app_context_processor
 def story_banner() -> dict[str, Any]:
     """For the banner on every page: number of the running step and how many there are, or None."""
-    found = step_of(cookie.get(RUNNING, "")) if dependencies().settings.demo else None
+    may_run = has_request_context() and dependencies().settings.demo
+    found = step_of(cookie.get(RUNNING, "")) if may_run else None
     return {"story": (found[0], len(STEPS)) if found else None}
 
 

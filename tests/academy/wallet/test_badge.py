@@ -97,6 +97,8 @@ def test_a_withdrawn_badge_says_why_and_offers_no_certificate(
 
     assert sentence in text_of(page)
     assert "Print je certificaat" not in text_of(page)
+    assert "Ingetrokken op 23 november 2026" in text_of(page)
+    assert "geldig" not in text_of(page)
 
 
 def test_an_expired_badge_says_what_to_do(amina: AcademyClient, shown: Shown) -> None:
