@@ -6,6 +6,7 @@
 'no-credential'
 """
 
+import logging
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -33,6 +34,8 @@ from badges.verifying.sources import (
     read_document,
     refused_as_badge,
 )
+
+logger = logging.getLogger(__name__)
 
 __all__ = ["Check", "CheckId", "Outcome", "Register", "Report", "Verdict", "verify"]
 
@@ -65,6 +68,11 @@ def verify(
         return _verify(found, asked)
     except NothingFoundError as nothing:
         return _complete(nothing.report)
+    except Exception:
+        # A mistake of ours must neither stop the caller nor look green; the log has it in full.
+        logger.exception("A verification broke")
+        check = Check(CheckId.PARSE, Outcome.UNKNOWN, "internal")
+        return _complete(Report(Verdict.COULD_NOT_CHECK, (check,)))
 
 
 def _verify(found: Found, asked: Asked) -> Report:

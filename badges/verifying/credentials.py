@@ -86,6 +86,8 @@ def _believed(
     if endorsements:
         summary["endorsements"] = [report.credential for report in endorsements]
     members = _members(subject, examine)
+    if members:
+        summary["members"] = [member.credential for member in members]
     return _finished(replace(report, members=members), _with_members(checks, members), summary)
 
 

@@ -66,7 +66,7 @@ def _examined(found: Any, subjects: frozenset[str], examine: Examine) -> Report 
 def _subjects(document: JsonObject) -> frozenset[str]:
     """Return what an endorsement in this badge may be about, by id."""
     subject = document["credentialSubject"]
-    parts = [document, document["issuer"], subject, subject.get("achievement")]
+    parts = [document, document["issuer"], subject, *_achievements(subject)]
     ids = (part.get("id") for part in parts if isinstance(part, dict))
     return frozenset(identifier for identifier in ids if isinstance(identifier, str))
 
@@ -80,14 +80,18 @@ def _found(document: JsonObject) -> Iterator[tuple[str, Any]]:
                 yield pointer(*steps, name, index), found
 
 
-def _holders(document: JsonObject) -> Iterator[tuple[tuple[str, ...], JsonObject]]:
+def _holders(document: JsonObject) -> Iterator[tuple[tuple[str | int, ...], JsonObject]]:
     yield (), document
     if isinstance(document["issuer"], dict):
         yield ("issuer",), document["issuer"]
-    subject = document["credentialSubject"]
-    achievements = subject.get("achievement")
-    if isinstance(achievements, dict):
-        yield ("credentialSubject", "achievement"), achievements
+    for index, achievement in enumerate(_achievements(document["credentialSubject"])):
+        yield ("credentialSubject", "achievement", index), achievement
+
+
+def _achievements(subject: JsonObject) -> list[JsonObject]:
+    """Return the achievement of a badge, or the several that a collection may describe."""
+    told: Any = subject.get("achievement", [])
+    return told if isinstance(told, list) else [told]
 
 
 def _failures(report: Report) -> Iterator[str]:

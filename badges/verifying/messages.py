@@ -92,6 +92,8 @@ _OWN: Final[Mapping[str, str]] = {
     # members of a collection
     "member": "Badge {number} in this collection: {message}",
     # everything after a failure
+    "internal": "Something went wrong here, so the badge could not be checked. Try again later, or "
+    "tell us.",
     "not-reached": "Not checked, because an earlier check failed.",
 }
 

@@ -19,6 +19,7 @@ import jsonschema_rs
 
 from badges.contexts import CREDENTIALS_V1, CREDENTIALS_V2
 from badges.reading import pointer, shown
+from badges.verifying import words
 
 Schema = dict[str, Any]
 
@@ -78,7 +79,7 @@ _IDENTITY: Final = _object(
         "type": _types("IdentityObject"),
         "hashed": _FLAG,
         "identityHash": _NAME,
-        "identityType": _NAME,
+        "identityType": words.IDENTITY_TYPE,
         "salt": _TEXT,
     },
 )
@@ -113,7 +114,7 @@ _ALIGNMENT: Final = _object(
         "type": _types("Alignment"),
         "targetName": _NAME,
         "targetUrl": _ADDRESS,
-        "targetType": _TERM,
+        "targetType": words.TARGET_TYPE,
         "targetFramework": _TEXT,
         "targetCode": _TEXT,
         "targetDescription": _TEXT,
@@ -136,7 +137,7 @@ _RESULT_DESCRIPTION: Final = _object(
         "id": _ADDRESS,
         "type": _types("ResultDescription"),
         "name": _NAME,
-        "resultType": _TERM,
+        "resultType": words.RESULT_TYPE,
         "allowedValue": _some(_TEXT),
         "requiredLevel": _ADDRESS,
         "requiredValue": _TEXT,
@@ -151,7 +152,7 @@ _RESULT: Final = _object(
         "type": _types("Result"),
         "achievedLevel": _ADDRESS,
         "resultDescription": _ADDRESS,
-        "status": _TERM,
+        "status": words.RESULT_STATUS,
         "value": _TEXT,
     },
 )
@@ -163,7 +164,7 @@ _ACHIEVEMENT: Final = _object(
         "name": _NAME,
         "description": _NAME,
         "criteria": _CRITERIA,
-        "achievementType": _TERM,
+        "achievementType": words.ACHIEVEMENT_TYPE,
         "alignment": _some(_ALIGNMENT),
         "creator": _PROFILE,
         "creditsAvailable": _NUMBER,

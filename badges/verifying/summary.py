@@ -86,7 +86,8 @@ def _image(image: Any) -> str | None:
 def _results(subject: JsonObject) -> list[Summary]:
     """Return the results with the names of their descriptions and levels in place of ids."""
     achievement = subject.get("achievement")
-    described = _listed(achievement.get("resultDescription", [])) if achievement else []
+    alone = achievement if isinstance(achievement, dict) else {}
+    described = _listed(alone.get("resultDescription", []))
     descriptions = {entry["id"]: entry for entry in described}
     levels = {
         level["id"]: level

@@ -12,28 +12,39 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from badges.data_integrity import Suite
+from badges.errors import BadgesError
 from badges.fetching import OfflineMap
 from badges.verifying import Report, Verdict, verify
 from tests.badges.foundry import (
+    CONTEXTS,
     NOW,
     TRUST,
     Json,
+    Old,
     badge,
     changed,
+    collection,
+    endorsement,
     in_svg,
     itxt,
     jwt,
+    old_assertion,
+    old_world,
     png,
+    rsa_signer,
+    sign_jws,
     signed,
     to_bytes,
     world,
 )
 
-DOCUMENTS = OfflineMap(world())
+DOCUMENTS = OfflineMap(world() | old_world())
 
 
 def report_on(source: bytes) -> Report:
-    return verify(source, documents=DOCUMENTS, now=NOW, trust=TRUST)
+    report = verify(source, documents=DOCUMENTS, now=NOW, trust=TRUST)
+    assert "internal" not in {check.code for check in report.checks}, source
+    return report
 
 
 GOOD = signed(badge())
@@ -79,6 +90,21 @@ def places(value: Any, steps: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]
             yield from places(member, (*steps, step))
 
 
+WORDS = [
+    "@context", "type", "id", "issuer", "name", "proof", "credentialSubject", "achievement",
+    "endorsement", "verifiableCredential", "urn:x:y", "https://badges.example.nl/status/1",
+    "2026-11-20T09:00:00Z", "9999-12-31T23:59:59-14:00", "VerifiableCredential", "Achievement",
+    "BitstringStatusListEntry", "1EdTechRevocationList", "did:web:badges.example.nl", "_:b0",
+    "EndorsementCredential", "ClrCredential", CONTEXTS[0],
+]  # fmt: skip
+SIGNABLE: dict[str, Callable[[], Json]] = {
+    "badge": badge,
+    "record": lambda: collection([signed(badge())]),
+    "endorsed": lambda: badge(endorsement=[signed(endorsement(badge()["id"]))]),
+    "assertion": lambda: old_assertion(
+        id="urn:uuid:1", verification={"type": "SignedBadge", "creator": Old.key}
+    ),
+}
 PLACES = [steps for steps in places(GOOD) if steps[-1] != "@context"]
 
 CHANGES: dict[str, Callable[[Any], Any]] = {
@@ -200,3 +226,33 @@ def test_any_json_in_any_place_gets_an_answer(value: Any, steps: tuple[Any, ...]
     mutant = copy.deepcopy(GOOD)
     report = report_on(json.dumps(changed(mutant, *steps, to=value)).encode())
     assert acceptable(report, report_on(to_bytes(GOOD)))
+
+
+STRANGE = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.sampled_from(WORDS) | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(WORDS), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    kind=st.sampled_from(["badge", "record", "endorsed", "assertion"]),
+    changes=st.lists(st.tuples(st.integers(0, 10_000), STRANGE), min_size=1, max_size=3),
+)
+def test_an_issuer_may_sign_anything_and_still_gets_an_answer(
+    kind: str, changes: list[tuple[int, Any]]
+) -> None:
+    document = SIGNABLE[kind]()
+    for number, value in changes:
+        found = list(places(document))
+        document = changed(document, *found[number % len(found)], to=value)
+    try:
+        signed_document = signed(document, suite=Suite.EDDSA_JCS_2022)
+    except (BadgesError, KeyError, TypeError):
+        return  # not even a canonical form, so there is nothing to sign
+    assert report_on(to_bytes(signed_document)).verdict in set(Verdict)
+    jws = sign_jws(document, rsa_signer())
+    assert report_on(jws.encode()).verdict in set(Verdict)

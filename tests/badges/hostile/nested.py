@@ -8,6 +8,7 @@ from badges.data_integrity import Suite
 from tests.badges.foundry import (
     REVOKED_INDEX,
     VERVALSER,
+    achievement,
     badge,
     changed,
     collection,
@@ -86,6 +87,9 @@ def endorsements() -> Iterator[Case]:
 def collections() -> Iterator[Case]:
     good = signed(badge())
     yield case("good", signed(collection([good])), frozenset({"valid"}))
+    described = collection([good])
+    described["credentialSubject"]["achievement"] = [achievement()]
+    yield case("good, achievements beside", signed(described), frozenset({"valid"}))
     yield case("good, two", signed(collection([good, signed(badge(7))])), frozenset({"valid"}))
     yield case(
         "member revoked",

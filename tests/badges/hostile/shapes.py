@@ -93,6 +93,13 @@ def reshaped() -> Iterator[Case]:
     )
 
 
+_CLOSED_LISTS: tuple[tuple[str | int, ...], ...] = (
+    ("achievement", "achievementType"),
+    ("achievement", "alignment", 0, "targetType"),
+    ("achievement", "resultDescription", 0, "resultType"),
+)
+
+
 def misbuilt() -> Iterator[Case]:
     def wrong(name: str, /, **changes: Any) -> Case:
         return case(name, signed(badge(**changes), suite=Suite.EDDSA_JCS_2022))
@@ -116,6 +123,15 @@ def misbuilt() -> Iterator[Case]:
     )
     yield wrong("no criteria", credentialSubject=without(subject, "achievement", "criteria"))
     yield wrong("no achievement name", credentialSubject=without(subject, "achievement", "name"))
+    for steps in _CLOSED_LISTS:
+        free = changed(subject, *steps, to="Vrij")
+        yield wrong(f"a word of one's own for {steps[-1]}", credentialSubject=free)
+        extended = changed(subject, *steps, to="ext:Vrij")
+        yield case(
+            f"an extension for {steps[-1]}",
+            signed(badge(credentialSubject=extended)),
+            frozenset({"valid"}),
+        )
     yield wrong("number for a name", name=5)
     yield wrong("issuer without type", issuer={"id": SCHAKEL})
     yield wrong("issuer is a list", issuer=[SCHAKEL])
