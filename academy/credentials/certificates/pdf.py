@@ -35,7 +35,7 @@ def render_pdf(pages: Sequence[CertificateData]) -> bytes:
 
     from weasyprint import HTML  # noqa: PLC0415 - half a second and system libraries
 
-    fonts, styles, fetcher = _press()
+    fonts, styles, fetcher = press()
     pdf: bytes = HTML(string=html, url_fetcher=fetcher).write_pdf(
         stylesheets=[styles],
         font_config=fonts,
@@ -70,7 +70,7 @@ def _attachment(page: CertificateData) -> Any:
 
 
 @lru_cache(maxsize=1)
-def _press() -> tuple[Any, Any, Any]:
+def press() -> tuple[Any, Any, Any]:
     """Font configuration, styles and address reader, made once per process."""
     from weasyprint import CSS  # noqa: PLC0415 - see render_pdf
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415

@@ -1,0 +1,70 @@
+"""Badges through the running server: recorded, issued, stored and self-verified.
+
+The ratio is to the cheapest thing that a signed-in person can save, a worker's `het klopt`: a
+form that inserts one row, with its audit line.
+"""
+
+import statistics
+import time
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+
+from bench.people import LEADER, SKILL, Site, email_of
+from bench.server import Browser, Server
+
+BADGES = 300
+WARM = 16
+TABLETS = 4
+
+
+def measure(server: Server, site: Site) -> None:
+    workers = site.workers[-BADGES - WARM :]
+    tablets = [_tablet(workers[0]) for _ in range(TABLETS)]
+    for number in range(WARM):
+        _save(tablets[number % TABLETS], workers[number])
+    times: list[float] = []
+
+    def save(number: int) -> str:
+        start = time.perf_counter()
+        shown = _save(tablets[number % TABLETS], workers[WARM + number])
+        times.append(time.perf_counter() - start)
+        return shown
+
+    cpu, start = server.cpu_seconds(), time.perf_counter()
+    with ThreadPoolExecutor(TABLETS) as pool:
+        shown = list(pool.map(save, range(BADGES)))
+    elapsed, cost = time.perf_counter() - start, server.cpu_seconds() - cpu
+    row, badge = _cost_of_one_row(server, site, shown[-1]), cost / BADGES
+    worst = sorted(times)[int(len(times) * 0.99)]
+    print(f"  badges a second, everything stored and verified: {BADGES / elapsed:.1f} (goal 100)")
+    print(f"  p50 {statistics.median(times) * 1e3:.0f} ms, p99 {worst * 1e3:.0f} ms")
+    print(f"  CPU: {badge * 1e3:.1f} ms a badge, {row * 1e3:.1f} ms a form of one row")
+    print(f"  ratio to a form of one row: {badge / row:.1f} (goal: at most 4)")
+
+
+def _tablet(worker: uuid.UUID) -> Browser:
+    browser = Browser(LEADER)
+    browser.get(_address(worker))
+    return browser
+
+
+def _address(worker: uuid.UUID) -> str:
+    return f"/people/{worker}/skills/{SKILL}/assess"
+
+
+def _save(tablet: Browser, worker: uuid.UUID) -> str:
+    answers = {f"criterion_c{number}": "seen" for number in (1, 2, 3)}
+    fields = {"uuid": str(uuid.uuid4()), "level": "2", "method": "practice"}
+    return tablet.post(_address(worker), observed_on=time.strftime("%Y-%m-%d"), **fields, **answers)
+
+
+def _cost_of_one_row(server: Server, site: Site, shown: str) -> float:
+    """CPU seconds of a worker's answer to an assessment, the last one that was saved."""
+    worker, path = Browser(email_of(len(site.workers) - 1)), f"{shown}/response"
+    worker.get(path)
+    for _warm in range(WARM):
+        worker.post(path, kind="agrees")
+    cpu = server.cpu_seconds()
+    for _time in range(BADGES):
+        worker.post(path, kind="agrees")
+    return (server.cpu_seconds() - cpu) / BADGES
