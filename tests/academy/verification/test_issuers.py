@@ -1,0 +1,119 @@
+"""Anybody sees who gives badges and what for; counts begin at five."""
+
+import json
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from academy.credentials import keys, publicity
+from academy.credentials.models import Achievement
+from academy.database import db, transaction
+from academy.dependencies import dependencies
+from academy.organisations.models import Organisation
+from tests.academy.verification.conftest import the_credential
+from tests.cast import BEA, Cast
+from tests.client import AcademyClient
+from tests.clock import TestClock
+
+
+def words(client: AcademyClient, address: str) -> str:
+    return client.page(address).select_one("main").get_text(" ", strip=True)
+
+
+@pytest.fixture
+def achievement(badge: str) -> str:
+    """The address of what Amina's badge stands for."""
+    return f"/achievements/{the_credential().achievement.uuid}"
+
+
+def test_the_list_names_who_gives_badges_and_nobody_else(client: AcademyClient, badge: str) -> None:
+    said = words(client, "/issuers")
+
+    assert "De Schakel" in said
+    assert "De Cirkel" not in said
+    assert "De Fietsfabriek" not in said
+
+
+def test_before_the_first_badge_the_list_says_so(client: AcademyClient, cast: Cast) -> None:
+    assert "Er zijn nog geen uitgevers" in words(client, "/issuers")
+
+
+def test_a_program_gets_a_map_of_trust(client: AcademyClient, badge: str) -> None:
+    answer = client.get("/issuers", headers={"Accept": "application/json"})
+
+    assert answer.json == {
+        "did:web:badges.example.nl:issuers:de-schakel": "De Schakel",
+        "https://badges.example.nl/ob2/issuers/de-schakel": "De Schakel",
+    }
+
+
+def test_an_issuer_says_who_it_is_and_shows_its_keys(client: AcademyClient, badge: str) -> None:
+    organisation = the_credential().organisation
+    with transaction():
+        keys.rotate(organisation, dependencies().settings, by=BEA.actor, now=dependencies().clock())
+
+    page = client.page("/issuers/de-schakel")
+
+    said = page.get_text(" ", strip=True)
+    assert "Utrecht" in said
+    assert "did:web:badges.example.nl:issuers:de-schakel" in said
+    assert "Nu in gebruik" in said
+    assert "Oud" in said
+    assert page.find("a", href="https://example.nl")
+    assert page.find("a", href="/issuers/de-schakel/did.json")
+
+
+def test_an_issuer_that_stopped_is_still_known(
+    client: AcademyClient, badge: str, clock: TestClock
+) -> None:
+    with transaction():
+        organisation: Organisation = the_credential().organisation
+        organisation.ends_on = date(2026, 12, 31)
+    clock.advance(days=60)
+
+    assert "Gestopt" in words(client, "/issuers")
+    assert "De badges die er zijn, blijven geldig" in words(client, "/issuers/de-schakel")
+    assert client.page(badge).select_one(".verdict--good")
+
+
+def test_a_website_that_is_none_is_no_link(client: AcademyClient, badge: str) -> None:
+    with transaction():
+        organisation: Organisation = the_credential().organisation
+        organisation.website = "javascript:alert(1)"
+
+    assert "javascript:" not in client.get("/issuers/de-schakel").text
+
+
+def test_an_achievement_says_what_it_takes(client: AcademyClient, achievement: str) -> None:
+    said = words(client, achievement)
+
+    found = db.session.scalars(select(Achievement)).one()
+    version = found.skill_version
+    assert all(criterion["text"]["nl"] in said for criterion in version.criteria)
+    assert all(level["descriptor"]["nl"] in said for level in version.levels)
+    assert said.count("Deze badge") == 1
+    page = client.page(achievement)
+    assert page.find("a", href=f"/skills/{version.skill.code}")
+    if version.esco:
+        assert page.find("a", href=version.esco["uri"])
+
+
+def test_an_achievement_is_a_document_too(client: AcademyClient, achievement: str) -> None:
+    answer = client.get(achievement, headers={"Accept": "application/ld+json"})
+
+    assert json.loads(answer.data)["id"] == f"https://badges.example.nl{achievement}"
+
+
+def test_a_count_is_told_from_five_on(
+    client: AcademyClient, achievement: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Gegeven" not in words(client, achievement)
+    assert "keer gegeven" not in words(client, "/issuers/de-schakel")
+    assert "1 badge" not in words(client, "/issuers")
+
+    monkeypatch.setattr(publicity, "SMALLEST_COUNT", 1)
+
+    assert "Gegeven 1 keer" in words(client, achievement)
+    assert "1 keer gegeven" in words(client, "/issuers/de-schakel")
+    assert "1 badge" in words(client, "/issuers")
