@@ -1,0 +1,146 @@
+"""Whatever anybody sends to any form or address: a calm answer, never a fault.
+
+Every form that a role can find is sent with hostile texts in one field after another, and every
+address is asked with nonsense in its variable parts and its query.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from academy.database import db
+from tests.client import AcademyClient
+from tests.demo import VISITORS, DemoSite, copy_demo, find_pages
+
+pytestmark = pytest.mark.slow
+
+HOSTILE = {
+    "empty": "",
+    "long": "a" * 20_000,
+    "markup": "<script>alert(1)</script>'\"&{{7*7}}{% raise %}",
+    "sql": "'; DROP TABLE person; --",
+    "bidi and nul": "Jan\u202e\x00\x1b[31m\ud7ff",
+    "number": "99999999999999999999999999",
+    "negative": "-1",
+    "date": "9999-99-99",
+    "far date": "9999-12-31",
+    "uuid": "00000000-0000-4000-8000-000000000000",
+    "formula": '=HYPERLINK("http://example.nl")',
+    "emoji": "👩🏽‍🔧🏳️‍🌈",
+}
+IN_FORMS = ("empty", "long", "markup", "bidi and nul", "number", "far date", "uuid")
+"""The kinds that a form can tell apart; the others differ only where a file is written."""
+
+ENDS_SESSIONS = ("/sign-out", "/demo/reset", "/language", "/account/sessions", "/story")
+"""Forms that sign out or begin the demo anew; they have tests of their own."""
+
+
+@dataclass(slots=True)
+class Form:
+    """A form as a browser would send it."""
+
+    action: str
+    fields: dict[str, Any] = field(default_factory=dict)
+
+
+@pytest.fixture
+def own_demo(demo_folder: Path, tmp_path: Path) -> Iterator[DemoSite]:
+    """A copy of the demo that this test may change as it likes."""
+    site = copy_demo(demo_folder, tmp_path / "site")
+    yield site
+    with site.app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.mark.parametrize("visitor", VISITORS)
+@pytest.mark.timeout(600)
+def test_no_form_breaks_on_hostile_texts(own_demo: DemoSite, visitor: str) -> None:
+    client = own_demo.client(visitor)
+    faults, sent = [], 0
+    for form in forms_of(client):
+        for name in form.fields:
+            for kind in IN_FORMS:
+                text = HOSTILE[kind]
+                answer = client.post(
+                    form.action, data={**form.fields, name: text}, csrf=False, inspect=False
+                )
+                sent += 1
+                if answer.status_code >= 500 or "Traceback" in answer.get_data(as_text=True):
+                    faults.append(f"{form.action} {name}={kind}: {answer.status_code}")
+    assert not faults, "\n".join(faults)
+    assert sent or visitor == "visitor"
+
+
+@pytest.mark.parametrize("visitor", VISITORS)
+def test_no_address_breaks_on_nonsense(own_demo: DemoSite, visitor: str) -> None:
+    client = own_demo.client(visitor)
+    faults = []
+    for address in addresses(client):
+        answer = client.get(address, inspect=False)
+        if answer.status_code >= 500:
+            faults.append(f"{address[:120]}: {answer.status_code}")
+    assert not faults, "\n".join(faults)
+
+
+def addresses(client: AcademyClient) -> Iterator[str]:
+    """Every GET rule with hostile values in its parts, and hostile values in its query."""
+    for rule in client.application.url_map.iter_rules():
+        if "GET" not in (rule.methods or ()) or rule.rule.startswith("/static"):
+            continue
+        for text in HOSTILE.values():
+            part = quote(text[:200], safe="") or "x"
+            path = rule.rule
+            for name in rule.arguments:
+                converter = rule._converters[name]
+                is_text = type(converter).__name__ == "UnicodeConverter"
+                value = part if is_text else "00000000-0000-4000-8000-000000000000"
+                path = _filled(path, name, value)
+            query = "&".join(f"{name}={quote(text[:500])}" for name in QUERY_NAMES)
+            yield f"{path}?{query}"
+
+
+QUERY_NAMES = (
+    "q", "page", "sort", "domain", "kind", "level", "skill", "team", "role", "state", "next",
+    "code", "corrects", "version", "language", "from", "to", "action", "list", "issuer", "date",
+)  # fmt: skip
+
+
+def _filled(rule: str, name: str, value: str) -> str:
+    start = next(
+        index for index in range(len(rule)) if rule[index] == "<" and name in rule[index:]
+        and rule[index : rule.index(">", index)].rstrip(">").endswith(name)
+    )  # fmt: skip
+    return rule[:start] + value + rule[rule.index(">", start) + 1 :]
+
+
+def forms_of(client: AcademyClient) -> list[Form]:
+    """Every different form that changes something and can be reached by links."""
+    found: dict[tuple[str, ...], Form] = {}
+    for path in find_pages(client, per_endpoint=1):
+        page = BeautifulSoup(client.get(path, follow_redirects=True).text, "html.parser")
+        for tag in page.select("form[method=post i]"):
+            form = _read(tag, path)
+            if not form.action.startswith(ENDS_SESSIONS):
+                endpoint = client.application.url_map.bind("localhost").match(
+                    urlsplit(form.action).path, method="POST"
+                )[0]
+                found.setdefault((str(endpoint), *sorted(form.fields)), form)
+    return list(found.values())
+
+
+def _read(tag: Tag, path: str) -> Form:
+    form = Form(str(tag.get("action") or path))
+    for control in tag.select("input[name], textarea[name], select[name], button[name]"):
+        name = str(control["name"])
+        if control.name == "select":
+            option = control.select_one("option[value]")
+            form.fields[name] = str(option["value"]) if option else ""
+        elif control.get("type") != "file":
+            form.fields.setdefault(name, str(control.get("value", "")))
+    return form
