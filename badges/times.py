@@ -31,4 +31,9 @@ def instant(text: object) -> datetime:
     if match is None or not isinstance(text, str):
         raise ValueError("Write moments like 2026-11-21T09:30:00Z, with a time zone.")
     fraction = match[1] or ""
-    return datetime.fromisoformat(text.replace(fraction, fraction[:7]) if fraction else text)
+    moment = datetime.fromisoformat(text.replace(fraction, fraction[:7]) if fraction else text)
+    try:
+        moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("This moment lies outside the years 1 to 9999.") from error
+    return moment

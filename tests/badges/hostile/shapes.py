@@ -111,6 +111,8 @@ def misbuilt() -> Iterator[Case]:
     yield wrong("date without time", validFrom="2026-11-20")
     yield wrong("moment without zone", validFrom="2026-11-20T09:00:00")
     yield wrong("month 13", validFrom="2026-13-20T09:00:00Z")
+    yield wrong("year 10000 in UTC", validUntil="9999-12-31T23:59:59-14:00")
+    yield wrong("year 0", validFrom="0000-01-01T00:00:00Z")
     yield wrong("ends before it begins", validUntil="2026-11-20T08:00:00Z")
     yield wrong("type is one text", type="VerifiableCredential")
     yield wrong("not a badge", type=["VerifiableCredential"])
