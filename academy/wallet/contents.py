@@ -223,12 +223,10 @@ def _next_steps(
         Reached(skill, domain_of[skill], badge.level, badge.counts)
         for skill, badge in _fronts(badges)
     ]
-    versions = queries.open_versions(set(domain_of.values()))
-    open_skills = [(skill, version.skill.domain_id) for skill, version in versions.items()]
-    return tuple(
-        NextStep(versions[step.skill_id], step.level)
-        for step in rules.next_steps(reached, open_skills)
-    )
+    found = {skill.skill_id: skill for skill in queries.open_skills(set(domain_of.values()))}
+    steps = rules.next_steps(reached, [(each.skill_id, each.domain_id) for each in found.values()])
+    versions = queries.versions({found[step.skill_id].version_id for step in steps})
+    return tuple(NextStep(versions[found[step.skill_id].version_id], step.level) for step in steps)
 
 
 def _fronts(badges: Sequence[tuple[int, OwnBadge]]) -> list[tuple[int, OwnBadge]]:

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Select, func, or_, select
@@ -33,7 +34,9 @@ def own_badges(identity: Identity) -> Sequence[Credential]:
         _own(identity)
         .order_by(Credential.valid_from.desc(), Credential.id.desc())
         .options(
-            joinedload(Credential.achievement).joinedload(Achievement.skill_version),
+            joinedload(Credential.achievement)
+            .joinedload(Achievement.skill_version)
+            .load_only(SkillVersion.name),  # the other texts are long, and there may be many
             joinedload(Credential.organisation),
             joinedload(Credential.revocation),
         )
@@ -140,11 +143,20 @@ def open_objections(identity: Identity) -> Sequence[WorkerResponse]:
     ).all()
 
 
-def open_versions(domains: Collection[int]) -> dict[int, SkillVersion]:
-    """Skill to its newest open version, of these domains, in the order of the palette."""
-    found = (
-        select(SkillVersion)
-        .join(Skill)
+@dataclass(frozen=True, slots=True)
+class OpenSkill:
+    """A skill that can be assessed now, by numbers only."""
+
+    skill_id: int
+    domain_id: int
+    version_id: int
+
+
+def open_skills(domains: Collection[int]) -> list[OpenSkill]:
+    """The newest open version of each skill of these domains, in the order of the palette."""
+    rows = db.session.execute(
+        select(Skill.id, Skill.domain_id, SkillVersion.id)
+        .join(SkillVersion, SkillVersion.skill_id == Skill.id)
         .where(
             Skill.domain_id.in_(domains),
             SkillVersion.published_at.is_not(None),
@@ -152,7 +164,13 @@ def open_versions(domains: Collection[int]) -> dict[int, SkillVersion]:
         )
         .order_by(Skill.id, SkillVersion.published_at)
     )
-    return {version.skill_id: version for version in db.session.scalars(found)}
+    return list({row[0]: OpenSkill(*row) for row in rows}.values())
+
+
+def versions(numbers: Collection[int]) -> dict[int, SkillVersion]:
+    """Number to version, whole; the same statement however few."""
+    found = select(SkillVersion).where(SkillVersion.id.in_(numbers))
+    return {version.id: version for version in db.session.scalars(found)}
 
 
 def open_papers(identity: Identity) -> dict[int, PaperCopy]:

@@ -26,7 +26,10 @@ blueprint = Blueprint("wallet", __name__)
 def index() -> ResponseReturnValue:
     query = request.args.get("q", "").strip()[:80]
     wallet = wallet_of(current_identity(), now=dependencies().clock())
-    found = [each for each in wallet.skills if folded(query) in folded(localised(each.front.name))]
+    found = wallet.skills
+    if query:
+        words = folded(query).split()
+        found = tuple(s for s in found if all(w in folded(localised(s.front.name)) for w in words))
     return render_template("wallet/index.html", wallet=wallet, found=found, query=query)
 
 

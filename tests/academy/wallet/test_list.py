@@ -241,4 +241,4 @@ def test_the_wallet_takes_a_dozen_statements(client: AcademyClient, shown: Shown
     shown()
     shown(skill=EMERGENCY, seen=False)
 
-    assert statements_for(client, AMINA) <= 14
+    assert statements_for(client, AMINA) <= 12
