@@ -1,0 +1,89 @@
+"""The camera reads the square code on a certificate; without a camera there is no button."""
+
+import io
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+import segno
+from flask import Flask
+from PIL import Image
+from playwright.sync_api import BrowserType, Page
+
+from tests.browser.chromium import chromium_options
+from tests.demo import served
+
+pytestmark = pytest.mark.browser
+
+CODE = "0000111122223333"
+CARDBOARD = (200, 190, 180)
+FRAMES = 20
+Open = Callable[..., AbstractContextManager[Page]]
+
+
+@pytest.fixture
+def film(tmp_path: Path) -> Path:
+    """What a camera sees of a certificate that is held a little askew."""
+    small, photo = io.BytesIO(), io.BytesIO()
+    segno.make(f"https://badges.example.nl/c/{CODE}", error="m").save(small, kind="png", scale=6)
+    with Image.open(small) as square:
+        askew = square.convert("RGB").rotate(7, expand=True, fillcolor=CARDBOARD)
+    scene = Image.new("RGB", (640, 480), CARDBOARD)
+    scene.paste(askew, (150, 80))
+    scene.save(photo, "JPEG")
+    path = tmp_path / "film.mjpeg"
+    path.write_bytes(photo.getvalue() * FRAMES)
+    return path
+
+
+@pytest.fixture
+def open_form(app: Flask, browser_type: BrowserType) -> Iterator[Open]:
+    """The form of /verify in a browser of its own, with or without a camera."""
+    with served(app) as address:
+
+        @contextmanager
+        def open_page(*flags: str, permissions: tuple[str, ...] = ()) -> Iterator[Page]:
+            options = chromium_options()
+            options["args"] += flags
+            with browser_type.launch(**options) as browser:
+                context = browser.new_context(permissions=permissions, locale="nl-NL")
+                page = context.new_page()
+                page.goto(f"{address}/verify", wait_until="networkidle")
+                yield page
+
+        yield open_page
+
+
+def test_a_code_before_the_camera_opens_its_page(open_form: Open, film: Path) -> None:
+    camera = (
+        "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream",
+        f"--use-file-for-fake-video-capture={film}",
+    )
+    with open_form(*camera, permissions=("camera",)) as page:
+        loaded: list[str] = []
+        page.on("request", lambda request: loaded.append(request.url))
+        before = page.evaluate("performance.getEntriesByType('resource').map(({name}) => name)")
+        assert any("scan-code.js" in url for url in before)
+        assert not any("vendor" in url for url in before), "only who asks loads the reader"
+
+        page.get_by_role("button", name="Scan met de camera").click()
+        page.wait_for_url(f"**/c/{CODE}")
+
+        assert any("vendor/qr/decode.js" in url for url in loaded)
+
+
+def test_who_says_no_to_the_camera_can_still_type(open_form: Open) -> None:
+    with open_form("--use-fake-device-for-media-stream", "--deny-permission-prompts") as page:
+        page.get_by_role("button", name="Scan met de camera").click()
+
+        page.get_by_text("De camera mag niet aan.").wait_for()
+        assert page.get_by_role("button", name="Scan met de camera").is_visible()
+        page.get_by_label("Of plak een tekst").fill(CODE)
+
+
+def test_without_a_camera_there_is_no_button(open_form: Open) -> None:
+    with open_form() as page:
+        assert page.get_by_role("button", name="Scan met de camera").count() == 0
+        assert page.get_by_label("Of plak een tekst").is_visible()
