@@ -63,6 +63,12 @@ SAMPLES = {
 }
 
 
+def has_sample(name: SampleName, now: datetime) -> bool:
+    return (
+        db.session.scalar(_choice(name, now).with_only_columns(Credential.id).limit(1)) is not None
+    )
+
+
 def sample_source(name: SampleName, now: datetime) -> bytes | None:
     """The signed bytes to check, or None when there is no such badge."""
     found = db.session.scalar(_choice(name, now).order_by(Credential.id.desc()).limit(1))

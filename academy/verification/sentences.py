@@ -31,6 +31,9 @@ READING: Mapping[str, LazyString] = {
         "Deze badge is zo gemaakt dat controleren meer werk kost dan bij een echte badge."
     ),
     "busy": lazy_gettext("Controleren duurde deze keer te lang. Probeer het zo nog een keer."),
+    "internal": lazy_gettext(
+        "Er ging hier iets mis. De badge is dus niet gecontroleerd. Probeer het later, of meld het."
+    ),
     "address-unavailable": lazy_gettext(
         "We kunnen dit adres niet openen. De badge die daar staat, kunnen we dus niet controleren."
     ),
@@ -249,7 +252,9 @@ SPOT = re.compile(r"line (\d+), column (\d+)")
 
 
 def sentence(check: Check) -> str:
-    """What a check says, in the language of the page."""
+    """What a check says, in the language of the page; in English if the code is new here."""
+    if check.code not in SENTENCES:
+        return check.message
     said = _filled(check.code, check.values)
     member = MEMBER.match(check.place) if check.text else None
     if member is None:

@@ -19,7 +19,7 @@ from academy.verification.forms import CheckForm
 from academy.verification.limits import count_check
 from academy.verification.own_places import OwnPlace, own_place
 from academy.verification.presenting import present
-from academy.verification.samples import SAMPLES, Sample, SampleName, sample_source
+from academy.verification.samples import SAMPLES, Sample, SampleName, has_sample, sample_source
 from academy.web.error_pages import wants_json
 from badges.verifying import Report
 
@@ -129,7 +129,7 @@ def _refused(form: CheckForm, status: int) -> Response:
 def _form_page(form: CheckForm, status: int = 200) -> Response:
     deps = dependencies()
     now = deps.clock()
-    names = [name for name in SampleName if deps.settings.demo and sample_source(name, now)]
+    names = [name for name in SampleName if deps.settings.demo and has_sample(name, now)]
     page = render_template(
         "verification/form.html",
         form=form,

@@ -103,3 +103,11 @@ def test_a_check_of_a_badge_in_a_collection_says_which_one(app: Flask) -> None:
     check = Check(CheckId.VALID_UNTIL, Outcome.FAIL, "ended", values, place, text="Badge 2 …")
     with app.test_request_context():
         assert sentence(check) == "Badge 2 in deze verzameling: De badge gold tot 4 mei 2026."
+
+
+def test_a_code_that_is_new_in_the_engine_is_said_in_english(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(MESSAGES, "brand-new", "Something new about {name}.")  # type: ignore[arg-type]
+    with app.test_request_context():
+        assert sentence(a_check("brand-new", name="us")) == "Something new about us."
