@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 
-def wait_until(holds: Callable[[], bool], *, seconds: float = 20) -> None:
+def wait_until(holds: Callable[[], bool], *, seconds: float = 90) -> None:
     """Look every 20 ms; AssertionError when it never happens."""
     ends_at = time.monotonic() + seconds
     while not holds():

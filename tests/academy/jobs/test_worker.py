@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import UUID
 
@@ -192,3 +192,31 @@ def test_a_stuck_job_is_killed_at_its_limit_and_the_slot_starts_again(
         wait_until(lambda: now(after).state == JobState.DONE)
     assert now(stuck).attempts >= 1
     assert now(stuck).state == JobState.RUNNING
+
+
+@pytest.mark.slow
+def test_three_workers_that_are_killed_again_and_again_do_every_job_once(
+    app: Flask, tmp_path: Path
+) -> None:
+    with transaction():
+        for number in range(60):
+            queue.enqueue("mark", {"name": f"job {number}", "pause": 0.02})
+    with (
+        a_worker(app, tmp_path) as one,
+        a_worker(app, tmp_path) as two,
+        a_worker(app, tmp_path) as three,
+    ):
+        wait_until(lambda: marks() >= 5)
+        for round_, worker in enumerate((one, two, three, one, two), start=1):
+            with suppress(IndexError, ProcessLookupError):  # its slot is just starting again
+                os.kill(slot_of(worker), signal.SIGKILL)
+            wait_until(lambda least=6 * round_: marks() >= least)
+        wait_until(lambda: states() == {JobState.DONE: 60})
+    keys = db.session.scalars(select(SignInAttempt.key)).all()
+    assert (len(keys), len(set(keys))) == (60, 60)
+
+
+def states() -> dict[str, int]:
+    db.session.rollback()
+    found = select(Job.state, func.count()).group_by(Job.state)
+    return {row[0]: row[1] for row in db.session.execute(found)}

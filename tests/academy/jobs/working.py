@@ -39,6 +39,13 @@ def fill(work: Work) -> None:
             time.sleep(work.arguments["pause"])
 
 
+def mark(work: Work) -> None:
+    """One mark, together with the end of the job."""
+    with work.finishing():
+        leave_a_mark(work.arguments["name"])
+        time.sleep(work.arguments["pause"])
+
+
 def hang(_work: Work) -> None:
     time.sleep(60)
 
@@ -46,7 +53,11 @@ def hang(_work: Work) -> None:
 def main() -> None:
     logging.basicConfig(level=logging.INFO)
     app = application_for_tests(Path(sys.argv[2]), sys.argv[1])
-    handlers = {"fill": Handler(fill), "hang": Handler(hang, limit_seconds=0.3)}
+    handlers = {
+        "fill": Handler(fill),
+        "mark": Handler(mark),
+        "hang": Handler(hang, limit_seconds=0.3),
+    }
     Supervisor(app, [Slot(handlers=handlers, lease_seconds=1.0)], ()).run()
 
 
