@@ -123,12 +123,18 @@ def database(
 
 
 @pytest.fixture(scope="session")
-def _application(database: FreshDatabase, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def _application(
+    database: FreshDatabase, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Flask]:
     """Made once for each engine, because making it costs more than most tests."""
+    from academy.database import db
     from tests.application import application_for_tests
 
     database.fresh()
-    return application_for_tests(tmp_path_factory.mktemp("instance"), database.url)
+    application = application_for_tests(tmp_path_factory.mktemp("instance"), database.url)
+    yield application
+    with application.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture
