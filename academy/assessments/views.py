@@ -56,7 +56,7 @@ def create(target: SkillToAssess) -> ResponseReturnValue:
         form.form_errors.append(str(refusal))
         return show_form(target, form), refusal.status
     if recorded.receipt is Receipt.CONFLICT:
-        return render_template("assessments/conflict.html", target=target), 409
+        return render_template("assessments/create.html", target=target), 409
     awarding.award(recorded.assessment_id, dependencies(), by=current_identity().actor)
     return redirect(url_for(".show", assessment_uuid=recorded.uuid), 303)
 

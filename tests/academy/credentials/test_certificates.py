@@ -6,61 +6,21 @@ import re
 import subprocess
 import unicodedata
 from dataclasses import replace
-from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
-from PIL import Image, ImageFilter
 
 from academy.credentials.certificates import (
-    CertificateData,
     CertificateError,
     certificate_html,
     render_pdf,
 )
 from academy.credentials.certificates.markup import direction, is_roomy
-from academy.credentials.certificates.qr import QUIET_ZONE, qr_svg
-from academy.credentials.pictures import badge_svg
+from tests.academy.credentials.paper import AMINA, printed
 
 POINTS_PER_MM = 72 / 25.4
-
-AMINA = CertificateData(
-    language="nl",
-    organisation="Kringloop De Schakel",
-    signatory="Marieke van den Heuvel",
-    signatory_role="Directeur",
-    holder="Amina Yusuf",
-    skill="Fiets controleren",
-    level_name="Zelfstandig",
-    level_meaning="De medewerker controleert zelf en schrijft de reparaties op.",
-    criteria=(
-        "Controleert remmen, banden, licht, ketting en stuur.",
-        "Schrijft op wat stuk is.",
-        "Controleert het framenummer volgens de winkelregels.",
-    ),
-    awarded_on="21 november 2026",
-    valid_until=None,
-    also_needed=None,
-    note=None,
-    picture_svg=badge_svg(
-        short_name="Fiets controleren",
-        level=2,
-        level_name="Zelfstandig",
-        icon="bike",
-        colour="#2b5d0e",
-        alt="Badge Fiets controleren, niveau Zelfstandig",
-    ),
-    picture_alt="Badge Fiets controleren, niveau Zelfstandig",
-    check_url="https://badges.deschakel.example/c/4f1wJd0TzqYx8mB2nVhK3A",
-    short_address="badges.deschakel.example/c",
-    code="K7QF-3MPX-9TRA",
-    credential=b'{"id": "urn:uuid:0d3c1a52-3b5e-4d0e-9a53-0f5f9a7f2b11", "proof": {}}',
-    issued_at=datetime(2026, 11, 21, 9, 30, tzinfo=UTC),
-    credential_name="badge-amina.json",
-)
 
 NAMES = {
     "Dutch": "Jan-Willem van 't Hooft-de Graaf",
@@ -76,12 +36,6 @@ NAMES = {
     "60 characters, Ukrainian": "Олександра-Світлана Григорівна Шевченко-Їжакевич-Ґалаґанська",
     "60 wide letters": "W" * 60,
 }
-
-
-@cache
-def printed(data: CertificateData) -> bytes:
-    """The certificate alone in a PDF."""
-    return render_pdf([data])
 
 
 def words(pdf: bytes) -> str:
@@ -101,31 +55,6 @@ def word_boxes(pdf: bytes) -> list[tuple[str, float, float, float, float]]:
         done.stdout.decode(),
     )
     return [(text, *(float(n) / POINTS_PER_MM for n in box)) for *box, text in found]  # type: ignore[misc]
-
-
-def scanned(pdf: bytes, folder: Path, *, dpi: int) -> Image.Image:
-    """First page as an office scanner sees it: grey, at this resolution."""
-    (folder / "page.pdf").write_bytes(pdf)
-    subprocess.run(
-        ["pdftoppm", "-r", str(dpi), "-gray", "-f", "1", "-l", "1", "page.pdf", "page"],
-        cwd=folder,
-        check=True,
-    )
-    (file,) = folder.glob("page*.pgm")
-    return Image.open(file).convert("L")
-
-
-def decoded(picture: Image.Image, folder: Path) -> list[str]:
-    """What a QR reader finds in a picture."""
-    picture.save(folder / "scan.png")
-    done = subprocess.run(
-        ["zbarimg", "--quiet", "--raw", "-S*.disable", "-Sqrcode.enable", "scan.png"],
-        cwd=folder,
-        capture_output=True,
-        check=False,
-    )
-    assert done.returncode in (0, 4), done.stderr.decode()
-    return done.stdout.decode().split()
 
 
 def squeezed(text: str) -> str:
@@ -249,47 +178,6 @@ def test_the_signed_badge_is_attached_unchanged_as_the_source() -> None:
         assert attachments["badge-amina.json"].get_file().read_bytes() == AMINA.credential
         (specification,) = document.Root.AF
         assert specification.AFRelationship == "/Source"
-
-
-@pytest.mark.parametrize("blur", [0.6, 0.9], ids=["a copy", "a copy of a copy"])
-def test_the_qr_code_scans_at_25_mm_from_a_faded_photocopy(tmp_path: Path, blur: float) -> None:
-    page = scanned(printed(AMINA), tmp_path, dpi=150)
-    small = page.resize(
-        (round(page.width * 25 / symbol_mm()), round(page.height * 25 / symbol_mm()))
-    )
-    faded = small.filter(ImageFilter.GaussianBlur(blur)).point(lambda grey: 70 + grey * 0.5)
-    assert decoded(faded, tmp_path) == [AMINA.check_url]
-
-
-def test_the_qr_code_scans_when_a_corner_is_stained(tmp_path: Path) -> None:
-    page = scanned(printed(AMINA), tmp_path, dpi=150)
-    mm = 150 / 25.4
-    stain = Image.new("L", (round(5 * mm), round(5 * mm)), 128)
-    page.paste(stain, (round(46 * mm), round(252 * mm)))
-    assert decoded(page, tmp_path) == [AMINA.check_url]
-
-
-def symbol_mm() -> float:
-    """Printed side of the QR symbol without its quiet zone, from the style sheet and the symbol."""
-    styles = Path(__file__).parents[3] / "academy/credentials/certificates/certificate.css"
-    width = re.search(r"\.check__code \{[^}]*width: ([\d.]+)mm", styles.read_text("utf-8"))
-    side = re.search(r'viewBox="0 0 (\d+) \1"', qr_svg(AMINA.check_url))
-    assert width
-    assert side
-    modules = int(side[1])
-    return float(width[1]) * (modules - 2 * QUIET_ZONE) / modules
-
-
-def test_the_qr_code_is_printed_larger_than_25_mm() -> None:
-    assert symbol_mm() >= 25
-
-
-def test_a_very_long_address_still_gets_a_code(tmp_path: Path) -> None:
-    address = (
-        "https://badges.stichting-kringloopbedrijf-oost-nederland.example/certificaten/" + "x" * 43
-    )
-    page = scanned(printed(replace(AMINA, check_url=address)), tmp_path, dpi=200)
-    assert decoded(page, tmp_path) == [address]
 
 
 def test_all_certificates_of_a_team_go_into_one_pdf() -> None:
