@@ -184,7 +184,8 @@ def _written(method: Method) -> dict[str, Any]:
 
 
 def _read(entry: object, did: str) -> Method | None:
-    if not isinstance(entry, dict) or entry.get("type") not in _KEY_TYPES:
+    kind = entry.get("type") if isinstance(entry, dict) else None
+    if not isinstance(entry, dict) or not isinstance(kind, str) or kind not in _KEY_TYPES:
         return None
     identifier, controller = entry.get("id"), entry.get("controller")
     if not isinstance(identifier, str) or not isinstance(controller, str):
