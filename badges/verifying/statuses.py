@@ -53,8 +53,8 @@ def _bitstring(document: JsonObject, entry: JsonObject, asked: Asked) -> Iterato
     purpose = entry["statusPurpose"]
     if purpose in _INFORMING:
         return
-    if purpose not in _DECIDING:
-        detail = f"Status purpose {shown(purpose)}"
+    if purpose not in _DECIDING or entry.get("statusSize", 1) != 1:
+        detail = f"Status purpose {shown(purpose)}, or entries of more than one bit"
         yield Check(CheckId.STATUS, Outcome.UNKNOWN, "status-kind-unknown", detail=detail)
         return
     yield _told(lambda: _bit(document, entry, asked), entry["statusListCredential"])

@@ -156,6 +156,8 @@ def statuses() -> Iterator[Case]:
         ),
         frozenset({"revoked"}),
     )
+    wide = status_entry(1, statusSize=2)
+    yield case("entries of two bits", signed(badge(credentialStatus=wide)), UNCHECKED)
     entry = {"id": REVOCATIONS, "type": "1EdTechRevocationList"}
     simple = {"id": REVOCATIONS, "issuer": SCHAKEL, "revokedCredential": []}
     yield case(
