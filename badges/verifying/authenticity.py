@@ -24,7 +24,7 @@ from badges.errors import (
     SafeModeError,
 )
 from badges.fetching.documents import UnavailableError
-from badges.reading import JsonObject, RefusedError
+from badges.reading import JsonObject, RefusedError, shown
 from badges.resolving import KeyEndedError, KeyUnavailableError, UnknownMethodError
 from badges.sandbox import SandboxError, TooHeavyError
 from badges.times import instant
@@ -242,7 +242,9 @@ def _code_of_ended(method: did.Method, document: JsonObject, asked: Asked) -> st
 
 
 def _key_bound(method: did.Method) -> Check:
-    return Check(CheckId.KEY_CONTROLLER, Outcome.PASS, "key-bound", place=method.id)
+    return Check(
+        CheckId.KEY_CONTROLLER, Outcome.PASS, "key-bound", place=shown(method.id, limit=200)
+    )
 
 
 def _failed(name: CheckId, code: str, error: BadgesError) -> Check:
