@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 
 from academy.assessments import queries
 from academy.assessments.models import Assessment, ResponseKind, ReviewOutcome
-from academy.assessments.rules import Observation, Waiting, is_complete, waits_for
+from academy.assessments.rules import Observation, Waiting, waits_for
 from academy.credentials import issuing
 from academy.credentials.models import Confirmation, Credential
 from academy.database import db, transaction
@@ -121,10 +121,9 @@ def _earlier(assessment: Assessment) -> list[Observation]:
 
 
 def observation_of(assessment: Assessment) -> Observation:
-    criteria = [criterion["id"] for criterion in assessment.skill_version.criteria]
     return Observation(
         level=assessment.level,
-        complete=is_complete(assessment.level, assessment.answers, criteria),
+        complete=assessment.complete,
         assessor_id=assessment.assessor_id,
         day=assessment.observed_on,
         counts=_counts(assessment),
@@ -165,7 +164,7 @@ def pending() -> Iterator[int]:
     found = db.session.scalars(
         select(Assessment.id)
         .where(
-            Assessment.level > 0,
+            Assessment.complete,
             ~Assessment.withdrawal.has(),
             Assessment.id.not_in(given),
             Assessment.id.not_in(confirmed),

@@ -60,6 +60,8 @@ class Assessment(Identified, Model):
     """0: not yet; 1: with help; 2: independently; 3: can teach others."""
     answers: Mapped[dict[str, str]] = mapped_column(JSON)
     """Criterion id to Answer, for every criterion that was answered."""
+    complete: Mapped[bool]
+    """Everything was seen, so it can earn a badge."""
     remarks: Mapped[list[str]] = mapped_column(JSON)
     """Codes of structured remarks."""
     note: Mapped[str] = mapped_column(String(300), default="")

@@ -27,6 +27,7 @@ from academy.assessments.rules import (
     NOT_YET,
     Objection,
     Situation,
+    is_complete,
     may_undo,
     objections,
 )
@@ -146,6 +147,9 @@ def _build(
         skill_version_id=version.id,
         level=submission.level,
         answers=dict(submission.answers),
+        complete=is_complete(
+            submission.level, submission.answers, [each["id"] for each in version.criteria]
+        ),
         remarks=list(submission.remarks),
         note=submission.note,
         method=submission.method,

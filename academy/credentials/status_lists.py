@@ -67,9 +67,8 @@ def revoked_indexes(status_list: StatusList) -> frozenset[int]:
     return frozenset(db.session.scalars(found))
 
 
-_SIGNED: dict[str, tuple[tuple[int, datetime, str], bytes]] = {}
-"""The newest signed form of each list. Revocations are never undone, so their number tells
-whether a list changed; losing this costs one signature."""
+_SIGNED: dict[str, tuple[tuple[frozenset[int], datetime, str], bytes]] = {}
+"""The newest signed form of each list, with what it was made of; losing this costs a signature."""
 
 
 def signed_list(status_list: StatusList, settings: Settings, *, now: datetime) -> bytes:
@@ -78,7 +77,7 @@ def signed_list(status_list: StatusList, settings: Settings, *, now: datetime) -
     signer = keys.signers(status_list.organisation, settings)[KeyPurpose.STATUS]
     revoked = revoked_indexes(status_list)
     url = Addresses(settings.public_url).status_list(status_list.uuid)
-    version = (len(revoked), hour, signer.verification_method)
+    version = (revoked, hour, signer.verification_method)
     known = _SIGNED.get(url)
     if known is None or known[0] != version:
         bits = set_bits(blank(status_list.size), sorted(revoked))
