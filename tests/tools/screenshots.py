@@ -4,6 +4,8 @@ The ten main pages at 360, 1024 and 1440 CSS pixels wide, as small PNGs with few
 """
 
 import io
+import re
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -56,6 +58,18 @@ def take(browser: Browser, server: str, demo: DemoSite, name: str) -> None:
     context.close()
 
 
+def take_certificate(demo: DemoSite) -> None:
+    """The first page of a certificate, as it comes out of the printer."""
+    client = demo.client("worker")
+    badge = next(
+        path for path in find_pages(client) if re.fullmatch(r"/wallet/[0-9a-f-]{36}", path)
+    )
+    pdf = client.get(f"/credentials/{badge.rpartition('/')[2]}/certificate.pdf").data
+    command = ["pdftoppm", "-png", "-r", "80", "-f", "1", "-l", "1", "-"]
+    page = subprocess.run(command, input=pdf, capture_output=True, check=True)
+    save(page.stdout, FOLDER / "certificate.png")
+
+
 def save(picture: bytes, path: Path) -> None:
     """Few colours make a picture of a page four times smaller, and look the same."""
     with Image.open(io.BytesIO(picture)) as image:
@@ -72,6 +86,7 @@ def main() -> int:
             for name in PAGES:
                 take(browser, server, demo, name)
                 sys.stdout.write(f"docs/img/{name}-*.png\n")
+            take_certificate(demo)
         browser.close()
     return 0
 
