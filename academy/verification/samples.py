@@ -44,7 +44,7 @@ SAMPLES = {
     ),
     SampleName.TAMPERED: Sample(
         SampleName.TAMPERED,
-        lazy_gettext("Een badge waarmee is geknoeid"),
+        lazy_gettext("Een badge die is veranderd"),
         "pencil",
         lazy_gettext("In deze badge is 1 cijfer veranderd. Het niveau is nu anders."),
     ),

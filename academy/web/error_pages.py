@@ -35,7 +35,7 @@ TEXTS = {
     ),
     409: (
         lazy_gettext("Dit kan nu niet"),
-        lazy_gettext("Iemand was je voor, of er is iets veranderd. Laad de pagina opnieuw."),
+        lazy_gettext("Iemand anders deed dit al, of er is iets veranderd. Laad de pagina opnieuw."),
     ),
     413: (
         lazy_gettext("Dit bestand is te groot"),
