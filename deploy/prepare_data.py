@@ -12,15 +12,11 @@ from flask.cli import ScriptInfo
 from flask_migrate import upgrade
 from sqlalchemy.exc import SQLAlchemyError
 
-from academy.settings import SettingsError
+from app import app
 
 
 def main() -> int:
     logging.basicConfig(level=logging.WARNING, force=True)
-    try:
-        from app import app  # noqa: PLC0415 - what it complains of is told as a sentence
-    except SettingsError as error:
-        return complain(str(error))
     settings = app.extensions["academy"].settings
     say("Bringing the database up to date")
     try:
