@@ -17,7 +17,7 @@ from sqlalchemy.orm import ORMExecuteState, Session, scoped_session
 from academy import create_app
 from academy.database import db
 from academy.settings import Settings
-from tests.client import AcademyClient, watch_for_lost_changes
+from tests.client import AcademyClient, PageResponse, watch_for_lost_changes
 
 
 def settings_for_tests(folder: Path, database_url: str, **changes: Any) -> Settings:
@@ -48,8 +48,16 @@ def application_for_tests(folder: Path, database_url: str, **changes: Any) -> Fl
     app = create_app(settings_for_tests(folder, database_url, **changes))
     app.config["TESTING"] = True
     app.test_client_class = AcademyClient
+    app.response_class = PageResponse
     watch_for_lost_changes(app)
+    if database_url.startswith("sqlite"):
+        with app.app_context():
+            event.listen(db.engine, "connect", _care_less_about_power_cuts)
     return app
+
+
+def _care_less_about_power_cuts(connection: Any, _record: object) -> None:
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 def forget_files(app: Flask) -> None:

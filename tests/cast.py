@@ -137,6 +137,21 @@ def the_cast() -> Cast:
     return cast
 
 
+def find_the_cast() -> Cast:
+    """Where the cast works, read from the database that `the_cast` filled."""
+
+    def the(kind: type[Row], name: str) -> Row:
+        return db.session.scalars(select(kind).where(kind.name == name)).one()  # type: ignore[attr-defined]
+
+    return Cast(
+        schakel=the(Organisation, "De Schakel"), cirkel=the(Organisation, "De Cirkel"),
+        academy=the(Organisation, "Academie Kringloop"),
+        employer=the(Organisation, "De Fietsfabriek"),
+        utrecht=the(Site, "Winkel Utrecht"), arnhem=the(Site, "Winkel Arnhem"),
+        sorteren=the(Team, "Sorteren"), winkel=the(Team, "Winkel"), textiel=the(Team, "Textiel"),
+    )  # fmt: skip
+
+
 def _cast_leaders(cast: Cast) -> None:
     teams = {JAN: cast.sorteren, FATMA: cast.sorteren, PIET: cast.winkel, OSCAR: cast.textiel}
     for member, team in teams.items():

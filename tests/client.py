@@ -5,16 +5,17 @@ of the test. What the test prepared is committed before each request, and read a
 """
 
 import contextvars
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from bs4 import BeautifulSoup
-from flask import Flask, has_app_context, session
+from flask import Flask, Response, has_app_context, session
 from flask.testing import FlaskClient
 from flask_wtf.csrf import generate_csrf
 from werkzeug.test import TestResponse
 
 from academy.database import db
-from tests.pages import inspect_page
+from tests.pages import inspect_page, parse
 
 if TYPE_CHECKING:
     from academy.people.models import Person
@@ -25,6 +26,14 @@ CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 class LostChangesError(AssertionError):
     """A request changed rows and ended without committing them."""
+
+
+class PageResponse(Response):
+    """A response that gives its page parsed, for those who ask."""
+
+    @cached_property
+    def page(self) -> BeautifulSoup:
+        return parse(self.get_data(as_text=True))
 
 
 class AcademyClient(FlaskClient):
@@ -43,7 +52,7 @@ class AcademyClient(FlaskClient):
         _raise_for_lost_changes(self.application)
         if inspect and _is_page(response):
             path = response.request.path
-            response.page = inspect_page(
+            inspect_page(
                 response.get_data(as_text=True), path=path, addresses=self.application.url_map
             )
         return response

@@ -18,14 +18,14 @@ from tests.clock import TestClock
 from tests.postgres import PostgresServer
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Callable, Generator, Iterator
     from pathlib import Path
 
     from flask import Flask
     from sqlalchemy.orm import Session, scoped_session
 
     from tests.client import AcademyClient
-    from tests.databases import FreshDatabase
+    from tests.databases import FreshDatabase, Remember
     from tests.demo import DemoSite
 
 PARTS = {
@@ -173,6 +173,25 @@ def db_session(app: Flask) -> Iterator[scoped_session[Session]]:
     with app.app_context():
         yield cast("scoped_session[Session]", db.session)
         db.session.remove()
+
+
+@pytest.fixture
+def remember(database: FreshDatabase, db_session: scoped_session[Session]) -> Remember:
+    """`remember("palette", load)` is `load()`, done once for a run and then copied.
+
+    For what many tests begin with. `load` must put the same into the database every time.
+    """
+    from academy.database import db
+
+    def commit_and_close() -> None:
+        db.session.commit()
+        db.session.expire_all()
+        db.engine.dispose()
+
+    def bring_about(name: str, make: Callable[[], object]) -> None:
+        database.bring_about(name, make, commit_and_close)
+
+    return bring_about
 
 
 @pytest.fixture

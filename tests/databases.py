@@ -15,6 +15,9 @@ from psycopg import sql
 Migrate = Callable[[str], None]
 """Brings the database at an address up to date."""
 
+Remember = Callable[[str, Callable[[], object]], None]
+"""The fixture `remember`: a name, and what has to be in the database."""
+
 
 class FreshDatabase(Protocol):
     """A database that every test gets for itself."""
@@ -23,20 +26,55 @@ class FreshDatabase(Protocol):
 
     def fresh(self) -> None: ...
 
+    def bring_about(self, name: str, make: Callable[[], object], close: Callable[[], None]) -> None:
+        """What `make` puts into the database and commits, or a copy of what it put there before.
+
+        `name` stands for what `make` does, and `close` closes all connections.
+        """
+
 
 class SqliteDatabase:
-    """One file, copied from a migrated one."""
+    """One file, copied from a migrated one; states on the way can be kept and put back."""
 
     def __init__(self, folder: Path, migrate: Migrate) -> None:
+        self._folder = folder
         self._template = folder / "template.db"
         self._file = folder / "academy.db"
+        self._state = ""
+        self._mark = (0, 0)
         self.url = f"sqlite:///{self._file}"
         migrate(f"sqlite:///{self._template}")
 
     def fresh(self) -> None:
-        for leftover in self._file.parent.glob(f"{self._file.name}*"):
+        self._become(self._template, "fresh")
+
+    def bring_about(self, name: str, make: Callable[[], object], close: Callable[[], None]) -> None:
+        close()
+        known = self._is_untouched()
+        state = f"{self._state}-{name}"
+        kept = self._folder / f"{state}.db"
+        if known and kept.exists():
+            self._become(kept, state)
+            return
+        make()
+        close()
+        if known:
+            shutil.copyfile(self._file, kept)
+            self._become(kept, state)
+
+    def _become(self, other: Path, state: str) -> None:
+        for leftover in self._folder.glob(f"{self._file.name}*"):
             leftover.unlink()
-        shutil.copyfile(self._template, self._file)
+        shutil.copyfile(other, self._file)
+        self._state, self._mark = state, self._fingerprint()
+
+    def _is_untouched(self) -> bool:
+        """Whether nothing was written since the database came into its state."""
+        return self._mark == self._fingerprint()
+
+    def _fingerprint(self) -> tuple[int, int]:
+        status = self._file.stat()
+        return status.st_mtime_ns, status.st_size
 
 
 class PostgresDatabase:
@@ -54,6 +92,9 @@ class PostgresDatabase:
     def fresh(self) -> None:
         with psycopg.connect(self._address) as connection:
             connection.execute(EMPTY_ALL_TABLES)
+
+    def bring_about(self, name: str, make: Callable[[], object], close: Callable[[], None]) -> None:
+        make()
 
 
 EMPTY_ALL_TABLES = """

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session, scoped_session
-
     from tests.cast import Cast
+    from tests.databases import Remember
 
 
 @pytest.fixture
-def cast(db_session: scoped_session[Session]) -> Cast:
+def cast(remember: Remember) -> Cast:
     """Everybody of `tests.cast` and the places where they work."""
-    from tests.cast import the_cast
+    from tests.cast import find_the_cast, the_cast
 
-    return the_cast()
+    remember("cast", the_cast)
+    return find_the_cast()

@@ -11,15 +11,16 @@ from sqlalchemy import select
 from academy.assessments import awarding, service
 from academy.assessments.models import Method
 from academy.assessments.submission import Submission
-from academy.catalogue.loading import load_palette
 from academy.catalogue.models import Skill
 from academy.credentials.models import Credential
 from academy.database import db, transaction
 from academy.dates import local_day
 from academy.dependencies import dependencies
 from academy.organisations.models import Team
-from tests.cast import AMINA, ANNA, JAN, Cast, Member
+from tests.cast import AMINA, JAN, Cast, Member
 from tests.clock import START
+from tests.databases import Remember
+from tests.palette import publish_the_palette
 
 SORTING = "textiel-sorteren"
 """Stays valid for ever."""
@@ -28,9 +29,8 @@ EMERGENCY = "nood-en-ontruiming"
 
 
 @pytest.fixture
-def palette(cast: Cast) -> Cast:
-    with transaction():
-        load_palette(START, ANNA.actor)
+def palette(cast: Cast, remember: Remember) -> Cast:
+    remember("palette", publish_the_palette)
     return cast
 
 

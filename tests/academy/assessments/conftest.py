@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
-from academy.catalogue.loading import load_palette
-from academy.database import transaction
-from tests.cast import AMINA, ANNA, JAN, Cast, Member
+from tests.cast import AMINA, JAN, Cast, Member
 from tests.client import AcademyClient
 from tests.clock import START
+from tests.databases import Remember
+from tests.palette import publish_the_palette
 
 SORTING = "textiel-sorteren"
 """Three criteria; stays valid for ever."""
@@ -20,10 +20,9 @@ EMERGENCY = "nood-en-ontruiming"
 
 
 @pytest.fixture
-def palette(cast: Cast) -> Cast:
+def palette(cast: Cast, remember: Remember) -> Cast:
     """The cast, with the whole palette published."""
-    with transaction():
-        load_palette(START, ANNA.actor)
+    remember("palette", publish_the_palette)
     return cast
 
 

@@ -14,16 +14,15 @@ from tests.clock import START
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sqlalchemy.orm import Session, scoped_session
+    from tests.databases import Remember
 
 OPERATOR = Actor(None, "command")
 
 
 @pytest.fixture
-def palette(db_session: scoped_session[Session]) -> None:
+def palette(remember: Remember) -> None:
     """All 69 skills, published on the first day of the tests."""
-    load_palette(START, OPERATOR)
-    db_session.commit()
+    remember("palette of an operator", lambda: load_palette(START, OPERATOR))
 
 
 class PaletteFile:
