@@ -67,13 +67,20 @@ def _award_once(assessment_id: int, deps: Dependencies, *, by: Actor) -> Outcome
             return None
         signed = issuing.sign(earned, ground, settings, now=now)
         with transaction():
-            again = settled_outcome(queries.assessment_with_answers(assessment_id))
+            again = _settled_since(assessment_id)
             return again or Outcome(issuing.store(earned, signed, settings, by=by, now=now))
     except IntegrityError:
         return None
     except BadgesError:
         logger.exception("assessment %s earned a badge that cannot be issued", assessment.uuid)
         return Outcome(fault=AwardFault.NOT_ISSUED)
+
+
+def _settled_since(assessment_id: int) -> Outcome | None:
+    """As `settled_outcome`, asked again under the lock, where mostly nothing has happened."""
+    if queries.is_untouched(assessment_id):
+        return None
+    return settled_outcome(queries.assessment_with_answers(assessment_id))
 
 
 def settled_outcome(assessment: Assessment) -> Outcome | None:

@@ -12,11 +12,13 @@ from academy.assessments.models import (
     Assessment,
     AssessmentConflict,
     AssessmentReview,
+    AssessmentWithdrawal,
     Evidence,
     ResponseKind,
     WorkerResponse,
 )
 from academy.catalogue.models import Skill, SkillVersion
+from academy.credentials.models import Confirmation, Credential
 from academy.database import db
 from academy.organisations.models import Team
 from academy.people.models import AssessorAuthority, Membership, Person
@@ -117,6 +119,22 @@ def find_assessment(identity: Identity, assessment_uuid: uuid.UUID) -> Assessmen
             selectinload(Assessment.evidence),
         )
     )
+
+
+def is_untouched(assessment_id: int) -> bool:
+    """Whether nothing at all happened to an assessment since it was recorded: no badge, no
+    withdrawal, no answer, no review. One small question, for asking under the write lock."""
+    happened = [
+        exists().where(column == assessment_id)
+        for column in (
+            Credential.assessment_id,
+            Confirmation.assessment_id,
+            AssessmentWithdrawal.assessment_id,
+            WorkerResponse.assessment_id,
+            AssessmentReview.assessment_id,
+        )
+    ]
+    return not db.session.scalar(select(or_(*happened)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -278,7 +278,12 @@ def credential_of(assessment: Assessment) -> Credential | None:
 def respond(
     assessment: Assessment, kind: ResponseKind, reason: str, *, by: Identity, now: datetime
 ) -> WorkerResponse:
-    """The worker agrees or objects; an objection is answered within four weeks."""
+    """The worker agrees or objects; an objection is answered within four weeks.
+
+    Saying the same again, by a double tap or a reload, changes nothing.
+    """
+    if assessment.responses and assessment.responses[-1].kind == kind:
+        return assessment.responses[-1]
     objects = kind is ResponseKind.OBJECTS
     answer_by = local_day(now) + timedelta(days=ANSWER_WITHIN_DAYS)
     response = WorkerResponse(
