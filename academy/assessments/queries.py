@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from academy.assessments.models import (
     Assessment,
@@ -17,6 +17,7 @@ from academy.assessments.models import (
     ResponseKind,
     WorkerResponse,
 )
+from academy.assessments.submission import Submission
 from academy.catalogue.models import Skill, SkillVersion
 from academy.credentials.models import Confirmation, Credential
 from academy.database import db
@@ -257,38 +258,70 @@ def assessments_of(person_id: int, skill_id: int, organisation_id: int) -> Seque
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """What held on a day, between an assessor, a worker, a team and a domain."""
+class Facts:
+    """What a submission names, and what held between them on the days that matter."""
 
+    person_id: int
+    team_id: int
+    organisation_id: int
+    version_id: int
+    criteria: tuple[str, ...]
+    version_open: bool
     leads_team: bool
+    """The assessor, on the day of sending."""
     person_in_team: bool
+    """On the day of the observation, like the authority."""
     has_authority: bool
 
 
-def standing(
-    *, assessor_id: int, person_id: int, team: Team, domain_id: int, seen_on: date, sent_on: date
-) -> Standing:
-    """The assessor must lead the team when sending, and the rest must hold when it was seen."""
-    leads = exists().where(
-        Membership.person_id == assessor_id,
-        Membership.team_id == team.id,
-        Membership.role == Role.TEAM_LEADER,
-        _holds(Membership, sent_on),
-    )
-    works = exists().where(
+def facts_about(submission: Submission, *, assessor_id: int, sent_on: date) -> Facts | None:
+    """Everything that the rules ask about a submission, in one question; None when it names
+    something that does not exist."""
+    row = db.session.execute(
+        select(
+            Person.id,
+            Team.id,
+            Team.organisation_id,
+            SkillVersion.id,
+            SkillVersion.criteria,
+            and_(SkillVersion.published_at.is_not(None), SkillVersion.retired_at.is_(None)),
+            _has_role(assessor_id, Role.TEAM_LEADER, sent_on),
+            _has_role(Person.id, Role.WORKER, submission.observed_on),
+            _has_authority(assessor_id, submission.observed_on),
+        )
+        .select_from(Person)
+        .join(Team, Team.uuid == submission.team_uuid)
+        .join(SkillVersion, SkillVersion.uuid == submission.skill_version_uuid)
+        .join(Skill, Skill.id == SkillVersion.skill_id)
+        .where(Person.uuid == submission.person_uuid)
+    ).one_or_none()
+    if row is None:
+        return None
+    criteria = tuple(criterion["id"] for criterion in row[4])
+    return Facts(row[0], row[1], row[2], row[3], criteria, *map(bool, row[5:]))
+
+
+def _has_role(
+    person_id: int | InstrumentedAttribute[int], role: Role, day: date
+) -> ColumnElement[bool]:
+    """Whether somebody has `role` in the team of the query."""
+    return exists().where(
         Membership.person_id == person_id,
-        Membership.team_id == team.id,
-        Membership.role == Role.WORKER,
-        _holds(Membership, seen_on),
+        Membership.team_id == Team.id,
+        Membership.role == role,
+        _holds(Membership, day),
     )
-    may = exists().where(
-        AssessorAuthority.person_id == assessor_id,
-        AssessorAuthority.organisation_id == team.organisation_id,
-        or_(AssessorAuthority.domain_id.is_(None), AssessorAuthority.domain_id == domain_id),
-        _holds(AssessorAuthority, seen_on),
+
+
+def _has_authority(person_id: int, day: date) -> ColumnElement[bool]:
+    """Whether somebody may assess the skill of the query for the team's organisation."""
+    domain = AssessorAuthority.domain_id
+    return exists().where(
+        AssessorAuthority.person_id == person_id,
+        AssessorAuthority.organisation_id == Team.organisation_id,
+        or_(domain.is_(None), domain == Skill.domain_id),
+        _holds(AssessorAuthority, day),
     )
-    row = db.session.execute(select(leads, works, may)).one()
-    return Standing(*map(bool, row))
 
 
 def _holds(row: type[Membership] | type[AssessorAuthority], day: date) -> ColumnElement[bool]:

@@ -1,7 +1,7 @@
 """Use cases about assessments. They flush; whoever calls them opens the transaction."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -33,14 +33,11 @@ from academy.assessments.rules import (
 )
 from academy.assessments.submission import Submission
 from academy.audit import log
-from academy.catalogue.models import SkillVersion
 from academy.credentials.models import Credential, RevocationReason
 from academy.credentials.revoking import revoke
 from academy.database import db
 from academy.dates import local_day
 from academy.errors import AcademyError, InvalidInputError, NotAllowedError
-from academy.organisations.models import Team
-from academy.people.models import Person
 from academy.security.identity import Actor, Identity
 
 
@@ -131,25 +128,25 @@ def _find(assessment_uuid: UUID) -> Assessment | None:
 def _build(
     submission: Submission, content_hash: bytes, *, by: Identity, now: datetime
 ) -> Assessment:
-    person, team, version = _named_in(submission)
-    found = objections(_situation(submission, person, team, version, by=by, now=now))
+    today = local_day(now)
+    facts = queries.facts_about(submission, assessor_id=by.person_id, sent_on=today)
+    if facts is None:
+        raise InvalidInputError(_("Deze pagina is verouderd. Laad de pagina opnieuw."))
+    found = objections(_situation(submission, facts, by=by, today=today))
     if found:
         raise RefusedError(found[0])
-    _check_corrected(submission, person, team)
-    today = local_day(now)
+    _check_corrected(submission, facts)
     return Assessment(
         uuid=submission.uuid,
         content_hash=content_hash,
-        person_id=person.id,
+        person_id=facts.person_id,
         assessor_id=by.person_id,
-        organisation_id=team.organisation_id,
-        team_id=team.id,
-        skill_version_id=version.id,
+        organisation_id=facts.organisation_id,
+        team_id=facts.team_id,
+        skill_version_id=facts.version_id,
         level=submission.level,
         answers=dict(submission.answers),
-        complete=is_complete(
-            submission.level, submission.answers, [each["id"] for each in version.criteria]
-        ),
+        complete=is_complete(submission.level, submission.answers, facts.criteria),
         remarks=list(submission.remarks),
         note=submission.note,
         method=submission.method,
@@ -162,57 +159,28 @@ def _build(
     )
 
 
-def _named_in(submission: Submission) -> tuple[Person, Team, SkillVersion]:
-    """The worker, the team and the version that a submission names."""
-    row = db.session.execute(
-        select(Person, Team, SkillVersion)
-        .select_from(Person)
-        .join(Team, Team.uuid == submission.team_uuid)
-        .join(SkillVersion, SkillVersion.uuid == submission.skill_version_uuid)
-        .where(Person.uuid == submission.person_uuid)
-    ).one_or_none()
-    if row is None:
-        raise InvalidInputError(_("Deze pagina is verouderd. Laad de pagina opnieuw."))
-    return row[0], row[1], row[2]
-
-
 def _situation(
-    submission: Submission,
-    person: Person,
-    team: Team,
-    version: SkillVersion,
-    *,
-    by: Identity,
-    now: datetime,
+    submission: Submission, facts: queries.Facts, *, by: Identity, today: date
 ) -> Situation:
-    day, today = submission.observed_on, local_day(now)
-    standing = queries.standing(
-        assessor_id=by.person_id,
-        person_id=person.id,
-        team=team,
-        domain_id=version.skill.domain_id,
-        seen_on=day,
-        sent_on=today,
-    )
     return Situation(
-        about_oneself=person.id == by.person_id,
-        leads_team=standing.leads_team,
-        person_in_team=standing.person_in_team,
-        has_authority=standing.has_authority,
-        version_open=version.is_open,
-        observed_on=day,
+        about_oneself=facts.person_id == by.person_id,
+        leads_team=facts.leads_team,
+        person_in_team=facts.person_in_team,
+        has_authority=facts.has_authority,
+        version_open=facts.version_open,
+        observed_on=submission.observed_on,
         today=today,
     )
 
 
-def _check_corrected(submission: Submission, person: Person, team: Team) -> None:
+def _check_corrected(submission: Submission, facts: queries.Facts) -> None:
     if submission.corrects is None:
         return
     found = db.session.scalar(
         select(Credential.id).where(
             Credential.uuid == submission.corrects,
-            Credential.person_id == person.id,
-            Credential.organisation_id == team.organisation_id,
+            Credential.person_id == facts.person_id,
+            Credential.organisation_id == facts.organisation_id,
         )
     )
     if found is None:
