@@ -9,12 +9,15 @@ The application is imported by the fixtures that need it, so that the tests of `
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
+import hypothesis
 import pytest
 
 from tests.clock import TestClock
+from tests.pages import Thoroughness
 from tests.postgres import PostgresServer
 
 if TYPE_CHECKING:
@@ -47,6 +50,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def _is_wanted(config: pytest.Config, part: str) -> bool:
     return bool(config.getoption("--all") or config.getoption(f"--with-{part}"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    gc.set_threshold(100_000)  # looking for garbage among all that was imported takes long
+    Thoroughness.full = bool(config.getoption("--all"))
+    hypothesis.settings.register_profile("quick", max_examples=25)
+    hypothesis.settings.load_profile("default" if Thoroughness.full else "quick")
 
 
 def pytest_report_header(config: pytest.Config) -> str:

@@ -27,6 +27,8 @@ from badges.model import (
 )
 from tests.badges.workshop import BADGE, SCHAKEL, SORTING, badge, sorting
 
+pytestmark = pytest.mark.slow
+
 NASTY = st.text(min_size=1, max_size=30) | st.sampled_from(
     [
         'een "aanhaling"',

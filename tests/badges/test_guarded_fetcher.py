@@ -22,6 +22,8 @@ from cryptography.x509.oid import NameOID
 
 from badges.fetching import GuardedFetcher, UnavailableError, guarded
 
+pytestmark = pytest.mark.slow
+
 HOST = "badges.example.nl"
 URL = f"https://{HOST}/status/1"
 PUBLIC = "93.184.216.34"

@@ -13,6 +13,8 @@ from badges import canonical, sandbox
 from badges.sandbox import RefusedInChildError, Sandbox, SandboxError, Task, TooHeavyError
 from tests.badges.foundry import CONTEXTS, badge, in_svg, itxt, png
 
+pytestmark = pytest.mark.slow
+
 HEAVY_GRAPH = {
     "@context": CONTEXTS,
     "id": "urn:x:y",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,6 +24,8 @@ from tests.badges.foundry import (
 )
 from tests.badges.test_older_versions import assertion_1, world_1
 from tests.badges.test_tampering import STRANGE, places
+
+pytestmark = pytest.mark.slow
 
 EVERYTHING: Json = world() | old_world() | world_1()
 SOURCES = [

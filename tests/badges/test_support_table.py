@@ -5,6 +5,8 @@ import pytest
 from tests.badges.hostile import all_cases
 from tests.badges.support import PAGE, PEERS, ROWS, Row, refreshed
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("row", [row for row in ROWS if row.proof], ids=lambda row: row.what)
 def test_what_the_table_says_is_so(row: Row) -> None:

@@ -38,6 +38,8 @@ from tests.badges.foundry import (
     world,
 )
 
+pytestmark = pytest.mark.slow
+
 DOCUMENTS = OfflineMap(world() | old_world())
 
 

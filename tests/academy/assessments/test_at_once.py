@@ -16,6 +16,8 @@ from academy.database import db
 from tests.academy.assessments.conftest import address, filled_in
 from tests.cast import FATMA, JAN, Cast, Member, as_
 
+pytestmark = pytest.mark.slow
+
 AT_ONCE = 12
 
 

@@ -10,6 +10,8 @@ from PIL import Image, ImageFilter
 from academy.credentials.certificates.qr import QUIET_ZONE, qr_svg
 from tests.academy.credentials.paper import AMINA, decoded, printed, scanned
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("blur", [0.6, 0.9], ids=["a copy", "a copy of a copy"])
 def test_the_qr_code_scans_at_25_mm_from_a_faded_photocopy(tmp_path: Path, blur: float) -> None:

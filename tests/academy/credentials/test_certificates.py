@@ -20,6 +20,8 @@ from academy.credentials.certificates import (
 from academy.credentials.certificates.markup import direction, is_roomy
 from tests.academy.credentials.paper import AMINA, printed
 
+pytestmark = pytest.mark.slow
+
 POINTS_PER_MM = 72 / 25.4
 
 NAMES = {

@@ -15,6 +15,8 @@ from tests.academy.wallet.test_list import names, text_of
 from tests.cast import AMINA, ANNA, JAN, Cast
 from tests.client import AcademyClient
 
+pytestmark = pytest.mark.slow
+
 LAST = str(len(STEPS))
 
 

@@ -17,6 +17,8 @@ from tests.cast import AMINA, BEA, GORAN, JAN, PIET, Cast
 from tests.client import AcademyClient
 from tests.clock import START
 
+pytestmark = pytest.mark.slow
+
 
 def ask(client: AcademyClient, cast: Cast) -> str:
     """The address of the job's page."""

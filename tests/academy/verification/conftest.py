@@ -15,6 +15,7 @@ from badges.fetching import OfflineMap
 from tests.academy.assessments.conftest import EMERGENCY, Save, palette, save
 from tests.badges.foundry import world
 from tests.client import AcademyClient
+from tests.databases import Remember
 
 __all__ = ["palette", "save"]
 
@@ -23,10 +24,14 @@ Check = Callable[..., dict[str, Any]]
 
 
 @pytest.fixture
-def badge(client: AcademyClient, save: Save) -> str:
+def badge(client: AcademyClient, save: Save, remember: Remember) -> str:
     """The address of a badge of Amina, for what to do in an emergency, valid for a year."""
-    save(skill=EMERGENCY)
-    client.post("/sign-out")
+
+    def give() -> None:
+        save(skill=EMERGENCY)
+        client.post("/sign-out")
+
+    remember("badge of Amina", give)
     return f"/credentials/{the_credential().uuid}"
 
 

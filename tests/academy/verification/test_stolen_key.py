@@ -19,6 +19,8 @@ from tests.cast import BEA
 from tests.client import AcademyClient
 from tests.clock import START, TestClock
 
+pytestmark = pytest.mark.slow
+
 Json = dict[str, Any]
 Change = Callable[[Json], None]
 
