@@ -56,16 +56,19 @@ require_new_python() {
     fail "Python 3.11 or newer is missing (this system brings $("$python" -V 2>&1)); use Debian 12, Ubuntu 24.04 or newer."
 }
 
-# The libraries that WeasyPrint loads to print certificates.
+# needs_library SONAME PACKAGE
+needs_library() {
+  case $(ldconfig -p 2>/dev/null) in
+    *"$1 "*) ;;
+    *) lacks "$2" ;;
+  esac
+}
+
+# What WeasyPrint loads to print certificates, and whom to trust when badges of others are fetched.
 find_libraries() {
-  libraries=$(ldconfig -p 2>/dev/null || true)
-  for pair in libpango-1.0.so.0=libpango-1.0-0 libpangoft2-1.0.so.0=libpangoft2-1.0-0 \
-    libharfbuzz-subset.so.0=libharfbuzz-subset0; do
-    case $libraries in
-      *"${pair%%=*}"*) ;;
-      *) lacks "${pair#*=}" ;;
-    esac
-  done
+  needs_library libpango-1.0.so.0 libpango-1.0-0
+  needs_library libpangoft2-1.0.so.0 libpangoft2-1.0-0
+  needs_library libharfbuzz-subset.so.0 libharfbuzz-subset0
   [ -e /etc/ssl/certs/ca-certificates.crt ] || [ -n "${SSL_CERT_FILE:-}" ] || lacks ca-certificates
 }
 
