@@ -172,6 +172,8 @@ def store(
 ) -> Credential:
     """Keep a signed badge, or return the one that somebody else stored first."""
     current = current_badge(award)
+    if current is not None and current.assessment_id == award.assessment_id:
+        return current
     if current is not None and is_confirmed_by(current, award, now):
         return confirm(current, award, by=by, now=now)
     superseded = _supersede(award, current, by=by, now=now)
