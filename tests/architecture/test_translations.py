@@ -1,6 +1,10 @@
 """Every text that people see is in every catalogue, and English lacks none."""
 
+import pytest
+
 from tests.tools import translations
+
+pytestmark = pytest.mark.slow
 
 
 def test_the_catalogues_hold_exactly_the_texts_of_today() -> None:

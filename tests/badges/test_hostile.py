@@ -11,6 +11,8 @@ from tests.badges.foundry import NOW, TRUST, p256_signer, status_list
 from tests.badges.hostile import all_cases
 from tests.badges.hostile.cases import Case
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

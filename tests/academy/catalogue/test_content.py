@@ -11,6 +11,8 @@ from lxml import etree
 
 from academy.catalogue.colours import BRAND, DOMAIN_COLOURS, domain_colour
 
+pytestmark = pytest.mark.slow
+
 CONTENT = Path(__file__).parents[3] / "academy" / "catalogue" / "content"
 SPRITE = Path(__file__).parents[3] / "static" / "icons" / "sprite.svg"
 
