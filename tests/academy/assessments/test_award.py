@@ -5,11 +5,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import func, select
 
+from academy.assessments import awarding
 from academy.assessments.models import Assessment, AssessmentConflict
-from academy.credentials.models import Credential, Revocation
-from academy.database import db
+from academy.credentials import issuing
+from academy.credentials.models import Confirmation, Credential, Revocation
+from academy.database import db, transaction
+from academy.dependencies import dependencies
 from tests.academy.assessments.conftest import EMERGENCY, Save, address, filled_in
 from tests.cast import AMINA, FATMA, GORAN, JAN, Cast
 from tests.client import AcademyClient
@@ -166,3 +170,16 @@ def test_the_form_ticks_nothing_beforehand(client: AcademyClient, palette: Cast)
     page = client.as_(JAN).page(address())
     ticked = [i["name"] for i in page.select("#assess input[checked]")]
     assert ticked == ["method"]
+
+
+def test_who_comes_second_with_the_same_assessment_finds_its_badge(save: Save, app: Flask) -> None:
+    save()
+    deps = dependencies()
+    earned = awarding.award_of(db.session.scalars(select(Assessment)).one())
+    ground = issuing.ground_of(earned, deps.settings)
+    assert ground is not None
+    signed = issuing.sign(earned, ground, deps.settings, now=deps.clock())
+    with transaction():
+        found = issuing.store(earned, signed, deps.settings, by=JAN.actor, now=deps.clock())
+        assert found.assessment_id == earned.assessment_id
+    assert (count(Credential), count(Confirmation)) == (1, 0)
