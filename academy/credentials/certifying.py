@@ -8,14 +8,11 @@ from flask_babel import force_locale, format_date
 from academy.credentials import derived
 from academy.credentials.addresses import Addresses
 from academy.credentials.certificates.data import CertificateData, CertificateLanguage
-from academy.credentials.mapping import LEVEL_NAMES
 from academy.credentials.models import Credential, PaperCopy
 from academy.credentials.papers import code_of
 from academy.dates import local_day
 from academy.people.codes import grouped
 from academy.settings import Settings
-
-ENGLISH_LEVELS = {1: "With help", 2: "Independently", 3: "Can teach others"}
 
 
 def certificate_data(
@@ -35,7 +32,7 @@ def _data(
     code = code_of(copy, settings.secret_key)
     level = credential.level
     descriptor = next(each["descriptor"] for each in version.levels if each["level"] == level)
-    design = derived.design_of(credential.achievement)
+    design = derived.design_of(credential.achievement, language)
     return CertificateData(
         language=language,
         organisation=organisation.name,
@@ -43,7 +40,7 @@ def _data(
         signatory_role=organisation.signatory_title,
         holder=copy.printed_name,
         skill=version.name[language],
-        level_name=(LEVEL_NAMES if language == "nl" else ENGLISH_LEVELS)[level],
+        level_name=design.level_name,
         level_meaning=descriptor[language],
         criteria=tuple(criterion["text"][language] for criterion in version.criteria),
         awarded_on=_day(credential.valid_from),

@@ -6,12 +6,14 @@ nothing. Only the signed bytes are a record.
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal, cast
 
 from academy.catalogue.colours import domain_colour
 from academy.credentials.addresses import Addresses
+from academy.credentials.certificates.data import CertificateLanguage
 from academy.credentials.mapping import LEVEL_NAMES
 from academy.credentials.models import Achievement, BadgeClass, Credential
 from academy.credentials.pictures.badge import badge_svg
@@ -22,6 +24,14 @@ from badges import baking, open_badges_2
 from badges.reading import JsonObject
 
 BAKED_SIZE = 400
+LEVELS: Mapping[CertificateLanguage, Mapping[int, str]] = {
+    "nl": LEVEL_NAMES,
+    "en": {1: "With help", 2: "Independently", 3: "Can teach others"},
+}
+ALTS: Mapping[CertificateLanguage, str] = {
+    "nl": "Badge {skill}, niveau {level}",
+    "en": "Badge {skill}, level {level}",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +40,24 @@ class Design:
 
     short_name: str
     level: Literal[1, 2, 3]
+    level_name: str
     icon: str
     colour: str
     alt: str
 
 
-def design_of(achievement: Achievement) -> Design:
+def design_of(achievement: Achievement, language: CertificateLanguage = "nl") -> Design:
+    """The picture in Dutch, as the signed badge has it, or in the language of a document."""
     version = achievement.skill_version
     level = cast(Literal[1, 2, 3], achievement.level)
+    level_name = LEVELS[language][level]
     return Design(
-        short_name=version.short_name["nl"],
+        short_name=version.short_name[language],
         level=level,
+        level_name=level_name,
         icon=version.icon,
         colour=domain_colour(version.skill.domain.code),
-        alt=f"Badge {version.name['nl']}, niveau {LEVEL_NAMES[level].lower()}",
+        alt=ALTS[language].format(skill=version.name[language], level=level_name.lower()),
     )
 
 
@@ -52,7 +66,7 @@ def picture_svg(design: Design) -> str:
     return badge_svg(
         short_name=design.short_name,
         level=design.level,
-        level_name=LEVEL_NAMES[design.level],
+        level_name=design.level_name,
         icon=design.icon,
         colour=design.colour,
         alt=design.alt,

@@ -3,9 +3,13 @@
 import pytest
 from sqlalchemy import func, select
 
+from academy.credentials.certifying import certificate_data
+from academy.credentials.derived import design_of, picture_svg
 from academy.credentials.models import Credential, PaperCopy, RevocationReason
+from academy.credentials.papers import current_copy
 from academy.credentials.revoking import revoke
 from academy.database import db, transaction
+from academy.dependencies import dependencies
 from tests.academy.shown import Shown
 from tests.academy.wallet.test_list import text_of
 from tests.cast import AMINA, ANNA, BEA, BRAM, CAS, GORAN, JAN, OSCAR, PIET, Member
@@ -33,6 +37,24 @@ def test_the_holder_prints_it_in_the_language_of_the_reader(
     assert answer.data.startswith(b"%PDF-")
     disposition = answer.headers["Content-Disposition"]
     assert disposition == f"inline; filename=certificaat-textiel-sorteren-{wish}.pdf"
+
+
+def test_the_picture_speaks_the_language_of_the_paper_and_the_signed_badge_stays_dutch(
+    address: str,
+) -> None:
+    credential = the_badge()
+    copy = current_copy(credential)
+    assert copy is not None
+    settings = dependencies().settings
+    dutch, english = (
+        certificate_data(credential, copy, settings, language=language) for language in ("nl", "en")
+    )
+
+    assert dutch.picture_alt == "Badge Textiel sorteren, niveau zelfstandig"
+    assert english.picture_alt == "Badge Sorting textiles, level independently"
+    assert english.picture_alt in english.picture_svg
+    assert dutch.picture_svg == picture_svg(design_of(credential.achievement))
+    assert dutch.credential == english.credential == credential.document
 
 
 def test_a_language_that_is_not_printed_is_refused(amina: AcademyClient, address: str) -> None:
