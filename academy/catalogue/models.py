@@ -75,6 +75,7 @@ class SkillVersion(Identified, Model):
     """How long a badge stays valid; None: always."""
     external_requirement: Mapped[Texts | None] = mapped_column(JSON)
     note: Mapped[Texts | None] = mapped_column(JSON)
+    """What the badge is not or does not allow; stands on the page and on the certificate."""
     observations_needed: Mapped[int] = mapped_column(default=1)
     """Complete observations, on different days, before a badge is given."""
     assessors_needed: Mapped[int] = mapped_column(default=1)

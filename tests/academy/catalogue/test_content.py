@@ -67,6 +67,11 @@ def test_a_remark_in_dutch_has_its_english(skill: dict[str, Any]) -> None:
     assert bool(skill["external_requirement_nl"]) == bool(skill["external_requirement_en"])
 
 
+def test_a_note_is_for_the_holder_as_it_is_printed_on_the_certificate() -> None:
+    noted = {skill["id"] for skill in SKILLS if skill["note_nl"]}
+    assert noted == {"e-waste-scheiden", "nood-en-ontruiming"}
+
+
 @each_skill
 def test_dutch_sentences_have_at_most_15_words(skill: dict[str, Any]) -> None:
     assert [text for text in texts(skill, "nl") if longest_sentence(text) > 15] == []
