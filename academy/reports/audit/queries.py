@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, select
 
 from academy.audit.models import AuditEvent
+from academy.catalogue.models import SkillDomain, Texts
 from academy.database import db
 from academy.dates import AMSTERDAM
 from academy.organisations.models import Organisation
@@ -84,6 +85,11 @@ def actions_in(log: Log) -> Sequence[str]:
     """The actions that occur, for the filter."""
     found = select(AuditEvent.action).where(AuditEvent.chain.in_(log.chains)).distinct()
     return db.session.scalars(found.order_by(AuditEvent.action)).all()
+
+
+def domain_names() -> Mapping[int, Texts]:
+    """Names of the palette's domains by their number, as the log knows them."""
+    return {domain.id: domain.name for domain in db.session.scalars(select(SkillDomain))}
 
 
 def read_page(log: Log, wishes: Wishes, number: int) -> Page:

@@ -1,9 +1,12 @@
 """The log for an organisation's administrators: what was changed, by whom and when."""
 
+from functools import partial
+
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from academy.reports.audit import queries
+from academy.reports.audit.details import details
 from academy.reports.audit.forms import read_page_number, read_wishes, to_arguments
 from academy.reports.audit.queries import Log
 from academy.reports.audit.words import words
@@ -27,4 +30,5 @@ def index(log: Log) -> ResponseReturnValue:
         given=to_arguments(wishes),
         actions=sorted((words(action), action) for action in queries.actions_in(log)),
         words=words,
+        details=partial(details, domains=queries.domain_names()),
     )

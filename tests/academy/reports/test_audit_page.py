@@ -38,7 +38,7 @@ def test_an_administrator_reads_the_own_organisation_newest_first(client: Academ
     found = rows(client.as_(BEA))
     assert len(found) == 3
     assert "Badge gegeven Jan de Vries" in found[0]
-    assert "level: 2" in found[0]
+    assert "Niveau: Zelfstandig" in found[0]
     assert any("team.renamed Het platform" in row for row in found)
     assert len(rows(client.as_(CAS))) == 1
 
