@@ -6,6 +6,7 @@
 
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
 export PATH DEBIAN_FRONTEND=noninteractive PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1
+unset PYTHONDONTWRITEBYTECODE # a second start would compile everything again, which takes seconds
 root=$(pwd)
 setup_log=$root/instance/setup.log
 missing=""
