@@ -21,6 +21,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
+from nacl.exceptions import BadSignatureError
+from nacl.signing import VerifyKey
 
 from badges.canonical import canonical_json, canonical_nquads
 from badges.errors import KeyFormatError, ProofError
@@ -146,8 +148,10 @@ def _check_options(proof: JsonObject) -> None:
     if "previousProof" in proof:
         raise ProofError("Proof chains are not supported.", place="/proof/previousProof")
     for name in ("created", "expires"):
+        if name not in proof:
+            continue
         try:
-            instant(proof.get(name, "1970-01-01T00:00:00Z"))
+            instant(proof[name])
         except ValueError as error:
             raise ProofError(str(error), place=f"/proof/{name}") from error
 
@@ -179,9 +183,10 @@ def _verifies(suite: Suite, key: PublicKey, signature: bytes, data: bytes) -> bo
 
 
 def _eddsa(key: Ed25519PublicKey, signature: bytes, data: bytes) -> bool:
+    """By libsodium, so that what OpenSSL signed is verified by other code, in half the time."""
     try:
-        key.verify(signature, data)
-    except InvalidSignature:
+        VerifyKey(key.public_bytes_raw()).verify(data, signature)
+    except BadSignatureError:
         return False
     return True
 

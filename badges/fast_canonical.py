@@ -25,6 +25,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import pairwise
 from operator import itemgetter
 from typing import Any, Final, TypeAlias
 
@@ -60,23 +61,38 @@ _MARKER: Final = re.compile(r"urn:slot:[0-9]{6}")
 Shape: TypeAlias = tuple[object, ...]
 Pick: TypeAlias = Callable[[Sequence[str]], tuple[str, ...]]
 
-_OPEN, _CLOSE, _LIST, _END, _SLOT = range(5)
+_SLOT: Final = None
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Some quads with places for texts: a ``%`` format, and which text goes to which place."""
+    """Some quads as pieces to be joined: constant ones, and texts and labels in their places.
 
-    form: str
-    pick: Pick
+    The quads of one subject make a block, for lines sort by their subjects first: a few blocks are
+    sorted rather than many lines.
+    """
 
-    def quads(self, texts: Sequence[str]) -> set[str]:
+    blocks: tuple[Pick, ...]
+    heads: Pick
+    """The pieces that are subjects."""
+    loose: tuple[int, ...]
+    """The blocks whose lines change places with the texts; the others are in order."""
+
+    def quads(self, pieces: Sequence[str]) -> set[str]:
         """Return the distinct quads. Escaped texts hold no line feed."""
-        return set((self.form % self.pick(texts)).split("\n"))
+        return set("\n".join("".join(pick(pieces)) for pick in self.blocks).split("\n"))
 
-    def fill(self, texts: Sequence[str]) -> str:
+    def fill(self, pieces: Sequence[str]) -> str:
         """Return the distinct quads, sorted, as N-Quads."""
-        return "\n".join(sorted(self.quads(texts))) + "\n"
+        heads = self.heads(pieces)
+        if len(set(heads)) != len(heads):
+            return "\n".join(sorted(self.quads(pieces))) + "\n"
+        blocks = ["".join(pick(pieces)) for pick in self.blocks]
+        for at in self.loose:
+            blocks[at] = "\n".join(sorted(set(blocks[at].split("\n"))))
+        blocks.sort()
+        blocks.append("")
+        return "\n".join(blocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,23 +103,27 @@ class Around:
     linked: bool
     """Whether other blank nodes stand in them."""
 
-    def digest(self, texts: Sequence[str]) -> str:
+    def digest(self, pieces: Sequence[str]) -> str:
         """Return the first-degree hash (RDFC-1.0, section 4.6.3).
 
         Different quads may look alike once every other blank node is called _:z; each counts.
         """
         if not self.linked:
-            return _digest(self.lines.fill(texts))
-        alike = sorted([_OTHER.sub("", quad) for quad in self.lines.quads(texts)])
+            return _digest(self.lines.fill(pieces))
+        alike = sorted([_OTHER.sub("", quad) for quad in self.lines.quads(pieces)])
         return _digest("\n".join(alike) + "\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """The canonical form of a shape: all its quads, and those around each blank node."""
+    """The canonical form of a shape: all its quads, and those around each blank node.
+
+    Pieces are numbered: first the texts, then the labels of blank nodes, then ``constants``.
+    """
 
     quads: Lines
     around: tuple[Around, ...]
+    constants: tuple[str, ...]
     addresses: tuple[int, ...]
     """The texts that must be addresses."""
 
@@ -115,12 +135,15 @@ class Template:
         escaped = _escape_all(texts)
         if escaped is None:
             return None
-        hashes = [around.digest(escaped) for around in self.around]
+        pieces = [*escaped, *(["_:"] * len(self.around)), *self.constants]
+        hashes = [around.digest(pieces) for around in self.around]
         ranked = sorted(set(hashes))
         if len(ranked) != len(hashes):
             return None
         rank = {digest: at for at, digest in enumerate(ranked)}
-        return self.quads.fill(escaped + [f"_:c14n{rank[digest]}" for digest in hashes])
+        for at, digest in enumerate(hashes, len(texts)):
+            pieces[at] = f"_:c14n{rank[digest]}"
+        return self.quads.fill(pieces)
 
 
 class FastCanonicalizer:
@@ -189,13 +212,9 @@ def shape_of(document: JsonObject) -> tuple[Shape, list[str]]:
 
 def _flatten(value: Any, shape: list[object], texts: list[str]) -> None:
     kind = type(value)
-    if kind is str:
-        shape.append(_SLOT)
-        texts.append(value)
-    elif kind is dict:
-        shape.append(_OPEN)
+    if kind is dict:
+        shape.append(tuple(value))
         for name, member in value.items():
-            shape.append(name)
             if name in _WORDS:
                 shape.append(repr(member))
             elif type(member) is str:  # most members are; saves a call
@@ -203,12 +222,13 @@ def _flatten(value: Any, shape: list[object], texts: list[str]) -> None:
                 texts.append(member)
             else:
                 _flatten(member, shape, texts)
-        shape.append(_CLOSE)
     elif kind is list:
-        shape.append(_LIST)
+        shape.append(len(value))
         for member in value:
             _flatten(member, shape, texts)
-        shape.append(_END)
+    elif kind is str:
+        shape.append(_SLOT)
+        texts.append(value)
     else:
         shape.append(repr(value))
 
@@ -223,12 +243,12 @@ def _learn(document: JsonObject, count: int) -> Template | None:
     nodes = sorted({part for quad in quads for part in _blanks(quad)}, key=lambda node: node.value)
     blanks = {node: f"urn:slot:{count + at:06}" for at, node in enumerate(nodes)}
     written = [_written(quad, blanks) for quad in quads]
-    if {int(name[-6:]) for line in written for name in _MARKER.findall(line)} != set(
-        range(count + len(nodes))
-    ):
+    if {slot for line in written for slot in _slots(line)} != set(range(count + len(nodes))):
         return None
-    around = tuple(_around(node, nodes, quads) for node in nodes)
-    return Template(_lines(written), around, _addresses(quads))
+    pieces = _Pieces(count + len(nodes))
+    lines = pieces.lines(written)
+    around = tuple(_around(node, nodes, quads, pieces) for node in nodes)
+    return Template(lines, around, tuple(pieces.constants), _addresses(quads))
 
 
 def _holds_when_shaken(template: Template, document: JsonObject, texts: list[str]) -> bool:
@@ -265,12 +285,12 @@ def _blanks(quad: Quad) -> list[BlankNode]:
     return [part for part in parts if isinstance(part, BlankNode)]
 
 
-def _around(node: BlankNode, nodes: list[BlankNode], quads: list[Quad]) -> Around:
+def _around(node: BlankNode, nodes: list[BlankNode], quads: list[Quad], pieces: _Pieces) -> Around:
     """The node itself is _:a, any other _:z, with a number that is taken off before hashing."""
     names = {other: f"_:z\x02{at}\x03" for at, other in enumerate(nodes)} | {node: "_:a"}
     own = [quad for quad in quads if node in _blanks(quad)]
     linked = any(other != node for quad in own for other in _blanks(quad))
-    return Around(_lines([_written(quad, names) for quad in own]), linked)
+    return Around(pieces.lines([_written(quad, names) for quad in own]), linked)
 
 
 def _written(quad: Quad, blanks: dict[BlankNode, str]) -> str:
@@ -290,11 +310,45 @@ def _addresses(quads: list[Quad]) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def _lines(written: list[str]) -> Lines:
-    """Turn lines with markers into a format. A marker of a blank node stands without brackets."""
-    text = "\n".join(written)
-    order = [int(marker[-6:]) for marker in _MARKER.findall(text)]
-    return Lines(_MARKER.sub("%s", text.replace("%", "%%")), _picker(order))
+class _Pieces:
+    """Turns lines with markers into picks; numbers the constant pieces behind the ``slots``."""
+
+    def __init__(self, slots: int) -> None:
+        self._slots = slots
+        self.constants: dict[str, int] = {}
+
+    def lines(self, written: list[str]) -> Lines:
+        """Group lines by subject. A marker of a blank node stands without brackets."""
+        blocks: dict[str, list[str]] = {}
+        for line in sorted(written):
+            blocks.setdefault(line.partition(" ")[0], []).append(line)
+        return Lines(
+            tuple(_picker(self._numbers("\n".join(block))) for block in blocks.values()),
+            _picker([slot for head in blocks for slot in _slots(head)]),
+            tuple(at for at, block in enumerate(blocks.values()) if _is_loose(block)),
+        )
+
+    def _numbers(self, block: str) -> list[int]:
+        slots = [*_slots(block), None]
+        numbers = []
+        for constant, slot in zip(_MARKER.split(block), slots, strict=True):
+            numbers.append(self._slots + self.constants.setdefault(constant, len(self.constants)))
+            if slot is not None:
+                numbers.append(slot)
+        return numbers
+
+
+def _is_loose(block: list[str]) -> bool:
+    """Say whether the order of lines depends on texts, as when a property has several values.
+
+    It does not if what comes before the first text already tells each line from the next.
+    """
+    fixed = [_MARKER.split(line.partition(" ")[2], maxsplit=1)[0] for line in block]
+    return any(later.startswith(before) for before, later in pairwise(fixed))
+
+
+def _slots(text: str) -> list[int]:
+    return [int(marker[-6:]) for marker in _MARKER.findall(text)]
 
 
 def _picker(order: list[int]) -> Pick:

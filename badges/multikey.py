@@ -56,10 +56,12 @@ def base58_decode(text: str) -> bytes:
     if len(text) > _MAX_BASE58:
         raise KeyFormatError("This base58 text is too long.")
     number = 0
-    for character in text:
-        if character not in _DIGITS:
-            raise KeyFormatError("This is not base58: it has a character that base58 leaves out.")
-        number = number * 58 + _DIGITS[character]
+    try:
+        for character in text:
+            number = number * 58 + _DIGITS[character]
+    except KeyError:
+        message = "This is not base58: it has a character that base58 leaves out."
+        raise KeyFormatError(message) from None
     zeros = len(text) - len(text.lstrip("1"))
     return b"\x00" * zeros + number.to_bytes((number.bit_length() + 7) // 8, "big")
 

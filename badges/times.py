@@ -22,7 +22,7 @@ def stamp(moment: datetime) -> str:
     """Write a moment in UTC to the second; ValueError for one without a zone."""
     if moment.tzinfo is None:
         raise ValueError("A moment needs a time zone.")
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 def instant(text: object) -> datetime:
