@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy import func, select
 
 from academy.audit import log
@@ -119,7 +120,11 @@ def change_run(run: CourseRun, plan: RunPlan, *, by: Actor, now: datetime) -> No
     refuse_cancelled(run)
     if plan.seats is not None and plan.seats < enrolled(run):
         raise InvalidInputError(
-            _("Er zijn al %(n)s mensen aangemeld. Kies meer plaatsen.", n=enrolled(run))
+            ngettext(
+                "Er is al %(num)s persoon aangemeld. Kies meer plaatsen.",
+                "Er zijn al %(num)s mensen aangemeld. Kies meer plaatsen.",
+                enrolled(run),
+            )
         )
     changed = [name for name, value in asdict(plan).items() if getattr(run, name) != value]
     if set(changed) - {"seats"}:

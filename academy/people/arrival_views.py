@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from academy.database import transaction
 from academy.dependencies import dependencies
@@ -49,7 +50,8 @@ def many(organisation: Organisation) -> ResponseReturnValue:
         _add(form, rows, organisation, team)
     except AcademyError as refusal:
         return refused_page(template, form, refusal, **shown)
-    flash(_("%(count)s mensen staan erbij.", count=len(rows)), "success")
+    added = ngettext("%(num)s persoon staat erbij.", "%(num)s mensen staan erbij.", len(rows))
+    flash(added, "success")
     if form.cards.data:
         return redirect(url_for("cards.handouts"), 303)
     return redirect(url_for("people.index", organisation_uuid=organisation.uuid), 303)
@@ -68,10 +70,14 @@ def _refuse_wrong_lines(rows: list[Row]) -> None:
               most=MOST_LINES, count=len(rows))
         )  # fmt: skip
     if wrong:
-        raise InvalidInputError(
-            _("%(good)s regels zijn goed. %(wrong)s hebben een fout. Verander ze hieronder.",
-              good=len(rows) - wrong, wrong=wrong)
-        )  # fmt: skip
+        right = len(rows) - wrong
+        fine = ngettext("%(num)s regel is goed.", "%(num)s regels zijn goed.", right)
+        mend = ngettext(
+            "%(num)s regel heeft een fout. Verander die hieronder.",
+            "%(num)s regels hebben een fout. Verander ze hieronder.",
+            wrong,
+        )
+        raise InvalidInputError(f"{fine} {mend}")
 
 
 def _add(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy import select
 
 from academy.audit import log
@@ -113,9 +114,11 @@ def know_by_card(code: str, pin: str, *, left: int, secret_key: str) -> Known:
 def _wrong_pin(left: int) -> str:
     if left == 0:
         return str(_card_is_locked())
-    if left == 1:
-        return str(_("Deze kaart of pincode klopt niet. Je mag nog 1 keer."))
-    return str(_("Deze kaart of pincode klopt niet. Je mag nog %(left)s keer.", left=left))
+    return ngettext(
+        "Deze kaart of pincode klopt niet. Je mag nog %(num)s keer.",
+        "Deze kaart of pincode klopt niet. Je mag nog %(num)s keer.",
+        left,
+    )
 
 
 def _card_is_locked() -> TooManyAttemptsError:

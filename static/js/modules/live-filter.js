@@ -16,8 +16,8 @@ export function start(form) {
       if (!element.hidden) found += 1;
     }
     if (!count) return;
-    const { one, many, none } = form.dataset;
-    count.textContent = words.length === 0 ? "" : found === 0 ? none : found === 1 ? one : many.replace("{n}", found);
+    const { some, none } = form.dataset;
+    count.textContent = words.length === 0 ? "" : found === 0 ? none : some.replace("{n}", found);
   };
   input.addEventListener("input", filter);
   form.addEventListener("submit", (event) => event.preventDefault());

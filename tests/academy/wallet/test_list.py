@@ -124,7 +124,7 @@ def test_not_yet_and_unfinished_are_shown_gently_to_the_worker(
     text = text_of(amina.page("/wallet"))
 
     assert "Dit lukt nog niet. Dat geeft niet." in text
-    assert "Gezien: 0 van de 3 punten." in text
+    assert "Gezien: 0 van 3 punten." in text
     assert "Alleen jij en je teamleider zien dit." in text
     assert "Dit verdwijnt op" in text
 

@@ -1,0 +1,44 @@
+"""The Dutch source texts: they count right, and they are short."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from flask_babel import force_locale, ngettext
+
+from tests.tools.translations import collect
+
+COUNTED = re.compile(
+    r"(?<![Hh]oogstens )%\(\w+\)s (?:badges|bezwaren|cursussen|dagen|keren|maanden|medewerkers|mensen"
+    r"|minuten|plaatsen|pogingen|punten|regels|vaardigheden)\b"
+)
+"""A number before many of something; "hoogstens" is a limit of ours that is never 1."""
+
+
+def texts() -> Iterator[str]:
+    """Every text that does not count."""
+    for message in collect():
+        if message.id and isinstance(message.id, str):
+            yield message.id
+
+
+def plurals() -> list[tuple[str, str]]:
+    return [message.id for message in collect() if isinstance(message.id, tuple)]  # type: ignore[misc]
+
+
+def test_a_text_with_a_number_of_something_has_a_form_for_one() -> None:
+    assert [text for text in texts() if COUNTED.search(text)] == []
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_one_is_one_and_none_or_two_are_many(app: Flask, language: str) -> None:
+    assert len(plurals()) > 20
+    fillings = {"new": 3, "seen": 1, "hours": "7,5", "team": "Winkel"}
+    with app.test_request_context(), force_locale(language):
+        for one, many in plurals():
+            none, single, two = (ngettext(one, many, n, **fillings) for n in (0, 1, 2))
+            assert "%(" not in none + single + two
+            assert none.replace("0", "2") == two
+            if language == "nl" and one != many:
+                assert single != two.replace("2", "1")
