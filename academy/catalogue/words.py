@@ -1,13 +1,13 @@
 """Words for the codes of the palette, in the language of the page."""
 
-from flask_babel import LazyString, lazy_gettext
+from flask_babel import LazyString, lazy_gettext, lazy_pgettext
 
 KINDS: dict[str, LazyString] = {
-    "basis": lazy_gettext("Basis"),
-    "vak": lazy_gettext("Vak"),
-    "circulair": lazy_gettext("Circulair"),
-    "digitaal": lazy_gettext("Digitaal"),
-    "sociaal": lazy_gettext("Sociaal"),
+    "basis": lazy_pgettext("kind of skill", "Basis"),
+    "vak": lazy_pgettext("kind of skill", "Vak"),
+    "circulair": lazy_pgettext("kind of skill", "Circulair"),
+    "digitaal": lazy_pgettext("kind of skill", "Digitaal"),
+    "sociaal": lazy_pgettext("kind of skill", "Sociaal"),
 }
 """What sort of skill it is, by the code in the palette, in the order of the screens."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from flask import render_template
-from flask_babel import format_decimal
+from flask_babel import format_decimal, pgettext
 from flask_babel import gettext as _
 
 from academy.learning.models import LearningRecord
@@ -26,8 +26,8 @@ def proof_facts(record: LearningRecord) -> list[tuple[str, str]]:
         (_("Eerste dag"), day(record.starts_on)),
         (_("Laatste dag"), day(record.ends_on)),
         (_("Uren"), format_decimal(record.hours)),
-        (_("Vorm"), str(FORMS.get(record.form, record.form))),
-        (_("Plaats"), record.details.get("place", "")),
+        (pgettext("how a course is given", "Vorm"), str(FORMS.get(record.form, record.form))),
+        (pgettext("where something is given", "Plaats"), record.details.get("place", "")),
         (_("Gegeven door"), record.provider),
     ]
     return [(label, value) for label, value in facts if value]

@@ -1,20 +1,20 @@
 """Words for the codes of courses, in the language of the page."""
 
-from flask_babel import LazyString, lazy_gettext
+from flask_babel import LazyString, lazy_pgettext
 
 FORMS: dict[str, LazyString] = {
-    "praktijk": lazy_gettext("In de praktijk"),
-    "klassikaal": lazy_gettext("In een groep"),
-    "e-learning": lazy_gettext("Online"),
+    "praktijk": lazy_pgettext("how a course is given", "In de praktijk"),
+    "klassikaal": lazy_pgettext("how a course is given", "In een groep"),
+    "e-learning": lazy_pgettext("how a course is given", "Online"),
 }
 """How a course is given, by the code in the course file."""
 
 AUDIENCES: dict[str, LazyString] = {
-    "iedereen": lazy_gettext("Iedereen"),
-    "winkel": lazy_gettext("Winkel"),
-    "sorteren": lazy_gettext("Sorteren"),
-    "textiel": lazy_gettext("Textiel"),
-    "werkplaats": lazy_gettext("Werkplaats"),
-    "teamleider": lazy_gettext("Teamleiders"),
+    "iedereen": lazy_pgettext("who a course is for", "Iedereen"),
+    "winkel": lazy_pgettext("who a course is for", "Winkel"),
+    "sorteren": lazy_pgettext("who a course is for", "Sorteren"),
+    "textiel": lazy_pgettext("who a course is for", "Textiel"),
+    "werkplaats": lazy_pgettext("who a course is for", "Werkplaats"),
+    "teamleider": lazy_pgettext("who a course is for", "Teamleiders"),
 }
 """For whom a course is, by the code in the course file."""

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from flask_babel import lazy_gettext
+from flask_babel import lazy_gettext, lazy_pgettext
 from wtforms import BooleanField, HiddenField, RadioField, SelectField
 from wtforms.fields import SelectChoice
 
@@ -38,7 +38,7 @@ class KeyedForm(Form):
 class DetailsForm(Form):
     """What an administrator may change about the own organisation; the name is not among it."""
 
-    city = LineField(lazy_gettext("Plaats"), maximum=80, validators=[optional()])
+    city = LineField(lazy_pgettext("town", "Plaats"), maximum=80, validators=[optional()])
     region = SelectField(lazy_gettext("Arbeidsmarktregio"), validators=[optional()])
     quality_mark = BooleanField(lazy_gettext("Wij hebben het Keurmerk Kringloop"))
     website = WebsiteField(lazy_gettext("Website"), maximum=200, validators=[optional()])
@@ -79,7 +79,7 @@ class OrganisationForm(Form):
     name = LineField(
         lazy_gettext("Naam"), maximum=120, validators=[required(lazy_gettext("de naam"))]
     )
-    city = LineField(lazy_gettext("Plaats"), maximum=80, validators=[optional()])
+    city = LineField(lazy_pgettext("town", "Plaats"), maximum=80, validators=[optional()])
 
 
 class NewOrganisationForm(OrganisationForm, KeyedForm):
@@ -100,7 +100,7 @@ class SiteForm(KeyedForm):
         maximum=80,
         validators=[required(lazy_gettext("de naam"))],
     )
-    city = LineField(lazy_gettext("Plaats"), maximum=80, validators=[optional()])
+    city = LineField(lazy_pgettext("town", "Plaats"), maximum=80, validators=[optional()])
 
 
 class TeamForm(KeyedForm):

@@ -114,11 +114,12 @@ def know_by_card(code: str, pin: str, *, left: int, secret_key: str) -> Known:
 def _wrong_pin(left: int) -> str:
     if left == 0:
         return str(_card_is_locked())
-    return ngettext(
+    sentence: str = ngettext(
         "Deze kaart of pincode klopt niet. Je mag nog %(num)s keer.",
         "Deze kaart of pincode klopt niet. Je mag nog %(num)s keer.",
         left,
     )
+    return sentence
 
 
 def _card_is_locked() -> TooManyAttemptsError:

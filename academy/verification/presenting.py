@@ -18,7 +18,7 @@ TITLES = {
     CheckId.KEY_CONTROLLER: lazy_gettext("Sleutel van de uitgever"),
     CheckId.PROOF: lazy_gettext("Handtekening"),
     CheckId.ISSUER: lazy_gettext("Bekende uitgever"),
-    CheckId.VALID_FROM: lazy_gettext("Begonnen"),
+    CheckId.VALID_FROM: lazy_gettext("Geldt al"),
     CheckId.VALID_UNTIL: lazy_gettext("Niet verlopen"),
     CheckId.STATUS: lazy_gettext("Niet ingetrokken"),
     CheckId.RECIPIENT: lazy_gettext("Van wie"),

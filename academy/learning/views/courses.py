@@ -7,6 +7,7 @@ from typing import Any
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from academy.database import transaction
 from academy.dates import local_day
@@ -41,8 +42,8 @@ def index() -> ResponseReturnValue:
         wishes=wishes,
         forms=FORMS,
         audiences=AUDIENCES,
-        form_choices=narrow("form", _("Alles"), FORMS),
-        audience_choices=narrow("audience", _("Alle"), AUDIENCES),
+        form_choices=narrow("form", pgettext("ways to give a course", "Alle"), FORMS),
+        audience_choices=narrow("audience", pgettext("groups of people", "Alle"), AUDIENCES),
     )
 
 

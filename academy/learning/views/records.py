@@ -2,7 +2,7 @@
 
 from flask import Response, render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import format_decimal
+from flask_babel import format_decimal, pgettext
 from flask_babel import gettext as _
 
 from academy.learning import records
@@ -32,7 +32,14 @@ def record() -> ResponseReturnValue:
 @blueprint.get("/learning.csv")
 @requires(Permission.READ_OWN_WALLET)
 def record_csv() -> ResponseReturnValue:
-    header = [_("Cursus"), _("Van"), _("Tot en met"), _("Uren"), _("Vorm"), _("Gegeven door")]
+    header = [
+        _("Cursus"),
+        _("Eerste dag"),
+        _("Laatste dag"),
+        _("Uren"),
+        pgettext("how a course is given", "Vorm"),
+        _("Gegeven door"),
+    ]
     rows = [
         [
             localised(each.title),

@@ -108,8 +108,8 @@ def test_the_record_can_be_kept_as_a_table(client, cast) -> None:
     (row,) = csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig")), delimiter=";")
     assert row == {
         "Cursus": "'=2+2 rekenen",
-        "Van": "2026-11-16",
-        "Tot en met": "2026-11-23",
+        "Eerste dag": "2026-11-16",
+        "Laatste dag": "2026-11-23",
         "Uren": "7,5",
         "Vorm": "In een groep",
         "Gegeven door": "Academie Kringloop",

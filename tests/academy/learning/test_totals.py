@@ -84,7 +84,7 @@ def test_the_academy_sees_hours_and_people_per_course(anna, cast: Cast, course) 
     page = anna.page("/courses/totals")
 
     cells = [cell.get_text(strip=True) for cell in page.select("main tbody th, main tbody td")]
-    assert cells == ["Rekenen in de winkel", "6", "45", "Samen", "", "45"]
+    assert cells == ["Rekenen in de winkel", "6", "45", "Totaal", "", "45"]
     assert "Deelnemer" not in page.get_text()
 
 
