@@ -4,6 +4,7 @@ The engine's summary holds whatever an issuer anywhere wrote, so every text is o
 only web addresses become links.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -20,6 +21,8 @@ KINDS: Mapping[str, Kind] = {
     "EndorsementCredential": "endorsement",
 }
 INLINE_PICTURES = ("data:image/png;", "data:image/jpeg;", "data:image/svg+xml;")
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+"""Of BCP 47, what a page may say about its own text."""
 TOP_LEVEL = 3
 
 
@@ -28,6 +31,8 @@ class ShownBadge:
     """What a badge of anybody says."""
 
     kind: Kind
+    language: str
+    """Of the issuer's texts, such as `nl-NL`; empty when it is not told."""
     name: str
     description: str
     issuer: str
@@ -65,6 +70,7 @@ def badge_words(told: Mapping[str, Any], public_url: str) -> ShownBadge:
     own_page = _own_path(told.get("id", ""), public_url)
     return ShownBadge(
         kind=_kind(told),
+        language=_language(achievement.get("inLanguage")),
         name=achievement.get("name") or told.get("name", ""),
         description=achievement.get("description") or told.get("description", ""),
         issuer=told["issuer"].get("name") or "",
@@ -91,6 +97,10 @@ def badge_words(told: Mapping[str, Any], public_url: str) -> ShownBadge:
 
 def _kind(told: Mapping[str, Any]) -> Kind:
     return next((KINDS[name] for name in told.get("type", []) if name in KINDS), "badge")
+
+
+def _language(told: object) -> str:
+    return told if isinstance(told, str) and LANGUAGE_TAG.fullmatch(told) else ""
 
 
 def _level_number(level: Mapping[str, Any]) -> int | None:

@@ -77,8 +77,8 @@ READING: Mapping[str, LazyString] = {
         "Vraag om het originele bestand."
     ),
     "png-text-bomb": lazy_gettext(
-        "De ingepakte tekst in een deel ({kind}) van dit bestand is uitgepakt groter dan {limit} "
-        "bytes. Vraag om het originele bestand."
+        "In een deel ({kind}) van dit bestand is tekst ingepakt. Uitgepakt is die groter dan "
+        "{limit} bytes. Vraag om het originele bestand."
     ),
     "svg-doctype": lazy_gettext(
         "Dit SVG-bestand heeft een DOCTYPE. Dat mag niet bij een badge. "
@@ -126,8 +126,8 @@ READING: Mapping[str, LazyString] = {
         "Een bijlage van dit PDF-bestand is groter dan {limit} bytes. Stuur de badge zelf."
     ),
     "pdf-no-badge": lazy_gettext(
-        "Bij dit PDF-bestand zit geen badge. Vraag om het certificaat zoals het gemaakt is, "
-        "of scan de vierkante code die erop staat."
+        "Bij dit PDF-bestand zit geen badge. Vraag om het certificaat zoals het gemaakt is. "
+        "Of scan de vierkante code die erop staat."
     ),
     "pdf-several": lazy_gettext(
         "In dit PDF-bestand zitten {count} badges. Er mag er maar één in. Vraag ze elk apart."

@@ -8,7 +8,7 @@ from academy.security.guard import optional_identity
 from academy.security.permissions import Permission
 from academy.security.policy import NOWHERE, Scope, permits
 from academy.settings import Settings
-from academy.web.locale import direction, language, language_choices, localised
+from academy.web.locale import direction, in_language, language, language_choices, localised
 from academy.web.navigation import navigation
 
 
@@ -28,6 +28,7 @@ def register_context(app: Flask, settings: Settings) -> None:
         }
 
     app.jinja_env.filters["localised"] = localised
+    app.jinja_env.filters["in_language"] = in_language
 
 
 def may(permission: Permission, scope: Scope = NOWHERE) -> bool:

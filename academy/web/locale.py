@@ -2,6 +2,7 @@
 
 from flask import Flask, current_app, g, has_request_context, request
 from flask_babel import Babel, get_locale
+from markupsafe import Markup, escape
 
 from academy.settings import Settings
 
@@ -50,6 +51,18 @@ def language_choices() -> list[tuple[str, str]]:
 
 def localised(texts: dict[str, str] | None) -> str:
     """The text in the language of this page; Dutch when there is none."""
-    if not texts:
-        return ""
-    return texts.get(language()) or texts.get("nl") or next(iter(texts.values()))
+    return _found(texts)[1]
+
+
+def in_language(texts: dict[str, str] | None) -> Markup:
+    """The same as markup that names its language when that is not the page's (WCAG 2.2, 3.1.2)."""
+    code, text = _found(texts)
+    same = code == language()
+    return escape(text) if same else Markup('<span lang="{}">{}</span>').format(code, text)
+
+
+def _found(texts: dict[str, str] | None) -> tuple[str, str]:
+    """The code of the language that there is a text in, and the text."""
+    given = {code: text for code, text in (texts or {}).items() if text}
+    wishes = (language(), "nl", *given)
+    return next(((code, given[code]) for code in wishes if code in given), (language(), ""))

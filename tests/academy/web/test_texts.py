@@ -10,8 +10,8 @@ from flask_babel import force_locale, ngettext
 from tests.tools.translations import collect
 
 COUNTED = re.compile(
-    r"(?<![Hh]oogstens )%\(\w+\)s (?:badges|bezwaren|cursussen|dagen|keren|maanden|medewerkers|mensen"
-    r"|minuten|plaatsen|pogingen|punten|regels|vaardigheden)\b"
+    r"(?<![Hh]oogstens )%\(\w+\)s (?:badges|bezwaren|cursussen|dagen|keren|maanden|medewerkers"
+    r"|mensen|minuten|plaatsen|pogingen|punten|regels|vaardigheden)\b"
 )
 """A number before many of something; "hoogstens" is a limit of ours that is never 1."""
 
@@ -42,3 +42,26 @@ def test_one_is_one_and_none_or_two_are_many(app: Flask, language: str) -> None:
             assert none.replace("0", "2") == two
             if language == "nl" and one != many:
                 assert single != two.replace("2", "1")
+
+
+LONGEST = 15
+"""Words in a sentence; for somebody who reads Dutch at A2 or B1."""
+
+
+def test_no_sentence_is_too_long() -> None:
+    sentences = (
+        sentence
+        for message in collect()
+        for text in (message.id if isinstance(message.id, tuple) else (message.id,))
+        for sentence in re.split(r"(?<=[.!?:])\s+", text)
+    )
+    assert [each for each in sentences if len(each.split()) > LONGEST] == []
+
+
+FORBIDDEN = re.compile(
+    r"\b(valide\w+|badge-map|wallet|login|uploaden|(?<!e-)mail)\b", re.IGNORECASE
+)
+
+
+def test_no_text_uses_a_word_for_which_we_have_another() -> None:
+    assert [text for text in texts() if FORBIDDEN.search(text)] == []
