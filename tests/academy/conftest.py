@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.pages import Thoroughness
+
 if TYPE_CHECKING:
     from tests.cast import Cast
     from tests.databases import Remember
@@ -18,3 +20,15 @@ def cast(remember: Remember) -> Cast:
 
     remember("cast", the_cast)
     return find_the_cast()
+
+
+@pytest.fixture(autouse=True)
+def _quick_hashing(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Guessing must take long in real use and in a full run, not in a quick one."""
+    if Thoroughness.full or request.node.get_closest_marker("real_hashing"):
+        return
+    from academy.people import hashing
+    from tests.cast import HASHER
+
+    monkeypatch.setattr(hashing, "HASHER", HASHER)
+    monkeypatch.setattr(hashing, "NOBODY", hashing.NOBODY.replace("m=19456,t=2", "m=8,t=1"))

@@ -70,6 +70,7 @@ class TestPassword:
     def test_refuses_an_endless_password(self, client: AcademyClient) -> None:
         assert sign_in(client, JAN.email, "x" * 100_000).status_code == 422
 
+    @pytest.mark.real_hashing
     def test_a_hash_of_older_parameters_is_renewed(self, client: AcademyClient, db_session) -> None:
         sign_in(client, JAN.email)
 
