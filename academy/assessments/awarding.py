@@ -1,8 +1,9 @@
 """From a recorded assessment to its one badge.
 
-This is the second of two transactions: recording is done, and whatever goes wrong here leaves a
-recorded assessment that `issue_pending` turns into its badge later. It owns its transactions,
-because signing happens between reading and writing, under no lock.
+For badges that were not kept together with their assessment (see `saving`): after an objection,
+a second observation or a crash. Whatever goes wrong here leaves a recorded assessment that
+`issue_pending` turns into its badge later. It owns its transactions, because signing happens
+between reading and writing, under no lock.
 """
 
 import logging
@@ -16,6 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from academy.assessments import queries
 from academy.assessments.models import Assessment, ResponseKind, ReviewOutcome
 from academy.assessments.rules import Observation, Waiting, waits_for
+from academy.catalogue.models import SkillVersion
 from academy.credentials import issuing
 from academy.credentials.models import Confirmation, Credential
 from academy.database import db, transaction
@@ -67,8 +69,9 @@ def _award_once(assessment_id: int, deps: Dependencies, *, by: Actor) -> Outcome
             return None
         signed = issuing.sign(earned, ground, settings, now=now)
         with transaction():
-            again = _settled_since(assessment_id)
-            return again or Outcome(issuing.store(earned, signed, settings, by=by, now=now))
+            return _settled_since(assessment_id) or Outcome(
+                issuing.store(earned, signed, settings, assessment_id=assessment_id, by=by, now=now)
+            )
     except IntegrityError:
         return None
     except BadgesError:
@@ -107,13 +110,17 @@ def badge_of(assessment_id: int) -> Credential | None:
 def waiting_of(assessment: Assessment) -> Waiting | None:
     """What the badge still waits for, by the rules and all that was seen before."""
     version = assessment.skill_version
-    one_is_enough = version.observations_needed == version.assessors_needed == 1
     return waits_for(
         observation_of(assessment),
-        [] if one_is_enough else _earlier(assessment),
+        [] if one_is_enough(version) else _earlier(assessment),
         observations_needed=version.observations_needed,
         assessors_needed=version.assessors_needed,
     )
+
+
+def one_is_enough(version: SkillVersion) -> bool:
+    """Whether one good observation by one assessor earns the badge."""
+    return version.observations_needed == version.assessors_needed == 1
 
 
 def _earlier(assessment: Assessment) -> list[Observation]:
@@ -150,7 +157,6 @@ def award_of(assessment: Assessment) -> issuing.Award:
     """What issuing needs to know, detached from the rows."""
     version = assessment.skill_version
     return issuing.Award(
-        assessment_id=assessment.id,
         person_id=assessment.person_id,
         person_uuid=assessment.person.uuid,
         assessor_id=assessment.assessor_id,

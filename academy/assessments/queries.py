@@ -1,12 +1,27 @@
-"""Ways to find assessments and whom to assess, never outside what the asker may know of."""
+"""Ways to find assessments and whom to assess, never outside what the asker may know of.
+
+What saving an assessment asks is made once (`cache`) and filled in with each question: making a
+statement costs several times what asking it does.
+"""
 
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    or_,
+    select,
+)
+from sqlalchemy.orm import InstrumentedAttribute, joinedload, lazyload, selectinload
 
 from academy.assessments.models import (
     Assessment,
@@ -25,6 +40,9 @@ from academy.organisations.models import Team
 from academy.people.models import AssessorAuthority, Membership, Person
 from academy.security.identity import Identity, Role
 from academy.security.policy import Scope
+
+Asked: TypeAlias = BindParameter[Any] | InstrumentedAttribute[Any]
+"""What a statement is filled in with later, or a column of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +75,32 @@ class SkillToAssess:
 
 def find_worker(identity: Identity, person_uuid: uuid.UUID) -> TeamWorker | None:
     """A member, now, of a team that the asker leads; in the asker's oldest team of them."""
-    found = (
+    asked = {
+        "uuid": person_uuid,
+        "teams": identity.teams(Role.TEAM_LEADER),
+        "day": identity.today,
+    }
+    row = db.session.execute(_worker(), asked).first()
+    return TeamWorker(row[0], row[1]) if row else None
+
+
+@cache
+def _worker() -> Select[Person, Team]:
+    return (
         select(Person, Team)
         .join(Membership, Membership.person_id == Person.id)
         .join(Team, Team.id == Membership.team_id)
         .where(
-            Person.uuid == person_uuid,
+            Person.uuid == bindparam("uuid"),
             Person.erased_at.is_(None),
             Membership.role == Role.WORKER,
-            _holds(Membership, identity.today),
-            Team.id.in_(identity.teams(Role.TEAM_LEADER)),
+            _holds(Membership, bindparam("day")),
+            Team.id.in_(bindparam("teams", expanding=True)),
         )
         .order_by(Membership.starts_on, Membership.id)
         .limit(1)
+        .options(lazyload(Team.site), lazyload(Team.organisation))
     )
-    row = db.session.execute(found).first()
-    return TeamWorker(row[0], row[1]) if row else None
 
 
 def find_skill_to_assess(
@@ -85,11 +113,16 @@ def find_skill_to_assess(
 
 
 def open_version(skill_code: str) -> SkillVersion | None:
-    return db.session.scalar(
+    return db.session.scalar(_open_version(), {"code": skill_code})
+
+
+@cache
+def _open_version() -> Select[SkillVersion]:
+    return (
         select(SkillVersion)
         .join(Skill)
         .where(
-            Skill.code == skill_code,
+            Skill.code == bindparam("code"),
             SkillVersion.published_at.is_not(None),
             SkillVersion.retired_at.is_(None),
         )
@@ -277,7 +310,26 @@ class Facts:
 def facts_about(submission: Submission, *, assessor_id: int, sent_on: date) -> Facts | None:
     """Everything that the rules ask about a submission, in one question; None when it names
     something that does not exist."""
-    row = db.session.execute(
+    named = {
+        "person": submission.person_uuid,
+        "team": submission.team_uuid,
+        "version": submission.skill_version_uuid,
+        "assessor_id": assessor_id,
+        "sent_on": sent_on,
+        "observed_on": submission.observed_on,
+    }
+    row = db.session.execute(_facts(), named).one_or_none()
+    if row is None:
+        return None
+    criteria = tuple(criterion["id"] for criterion in row[4])
+    return Facts(row[0], row[1], row[2], row[3], criteria, *map(bool, row[5:]))
+
+
+@cache
+def _facts() -> Select[Any]:
+    assessor: Asked = bindparam("assessor_id")
+    observed_on: Asked = bindparam("observed_on")
+    return (
         select(
             Person.id,
             Team.id,
@@ -285,25 +337,19 @@ def facts_about(submission: Submission, *, assessor_id: int, sent_on: date) -> F
             SkillVersion.id,
             SkillVersion.criteria,
             and_(SkillVersion.published_at.is_not(None), SkillVersion.retired_at.is_(None)),
-            _has_role(assessor_id, Role.TEAM_LEADER, sent_on),
-            _has_role(Person.id, Role.WORKER, submission.observed_on),
-            _has_authority(assessor_id, submission.observed_on),
+            _has_role(assessor, Role.TEAM_LEADER, bindparam("sent_on")),
+            _has_role(Person.id, Role.WORKER, observed_on),
+            _has_authority(assessor, observed_on),
         )
         .select_from(Person)
-        .join(Team, Team.uuid == submission.team_uuid)
-        .join(SkillVersion, SkillVersion.uuid == submission.skill_version_uuid)
+        .join(Team, Team.uuid == bindparam("team"))
+        .join(SkillVersion, SkillVersion.uuid == bindparam("version"))
         .join(Skill, Skill.id == SkillVersion.skill_id)
-        .where(Person.uuid == submission.person_uuid)
-    ).one_or_none()
-    if row is None:
-        return None
-    criteria = tuple(criterion["id"] for criterion in row[4])
-    return Facts(row[0], row[1], row[2], row[3], criteria, *map(bool, row[5:]))
+        .where(Person.uuid == bindparam("person"))
+    )
 
 
-def _has_role(
-    person_id: int | InstrumentedAttribute[int], role: Role, day: date
-) -> ColumnElement[bool]:
+def _has_role(person_id: Asked, role: Role, day: Asked) -> ColumnElement[bool]:
     """Whether somebody has `role` in the team of the query."""
     return exists().where(
         Membership.person_id == person_id,
@@ -313,7 +359,7 @@ def _has_role(
     )
 
 
-def _has_authority(person_id: int, day: date) -> ColumnElement[bool]:
+def _has_authority(person_id: Asked, day: Asked) -> ColumnElement[bool]:
     """Whether somebody may assess the skill of the query for the team's organisation."""
     domain = AssessorAuthority.domain_id
     return exists().where(
@@ -324,7 +370,7 @@ def _has_authority(person_id: int, day: date) -> ColumnElement[bool]:
     )
 
 
-def _holds(row: type[Membership] | type[AssessorAuthority], day: date) -> ColumnElement[bool]:
+def _holds(row: type[Membership] | type[AssessorAuthority], day: Asked) -> ColumnElement[bool]:
     return and_(row.starts_on <= day, or_(row.ends_on.is_(None), row.ends_on >= day))
 
 

@@ -6,8 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from flask_babel import gettext as _
-from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import bindparam, select
 
 from academy.assessments import queries
 from academy.assessments.models import (
@@ -97,24 +96,19 @@ def explain(objection: Objection) -> str:
 def record(
     submission: Submission, *, by: Identity, photo: Photo | None, photo_key: str, now: datetime
 ) -> Recorded:
-    """Keep an assessment. The database's unique UUID decides whether it is new.
+    """Keep an assessment, or find the one that came before with this UUID.
 
-    Raises RefusedError when a rule objects.
+    Raises RefusedError when a rule objects, IntegrityError when the same UUID comes in at this
+    very moment: the database's unique UUID decides, and who then asks again finds the other.
     """
     content_hash = submission.content_hash(by.person_uuid)
     known = _find(submission.uuid)
     if known is None:
         assessment = _build(submission, content_hash, by=by, now=now)
-        try:
-            with db.session.begin_nested():
-                db.session.add(assessment)
-        except IntegrityError:
-            known = _find(submission.uuid)
-            if known is None:
-                raise
-        else:
-            _record_new(assessment, by=by.actor, photo=photo, photo_key=photo_key, now=now)
-            return Recorded(assessment.id, assessment.uuid, Receipt.NEW)
+        db.session.add(assessment)
+        db.session.flush()
+        _record_new(assessment, by=by.actor, photo=photo, photo_key=photo_key, now=now)
+        return Recorded(assessment.id, assessment.uuid, Receipt.NEW)
     if known.content_hash == content_hash:
         return Recorded(known.id, known.uuid, Receipt.AGAIN)
     _keep_conflict(known, submission, content_hash, by=by, now=now)
@@ -122,7 +116,10 @@ def record(
 
 
 def _find(assessment_uuid: UUID) -> Assessment | None:
-    return db.session.scalar(select(Assessment).where(Assessment.uuid == assessment_uuid))
+    return db.session.scalar(_KNOWN, {"uuid": assessment_uuid})
+
+
+_KNOWN = select(Assessment).where(Assessment.uuid == bindparam("uuid"))
 
 
 def _build(

@@ -4,13 +4,15 @@ from flask import Blueprint, Response, abort, flash, redirect, render_template, 
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from academy.assessments import awarding, queries, service
+from academy.assessments import queries, service
 from academy.assessments.forms import ANSWERS, METHODS, REMARKS, AssessmentForm, form_for
 from academy.assessments.models import Assessment
 from academy.assessments.photos import Photo, clean_photo
 from academy.assessments.progress import earlier_seen, outcome_of, skills_of
 from academy.assessments.queries import SkillToAssess, TeamWorker
 from academy.assessments.rules import may_undo
+from academy.assessments.saving import Saving
+from academy.assessments.saving import save as save_with_badge
 from academy.assessments.service import Receipt
 from academy.database import transaction
 from academy.dependencies import dependencies
@@ -57,7 +59,6 @@ def create(target: SkillToAssess) -> ResponseReturnValue:
         return show_form(target, form), refusal.status
     if recorded.receipt is Receipt.CONFLICT:
         return render_template("assessments/create.html", target=target), 409
-    awarding.award(recorded.assessment_id, dependencies(), by=current_identity().actor)
     return redirect(url_for(".show", assessment_uuid=recorded.uuid), 303)
 
 
@@ -65,22 +66,22 @@ def save(target: SkillToAssess, form: AssessmentForm) -> service.Recorded:
     """Keep the photo, then the assessment; the photo goes again when a rule objects."""
     photo = read_photo(form)
     submission = form.to_submission(target, photo.hash if photo else None)
-    files = dependencies().files
-    key = f"evidence/{submission.uuid}/{submission.photo_hash}.jpg"
+    deps = dependencies()
+    saving = Saving(
+        target=target,
+        submission=submission,
+        photo=photo,
+        photo_key=f"evidence/{submission.uuid}/{submission.photo_hash}.jpg",
+        by=current_identity(),
+        now=deps.clock(),
+    )
     if photo:
-        files.put(key, photo.content)
+        deps.files.put(saving.photo_key, photo.content)
     try:
-        with transaction():
-            return service.record(
-                submission,
-                by=current_identity(),
-                photo=photo,
-                photo_key=key,
-                now=dependencies().clock(),
-            )
+        return save_with_badge(saving, deps)
     except AcademyError:
         if photo:
-            files.delete(key)
+            deps.files.delete(saving.photo_key)
         raise
 
 

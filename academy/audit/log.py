@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import rfc8785
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.exc import IntegrityError
 
 from academy.audit.models import PLATFORM_CHAIN, AuditEvent, AuditHead
@@ -76,16 +76,18 @@ def chain_pending_lines() -> None:
 
 
 def _locked_head(chain: int) -> AuditHead:
-    find = select(AuditHead).where(AuditHead.chain == chain).with_for_update()
-    head = db.session.scalar(find)
+    head = db.session.scalar(_HEAD, {"chain": chain})
     if head is None:
         try:
             with db.session.begin_nested():
                 db.session.add(AuditHead(chain=chain, sequence=0, hash=FIRST_HASH))
         except IntegrityError:
             db.session.expire_all()  # somebody else began this chain at the same moment
-        head = db.session.scalars(find).one()
+        head = db.session.scalars(_HEAD, {"chain": chain}).one()
     return head
+
+
+_HEAD = select(AuditHead).where(AuditHead.chain == bindparam("chain")).with_for_update()
 
 
 def _append(head: AuditHead, line: Line) -> None:

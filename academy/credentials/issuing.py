@@ -9,8 +9,10 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, bindparam, or_, select
+from sqlalchemy.orm import lazyload
 
 from academy.audit import log
 from academy.credentials import keys, status_lists
@@ -46,7 +48,6 @@ CANONICAL = FastCanonicalizer()
 class Award:
     """An assessment that earned a badge, as far as issuing needs to know."""
 
-    assessment_id: int
     person_id: int
     person_uuid: uuid.UUID
     assessor_id: int
@@ -125,7 +126,10 @@ def make_ready(award: Award, settings: Settings, *, by: Actor, now: datetime) ->
 
 def current_badge(award: Award) -> Credential | None:
     """The badge that the person has for this skill and level, from this organisation."""
-    return db.session.scalar(select(Credential).where(Credential.current_key == award.current_key))
+    return db.session.scalar(_CURRENT, {"key": award.current_key})
+
+
+_CURRENT = select(Credential).where(Credential.current_key == bindparam("key"))
 
 
 def is_confirmed_by(current: Credential, award: Award, now: datetime) -> bool:
@@ -168,18 +172,24 @@ def sign(award: Award, ground: Ground, settings: Settings, *, now: datetime) -> 
 
 
 def store(
-    award: Award, signed: Signed, settings: Settings, *, by: Actor, now: datetime
+    award: Award,
+    signed: Signed,
+    settings: Settings,
+    *,
+    assessment_id: int,
+    by: Actor,
+    now: datetime,
 ) -> Credential:
     """Keep a signed badge, or return the one that somebody else stored first."""
     current = current_badge(award)
-    if current is not None and current.assessment_id == award.assessment_id:
+    if current is not None and current.assessment_id == assessment_id:
         return current
     if current is not None and is_confirmed_by(current, award, now):
-        return confirm(current, award, by=by, now=now)
+        return confirm(current, assessment_id, by=by, now=now)
     superseded = _supersede(award, current, by=by, now=now)
     credential = Credential(
         uuid=signed.uuid,
-        assessment_id=award.assessment_id,
+        assessment_id=assessment_id,
         person_id=award.person_id,
         organisation_id=award.organisation_id,
         team_id=award.team_id,
@@ -197,18 +207,18 @@ def store(
         supersedes_id=superseded.id if superseded else None,
     )
     db.session.add(credential)
-    db.session.flush()
-    holder = db.session.get_one(Person, award.person_id)
-    add_paper_copy(credential, holder, number=1, secret_key=settings.secret_key, now=now)
+    name = db.session.scalars(_HOLDER_NAME, {"id": award.person_id}).one()
+    add_paper_copy(credential, name, number=1, secret_key=settings.secret_key, now=now)
     _log("credential.issued", credential, by=by, now=now)
     return credential
 
 
-def confirm(current: Credential, award: Award, *, by: Actor, now: datetime) -> Credential:
+_HOLDER_NAME = select(Person.name).where(Person.id == bindparam("id"))
+
+
+def confirm(current: Credential, assessment_id: int, *, by: Actor, now: datetime) -> Credential:
     """Note that the skill was seen again; the badge stays as it is."""
-    db.session.add(
-        Confirmation(assessment_id=award.assessment_id, credential_id=current.id, at=now)
-    )
+    db.session.add(Confirmation(assessment_id=assessment_id, credential_id=current.id, at=now))
     db.session.flush()
     _log("credential.confirmed", current, by=by, now=now)
     return current
@@ -248,25 +258,40 @@ def _achievement(award: Award) -> Achievement | None:
 
 def _issued_achievement(award: Award) -> Achievement | None:
     """The achievement, when the organisation has a badge class for it already."""
-    return db.session.scalar(
+    asked = {
+        "version_id": award.skill_version_id,
+        "level": award.level,
+        "organisation_id": award.organisation_id,
+    }
+    return db.session.scalar(_issued(), asked)
+
+
+@cache
+def _issued() -> Select[Achievement]:
+    return (
         select(Achievement)
         .join(BadgeClass)
         .where(
-            Achievement.skill_version_id == award.skill_version_id,
-            Achievement.level == award.level,
-            BadgeClass.organisation_id == award.organisation_id,
+            Achievement.skill_version_id == bindparam("version_id"),
+            Achievement.level == bindparam("level"),
+            BadgeClass.organisation_id == bindparam("organisation_id"),
         )
+        .options(lazyload(Achievement.skill_version))  # the caller has it already
     )
 
 
 def _organisation_and_academy(award: Award) -> tuple[Organisation, Organisation | None]:
     """Who issues, and the organisation that defines what can be achieved."""
-    wanted = or_(
-        Organisation.id == award.organisation_id, Organisation.kind == OrganisationKind.ACADEMY
-    )
-    found = db.session.scalars(select(Organisation).where(wanted).order_by(Organisation.id)).all()
+    found = db.session.scalars(_ISSUER_AND_ACADEMY, {"id": award.organisation_id}).all()
     academy = next((each for each in found if each.kind == OrganisationKind.ACADEMY), None)
     return next(each for each in found if each.id == award.organisation_id), academy
+
+
+_ISSUER_AND_ACADEMY = (
+    select(Organisation)
+    .where(or_(Organisation.id == bindparam("id"), Organisation.kind == OrganisationKind.ACADEMY))
+    .order_by(Organisation.id)
+)
 
 
 def _log(action: str, credential: Credential, *, by: Actor, now: datetime, **details: str) -> None:

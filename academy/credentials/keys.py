@@ -7,7 +7,7 @@ badges as VC-JWT. Private halves are wrapped by the master key, which is outside
 from datetime import datetime
 from functools import lru_cache
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from academy.audit import log
 from academy.credentials.addresses import Addresses
@@ -56,8 +56,14 @@ def active_keys(organisation_id: int) -> list[IssuerKey]:
 
 def published_keys(organisation_id: int) -> list[IssuerKey]:
     """Every key there ever was, oldest first."""
-    found = select(IssuerKey).where(IssuerKey.organisation_id == organisation_id)
-    return list(db.session.scalars(found.order_by(IssuerKey.id)))
+    return list(db.session.scalars(_PUBLISHED, {"organisation_id": organisation_id}))
+
+
+_PUBLISHED = (
+    select(IssuerKey)
+    .where(IssuerKey.organisation_id == bindparam("organisation_id"))
+    .order_by(IssuerKey.id)
+)
 
 
 def signers(organisation: Organisation, settings: Settings) -> dict[KeyPurpose, LocalSigner]:

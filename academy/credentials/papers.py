@@ -14,21 +14,20 @@ from academy.audit import log
 from academy.credentials.models import Credential, PaperCopy
 from academy.database import db
 from academy.people import codes
-from academy.people.models import Person
 from academy.security.identity import Actor, Identity
 
 
 def add_paper_copy(
-    credential: Credential, holder: Person, *, number: int, secret_key: str, now: datetime
+    credential: Credential, name: str, *, number: int, secret_key: str, now: datetime
 ) -> PaperCopy:
-    """A new paper with the name as it is now; earlier papers keep their pages."""
+    """A new paper with the holder's name as it is now; earlier papers keep their pages."""
     copy_uuid = uuid4()
     copy = PaperCopy(
         uuid=copy_uuid,
-        credential_id=credential.id,
+        credential=credential,
         number=number,
         code_hash=codes.code_hash(_code_of(copy_uuid, secret_key)),
-        printed_name=holder.name,
+        printed_name=name,
         printed_at=now,
     )
     db.session.add(copy)
@@ -79,9 +78,8 @@ def renew_copy(
     """A new paper, after a withdrawal or with a new name."""
     earlier = select(func.count()).where(PaperCopy.credential_id == credential.id)
     number = (db.session.scalar(earlier) or 0) + 1
-    copy = add_paper_copy(
-        credential, credential.person, number=number, secret_key=secret_key, now=now
-    )
+    name = credential.person.name
+    copy = add_paper_copy(credential, name, number=number, secret_key=secret_key, now=now)
     _log("certificate.renewed", credential, by=by.actor, now=now, number=copy.number)
     return copy
 

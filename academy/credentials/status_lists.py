@@ -4,7 +4,7 @@ import json
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from academy.credentials import keys
 from academy.credentials.addresses import Addresses
@@ -23,12 +23,17 @@ DRAWS = 8
 
 def current_list(organisation_id: int) -> StatusList | None:
     """The list on which new badges go."""
-    return db.session.scalar(
-        select(StatusList)
-        .where(StatusList.organisation_id == organisation_id, StatusList.closed_at.is_(None))
-        .order_by(StatusList.id.desc())
-        .limit(1)
+    return db.session.scalar(_CURRENT, {"organisation_id": organisation_id})
+
+
+_CURRENT = (
+    select(StatusList)
+    .where(
+        StatusList.organisation_id == bindparam("organisation_id"), StatusList.closed_at.is_(None)
     )
+    .order_by(StatusList.id.desc())
+    .limit(1)
+)
 
 
 def open_list(organisation: Organisation, now: datetime) -> StatusList:
@@ -49,12 +54,15 @@ def free_index(status_list: StatusList) -> int | None:
     settles a race for one place.
     """
     drawn = [secrets.randbelow(status_list.size) for _ in range(DRAWS)]
-    found = select(Credential.status_index).where(
-        Credential.status_list_id == status_list.id, Credential.status_index.in_(drawn)
-    )
-    taken = set(db.session.scalars(found))
+    taken = set(db.session.scalars(_TAKEN, {"list_id": status_list.id, "drawn": drawn}))
     free = [index for index in drawn if index not in taken]
     return free[0] if len(free) > DRAWS // 2 else None
+
+
+_TAKEN = select(Credential.status_index).where(
+    Credential.status_list_id == bindparam("list_id"),
+    Credential.status_index.in_(bindparam("drawn", expanding=True)),
+)
 
 
 def revoked_indexes(status_list: StatusList) -> frozenset[int]:

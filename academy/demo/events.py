@@ -67,7 +67,7 @@ class Year:
         earned = awarding.award_of(assessment)
         current = issuing.current_badge(earned)
         if current is not None and issuing.is_confirmed_by(current, earned, at):
-            return issuing.confirm(current, earned, by=by.actor, now=at)
+            return issuing.confirm(current, assessment.id, by=by.actor, now=at)
         ground = issuing.ground_of(earned, self._settings)
         if ground is None:
             issuing.make_ready(earned, self._settings, by=by.actor, now=at)
@@ -76,7 +76,9 @@ class Year:
             message = "make_ready() made nothing ready"
             raise LookupError(message)
         signed = issuing.sign(earned, ground, self._settings, now=at)
-        return issuing.store(earned, signed, self._settings, by=by.actor, now=at)
+        return issuing.store(
+            earned, signed, self._settings, assessment_id=assessment.id, by=by.actor, now=at
+        )
 
     def _then(
         self,

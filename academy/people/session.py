@@ -10,12 +10,13 @@ from typing import Any
 from flask import Flask, g, request
 from flask import session as cookie
 from flask_login import LoginManager, login_user, logout_user
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, or_, select, update
 
 from academy.audit import log
 from academy.database import db, transaction
 from academy.dates import local_day
 from academy.dependencies import dependencies
+from academy.organisations.models import Organisation, Team
 from academy.people.models import Membership, Person, Session
 from academy.security.guard import optional_identity
 from academy.security.identity import Actor, Identity, Place, Role
@@ -92,6 +93,9 @@ def forget_cookie() -> None:
     logout_user()
 
 
+_SESSION = select(Session).where(Session.uuid == bindparam("uuid"))
+
+
 def load_signed_in(session_uuid: str) -> SignedIn | None:
     """Called by Flask-Login with what the cookie says."""
     try:
@@ -99,7 +103,7 @@ def load_signed_in(session_uuid: str) -> SignedIn | None:
     except ValueError:
         return None
     now = dependencies().clock()
-    row = db.session.scalar(select(Session).where(Session.uuid == key))
+    row = db.session.scalar(_SESSION, {"uuid": key})
     if row is None or row.ended_at is not None or row.expires_at <= now or row.person.erased_at:
         return None
     g.identity = identity_of(row, today=local_day(now))
@@ -129,6 +133,21 @@ def identity_of(row: Session, *, today: date) -> Identity:
     return build_identity(row.person, row.uuid, today=today, roles=roles)
 
 
+_PLACES = (
+    select(Membership.role, Membership.organisation_id, Membership.team_id)
+    .join(Organisation, Organisation.id == Membership.organisation_id)
+    .outerjoin(Team, Team.id == Membership.team_id)
+    .where(
+        Membership.person_id == bindparam("person_id"),
+        Membership.starts_on <= bindparam("today"),
+        *(
+            or_(ends_on.is_(None), ends_on >= bindparam("today"))
+            for ends_on in (Membership.ends_on, Organisation.ends_on, Team.ends_on)
+        ),
+    )
+)
+
+
 def build_identity(
     person: Person,
     session_uuid: uuid.UUID,
@@ -136,20 +155,12 @@ def build_identity(
     today: date,
     roles: frozenset[Role] = frozenset(Role),
 ) -> Identity:
-    """Everything the policy may look at; only memberships that hold today count."""
-    held = db.session.scalars(select(Membership).where(Membership.person_id == person.id))
+    """Everything the policy may look at: the memberships that hold today, in places that are
+    open today."""
+    held = db.session.execute(_PLACES, {"person_id": person.id, "today": today})
     places = frozenset(
-        Place(Role(membership.role), membership.organisation_id, membership.team_id)
-        for membership in held
-        if membership.role in roles
-        and membership.holds_on(today)
-        and _place_is_open(membership, today)
+        Place(Role(role), organisation_id, team_id)
+        for role, organisation_id, team_id in held
+        if role in roles
     )
     return Identity(person.id, person.uuid, person.name, places, session_uuid, today)
-
-
-def _place_is_open(membership: Membership, today: date) -> bool:
-    ends = [membership.organisation.ends_on]
-    if membership.team is not None:
-        ends.append(membership.team.ends_on)
-    return all(end is None or today <= end for end in ends)

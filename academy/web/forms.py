@@ -33,44 +33,43 @@ TAGS = range(0xE0000, 0xE0080)
 REFUSED_CATEGORIES = frozenset({"Cc", "Cs", "Co"})
 
 
+_CHOOSE = lazy_gettext("Kies een van de mogelijkheden.")
+_NUMBER = lazy_gettext("Vul een getal in, met cijfers.")
+_DAY = lazy_gettext("Vul een datum in, zoals 3-5-2026.")
+PLAIN_SENTENCES = {
+    "This field is required.": lazy_gettext("Vul dit in."),
+    "Invalid input.": lazy_gettext("Verander wat hier staat."),
+    "Not a valid choice.": _CHOOSE,
+    "Not a valid choice": _CHOOSE,
+    "Invalid Choice: could not coerce.": _CHOOSE,
+    "Invalid choice(s): one or more data inputs could not be coerced.": _CHOOSE,
+    "'%(value)s' is not a valid choice for this field.": _CHOOSE,
+    "'%(value)s' are not valid choices for this field.": _CHOOSE,
+    "Not a valid integer value.": _NUMBER,
+    "Not a valid decimal value.": _NUMBER,
+    "Not a valid float value.": _NUMBER,
+    "Not a valid date value.": _DAY,
+    "Not a valid datetime value.": _DAY,
+    "Not a valid time value.": lazy_gettext("Vul een tijd in, zoals 14:30."),
+    "Invalid email address.": lazy_gettext("Vul een e-mailadres in, zoals naam@voorbeeld.nl."),
+    "Number must be at least %(min)s.": lazy_gettext("Vul een getal in van %(min)s of hoger."),
+    "Number must be at most %(max)s.": lazy_gettext("Vul een getal in van %(max)s of lager."),
+    "Number must be between %(min)s and %(max)s.": lazy_gettext(
+        "Vul een getal in van %(min)s tot en met %(max)s."
+    ),
+    "CSRF token missing.": lazy_gettext("Laad de pagina opnieuw en probeer het nog een keer."),
+}
+"""What WTForms itself would say, in English, to what we say instead."""
+
+
 class Translations:
-    """The sentences that WTForms itself would say, in ours."""
+    """WTForms' own sentences, in ours and in the language of the page."""
 
     def gettext(self, text: str) -> str:
-        return plain_sentences().get(text, text)
+        return str(PLAIN_SENTENCES.get(text, text))
 
     def ngettext(self, singular: str, plural: str, count: int) -> str:
         return self.gettext(singular if count == 1 else plural)
-
-
-def plain_sentences() -> dict[str, str]:
-    """WTForms' English message to what we say, in the language of the page."""
-    choose = _("Kies een van de mogelijkheden.")
-    number = _("Vul een getal in, met cijfers.")
-    day = _("Vul een datum in, zoals 3-5-2026.")
-    return {
-        "This field is required.": _("Vul dit in."),
-        "Invalid input.": _("Verander wat hier staat."),
-        "Not a valid choice.": choose,
-        "Not a valid choice": choose,
-        "Invalid Choice: could not coerce.": choose,
-        "Invalid choice(s): one or more data inputs could not be coerced.": choose,
-        "'%(value)s' is not a valid choice for this field.": choose,
-        "'%(value)s' are not valid choices for this field.": choose,
-        "Not a valid integer value.": number,
-        "Not a valid decimal value.": number,
-        "Not a valid float value.": number,
-        "Not a valid date value.": day,
-        "Not a valid datetime value.": day,
-        "Not a valid time value.": _("Vul een tijd in, zoals 14:30."),
-        "Invalid email address.": _("Vul een e-mailadres in, zoals naam@voorbeeld.nl."),
-        "Number must be at least %(min)s.": _("Vul een getal in van %(min)s of hoger."),
-        "Number must be at most %(max)s.": _("Vul een getal in van %(max)s of lager."),
-        "Number must be between %(min)s and %(max)s.": _(
-            "Vul een getal in van %(min)s tot en met %(max)s."
-        ),
-        "CSRF token missing.": _("Laad de pagina opnieuw en probeer het nog een keer."),
-    }
 
 
 class Form(FlaskForm):  # type: ignore[misc]

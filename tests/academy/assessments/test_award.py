@@ -175,11 +175,19 @@ def test_the_form_ticks_nothing_beforehand(client: AcademyClient, palette: Cast)
 def test_who_comes_second_with_the_same_assessment_finds_its_badge(save: Save, app: Flask) -> None:
     save()
     deps = dependencies()
-    earned = awarding.award_of(db.session.scalars(select(Assessment)).one())
+    assessment = db.session.scalars(select(Assessment)).one()
+    assessment_id, earned = assessment.id, awarding.award_of(assessment)
     ground = issuing.ground_of(earned, deps.settings)
     assert ground is not None
     signed = issuing.sign(earned, ground, deps.settings, now=deps.clock())
     with transaction():
-        found = issuing.store(earned, signed, deps.settings, by=JAN.actor, now=deps.clock())
-        assert found.assessment_id == earned.assessment_id
+        found = issuing.store(
+            earned,
+            signed,
+            deps.settings,
+            assessment_id=assessment_id,
+            by=JAN.actor,
+            now=deps.clock(),
+        )
+        assert found.assessment_id == assessment_id
     assert (count(Credential), count(Confirmation)) == (1, 0)
