@@ -4,9 +4,11 @@ SQLite runs in WAL mode with full synchronisation; its transactions begin explic
 because the driver's own implicit BEGIN would let two writers read before they write.
 """
 
+import fcntl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
@@ -84,18 +86,35 @@ def transaction() -> Iterator[None]:
     forgotten and read again under the write lock, so a decision never rests on old data.
     """
     db.session.rollback()
-    db.session.connection(execution_options={"write": True})
-    try:
+    with _turn_to_write():
+        db.session.connection(execution_options={"write": True})
+        try:
+            yield
+            db.session.flush()
+            for finish in BEFORE_COMMIT:
+                finish()
+            db.session.commit()
+        except BaseException:
+            db.session.rollback()
+            for forget in AFTER_ROLLBACK:
+                forget()
+            raise
+
+
+@contextmanager
+def _turn_to_write() -> Iterator[None]:
+    """On SQLite, wait until the writer before is done.
+
+    SQLite itself would sleep and try again, up to a tenth of a second too long each time; the
+    system wakes who waits for a lock on a file at once, and lets go of it when a process dies.
+    """
+    url = db.engine.url
+    if url.get_backend_name() != "sqlite":
         yield
-        db.session.flush()
-        for finish in BEFORE_COMMIT:
-            finish()
-        db.session.commit()
-    except BaseException:
-        db.session.rollback()
-        for forget in AFTER_ROLLBACK:
-            forget()
-        raise
+        return
+    with Path(f"{url.database}-turn").open("ab") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        yield
 
 
 AFTER_ROLLBACK: list[Callable[[], None]] = []

@@ -10,7 +10,9 @@ import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.cookiejar import CookieJar
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPResponse
+from http.cookies import SimpleCookie
 from pathlib import Path
 
 PORT = 8790
@@ -20,13 +22,15 @@ TOKEN = re.compile(rb'name="csrf_token"[^>]*value="([^"]+)"')
 
 
 class Server:
-    """As many worker processes as there are cores."""
+    """As it is deployed, with as many worker processes as there are cores."""
 
     def __init__(self) -> None:
-        command = [sys.executable, "-m", "gunicorn", "--no-control-socket", "--threads", "4"]
-        command += ["-w", str(os.cpu_count()), "-b", f"127.0.0.1:{PORT}", "app:app"]
+        command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "app:app"]
+        environment = {"PORT": str(PORT), "WEB_PROCESSES": str(os.cpu_count())}
         quiet = subprocess.DEVNULL
-        self.process = subprocess.Popen(command, stdout=quiet, stderr=quiet)
+        self.process = subprocess.Popen(
+            command, env=os.environ | environment, stdout=quiet, stderr=quiet
+        )
         for _try in range(300):
             try:
                 urllib.request.urlopen(f"{BASE}/healthz").read()
@@ -61,37 +65,37 @@ def running() -> Iterator[Server]:
         server.stop()
 
 
-class _StayHere(urllib.request.HTTPRedirectHandler):
-    """A tablet that saves is done when it is told so."""
-
-    def redirect_request(self, *_arguments: object) -> None:
-        return None
-
-
 class Browser:
-    """Somebody who is signed in: cookies, and the token of the last form."""
+    """Somebody who is signed in: one connection, cookies, and the token of the last form."""
 
     def __init__(self, email: str) -> None:
-        cookies = urllib.request.HTTPCookieProcessor(CookieJar())
-        self._opener = urllib.request.build_opener(cookies, _StayHere())
+        self._server = HTTPConnection("127.0.0.1", PORT)
+        self._cookies: dict[str, str] = {}
         self._token = ""
         self.get("/sign-in")
         self.post("/sign-in", email=email, password="kringloop-demo")
 
     def get(self, path: str) -> bytes:
-        content: bytes = self._opener.open(BASE + path).read()
+        answer, content = self._ask("GET", path)
+        if answer.status != HTTPStatus.OK:
+            raise SystemExit(f"{path} gives {answer.status}")
         found = TOKEN.search(content)
         self._token = found[1].decode() if found else self._token
         return content
 
     def post(self, path: str, **values: str) -> str:
         """Send a form; gives the address that the answer leads to."""
-        data = urllib.parse.urlencode({**values, "csrf_token": self._token}).encode()
-        try:
-            self._opener.open(urllib.request.Request(BASE + path, data))
-        except urllib.error.HTTPError as answer:
-            if answer.code == 303:
-                return urllib.parse.urlsplit(answer.headers["Location"]).path
-            text = answer.read().decode()
-            raise SystemExit(f"{path} gives {answer.code}: {text[-600:]}") from answer
-        raise SystemExit(f"{path} does not redirect after a form.")
+        form = urllib.parse.urlencode({**values, "csrf_token": self._token})
+        answer, content = self._ask("POST", path, form)
+        if answer.status != HTTPStatus.SEE_OTHER:
+            raise SystemExit(f"{path} gives {answer.status}: {content.decode()[-600:]}")
+        return urllib.parse.urlsplit(answer.headers["Location"]).path
+
+    def _ask(self, method: str, path: str, form: str | None = None) -> tuple[HTTPResponse, bytes]:
+        cookies = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
+        headers = {"Cookie": cookies, "Content-Type": "application/x-www-form-urlencoded"}
+        self._server.request(method, path, form, headers)
+        answer = self._server.getresponse()
+        for line in answer.headers.get_all("Set-Cookie", ()):
+            self._cookies |= {name: each.value for name, each in SimpleCookie(line).items()}
+        return answer, answer.read()
