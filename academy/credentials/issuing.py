@@ -187,6 +187,7 @@ def store(
     if current is not None and is_confirmed_by(current, award, now):
         return confirm(current, assessment_id, by=by, now=now)
     superseded = _supersede(award, current, by=by, now=now)
+    name = db.session.scalars(_HOLDER_NAME, {"id": award.person_id}).one()
     credential = Credential(
         uuid=signed.uuid,
         assessment_id=assessment_id,
@@ -207,8 +208,8 @@ def store(
         supersedes_id=superseded.id if superseded else None,
     )
     db.session.add(credential)
-    name = db.session.scalars(_HOLDER_NAME, {"id": award.person_id}).one()
     add_paper_copy(credential, name, number=1, secret_key=settings.secret_key, now=now)
+    db.session.flush()
     _log("credential.issued", credential, by=by, now=now)
     return credential
 

@@ -31,7 +31,6 @@ def add_paper_copy(
         printed_at=now,
     )
     db.session.add(copy)
-    db.session.flush()
     return copy
 
 
