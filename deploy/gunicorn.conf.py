@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 bind = [f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"]
-workers = int(os.environ.get("WEB_PROCESSES", "2"))
+workers = int(os.environ.get("WEB_PROCESSES") or 2 * (os.cpu_count() or 1))
 preload_app = True
 worker_class = "gthread"
-threads = int(os.environ.get("WEB_THREADS", "4"))
+threads = int(os.environ.get("WEB_THREADS") or 2)
 timeout = 60
 graceful_timeout = 10
 keepalive = 5
@@ -26,6 +26,12 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 
 
 def when_ready(_server: Any) -> None:
-    """What the processes share from here on stays shared: the collector no longer touches it."""
+    """Just before the processes part: no connection goes with them, and what is loaded by now
+    stays shared, because the garbage collector no longer touches it."""
+    from academy.database import db  # noqa: PLC0415 - gunicorn reads this file first
+    from app import app  # noqa: PLC0415
+
+    with app.app_context():
+        db.engine.dispose()
     gc.collect()
     gc.freeze()
