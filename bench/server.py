@@ -22,15 +22,12 @@ TOKEN = re.compile(rb'name="csrf_token"[^>]*value="([^"]+)"')
 
 
 class Server:
-    """As it is deployed, with as many worker processes as there are cores."""
+    """As it is deployed."""
 
     def __init__(self) -> None:
         command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "app:app"]
-        environment = {"PORT": str(PORT), "WEB_PROCESSES": str(os.cpu_count())}
-        quiet = subprocess.DEVNULL
-        self.process = subprocess.Popen(
-            command, env=os.environ | environment, stdout=quiet, stderr=quiet
-        )
+        environment, quiet = os.environ | {"PORT": str(PORT)}, subprocess.DEVNULL
+        self.process = subprocess.Popen(command, env=environment, stdout=quiet, stderr=quiet)
         for _try in range(300):
             try:
                 urllib.request.urlopen(f"{BASE}/healthz").read()

@@ -9,6 +9,7 @@ between reading and writing, under no lock.
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import select
@@ -77,6 +78,20 @@ def _award_once(assessment_id: int, deps: Dependencies, *, by: Actor) -> Outcome
     except BadgesError:
         logger.exception("assessment %s earned a badge that cannot be issued", assessment.uuid)
         return Outcome(fault=AwardFault.NOT_ISSUED)
+
+
+def sign_ahead(
+    earned: issuing.Award, deps: Dependencies, *, now: datetime
+) -> issuing.Signed | None:
+    """A badge to keep with its assessment; None when something is missing or unfit, which `award`
+    makes or reports later."""
+    ground = issuing.ground_of(earned, deps.settings)
+    if ground is None:
+        return None
+    try:
+        return issuing.sign(earned, ground, deps.settings, now=now)
+    except BadgesError:
+        return None
 
 
 def _settled_since(assessment_id: int) -> Outcome | None:

@@ -22,7 +22,6 @@ from academy.credentials import issuing
 from academy.database import transaction
 from academy.dependencies import Dependencies
 from academy.security.identity import Identity
-from badges.errors import BadgesError
 
 SignedAhead: TypeAlias = tuple[issuing.Award, issuing.Signed]
 
@@ -81,13 +80,8 @@ def _sign_ahead(saving: Saving, deps: Dependencies) -> SignedAhead | None:
     if not (complete and awarding.one_is_enough(version)):
         return None
     earned = _award(saving)
-    ground = issuing.ground_of(earned, deps.settings)
-    if ground is None:
-        return None
-    try:
-        return earned, issuing.sign(earned, ground, deps.settings, now=saving.now)
-    except BadgesError:
-        return None  # `awarding.award` meets it again, and says so
+    signed = awarding.sign_ahead(earned, deps, now=saving.now)
+    return None if signed is None else (earned, signed)
 
 
 def _award(saving: Saving) -> issuing.Award:
