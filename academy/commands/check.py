@@ -11,7 +11,7 @@ from flask.cli import with_appcontext
 from sqlalchemy import select
 
 from academy.credentials import keys
-from academy.credentials.certificates.pdf import FONTS, STYLES
+from academy.credentials.printing import FACES, FONTS
 from academy.database import db
 from academy.dependencies import dependencies
 from academy.jobs.figures import figures
@@ -62,8 +62,8 @@ def key_problems() -> Iterator[str]:
 
 
 def font_problems() -> Iterator[str]:
-    """Every font that the certificates name."""
-    for font in sorted(set(re.findall(r"font:([\w.-]+)", STYLES.read_text("utf-8")))):
+    """Every font that printing names."""
+    for font in sorted(set(re.findall(r"font:([\w.-]+)", FACES.read_text("utf-8")))):
         if not (FONTS / font).is_file():
             yield f"{font} is missing. Install the application again."
 

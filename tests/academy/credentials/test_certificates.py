@@ -92,8 +92,8 @@ def test_no_letter_is_missing_from_the_packaged_fonts() -> None:
             for page in document.pages
             for font in page.Resources.Font.values()
         }
-    assert all(font.startswith("Certificate") for font in fonts)
-    assert {"Certificate-Arabic-Bold", "Certificate-Ethiopic-Bold"} <= fonts
+    assert all(font.startswith("Paper") for font in fonts)
+    assert {"Paper-Arabic-Bold", "Paper-Ethiopic-Bold"} <= fonts
 
 
 def test_the_certificate_says_what_was_seen_and_how_long_it_counts() -> None:
