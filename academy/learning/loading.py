@@ -5,6 +5,7 @@ are not there yet, and is refused when it tells another story about a version th
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -68,7 +69,15 @@ def _add_version(course: Course, entry: Entry, *, now: datetime, by: Actor) -> b
             )
             raise PublishedVersionError(message)
         return False
-    version = CourseVersion(number=entry["version"], created_at=now, **values)
+    publish_version(course, entry["version"], values, by=by, now=now)
+    return True
+
+
+def publish_version(
+    course: Course, number: str, values: Mapping[str, Any], *, by: Actor, now: datetime
+) -> CourseVersion:
+    """The course as it is from now on; `values` are the columns of the version."""
+    version = CourseVersion(number=number, created_at=now, **values)
     course.versions.append(version)
     course.search_text = search_text(version)
     db.session.flush()
@@ -79,9 +88,9 @@ def _add_version(course: Course, entry: Entry, *, now: datetime, by: Actor) -> b
         by=by,
         at=now,
         course=course.code,
-        number=version.number,
+        number=number,
     )
-    return True
+    return version
 
 
 def search_text(version: CourseVersion) -> str:

@@ -14,7 +14,7 @@ from academy.audit import log
 from academy.database import db
 from academy.errors import AcademyError, InvalidInputError
 from academy.learning import queries, rules
-from academy.learning.loading import search_text
+from academy.learning.loading import publish_version
 from academy.learning.models import Course, CourseRun, CourseVersion, Enrolment
 from academy.learning.values import CourseContent, RunPlan
 from academy.security.identity import Actor
@@ -34,7 +34,7 @@ def add_course(content: CourseContent, *, by: Actor, now: datetime) -> Course:
         raise InvalidInputError(_("Er is al een cursus met deze titel. Kies een andere titel."))
     course = Course(code=code, versions=[])
     db.session.add(course)
-    _add_version(course, content, number="1.0", by=by, now=now)
+    publish_version(course, "1.0", _columns(content), by=by, now=now)
     return course
 
 
@@ -56,26 +56,8 @@ def change_course(
         )
     if all(getattr(current, name) == value for name, value in _columns(content).items()):
         return current
-    return _add_version(course, content, number=rules.next_number(based_on), by=by, now=now)
-
-
-def _add_version(
-    course: Course, content: CourseContent, *, number: str, by: Actor, now: datetime
-) -> CourseVersion:
-    version = CourseVersion(number=number, created_at=now, **_columns(content))
-    course.versions.append(version)
-    course.search_text = search_text(version)
-    db.session.flush()
-    log.record(
-        "course-version.added",
-        version.uuid,
-        organisation_id=None,
-        by=by,
-        at=now,
-        course=course.code,
-        number=number,
-    )
-    return version
+    number = rules.next_number(based_on)
+    return publish_version(course, number, _columns(content), by=by, now=now)
 
 
 def _columns(content: CourseContent) -> dict[str, object]:

@@ -6,11 +6,11 @@ from flask_babel import gettext as _
 
 from academy.database import transaction
 from academy.dependencies import dependencies
-from academy.errors import AcademyError
 from academy.organisations import queries, service
+from academy.organisations.ending import end_form, ended, reopened
 from academy.organisations.forms import EndForm, NewOrganisationForm, OrganisationForm
 from academy.organisations.models import Organisation, OrganisationKind
-from academy.organisations.views import BOTH, blueprint, end_form
+from academy.organisations.views import BOTH, blueprint
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
 from academy.web.answers import form_page
@@ -71,17 +71,9 @@ def platform(organisation: Organisation) -> ResponseReturnValue:
 @requires(Permission.MANAGE_PLATFORM, queries.find_any_organisation)
 def end(organisation: Organisation) -> ResponseReturnValue:
     form = EndForm()
-    if not form.validate():
-        return _page(organisation, OrganisationForm(formdata=None, obj=organisation), form)
-    with transaction():
-        service.end(
-            organisation,
-            last_day=form.last_day.data,
-            by=current_identity().actor,
-            now=dependencies().clock(),
-        )
-    flash(_("Opgeslagen."), "success")
-    return redirect(url_for(".platform", organisation_uuid=organisation.uuid), 303)
+    if ended(organisation, form):
+        return redirect(url_for(".platform", organisation_uuid=organisation.uuid), 303)
+    return _page(organisation, OrganisationForm(formdata=None, obj=organisation), form)
 
 
 def _page(organisation: Organisation, form: OrganisationForm, end: EndForm) -> ResponseReturnValue:
@@ -91,14 +83,4 @@ def _page(organisation: Organisation, form: OrganisationForm, end: EndForm) -> R
 @blueprint.post("/organisations/<uuid:organisation_uuid>/reopen")
 @requires(Permission.MANAGE_PLATFORM, queries.find_any_organisation)
 def reopen(organisation: Organisation) -> ResponseReturnValue:
-    identity, page = current_identity(), url_for(".platform", organisation_uuid=organisation.uuid)
-    try:
-        with transaction():
-            service.reopen(
-                organisation, today=identity.today, by=identity.actor, now=dependencies().clock()
-            )
-    except AcademyError as refusal:
-        flash(str(refusal), "error")
-    else:
-        flash(_("Weer open."), "success")
-    return redirect(page, 303)
+    return reopened(organisation, url_for(".platform", organisation_uuid=organisation.uuid))

@@ -3,14 +3,17 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 
-from academy.database import db
+from academy.database import Base, db
 from academy.organisations.models import Organisation, OrganisationKind, Site, Team
 from academy.searching import folded
 from academy.security.identity import Identity, Role
 from academy.security.policy import Scope
+
+Row = TypeVar("Row", bound=Base)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,16 @@ def find_organisation(identity: Identity, organisation_uuid: uuid.UUID) -> Organ
     return db.session.scalar(found)
 
 
+def find_administered(model: type[Row], identity: Identity, row_uuid: uuid.UUID) -> Row | None:
+    """One of the organisations that the asker administers, of any table that names them."""
+    columns: Any = model
+    found = select(model).where(
+        columns.uuid == row_uuid,
+        columns.organisation_id.in_(identity.organisations(Role.ORGANISATION_ADMIN)),
+    )
+    return db.session.scalar(found)
+
+
 def find_any_organisation(identity: Identity, organisation_uuid: uuid.UUID) -> Organisation | None:
     """Any, for who administers the academy."""
     if not identity.organisations(Role.ACADEMY_ADMIN):
@@ -48,19 +61,11 @@ def find_any_organisation(identity: Identity, organisation_uuid: uuid.UUID) -> O
 
 
 def find_site(identity: Identity, site_uuid: uuid.UUID) -> Site | None:
-    found = select(Site).where(
-        Site.uuid == site_uuid,
-        Site.organisation_id.in_(identity.organisations(Role.ORGANISATION_ADMIN)),
-    )
-    return db.session.scalar(found)
+    return find_administered(Site, identity, site_uuid)
 
 
 def find_team(identity: Identity, team_uuid: uuid.UUID) -> Team | None:
-    found = select(Team).where(
-        Team.uuid == team_uuid,
-        Team.organisation_id.in_(identity.organisations(Role.ORGANISATION_ADMIN)),
-    )
-    return db.session.scalar(found)
+    return find_administered(Team, identity, team_uuid)
 
 
 def sites_of(organisation: Organisation) -> Sequence[Site]:

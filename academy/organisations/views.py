@@ -11,6 +11,7 @@ from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.errors import AcademyError
 from academy.organisations import queries, service
+from academy.organisations.ending import end_form, ended, reopened
 from academy.organisations.forms import DetailsForm, EndForm, SiteForm, TeamForm
 from academy.organisations.models import Organisation, Site, Team
 from academy.organisations.queries import OwnOrganisations
@@ -93,7 +94,7 @@ def edit_site(site: Site) -> ResponseReturnValue:
 @requires(Permission.MANAGE_ORGANISATION, queries.find_site)
 def end_site(site: Site) -> ResponseReturnValue:
     end = EndForm()
-    if _end(site, end):
+    if ended(site, end):
         return redirect(_home(site.organisation), 303)
     return _site_page(site, SiteForm(formdata=None, obj=site), end)
 
@@ -101,7 +102,7 @@ def end_site(site: Site) -> ResponseReturnValue:
 @blueprint.post("/sites/<uuid:site_uuid>/reopen")
 @requires(Permission.MANAGE_ORGANISATION, queries.find_site)
 def reopen_site(site: Site) -> ResponseReturnValue:
-    return _reopen(site, url_for(".edit_site", site_uuid=site.uuid))
+    return reopened(site, url_for(".edit_site", site_uuid=site.uuid))
 
 
 @blueprint.route("/organisations/<uuid:organisation_uuid>/teams/new", methods=BOTH)
@@ -155,7 +156,7 @@ def edit_team(team: Team) -> ResponseReturnValue:
 @requires(Permission.MANAGE_ORGANISATION, queries.find_team)
 def end_team(team: Team) -> ResponseReturnValue:
     end = EndForm()
-    if _end(team, end):
+    if ended(team, end):
         return redirect(_home(team.organisation), 303)
     form = TeamForm(formdata=None, **_now(team)).offer(_sites_for(team))
     return _team_page(team, form, end)
@@ -164,40 +165,7 @@ def end_team(team: Team) -> ResponseReturnValue:
 @blueprint.post("/teams/<uuid:team_uuid>/reopen")
 @requires(Permission.MANAGE_ORGANISATION, queries.find_team)
 def reopen_team(team: Team) -> ResponseReturnValue:
-    return _reopen(team, url_for(".edit_team", team_uuid=team.uuid))
-
-
-def _end(place: Site | Team, form: EndForm) -> bool:
-    """Whether it ended; if not, the form says why."""
-    if not form.validate():
-        return False
-    try:
-        with transaction():
-            service.end(
-                place,
-                last_day=form.last_day.data,
-                by=current_identity().actor,
-                now=dependencies().clock(),
-            )
-    except AcademyError as refusal:
-        form.form_errors.append(str(refusal))
-        return False
-    flash(_("Opgeslagen."), "success")
-    return True
-
-
-def _reopen(place: Site | Team, page: str) -> ResponseReturnValue:
-    identity = current_identity()
-    try:
-        with transaction():
-            service.reopen(
-                place, today=identity.today, by=identity.actor, now=dependencies().clock()
-            )
-    except AcademyError as refusal:
-        flash(str(refusal), "error")
-    else:
-        flash(_("Weer open."), "success")
-    return redirect(page, 303)
+    return reopened(team, url_for(".edit_team", team_uuid=team.uuid))
 
 
 def _site_page(site: Site, form: SiteForm, end: EndForm | None = None) -> ResponseReturnValue:
@@ -216,11 +184,6 @@ def _sites_for(team: Team) -> list[Site]:
     """The open ones, and where the team is now."""
     sites = queries.sites_of(team.organisation)
     return [site for site in sites if site.ends_on is None or site.id == team.site_id]
-
-
-def end_form() -> EndForm:
-    """For the part of a page that ends something; it stands beside another form."""
-    return EndForm(formdata=None, last_day=current_identity().today)
 
 
 def _home(organisation: Organisation) -> str:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import contains_eager
 
 from academy.database import db
 from academy.organisations.models import Organisation, Team
+from academy.organisations.queries import find_administered
 from academy.people.memberships import goes_on, holds
 from academy.people.models import Account, AssessorAuthority, Card, Membership, Person
 from academy.security.identity import Identity, Role
@@ -94,21 +95,11 @@ def _person_with_memberships(
 
 
 def find_membership(identity: Identity, membership_uuid: uuid.UUID) -> Membership | None:
-    """One in an organisation that the asker administers."""
-    found = select(Membership).where(
-        Membership.uuid == membership_uuid,
-        Membership.organisation_id.in_(identity.organisations(Role.ORGANISATION_ADMIN)),
-    )
-    return db.session.scalar(found)
+    return find_administered(Membership, identity, membership_uuid)
 
 
 def find_authority(identity: Identity, authority_uuid: uuid.UUID) -> AssessorAuthority | None:
-    """One in an organisation that the asker administers."""
-    found = select(AssessorAuthority).where(
-        AssessorAuthority.uuid == authority_uuid,
-        AssessorAuthority.organisation_id.in_(identity.organisations(Role.ORGANISATION_ADMIN)),
-    )
-    return db.session.scalar(found)
+    return find_administered(AssessorAuthority, identity, authority_uuid)
 
 
 def find_team(identity: Identity, team_uuid: uuid.UUID) -> Team | None:

@@ -28,6 +28,13 @@ class SecretField(PasswordField):  # type: ignore[misc]
         super().__init__(label, [*validators, within_maximum], **options)
 
 
+def strong(_form: PlainForm, field: SecretField) -> None:
+    """Refuse a password that others guess."""
+    problem = passwords.weakness(field.data or "")
+    if problem:
+        raise ValidationError(problem)
+
+
 class CodeField(LineField):
     """A code of a card or letter; `data` is normalised, or as typed when it cannot be a code."""
 
@@ -83,11 +90,8 @@ class StartForm(Form):
     )
     password = SecretField(
         lazy_gettext("Kies een wachtwoord"),
-        validators=[required(lazy_gettext("een nieuw wachtwoord"))],
+        validators=[required(lazy_gettext("een nieuw wachtwoord")), strong],
     )
-
-    def validate_password(self, field: SecretField) -> None:
-        refuse_weak(field.data or "")
 
 
 class ChangePasswordForm(Form):
@@ -99,11 +103,8 @@ class ChangePasswordForm(Form):
     )
     password = SecretField(
         lazy_gettext("Nieuw wachtwoord"),
-        validators=[required(lazy_gettext("een nieuw wachtwoord"))],
+        validators=[required(lazy_gettext("een nieuw wachtwoord")), strong],
     )
-
-    def validate_password(self, field: SecretField) -> None:
-        refuse_weak(field.data or "")
 
 
 class ChangePinForm(Form):
@@ -126,9 +127,3 @@ class ChangePinForm(Form):
             raise ValidationError(_("Kies 4, 5 of 6 cijfers."))
         if len(set(pin)) == 1 or pin in "01234567890" or pin in "09876543210":
             raise ValidationError(_("Kies cijfers die een ander niet snel raadt."))
-
-
-def refuse_weak(password: str, email: str = "") -> None:
-    problem = passwords.weakness(password, email)
-    if problem:
-        raise ValidationError(problem)
