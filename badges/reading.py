@@ -1,8 +1,9 @@
 r"""The strict front door: bytes from a stranger become plain JSON values, or a refusal.
 
-Checks, in this order: size, UTF-8, JSON grammar with duplicate keys, NaN and infinities
-refused, nesting deeper than 32, numbers longer than 4,300 digits, NUL characters and lone
-surrogates (RFC 8259 leaves all of these to the implementation; RFC 7493, I-JSON, forbids most).
+Checks, in this order: size, UTF-8, nesting deeper than 32, more than 100,000 values, JSON grammar
+with duplicate keys, NaN and infinities refused, numbers longer than 4,300 digits, NUL characters
+and lone surrogates (RFC 8259 leaves all of these to the implementation; RFC 7493, I-JSON, forbids
+most).
 Whoever reads the result may rely on it: no name twice in an object, no number that is not
 finite, no text that UTF-8 cannot carry.
 
@@ -33,6 +34,8 @@ JsonObject = dict[str, Any]
 MAX_BYTES: Final = 1024 * 1024
 MAX_DEPTH: Final = 32
 MAX_DIGITS: Final = 4300
+MAX_VALUES: Final = 100_000
+"""In one file; a badge of the largest size has a fifth of these."""
 
 REFUSALS: Final[Mapping[str, str]] = {
     "too-large": "This is larger than {limit} bytes. Send only the badge itself.",
@@ -41,6 +44,7 @@ REFUSALS: Final[Mapping[str, str]] = {
     "duplicate-key": 'The name "{name}" stands twice in one object. Keep one of the two.',
     "not-finite": "A number here is not finite (NaN or Infinity). Write an ordinary number.",
     "too-deep": "Objects and lists are nested deeper than {limit} levels. Use fewer levels.",
+    "many-values": "This holds more than {limit} values. Send only the badge itself.",
     "long-number": "A number here has more than {limit} digits. Write a shorter number.",
     "nul": "A text here holds a NUL character. Remove it.",
     "surrogate": "A text here holds half of a character (a lone surrogate). Write it whole.",
@@ -103,7 +107,7 @@ def decode_text(source: bytes, *, limit: int = MAX_BYTES) -> str:
 
 def read_json_text(text: str) -> Json:
     """Return the JSON value in `text`; raise `RefusedError` at the first broken rule."""
-    _refuse_depth(text)
+    _refuse_mass(text)
     try:
         value = json.loads(
             text,
@@ -189,15 +193,19 @@ def _bounded_float(literal: str) -> float:
     return number
 
 
-def _refuse_depth(text: str) -> None:
-    """Refuse nesting over the limit before the parser, which recurses, sees it."""
-    if text.count("[") + text.count("{") <= MAX_DEPTH:
+def _refuse_mass(text: str) -> None:
+    """Refuse nesting and numbers of values over the limit before the parser sees them."""
+    brackets = text.count("[") + text.count("{")
+    if brackets <= MAX_DEPTH and text.count(",") < MAX_VALUES:
         return
+    bare = _STRING.sub("", text)
     depth = 0
-    for bracket in _BRACKET.findall(_STRING.sub("", text)):
+    for bracket in _BRACKET.findall(bare):
         depth += 1 if bracket in "[{" else -1
         if depth > MAX_DEPTH:
             raise RefusedError("too-deep", {"limit": MAX_DEPTH})
+    if bare.count(",") + brackets >= MAX_VALUES:
+        raise RefusedError("many-values", {"limit": f"{MAX_VALUES:,}"})
 
 
 def _refuse_bad_text(value: Json) -> None:

@@ -33,7 +33,7 @@ from typing import Any, Final, Self
 
 from badges.errors import BadgesError
 
-CPU_SECONDS: Final = 0.5
+CPU_SECONDS: Final = 0.4
 WALL_SECONDS: Final = 5.0
 START_SECONDS: Final = 10.0
 MEMORY_BYTES: Final = 100 * 1024 * 1024
@@ -57,6 +57,8 @@ class Task(Enum):
 
 class SandboxError(BadgesError):
     """The child gave no answer; this says nothing about the input."""
+
+    code = "busy"
 
 
 class TooHeavyError(BadgesError):
@@ -119,6 +121,7 @@ class Sandbox:
                 told = child.ask(task, payload, cpu_seconds, wall_seconds)
             except BaseException:
                 child.kill()
+                self._give_back(_Child())  # it starts while others wait for nothing
                 raise
             self._give_back(child)
         return Answer(told, float(told["cpu"]))

@@ -30,6 +30,10 @@ READING: Mapping[str, LazyString] = {
     "too-heavy": lazy_gettext(
         "Deze badge is zo gemaakt dat controleren meer werk kost dan bij een echte badge."
     ),
+    "too-much": lazy_gettext(
+        "Hier zitten meer badges in dan we in één keer kunnen controleren. "
+        "Controleer ze één voor één."
+    ),
     "busy": lazy_gettext("Controleren duurde deze keer te lang. Probeer het zo nog een keer."),
     "internal": lazy_gettext(
         "Er ging hier iets mis. De badge is dus niet gecontroleerd. Probeer het later, of meld het."
@@ -54,6 +58,9 @@ READING: Mapping[str, LazyString] = {
     ),
     "too-deep": lazy_gettext(
         "De onderdelen zitten meer dan {limit} lagen diep in elkaar. Gebruik minder lagen."
+    ),
+    "many-values": lazy_gettext(
+        "Hier staan meer dan {limit} gegevens in. Stuur alleen de badge zelf."
     ),
     "long-number": lazy_gettext(
         "Er staat een getal in van meer dan {limit} cijfers. Schrijf een korter getal."

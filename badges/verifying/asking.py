@@ -12,7 +12,12 @@ from badges.sandbox import Task
 
 
 class Runner(Protocol):
-    """What does the dangerous work: a `Sandbox`, or one with limits."""
+    """What does the dangerous work: a sandbox with limits."""
+
+    @property
+    def spent(self) -> bool:
+        """Whether the limits leave no time for more."""
+        ...
 
     def run(self, task: Task, payload: bytes) -> Any:
         """Return the child's answer; see `Sandbox.run` for the errors."""

@@ -251,7 +251,7 @@ def _failed(name: CheckId, code: str, error: BadgesError) -> Check:
     return Check(name, Outcome.FAIL, code, place=error.place, detail=error.message)
 
 
-def _too_heavy(error: BadgesError, name: CheckId) -> Check:
+def _too_heavy(error: TooHeavyError | SandboxError, name: CheckId) -> Check:
     if isinstance(error, TooHeavyError):
         return Check(name, Outcome.FAIL, "too-heavy", detail=error.message)
-    return Check(name, Outcome.UNKNOWN, "busy", detail=error.message)
+    return Check(name, Outcome.UNKNOWN, error.code, detail=error.message)

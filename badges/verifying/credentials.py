@@ -41,6 +41,9 @@ def verify_credential(
     kind, version = _kind(document)
     report = Report(Verdict.INVALID, (), version, "vc-jwt" if token else "data-integrity")
     readable = Check(CheckId.PARSE, Outcome.PASS, "readable")
+    if asked.sandbox.spent:
+        left = Check(CheckId.PROOF, Outcome.UNKNOWN, "too-much")
+        return _finished(report, [readable, left], None)
     shape = _shape(document, kind, depth)
     if shape.outcome is not Outcome.PASS:
         return _finished(report, [readable, shape], None)
@@ -104,12 +107,11 @@ def _shape(document: JsonObject, kind: str | None, depth: int) -> Check:
         return Check(CheckId.SCHEMA, Outcome.FAIL, "version-unknown", {}, "/type")
     dates = shapes.dates_of(document)
     legacy = dates.start == "issuanceDate"
-    wrong = shapes.problems(document, f"{kind} 1.1" if legacy else kind)
-    if wrong:
-        place, _ = wrong[0]
-        detail = "; ".join(f"{shown(place, limit=120) or '/'}: {reason}" for place, reason in wrong)
+    wrong = shapes.problem(document, f"{kind} 1.1" if legacy else kind)
+    if wrong is not None:
+        place, reason = wrong
         return Check(
-            CheckId.SCHEMA, Outcome.FAIL, "shape-wrong", {}, shown(place, limit=200), detail
+            CheckId.SCHEMA, Outcome.FAIL, "shape-wrong", {}, shown(place, limit=200), reason
         )
     detail = _contradiction(document, dates)
     if detail:

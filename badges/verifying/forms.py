@@ -2,7 +2,8 @@
 
 Three kinds of document need no child, because their work is bounded by their size:
 
-* proof options, which are a handful of texts (no nesting, so no blank nodes to permute);
+* proof options, which are a handful of texts (no nesting, so no blank nodes to permute); their
+  templates are kept apart, so that a stranger's cannot crowd out ours;
 * documents of a shape that has a proven template (`fast_canonical`): only texts are filled in;
 * a document that was seen before, byte for byte.
 
@@ -16,7 +17,7 @@ from collections import OrderedDict
 from hashlib import sha256
 from typing import Any, Final
 
-from badges import canonical, fast_canonical
+from badges import fast_canonical
 from badges.reading import JsonObject
 from badges.sandbox import Task
 from badges.verifying.asking import Runner
@@ -29,6 +30,7 @@ MAX_KEPT_TEXT: Final = 64 * 1024
 _MAX_FLAT: Final = 16
 _MAX_FLAT_TEXT: Final = 4096
 
+_flat_form: Final = fast_canonical.FastCanonicalizer()
 _lock = threading.Lock()
 _kept: OrderedDict[bytes, str] = OrderedDict()
 _seen: OrderedDict[int, None] = OrderedDict()
@@ -47,8 +49,7 @@ class Forms:
         if known is not None:
             return known
         if _is_flat(document):
-            self._new.append(document)
-            return canonical.canonical_nquads(document)
+            return _flat_form(document)
         payload = json.dumps(document).encode()
         if len(payload) <= MAX_LEARNED:
             self._new.append(document)

@@ -8,11 +8,11 @@ import time
 from typing import Any, Final
 
 from badges.fetching.documents import Documents, Fetched, UnavailableError
-from badges.sandbox import CPU_SECONDS, Sandbox, Task, TooHeavyError
+from badges.sandbox import CPU_SECONDS, Sandbox, SandboxError, Task, TooHeavyError
 
 MAX_FETCHES: Final = 40
 FETCH_SECONDS: Final = 10.0
-CHILD_SECONDS: Final = 0.7
+CHILD_SECONDS: Final = CPU_SECONDS
 
 
 class LimitedDocuments:
@@ -44,6 +44,12 @@ class LimitedDocuments:
             self._seconds += time.monotonic() - began
 
 
+class TooMuchError(SandboxError):
+    """The parts of one file together need more work than may be spent on it; none is at fault."""
+
+    code = "too-much"
+
+
 class LimitedSandbox:
     """A sandbox of which one verification may use `CHILD_SECONDS` of processor time."""
 
@@ -51,10 +57,25 @@ class LimitedSandbox:
         self._sandbox = sandbox
         self._left = CHILD_SECONDS
 
+    @property
+    def spent(self) -> bool:
+        """Whether nothing more will be done."""
+        return self._left <= 0
+
     def run(self, task: Task, payload: bytes) -> Any:
-        """See `Sandbox.run`; raises `TooHeavyError` too once the time is used up."""
-        if self._left <= 0:
-            raise TooHeavyError("All parts of this badge together need too much work.")
-        answer = self._sandbox.ask(task, payload, cpu_seconds=min(self._left, CPU_SECONDS))
+        """See `Sandbox.run`; raises `TooMuchError` once the time is used up.
+
+        A part that alone takes half of what any may take is too heavy, whatever went before.
+        """
+        seconds = min(self._left, CPU_SECONDS)
+        if seconds <= 0:
+            raise TooMuchError("All parts of this badge together need too much work.")
+        try:
+            answer = self._sandbox.ask(task, payload, cpu_seconds=seconds)
+        except TooHeavyError as error:
+            self._left = 0
+            if seconds < CPU_SECONDS / 2:
+                raise TooMuchError("The parts of this badge together need too much.") from error
+            raise
         self._left -= answer.cpu_seconds
         return answer.result()

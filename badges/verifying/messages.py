@@ -18,6 +18,7 @@ _OWN: Final[Mapping[str, str]] = {
     "wrong-mark": "The badge in this picture stands under the mark of another version, so other "
     "programs cannot find it. Ask the issuer for a new picture.",
     "too-heavy": "This badge is built so that checking it costs more work than any real badge.",
+    "too-much": "This holds more badges than can be checked at once. Check them one by one.",
     "busy": "Checking took too long this time. Try again in a moment.",
     "address-unavailable": "The address cannot be opened from here, so the badge behind it cannot "
     "be checked.",

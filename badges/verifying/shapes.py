@@ -18,7 +18,7 @@ from typing import Any, Final
 import jsonschema_rs
 
 from badges.contexts import CREDENTIALS_V1, CREDENTIALS_V2
-from badges.reading import pointer, shown
+from badges.reading import MAX_VALUES, pointer, shown
 from badges.verifying import words
 
 Schema = dict[str, Any]
@@ -29,6 +29,10 @@ OPEN_BADGES_CONTEXT: Final = (
 CLR_CONTEXT: Final = (
     r"^https://purl\.imsglobal\.org/spec/clr/v2p0/context(-[0-9]+\.[0-9]+\.[0-9]+)?\.json$"
 )
+
+MAX_PROOFS: Final = 10
+MAX_STATUSES: Final = 10
+"""Each costs a signature, whoever wrote them; real badges have one or two."""
 
 _TEXT: Final[Schema] = {"type": "string"}
 _NAME: Final[Schema] = {"type": "string", "minLength": 1}
@@ -46,16 +50,25 @@ _FLAG: Final[Schema] = {"type": "boolean"}
 _TERM: Final[Schema] = {"type": "string", "minLength": 1}
 
 
-def _some(schema: Schema, *, at_least: int = 0) -> Schema:
+def _either(kind: str, then: Schema, otherwise: Schema) -> Schema:
+    """One schema for a kind of value, another for the rest.
+
+    Not `anyOf`: that says of a mistake deep inside only that no choice fits, and works through
+    every member of a list for each.
+    """
+    return {"if": {"type": kind}, "then": then, "else": otherwise}
+
+
+def _some(schema: Schema, *, at_least: int = 0, at_most: int = MAX_VALUES) -> Schema:
     """One value, or a list of values."""
-    return {"anyOf": [schema, {"type": "array", "items": schema, "minItems": at_least}]}
+    return _either("array", {"items": schema, "minItems": at_least, "maxItems": at_most}, schema)
 
 
 def _types(*wanted: str) -> Schema:
     """A type, or a list of types, that includes all of `wanted`."""
     contained = [{"contains": {"const": name}} for name in wanted]
     as_list = {"type": "array", "items": _TERM, "minItems": 1, "allOf": contained}
-    return {"anyOf": [as_list, {"const": wanted[0]}] if len(wanted) == 1 else [as_list]}
+    return _either("array", as_list, {"const": wanted[0]}) if len(wanted) == 1 else as_list
 
 
 def _object(required: str, properties: Mapping[str, Schema], **more: Any) -> Schema:
@@ -67,12 +80,11 @@ def _object(required: str, properties: Mapping[str, Schema], **more: Any) -> Sch
     }
 
 
-_IMAGE: Final = {
-    "anyOf": [
-        _object("id type", {"id": _ADDRESS, "type": _types("Image"), "caption": _TEXT}),
-        _ADDRESS,
-    ]
-}
+_IMAGE: Final = _either(
+    "object",
+    _object("id type", {"id": _ADDRESS, "type": _types("Image"), "caption": _TEXT}),
+    _ADDRESS,
+)
 _IDENTITY: Final = _object(
     "type hashed identityHash identityType",
     {
@@ -102,7 +114,7 @@ _PROFILE: Final = _object(
         **_ENDORSEMENTS,
     },
 )
-_ISSUER: Final = {"anyOf": [_ADDRESS, _PROFILE]}
+_ISSUER: Final = _either("object", _PROFILE, _ADDRESS)
 _CRITERIA: Final = _object(
     "",
     {"id": _ADDRESS, "narrative": _TEXT},
@@ -302,11 +314,11 @@ def _credential(
         "awardedDate": _MOMENT,
         "credentialSubject": subject,
         "credentialSchema": _some(_TYPED),
-        "credentialStatus": _some(_STATUS, at_least=1),
+        "credentialStatus": _some(_STATUS, at_least=1, at_most=MAX_STATUSES),
         "refreshService": _some(_TYPED),
         "termsOfUse": _some({"type": "object"}),
         "evidence": _some(_EVIDENCE),
-        "proof": _some(_PROOF, at_least=1),
+        "proof": _some(_PROOF, at_least=1, at_most=MAX_PROOFS),
         **_ENDORSEMENTS,
     }
     return _object(
@@ -364,11 +376,11 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
             },
             "id": _ADDRESS,
             "type": _types("VerifiableCredential", "BitstringStatusListCredential"),
-            "issuer": {"anyOf": [_ADDRESS, _object("id", {"id": _ADDRESS})]},
+            "issuer": _either("object", _object("id", {"id": _ADDRESS}), _ADDRESS),
             "validFrom": _MOMENT,
             "validUntil": _MOMENT,
             "credentialSubject": _STATUS_LIST,
-            "proof": _some(_PROOF, at_least=1),
+            "proof": _some(_PROOF, at_least=1, at_most=MAX_PROOFS),
         },
     ),
 }
@@ -380,14 +392,13 @@ def _validator(kind: str) -> Any:
     return jsonschema_rs.validator_for(SCHEMAS[kind])
 
 
-def problems(document: object, kind: str, *, limit: int = 5) -> list[tuple[str, str]]:
-    """Return what is wrong with the shape: place (JSON pointer) and reason, at most `limit`."""
-    validator = _validator(kind)
-    if validator.is_valid(document):
-        return []
-    found = []
-    for error in validator.iter_errors(document):
-        found.append((pointer(*error.instance_path), shown(error.message, limit=160)))
-        if len(found) == limit:
-            break
-    return found
+def problem(document: object, kind: str) -> tuple[str, str] | None:
+    """Return the first thing wrong with the shape: place (JSON pointer) and reason, or None.
+
+    Only the first, for a file can be wrong in so many places that to tell them all takes seconds.
+    """
+    try:
+        _validator(kind).validate(document)
+    except jsonschema_rs.ValidationError as error:
+        return pointer(*error.instance_path), shown(error.message, limit=160)
+    return None

@@ -31,7 +31,7 @@ def _object(required: str, properties: Mapping[str, Schema]) -> Schema:
 
 
 def _some(schema: Schema) -> Schema:
-    return {"anyOf": [schema, {"type": "array", "items": schema}]}
+    return {"if": {"type": "array"}, "then": {"items": schema}, "else": schema}
 
 
 _RECIPIENT: Final = _object(
@@ -109,9 +109,8 @@ def _validator(kind: str) -> Any:
 
 def problem(document: object, kind: str) -> tuple[str, str] | None:
     """Return the first thing wrong with the shape: place and reason, or None."""
-    validator = _validator(kind)
-    if validator.is_valid(document):
-        return None
-    for error in validator.iter_errors(document):
+    try:
+        _validator(kind).validate(document)
+    except jsonschema_rs.ValidationError as error:
         return pointer(*error.instance_path), shown(error.message, limit=160)
     return None

@@ -127,7 +127,7 @@ def _in_child(task: Task, source: bytes, sandbox: Runner) -> dict[str, str]:
     except TooHeavyError as error:
         raise _refused("too-heavy", {}, empty=False) from error
     except SandboxError as error:
-        check = Check(CheckId.PARSE, Outcome.UNKNOWN, "busy", detail=error.message)
+        check = Check(CheckId.PARSE, Outcome.UNKNOWN, error.code, detail=error.message)
         raise NothingFoundError(Report(Verdict.COULD_NOT_CHECK, (check,))) from error
     return told
 

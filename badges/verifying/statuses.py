@@ -100,9 +100,9 @@ def verified_list(address: str, issuer: str, asked: Asked) -> JsonObject:
 
 def _proven(text: str, issuer: str, asked: Asked) -> JsonObject:
     document, token = _read_list(text)
-    wrong = shapes.problems(document, "status-list", limit=1)
-    if wrong:
-        raise StatusError(f"The status list has a wrong form at {wrong[0][0] or '/'}.")
+    wrong = shapes.problem(document, "status-list")
+    if wrong is not None:
+        raise StatusError(f"The status list has a wrong form at {wrong[0] or '/'}.")
     if issuer_of(document) != issuer:
         raise StatusError("The status list is by somebody else than the issuer of the badge.")
     authenticity = authenticate(document, token, asked)

@@ -2,7 +2,18 @@
 
 from collections.abc import Iterator
 
-from tests.badges.hostile import fields, keys, nested, old, pictures, raw, shapes, times, tokens
+from tests.badges.hostile import (
+    fields,
+    heavy,
+    keys,
+    nested,
+    old,
+    pictures,
+    raw,
+    shapes,
+    times,
+    tokens,
+)
 from tests.badges.hostile.cases import Case
 
 
@@ -30,4 +41,5 @@ FAMILIES = (
     nested.collections,
     old.hosted,
     old.old_tokens,
+    *heavy.FAMILIES,
 )
