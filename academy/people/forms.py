@@ -162,7 +162,7 @@ class ManyForm(Form):
         validators=[required(lazy_gettext("de namen"))],
     )
     cards = BooleanField(lazy_gettext("Maak voor iedereen een kaart met pincode"))
-    twins = BooleanField(lazy_gettext("Zelfde naam en nummer? Het zijn andere mensen."))
+    twins = BooleanField(lazy_gettext("Voeg ook mensen toe met dezelfde naam en hetzelfde nummer"))
 
 
 class AdoptForm(CardForm):
@@ -239,7 +239,7 @@ class AuthorityForm(Form):
 
     everything = BooleanField(lazy_gettext("Alles uit het skillspalet"))
     domains = SelectMultipleField(
-        lazy_gettext("Of alleen dit:"),
+        lazy_gettext("Of alleen deze delen"),
         option_widget=CheckboxInput(),
         widget=ListWidget(),
         validators=[optional()],

@@ -26,7 +26,7 @@ ACTIONS: Mapping[str, LazyString] = {
     "card.last_try": _("Laatste poging met een pincode"),
     "card.pin_changed": _("Pincode veranderd"),
     "card.pin_reset": _("Nieuwe pincode gegeven"),
-    "card.voided": _("Kaart ongeldig gemaakt"),
+    "card.voided": _("Kaart geblokkeerd"),
     "certificate.renewed": _("Nieuw certificaat gemaakt"),
     "certificate.withdrawn": _("Certificaat ingetrokken"),
     "course-run.cancelled": _("Cursus gaat niet door"),
