@@ -18,10 +18,17 @@ from typing import Any, Final
 import jsonschema_rs
 
 from badges.contexts import CREDENTIALS_V1, CREDENTIALS_V2
-from badges.reading import MAX_VALUES, pointer, shown
 from badges.verifying import words
-
-Schema = dict[str, Any]
+from badges.verifying.schema_parts import (
+    MOMENT,
+    NAME,
+    TEXT,
+    Schema,
+    an_object,
+    either,
+    first_problem,
+    some,
+)
 
 OPEN_BADGES_CONTEXT: Final = (
     r"^https://purl\.imsglobal\.org/spec/ob/v3p0/context(-[0-9]+\.[0-9]+\.[0-9]+)?\.json$"
@@ -34,216 +41,186 @@ MAX_PROOFS: Final = 10
 MAX_STATUSES: Final = 10
 """Each costs a signature, whoever wrote them; real badges have one or two."""
 
-_TEXT: Final[Schema] = {"type": "string"}
-_NAME: Final[Schema] = {"type": "string", "minLength": 1}
 _ADDRESS: Final[Schema] = {
     "type": "string",
     "pattern": r'^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+$',
 }
-_MOMENT: Final[Schema] = {
-    "type": "string",
-    "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?"
-    r"(Z|[+-][0-9]{2}:[0-9]{2})$",
-}
 _NUMBER: Final[Schema] = {"type": "number"}
 _FLAG: Final[Schema] = {"type": "boolean"}
-_TERM: Final[Schema] = {"type": "string", "minLength": 1}
-
-
-def _either(kind: str, then: Schema, otherwise: Schema) -> Schema:
-    """One schema for a kind of value, another for the rest.
-
-    Not `anyOf`: that says of a mistake deep inside only that no choice fits, and works through
-    every member of a list for each.
-    """
-    return {"if": {"type": kind}, "then": then, "else": otherwise}
-
-
-def _some(schema: Schema, *, at_least: int = 0, at_most: int = MAX_VALUES) -> Schema:
-    """One value, or a list of values."""
-    return _either("array", {"items": schema, "minItems": at_least, "maxItems": at_most}, schema)
+_TERM: Final = NAME
 
 
 def _types(*wanted: str) -> Schema:
     """A type, or a list of types, that includes all of `wanted`."""
     contained = [{"contains": {"const": name}} for name in wanted]
     as_list = {"type": "array", "items": _TERM, "minItems": 1, "allOf": contained}
-    return _either("array", as_list, {"const": wanted[0]}) if len(wanted) == 1 else as_list
+    return either("array", as_list, {"const": wanted[0]}) if len(wanted) == 1 else as_list
 
 
-def _object(required: str, properties: Mapping[str, Schema], **more: Any) -> Schema:
-    return {
-        "type": "object",
-        "required": required.split(),
-        "properties": dict(properties),
-        **more,
-    }
-
-
-_IMAGE: Final = _either(
+_IMAGE: Final = either(
     "object",
-    _object("id type", {"id": _ADDRESS, "type": _types("Image"), "caption": _TEXT}),
+    an_object("id type", {"id": _ADDRESS, "type": _types("Image"), "caption": TEXT}),
     _ADDRESS,
 )
-_IDENTITY: Final = _object(
+_IDENTITY: Final = an_object(
     "type hashed identityHash identityType",
     {
         "type": _types("IdentityObject"),
         "hashed": _FLAG,
-        "identityHash": _NAME,
+        "identityHash": NAME,
         "identityType": words.IDENTITY_TYPE,
-        "salt": _TEXT,
+        "salt": TEXT,
     },
 )
 _ENDORSEMENTS: Final = {
-    "endorsement": _some({"type": "object"}),
-    "endorsementJwt": _some(_NAME),
+    "endorsement": some({"type": "object"}),
+    "endorsementJwt": some(NAME),
 }
-_PROFILE: Final = _object(
+_PROFILE: Final = an_object(
     "id type",
     {
         "id": _ADDRESS,
         "type": _types("Profile"),
-        "name": _TEXT,
+        "name": TEXT,
         "url": _ADDRESS,
-        "description": _TEXT,
-        "email": _TEXT,
-        "phone": _TEXT,
-        "official": _TEXT,
+        "description": TEXT,
+        "email": TEXT,
+        "phone": TEXT,
+        "official": TEXT,
         "image": _IMAGE,
         **_ENDORSEMENTS,
     },
 )
-_ISSUER: Final = _either("object", _PROFILE, _ADDRESS)
-_CRITERIA: Final = _object(
+_ISSUER: Final = either("object", _PROFILE, _ADDRESS)
+_CRITERIA: Final = an_object(
     "",
-    {"id": _ADDRESS, "narrative": _TEXT},
+    {"id": _ADDRESS, "narrative": TEXT},
     anyOf=[{"required": ["id"]}, {"required": ["narrative"]}],
 )
-_ALIGNMENT: Final = _object(
+_ALIGNMENT: Final = an_object(
     "type targetName targetUrl",
     {
         "type": _types("Alignment"),
-        "targetName": _NAME,
+        "targetName": NAME,
         "targetUrl": _ADDRESS,
         "targetType": words.TARGET_TYPE,
-        "targetFramework": _TEXT,
-        "targetCode": _TEXT,
-        "targetDescription": _TEXT,
+        "targetFramework": TEXT,
+        "targetCode": TEXT,
+        "targetDescription": TEXT,
     },
 )
-_LEVEL: Final = _object(
+_LEVEL: Final = an_object(
     "id type name",
     {
         "id": _ADDRESS,
         "type": _types("RubricCriterionLevel"),
-        "name": _NAME,
-        "level": _TEXT,
-        "points": _TEXT,
-        "description": _TEXT,
+        "name": NAME,
+        "level": TEXT,
+        "points": TEXT,
+        "description": TEXT,
     },
 )
-_RESULT_DESCRIPTION: Final = _object(
+_RESULT_DESCRIPTION: Final = an_object(
     "id type name resultType",
     {
         "id": _ADDRESS,
         "type": _types("ResultDescription"),
-        "name": _NAME,
+        "name": NAME,
         "resultType": words.RESULT_TYPE,
-        "allowedValue": _some(_TEXT),
+        "allowedValue": some(TEXT),
         "requiredLevel": _ADDRESS,
-        "requiredValue": _TEXT,
-        "valueMin": _TEXT,
-        "valueMax": _TEXT,
-        "rubricCriterionLevel": _some(_LEVEL),
+        "requiredValue": TEXT,
+        "valueMin": TEXT,
+        "valueMax": TEXT,
+        "rubricCriterionLevel": some(_LEVEL),
     },
 )
-_RESULT: Final = _object(
+_RESULT: Final = an_object(
     "type",
     {
         "type": _types("Result"),
         "achievedLevel": _ADDRESS,
         "resultDescription": _ADDRESS,
         "status": words.RESULT_STATUS,
-        "value": _TEXT,
+        "value": TEXT,
     },
 )
-_ACHIEVEMENT: Final = _object(
+_ACHIEVEMENT: Final = an_object(
     "id type name description criteria",
     {
         "id": _ADDRESS,
         "type": _types("Achievement"),
-        "name": _NAME,
-        "description": _NAME,
+        "name": NAME,
+        "description": NAME,
         "criteria": _CRITERIA,
         "achievementType": words.ACHIEVEMENT_TYPE,
-        "alignment": _some(_ALIGNMENT),
+        "alignment": some(_ALIGNMENT),
         "creator": _PROFILE,
         "creditsAvailable": _NUMBER,
-        "fieldOfStudy": _TEXT,
-        "humanCode": _TEXT,
+        "fieldOfStudy": TEXT,
+        "humanCode": TEXT,
         "image": _IMAGE,
-        "inLanguage": _TEXT,
-        "resultDescription": _some(_RESULT_DESCRIPTION),
-        "specialization": _TEXT,
-        "tag": _some(_TEXT),
-        "version": _TEXT,
+        "inLanguage": TEXT,
+        "resultDescription": some(_RESULT_DESCRIPTION),
+        "specialization": TEXT,
+        "tag": some(TEXT),
+        "version": TEXT,
         **_ENDORSEMENTS,
     },
 )
-_SUBJECT_ID: Final = {"id": _ADDRESS, "identifier": _some(_IDENTITY, at_least=1)}
+_SUBJECT_ID: Final = {"id": _ADDRESS, "identifier": some(_IDENTITY, at_least=1)}
 _HAS_SUBJECT_ID: Final = [{"required": ["id"]}, {"required": ["identifier"]}]
-_ACHIEVEMENT_SUBJECT: Final = _object(
+_ACHIEVEMENT_SUBJECT: Final = an_object(
     "type achievement",
     {
         **_SUBJECT_ID,
         "type": _types("AchievementSubject"),
         "achievement": _ACHIEVEMENT,
-        "activityStartDate": _MOMENT,
-        "activityEndDate": _MOMENT,
+        "activityStartDate": MOMENT,
+        "activityEndDate": MOMENT,
         "creditsEarned": _NUMBER,
         "image": _IMAGE,
-        "licenseNumber": _TEXT,
-        "narrative": _TEXT,
-        "result": _some(_RESULT),
-        "role": _TEXT,
+        "licenseNumber": TEXT,
+        "narrative": TEXT,
+        "result": some(_RESULT),
+        "role": TEXT,
         "source": _PROFILE,
-        "term": _TEXT,
+        "term": TEXT,
     },
     anyOf=_HAS_SUBJECT_ID,
 )
-_ASSOCIATION: Final = _object(
+_ASSOCIATION: Final = an_object(
     "type associationType sourceId targetId",
     {"associationType": _TERM, "sourceId": _ADDRESS, "targetId": _ADDRESS},
 )
-_CLR_SUBJECT: Final = _object(
+_CLR_SUBJECT: Final = an_object(
     "type verifiableCredential",
     {
         **_SUBJECT_ID,
         "type": _types("ClrSubject"),
-        "verifiableCredential": _some({"type": "object"}, at_least=1),
-        "achievement": _some(_ACHIEVEMENT),
-        "association": _some(_ASSOCIATION),
+        "verifiableCredential": some({"type": "object"}, at_least=1),
+        "achievement": some(_ACHIEVEMENT),
+        "association": some(_ASSOCIATION),
     },
     anyOf=_HAS_SUBJECT_ID,
 )
-_ENDORSEMENT_SUBJECT: Final = _object(
+_ENDORSEMENT_SUBJECT: Final = an_object(
     "id type",
-    {"id": _ADDRESS, "type": _types("EndorsementSubject"), "endorsementComment": _TEXT},
+    {"id": _ADDRESS, "type": _types("EndorsementSubject"), "endorsementComment": TEXT},
 )
-_EVIDENCE: Final = _object(
+_EVIDENCE: Final = an_object(
     "type",
     {
         "id": _ADDRESS,
         "type": _types("Evidence"),
-        "name": _TEXT,
-        "narrative": _TEXT,
-        "description": _TEXT,
-        "genre": _TEXT,
-        "audience": _TEXT,
+        "name": TEXT,
+        "narrative": TEXT,
+        "description": TEXT,
+        "genre": TEXT,
+        "audience": TEXT,
     },
 )
-_STATUS: Final = _object(
+_STATUS: Final = an_object(
     "type",
     {
         "id": _ADDRESS,
@@ -263,19 +240,19 @@ _STATUS: Final = _object(
         },
     ],
 )
-_PROOF: Final = _object(
+_PROOF: Final = an_object(
     "type",
     {
         "type": _TERM,
         "cryptosuite": _TERM,
-        "created": _MOMENT,
-        "expires": _MOMENT,
+        "created": MOMENT,
+        "expires": MOMENT,
         "verificationMethod": _ADDRESS,
         "proofPurpose": _TERM,
-        "proofValue": _NAME,
+        "proofValue": NAME,
     },
 )
-_TYPED: Final = _object("type", {"id": _ADDRESS, "type": _some(_TERM, at_least=1)})
+_TYPED: Final = an_object("type", {"id": _ADDRESS, "type": some(_TERM, at_least=1)})
 
 
 def _contexts(model: str, *patterns: str) -> Schema:
@@ -286,7 +263,7 @@ def _contexts(model: str, *patterns: str) -> Schema:
         "type": "array",
         "minItems": len(patterns) + 1,
         "prefixItems": [*first, *rest],
-        "items": _TEXT,
+        "items": TEXT,
     }
 
 
@@ -305,23 +282,23 @@ def _credential(
         "@context": context,
         "id": _ADDRESS,
         "type": _types("VerifiableCredential", *types),
-        "name": _TEXT,
-        "description": _TEXT,
+        "name": TEXT,
+        "description": TEXT,
         "image": _IMAGE,
         "issuer": _ISSUER,
-        dates.start: _MOMENT,
-        dates.end: _MOMENT,
-        "awardedDate": _MOMENT,
+        dates.start: MOMENT,
+        dates.end: MOMENT,
+        "awardedDate": MOMENT,
         "credentialSubject": subject,
-        "credentialSchema": _some(_TYPED),
-        "credentialStatus": _some(_STATUS, at_least=1, at_most=MAX_STATUSES),
-        "refreshService": _some(_TYPED),
-        "termsOfUse": _some({"type": "object"}),
-        "evidence": _some(_EVIDENCE),
-        "proof": _some(_PROOF, at_least=1, at_most=MAX_PROOFS),
+        "credentialSchema": some(_TYPED),
+        "credentialStatus": some(_STATUS, at_least=1, at_most=MAX_STATUSES),
+        "refreshService": some(_TYPED),
+        "termsOfUse": some({"type": "object"}),
+        "evidence": some(_EVIDENCE),
+        "proof": some(_PROOF, at_least=1, at_most=MAX_PROOFS),
         **_ENDORSEMENTS,
     }
-    return _object(
+    return an_object(
         f"@context id type issuer {dates.start} credentialSubject {required}", properties
     )
 
@@ -353,34 +330,34 @@ def _kinds(model: str) -> dict[str, Schema]:
     }
 
 
-_STATUS_LIST: Final = _object(
+_STATUS_LIST: Final = an_object(
     "type statusPurpose encodedList",
     {
         "type": {"const": "BitstringStatusList"},
-        "statusPurpose": _some(_TERM, at_least=1),
-        "encodedList": _NAME,
+        "statusPurpose": some(_TERM, at_least=1),
+        "encodedList": NAME,
     },
 )
 
 SCHEMAS: Final[Mapping[str, Schema]] = {
     **_kinds(CREDENTIALS_V2),
     **{f"{kind} 1.1": schema for kind, schema in _kinds(CREDENTIALS_V1).items()},
-    "status-list": _object(
+    "status-list": an_object(
         "@context type issuer credentialSubject",
         {
             "@context": {
                 "type": "array",
                 "minItems": 1,
                 "prefixItems": [{"enum": [CREDENTIALS_V1, CREDENTIALS_V2]}],
-                "items": _TEXT,
+                "items": TEXT,
             },
             "id": _ADDRESS,
             "type": _types("VerifiableCredential", "BitstringStatusListCredential"),
-            "issuer": _either("object", _object("id", {"id": _ADDRESS}), _ADDRESS),
-            "validFrom": _MOMENT,
-            "validUntil": _MOMENT,
+            "issuer": either("object", an_object("id", {"id": _ADDRESS}), _ADDRESS),
+            "validFrom": MOMENT,
+            "validUntil": MOMENT,
             "credentialSubject": _STATUS_LIST,
-            "proof": _some(_PROOF, at_least=1, at_most=MAX_PROOFS),
+            "proof": some(_PROOF, at_least=1, at_most=MAX_PROOFS),
         },
     ),
 }
@@ -393,12 +370,5 @@ def _validator(kind: str) -> Any:
 
 
 def problem(document: object, kind: str) -> tuple[str, str] | None:
-    """Return the first thing wrong with the shape: place (JSON pointer) and reason, or None.
-
-    Only the first, for a file can be wrong in so many places that to tell them all takes seconds.
-    """
-    try:
-        _validator(kind).validate(document)
-    except jsonschema_rs.ValidationError as error:
-        return pointer(*error.instance_path), shown(error.message, limit=160)
-    return None
+    """Return the first thing wrong with the shape of a kind of document, or None."""
+    return first_problem(document, _validator(kind))

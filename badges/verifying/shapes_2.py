@@ -6,95 +6,88 @@ from typing import Any, Final
 
 import jsonschema_rs
 
-from badges.reading import pointer, shown
+from badges.verifying.schema_parts import (
+    MOMENT,
+    NAME,
+    TEXT,
+    Schema,
+    an_object,
+    either,
+    first_problem,
+    some,
+)
 
-Schema = dict[str, Any]
-
-_TEXT: Final[Schema] = {"type": "string"}
-_NAME: Final[Schema] = {"type": "string", "minLength": 1}
 _ADDRESS: Final[Schema] = {"type": "string", "pattern": r"^[A-Za-z][A-Za-z0-9+.-]*:\S+$"}
-_MOMENT: Final[Schema] = {
-    "type": "string",
-    "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?"
-    r"(Z|[+-][0-9]{2}:[0-9]{2})$",
-}
-_IMAGE: Final[Schema] = {"anyOf": [_ADDRESS, {"type": "object"}]}
+_OBJECT: Final[Schema] = {"type": "object"}
+_IMAGE: Final = either("object", _OBJECT, _ADDRESS)
 
 
 def _types(*names: str) -> Schema:
     wanted = {"enum": list(names)}
-    return {"anyOf": [wanted, {"type": "array", "contains": wanted, "items": _TEXT}]}
+    return either("array", {"contains": wanted, "items": TEXT}, wanted)
 
 
-def _object(required: str, properties: Mapping[str, Schema]) -> Schema:
-    return {"type": "object", "required": required.split(), "properties": dict(properties)}
-
-
-def _some(schema: Schema) -> Schema:
-    return {"if": {"type": "array"}, "then": {"items": schema}, "else": schema}
-
-
-_RECIPIENT: Final = _object(
+_RECIPIENT: Final = an_object(
     "type identity hashed",
-    {"type": _NAME, "identity": _NAME, "hashed": {"type": "boolean"}, "salt": _TEXT},
+    {"type": NAME, "identity": NAME, "hashed": {"type": "boolean"}, "salt": TEXT},
 )
-_VERIFICATION: Final = _object("type", {"type": _NAME, "creator": _ADDRESS})
+_VERIFICATION: Final = an_object("type", {"type": NAME, "creator": _ADDRESS})
 
 SCHEMAS: Final[Mapping[str, Schema]] = {
-    "assertion": _object(
+    "assertion": an_object(
         "id type recipient badge verification issuedOn",
         {
             "id": _ADDRESS,
             "type": _types("Assertion"),
             "recipient": _RECIPIENT,
-            "badge": {"anyOf": [_ADDRESS, {"type": "object"}]},
+            "badge": either("object", _OBJECT, _ADDRESS),
             "verification": _VERIFICATION,
-            "issuedOn": _MOMENT,
-            "expires": _MOMENT,
+            "issuedOn": MOMENT,
+            "expires": MOMENT,
             "image": _IMAGE,
-            "narrative": _TEXT,
-            "evidence": _some({"anyOf": [_ADDRESS, {"type": "object"}]}),
+            "narrative": TEXT,
+            "evidence": some(either("object", _OBJECT, _ADDRESS)),
             "revoked": {"type": "boolean"},
-            "revocationReason": _TEXT,
+            "revocationReason": TEXT,
         },
     ),
-    "badge": _object(
+    "badge": an_object(
         "id type name description image criteria issuer",
         {
             "id": _ADDRESS,
             "type": _types("BadgeClass"),
-            "name": _NAME,
-            "description": _TEXT,
+            "name": NAME,
+            "description": TEXT,
             "image": _IMAGE,
-            "criteria": {
-                "anyOf": [_ADDRESS, _object("", {"id": _ADDRESS, "narrative": _TEXT})],
-            },
-            "issuer": {"anyOf": [_ADDRESS, _object("id", {"id": _ADDRESS})]},
-            "tags": _some(_TEXT),
+            "criteria": either(
+                "object", an_object("", {"id": _ADDRESS, "narrative": TEXT}), _ADDRESS
+            ),
+            "issuer": either("object", an_object("id", {"id": _ADDRESS}), _ADDRESS),
+            "tags": some(TEXT),
         },
     ),
-    "profile": _object(
+    "profile": an_object(
         "id type name",
         {
             "id": _ADDRESS,
             "type": _types("Issuer", "Profile"),
-            "name": _NAME,
-            "publicKey": _some({"anyOf": [_ADDRESS, _object("id", {"id": _ADDRESS})]}),
+            "name": NAME,
+            "publicKey": some(either("object", an_object("id", {"id": _ADDRESS}), _ADDRESS)),
             "revocationList": _ADDRESS,
             "verification": {"type": "object"},
         },
     ),
-    "key": _object(
-        "id owner publicKeyPem", {"id": _ADDRESS, "owner": _ADDRESS, "publicKeyPem": _NAME}
+    "key": an_object(
+        "id owner publicKeyPem", {"id": _ADDRESS, "owner": _ADDRESS, "publicKeyPem": NAME}
     ),
-    "revocations": _object(
+    "revocations": an_object(
         "id issuer revokedAssertions",
         {
             "id": _ADDRESS,
             "issuer": _ADDRESS,
             "revokedAssertions": {
                 "type": "array",
-                "items": {"anyOf": [_TEXT, _object("", {"id": _ADDRESS, "uid": _TEXT})]},
+                "items": either("object", an_object("", {"id": _ADDRESS, "uid": TEXT}), TEXT),
             },
         },
     ),
@@ -108,9 +101,5 @@ def _validator(kind: str) -> Any:
 
 
 def problem(document: object, kind: str) -> tuple[str, str] | None:
-    """Return the first thing wrong with the shape: place and reason, or None."""
-    try:
-        _validator(kind).validate(document)
-    except jsonschema_rs.ValidationError as error:
-        return pointer(*error.instance_path), shown(error.message, limit=160)
-    return None
+    """Return the first thing wrong with the shape of a kind of document, or None."""
+    return first_problem(document, _validator(kind))
