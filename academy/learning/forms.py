@@ -98,7 +98,7 @@ class CourseForm(Form):
     assessment_nl = ParagraphField(
         lazy_gettext("Hoe wordt gekeken wat iemand heeft geleerd?"),
         maximum=400,
-        validators=[required(lazy_gettext("hoe wordt gekeken"))],
+        validators=[required(lazy_gettext("een antwoord"))],
     )
     title_en = LineField(lazy_gettext("Titel in het Engels"), maximum=80, validators=[optional()])
     description_en = ParagraphField(
