@@ -53,6 +53,10 @@ def wrong_keys() -> Iterator[Case]:
         signed(unsigned, signer(1, method=evil)),
         documents=stolen,
     )
+
+
+def look_alikes() -> Iterator[Case]:
+    unsigned = badge()
     foreign = changed(unsigned, "issuer", "id", to=VERVALSER)
     yield case(
         "another issuer with our name",
@@ -85,6 +89,10 @@ def wrong_keys() -> Iterator[Case]:
         signed(by_key, signer(8, method=f"{own}#{multikey.encode(ed25519(8).public_key())}")),
     )
     yield case("multikey fragment that is not published", signed(unsigned, signer(8)))
+
+
+def issuers_documents() -> Iterator[Case]:
+    unsigned = badge()
     yield case("issuer's document cannot be fetched", signed(unsigned), UNCHECKED, gone=[SCHAKEL])
     yield case(
         "issuer's document is about another",
@@ -104,6 +112,10 @@ def wrong_keys() -> Iterator[Case]:
         UNCHECKED,
         documents={SCHAKEL: {"status": 410}},
     )
+
+
+def issuers_identifiers() -> Iterator[Case]:
+    unsigned = badge()
     for name, did in {
         "did:example": "did:example:123",
         "did:ion": "did:ion:abc",
@@ -142,6 +154,10 @@ def proof_sets() -> Iterator[Case]:
     yield case("a good one and a broken one", changed(good, "proof", to=[good_proof, broken]))
     yield case("a broken one and a good one", changed(good, "proof", to=[broken, good_proof]))
     yield case("a good one and one by another", signed(good, signer(9, owner=VERVALSER)))
+
+
+def proofs() -> Iterator[Case]:
+    good = signed(badge())
     yield case("no proof", badge())
     yield case("empty list of proofs", badge(proof=[]))
     yield case("proof is text", badge(proof="z123"))

@@ -53,6 +53,12 @@ def endorsements() -> Iterator[Case]:
         ),
         valid,
     )
+
+
+def false_endorsements() -> Iterator[Case]:
+    about = badge()["id"]
+    valid = frozenset({"valid"})
+    good = signed(endorsement(about))
     jcs = Suite.EDDSA_JCS_2022
 
     def bad(name: str, found: Any, verdicts: frozenset[str] = INVALID) -> Case:

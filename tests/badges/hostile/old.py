@@ -24,16 +24,17 @@ from tests.badges.foundry import (
 from tests.badges.hostile.cases import INVALID, REFUSED, UNCHECKED, Case, case
 
 
+def _hosted_at(name: str, verdicts: frozenset[str] = INVALID, /, **documents: Any) -> Case:
+    """A good assertion, with other documents at the addresses that `Old` names."""
+    told = {getattr(Old, key): value for key, value in documents.items()}
+    return case(name, old_assertion(), verdicts, documents=told)
+
+
 def hosted() -> Iterator[Case]:
     good = old_assertion()
     valid = frozenset({"valid"})
 
-    def at(name: str, verdicts: frozenset[str] = INVALID, /, **documents: Any) -> Case:
-        return case(
-            name, good, verdicts, documents={getattr(Old, k): v for k, v in documents.items()}
-        )
-
-    issuer, badge_class = old_world()[Old.issuer], old_world()[Old.badge]
+    badge_class = old_world()[Old.badge]
     yield case("good", good, valid)
     yield case("good address", Old.assertion, valid)
     yield case("good PNG", png(itxt(to_bytes(good), "openbadges")), valid)
@@ -61,46 +62,49 @@ def hosted() -> Iterator[Case]:
     yield case(
         "issuedOn in another zone", changed(good, "issuedOn", to="2026-11-20T10:00:00+01:00"), valid
     )
+
+
+def hosted_answers() -> Iterator[Case]:
+    good, issuer = old_assertion(), old_world()[Old.issuer]
+    badge_class = old_world()[Old.badge]
     yield case("not at its address", good, INVALID, documents={Old.assertion: {"status": 404}})
-    yield at("cannot be fetched", UNCHECKED, assertion={"status": 503})
+    yield _hosted_at("cannot be fetched", UNCHECKED, assertion={"status": 503})
     yield case("nothing there", good, UNCHECKED, gone=[Old.assertion])
-    yield at(
+    yield _hosted_at(
         "gone",
         frozenset({"revoked"}),
         assertion={"status": 410, "body": {"revoked": True, "revocationReason": "Fout"}},
     )
-    yield at("gone without a word", frozenset({"revoked"}), assertion={"status": 410})
-    yield at(
+    yield _hosted_at("gone without a word", frozenset({"revoked"}), assertion={"status": 410})
+    yield _hosted_at(
         "says revoked", frozenset({"revoked"}), assertion={"id": Old.assertion, "revoked": True}
     )
-    yield at(
+    yield _hosted_at(
         "another id there", assertion={**good, "id": "https://badges.example.nl/ob2/assertions/2"}
     )
-    yield at("HTML there", assertion={"status": 200, "body": "<html>"})
-    yield at("issuer cannot be fetched", UNCHECKED, issuer={"status": 500})
-    yield at(
+    yield _hosted_at("HTML there", assertion={"status": 200, "body": "<html>"})
+    yield _hosted_at("issuer cannot be fetched", UNCHECKED, issuer={"status": 500})
+    yield _hosted_at(
         "issuer is somebody else",
         INVALID | UNCHECKED,
         issuer={**issuer, "id": "https://vervalser.example/i"},
     )
-    yield at("badge class cannot be fetched", UNCHECKED, badge={"status": 500})
-    yield at("badge class without name", badge=without(badge_class, "name"))
-    yield (
-        at("ended", frozenset({"expired"}), assertion={**good, "expires": "2026-11-21T11:00:00Z"})
-        if False
-        else case(
-            "ended",
-            {**good, "expires": "2026-11-21T11:00:00Z"},
-            frozenset({"expired"}),
-            documents={Old.assertion: {**good, "expires": "2026-11-21T11:00:00Z"}},
-        )
-    )
+    yield _hosted_at("badge class cannot be fetched", UNCHECKED, badge={"status": 500})
+    yield _hosted_at("badge class without name", badge=without(badge_class, "name"))
+    ended = {**good, "expires": "2026-11-21T11:00:00Z"}
+    yield case("ended", ended, frozenset({"expired"}), documents={Old.assertion: ended})
     yield case(
         "not begun",
         {**good, "issuedOn": "2027-01-01T00:00:00Z"},
         frozenset({"not-yet-valid"}),
         documents={Old.assertion: {**good, "issuedOn": "2027-01-01T00:00:00Z"}},
     )
+
+
+def hosted_elsewhere() -> Iterator[Case]:
+    good, issuer = old_assertion(), old_world()[Old.issuer]
+    badge_class = old_world()[Old.badge]
+    valid = frozenset({"valid"})
     evil = "https://vervalser.example/a/1"
     forged = {**good, "id": evil}
     yield case("on another's website", forged, documents={evil: forged})
@@ -142,16 +146,21 @@ def hosted() -> Iterator[Case]:
             Old.issuer: {**issuer, "verification": {"allowedOrigins": ["https://cdn.example.nl"]}},
         },
     )
+
+
+def hosted_scopes() -> Iterator[Case]:
+    good, issuer = old_assertion(), old_world()[Old.issuer]
+    valid = frozenset({"valid"})
     scope = {**issuer, "verification": {"startsWith": "https://badges.example.nl/ob2/"}}
-    yield at("within startsWith", valid, issuer=scope)
-    yield at(
+    yield _hosted_at("within startsWith", valid, issuer=scope)
+    yield _hosted_at(
         "outside startsWith",
         issuer={
             **issuer,
             "verification": {"startsWith": "https://badges.example.nl/ob2/issuers/2"},
         },
     )
-    yield at(
+    yield _hosted_at(
         "startsWith that ends inside a name",
         issuer={**issuer, "verification": {"startsWith": "https://badges.example.nl/ob2/assert"}},
     )
@@ -162,12 +171,16 @@ def hosted() -> Iterator[Case]:
         INVALID,
         documents={dotted: {**good, "id": dotted}, Old.issuer: scope},
     )
+
+
+def hosted_misbuilt() -> Iterator[Case]:
+    good, issuer = old_assertion(), old_world()[Old.issuer]
     yield case("says it is signed", changed(good, "verification", "type", to="SignedBadge"))
     yield case("no verification", without(good, "verification"))
     yield case("id is no address", {**good, "id": "urn:uuid:1"})
     yield case("no recipient", without(good, "recipient"))
     yield case("issuedOn without zone", {**good, "issuedOn": "2026-11-20T09:00:00"})
-    yield case("badge class alone", badge_class, REFUSED)
+    yield case("badge class alone", old_world()[Old.badge], REFUSED)
     yield case("issuer alone", issuer, REFUSED)
 
 
@@ -209,6 +222,10 @@ def old_tokens() -> Iterator[Case]:
         valid,
         revocations={**old_world()[Old.revocations], "revokedAssertions": ["urn:uuid:1"]},
     )
+
+
+def old_keys() -> Iterator[Case]:
+    key = old_world()[Old.key]
     yield case(
         "creator is another's key",
         old_signed(

@@ -36,6 +36,11 @@ def pictures_png() -> Iterator[Case]:
         png(chunk(b"iTXt", b"openbadgecredential\0\0\0nl\0badge\0" + text.encode())),
         valid,
     )
+
+
+def pictures_png_marks() -> Iterator[Case]:
+    text = to_bytes(signed(badge())).decode()
+    token = jwt()
     yield case("no badge", png(), NOTHING)
     yield case("other keyword", png(itxt(text, "openbadge")), NOTHING)
     yield case("keyword in capitals", png(itxt(text, "OpenBadgeCredential")), NOTHING)
@@ -56,6 +61,10 @@ def pictures_png() -> Iterator[Case]:
     yield case(
         "one before and one behind the pixels", png(itxt(text))[:-12] + itxt(text) + png()[-12:]
     )
+
+
+def pictures_png_damaged() -> Iterator[Case]:
+    text = to_bytes(signed(badge())).decode()
     yield case("tampered", png(itxt(text.replace("niveau 2", "niveau 4"))))
     yield case("bomb", png(itxt(b"x" * 60_000_000, packed=True)))
     yield case(
@@ -114,6 +123,12 @@ def pictures_svg() -> Iterator[Case]:
         svg(f"<openbadges:credential>{escaped}</openbadges:credential>"),
         valid,
     )
+
+
+def pictures_svg_marks() -> Iterator[Case]:
+    text = to_bytes(signed(badge())).decode()
+    token = jwt()
+    inner = f"<openbadges:credential><![CDATA[{text}]]></openbadges:credential>"
     yield case("no badge", svg(""), NOTHING)
     yield case(
         "other namespace",
@@ -132,6 +147,12 @@ def pictures_svg() -> Iterator[Case]:
         "attribute and text",
         svg(f'<openbadges:credential verify="{token}"><![CDATA[{text}]]></openbadges:credential>'),
     )
+
+
+def pictures_svg_xml() -> Iterator[Case]:
+    text = to_bytes(signed(badge())).decode()
+    valid = frozenset({"valid"})
+    inner = f"<openbadges:credential><![CDATA[{text}]]></openbadges:credential>"
     yield case("tampered", svg(inner.replace("niveau 2", "niveau 4")))
     doctype = b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
     yield case("DOCTYPE", doctype + svg(inner))

@@ -21,7 +21,6 @@ from tests.badges.hostile.cases import INVALID, UNCHECKED, Case, case
 
 def reshaped() -> Iterator[Case]:
     good = signed(badge())
-    subject = good["credentialSubject"]
     for steps in (
         ("id",), ("issuer",), ("validFrom",), ("validUntil",), ("credentialSubject",), ("name",),
         ("awardedDate",), ("credentialSubject", "achievement"), ("issuer", "id"),
@@ -36,6 +35,10 @@ def reshaped() -> Iterator[Case]:
             f"list of one at {'/'.join(map(str, steps))}",
             changed(good, *steps, to=lambda old: [old]),
         )
+
+
+def hidden_members() -> Iterator[Case]:
+    good = signed(badge())
     for steps in (("name",), ("validUntil",), ("credentialSubject", "achievement", "name")):
         yield case(
             f"@value at {'/'.join(map(str, steps))}",
@@ -63,6 +66,11 @@ def reshaped() -> Iterator[Case]:
     yield case("@included", good | {"@included": [{"id": "urn:x:y"}]})
     yield case("@reverse", good | {"@reverse": {}})
     yield case("@language", good | {"@language": "nl"})
+
+
+def moved_members() -> Iterator[Case]:
+    good = signed(badge())
+    subject = good["credentialSubject"]
     split = changed(
         good,
         "credentialSubject",
@@ -175,6 +183,10 @@ def unclear_meaning() -> Iterator[Case]:
     yield case(
         "undefined type", signed(badge(evidence=[{"type": ["Evidence", "Bewijs"]}]), suite=jcs)
     )
+
+
+def crowds() -> Iterator[Case]:
+    jcs = Suite.EDDSA_JCS_2022
     crowd = [{"type": ["Evidence"], "name": str(n)} for n in range(5000)]
     yield case("too many objects", signed(badge(evidence=crowd), suite=jcs))
     ring = [{"type": ["Evidence"]} for _ in range(12)]

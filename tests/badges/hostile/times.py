@@ -71,16 +71,20 @@ def dates() -> Iterator[Case]:
 
 def statuses() -> Iterator[Case]:
     good = signed(badge())
-    listed = status_list()
-
-    def with_list(name: str, document: Any, verdicts: frozenset[str] = UNCHECKED) -> Case:
-        return case(name, good, verdicts, documents={STATUS_LIST: document})
-
     yield case("revoked", signed(badge(REVOKED_INDEX)), frozenset({"revoked"}))
     yield case("revoked as JWT", jwt(badge(REVOKED_INDEX)), frozenset({"revoked"}))
     yield case("list cannot be fetched", good, UNCHECKED, gone=[STATUS_LIST])
     for code in (404, 410, 500, 302):
-        yield with_list(f"list answers {code}", {"status": code})
+        answer = {STATUS_LIST: {"status": code}}
+        yield case(f"list answers {code}", good, UNCHECKED, documents=answer)
+
+
+def status_lists() -> Iterator[Case]:
+    listed = status_list()
+
+    def with_list(name: str, document: Any, verdicts: frozenset[str] = UNCHECKED) -> Case:
+        return case(name, signed(badge()), verdicts, documents={STATUS_LIST: document})
+
     yield with_list("list is not signed", listed)
     yield with_list(
         "list is tampered",
@@ -109,8 +113,11 @@ def statuses() -> Iterator[Case]:
         "list is a bomb", signed(status_list(encoded=encoded(bytes(40_000_000))), signer(2))
     )
     yield with_list("list is a picture", "not json at all.png")
-    yield with_list("list is a badge", good)
+    yield with_list("list is a badge", signed(badge()))
     yield with_list("list as JWT", {"status": 200, "body": "not a jwt"})
+
+
+def status_entries() -> Iterator[Case]:
     yield case(
         "index outside the list", signed(badge(credentialStatus=status_entry(131072))), UNCHECKED
     )
@@ -158,6 +165,9 @@ def statuses() -> Iterator[Case]:
     )
     wide = status_entry(1, statusSize=2)
     yield case("entries of two bits", signed(badge(credentialStatus=wide)), UNCHECKED)
+
+
+def revocation_lists() -> Iterator[Case]:
     entry = {"id": REVOCATIONS, "type": "1EdTechRevocationList"}
     simple = {"id": REVOCATIONS, "issuer": SCHAKEL, "revokedCredential": []}
     yield case(
@@ -185,6 +195,11 @@ def statuses() -> Iterator[Case]:
             }
         },
     )
+
+
+def foreign_revocation_lists() -> Iterator[Case]:
+    entry = {"id": REVOCATIONS, "type": "1EdTechRevocationList"}
+    simple = {"id": REVOCATIONS, "issuer": SCHAKEL, "revokedCredential": []}
     yield case(
         "1EdTech list by another",
         signed(badge(credentialStatus=entry)),

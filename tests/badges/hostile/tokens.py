@@ -36,12 +36,6 @@ def tokens() -> Iterator[Case]:
     good = jwt()
     first, body, signature = good.split(".")
     sign = p256_signer().sign
-    rogue = signer(9).sign
-
-    def with_header(name: str, verdicts: frozenset[str] = INVALID, /, **changes: Any) -> Case:
-        told = {k: v for k, v in (header | changes).items() if v is not None}
-        return case(name, jws(told, payload, sign), verdicts)
-
     yield case("signature cut", f"{first}.{body}.{signature[:-4]}")
     yield case("no signature", f"{first}.{body}.")
     yield case("other signature", f"{first}.{body}.{'A' * 86}")
@@ -55,6 +49,16 @@ def tokens() -> Iterator[Case]:
         unsigned = {"alg": alg, "typ": "JWT", "kid": kid}
         yield case(f"alg {alg!r}", jws(unsigned, payload, lambda _: b""))
         yield case(f"alg {alg!r} with a signature", jws(unsigned, payload, sign))
+
+
+def token_headers() -> Iterator[Case]:
+    payload = claims(badge()) | badge()
+    header = {"alg": "ES256", "typ": "JWT", "kid": p256_signer().verification_method}
+
+    def with_header(name: str, verdicts: frozenset[str] = INVALID, /, **changes: Any) -> Case:
+        told = {k: v for k, v in (header | changes).items() if v is not None}
+        return case(name, jws(told, payload, p256_signer().sign), verdicts)
+
     yield with_header("alg of another kind", alg="RS256")
     yield with_header("alg HS256", alg="HS256")
     yield with_header("no alg", alg=None)
@@ -79,6 +83,10 @@ def tokens() -> Iterator[Case]:
     yield with_header(
         "x5u and x5c", frozenset({"valid"}), x5u="https://vervalser.example/x", x5c=["AAAA"]
     )
+
+
+def token_keys() -> Iterator[Case]:
+    payload = claims(badge()) | badge()
     rsa_jwk = jwk_of(rsa_key(2))
     rogue_rsa = rsa_signer(number=2)
     yield case(
@@ -101,11 +109,12 @@ def tokens() -> Iterator[Case]:
         ),
     )
     yield case(
-        "private jwk", jws({"alg": "ES256", "jwk": {**jwk_of(p256()), "d": "AAAA"}}, payload, sign)
+        "private jwk",
+        jws({"alg": "ES256", "jwk": {**jwk_of(p256()), "d": "AAAA"}}, payload, p256_signer().sign),
     )
     yield case(
         "Ed25519 of another",
-        jws({"alg": "EdDSA", "kid": signer(1).verification_method}, payload, rogue),
+        jws({"alg": "EdDSA", "kid": signer(1).verification_method}, payload, signer(9).sign),
     )
     yield case(
         "Ed25519",
@@ -119,8 +128,19 @@ def tokens() -> Iterator[Case]:
     public = json.dumps(jwk_of(p256())).encode()
     yield case(
         "HS256 with the public key as secret",
-        jws({**header, "alg": "HS256"}, payload, lambda data: hmac.digest(public, data, "sha256")),
+        jws(
+            {"alg": "HS256", "typ": "JWT"},
+            payload,
+            lambda data: hmac.digest(public, data, "sha256"),
+        ),
     )
+
+
+def token_claims() -> Iterator[Case]:
+    document = badge()
+    payload = claims(document) | document
+    header = {"alg": "ES256", "typ": "JWT", "kid": p256_signer().verification_method}
+    sign = p256_signer().sign
     for name, value in {
         "iss": VERVALSER, "jti": "urn:uuid:other", "sub": "urn:uuid:other",
         "nbf": payload["nbf"] - 1, "exp": payload["exp"] + 1,
@@ -144,6 +164,11 @@ def tokens() -> Iterator[Case]:
         "duplicate key in the header",
         _raw_jws(json.dumps(header)[:-1] + ', "alg": "ES256"}', json.dumps(payload), sign),
     )
+
+
+def token_surroundings() -> Iterator[Case]:
+    good = jwt()
+    first, body, signature = good.split(".")
     yield case("undefined term", jwt(badge(geheim="x")))
     yield case("issuer cannot be fetched", good, UNCHECKED, gone=[SCHAKEL])
     yield case(
