@@ -21,6 +21,7 @@ from academy.people.membership_views import blueprint as memberships
 from academy.people.overview_views import organisations
 from academy.people.views import blueprint as people
 from academy.reports.audit.views import blueprint as audit
+from academy.reports.sector.views import blueprint as reports
 from academy.teams.views import blueprint as teams
 from academy.verification.credential_views import blueprint as credentials
 from academy.verification.paper_views import blueprint as paper
@@ -47,6 +48,7 @@ BLUEPRINTS = (
     jobs,
     learning,
     audit,
+    reports,
     teams,
     web,
     account,

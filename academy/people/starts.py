@@ -9,7 +9,7 @@ STARTS = (
     (Role.ORGANISATION_ADMIN, "organisations.index"),
     (Role.ACADEMY_ADMIN, "catalogue.index"),
     (Role.WORKER, "wallet.index"),
-    (Role.REGIONAL_READER, "verification.form"),
+    (Role.REGIONAL_READER, "reports.index"),
     (Role.EMPLOYER, "verification.form"),
 )
 """In the order of use; who has no role any more still has a wallet."""

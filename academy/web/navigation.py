@@ -21,12 +21,17 @@ LINKS: dict[Role, list[Link]] = {
         ("catalogue.index", lazy_gettext("Skillspalet")),
         ("learning.index", lazy_gettext("Cursussen")),
         ("organisations.all", lazy_gettext("Organisaties")),
+        ("reports.index", lazy_gettext("Cijfers")),
     ],
     Role.WORKER: [
         ("wallet.index", lazy_gettext("Wat ik kan")),
         ("learning.record", lazy_gettext("Wat ik leerde")),
     ],
-    Role.REGIONAL_READER: [("catalogue.index", lazy_gettext("Skillspalet"))],
+    Role.REGIONAL_READER: [
+        ("reports.index", lazy_gettext("Cijfers")),
+        ("catalogue.index", lazy_gettext("Skillspalet")),
+        ("verification.form", lazy_gettext("Controleer een badge")),
+    ],
     Role.EMPLOYER: [("verification.form", lazy_gettext("Controleer een badge"))],
 }
 

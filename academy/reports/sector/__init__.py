@@ -1,0 +1,1 @@
+"""Figures of the sector for readers outside: how many badges, never whose."""

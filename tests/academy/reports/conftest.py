@@ -1,0 +1,5 @@
+"""Shares what people of the cast have shown."""
+
+from tests.academy.shown import palette, shown
+
+__all__ = ["palette", "shown"]
