@@ -11,9 +11,10 @@ from academy.assessments.awarding import observation_of
 from academy.assessments.models import Assessment, WorkerResponse
 from academy.assessments.rules import NOT_YET
 from academy.catalogue.models import SkillVersion, Texts
-from academy.credentials.models import Credential, RevocationReason
+from academy.credentials.models import RevocationReason
 from academy.security.identity import Identity
 from academy.wallet import queries, rules
+from academy.wallet.queries import BadgeRow
 from academy.wallet.rules import COUNTING, Reached, Standing
 
 
@@ -121,7 +122,7 @@ def wallet_of(identity: Identity, *, now: datetime) -> Wallet:
 
 
 def _own_badges(
-    rows: Sequence[Credential], seen_again: Mapping[int, date], now: datetime
+    rows: Sequence[BadgeRow], seen_again: Mapping[int, date], now: datetime
 ) -> list[OwnBadge]:
     superseded = {row.supersedes_id for row in rows}
     return [
@@ -131,11 +132,10 @@ def _own_badges(
 
 
 def own_badge(
-    row: Credential, *, replaced: bool, seen_again_on: date | None, now: datetime
+    row: BadgeRow, *, replaced: bool, seen_again_on: date | None, now: datetime
 ) -> OwnBadge:
-    """Detached from the database; `replaced`: a newer badge took its place."""
-    version = row.achievement.skill_version
-    reason = row.revocation.reason if row.revocation else None
+    """`replaced`: a newer badge took its place."""
+    reason = row.withdrawn_for
     standing = rules.standing_of(
         valid_until=row.valid_until,
         withdrawn=reason is not None and reason != RevocationReason.REPLACED,
@@ -144,11 +144,11 @@ def own_badge(
     )
     return OwnBadge(
         uuid=row.uuid,
-        achievement_uuid=row.achievement.uuid,
-        name=version.name,
-        domain_code=version.skill.domain.code,
+        achievement_uuid=row.achievement_uuid,
+        name=row.name,
+        domain_code=row.domain_code,
         level=row.level,
-        issuer=row.organisation.name,
+        issuer=row.issuer,
         given_at=row.valid_from,
         valid_until=row.valid_until,
         seen_again_on=seen_again_on,
@@ -171,7 +171,7 @@ def by_skill(badges: Sequence[tuple[int, OwnBadge]]) -> tuple[SkillBadges, ...]:
 
 
 def _practising(
-    observations: Sequence[Assessment], badges: Sequence[Credential]
+    observations: Sequence[Assessment], badges: Sequence[BadgeRow]
 ) -> tuple[Practised, ...]:
     """The last observation of each skill, unless a badge came after it."""
     badge_at: dict[int, datetime] = {}
@@ -214,9 +214,9 @@ def _practice(assessment: Assessment) -> Practice:
 
 
 def _next_steps(
-    rows: Sequence[Credential], badges: Sequence[tuple[int, OwnBadge]]
+    rows: Sequence[BadgeRow], badges: Sequence[tuple[int, OwnBadge]]
 ) -> tuple[NextStep, ...]:
-    domain_of = {row.skill_id: row.achievement.skill_version.skill.domain_id for row in rows}
+    domain_of = {row.skill_id: row.domain_id for row in rows}
     if not domain_of:
         return ()
     reached = [

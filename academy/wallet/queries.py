@@ -1,11 +1,16 @@
-"""Reads of a worker's own wallet, from every organisation, in a constant number of statements."""
+"""Reads of a worker's own wallet, from every organisation, in a constant number of statements.
 
-import uuid
+What the list asks is made once (see docs/adr/0017).
+"""
+
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from academy.assessments.models import (
@@ -14,7 +19,7 @@ from academy.assessments.models import (
     ResponseKind,
     WorkerResponse,
 )
-from academy.catalogue.models import Skill, SkillVersion
+from academy.catalogue.models import Skill, SkillDomain, SkillVersion, Texts
 from academy.credentials.models import (
     Achievement,
     Confirmation,
@@ -24,29 +29,101 @@ from academy.credentials.models import (
     RevocationReason,
 )
 from academy.database import db
+from academy.organisations.models import Organisation
 from academy.security.identity import Identity
 from academy.wallet.models import HiddenBadge
 
 
-def own_badges(identity: Identity) -> Sequence[Credential]:
-    """Badges that count or did count, newest first; those that were taken back are left out."""
-    return db.session.scalars(
-        _own(identity)
-        .order_by(Credential.valid_from.desc(), Credential.id.desc())
-        .options(
-            joinedload(Credential.achievement)
-            .joinedload(Achievement.skill_version)
-            .load_only(SkillVersion.name),  # the other texts are long, and there may be many
-            joinedload(Credential.organisation),
-            joinedload(Credential.revocation),
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadgeRow:
+    """What the wallet shows of a badge; a wallet holds many, so no more than that is read."""
+
+    id: int
+    uuid: UUID
+    skill_id: int
+    domain_id: int
+    domain_code: str
+    achievement_uuid: UUID
+    name: Texts
+    level: int
+    issuer: str
+    issued_at: datetime
+    valid_from: datetime
+    valid_until: datetime | None
+    supersedes_id: int | None
+    withdrawn_for: RevocationReason | None
+
+    @classmethod
+    def of(cls, credential: Credential) -> "BadgeRow":
+        version, revocation = credential.achievement.skill_version, credential.revocation
+        return cls(
+            id=credential.id,
+            uuid=credential.uuid,
+            skill_id=credential.skill_id,
+            domain_id=version.skill.domain_id,
+            domain_code=version.skill.domain.code,
+            achievement_uuid=credential.achievement.uuid,
+            name=version.name,
+            level=credential.level,
+            issuer=credential.organisation.name,
+            issued_at=credential.issued_at,
+            valid_from=credential.valid_from,
+            valid_until=credential.valid_until,
+            supersedes_id=credential.supersedes_id,
+            withdrawn_for=revocation.reason if revocation else None,
         )
-    ).all()
 
 
-def find_own_badge(identity: Identity, credential_uuid: uuid.UUID) -> Credential | None:
+def own_badges(identity: Identity) -> list[BadgeRow]:
+    """Badges that count or did count, newest first; those that were taken back are left out."""
+    found = db.session.execute(_own_rows(), {"person_id": identity.person_id}).mappings()
+    return [BadgeRow(**row) for row in found]
+
+
+@cache
+def _own_rows() -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            Credential.id,
+            Credential.uuid,
+            Credential.skill_id,
+            Skill.domain_id,
+            SkillDomain.code.label("domain_code"),
+            Achievement.uuid.label("achievement_uuid"),
+            SkillVersion.name,
+            Achievement.level,
+            Organisation.name.label("issuer"),
+            Credential.issued_at,
+            Credential.valid_from,
+            Credential.valid_until,
+            Credential.supersedes_id,
+            Revocation.reason.label("withdrawn_for"),
+        )
+        .join(Achievement, Achievement.id == Credential.achievement_id)
+        .join(SkillVersion, SkillVersion.id == Achievement.skill_version_id)
+        .join(Skill, Skill.id == SkillVersion.skill_id)
+        .join(SkillDomain, SkillDomain.id == Skill.domain_id)
+        .join(Organisation, Organisation.id == Credential.organisation_id)
+        .outerjoin(Revocation, Revocation.credential_id == Credential.id)
+        .where(
+            Credential.person_id == bindparam("person_id"),
+            or_(Revocation.reason.is_(None), Revocation.reason != RevocationReason.UNDONE),
+        )
+        .order_by(Credential.valid_from.desc(), Credential.id.desc())
+    )
+
+
+def find_own_badge(identity: Identity, credential_uuid: UUID) -> Credential | None:
+    taken_back = select(Revocation.credential_id).where(
+        Revocation.reason == RevocationReason.UNDONE
+    )
     return db.session.scalar(
-        _own(identity)
-        .where(Credential.uuid == credential_uuid)
+        select(Credential)
+        .where(
+            Credential.uuid == credential_uuid,
+            Credential.person_id == identity.person_id,
+            Credential.id.not_in(taken_back),
+        )
         .options(
             joinedload(Credential.achievement).joinedload(Achievement.skill_version),
             joinedload(Credential.organisation),
@@ -56,23 +133,16 @@ def find_own_badge(identity: Identity, credential_uuid: uuid.UUID) -> Credential
     )
 
 
-def _own(identity: Identity) -> Select[Credential]:
-    taken_back = select(Revocation.credential_id).where(
-        Revocation.reason == RevocationReason.UNDONE
-    )
-    return select(Credential).where(
-        Credential.person_id == identity.person_id, Credential.id.not_in(taken_back)
-    )
-
-
 def hidden_badges(identity: Identity) -> frozenset[int]:
     """Numbers of the badges that the person took off the list."""
-    found = (
-        select(HiddenBadge.credential_id)
-        .join(Credential, Credential.id == HiddenBadge.credential_id)
-        .where(Credential.person_id == identity.person_id)
-    )
-    return frozenset(db.session.scalars(found))
+    return frozenset(db.session.scalars(_HIDDEN, {"person_id": identity.person_id}))
+
+
+_HIDDEN = (
+    select(HiddenBadge.credential_id)
+    .join(Credential, Credential.id == HiddenBadge.credential_id)
+    .where(Credential.person_id == bindparam("person_id"))
+)
 
 
 def hidden_row(credential: Credential) -> HiddenBadge | None:
@@ -81,13 +151,16 @@ def hidden_row(credential: Credential) -> HiddenBadge | None:
 
 def seen_again(identity: Identity) -> dict[int, date]:
     """Number of a badge to the last day on which somebody saw that it still holds."""
-    rows = db.session.execute(
-        select(Confirmation.credential_id, func.max(Assessment.observed_on))
-        .join(Assessment, Assessment.id == Confirmation.assessment_id)
-        .where(Assessment.person_id == identity.person_id)
-        .group_by(Confirmation.credential_id)
-    )
+    rows = db.session.execute(_SEEN_AGAIN, {"person_id": identity.person_id})
     return {row[0]: row[1] for row in rows}
+
+
+_SEEN_AGAIN = (
+    select(Confirmation.credential_id, func.max(Assessment.observed_on))
+    .join(Assessment, Assessment.id == Confirmation.assessment_id)
+    .where(Assessment.person_id == bindparam("person_id"))
+    .group_by(Confirmation.credential_id)
+)
 
 
 def looks_at(credential: Credential) -> Sequence[Assessment]:
@@ -109,38 +182,46 @@ def looks_at(credential: Credential) -> Sequence[Assessment]:
 
 def own_observations(identity: Identity) -> Sequence[Assessment]:
     """What was seen without a badge (yet), newest first; what was undone is left out."""
+    return db.session.scalars(_observations(), {"person_id": identity.person_id}).all()
+
+
+@cache
+def _observations() -> Select[Assessment]:
     gave = select(Credential.assessment_id)
     confirmed = select(Confirmation.assessment_id)
-    return db.session.scalars(
-        _with_answers(
-            select(Assessment)
-            .where(
-                Assessment.person_id == identity.person_id,
-                ~Assessment.withdrawal.has(),
-                Assessment.id.not_in(gave),
-                Assessment.id.not_in(confirmed),
-            )
-            .order_by(Assessment.recorded_at.desc(), Assessment.id.desc())
-            .options(joinedload(Assessment.withdrawal))
+    return _with_answers(
+        select(Assessment)
+        .where(
+            Assessment.person_id == bindparam("person_id"),
+            ~Assessment.withdrawal.has(),
+            Assessment.id.not_in(gave),
+            Assessment.id.not_in(confirmed),
         )
-    ).all()
+        .order_by(Assessment.recorded_at.desc(), Assessment.id.desc())
+        .options(joinedload(Assessment.withdrawal))
+    )
 
 
 def open_objections(identity: Identity) -> Sequence[WorkerResponse]:
     """Where the person did not agree and nobody else has looked yet, oldest first."""
+    return db.session.scalars(_objections(), {"person_id": identity.person_id}).all()
+
+
+@cache
+def _objections() -> Select[WorkerResponse]:
     reviewed = select(AssessmentReview.assessment_id)
-    return db.session.scalars(
+    return (
         select(WorkerResponse)
         .join(WorkerResponse.assessment)
         .where(
-            Assessment.person_id == identity.person_id,
+            Assessment.person_id == bindparam("person_id"),
             WorkerResponse.kind == ResponseKind.OBJECTS,
             ~Assessment.withdrawal.has(),
             Assessment.id.not_in(reviewed),
         )
         .order_by(WorkerResponse.at, WorkerResponse.id)
         .options(joinedload(WorkerResponse.assessment).joinedload(Assessment.skill_version))
-    ).all()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,23 +235,29 @@ class OpenSkill:
 
 def open_skills(domains: Collection[int]) -> list[OpenSkill]:
     """The newest open version of each skill of these domains, in the order of the palette."""
-    rows = db.session.execute(
-        select(Skill.id, Skill.domain_id, SkillVersion.id)
-        .join(SkillVersion, SkillVersion.skill_id == Skill.id)
-        .where(
-            Skill.domain_id.in_(domains),
-            SkillVersion.published_at.is_not(None),
-            SkillVersion.retired_at.is_(None),
-        )
-        .order_by(Skill.id, SkillVersion.published_at)
-    )
+    rows = db.session.execute(_OPEN_SKILLS, {"domains": domains})
     return list({row[0]: OpenSkill(*row) for row in rows}.values())
+
+
+_OPEN_SKILLS = (
+    select(Skill.id, Skill.domain_id, SkillVersion.id)
+    .join(SkillVersion, SkillVersion.skill_id == Skill.id)
+    .where(
+        Skill.domain_id.in_(bindparam("domains", expanding=True)),
+        SkillVersion.published_at.is_not(None),
+        SkillVersion.retired_at.is_(None),
+    )
+    .order_by(Skill.id, SkillVersion.published_at)
+)
 
 
 def versions(numbers: Collection[int]) -> dict[int, SkillVersion]:
     """Number to version, whole; the same statement however few."""
-    found = select(SkillVersion).where(SkillVersion.id.in_(numbers))
-    return {version.id: version for version in db.session.scalars(found)}
+    found = db.session.scalars(_VERSIONS, {"numbers": numbers})
+    return {version.id: version for version in found}
+
+
+_VERSIONS = select(SkillVersion).where(SkillVersion.id.in_(bindparam("numbers", expanding=True)))
 
 
 def open_papers(identity: Identity) -> dict[int, PaperCopy]:

@@ -64,7 +64,7 @@ def show(credential: Credential) -> ResponseReturnValue:
     copy = current_copy(credential)
     newer = credential.superseded_by
     badge = own_badge(
-        credential,
+        queries.BadgeRow.of(credential),
         replaced=newer is not None and newer.revocation is None,
         seen_again_on=looks[0].observed_on if len(looks) > 1 else None,
         now=deps.clock(),

@@ -1,9 +1,12 @@
 """Dates and times as people read them, in Europe/Amsterdam."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from flask import Flask
 from flask_babel import format_date, format_datetime
+
+from academy.web.locale import language
 
 
 def register_filters(app: Flask) -> None:
@@ -14,7 +17,13 @@ def register_filters(app: Flask) -> None:
 
 def day(value: date | None) -> str:
     """Like `3 mei 2026`; an empty text for None."""
-    return "" if value is None else format_date(value, "d MMMM y")
+    return "" if value is None else _day(value, language())
+
+
+@lru_cache(maxsize=4096)
+def _day(value: date, _language: str) -> str:
+    """A page may show hundreds of days, and mostly the same ones."""
+    return str(format_date(value, "d MMMM y"))
 
 
 def moment(value: datetime | None) -> str:

@@ -63,6 +63,9 @@ def in_language(texts: dict[str, str] | None) -> Markup:
 
 def _found(texts: dict[str, str] | None) -> tuple[str, str]:
     """The code of the language that there is a text in, and the text."""
-    given = {code: text for code, text in (texts or {}).items() if text}
-    wishes = (language(), "nl", *given)
-    return next(((code, given[code]) for code in wishes if code in given), (language(), ""))
+    wished = language()
+    if texts:
+        for code in (wished, "nl", *texts):
+            if text := texts.get(code):
+                return code, text
+    return wished, ""
