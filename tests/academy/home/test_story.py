@@ -168,9 +168,9 @@ def test_a_banner_leads_back_from_real_pages_while_the_story_runs(
     shown()
     assert banner(client) == ""
     client.post("/story")
-    assert banner(client) == "Verhaal: stap 1 van 7"
+    assert banner(client) == "Stap 1 van 7"
     go(client, 3)
-    assert banner(client, "/wallet") == "Verhaal: stap 3 van 7"
+    assert banner(client, "/wallet") == "Stap 3 van 7"
     assert client.page("/help").select_one('.story-banner a[href="/story/3"]')
     assert banner(client, "/story/4") == ""
 
