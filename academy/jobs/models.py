@@ -52,5 +52,10 @@ class Job(Identified, Model):
     finished_at: Mapped[datetime | None]
 
     @property
+    def reason(self) -> str:
+        """What kind of mistake it was; the rest of the error may name people and stays inside."""
+        return self.error.partition(":")[0]
+
+    @property
     def scope(self) -> Scope:
         return Scope(author_id=self.started_by_id)

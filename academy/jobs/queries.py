@@ -1,4 +1,4 @@
-"""Reads of jobs: a person finds only what that person started."""
+"""Reads of jobs: a person finds what that person started, the academy what gave up."""
 
 import uuid
 from collections.abc import Sequence
@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from academy.database import db
+from academy.jobs import queue
 from academy.jobs.models import Job, JobState
-from academy.security.identity import Identity
+from academy.security.identity import Identity, Role
 
 
 def find_job(identity: Identity, job_uuid: uuid.UUID) -> Job | None:
@@ -15,6 +16,19 @@ def find_job(identity: Identity, job_uuid: uuid.UUID) -> Job | None:
     return db.session.scalar(
         select(Job).where(Job.uuid == job_uuid, Job.started_by_id == identity.person_id)
     )
+
+
+def find_dead_job(identity: Identity, job_uuid: uuid.UUID) -> Job | None:
+    """A job that gave up, for who administers the academy."""
+    if not identity.organisations(Role.ACADEMY_ADMIN):
+        return None
+    return db.session.scalar(select(Job).where(Job.uuid == job_uuid, queue.state_is(JobState.DEAD)))
+
+
+def dead_jobs(*, limit: int) -> Sequence[Job]:
+    """What gave up, the last one first."""
+    dead = select(Job).where(queue.state_is(JobState.DEAD))
+    return db.session.scalars(dead.order_by(Job.finished_at.desc(), Job.id).limit(limit)).all()
 
 
 def newest_jobs(*, limit: int, state: JobState | None = None) -> Sequence[Job]:

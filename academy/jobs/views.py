@@ -1,4 +1,4 @@
-"""Follow a long piece of work, stop it, and fetch what it made."""
+"""Follow a long piece of work, stop it, fetch what it made, and start again what gave up."""
 
 from mimetypes import guess_type
 
@@ -17,6 +17,7 @@ from academy.security.permissions import Permission
 blueprint = Blueprint("jobs", __name__)
 
 UNFINISHED = (JobState.READY, JobState.RUNNING)
+MOST_SHOWN = 100
 
 
 @blueprint.get("/jobs/<uuid:job_uuid>")
@@ -60,3 +61,19 @@ def cancel(job: Job) -> ResponseReturnValue:
     else:
         flash(_("Dit was al klaar."), "info")
     return redirect(address, 303)
+
+
+@blueprint.get("/jobs/failed")
+@requires(Permission.MANAGE_PLATFORM)
+def failed() -> ResponseReturnValue:
+    return render_template("jobs/failed.html", jobs=queries.dead_jobs(limit=MOST_SHOWN))
+
+
+@blueprint.post("/jobs/<uuid:job_uuid>/retry")
+@requires(Permission.MANAGE_PLATFORM, queries.find_dead_job)
+def retry(job: Job) -> ResponseReturnValue:
+    job_uuid = job.uuid
+    with transaction():
+        queue.retry(job_uuid)
+    flash(_("We proberen het opnieuw."), "success")
+    return redirect(url_for(".failed"), 303)

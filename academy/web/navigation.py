@@ -22,6 +22,7 @@ LINKS: dict[Role, list[Link]] = {
         ("learning.index", lazy_gettext("Cursussen")),
         ("organisations.all", lazy_gettext("Organisaties")),
         ("reports.index", lazy_gettext("Cijfers")),
+        ("jobs.failed", lazy_gettext("Mislukt werk")),
     ],
     Role.WORKER: [
         ("wallet.index", lazy_gettext("Wat ik kan")),
