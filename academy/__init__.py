@@ -18,6 +18,7 @@ from academy.security.headers import register_headers
 from academy.settings import PROJECT, Settings
 from academy.verification import views as verification
 from academy.web.context import register_context
+from academy.web.cookies import register_cookies
 from academy.web.error_pages import register_error_pages
 from academy.web.filters import register_filters
 from academy.web.locale import register_locale
@@ -46,6 +47,7 @@ def create_app(settings: Settings | None = None, dependencies: Dependencies | No
     app.extensions["academy_tables"] = tables.TABLES
     app.extensions["academy"] = dependencies or Dependencies.real(settings)
     init_database(app, settings.database_url)
+    register_cookies(app)
     register_sessions(app)
     CSRFProtect(app).exempt(verification.check)
     register_locale(app, settings)

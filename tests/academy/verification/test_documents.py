@@ -10,7 +10,7 @@ from academy.database import transaction
 from badges.fetching import OfflineMap
 from badges.verifying import verify
 from tests.academy.verification.conftest import the_credential
-from tests.cast import BEA
+from tests.cast import BEA, as_
 from tests.client import AcademyClient
 from tests.clock import TestClock
 
@@ -67,6 +67,28 @@ def test_who_has_a_copy_is_told_that_it_is_still_right(client: AcademyClient, ba
 
         assert (again.status_code, again.data) == (304, b""), address
         assert (other.status_code, other.data) == (200, first.data), address
+
+
+@pytest.mark.parametrize("signed_in", [False, True], ids=["a visitor", "somebody signed in"])
+def test_a_cache_needs_one_copy_for_everybody(
+    client: AcademyClient, badge: str, signed_in: bool
+) -> None:
+    if signed_in:
+        as_(client, BEA)
+
+    for name, (address, _mimetype) in addresses(badge).items():
+        answer = client.get(address)
+        assert "Cookie" not in answer.headers.get("Vary", ""), name
+        assert "Set-Cookie" not in answer.headers, name
+    answer = client.get(badge, headers={"Accept": "application/vc"})
+    assert answer.headers["Vary"] == "Accept"
+
+
+def test_a_page_is_not_the_same_for_everybody(client: AcademyClient, badge: str) -> None:
+    answer = client.get(badge)
+
+    assert "Cookie" in answer.headers["Vary"]
+    assert answer.headers["Cache-Control"] == "no-store"
 
 
 def test_head_tells_what_get_would(client: AcademyClient, badge: str) -> None:
