@@ -28,7 +28,8 @@ READING: Mapping[str, LazyString] = {
         "vinden hem zo niet. Vraag de uitgever om een nieuw plaatje."
     ),
     "too-heavy": lazy_gettext(
-        "Deze badge is zo gemaakt dat controleren meer werk kost dan bij een echte badge."
+        "Deze badge is zo gemaakt dat controleren meer werk kost dan bij een echte badge. "
+        "Vraag de uitgever om de originele badge."
     ),
     "too-much": lazy_gettext(
         "Hier zitten meer badges in dan we in één keer kunnen controleren. "
@@ -39,12 +40,15 @@ READING: Mapping[str, LazyString] = {
         "Er ging hier iets mis. De badge is dus niet gecontroleerd. Probeer het later, of meld het."
     ),
     "address-unavailable": lazy_gettext(
-        "We kunnen dit adres niet openen. De badge die daar staat, kunnen we dus niet controleren."
+        "We kunnen dit adres niet openen. De badge die daar staat, kunnen we dus niet "
+        "controleren. Stuur de badge zelf."
     ),
     "address-needed": lazy_gettext(
         "Dit oude soort badge zegt niet waar hij staat. Geef het adres in plaats van het bestand."
     ),
-    "address-not-badge": lazy_gettext("Op dit adres staat geen badge."),
+    "address-not-badge": lazy_gettext(
+        "Op dit adres staat geen badge. Vraag de uitgever om het adres van de badge."
+    ),
     "too-large": lazy_gettext("Dit is groter dan {limit} bytes. Stuur alleen de badge zelf."),
     "not-utf-8": lazy_gettext("Byte {byte} is geen UTF-8-tekst. Bewaar het bestand als UTF-8."),
     "not-json": lazy_gettext(
@@ -142,14 +146,20 @@ READING: Mapping[str, LazyString] = {
 }
 BUILDING: Mapping[str, LazyString] = {
     "shape-right": lazy_gettext("De badge is gemaakt volgens de regels van Open Badges."),
-    "shape-wrong": lazy_gettext("De badge is niet gemaakt volgens de regels van Open Badges."),
-    "version-unknown": lazy_gettext("Dit soort badge kennen we niet."),
+    "shape-wrong": lazy_gettext(
+        "De badge is niet gemaakt volgens de regels van Open Badges. Vraag de uitgever om "
+        "hem opnieuw te maken."
+    ),
+    "version-unknown": lazy_gettext(
+        "Dit soort badge kennen we niet. Vraag de uitgever om een badge volgens Open Badges "
+        "2.0 of 3.0."
+    ),
     "meaning-clear": lazy_gettext(
         "De handtekening geldt voor de hele badge. Elk deel kan maar één ding betekenen."
     ),
     "meaning-unclear": lazy_gettext(
-        "Van een deel van de badge is niet afgesproken wat het betekent. "
-        "De handtekening kan daar niet voor gelden."
+        "Van een deel van de badge is niet afgesproken wat het betekent. De handtekening kan "
+        "daar niet voor gelden. Vraag de uitgever om een badge zonder dat deel."
     ),
     "meaning-not-needed": lazy_gettext(
         "Dit soort badge is als tekst ondertekend. Deze controle is dan niet nodig."
@@ -158,42 +168,65 @@ BUILDING: Mapping[str, LazyString] = {
 SIGNING: Mapping[str, LazyString] = {
     "key-bound": lazy_gettext("De sleutel is van de uitgever. Dat staat op diens eigen website."),
     "key-not-issuers": lazy_gettext(
-        "De sleutel van deze handtekening is niet van de uitgever die op de badge staat."
+        "De sleutel van deze handtekening is niet van de uitgever die op de badge staat. "
+        "Vertrouw deze badge niet. Vraag de uitgever om de originele badge."
     ),
-    "key-revoked": lazy_gettext("De uitgever heeft de sleutel van deze handtekening ingetrokken."),
-    "key-expired": lazy_gettext("De sleutel van deze handtekening is verlopen."),
+    "key-revoked": lazy_gettext(
+        "De uitgever heeft de sleutel van deze handtekening ingetrokken. Vraag de uitgever "
+        "om een nieuwe badge."
+    ),
+    "key-expired": lazy_gettext(
+        "De sleutel van deze handtekening is verlopen. Vraag de uitgever om een nieuwe badge."
+    ),
     "key-unavailable": lazy_gettext(
         "We kunnen de sleutel van de uitgever nu niet ophalen. De handtekening is dus niet "
         "gecontroleerd. Probeer het later nog een keer."
     ),
-    "issuer-kind-unknown": lazy_gettext("De uitgever heeft een soort nummer dat we niet kennen."),
+    "issuer-kind-unknown": lazy_gettext(
+        "De uitgever heeft een soort nummer dat we niet kennen. Vraag de uitgever of de "
+        "badge echt is."
+    ),
     "host-bound": lazy_gettext("De badge staat op een adres dat de uitgever voor badges gebruikt."),
-    "host-not-issuers": lazy_gettext("De badge staat op een adres dat niet van de uitgever is."),
+    "host-not-issuers": lazy_gettext(
+        "De badge staat op een adres dat niet van de uitgever is. Vraag de uitgever om de "
+        "badge op de eigen website."
+    ),
     "signature-right": lazy_gettext(
         "De handtekening klopt. Er is niets veranderd sinds de badge is gegeven."
     ),
     "signature-wrong": lazy_gettext(
-        "De handtekening klopt niet. De badge is veranderd, of iemand heeft hem nagemaakt."
+        "De handtekening klopt niet. De badge is veranderd, of iemand heeft hem nagemaakt. "
+        "Vraag de uitgever om de originele badge."
     ),
     "signature-missing": lazy_gettext(
-        "De badge heeft geen handtekening. Iedereen kan hem gemaakt hebben."
+        "De badge heeft geen handtekening. Iedereen kan hem gemaakt hebben. Vraag de "
+        "uitgever om een ondertekende badge."
     ),
     "signature-kind-unknown": lazy_gettext(
-        "De badge is ondertekend op een manier die we niet kennen."
+        "De badge is ondertekend op een manier die we niet kennen. Vraag de uitgever of de "
+        "badge echt is."
+    ),
+    "signature-chain": lazy_gettext(
+        "De badge heeft handtekeningen die op elkaar bouwen. Die kunnen we niet controleren. "
+        "Vraag de uitgever om de badge met één eigen handtekening."
     ),
     "claims-differ": lazy_gettext(
-        "De ondertekende envelop zegt iets anders dan de badge die erin zit."
+        "De ondertekende envelop zegt iets anders dan de badge die erin zit. Vraag de "
+        "uitgever om hem opnieuw te ondertekenen."
     ),
     "hosted-same": lazy_gettext("Deze badge staat op de website van de uitgever."),
     "hosted-answered": lazy_gettext("De website van de uitgever geeft antwoord over deze badge."),
     "hosted-differs": lazy_gettext(
-        "Op de website van de uitgever staat op dit adres een andere badge."
+        "Op de website van de uitgever staat op dit adres een andere badge. Gebruik de badge "
+        "van die website."
     ),
     "hosted-unavailable": lazy_gettext(
         "We kunnen de website van de uitgever nu niet bereiken. De badge is dus niet "
         "gecontroleerd. Probeer het later nog een keer."
     ),
-    "hosted-missing": lazy_gettext("De website van de uitgever kent deze badge niet."),
+    "hosted-missing": lazy_gettext(
+        "De website van de uitgever kent deze badge niet. Vraag de uitgever of de badge echt is."
+    ),
 }
 COUNTING: Mapping[str, LazyString] = {
     "issuer-known": lazy_gettext("We kennen de uitgever: {name}."),
@@ -202,18 +235,31 @@ COUNTING: Mapping[str, LazyString] = {
     ),
     "issuer-not-asked": lazy_gettext("Of we de uitgever kennen, is niet gevraagd."),
     "not-issued-by-us": lazy_gettext(
-        "Deze badge is niet door ons gegeven. Hij staat niet zo in ons eigen register."
+        "Deze badge is niet door ons gegeven. Hij staat niet zo in ons eigen register. Vraag "
+        "het ons als je denkt dat dit niet klopt."
     ),
     "started": lazy_gettext("De badge geldt sinds {moment}."),
-    "not-started": lazy_gettext("De badge geldt nog niet. Hij geldt vanaf {moment}."),
+    "not-started": lazy_gettext(
+        "De badge geldt nog niet. Hij geldt vanaf {moment}. Controleer hem dan nog een keer."
+    ),
     "no-end": lazy_gettext("De badge heeft geen einddatum."),
     "not-ended": lazy_gettext("De badge geldt tot {moment}."),
-    "ended": lazy_gettext("De badge gold tot {moment}."),
-    "signature-ended": lazy_gettext("De handtekening gold tot {moment}."),
+    "ended": lazy_gettext("De badge gold tot {moment}. Vraag de eigenaar of er een nieuwe is."),
+    "signature-ended": lazy_gettext(
+        "De handtekening gold tot {moment}. Vraag de uitgever om een nieuwe badge."
+    ),
     "not-revoked": lazy_gettext("De uitgever heeft de badge niet ingetrokken."),
-    "revoked": lazy_gettext("De uitgever heeft de badge ingetrokken."),
-    "revoked-reason": lazy_gettext("De uitgever heeft de badge ingetrokken. De reden: {reason}"),
-    "suspended": lazy_gettext("De uitgever heeft de badge voor een tijd stopgezet."),
+    "revoked": lazy_gettext(
+        "De uitgever heeft de badge ingetrokken. Vraag de eigenaar of er een nieuwe is."
+    ),
+    "revoked-reason": lazy_gettext(
+        "De uitgever heeft de badge ingetrokken. Vraag de eigenaar of er een nieuwe is. "
+        "De reden: {reason}"
+    ),
+    "suspended": lazy_gettext(
+        "De uitgever heeft de badge voor een tijd stopgezet. Vraag de uitgever wanneer hij "
+        "weer telt."
+    ),
     "no-status": lazy_gettext(
         "De uitgever heeft voor deze badge geen lijst met ingetrokken badges."
     ),
@@ -221,23 +267,29 @@ COUNTING: Mapping[str, LazyString] = {
         "We kunnen de lijst met ingetrokken badges nu niet ophalen. Probeer het later nog een keer."
     ),
     "status-not-believed": lazy_gettext(
-        "De lijst met ingetrokken badges klopt niet. We weten dus niet of de badge nog telt."
+        "De lijst met ingetrokken badges klopt niet. We weten dus niet of de badge nog telt. "
+        "Vraag het de uitgever."
     ),
     "status-kind-unknown": lazy_gettext(
-        "De uitgever zegt op een manier die we niet kennen of de badge is ingetrokken."
+        "De uitgever zegt op een manier die we niet kennen of de badge is ingetrokken. Vraag "
+        "de uitgever of de badge nog telt."
     ),
     "recipient-not-asked": lazy_gettext("Van wie de badge is, is niet gevraagd."),
     "recipient-right": lazy_gettext("De badge is van de persoon naar wie je vroeg."),
-    "recipient-wrong": lazy_gettext("De badge is van iemand anders dan naar wie je vroeg."),
+    "recipient-wrong": lazy_gettext(
+        "De badge is van iemand anders dan naar wie je vroeg. Vraag die persoon om een eigen badge."
+    ),
     "recipient-unknown": lazy_gettext(
-        "Van wie de badge is, staat erin op een manier die we niet kunnen vergelijken."
+        "Van wie de badge is, staat erin op een manier die we niet kunnen vergelijken. Vraag "
+        "de eigenaar om te laten zien van wie hij is."
     ),
     "no-endorsements": lazy_gettext("Er zitten geen aanbevelingen van anderen in de badge."),
     "endorsements-right": lazy_gettext(
         "Aanbevelingen van anderen in de badge: {count}. Alle handtekeningen kloppen."
     ),
     "endorsement-wrong": lazy_gettext(
-        "Een aanbeveling in de badge is vals of gaat over iets anders."
+        "Een aanbeveling in de badge is vals of gaat over iets anders. Vraag de uitgever om "
+        "de badge zonder die aanbeveling."
     ),
     "endorsement-unknown": lazy_gettext(
         "Een aanbeveling in de badge konden we niet controleren. We laten hem niet zien."

@@ -23,6 +23,7 @@ from badges.verifying.asking import Asked, Register
 from badges.verifying.credentials import verify_credential
 from badges.verifying.generations import generation_of
 from badges.verifying.limits import LimitedDocuments, LimitedSandbox
+from badges.verifying.places import located
 from badges.verifying.report import Check, CheckId, Outcome, Report, Verdict
 from badges.verifying.sources import (
     Form,
@@ -65,7 +66,7 @@ def verify(
         found = find(source, runner)
         if found.form is Form.ADDRESS:
             found = fetched(found.text, limited, runner)
-        return _verify(found, asked)
+        return located(_verify(found, asked))
     except NothingFoundError as nothing:
         return _complete(nothing.report)
     except Exception:
@@ -116,7 +117,7 @@ _MARKS_3: Final = (Kind.OPEN_BADGES_3, Kind.CLR_2)
 
 
 def _complete(report: Report) -> Report:
-    """List every check, so that a report always has the same lines."""
+    """List every check, each with its place, so that a report always has the same lines."""
     reached = {check.id for check in report.checks}
     missing = (Check(name, Outcome.SKIP, "not-reached") for name in CheckId if name not in reached)
-    return replace(report, checks=(*report.checks, *missing))
+    return located(replace(report, checks=(*report.checks, *missing)))

@@ -157,7 +157,13 @@ def _examine_proofs(
     done: dict[CheckId, Check],
     canonicalize: data_integrity.Canonicalizer,
 ) -> datetime | None:
-    """Check every proof of a known suite; return the earliest end of a proof, if any has one."""
+    """Check every proof of a known suite; return the earliest end of a proof, if any has one.
+
+    A chain of proofs is not followed, so nothing is said about a badge that has one.
+    """
+    if any("previousProof" in proof for proof in _proofs(document)):
+        chain = Check(CheckId.PROOF, Outcome.UNKNOWN, "signature-chain", place="/proof")
+        raise _StoppedError(chain)
     known = [proof for proof in _proofs(document) if data_integrity.suite_of(proof) is not None]
     if not known:
         raise _StoppedError(_without_known_proof(document))

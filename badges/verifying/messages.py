@@ -17,78 +17,99 @@ _OWN: Final[Mapping[str, str]] = {
     "not-a-badge": "This is a document, but not a badge. Choose the file that the issuer gave.",
     "wrong-mark": "The badge in this picture stands under the mark of another version, so other "
     "programs cannot find it. Ask the issuer for a new picture.",
-    "too-heavy": "This badge is built so that checking it costs more work than any real badge.",
+    "too-heavy": "This badge is built so that checking it costs more work than any real badge. Ask "
+    "the issuer for the original badge.",
     "too-much": "This holds more badges than can be checked at once. Check them one by one.",
     "busy": "Checking took too long this time. Try again in a moment.",
-    "address-unavailable": "The address cannot be opened from here, so the badge behind it cannot "
-    "be checked.",
-    "address-not-badge": "There is no badge at this address.",
+    "address-unavailable": "The address cannot be opened from here, so the badge behind it "
+    "cannot be checked. Send the badge itself.",
+    "address-not-badge": "There is no badge at this address. Ask the issuer for the address of "
+    "the badge.",
     # schema
     "shape-right": "The badge is built as the Open Badges rules say.",
-    "shape-wrong": "The badge is not built as the Open Badges rules say.",
-    "version-unknown": "This kind of badge is not known here.",
+    "shape-wrong": "The badge is not built as the Open Badges rules say. Ask the issuer to make it "
+    "again.",
+    "version-unknown": "This kind of badge is not known here. Ask the issuer for an Open Badges "
+    "2.0 or 3.0 badge.",
     # safe-mode
     "meaning-clear": "All parts of the badge are covered by its signature and have one meaning.",
     "meaning-unclear": "Parts of the badge have no agreed meaning, so a signature cannot cover "
-    "them.",
+    "them. Ask the issuer for a badge without them.",
     "meaning-not-needed": "This kind of badge is signed as text, so this check is not needed.",
     # key-controller
     "key-bound": "The key belongs to the issuer, by the issuer's own publication.",
-    "key-not-issuers": "The key that signed this does not belong to the issuer named in the badge.",
-    "key-revoked": "The issuer has withdrawn the key that signed this.",
-    "key-expired": "The key that signed this is past its end date.",
+    "key-not-issuers": "The key that signed this does not belong to the issuer named in the "
+    "badge. Do not trust it; ask the issuer for the original badge.",
+    "key-revoked": "The issuer has withdrawn the key that signed this. Ask the issuer for a new "
+    "badge.",
+    "key-expired": "The key that signed this is past its end date. Ask the issuer for a new badge.",
     "key-unavailable": "The issuer's key cannot be fetched now, so the signature cannot be "
     "checked. Try again later.",
-    "issuer-kind-unknown": "The issuer has an identifier of a kind that is not known here.",
+    "issuer-kind-unknown": "The issuer has an identifier of a kind that is not known here. Ask "
+    "the issuer whether the badge is real.",
     "host-bound": "The badge stands on an address that the issuer uses for badges.",
-    "host-not-issuers": "The badge stands on an address that does not belong to its issuer.",
+    "host-not-issuers": "The badge stands on an address that does not belong to its issuer. Ask "
+    "the issuer for the badge on the issuer's own website.",
     # proof
     "signature-right": "The signature is right: nothing was changed since it was issued.",
-    "signature-wrong": "The signature does not fit: the badge was changed, or it is a forgery.",
-    "signature-missing": "The badge has no signature, so anyone can have made it.",
-    "signature-kind-unknown": "The badge is signed in a way that is not known here.",
-    "claims-differ": "The signed envelope says something else than the badge in it.",
+    "signature-wrong": "The signature does not fit: the badge was changed, or it is a forgery. "
+    "Ask the issuer for the original badge.",
+    "signature-missing": "The badge has no signature, so anyone can have made it. Ask the issuer "
+    "for a signed badge.",
+    "signature-kind-unknown": "The badge is signed in a way that is not known here. Ask the "
+    "issuer whether the badge is real.",
+    "signature-chain": "The badge has signatures that build on each other, which cannot be checked "
+    "here. Ask the issuer for the badge with a signature of its own.",
+    "claims-differ": "The signed envelope says something else than the badge in it. Ask the "
+    "issuer to sign it again.",
     "hosted-same": "The issuer's own website shows this badge.",
     "hosted-answered": "The issuer's own website answers about this badge.",
-    "hosted-differs": "The issuer's own website shows a different badge at this address.",
+    "hosted-differs": "The issuer's own website shows a different badge at this address. Use the "
+    "badge from that website.",
     "hosted-unavailable": "The issuer's website cannot be reached now, so the badge cannot be "
     "checked. Try again later.",
     "address-needed": "This old kind of badge does not say where it stands. Give its address "
     "instead of the file.",
-    "hosted-missing": "The issuer's website does not know this badge.",
+    "hosted-missing": "The issuer's website does not know this badge. Ask the issuer whether the "
+    "badge is real.",
     # issuer
     "issuer-known": "The issuer is known here: {name}.",
     "issuer-unknown": "The issuer is not known here. The badge may be real, but check who it is "
     "from yourself.",
     "issuer-not-asked": "Whether the issuer is known was not asked.",
-    "not-issued-by-us": "This badge was not issued by us: it is not in our own register.",
+    "not-issued-by-us": "This badge was not issued by us: it is not in our own register. Ask us "
+    "if you think that is wrong.",
     # dates
     "started": "The badge is valid since {moment}.",
-    "not-started": "The badge is not valid before {moment}.",
+    "not-started": "The badge is not valid before {moment}. Check it again then.",
     "no-end": "The badge has no end date.",
     "not-ended": "The badge is valid until {moment}.",
-    "ended": "The badge was valid until {moment}.",
-    "signature-ended": "The signature was valid until {moment}.",
+    "ended": "The badge was valid until {moment}. Ask the holder whether there is a new one.",
+    "signature-ended": "The signature was valid until {moment}. Ask the issuer for a new badge.",
     # status
     "not-revoked": "The issuer has not withdrawn the badge.",
-    "revoked": "The issuer has withdrawn the badge.",
-    "revoked-reason": "The issuer has withdrawn the badge. Reason given: {reason}",
-    "suspended": "The issuer has suspended the badge.",
+    "revoked": "The issuer has withdrawn the badge. Ask the holder whether there is a new one.",
+    "revoked-reason": "The issuer has withdrawn the badge. Ask the holder whether there is a new "
+    "one. Reason given: {reason}",
+    "suspended": "The issuer has suspended the badge. Ask the issuer when it counts again.",
     "no-status": "The issuer has no list of withdrawn badges for this badge.",
     "status-unavailable": "The list of withdrawn badges cannot be fetched now. Try again later.",
     "status-not-believed": "The list of withdrawn badges cannot be believed, so it is not known "
-    "whether the badge still counts.",
+    "whether the badge still counts. Ask the issuer.",
     "status-kind-unknown": "Whether the badge was withdrawn is published in a way that is not "
-    "known here.",
+    "known here. Ask the issuer whether the badge still counts.",
     # recipient
     "recipient-not-asked": "Whose badge it is was not asked.",
     "recipient-right": "The badge is for the person that was asked about.",
-    "recipient-wrong": "The badge is for somebody else than the person that was asked about.",
-    "recipient-unknown": "The badge names its holder in a way that cannot be compared here.",
+    "recipient-wrong": "The badge is for somebody else than the person that was asked about. Ask "
+    "that person for a badge of their own.",
+    "recipient-unknown": "The badge names its holder in a way that cannot be compared here. Ask "
+    "the holder to show whose it is.",
     # endorsements
     "no-endorsements": "There are no recommendations by others in the badge.",
     "endorsements-right": "Recommendations by others in the badge: {count}, all signed rightly.",
-    "endorsement-wrong": "A recommendation in the badge is false or is about something else.",
+    "endorsement-wrong": "A recommendation in the badge is false or is about something else. Ask "
+    "the issuer for the badge without it.",
     "endorsement-unknown": "A recommendation in the badge could not be checked and is not shown.",
     # members of a collection
     "member": "Badge {number} in this collection: {message}",

@@ -32,7 +32,7 @@ def test_the_verdict_is_the_right_one(case: Case, folder: Path) -> None:
     trouble = [check for check in report.checks if check.outcome not in ("pass", "skip")]
     assert report.verdict in case.verdicts, trouble
     assert report.valid == (report.verdict is Verdict.VALID)
-    assert all(check.message for check in report.checks)
+    assert all(check.message and check.place for check in trouble)
     assert "internal" not in {check.code for check in report.checks}
     if Outcome.PASS not in {c.outcome for c in report.checks if c.id == "proof"}:
         assert report.credential is None

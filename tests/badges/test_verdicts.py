@@ -77,7 +77,8 @@ def test_the_json_report_has_the_promised_members() -> None:
                 "id": "status",
                 "outcome": "fail",
                 "code": "revoked-reason",
-                "message": "The issuer has withdrawn the badge. Reason given: Fout",
+                "message": "The issuer has withdrawn the badge. Ask the holder whether there is a "
+                "new one. Reason given: Fout",
                 "place": "/credentialStatus",
                 "values": {"reason": "Fout"},
             }
@@ -90,3 +91,24 @@ def test_every_sentence_is_a_sentence() -> None:
     for code, sentence in MESSAGES.items():
         assert sentence[0].isupper() or sentence.startswith("{"), code
         assert sentence.endswith((".", "}")), code
+
+
+CURES = (" Ask ", " Send ", " Save ", " Use ", " Try ", " Choose ", " Check ", " Give ", " Write ")
+CURES += (" Keep ", " Remove ", " Bake ", " check ", " tell us", " ask ")
+NO_TROUBLE = {
+    "readable", "shape-right", "meaning-clear", "meaning-not-needed", "key-bound", "host-bound",
+    "signature-right", "hosted-same", "hosted-answered", "issuer-known", "issuer-not-asked",
+    "started", "no-end", "not-ended", "not-revoked", "no-status", "recipient-not-asked",
+    "recipient-right", "no-endorsements", "endorsements-right", "endorsement-unknown", "member",
+    "not-reached",
+}  # fmt: skip
+
+
+def test_every_sentence_about_trouble_says_what_would_help() -> None:
+    helpless = [
+        code
+        for code, sentence in MESSAGES.items()
+        if code not in NO_TROUBLE and not any(cure in sentence for cure in CURES)
+    ]
+    assert not helpless
+    assert MESSAGES.keys() >= NO_TROUBLE

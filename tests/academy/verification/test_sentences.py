@@ -102,7 +102,10 @@ def test_a_check_of_a_badge_in_a_collection_says_which_one(app: Flask) -> None:
     values = {"moment": "2026-05-03T22:30:00Z"}
     check = Check(CheckId.VALID_UNTIL, Outcome.FAIL, "ended", values, place, text="Badge 2 …")
     with app.test_request_context():
-        assert sentence(check) == "Badge 2 in deze verzameling: De badge gold tot 4 mei 2026."
+        assert sentence(check) == (
+            "Badge 2 in deze verzameling: De badge gold tot 4 mei 2026. "
+            "Vraag de eigenaar of er een nieuwe is."
+        )
 
 
 def test_a_code_that_is_new_in_the_engine_is_said_in_english(

@@ -161,7 +161,13 @@ def proofs() -> Iterator[Case]:
     yield case("no proof", badge())
     yield case("empty list of proofs", badge(proof=[]))
     yield case("proof is text", badge(proof="z123"))
-    yield case("a chain", changed(good, "proof", 0, "previousProof", to="urn:uuid:1"))
+    chain = changed(good, "proof", 0, "previousProof", to="urn:uuid:1")
+    yield case("a chain", chain, UNCHECKED)
+    yield case(
+        "a good one and a chain",
+        changed(good, "proof", to=good["proof"] + chain["proof"]),
+        UNCHECKED,
+    )
     yield case(
         "other suite name",
         changed(good, "proof", 0, "cryptosuite", to="eddsa-rdfc-2023"),
