@@ -10,10 +10,10 @@ from flask_babel import force_locale, ngettext
 from tests.tools.translations import collect
 
 COUNTED = re.compile(
-    r"(?<![Hh]oogstens )%\(\w+\)s (?:badges|bezwaren|cursussen|dagen|keren|maanden|medewerkers"
-    r"|mensen|minuten|plaatsen|pogingen|punten|regels|vaardigheden)\b"
+    r"(?<![Hh]oogstens )(?<!minder dan )%\(\w+\)s (?:badges|bezwaren|cursussen|dagen|keren|maanden"
+    r"|medewerkers|mensen|minuten|plaatsen|pogingen|punten|regels|vaardigheden)\b"
 )
-"""A number before many of something; "hoogstens" is a limit of ours that is never 1."""
+"""A number before many of something; "hoogstens" and "minder dan" are limits of ours, never 1."""
 
 
 def texts() -> Iterator[str]:
