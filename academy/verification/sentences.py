@@ -235,8 +235,8 @@ COUNTING: Mapping[str, LazyString] = {
     ),
     "issuer-not-asked": lazy_gettext("Of we de uitgever kennen, is niet gevraagd."),
     "not-issued-by-us": lazy_gettext(
-        "Deze badge is niet door ons gegeven. Hij staat niet zo in ons eigen register. Vraag "
-        "het ons als je denkt dat dit niet klopt."
+        "Deze badge is niet door ons gegeven. Hij staat niet zo in ons eigen register. "
+        "Denk je dat dit niet klopt? Vraag het ons dan."
     ),
     "started": lazy_gettext("De badge geldt sinds {moment}."),
     "not-started": lazy_gettext(
@@ -268,7 +268,7 @@ COUNTING: Mapping[str, LazyString] = {
     ),
     "status-not-believed": lazy_gettext(
         "De lijst met ingetrokken badges klopt niet. We weten dus niet of de badge nog telt. "
-        "Vraag het de uitgever."
+        "Vraag het aan de uitgever."
     ),
     "status-kind-unknown": lazy_gettext(
         "De uitgever zegt op een manier die we niet kennen of de badge is ingetrokken. Vraag "
