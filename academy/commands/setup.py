@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import click
 from flask.cli import with_appcontext
+from flask_migrate import upgrade
 from sqlalchemy import select
 
 from academy.catalogue.loading import load_palette
@@ -85,6 +86,7 @@ def setup(
 ) -> None:
     """Begin for real: academy, first organisation, administrators, palette and courses."""
     now = dependencies().clock()
+    upgrade()  # a new database has no tables yet
     try:
         with transaction():
             _refuse_second_time()

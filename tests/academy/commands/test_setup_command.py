@@ -9,6 +9,7 @@ from academy.catalogue.models import Skill
 from academy.database import db
 from academy.organisations.models import Organisation
 from academy.people.models import Account
+from tests.application import application_for_tests
 from tests.client import AcademyClient
 
 ANSWERS = {
@@ -32,6 +33,21 @@ def run(app, *arguments: str, typed: str | None = None):
 def setup(app, **changes: str):
     given = ANSWERS | {f"--{name.replace('_', '-')}": value for name, value in changes.items()}
     return run(app, "setup", *(part for pair in given.items() for part in pair))
+
+
+def test_begins_on_a_database_without_tables(tmp_path) -> None:
+    new = application_for_tests(tmp_path, f"sqlite:///{tmp_path / 'new.db'}")
+
+    result = new.test_cli_runner().invoke(
+        args=["setup", *(part for pair in ANSWERS.items() for part in pair)]
+    )
+
+    assert result.exit_code == 0, result.output
+    assert "Ready." in result.output
+    with new.app_context():
+        assert db.session.scalar(select(func.count(Organisation.id))) == 2
+        db.session.remove()
+        db.engine.dispose()
 
 
 @pytest.mark.usefixtures("db_session")
