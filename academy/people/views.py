@@ -69,6 +69,7 @@ def _wish(form: WishForm, teams: Any) -> Wish:
 def show(colleague: Colleague) -> ResponseReturnValue:
     identity = current_identity()
     staff = Staff(colleague.person, colleague.memberships, colleague.today)
+    card = working_card(colleague.person)
     own = {row.organisation_id for row in colleague.memberships} & identity.organisations(
         Role.ORGANISATION_ADMIN
     )
@@ -82,12 +83,13 @@ def show(colleague: Colleague) -> ResponseReturnValue:
         may_manage=permits(identity, Permission.MANAGE_ORGANISATION, staff.scope),
         may_assess=permits(identity, Permission.ASSESS, colleague.scope)
         and Role.WORKER in {row.role for row in colleague.current},
-        may_give_cards=permits(identity, Permission.GIVE_CARDS, staff.scope),
+        may_give_cards=permits(identity, Permission.GIVE_CARDS, staff.scope)
+        and (card is not None or Role.WORKER in {row.role for row in colleague.current}),
         may_renew=queries.may_renew_account(identity, colleague.person),
         authorities=queries.authorities_of(colleague.person, sorted(own)),
         domains={domain.id: domain for domain in domains()},
         account=queries.account_of(colleague.person) if own else None,
-        card=working_card(colleague.person),
+        card=card,
         language_name=NATIVE_NAMES.get(colleague.person.language, ""),
         today=identity.today,
     )
@@ -98,7 +100,7 @@ def show(colleague: Colleague) -> ResponseReturnValue:
 def new(organisation: Organisation) -> ResponseReturnValue:
     teams = open_teams(organisation)
     today = current_identity().today
-    form = NewPersonForm(role=Role.WORKER.value, starts_on=today, everything=True)
+    form = NewPersonForm(**_asked_for(), starts_on=today, everything=True)
     offer_teams(form.team, teams)
     shown = {"organisation": organisation, "teams": teams, "is_twin": False}
     template = "people/new.html"
@@ -119,7 +121,18 @@ def new(organisation: Organisation) -> ResponseReturnValue:
     except AcademyError as refusal:
         return refused_page(template, form, refusal, **shown)
     flash(_("%(name)s staat erbij.", name=person.name), "success")
+    if queries.account_of(person) is not None:
+        return redirect(url_for("cards.handouts"), 303)  # the start code can be read only now
     return redirect(url_for(".show", person_uuid=person.uuid), 303)
+
+
+def _asked_for() -> dict[str, str | None]:
+    """The role and team that the link was about; a worker when it was about nobody."""
+    role = request.args.get("role")
+    return {
+        "role": role if role in set(Role) else Role.WORKER.value,
+        "team": request.args.get("team"),
+    }
 
 
 def _newcomer(form: NewPersonForm, organisation: Organisation, teams: list[Team]) -> Newcomer:

@@ -22,6 +22,7 @@ from tests.cast import (
     Cast,
     a_card,
     a_membership,
+    a_team,
     an_account,
     code_of,
 )
@@ -64,8 +65,9 @@ class TestNew:
     def test_a_leader_gets_an_account_and_authority(
         self, bea: AcademyClient, cast: Cast, db_session
     ) -> None:
-        self.new(bea, cast, role="team_leader", email="Nieuw@Example.nl")
+        answer = self.new(bea, cast, role="team_leader", email="Nieuw@Example.nl")
 
+        assert answer.location == "/handouts", "the start code can be read only now"
         person = db_session.scalars(select(Person).where(Person.name.like("Tesfay%"))).one()
         account = db_session.scalars(select(Account)).one()
         assert (account.email, account.password_hash) == ("nieuw@example.nl", None)
@@ -74,6 +76,26 @@ class TestNew:
         ).one()
         assert (held.domain_id, held.granted_by_id) == (None, BEA.row.id)
         assert "Jouw startcode" in bea.page("/handouts").get_text()
+
+    def test_a_team_without_a_leader_gets_one_in_a_step(
+        self, bea: AcademyClient, cast: Cast, db_session
+    ) -> None:
+        a_team(cast.utrecht, "Boeken")
+        page = bea.page(f"/organisations/{cast.schakel.uuid}")
+        link = next(each for each in page.select("td a") if "leider van Boeken" in each.get_text())
+
+        form = bea.page(str(link["href"])).select_one("form#person")
+
+        assert form.select_one("[name=role][checked]")["value"] == "team_leader"
+        assert "Boeken" in form.select_one("[name=team] [selected]").get_text()
+
+    @pytest.mark.parametrize("asked", ["?role=king", "?team=nowhere", "?role=&team="])
+    def test_an_odd_link_gives_the_plain_form(
+        self, bea: AcademyClient, cast: Cast, asked: str
+    ) -> None:
+        form = bea.page(f"/organisations/{cast.schakel.uuid}/people/new{asked}")
+
+        assert form.select_one("[name=role][checked]")["value"] == "worker"
 
     def test_a_form_sent_twice_makes_one_person(
         self, bea: AcademyClient, cast: Cast, db_session
