@@ -119,3 +119,14 @@ def test_a_collection_shows_each_badge_with_its_own_answer(show: Any) -> None:
     assert "We kennen de uitgever van deze badge niet" in members[0]
     assert "Deze badge is verlopen" in members[1]
     assert "Badge 2 in deze verzameling: De badge gold tot 1 januari 2026." in said
+
+
+@pytest.mark.parametrize(
+    ("told", "marked"), [("nl-NL", "nl-NL"), ("de", "de"), ('" onclick="x', None)]
+)
+def test_its_texts_are_in_the_language_that_it_names(
+    show: Any, told: str, marked: str | None
+) -> None:
+    page = show(with_achievement(inLanguage=told))
+
+    assert page.select_one(".report-badge__name > span").get("lang") == marked

@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from flask_babel import force_locale, ngettext
 
+from academy.web.locale import in_language
 from tests.tools.translations import collect
 
 COUNTED = re.compile(
@@ -65,3 +66,13 @@ FORBIDDEN = re.compile(
 
 def test_no_text_uses_a_word_for_which_we_have_another() -> None:
     assert [text for text in texts() if FORBIDDEN.search(text)] == []
+
+
+def test_a_text_in_another_language_than_the_page_says_so(app: Flask) -> None:
+    both, dutch = {"nl": "Zagen", "en": "Sawing"}, {"nl": "Zagen & <schuren>", "en": ""}
+    with app.test_request_context(), force_locale("en"):
+        assert in_language(both) == "Sawing"
+        assert in_language(dutch) == '<span lang="nl">Zagen &amp; &lt;schuren&gt;</span>'
+        assert in_language(None) == ""
+    with app.test_request_context(), force_locale("nl"):
+        assert in_language(dutch) == "Zagen &amp; &lt;schuren&gt;"
