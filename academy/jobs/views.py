@@ -5,6 +5,7 @@ from mimetypes import guess_type
 from flask import Blueprint, Response, abort, flash, jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import pgettext
 from werkzeug.utils import secure_filename
 
 from academy.database import transaction
@@ -57,7 +58,7 @@ def cancel(job: Job) -> ResponseReturnValue:
     with transaction():
         was_stopped = queue.cancel(job)
     if was_stopped:
-        flash(_("Gestopt."), "success")
+        flash(pgettext("long piece of work", "Gestopt."), "success")
     else:
         flash(_("Dit was al klaar."), "info")
     return redirect(address, 303)
