@@ -66,6 +66,20 @@ def pytest_report_header(config: pytest.Config) -> str:
     return "every part: SQLite, PostgreSQL, Chromium, Node.js"
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """A file that is left out as a whole is not even read: making its cases takes seconds."""
+    if collection_path.suffix != ".py" or _is_named(collection_path, config):
+        return None
+    text = collection_path.read_text("utf-8")
+    left_out = (part for part in PARTS if not _is_wanted(config, part))
+    return any(f"\npytestmark = pytest.mark.{part}\n" in text for part in left_out) or None
+
+
+def _is_named(path: Path, config: pytest.Config) -> bool:
+    here = config.invocation_params.dir
+    return path in {(here / argument.partition("::")[0]).resolve() for argument in config.args}
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     left_out = {part for part in PARTS if not _is_wanted(config, part)}
     unwanted = [item for item in items if left_out.intersection(_marks(item))]
