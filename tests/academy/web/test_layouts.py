@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.cast import AMINA, JAN, Member
 from tests.client import AcademyClient
 
 
@@ -28,3 +29,17 @@ def test_a_visitor_is_offered_a_way_in_and_no_way_out(client: AcademyClient) -> 
 
     assert 'href="/sign-in"' in page
     assert 'action="/sign-out"' not in page
+
+
+@pytest.mark.parametrize(
+    ("member", "paths", "words"),
+    [(AMINA, ("/wallet", "/help"), "Klaar"), (JAN, ("/teams", "/skills", "/wallet"), "Uitloggen")],
+)
+@pytest.mark.usefixtures("cast")
+def test_the_way_out_has_one_name_for_each_person(
+    client: AcademyClient, member: Member, paths: tuple[str, ...], words: str
+) -> None:
+    client.as_(member)
+    buttons = (client.page(path).select_one('form[action="/sign-out"] button') for path in paths)
+
+    assert {button.get_text(strip=True) for button in buttons} == {words}
