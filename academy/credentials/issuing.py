@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Select, bindparam, or_, select
-from sqlalchemy.orm import lazyload
+from sqlalchemy import Select, bindparam, select
+from sqlalchemy.orm import aliased, lazyload
 
 from academy.audit import log
 from academy.credentials import keys, status_lists
@@ -93,16 +93,43 @@ class Ground:
 
 def ground_of(award: Award, settings: Settings) -> Ground | None:
     """What is there, or None when `make_ready` must make something first."""
-    achievement = _issued_achievement(award)
-    status_list = status_lists.current_list(award.organisation_id)
-    if achievement is None or status_list is None:
+    asked = {
+        "version_id": award.skill_version_id,
+        "level": award.level,
+        "organisation_id": award.organisation_id,
+    }
+    row = db.session.execute(_ground(), asked).first()
+    if row is None:
         return None
-    organisation, academy = _organisation_and_academy(award)
+    achievement, organisation, academy, status_list = row
     signers = keys.signers(organisation, settings)
     index = status_lists.free_index(status_list)
     if index is None or set(signers) != set(KeyPurpose):
         return None
     return Ground(organisation, academy, achievement, status_list, index, signers)
+
+
+@cache
+def _ground() -> Select[Achievement, Organisation, Organisation, StatusList]:
+    """The achievement, when the organisation has a badge class for it already, with its newest
+    open list and the organisation that defines what can be achieved."""
+    academy = aliased(Organisation)
+    return (
+        select(Achievement, Organisation, academy, StatusList)
+        .join(BadgeClass, BadgeClass.achievement_id == Achievement.id)
+        .join(Organisation, Organisation.id == BadgeClass.organisation_id)
+        .join(StatusList, StatusList.organisation_id == Organisation.id)
+        .outerjoin(academy, academy.kind == OrganisationKind.ACADEMY)
+        .where(
+            Achievement.skill_version_id == bindparam("version_id"),
+            Achievement.level == bindparam("level"),
+            Organisation.id == bindparam("organisation_id"),
+            StatusList.closed_at.is_(None),
+        )
+        .order_by(StatusList.id.desc(), academy.id)
+        .limit(1)
+        .options(lazyload(Achievement.skill_version))  # the caller has it already
+    )
 
 
 def make_ready(award: Award, settings: Settings, *, by: Actor, now: datetime) -> None:
@@ -255,44 +282,6 @@ def _achievement(award: Award) -> Achievement | None:
             Achievement.level == award.level,
         )
     )
-
-
-def _issued_achievement(award: Award) -> Achievement | None:
-    """The achievement, when the organisation has a badge class for it already."""
-    asked = {
-        "version_id": award.skill_version_id,
-        "level": award.level,
-        "organisation_id": award.organisation_id,
-    }
-    return db.session.scalar(_issued(), asked)
-
-
-@cache
-def _issued() -> Select[Achievement]:
-    return (
-        select(Achievement)
-        .join(BadgeClass)
-        .where(
-            Achievement.skill_version_id == bindparam("version_id"),
-            Achievement.level == bindparam("level"),
-            BadgeClass.organisation_id == bindparam("organisation_id"),
-        )
-        .options(lazyload(Achievement.skill_version))  # the caller has it already
-    )
-
-
-def _organisation_and_academy(award: Award) -> tuple[Organisation, Organisation | None]:
-    """Who issues, and the organisation that defines what can be achieved."""
-    found = db.session.scalars(_ISSUER_AND_ACADEMY, {"id": award.organisation_id}).all()
-    academy = next((each for each in found if each.kind == OrganisationKind.ACADEMY), None)
-    return next(each for each in found if each.id == award.organisation_id), academy
-
-
-_ISSUER_AND_ACADEMY = (
-    select(Organisation)
-    .where(or_(Organisation.id == bindparam("id"), Organisation.kind == OrganisationKind.ACADEMY))
-    .order_by(Organisation.id)
-)
 
 
 def _log(action: str, credential: Credential, *, by: Actor, now: datetime, **details: str) -> None:
