@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import rfc8785
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from academy.audit.models import PLATFORM_CHAIN, AuditEvent, AuditHead
@@ -50,7 +50,21 @@ def record(
     lines.append(Line(chain, at, by, action, object_uuid, details))
 
 
-def event_hash(previous: bytes, event: AuditEvent) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line with its place in the chain, as it is hashed and stored."""
+
+    chain: int
+    sequence: int
+    at: datetime
+    actor: uuid.UUID | None
+    origin: str
+    action: str
+    object_uuid: uuid.UUID | None
+    details: Mapping[str, Any]
+
+
+def event_hash(previous: bytes, event: Entry | AuditEvent) -> bytes:
     """SHA-256 over the previous hash and the event in canonical JSON (RFC 8785)."""
     content: Any = {
         "chain": event.chain,
@@ -69,31 +83,27 @@ def chain_pending_lines() -> None:
     """Lock each chain's head, in order, and append what this transaction did."""
     lines: list[Line] = db.session.info.pop(_PENDING, [])
     for chain in sorted({line.chain for line in lines}):
-        head = _locked_head(chain)
-        for line in (line for line in lines if line.chain == chain):
-            _append(head, line)
-    db.session.flush()
+        _append(chain, [line for line in lines if line.chain == chain])
 
 
-def _locked_head(chain: int) -> AuditHead:
-    head = db.session.scalar(_HEAD, {"chain": chain})
-    if head is None:
-        try:
-            with db.session.begin_nested():
-                db.session.add(AuditHead(chain=chain, sequence=0, hash=FIRST_HASH))
-        except IntegrityError:
-            db.session.expire_all()  # somebody else began this chain at the same moment
-        head = db.session.scalars(_HEAD, {"chain": chain}).one()
-    return head
+def _append(chain: int, lines: list[Line]) -> None:
+    """Without the session: it would keep track of rows that never change."""
+    sequence, newest = _locked_head(chain)
+    rows = []
+    for line in lines:
+        sequence += 1
+        entry = _entry(line, sequence)
+        newest = event_hash(newest, entry)
+        rows.append({name: getattr(entry, name) for name in Entry.__slots__} | {"hash": newest})
+    database = db.session.connection()
+    database.execute(_ADD, rows)
+    database.execute(_MOVE_HEAD, {"of": chain, "to": sequence, "newest": newest})
 
 
-_HEAD = select(AuditHead).where(AuditHead.chain == bindparam("chain")).with_for_update()
-
-
-def _append(head: AuditHead, line: Line) -> None:
-    event = AuditEvent(
-        chain=head.chain,
-        sequence=head.sequence + 1,
+def _entry(line: Line, sequence: int) -> Entry:
+    return Entry(
+        chain=line.chain,
+        sequence=sequence,
         at=line.at,
         actor=line.actor.person_uuid,
         origin=line.actor.origin,
@@ -101,9 +111,34 @@ def _append(head: AuditHead, line: Line) -> None:
         object_uuid=line.object_uuid,
         details=dict(line.details),
     )
-    event.hash = event_hash(head.hash, event)
-    db.session.add(event)
-    head.sequence, head.hash = event.sequence, event.hash
+
+
+def _locked_head(chain: int) -> tuple[int, bytes]:
+    """Sequence and hash of the newest line, which nobody else can follow before we are done."""
+    database = db.session.connection()
+    head = database.execute(_HEAD, {"of": chain}).one_or_none()
+    if head is None:
+        try:
+            with db.session.begin_nested():
+                database.execute(_BEGIN, {"chain": chain, "sequence": 0, "hash": FIRST_HASH})
+        except IntegrityError:
+            pass  # somebody else began this chain at the same moment
+        head = database.execute(_HEAD, {"of": chain}).one()
+    return head.sequence, head.hash
+
+
+_HEAD = (
+    select(AuditHead.sequence, AuditHead.hash)
+    .where(AuditHead.chain == bindparam("of"))
+    .with_for_update()
+)
+_BEGIN = insert(AuditHead)
+_ADD = insert(AuditEvent)
+_MOVE_HEAD = (
+    update(AuditHead)
+    .where(AuditHead.chain == bindparam("of"))
+    .values(sequence=bindparam("to"), hash=bindparam("newest"))
+)
 
 
 def forget_pending_lines() -> None:
