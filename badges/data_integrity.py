@@ -1,9 +1,9 @@
 """Data Integrity proofs: made and checked with a key that is given.
 
 Made: ``eddsa-rdfc-2022`` and ``eddsa-jcs-2022`` (W3C vc-di-eddsa, sections 3.2 and 3.3). Checked:
-these two, ``ecdsa-rdfc-2019`` with P-256 (vc-di-ecdsa, section 3.2) and the older
-``Ed25519Signature2020``. A proof here means one proof of a set; proof chains (``previousProof``)
-are refused.
+these two, ``ecdsa-rdfc-2019`` with P-256, ``ecdsa-jcs-2019`` with P-256 and P-384 (vc-di-ecdsa,
+sections 3.2 and 3.3) and the older ``Ed25519Signature2020``. A proof here means one proof of a set;
+proof chains (``previousProof``) are refused.
 
 Out of scope: where the key comes from and whether it may make claims (``did.assertion_key``).
 """
@@ -13,14 +13,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
-from hashlib import sha256
+from hashlib import sha256, sha384
 from typing import Any, Final, TypeAlias, assert_never
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
-from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hashes import SHA256, SHA384
 from nacl.exceptions import BadSignatureError
 from nacl.signing import VerifyKey
 
@@ -35,6 +35,7 @@ Canonicalizer: TypeAlias = Callable[[JsonObject], str]
 """From a JSON-LD document to canonical N-Quads; pass your own to bound or to speed it up."""
 
 SIGNATURE_SIZE: Final = 64
+SIGNATURE_SIZE_384: Final = 96
 
 
 class Suite(StrEnum):
@@ -43,10 +44,17 @@ class Suite(StrEnum):
     EDDSA_RDFC_2022 = "eddsa-rdfc-2022"
     EDDSA_JCS_2022 = "eddsa-jcs-2022"
     ECDSA_RDFC_2019 = "ecdsa-rdfc-2019"
+    ECDSA_JCS_2019 = "ecdsa-jcs-2019"
     ED25519_SIGNATURE_2020 = "Ed25519Signature2020"
 
 
-_CRYPTOSUITES: Final = (Suite.EDDSA_RDFC_2022, Suite.EDDSA_JCS_2022, Suite.ECDSA_RDFC_2019)
+_CRYPTOSUITES: Final = (
+    Suite.EDDSA_RDFC_2022,
+    Suite.EDDSA_JCS_2022,
+    Suite.ECDSA_RDFC_2019,
+    Suite.ECDSA_JCS_2019,
+)
+_JCS: Final = (Suite.EDDSA_JCS_2022, Suite.ECDSA_JCS_2019)
 
 
 def create_proof(
@@ -103,33 +111,57 @@ def verify_proof(
     if suite is None:
         raise ProofError("This kind of proof is not supported.", place="/proof")
     _check_options(proof)
-    signature = _signature(proof)
-    data = signing_input(document, proof, suite=suite, canonicalize=canonicalize)
+    signature = _signature(proof, size=SIGNATURE_SIZE_384 if _is_p384(key) else SIGNATURE_SIZE)
+    digest = _sha384 if _is_p384(key) else _sha256
+    data = signing_input(document, proof, suite=suite, canonicalize=canonicalize, digest=digest)
     if not _verifies(suite, key, signature, data):
         raise ProofError("The signature does not match: something was changed.", place="/proof")
 
 
+def fits(suite: Suite, key: PublicKey) -> bool:
+    """Say whether a suite is checked here with keys of this kind.
+
+    RDFC-1.0 with P-384 names blank nodes by SHA-384 (vc-di-ecdsa, section 3.2), which is not done.
+    """
+    return not (suite is Suite.ECDSA_RDFC_2019 and _is_p384(key))
+
+
+def _sha256(data: bytes) -> bytes:
+    return sha256(data).digest()
+
+
+def _sha384(data: bytes) -> bytes:
+    return sha384(data).digest()
+
+
 def signing_input(
-    document: JsonObject, proof: JsonObject, *, suite: Suite, canonicalize: Canonicalizer
+    document: JsonObject,
+    proof: JsonObject,
+    *,
+    suite: Suite,
+    canonicalize: Canonicalizer,
+    digest: Callable[[bytes], bytes] = _sha256,
 ) -> bytes:
-    """Return the 64 bytes that are signed: hash of the proof options, hash of the document."""
+    """Return the bytes that are signed: hash of the proof options, hash of the document."""
     unsecured = {name: value for name, value in document.items() if name != "proof"}
     options = {name: value for name, value in proof.items() if name != "proofValue"}
-    if suite is Suite.EDDSA_JCS_2022:
-        return _jcs_input(unsecured, options)
+    if suite in _JCS:
+        return _jcs_input(unsecured, options, digest)
     options["@context"] = unsecured.get("@context")
     canonical = (canonicalize(options), canonicalize(unsecured))
-    return b"".join(sha256(text.encode("utf-8")).digest() for text in canonical)
+    return b"".join(digest(text.encode("utf-8")) for text in canonical)
 
 
-def _jcs_input(unsecured: JsonObject, options: JsonObject) -> bytes:
+def _jcs_input(
+    unsecured: JsonObject, options: JsonObject, digest: Callable[[bytes], bytes]
+) -> bytes:
     """vc-di-eddsa, section 3.3.2: the document's context must begin with that of the proof."""
     if "@context" in options:
         named, own = _listed(options["@context"]), _listed(unsecured.get("@context"))
         if named != own[: len(named)]:
             raise ProofError("The proof has another @context than the document.", place="/proof")
         unsecured = unsecured | {"@context": options["@context"]}
-    return b"".join(sha256(canonical_json(part)).digest() for part in (options, unsecured))
+    return b"".join(digest(canonical_json(part)) for part in (options, unsecured))
 
 
 def _listed(value: Any) -> list[Any]:
@@ -156,7 +188,7 @@ def _check_options(proof: JsonObject) -> None:
             raise ProofError(str(error), place=f"/proof/{name}") from error
 
 
-def _signature(proof: JsonObject) -> bytes:
+def _signature(proof: JsonObject, *, size: int) -> bytes:
     value = proof.get("proofValue")
     if not isinstance(value, str) or not value.startswith("z"):
         raise ProofError("A proofValue is base58 text that begins with z.", place=_VALUE)
@@ -164,7 +196,7 @@ def _signature(proof: JsonObject) -> bytes:
         signature = multibase_decode(value)
     except KeyFormatError as error:
         raise ProofError(error.message, place=_VALUE) from error
-    if len(signature) != SIGNATURE_SIZE:
+    if len(signature) != size:
         raise ProofError("The signature has not the right length.", place=_VALUE)
     return signature
 
@@ -176,7 +208,7 @@ def _verifies(suite: Suite, key: PublicKey, signature: bytes, data: bytes) -> bo
     match suite:
         case Suite.EDDSA_RDFC_2022 | Suite.EDDSA_JCS_2022 | Suite.ED25519_SIGNATURE_2020:
             return isinstance(key, Ed25519PublicKey) and _eddsa(key, signature, data)
-        case Suite.ECDSA_RDFC_2019:
+        case Suite.ECDSA_RDFC_2019 | Suite.ECDSA_JCS_2019:
             return isinstance(key, ec.EllipticCurvePublicKey) and _ecdsa(key, signature, data)
         case _:
             assert_never(suite)
@@ -191,12 +223,16 @@ def _eddsa(key: Ed25519PublicKey, signature: bytes, data: bytes) -> bool:
     return True
 
 
+def _is_p384(key: PublicKey) -> bool:
+    return isinstance(key, ec.EllipticCurvePublicKey) and isinstance(key.curve, ec.SECP384R1)
+
+
 def _ecdsa(key: ec.EllipticCurvePublicKey, signature: bytes, data: bytes) -> bool:
-    if not isinstance(key.curve, ec.SECP256R1):
-        return False
-    r, s = (int.from_bytes(half, "big") for half in (signature[:32], signature[32:]))
+    half = len(signature) // 2
+    r, s = (int.from_bytes(part, "big") for part in (signature[:half], signature[half:]))
+    hashing = ec.ECDSA(SHA384() if _is_p384(key) else SHA256())
     try:
-        key.verify(encode_dss_signature(r, s), data, ec.ECDSA(SHA256()))
+        key.verify(encode_dss_signature(r, s), data, hashing)
     except InvalidSignature:
         return False
     return True

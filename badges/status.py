@@ -17,6 +17,12 @@ from badges.times import stamp
 
 PURPOSE: Final = "revocation"
 
+LISTS: Final = {
+    "BitstringStatusListEntry": "BitstringStatusListCredential",
+    "StatusList2021Entry": "StatusList2021Credential",
+}
+"""What an entry points to. The draft of 2021 differs in names, and its lists begin without u."""
+
 
 def entry(list_url: str, index: int) -> JsonObject:
     """Return the ``credentialStatus`` of a credential; the index is chosen at random by you."""
@@ -57,7 +63,7 @@ def list_credential(
 
 
 def is_set(status: JsonObject, list_document: Any) -> bool:
-    """Say whether the bit of a ``BitstringStatusListEntry`` is set in a list that was verified.
+    """Say whether the bit of an entry (of ``LISTS``) is set in a list that was verified.
 
     Raises StatusError when the list is not the one that the entry means (section 3.2). Proof,
     issuer and validity of the list are checked elsewhere.
@@ -65,13 +71,17 @@ def is_set(status: JsonObject, list_document: Any) -> bool:
     subject = list_document.get("credentialSubject") if isinstance(list_document, dict) else None
     if not isinstance(subject, dict):
         raise StatusError("The status list has no credentialSubject.")
-    if "BitstringStatusListCredential" not in _listed(list_document.get("type")):
-        raise StatusError("This is not a BitstringStatusListCredential.")
+    kind = LISTS[status.get("type", "BitstringStatusListEntry")]
+    if kind not in _listed(list_document.get("type")):
+        raise StatusError(f"This is not a {kind}.")
     if list_document.get("id", status["statusListCredential"]) != status["statusListCredential"]:
         raise StatusError("The status list has another id than the badge says.")
     if status.get("statusPurpose") not in _listed(subject.get("statusPurpose")):
         raise StatusError("The status list has another purpose than the badge says.")
-    return bitstring.bit(bitstring.decode(subject.get("encodedList")), index_of(status))
+    encoded = subject.get("encodedList")
+    if kind == "StatusList2021Credential":
+        encoded = f"u{encoded}"
+    return bitstring.bit(bitstring.decode(encoded), index_of(status))
 
 
 def index_of(status: JsonObject) -> int:

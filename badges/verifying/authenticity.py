@@ -188,6 +188,10 @@ def _examine_proof(
     find = lambda: asked.resolver.key(issuer, named, now=asked.now)  # noqa: E731 - one line
     method = _resolved(find, document, asked)
     done[CheckId.KEY_CONTROLLER] = _key_bound(method)
+    suite = data_integrity.suite_of(proof)
+    if suite is not None and not data_integrity.fits(suite, method.key):
+        unknown = Check(CheckId.PROOF, Outcome.UNKNOWN, "signature-kind-unknown", place="/proof")
+        raise _StoppedError(unknown)
     try:
         data_integrity.verify_proof(document, proof, key=method.key, canonicalize=canonicalize)
     except (TooHeavyError, SandboxError) as error:

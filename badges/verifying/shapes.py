@@ -6,8 +6,8 @@ paths would then see something else than was signed. So whatever we read must ha
 shape written here; properties that we never read may have any.
 
 Sources: Open Badges 3.0 appendix A (data model), CLR 2.0 appendix A, VC Data Model 2.0 section 4,
-Bitstring Status List 1.0 section 2. The compacted form is accepted where the specification allows
-it: one object in place of a list of one.
+Bitstring Status List 1.0 section 2 and its draft of 2021. The compacted form is accepted where the
+specification allows it: one object in place of a list of one.
 """
 
 from collections.abc import Mapping
@@ -17,6 +17,7 @@ from typing import Any, Final
 
 import jsonschema_rs
 
+from badges import status
 from badges.contexts import CREDENTIALS_V1, CREDENTIALS_V2
 from badges.verifying import words
 from badges.verifying.schema_parts import (
@@ -231,7 +232,7 @@ _STATUS: Final = an_object(
     },
     allOf=[
         {
-            "if": {"properties": {"type": {"const": "BitstringStatusListEntry"}}},
+            "if": {"properties": {"type": {"enum": list(status.LISTS)}}},
             "then": {"required": ["statusPurpose", "statusListIndex", "statusListCredential"]},
         },
         {
@@ -333,7 +334,7 @@ def _kinds(model: str) -> dict[str, Schema]:
 _STATUS_LIST: Final = an_object(
     "type statusPurpose encodedList",
     {
-        "type": {"const": "BitstringStatusList"},
+        "type": {"enum": ["BitstringStatusList", "StatusList2021"]},
         "statusPurpose": some(_TERM, at_least=1),
         "encodedList": NAME,
     },
@@ -352,10 +353,19 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
                 "items": TEXT,
             },
             "id": _ADDRESS,
-            "type": _types("VerifiableCredential", "BitstringStatusListCredential"),
+            "type": {
+                "type": "array",
+                "items": _TERM,
+                "allOf": [
+                    {"contains": {"const": "VerifiableCredential"}},
+                    {"contains": {"enum": list(status.LISTS.values())}},
+                ],
+            },
             "issuer": either("object", an_object("id", {"id": _ADDRESS}), _ADDRESS),
             "validFrom": MOMENT,
             "validUntil": MOMENT,
+            "issuanceDate": MOMENT,
+            "expirationDate": MOMENT,
             "credentialSubject": _STATUS_LIST,
             "proof": some(_PROOF, at_least=1, at_most=MAX_PROOFS),
         },

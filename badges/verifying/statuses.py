@@ -1,14 +1,15 @@
 """Has the issuer withdrawn the badge?
 
 Read: `BitstringStatusListEntry` (W3C Bitstring Status List 1.0; lists as JSON with a proof and as
-JWT) and `1EdTechRevocationList` (Open Badges 3.0, section 4.8.2). A list counts only if it is the
-issuer's own, signed by the issuer where it can be, and valid now. Whatever is wrong with a list
-means "unknown", never "not revoked".
+JWT), `StatusList2021Entry` (its draft) and `1EdTechRevocationList` (Open Badges 3.0, section
+4.8.2). A list counts only if it is the issuer's own, signed by the issuer where it can be, and
+valid now. Whatever is wrong with a list means "unknown", never "not revoked".
 """
 
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, Final
@@ -40,7 +41,7 @@ def check_status(document: JsonObject, asked: Asked) -> Check:
 def _each(document: JsonObject, asked: Asked) -> Iterator[Check]:
     entries: Any = document.get("credentialStatus", [])
     for entry in entries if isinstance(entries, list) else [entries]:
-        if entry["type"] == "BitstringStatusListEntry":
+        if entry["type"] in status.LISTS:
             yield from _bitstring(document, entry, asked)
         elif entry["type"] == "1EdTechRevocationList":
             yield _told(lambda entry=entry: _listed(document, entry, asked), entry["id"])
@@ -90,15 +91,23 @@ def verified_list(address: str, issuer: str, asked: Asked) -> JsonObject:
     Raises `UnavailableError` or `StatusError`.
     """
     text = _fetched(address, asked)
-    document = _proven_lists.find(text, issuer, asked)
-    if document is None:
-        document = _proven(text, issuer, asked)
-        _proven_lists.keep(text, issuer, asked, document)
-    _check_dates(document, asked)
-    return document
+    found = _proven_lists.find(text, issuer, asked)
+    if found is None:
+        found = _proven(text, issuer, asked)
+        _proven_lists.keep(text, issuer, asked, found)
+    _check_dates(found, asked)
+    return found.document
 
 
-def _proven(text: str, issuer: str, asked: Asked) -> JsonObject:
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list that was proven to be its issuer's, and when the proof ends."""
+
+    document: JsonObject
+    ends: datetime | None
+
+
+def _proven(text: str, issuer: str, asked: Asked) -> _List:
     document, token = _read_list(text)
     wrong = shapes.problem(document, "status-list")
     if wrong is not None:
@@ -109,7 +118,7 @@ def _proven(text: str, issuer: str, asked: Asked) -> JsonObject:
     if not authenticity.proven:
         bad = next(check for check in authenticity.checks if check.outcome is not Outcome.PASS)
         raise StatusError(f"The status list is not proven: {bad.message}")
-    return document
+    return _List(document, authenticity.proof_ends)
 
 
 class _ProvenLists:
@@ -120,12 +129,12 @@ class _ProvenLists:
     """
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[bytes, str], tuple[did.Document, _Ends, JsonObject]] = (
+        self._kept: OrderedDict[tuple[bytes, str], tuple[did.Document, _Ends, _List]] = (
             OrderedDict()
         )
         self._lock = threading.Lock()
 
-    def find(self, text: str, issuer: str, asked: Asked) -> JsonObject | None:
+    def find(self, text: str, issuer: str, asked: Asked) -> _List | None:
         keys = asked.resolver.known(issuer)
         with self._lock:
             kept = self._kept.get(_name(text, issuer))
@@ -133,12 +142,12 @@ class _ProvenLists:
             return None
         return kept[2] if kept[1] == _ends(keys, asked.now) else None
 
-    def keep(self, text: str, issuer: str, asked: Asked, document: JsonObject) -> None:
+    def keep(self, text: str, issuer: str, asked: Asked, found: _List) -> None:
         keys = asked.resolver.known(issuer)
         if keys is None:
             return
         with self._lock:
-            self._kept[_name(text, issuer)] = (keys, _ends(keys, asked.now), document)
+            self._kept[_name(text, issuer)] = (keys, _ends(keys, asked.now), found)
             if len(self._kept) > _MAX_LISTS:
                 self._kept.popitem(last=False)
 
@@ -163,11 +172,15 @@ _MAX_LISTS: Final = 32
 _proven_lists = _ProvenLists()
 
 
-def _check_dates(document: JsonObject, asked: Asked) -> None:
-    begun = "validFrom" not in document or (
-        check_start(document, now=asked.now).outcome is Outcome.PASS
-    )
-    if not begun or check_end(document, now=asked.now).outcome is not Outcome.PASS:
+def _check_dates(found: _List, asked: Asked) -> None:
+    document, names = found.document, shapes.dates_of(found.document)
+    try:
+        checks = [check_end(document, now=asked.now, proof_ends=found.ends, name=names.end)]
+        if names.start in document:
+            checks.append(check_start(document, now=asked.now, name=names.start))
+    except ValueError as error:
+        raise StatusError(f"The status list has a wrong moment: {error}") from error
+    if any(check.outcome is not Outcome.PASS for check in checks):
         raise StatusError("The status list is not valid at this time.")
 
 

@@ -39,6 +39,8 @@ from tests.badges.foundry import (
     to_bytes,
     world,
 )
+from tests.badges.hostile.times import drafts_of_2021
+from tests.badges.test_ecdsa import by_ecdsa
 from tests.badges.test_older_versions import (
     ADDRESS,
     assertion_1,
@@ -55,17 +57,20 @@ BEGIN = "<!-- support table: made by python -m tests.badges.support -->"
 END = "<!-- end of support table -->"
 PEERS = ("openbadgeslib 4.6", "openvc-core 1.37", "DCC verifier-core", "1EdTech validator")
 
+UNCHECKED = "no: `could-not-check`"
+
 Proof = Callable[[], bool]
 
 
 @dataclass(frozen=True)
 class Row:
-    """One thing, where it is specified, the proof that we do it (None: we do not), and peers."""
+    """One thing, where it is specified, the proof of what is said here (None: no), and peers."""
 
     what: str
     source: str
     proof: Proof | None
     peers: str
+    here: str = "**yes**"
 
 
 def verdict(source: bytes | Json, documents: Json | None = None) -> str:
@@ -76,6 +81,20 @@ def verdict(source: bytes | Json, documents: Json | None = None) -> str:
 
 def valid(source: bytes | Json, documents: Json | None = None) -> bool:
     return verdict(source, documents) == "valid"
+
+
+def unchecked(source: Json) -> bool:
+    return verdict(source) == "could-not-check"
+
+
+def with_proof(**changes: str) -> Json:
+    document = signed(badge())
+    return {**document, "proof": [document["proof"][0] | changes]}
+
+
+def by_draft_list() -> bool:
+    found = {case.name: verdict(case.source, case.documents) for case in drafts_of_2021()}
+    return (found["good"], found["revoked"]) == ("valid", "revoked")
 
 
 def revoked(index: int = REVOKED_INDEX, documents: Json | None = None) -> bool:
@@ -124,12 +143,22 @@ ROWS = (
     Row("VC-JWT with ES256", "OB 3.0 8.2", lambda: valid(jwt().encode()), "yes, ?, ?, yes"),
     Row("`Ed25519Signature2020`, VC Data Model 1.1", "vc-di-eddsa; VC 1.1",
         lambda: valid(signed_2020(badge_1_1())), "?, ?, yes, yes"),
-    Row("`ecdsa-sd-2023` (selective disclosure)", "vc-di-ecdsa 3.4", None, "?, ?, ?, ?"),
-    Row("Proof chains (`previousProof`)", "Data Integrity 2.1.2", None, "?, ?, ?, ?"),
+    Row("`ecdsa-rdfc-2019` with P-256", "vc-di-ecdsa 3.2",
+        lambda: valid(by_ecdsa(Suite.ECDSA_RDFC_2019, "P-256")), "?, ?, ?, ?"),
+    Row("`ecdsa-rdfc-2019` with P-384", "vc-di-ecdsa 3.2",
+        lambda: unchecked(by_ecdsa(Suite.ECDSA_RDFC_2019, "P-384")), "?, ?, ?, ?", UNCHECKED),
+    Row("`ecdsa-jcs-2019` with P-256 and P-384", "vc-di-ecdsa 3.3",
+        lambda: all(valid(by_ecdsa(Suite.ECDSA_JCS_2019, c)) for c in ("P-256", "P-384")),
+        "?, ?, ?, ?"),
+    Row("`ecdsa-sd-2023` (selective disclosure)", "vc-di-ecdsa 3.4",
+        lambda: unchecked(with_proof(cryptosuite="ecdsa-sd-2023")), "?, ?, ?, ?", UNCHECKED),
+    Row("Proof chains (`previousProof`)", "Data Integrity 2.1.2",
+        lambda: unchecked(with_proof(previousProof="urn:uuid:1")), "?, ?, ?, ?", UNCHECKED),
     Row("Key must be the issuer's own, for claims", "Controlled Identifiers 3.3",
         lambda: verdict(signed(badge(), signer(3))) == "invalid", "?, ?, ?, no"),
     Row("Bitstring status list, JSON", "Bitstring Status List 1.0", revoked, "no, ?, yes, yes"),
     Row("Bitstring status list, JWT", "Bitstring Status List 1.0", by_jwt_list, "yes, ?, ?, no"),
+    Row("`StatusList2021` (draft of the above)", "Status List 2021", by_draft_list, "?, ?, ?, ?"),
     Row("`1EdTechRevocationList`", "OB 3.0 B.14", by_revocation_list, "?, ?, ?, yes"),
     Row("`1EdTechCredentialRefresh` (fetch a newer one)", "OB 3.0 B.13", None, "?, ?, ?, yes"),
     Row("Endorsements, embedded", "OB 3.0 4.4",
@@ -175,7 +204,7 @@ def table() -> str:
     head = ("what", "specification", "here", *PEERS)
     lines = [f"| {' | '.join(head)} |", "|" + "---|" * len(head)]
     for row in ROWS:
-        here = "no" if row.proof is None else "**yes**"
+        here = "no" if row.proof is None else row.here
         cells = (row.what, row.source, here, *row.peers.split(", "))
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)

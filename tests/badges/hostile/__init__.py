@@ -41,6 +41,7 @@ FAMILIES = (
     times.dates,
     times.statuses,
     times.status_lists,
+    times.drafts_of_2021,
     times.status_entries,
     times.revocation_lists,
     times.foreign_revocation_lists,

@@ -3,13 +3,19 @@
 from collections.abc import Iterator
 from typing import Any
 
-from badges.data_integrity import Suite
+from badges.canonical import canonical_nquads
+from badges.contexts import CREDENTIALS_V1
+from badges.data_integrity import Suite, create_proof, signing_input
+from badges.multikey import base58_encode
 from tests.badges.foundry import (
+    CONTEXTS,
+    CREATED,
     REVOCATIONS,
     REVOKED_INDEX,
     SCHAKEL,
     STATUS_LIST,
     VERVALSER,
+    Json,
     badge,
     bits,
     changed,
@@ -19,8 +25,12 @@ from tests.badges.foundry import (
     signer,
     status_entry,
     status_list,
+    without,
 )
 from tests.badges.hostile.cases import INVALID, UNCHECKED, Case, case
+
+STATUS_LIST_2021 = "https://w3id.org/vc/status-list/2021/v1"
+SIGNATURE_V1 = "https://w3id.org/security/data-integrity/v1"
 
 
 def dates() -> Iterator[Case]:
@@ -110,11 +120,54 @@ def status_lists() -> Iterator[Case]:
         "list not begun", signed(status_list(validFrom="2027-11-01T00:00:00Z"), signer(2))
     )
     yield with_list(
+        "list of month 13", signed(status_list(validFrom="2026-13-01T00:00:00Z"), signer(2))
+    )
+    yield with_list("list by a proof that ended", _ended_proof(listed))
+    yield with_list(
         "list is a bomb", signed(status_list(encoded=encoded(bytes(40_000_000))), signer(2))
     )
     yield with_list("list is a picture", "not json at all.png")
     yield with_list("list is a badge", signed(badge()))
     yield with_list("list as JWT", {"status": 200, "body": "not a jwt"})
+
+
+def _ended_proof(listed: Json) -> Json:
+    """The list with a good proof that was good for a while only."""
+    proof = create_proof(listed, signer(2), suite=Suite.EDDSA_JCS_2022, created=CREATED)
+    options = without(proof, "proofValue") | {"expires": "2026-11-21T11:00:00Z"}
+    data = signing_input(listed, options, suite=Suite.EDDSA_JCS_2022, canonicalize=canonical_nquads)
+    value = "z" + base58_encode(signer(2).sign(data))
+    return {**listed, "proof": [options | {"proofValue": value}]}
+
+
+def drafts_of_2021() -> Iterator[Case]:
+    """The older kind of list: other names, and no u before the bits."""
+
+    def entry(index: int) -> Json:
+        return status_entry(index, type="StatusList2021Entry")
+
+    def written(document: Json, **changes: Any) -> Json:
+        contexts = [*CONTEXTS, STATUS_LIST_2021]
+        return signed({**document, "@context": contexts, **changes})
+
+    def listed(text: str) -> Json:
+        """In the first data model, for the draft's context fits no other."""
+        document = changed(status_list(), "credentialSubject", "encodedList", to=text)
+        document = changed(document, "credentialSubject", "type", to="StatusList2021")
+        document["@context"] = [CREDENTIALS_V1, STATUS_LIST_2021, SIGNATURE_V1]
+        document["type"] = ["VerifiableCredential", "StatusList2021Credential"]
+        document["issuanceDate"] = document.pop("validFrom")
+        return signed(document, signer(2), suite=Suite.EDDSA_JCS_2022)
+
+    bare = status_list()["credentialSubject"]["encodedList"].removeprefix("u")
+    good, bad = written(badge(credentialStatus=entry(7))), status_list()
+    revoked = written(badge(credentialStatus=entry(REVOKED_INDEX)))
+    at = {STATUS_LIST: listed(bare)}
+    yield case("good", good, frozenset({"valid"}), documents=at)
+    yield case("revoked", revoked, frozenset({"revoked"}), documents=at)
+    yield case("with a u", good, UNCHECKED, documents={STATUS_LIST: listed(f"u{bare}")})
+    yield case("list of the newer kind", good, UNCHECKED, documents={STATUS_LIST: bad})
+    yield case("newer entry, older list", signed(badge()), UNCHECKED, documents=at)
 
 
 def status_entries() -> Iterator[Case]:
