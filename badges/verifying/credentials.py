@@ -113,23 +113,25 @@ def _shape(document: JsonObject, kind: str | None, depth: int) -> Check:
         return Check(
             CheckId.SCHEMA, Outcome.FAIL, "shape-wrong", {}, shown(place, limit=200), reason
         )
-    detail = _contradiction(document, dates)
-    if detail:
-        return Check(CheckId.SCHEMA, Outcome.FAIL, "shape-wrong", {}, f"/{dates.end}", detail)
+    contradiction = _contradiction(document, dates)
+    if contradiction is not None:
+        name, reason = contradiction
+        return Check(CheckId.SCHEMA, Outcome.FAIL, "shape-wrong", {}, f"/{name}", reason)
     return Check(CheckId.SCHEMA, Outcome.PASS, "shape-right")
 
 
-def _contradiction(document: JsonObject, dates: shapes.Dates) -> str:
+def _contradiction(document: JsonObject, dates: shapes.Dates) -> tuple[str, str] | None:
     """Return what no JSON Schema can say: moments that do not exist or stand the wrong way."""
-    try:
-        moments = [instant(document[name]) for name in (dates.start, dates.end) if name in document]
-        if "awardedDate" in document:
-            instant(document["awardedDate"])
-    except ValueError as error:
-        return str(error)
-    if moments != sorted(moments):
-        return f"{dates.end} lies before {dates.start}."
-    return ""
+    moments = {}
+    for name in (dates.start, dates.end, "awardedDate"):
+        try:
+            if name in document:
+                moments[name] = instant(document[name])
+        except ValueError as error:
+            return name, str(error)
+    if dates.end in moments and moments[dates.end] < moments[dates.start]:
+        return dates.end, f"{dates.end} lies before {dates.start}."
+    return None
 
 
 def _envelope(document: JsonObject, token: Token) -> Check | None:

@@ -39,6 +39,9 @@ _HOSTED: Final = frozenset({"HostedBadge", "hosted"})
 _SIGNED: Final = frozenset({"SignedBadge", "signed"})
 _MAY_DIFFER: Final = frozenset({"@context", "image", "badge", "recipient", "verification"})
 
+_CLASS: Final = ("name", "description", "criteria", "issuer")
+_NOTHING: Final[JsonObject] = {}
+
 
 class StoppedError(Exception):
     """A check that ends the examination; carries it."""
@@ -67,9 +70,10 @@ def verify_hosted(
     examination = _started(asked, generation)
     try:
         assertion = _upgraded("assertion", address or "", given, generation)
+        told = assertion["badge"] if isinstance(assertion.get("badge"), dict) else {}
         if assertion.get("id") != address or address is None:
             assertion = _hosted_copy(assertion, examination)
-        return _examine(assertion, report, examination, None)
+        return _examine(assertion, report, examination, None, told)
     except StoppedError as stopped:
         examination.note(stopped.check)
         return _finished(report, examination, None)
@@ -179,12 +183,25 @@ def _stop_revoked(document: JsonObject, address: str, examination: _Examination)
 
 
 def _examine(
-    assertion: JsonObject, report: Report, examination: _Examination, token: Token | None
+    assertion: JsonObject,
+    report: Report,
+    examination: _Examination,
+    token: Token | None,
+    told: JsonObject = _NOTHING,
 ) -> Report:
-    """Check an assertion whose bytes are settled: from its address, or from a JWS."""
+    """Check an assertion whose bytes are settled: from its address, or from a JWS.
+
+    `told` is the badge class inside what was handed in; it may not contradict the true one.
+    """
     asked = examination.asked
     _shaped(assertion, "assertion", "")
     badge = _badge_class(assertion["badge"], examination)
+    different = [
+        name for name in _CLASS if name in told and _told(told, name) != _told(badge, name)
+    ]
+    if different:
+        place = f"/badge/{different[0]}"
+        raise StoppedError(Check(CheckId.PROOF, Outcome.FAIL, "hosted-differs", {}, place))
     issuer = badge["issuer"]["id"] if isinstance(badge["issuer"], dict) else badge["issuer"]
     profile = examination.generation.profile(issuer) or _fetched(issuer, "profile", examination)
     _check_moments(assertion)
@@ -207,6 +224,10 @@ def _examine(
         examination.note(check)
     summary = summarize_2(assertion, badge, issuer=issuer, issuer_name=known.values.get("name"))
     return _finished(report, examination, summary)
+
+
+def _told(badge: JsonObject, name: str) -> Any:
+    return _name(badge.get(name)) if name == "issuer" else badge.get(name)
 
 
 def _badge_class(badge: Any, examination: _Examination) -> JsonObject:

@@ -52,6 +52,12 @@ def hosted() -> Iterator[Case]:
         svg(element.replace('assertions/1">', 'assertions/2">'), attributes=ns),
     )
     yield case("good, badge class inside", {**good, "badge": badge_class}, valid)
+    for name, value in {
+        "name": "Lassen", "description": "Last alles.", "criteria": {"narrative": "Niets."},
+        "issuer": "https://vervalser.example/i",
+    }.items():  # fmt: skip
+        inside = {**good, "badge": {**badge_class, name: value}}
+        yield case(f"badge class inside with another {name}", inside)
     for steps, value in (
         (("recipient", "identity"), "sha256$00"), (("recipient", "salt"), "x"),
         (("recipient", "hashed"), False), (("badge",), "https://badges.example.nl/ob2/badges/2"),
