@@ -1,4 +1,4 @@
-"""The camera reads the square code on a certificate; without a camera there is no button."""
+"""The camera reads the square code of a certificate or a card; without a camera no button."""
 
 import io
 from collections.abc import Callable, Iterator
@@ -23,44 +23,48 @@ Open = Callable[..., AbstractContextManager[Page]]
 
 
 @pytest.fixture
-def film(tmp_path: Path) -> Path:
-    """What a camera sees of a certificate that is held a little askew."""
+def camera(tmp_path: Path, request: pytest.FixtureRequest) -> tuple[str, ...]:
+    """Flags for a camera that sees a code, held a little askew."""
     small, photo = io.BytesIO(), io.BytesIO()
-    segno.make(f"https://badges.example.nl/c/{CODE}", error="m").save(small, kind="png", scale=6)
+    segno.make(f"https://badges.example.nl/{request.param}/{CODE}", error="m").save(
+        small, kind="png", scale=6
+    )
     with Image.open(small) as square:
         askew = square.convert("RGB").rotate(7, expand=True, fillcolor=CARDBOARD)
     scene = Image.new("RGB", (640, 480), CARDBOARD)
     scene.paste(askew, (150, 80))
     scene.save(photo, "JPEG")
-    path = tmp_path / "film.mjpeg"
-    path.write_bytes(photo.getvalue() * FRAMES)
-    return path
+    film = tmp_path / "film.mjpeg"
+    film.write_bytes(photo.getvalue() * FRAMES)
+    return (
+        "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream",
+        f"--use-file-for-fake-video-capture={film}",
+    )
 
 
 @pytest.fixture
 def open_form(app: Flask, browser_type: BrowserType) -> Iterator[Open]:
-    """The form of /verify in a browser of its own, with or without a camera."""
+    """A page, /verify unless told otherwise, in a browser of its own."""
     with served(app) as address:
 
         @contextmanager
-        def open_page(*flags: str, permissions: tuple[str, ...] = ()) -> Iterator[Page]:
+        def open_page(
+            *flags: str, at: str = "/verify", permissions: tuple[str, ...] = ()
+        ) -> Iterator[Page]:
             options = chromium_options()
             options["args"] += flags
             with browser_type.launch(**options) as browser:
                 context = browser.new_context(permissions=permissions, locale="nl-NL")
                 page = context.new_page()
-                page.goto(f"{address}/verify", wait_until="networkidle")
+                page.goto(address + at, wait_until="networkidle")
                 yield page
 
         yield open_page
 
 
-def test_a_code_before_the_camera_opens_its_page(open_form: Open, film: Path) -> None:
-    camera = (
-        "--use-fake-device-for-media-stream",
-        "--use-fake-ui-for-media-stream",
-        f"--use-file-for-fake-video-capture={film}",
-    )
+@pytest.mark.parametrize("camera", ["c"], indirect=True)
+def test_a_code_before_the_camera_opens_its_page(open_form: Open, camera: tuple[str, ...]) -> None:
     with open_form(*camera, permissions=("camera",)) as page:
         loaded: list[str] = []
         page.on("request", lambda request: loaded.append(request.url))
@@ -72,6 +76,16 @@ def test_a_code_before_the_camera_opens_its_page(open_form: Open, film: Path) ->
         page.wait_for_url(f"**/c/{CODE}")
 
         assert any("vendor/qr/decode.js" in url for url in loaded)
+
+
+@pytest.mark.parametrize("camera", ["card"], indirect=True)
+def test_a_card_before_the_camera_leaves_only_the_pin_to_type(
+    open_form: Open, camera: tuple[str, ...]
+) -> None:
+    with open_form(*camera, at="/sign-in/card", permissions=("camera",)) as page:
+        page.get_by_role("button", name="Scan met de camera").click()
+        page.wait_for_function("document.activeElement.name === 'pin'")
+        assert page.get_by_label("Code op je kaart").input_value() == CODE
 
 
 def test_who_says_no_to_the_camera_can_still_type(open_form: Open) -> None:

@@ -1,5 +1,5 @@
-/* Reads a QR code with the camera into a field and sends the form. Shown only where there is a camera;
-   nothing is loaded and no camera opened before somebody asks for it. */
+/* Reads a QR code with the camera into a field, and sends the form or goes on to the next field. Shown only
+   where there is a camera; nothing is loaded and no camera opened before somebody asks for it. */
 
 const PAUSE = 120; // milliseconds between two looks, so that a cheap phone stays cool
 const ENOUGH_DATA = 2; // HTMLMediaElement.HAVE_CURRENT_DATA
@@ -39,15 +39,17 @@ class Scan {
   async look(detector) {
     while (this.stream) {
       const found = this.video.readyState < ENOUGH_DATA ? [] : await detector.detect(this.video);
-      if (found.length && this.stream) this.send(found[0].rawValue);
+      if (found.length && this.stream) this.take(found[0].rawValue);
       await new Promise((resolve) => { setTimeout(resolve, PAUSE); });
     }
   }
 
-  send(words) {
+  take(words) {
     this.close();
-    document.getElementById(this.box.dataset.target).value = words;
-    document.getElementById(this.box.dataset.form).requestSubmit();
+    const { target, form, focus } = this.box.dataset;
+    document.getElementById(target).value = focus ? words.split("/").pop() : words;
+    if (focus) document.getElementById(focus).focus();
+    else document.getElementById(form).requestSubmit();
   }
 
   close() {
