@@ -140,15 +140,15 @@ def the_cast() -> Cast:
 def find_the_cast() -> Cast:
     """Where the cast works, read from the database that `the_cast` filled."""
 
-    def the(kind: type[Row], name: str) -> Row:
-        return db.session.scalars(select(kind).where(kind.name == name)).one()  # type: ignore[attr-defined]
-
+    organisations, sites, teams = (
+        {row.name: row for row in db.session.scalars(select(kind))}
+        for kind in (Organisation, Site, Team)
+    )
     return Cast(
-        schakel=the(Organisation, "De Schakel"), cirkel=the(Organisation, "De Cirkel"),
-        academy=the(Organisation, "Academie Kringloop"),
-        employer=the(Organisation, "De Fietsfabriek"),
-        utrecht=the(Site, "Winkel Utrecht"), arnhem=the(Site, "Winkel Arnhem"),
-        sorteren=the(Team, "Sorteren"), winkel=the(Team, "Winkel"), textiel=the(Team, "Textiel"),
+        schakel=organisations["De Schakel"], cirkel=organisations["De Cirkel"],
+        academy=organisations["Academie Kringloop"], employer=organisations["De Fietsfabriek"],
+        utrecht=sites["Winkel Utrecht"], arnhem=sites["Winkel Arnhem"],
+        sorteren=teams["Sorteren"], winkel=teams["Winkel"], textiel=teams["Textiel"],
     )  # fmt: skip
 
 

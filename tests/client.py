@@ -52,9 +52,8 @@ class AcademyClient(FlaskClient):
         _raise_for_lost_changes(self.application)
         if inspect and _is_page(response):
             path = response.request.path
-            inspect_page(
-                response.get_data(as_text=True), path=path, addresses=self.application.url_map
-            )
+            text, addresses = response.get_data(as_text=True), self.application.url_map
+            inspect_page(text, lambda: response.page, path=path, addresses=addresses)
         return response
 
     def page(self, path: str, **options: Any) -> BeautifulSoup:

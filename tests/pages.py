@@ -7,7 +7,7 @@ descriptions refer to something, every form that posts carries a CSRF token.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -39,7 +39,9 @@ class PageError(AssertionError):
     """A page is not as every page has to be."""
 
 
-def inspect_page(text: str, *, path: str, addresses: Map) -> None:
+def inspect_page(
+    text: str, parsed: Callable[[], BeautifulSoup], *, path: str, addresses: Map
+) -> None:
     """Check the page; PageError names every problem at once.
 
     A page that differs only in identifiers from one that was good is not inspected again.
@@ -47,7 +49,7 @@ def inspect_page(text: str, *, path: str, addresses: Map) -> None:
     known = hash(_without_identifiers(f"{path}\n{text}"))
     if known in _GOOD:
         return
-    page = parse(text)
+    page = parsed()
     problems = [
         *_markup_problems(text, path),
         *_head_problems(page),
