@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from badges import did, issuing, multikey, signing
+from badges import did, documents, issuing, multikey, signing
 from badges.commands.files import UsageError, read, say, write
 from badges.errors import KeyFormatError, LintError
 from badges.reading import JsonObject, read_object
@@ -49,8 +49,9 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         "issue",
         help="sign a badge",
         description="Check the badge in TEMPLATE.json, sign it and write it to OUT. What the "
-        "template leaves out is filled in: id (random), validFrom (now), issuer (the key's own "
-        "did:key). An ed25519 key gives JSON, other keys give a JWT.",
+        "template leaves out is filled in: @context, type (a badge), id (random), validFrom (now), "
+        "issuer (the key's own did:key) and name (that of the achievement). An ed25519 key gives "
+        "JSON, other keys give a JWT.",
     )
     issue.add_argument("template", type=Path, metavar="TEMPLATE.json")
     issue.add_argument("--key", type=Path, required=True, metavar="KEY", help="made by keygen")
@@ -102,16 +103,26 @@ def _completed(template: JsonObject, signer: Signer, now: datetime) -> JsonObjec
     issuer: Any = template.get("issuer", {})
     if isinstance(issuer, dict) and "id" not in issuer:
         issuer = {"id": _own_did(signer), "type": ["Profile"], **issuer}
+    if "proof" in template:
+        raise UsageError("The template has a proof. Leave it out: issue makes one.")
     known = {
-        "@context": template.get("@context"),
+        "@context": template.get("@context", list(documents.CONTEXT)),
         "id": template.get("id", f"urn:uuid:{uuid.uuid4()}"),
-        "type": template.get("type"),
+        "type": template.get("type", ["VerifiableCredential", "OpenBadgeCredential"]),
         "issuer": issuer,
         "validFrom": template.get("validFrom", stamp(now)),
     }
-    if known["@context"] is None or known["type"] is None:
-        raise UsageError("The template must have @context and type, and be without a proof.")
-    return {**known, **{k: v for k, v in template.items() if k not in known}}
+    completed = {**known, **{k: v for k, v in template.items() if k not in known}}
+    if "name" not in completed and _name_of_achievement(completed):
+        completed["name"] = _name_of_achievement(completed)
+    return completed
+
+
+def _name_of_achievement(document: JsonObject) -> str | None:
+    achievement: Any = document.get("credentialSubject")
+    for step in ("achievement", "name"):
+        achievement = achievement.get(step) if isinstance(achievement, dict) else None
+    return achievement if isinstance(achievement, str) else None
 
 
 def _kind(document: JsonObject) -> Kind:

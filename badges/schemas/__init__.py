@@ -15,7 +15,7 @@ from typing import Any
 from jsonschema_rs import Draft202012Validator
 
 from badges.errors import SchemaError
-from badges.reading import pointer
+from badges.reading import pointer, shown
 
 
 class Kind(StrEnum):
@@ -37,7 +37,7 @@ def findings(document: Any, kind: Kind, *, limit: int = 20) -> list[SchemaError]
 
 
 def _finding(error: Any) -> SchemaError:
-    return SchemaError(error.message, place=pointer(*error.instance_path))
+    return SchemaError(shown(error.message, limit=300), place=pointer(*error.instance_path))
 
 
 @cache

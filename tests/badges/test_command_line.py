@@ -171,6 +171,42 @@ def test_a_badge_that_is_issued_is_valid(folder: Path, algorithm: str) -> None:
     assert verified("badge") == 0
 
 
+def test_a_template_needs_no_more_than_who_and_what(folder: Path) -> None:
+    about = {
+        "id": "urn:uuid:00000000-0000-4000-8000-000000000009",
+        "type": ["Achievement"],
+        "name": "Lassen",
+        "description": "Last netjes.",
+        "criteria": {"narrative": "Op de werkvloer gezien."},
+    }
+    subject = {"id": "urn:x:mens", "type": ["AchievementSubject"], "achievement": about}
+    (folder / "template.json").write_text(json.dumps({"credentialSubject": subject}))
+    run("keygen", "key.pem")
+    assert run("issue", "template.json", "--key", "key.pem", "badge", "--now", NOW) == 0
+    assert verified("badge") == 0
+    assert json.loads((folder / "badge").read_text())["name"] == "Lassen"
+
+
+def test_a_template_cannot_write_on_the_screen(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("keygen", "key.pem")
+    capsys.readouterr()
+    (folder / "template.json").write_text(json.dumps({"\x1b[2J\u202ewis": 1, "name": "\x1b[2J"}))
+    assert run("issue", "template.json", "--key", "key.pem", "badge") == 2
+    told = capsys.readouterr().err
+    assert "wis" in told
+    assert not {"\x1b", "\u202e"} & set(told)
+
+
+def test_a_template_with_a_proof_is_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("keygen", "key.pem")
+    assert run("issue", "good.json", "--key", "key.pem", "badge") == 2
+    assert "proof" in capsys.readouterr().err
+
+
 def test_a_badge_of_a_did_web_needs_its_document(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
