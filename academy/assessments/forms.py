@@ -112,7 +112,7 @@ class AssessmentForm(Form):
             skill_version_uuid=target.version.uuid,
             level=self.level.data,
             answers=self.answers(),
-            remarks=tuple(self.remarks.data or ()),
+            remarks=tuple(dict.fromkeys(self.remarks.data or ())),
             note=self.note.data or "",
             method=Method(self.method.data),
             observed_on=self.observed_on.data,

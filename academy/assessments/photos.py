@@ -50,6 +50,8 @@ def clean_photo(upload: bytes) -> Photo:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             return _encode(_decode(upload))
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as fault:
+        raise TooLargeError(_("Deze foto is te groot. Maak een kleinere foto.")) from fault
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Warning) as fault:
         raise NotAPhotoError(
             _("Dit is geen foto die we kunnen lezen. Kies een JPEG, PNG of WebP.")

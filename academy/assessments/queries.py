@@ -132,14 +132,13 @@ def _open_version() -> Select[SkillVersion]:
 
 
 def find_assessment(identity: Identity, assessment_uuid: uuid.UUID) -> Assessment | None:
-    """An assessment about the asker, made by the asker, or of a team the asker leads now."""
+    """An assessment about the asker, or of a team that the asker leads now."""
     return db.session.scalar(
         select(Assessment)
         .where(
             Assessment.uuid == assessment_uuid,
             or_(
                 Assessment.person_id == identity.person_id,
-                Assessment.assessor_id == identity.person_id,
                 Assessment.team_id.in_(identity.teams(Role.TEAM_LEADER)),
             ),
         )
@@ -225,20 +224,19 @@ def assessment_with_answers(assessment_id: int) -> Assessment:
 
 
 def find_assessment_to_review(identity: Identity, assessment_uuid: uuid.UUID) -> Assessment | None:
-    """As `find_assessment`, and for administrators all of their own organisation."""
-    return find_assessment(identity, assessment_uuid) or db.session.scalar(
+    """One that was objected to or flagged, in the asker's own teams or organisation.
+
+    Any other is between the worker and the own leaders: an administrator may not read it.
+    """
+    return db.session.scalar(
         select(Assessment).where(
-            Assessment.uuid == assessment_uuid,
-            Assessment.organisation_id.in_(identity.organisations(Role.ORGANISATION_ADMIN)),
+            Assessment.uuid == assessment_uuid, _in_reach(identity), _asks_for_review()
         )
     )
 
 
 def assessments_to_review(identity: Identity) -> Sequence[Assessment]:
     """Objected to or flagged, not yet looked at, made by somebody else; oldest first."""
-    objected = select(WorkerResponse.assessment_id).where(
-        WorkerResponse.kind == ResponseKind.OBJECTS
-    )
     reviewed = select(AssessmentReview.assessment_id)
     return db.session.scalars(
         select(Assessment)
@@ -248,7 +246,7 @@ def assessments_to_review(identity: Identity) -> Sequence[Assessment]:
             Assessment.person_id != identity.person_id,
             ~Assessment.withdrawal.has(),
             Assessment.id.not_in(reviewed),
-            or_(Assessment.flag.is_not(None), Assessment.id.in_(objected)),
+            _asks_for_review(),
         )
         .order_by(Assessment.recorded_at)
         .options(
@@ -379,3 +377,10 @@ def _in_reach(identity: Identity) -> ColumnElement[bool]:
         Assessment.team_id.in_(identity.teams(Role.TEAM_LEADER)),
         Assessment.organisation_id.in_(identity.organisations(Role.ORGANISATION_ADMIN)),
     )
+
+
+def _asks_for_review() -> ColumnElement[bool]:
+    objected = select(WorkerResponse.assessment_id).where(
+        WorkerResponse.kind == ResponseKind.OBJECTS
+    )
+    return or_(Assessment.flag.is_not(None), Assessment.id.in_(objected))

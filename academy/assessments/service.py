@@ -6,7 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from flask_babel import gettext as _
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, delete, select
 
 from academy.assessments import queries
 from academy.assessments.models import (
@@ -32,7 +32,8 @@ from academy.assessments.rules import (
 )
 from academy.assessments.submission import Submission
 from academy.audit import log
-from academy.credentials.models import Credential, RevocationReason
+from academy.catalogue.models import SkillVersion
+from academy.credentials.models import Confirmation, Credential, RevocationReason
 from academy.credentials.revoking import revoke
 from academy.database import db
 from academy.dates import local_day
@@ -174,14 +175,21 @@ def _check_corrected(submission: Submission, facts: queries.Facts) -> None:
     if submission.corrects is None:
         return
     found = db.session.scalar(
-        select(Credential.id).where(
+        select(Credential)
+        .join(SkillVersion, SkillVersion.skill_id == Credential.skill_id)
+        .where(
             Credential.uuid == submission.corrects,
             Credential.person_id == facts.person_id,
             Credential.organisation_id == facts.organisation_id,
+            SkillVersion.id == facts.version_id,
         )
     )
     if found is None:
-        raise InvalidInputError(_("Deze badge hoort niet bij deze medewerker."))
+        raise InvalidInputError(
+            _("Deze badge hoort niet bij deze medewerker of bij deze vaardigheid.")
+        )
+    if found.revocation is not None:
+        raise AcademyError(_("Deze badge is al ingetrokken of vervangen. Bekijk wat er nu is."))
 
 
 def _record_new(
@@ -230,14 +238,18 @@ def undo(assessment: Assessment, *, by: Identity, now: datetime) -> None:
         )
     db.session.add(AssessmentWithdrawal(assessment_id=assessment.id, by_id=by.person_id, at=now))
     _log("assessment.undone", assessment, by=by.actor, now=now)
-    credential = credential_of(assessment)
+    _take_from_badge(assessment, RevocationReason.UNDONE, by=by, now=now)
+
+
+def _take_from_badge(
+    assessment: Assessment, reason: RevocationReason, *, by: Identity, now: datetime
+) -> None:
+    """Withdraw the badge that this assessment gave; one that it only confirmed goes without."""
+    db.session.execute(delete(Confirmation).where(Confirmation.assessment_id == assessment.id))
+    given = select(Credential).where(Credential.assessment_id == assessment.id)
+    credential = db.session.scalar(given)
     if credential is not None:
-        revoke(credential, RevocationReason.UNDONE, by=by, now=now)
-
-
-def credential_of(assessment: Assessment) -> Credential | None:
-    """The badge that this assessment gave."""
-    return db.session.scalar(select(Credential).where(Credential.assessment_id == assessment.id))
+        revoke(credential, reason, by=by, now=now)
 
 
 def respond(
@@ -249,6 +261,8 @@ def respond(
     """
     if assessment.responses and assessment.responses[-1].kind == kind:
         return assessment.responses[-1]
+    if assessment.reviews or assessment.withdrawal is not None:
+        raise AcademyError(_("Hier is al over besloten. Praat met je teamleider of je beheerder."))
     objects = kind is ResponseKind.OBJECTS
     answer_by = local_day(now) + timedelta(days=ANSWER_WITHIN_DAYS)
     response = WorkerResponse(
@@ -274,6 +288,8 @@ def review(
     """Somebody else looked. Rejecting withdraws the badge that was given."""
     if assessment.assessor_id == by.person_id:
         raise NotAllowedError(_("Iemand anders moet hiernaar kijken."))
+    if assessment.withdrawal is not None:
+        raise AcademyError(_("Dit is al ongedaan gemaakt. Je hoeft niets meer te doen."))
     if assessment.reviews:
         raise AcademyError(_("Hier heeft al iemand naar gekeken. Laad de pagina opnieuw."))
     row = AssessmentReview(
@@ -285,9 +301,8 @@ def review(
     )
     db.session.add(row)
     _log("assessment.reviewed", assessment, by=by.actor, now=now, outcome=outcome.value)
-    credential = credential_of(assessment)
-    if outcome is ReviewOutcome.REJECTED and credential is not None:
-        revoke(credential, RevocationReason.OBJECTION, by=by, now=now)
+    if outcome is ReviewOutcome.REJECTED:
+        _take_from_badge(assessment, RevocationReason.OBJECTION, by=by, now=now)
 
 
 def dismiss(conflict: AssessmentConflict, *, by: Identity, now: datetime) -> None:

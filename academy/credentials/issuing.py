@@ -257,7 +257,7 @@ def _supersede(
 ) -> Credential | None:
     """Make room: a correction withdraws the badge that was wrong, a renewal lets it run out."""
     corrected = _corrected(award)
-    if corrected is not None and corrected.revocation is None:
+    if corrected is not None:
         corrected.revocation = Revocation(
             reason=RevocationReason.REPLACED, by_id=award.assessor_id, at=now
         )
@@ -270,9 +270,13 @@ def _supersede(
 
 
 def _corrected(award: Award) -> Credential | None:
+    """The badge that was wrong, unless it was withdrawn or replaced meanwhile."""
     if award.corrects is None:
         return None
-    return db.session.scalar(select(Credential).where(Credential.uuid == award.corrects))
+    found = select(Credential).where(
+        Credential.uuid == award.corrects, ~Credential.revocation.has()
+    )
+    return db.session.scalar(found)
 
 
 def _achievement(award: Award) -> Achievement | None:

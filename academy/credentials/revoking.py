@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
+
 from academy.audit import log
-from academy.credentials.models import Credential, Revocation, RevocationReason
+from academy.credentials.models import Achievement, Credential, Revocation, RevocationReason
 from academy.database import db
 from academy.security.identity import Identity
 
@@ -17,7 +19,9 @@ def revoke(
     revocation = Revocation(credential_id=credential.id, reason=reason, by_id=by.person_id, at=now)
     db.session.add(revocation)
     credential.revocation = revocation
-    credential.current_key = None
+    key, credential.current_key = credential.current_key, None
+    if reason is RevocationReason.UNDONE:
+        _put_back(credential, key)
     log.record(
         "credential.revoked",
         credential.uuid,
@@ -26,3 +30,24 @@ def revoke(
         at=now,
         reason=reason.value,
     )
+
+
+def _put_back(undone: Credential, key: str | None) -> None:
+    """The badge that this one renewed is the current one again: it was never withdrawn."""
+    undone.supersedes_id = None
+    db.session.flush()
+    earlier = db.session.scalar(
+        select(Credential)
+        .join(Achievement)
+        .where(
+            Credential.person_id == undone.person_id,
+            Credential.organisation_id == undone.organisation_id,
+            Credential.skill_id == undone.skill_id,
+            Achievement.level == undone.level,
+            ~Credential.revocation.has(),
+        )
+        .order_by(Credential.id.desc())
+        .limit(1)
+    )
+    if earlier is not None:
+        earlier.current_key = key

@@ -77,7 +77,7 @@ POLICY: dict[Permission, list[list[Rule]]] = {
     Permission.READ_OWN_WALLET: [[is_signed_in]],
     Permission.READ_TEAM: [[leads_the_team], [administers_the_organisation]],
     Permission.ASSESS: [[leads_the_team, is_about_someone_else]],
-    Permission.READ_ASSESSMENT: [[is_about_them], [leads_the_team], [made_it]],
+    Permission.READ_ASSESSMENT: [[is_about_them], [leads_the_team]],
     Permission.RESPOND_TO_ASSESSMENT: [[is_about_them]],
     Permission.REVIEW_ASSESSMENT: [
         [leads_the_team, somebody_else_made_it, is_about_someone_else],

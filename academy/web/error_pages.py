@@ -71,7 +71,7 @@ def show_http_error(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None:
         return error.response
     code = error.code or 500
-    if code == UNAUTHORISED and request.method == "GET" and not wants_json():
+    if code == UNAUTHORISED and request.method in {"GET", "HEAD"} and not wants_json():
         return redirect(url_for("session.sign_in", next=request.full_path.rstrip("?")), 303)
     if is_lost_input(error) and not wants_json():
         return lost_input_page(error), code

@@ -1,4 +1,5 @@
-/* Our own button in the person's language instead of the browser's, and the name of the chosen file. */
+/* Our own button in the person's language instead of the browser's, and the name of the chosen file.
+   A file that the server would refuse is not sent: the page would be lost with all that is on it. */
 
 export function start(frame) {
   const input = frame.querySelector('input[type="file"]');
@@ -11,4 +12,15 @@ export function start(frame) {
   };
   input.addEventListener("change", show);
   show();
+
+  const refusal = frame.querySelector(".field__error");
+  const check = (event) => {
+    const fits = [...input.files].every((file) => file.size <= Number(frame.dataset.most));
+    refusal.hidden = fits;
+    if (fits) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    input.focus();
+  };
+  input.form.addEventListener("submit", check, { capture: true });
 }
