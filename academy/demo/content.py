@@ -168,6 +168,9 @@ EMPLOYER = OrganisationPlan(
     signatory=("Tom Hendriks", "Personeelszaken"),
 )
 
+READER = "Wouter Lammers"
+"""Reads figures for a region, of nobody in particular; acts for the academy."""
+
 ORGANISATIONS = (ACADEMY, SCHAKEL, CIRKEL, EMPLOYER)
 
 FIXED_ADDRESSES = {
@@ -177,5 +180,6 @@ FIXED_ADDRESSES = {
     "Willem ter Horst": "beheer@cirkel.example",
     "Saskia de Groot": "academie@academie.example",
     "Tom Hendriks": "werkgever@fietsfabriek.example",
+    READER: "regio@academie.example",
 }
 """In the order in which the sign-in page shows them; others get one made from their name."""

@@ -67,6 +67,7 @@ def make_places(prepared: list[PreparedCard], *, now: datetime) -> Places:
     for plan in content.ORGANISATIONS:
         _make_teams(places, plan, now=began)
     _make_offices(places, now=began)
+    _make_reader(places, now=began)
     _make_workers(places, now=began)
     _make_movers(places, now=now)
     _give_accounts(places, now=began)
@@ -138,6 +139,11 @@ def _make_offices(places: Places, *, now: datetime) -> None:
                     by=BY,
                     now=now,
                 )
+
+
+def _make_reader(places: Places, *, now: datetime) -> None:
+    academy = places.organisations[content.ACADEMY.slug]
+    _join(_person(places, content.READER, now=now), academy, Role.REGIONAL_READER, now=now)
 
 
 def _make_workers(places: Places, *, now: datetime) -> None:

@@ -18,6 +18,7 @@ TILES = (
     (Role.TEAM_LEADER, 2),
     (Role.ORGANISATION_ADMIN, 1),
     (Role.ACADEMY_ADMIN, 1),
+    (Role.REGIONAL_READER, 1),
     (Role.EMPLOYER, 1),
     (Role.WORKER, 4),
 )
