@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import contains_eager
 
 from academy.database import db
@@ -137,18 +137,7 @@ def workers_of(team: Team, today: date) -> Sequence[tuple[Person, Card | None]]:
 
 def leaders_of(organisation: Organisation, today: date) -> Sequence[Membership]:
     """Who leads a team of the organisation now or soon, by name."""
-    found = (
-        select(Membership)
-        .join(Person)
-        .where(
-            Membership.organisation_id == organisation.id,
-            Membership.role == Role.TEAM_LEADER,
-            goes_on(today),
-        )
-        .options(contains_eager(Membership.person))
-        .order_by(Person.search_text, Person.id)
-    )
-    return db.session.scalars(found).all()
+    return _staff_with(Membership.role == Role.TEAM_LEADER, organisation, today)
 
 
 def account_of(person: Person) -> Account | None:
@@ -174,12 +163,19 @@ def may_renew_account(identity: Identity, person: Person) -> bool:
 
 def administrators_of(organisation: Organisation, today: date) -> Sequence[Membership]:
     """Who acts for the organisation as a whole, now or soon."""
+    neither = Membership.role.not_in([Role.WORKER, Role.TEAM_LEADER])
+    return _staff_with(neither, organisation, today)
+
+
+def _staff_with(
+    role: ColumnElement[bool], organisation: Organisation, today: date
+) -> Sequence[Membership]:
     found = (
         select(Membership)
         .join(Person)
         .where(
             Membership.organisation_id == organisation.id,
-            Membership.role.not_in([Role.WORKER, Role.TEAM_LEADER]),
+            role,
             goes_on(today),
         )
         .options(contains_eager(Membership.person))
