@@ -263,6 +263,6 @@ def _moment(value: datetime | None) -> str | None:
 
 def _object(members: dict[str, Any]) -> JsonObject:
     """Leave out what is not there."""
-    for name in [name for name, value in members.items() if not value and value in (None, [])]:
-        del members[name]
-    return members
+    return {
+        k: value for k, value in members.items() if value or (value is not None and value != [])
+    }

@@ -206,31 +206,32 @@ def shape_of(document: JsonObject) -> tuple[Shape, list[str]]:
     """Return the shape of a document and the texts that fill it, in order."""
     shape: list[object] = []
     texts: list[str] = []
-    _flatten(document, shape, texts)
+    _flatten(document, shape.append, texts.append)
     return tuple(shape), texts
 
 
-def _flatten(value: Any, shape: list[object], texts: list[str]) -> None:
+def _flatten(value: Any, shape: Callable[[object], None], text: Callable[[str], None]) -> None:
+    """Tell the shape and the texts of a value to whoever collects them."""
     kind = type(value)
     if kind is dict:
-        shape.append(tuple(value))
+        shape(tuple(value))
         for name, member in value.items():
             if name in _WORDS:
-                shape.append(repr(member))
+                shape(repr(member))
             elif type(member) is str:  # most members are; saves a call
-                shape.append(_SLOT)
-                texts.append(member)
+                shape(_SLOT)
+                text(member)
             else:
-                _flatten(member, shape, texts)
+                _flatten(member, shape, text)
     elif kind is list:
-        shape.append(len(value))
+        shape(len(value))
         for member in value:
-            _flatten(member, shape, texts)
+            _flatten(member, shape, text)
     elif kind is str:
-        shape.append(_SLOT)
-        texts.append(value)
+        shape(_SLOT)
+        text(value)
     else:
-        shape.append(repr(value))
+        shape(repr(value))
 
 
 def _learn(document: JsonObject, count: int) -> Template | None:

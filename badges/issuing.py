@@ -23,7 +23,10 @@ from badges.reading import JsonObject
 from badges.schemas import Kind
 from badges.signing import Signer
 
-_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+_ENCODER: Final = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), allow_nan=False, check_circular=False
+)
+"""Documents are trees; one that holds itself is refused as too deep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +112,8 @@ def encode(value: JsonObject | list[JsonObject]) -> bytes:
     """Return compact UTF-8 JSON, members in the order given; LintError for what JSON cannot say."""
     try:
         return _ENCODER.encode(value).encode("utf-8")
-    except ValueError as error:
-        message = "A badge holds finite numbers and whole characters only."
+    except (ValueError, RecursionError) as error:
+        message = "A badge holds finite numbers and whole characters only, and is not endless."
         raise LintError((BadgesError(message, check="lint"),)) from error
 
 
