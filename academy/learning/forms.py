@@ -10,7 +10,6 @@ from flask_babel import lazy_gettext
 from wtforms import (
     DateField,
     HiddenField,
-    IntegerField,
     RadioField,
     SelectField,
     SelectMultipleField,
@@ -30,6 +29,7 @@ from academy.organisations.models import Organisation
 from academy.web.forms import (
     Form,
     LineField,
+    NumberField,
     ParagraphField,
     Words,
     optional,
@@ -176,7 +176,7 @@ class RunForm(Form):
     ends_on = DateField(
         lazy_gettext("Laatste dag"), validators=[required(lazy_gettext("de laatste dag"))]
     )
-    seats = IntegerField(
+    seats = NumberField(
         lazy_gettext("Aantal plaatsen"),
         validators=[optional(), NumberRange(min=1, max=MOST_SEATS)],
     )

@@ -11,7 +11,7 @@ from flask_babel import LazyString, lazy_gettext
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from markupsafe import Markup
-from wtforms import Field, HiddenField, StringField, TextAreaField
+from wtforms import Field, HiddenField, IntegerField, StringField, TextAreaField
 from wtforms import Form as PlainForm
 from wtforms.validators import (
     DataRequired,
@@ -29,6 +29,7 @@ INVISIBLE = frozenset("\u200b\u2028\u2029\u2060\ufeff")
 """Characters nobody sees that make two texts differ. Joiners stay: Persian needs them."""
 BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Embeddings, overrides and isolates (UAX #9): they can make a name read as another name."""
+MOST_DIGITS = 100
 TAGS = range(0xE0000, 0xE0080)
 REFUSED_CATEGORIES = frozenset({"Cc", "Cs", "Co"})
 
@@ -179,6 +180,15 @@ class ParagraphField(TextAreaField):  # type: ignore[misc]
 
     def _value(self) -> str:
         return without_hidden(self.data or "", allowed="\n\t")
+
+
+class NumberField(IntegerField):  # type: ignore[misc]
+    """A whole number; one with hundreds of digits would not fit the float that WTForms makes."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if valuelist and len(valuelist[0].strip()) > MOST_DIGITS:
+            raise ValueError(str(_NUMBER))
+        super().process_formdata(valuelist)
 
 
 def visible(_form: PlainForm, field: Field) -> None:

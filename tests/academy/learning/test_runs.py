@@ -64,6 +64,7 @@ def test_a_planned_run_is_shown_with_an_empty_list(anna, cast: Cast, course, db_
         ({"seats": "0"}, "Vul een getal in van 1 tot en met 500."),
         ({"seats": "veel"}, "Vul een getal in, met cijfers."),
         ({"seats": "9" * 40}, "Vul een getal in van 1 tot en met 500."),
+        ({"seats": "9" * 400}, "Vul een getal in, met cijfers."),
         ({"provider": str(uuid.uuid4())}, "Kies een van de mogelijkheden."),
         ({"provider": ""}, "Kies"),
     ],
