@@ -15,10 +15,10 @@ from tests.badges.hostile.heavy import OWN_KEY, own
 
 
 class Dear(Sandbox):
-    """A sandbox in which every job takes a quarter of the time for all."""
+    """A sandbox in which four jobs take all the time there is."""
 
     def ask(self, task: Task, payload: bytes, **limits: Any) -> Answer:
-        return replace(super().ask(task, payload, **limits), cpu_seconds=CHILD_SECONDS / 4)
+        return replace(super().ask(task, payload, **limits), cpu_seconds=CHILD_SECONDS / 3.5)
 
 
 @pytest.fixture(scope="module")
