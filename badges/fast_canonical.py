@@ -146,6 +146,13 @@ class Template:
         return self.quads.fill(pieces)
 
 
+class _New:
+    """What stands for a shape that was never learned."""
+
+
+_NEW: Final = _New()
+
+
 class FastCanonicalizer:
     """Makes canonical N-Quads; remembers a template for each shape it has seen.
 
@@ -183,12 +190,12 @@ class FastCanonicalizer:
 
     def _try(self, shape: Shape, document: JsonObject, texts: list[str], general: str) -> None:
         """Learn the shape, and trust what was learned once it says the same as the general path."""
-        if shape not in self._learned:
+        template = self._learned.get(shape, _NEW)
+        if isinstance(template, _New):  # another thread may clear what is looked up twice
             if len(self._learned) >= MAX_SHAPES:
                 self._learned.clear()
                 self._proven.clear()
-            self._learned[shape] = _learn(document, len(texts))
-        template = self._learned[shape]
+            template = self._learned[shape] = _learn(document, len(texts))
         filled = None if template is None else template.fill(texts)
         if template is None or filled is None:
             return

@@ -49,6 +49,8 @@ def tokens() -> Iterator[Case]:
         unsigned = {"alg": alg, "typ": "JWT", "kid": kid}
         yield case(f"alg {alg!r}", jws(unsigned, payload, lambda _: b""))
         yield case(f"alg {alg!r} with a signature", jws(unsigned, payload, sign))
+    wide = {"alg": "RS256", "typ": "JWT", "jwk": jwk_of(rsa_key())}
+    yield case("published RSA jwk", jws(wide, payload, rsa_signer().sign), frozenset({"valid"}))
 
 
 def token_headers() -> Iterator[Case]:
