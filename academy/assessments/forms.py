@@ -61,6 +61,7 @@ class AssessmentForm(Form):
     """Everything but the criteria, which `form_for` adds."""
 
     uuid = HiddenField()
+    version = HiddenField()
     corrects = HiddenField()
     level = RadioField(
         lazy_gettext("Hoe gaat het?"),
@@ -89,6 +90,20 @@ class AssessmentForm(Form):
     def validate_corrects(self, field: HiddenField) -> None:
         if field.data and as_uuid(field.data) is None:
             raise ValidationError(_("Laad de pagina opnieuw. Deze badge is niet bekend."))
+
+    def is_stale(self, target: SkillToAssess) -> bool:
+        """Whether the palette got another version while this was being filled in."""
+        return self.version.data not in {None, "", str(target.version.uuid)}
+
+    def ask_anew(self, target: SkillToAssess) -> None:
+        """Forget the answers: they were given to other words than those that stand there now."""
+        self.version.data = str(target.version.uuid)
+        self.level.data = None
+        for criterion in self.criteria():
+            criterion.data = None
+        self.form_errors.append(
+            _("Deze vaardigheid is net veranderd. Lees wat er nu staat en kies opnieuw.")
+        )
 
     def criteria(self) -> list[RadioField]:
         """The fields of the criteria, in the order of the palette."""
@@ -143,6 +158,7 @@ def form_for(target: SkillToAssess, *, today: date) -> AssessmentForm:
     form = _form_class(criteria)()
     if not form.is_submitted():
         form.uuid.data = str(uuid.uuid4())
+        form.version.data = str(target.version.uuid)
         form.observed_on.data = today
     return form
 

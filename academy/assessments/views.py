@@ -48,6 +48,9 @@ def new(target: SkillToAssess) -> ResponseReturnValue:
 @requires(Permission.ASSESS, queries.find_skill_to_assess)
 def create(target: SkillToAssess) -> ResponseReturnValue:
     form = form_for(target, today=current_identity().today)
+    if form.is_stale(target):
+        form.ask_anew(target)
+        return show_form(target, form), 409
     if "tick" in request.form:
         return tick(target, form)
     if not form.validate_on_submit():

@@ -2,13 +2,16 @@
 
 import io
 import uuid
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from PIL import Image
 from sqlalchemy import func, select
+from sqlalchemy import inspect as sa_inspect
 
 from academy.assessments.models import Assessment, Evidence
+from academy.catalogue.models import SkillVersion
 from academy.credentials.models import Credential
 from academy.database import db
 from tests.academy.assessments.conftest import Save, address, filled_in
@@ -30,7 +33,7 @@ from tests.cast import (
     a_membership,
 )
 from tests.client import AcademyClient
-from tests.clock import TestClock
+from tests.clock import START, TestClock
 
 
 def kept() -> tuple[int, int]:
@@ -185,6 +188,44 @@ def test_a_stale_form_without_token_is_refused(client: AcademyClient, palette: C
     answer = client.as_(JAN).post(address(), data=filled_in(), csrf=False)
     assert answer.status_code == 400
     assert kept() == (0, 0)
+
+
+def test_a_form_about_an_older_version_of_the_skill_asks_to_read_and_choose_anew(
+    save: Save, client: AcademyClient
+) -> None:
+    page = client.as_(JAN).page(address())
+    old = db.session.scalars(
+        select(SkillVersion).where(
+            SkillVersion.uuid == uuid.UUID(page.select_one("[name=version]")["value"])
+        )
+    ).one()
+    new = a_newer(old)
+    answer = save(filled_in(version=str(old.uuid), note="Werkt netjes"))
+    assert answer.status_code == 409
+    assert "net veranderd" in answer.text
+    shown = answer.page  # type: ignore[attr-defined]
+    assert shown.select_one("[name=version]")["value"] == str(new.uuid)
+    assert shown.select_one("textarea[name=note]").get_text().strip() == "Werkt netjes"
+    assert [each["name"] for each in shown.select("#assess input[checked]")] == ["method"]
+    assert kept() == (0, 0)
+    assert save(filled_in(version=str(new.uuid))).status_code == 303
+
+
+def a_newer(old: SkillVersion) -> SkillVersion:
+    """The same skill, of which the criteria keep their places and say something else."""
+    values = {
+        column.key: getattr(old, column.key)
+        for column in sa_inspect(SkillVersion).column_attrs
+        if column.key not in {"id", "uuid", "number", "published_at", "criteria"}
+    }
+    criteria = [{**each, "text": {"nl": "Anders", "en": "Other"}} for each in old.criteria]
+    new = SkillVersion(
+        **values, number="9.9", published_at=START - timedelta(hours=1), criteria=criteria
+    )
+    old.retired_at = START - timedelta(hours=1)
+    db.session.add(new)
+    db.session.flush()
+    return new
 
 
 def test_a_leader_whose_role_ended_yesterday_cannot_save(

@@ -174,3 +174,13 @@ def test_workers_of_other_places_are_on_no_page(client: AcademyClient, cast: Cas
         page = client.page(f"/teams/{team.uuid}").get_text()
         assert DEWI.name not in page
     assert BRAM.name in page
+
+
+@pytest.mark.parametrize("page", ["", "/matrix?skill=" + EMERGENCY, "/attention"])
+def test_a_leader_who_works_in_the_team_is_not_led_to_looking_at_the_own_work(
+    client: AcademyClient, cast: Cast, page: str
+) -> None:
+    a_membership(JAN.row, team=cast.sorteren)
+    shown = client.as_(JAN).page(f"/teams/{cast.sorteren.uuid}{page}")
+    assert not shown.select(f"a[href*='/people/{JAN.uuid}']")
+    assert page == "/attention" or shown.select("main a[href='/wallet']")
