@@ -3,7 +3,8 @@
 Every hostile file of the tests, and mutants of good ones, go through the front door as a stranger's
 upload does, child process and all. Printed: the worst wall time, the worst processor time (this
 process and its children) and the most memory, each with the file that caused it, beside the limits
-of 1 second and 150 MB. Wall time means something only on a machine that has nothing else to do.
+of 1 second and 150 MB. Wall time means something only on a machine that has nothing else to do, so
+the limit is held against processor time.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ def measure(count: int = MUTANTS) -> bool:
         for worst in sorted(costs, key=figure, reverse=True)[:SHOWN]:
             print(f"  {label:14}{figure(worst):8.0f}   {worst.name}")
     return all(
-        cost.wall < MOST_SECONDS and max(cost.child, cost.own) < MOST_BYTES for cost in costs
+        cost.processor < MOST_SECONDS and max(cost.child, cost.own) < MOST_BYTES for cost in costs
     )
 
 
