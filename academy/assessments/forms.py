@@ -67,7 +67,7 @@ class AssessmentForm(Form):
         lazy_gettext("Hoe gaat het?"),
         choices=choices(LEVELS),
         coerce=int,
-        validators=[required_choice(lazy_gettext("hoe het gaat"))],
+        validators=[required_choice(lazy_gettext("Kies hoe het gaat."))],
     )
     method = RadioField(
         lazy_gettext("Hoe heb je dit gezien?"),
@@ -75,7 +75,7 @@ class AssessmentForm(Form):
         default=Method.PRACTICE.value,
     )
     observed_on = DateField(
-        lazy_gettext("Op welke dag?"), validators=[required(lazy_gettext("een datum"))]
+        lazy_gettext("Op welke dag?"), validators=[required(lazy_gettext("Vul een datum in."))]
     )
     remarks = SelectMultipleField(lazy_gettext("Wat viel op?"), choices=choices(REMARKS))
     note = ParagraphField(lazy_gettext("Notitie"), maximum=300, validators=[optional()])
@@ -185,7 +185,7 @@ class ResponseForm(Form):
                 ResponseKind.OBJECTS: lazy_gettext("Ik ben het er niet mee eens"),
             }
         ),
-        validators=[required_choice(lazy_gettext("wat je ervan vindt"))],
+        validators=[required_choice(lazy_gettext("Kies wat je ervan vindt."))],
     )
     reason = ParagraphField(lazy_gettext("Waarom niet?"), maximum=300, validators=[optional()])
 
@@ -201,10 +201,10 @@ class ReviewForm(Form):
                 ReviewOutcome.REJECTED: lazy_gettext("Het telt niet. De badge wordt ingetrokken."),
             }
         ),
-        validators=[required_choice(lazy_gettext("een besluit"))],
+        validators=[required_choice(lazy_gettext("Kies een besluit."))],
     )
     explanation = ParagraphField(
         lazy_gettext("Uitleg voor de medewerker"),
         maximum=300,
-        validators=[required(lazy_gettext("een korte uitleg"))],
+        validators=[required(lazy_gettext("Vul een korte uitleg in."))],
     )

@@ -31,7 +31,7 @@ class RevokeForm(Form):
     reason = RadioField(
         lazy_gettext("Waarom trek je de badge in?"),
         choices=[SelectChoice(value=value, label=label) for value, label in REASONS.items()],
-        validators=[required_choice(lazy_gettext("een reden"))],
+        validators=[required_choice(lazy_gettext("Kies een reden."))],
     )
 
 

@@ -52,7 +52,7 @@ class HoursField(StringField):  # type: ignore[misc]
 
     def __init__(self, label: Words, **options: Any) -> None:
         super().__init__(
-            label, [required(lazy_gettext("het aantal uren")), likely_hours], **options
+            label, [required(lazy_gettext("Vul het aantal uren in.")), likely_hours], **options
         )
 
     def _value(self) -> str:
@@ -88,17 +88,17 @@ class CourseForm(Form):
     """A course. `based_on` is the number of the version on the screen."""
 
     title_nl = LineField(
-        lazy_gettext("Titel"), maximum=80, validators=[required(lazy_gettext("een titel"))]
+        lazy_gettext("Titel"), maximum=80, validators=[required(lazy_gettext("Vul een titel in."))]
     )
     description_nl = ParagraphField(
         lazy_gettext("Waar gaat het over?"),
         maximum=400,
-        validators=[required(lazy_gettext("een korte uitleg"))],
+        validators=[required(lazy_gettext("Vul een korte uitleg in."))],
     )
     assessment_nl = ParagraphField(
         lazy_gettext("Hoe wordt gekeken wat iemand heeft geleerd?"),
         maximum=400,
-        validators=[required(lazy_gettext("een antwoord"))],
+        validators=[required(lazy_gettext("Vul een antwoord in."))],
     )
     title_en = LineField(lazy_gettext("Titel in het Engels"), maximum=80, validators=[optional()])
     description_en = ParagraphField(
@@ -111,12 +111,12 @@ class CourseForm(Form):
     form = RadioField(
         lazy_gettext("Hoe wordt de cursus gegeven?"),
         choices=choices(FORMS),
-        validators=[required_choice(lazy_gettext("hoe de cursus wordt gegeven"))],
+        validators=[required_choice(lazy_gettext("Kies hoe de cursus wordt gegeven."))],
     )
     audience = SelectField(
         lazy_gettext("Voor wie?"),
         choices=choices(AUDIENCES),
-        validators=[required_choice(lazy_gettext("voor wie de cursus is"))],
+        validators=[required_choice(lazy_gettext("Kies voor wie de cursus is."))],
     )
     skills = BoxesField(lazy_gettext("Aan welke vaardigheden werk je?"))
     based_on = HiddenField()
@@ -165,16 +165,16 @@ class RunForm(Form):
 
     provider = SelectField(
         lazy_gettext("Wie geeft de cursus?"),
-        validators=[required_choice(lazy_gettext("wie de cursus geeft"))],
+        validators=[required_choice(lazy_gettext("Kies wie de cursus geeft."))],
     )
     place = LineField(
-        lazy_gettext("Waar?"), maximum=80, validators=[required(lazy_gettext("een plaats"))]
+        lazy_gettext("Waar?"), maximum=80, validators=[required(lazy_gettext("Vul een plaats in."))]
     )
     starts_on = DateField(
-        lazy_gettext("Eerste dag"), validators=[required(lazy_gettext("de eerste dag"))]
+        lazy_gettext("Eerste dag"), validators=[required(lazy_gettext("Vul de eerste dag in."))]
     )
     ends_on = DateField(
-        lazy_gettext("Laatste dag"), validators=[required(lazy_gettext("de laatste dag"))]
+        lazy_gettext("Laatste dag"), validators=[required(lazy_gettext("Vul de laatste dag in."))]
     )
     seats = NumberField(
         lazy_gettext("Aantal plaatsen"),
@@ -228,7 +228,7 @@ class EnrolForm(Form):
 
     person = BoxesField(
         lazy_gettext("Wie doen er mee?"),
-        validators=[required_choice(lazy_gettext("1 of meer mensen"))],
+        validators=[required_choice(lazy_gettext("Kies 1 of meer mensen."))],
     )
 
     @classmethod
@@ -247,7 +247,7 @@ class StaffNumberForm(Form):
     staff_number = LineField(
         lazy_gettext("Personeelsnummer"),
         maximum=20,
-        validators=[required(lazy_gettext("een personeelsnummer"))],
+        validators=[required(lazy_gettext("Vul een personeelsnummer in."))],
     )
 
 
@@ -256,11 +256,11 @@ class CompletionForm(Form):
 
     completed_on = DateField(
         lazy_gettext("Laatste dag van de cursus"),
-        validators=[required(lazy_gettext("de laatste dag"))],
+        validators=[required(lazy_gettext("Vul de laatste dag in."))],
     )
     done = BoxesField(
         lazy_gettext("Wie hebben meegedaan?"),
-        validators=[required_choice(lazy_gettext("1 of meer mensen"))],
+        validators=[required_choice(lazy_gettext("Kies 1 of meer mensen."))],
     )
     first_day: date
     today: date

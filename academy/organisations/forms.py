@@ -46,12 +46,12 @@ class DetailsForm(Form):
     signatory_name = LineField(
         lazy_gettext("Wie ondertekent de certificaten?"),
         maximum=80,
-        validators=[required(lazy_gettext("de naam op het certificaat"))],
+        validators=[required(lazy_gettext("Vul de naam op het certificaat in."))],
     )
     signatory_title = LineField(
         lazy_gettext("Functie van deze persoon"),
         maximum=80,
-        validators=[required(lazy_gettext("de functie op het certificaat"))],
+        validators=[required(lazy_gettext("Vul de functie op het certificaat in."))],
     )
 
     def __init__(self, *given: Any, **options: Any) -> None:
@@ -77,7 +77,7 @@ class OrganisationForm(Form):
     """What the academy says about an organisation: its name stands on every badge."""
 
     name = LineField(
-        lazy_gettext("Naam"), maximum=120, validators=[required(lazy_gettext("de naam"))]
+        lazy_gettext("Naam"), maximum=120, validators=[required(lazy_gettext("Vul de naam in."))]
     )
     city = LineField(lazy_pgettext("town", "Plaats"), maximum=80, validators=[optional()])
 
@@ -88,7 +88,7 @@ class NewOrganisationForm(OrganisationForm, KeyedForm):
     kind = RadioField(
         lazy_gettext("Soort organisatie"),
         choices=[SelectChoice(value=kind.value, label=label) for kind, label in KINDS.items()],
-        validators=[required_choice(lazy_gettext("een soort"))],
+        validators=[required_choice(lazy_gettext("Kies een soort."))],
     )
 
 
@@ -98,7 +98,7 @@ class SiteForm(KeyedForm):
     name = LineField(
         lazy_gettext("Naam van de vestiging"),
         maximum=80,
-        validators=[required(lazy_gettext("de naam"))],
+        validators=[required(lazy_gettext("Vul de naam in."))],
     )
     city = LineField(lazy_pgettext("town", "Plaats"), maximum=80, validators=[optional()])
 
@@ -109,10 +109,10 @@ class TeamForm(KeyedForm):
     name = LineField(
         lazy_gettext("Naam van het team"),
         maximum=80,
-        validators=[required(lazy_gettext("de naam"))],
+        validators=[required(lazy_gettext("Vul de naam in."))],
     )
     site = SelectField(
-        lazy_gettext("Vestiging"), validators=[required_choice(lazy_gettext("een vestiging"))]
+        lazy_gettext("Vestiging"), validators=[required_choice(lazy_gettext("Kies een vestiging."))]
     )
 
     def offer(self, sites: Sequence[Site]) -> "TeamForm":
@@ -125,5 +125,5 @@ class EndForm(Form):
     """The last day of something."""
 
     last_day = DayField(
-        lazy_gettext("Laatste dag"), validators=[required(lazy_gettext("de laatste dag"))]
+        lazy_gettext("Laatste dag"), validators=[required(lazy_gettext("Vul de laatste dag in."))]
     )

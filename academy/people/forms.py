@@ -56,7 +56,7 @@ ORDERS = {
 
 def name_field() -> LineField:
     return LineField(
-        lazy_gettext("Naam"), maximum=60, validators=[required(lazy_gettext("de naam"))]
+        lazy_gettext("Naam"), maximum=60, validators=[required(lazy_gettext("Vul de naam in."))]
     )
 
 
@@ -66,12 +66,12 @@ def staff_number_field() -> LineField:
 
 def first_day_field() -> DayField:
     return DayField(
-        lazy_gettext("Eerste dag"), validators=[required(lazy_gettext("de eerste dag"))]
+        lazy_gettext("Eerste dag"), validators=[required(lazy_gettext("Vul de eerste dag in."))]
     )
 
 
 def team_field(*, needed: bool) -> SelectField:
-    rule = required_choice(lazy_gettext("een team")) if needed else optional()
+    rule = required_choice(lazy_gettext("Kies een team.")) if needed else optional()
     return SelectField(lazy_gettext("Team"), validators=[rule])
 
 
@@ -128,7 +128,7 @@ class NewPersonForm(KeyedForm):
     role = RadioField(
         lazy_gettext("Rol"),
         choices=[SelectChoice(value=role.value, label=label) for role, label in ROLES.items()],
-        validators=[required_choice(lazy_gettext("een rol"))],
+        validators=[required_choice(lazy_gettext("Kies een rol."))],
     )
     team = team_field(needed=False)
     staff_number = staff_number_field()
@@ -159,7 +159,7 @@ class ManyForm(Form):
     people = ParagraphField(
         lazy_gettext("Namen en personeelsnummers"),
         maximum=20_000,
-        validators=[required(lazy_gettext("de namen"))],
+        validators=[required(lazy_gettext("Vul de namen in."))],
     )
     cards = BooleanField(lazy_gettext("Maak voor iedereen een kaart met pincode"))
     twins = BooleanField(lazy_gettext("Voeg ook mensen toe met dezelfde naam en hetzelfde nummer"))
@@ -193,7 +193,7 @@ class MembershipForm(Form):
     role = RadioField(
         lazy_gettext("Rol"),
         choices=[SelectChoice(value=role.value, label=label) for role, label in ROLES.items()],
-        validators=[required_choice(lazy_gettext("een rol"))],
+        validators=[required_choice(lazy_gettext("Kies een rol."))],
     )
     team = team_field(needed=False)
     staff_number = staff_number_field()
@@ -218,11 +218,12 @@ class SubstituteForm(Form):
     """Somebody who leads a team for a while."""
 
     person = SelectField(
-        lazy_gettext("Wie vervangt?"), validators=[required_choice(lazy_gettext("een vervanger"))]
+        lazy_gettext("Wie vervangt?"),
+        validators=[required_choice(lazy_gettext("Kies een vervanger."))],
     )
     starts_on = first_day_field()
     ends_on = DayField(
-        lazy_gettext("Laatste dag"), validators=[required(lazy_gettext("de laatste dag"))]
+        lazy_gettext("Laatste dag"), validators=[required(lazy_gettext("Vul de laatste dag in."))]
     )
 
     def offer(self, rows: Sequence[Membership]) -> "SubstituteForm":
@@ -260,7 +261,7 @@ class AccountForm(Form):
     email = EmailField(
         lazy_gettext("E-mailadres"),
         maximum=200,
-        validators=[required(lazy_gettext("het e-mailadres"))],
+        validators=[required(lazy_gettext("Vul het e-mailadres in."))],
     )
 
 
@@ -271,9 +272,11 @@ class AdministratorForm(KeyedForm):
     email = EmailField(
         lazy_gettext("E-mailadres"),
         maximum=200,
-        validators=[required(lazy_gettext("het e-mailadres"))],
+        validators=[required(lazy_gettext("Vul het e-mailadres in."))],
     )
-    role = RadioField(lazy_gettext("Rol"), validators=[required_choice(lazy_gettext("een rol"))])
+    role = RadioField(
+        lazy_gettext("Rol"), validators=[required_choice(lazy_gettext("Kies een rol."))]
+    )
 
     def offer(self, roles: Sequence[Role]) -> "AdministratorForm":
         self.role.choices = [

@@ -58,10 +58,10 @@ class PasswordForm(Form):
     email = EmailField(
         lazy_gettext("E-mailadres"),
         maximum=200,
-        validators=[required(lazy_gettext("je e-mailadres"))],
+        validators=[required(lazy_gettext("Vul je e-mailadres in."))],
     )
     password = SecretField(
-        lazy_gettext("Wachtwoord"), validators=[required(lazy_gettext("je wachtwoord"))]
+        lazy_gettext("Wachtwoord"), validators=[required(lazy_gettext("Vul je wachtwoord in."))]
     )
     next = HiddenField()
 
@@ -72,10 +72,12 @@ class CardForm(Form):
     code = CodeField(
         lazy_gettext("Code op je kaart"),
         maximum=40,
-        validators=[required(lazy_gettext("de code van je kaart"))],
+        validators=[required(lazy_gettext("Vul de code van je kaart in."))],
     )
     pin = SecretField(
-        lazy_gettext("Pincode"), maximum=12, validators=[required(lazy_gettext("je pincode"))]
+        lazy_gettext("Pincode"),
+        maximum=12,
+        validators=[required(lazy_gettext("Vul je pincode in."))],
     )
     next = HiddenField()
 
@@ -86,11 +88,11 @@ class StartForm(Form):
     code = CodeField(
         lazy_gettext("Startcode"),
         maximum=40,
-        validators=[required(lazy_gettext("de startcode van je brief"))],
+        validators=[required(lazy_gettext("Vul de startcode van je brief in."))],
     )
     password = SecretField(
         lazy_gettext("Kies een wachtwoord"),
-        validators=[required(lazy_gettext("een nieuw wachtwoord")), strong],
+        validators=[required(lazy_gettext("Vul een nieuw wachtwoord in.")), strong],
     )
 
 
@@ -99,11 +101,11 @@ class ChangePasswordForm(Form):
 
     current = SecretField(
         lazy_gettext("Wachtwoord van nu"),
-        validators=[required(lazy_gettext("je wachtwoord van nu"))],
+        validators=[required(lazy_gettext("Vul je wachtwoord van nu in."))],
     )
     password = SecretField(
         lazy_gettext("Nieuw wachtwoord"),
-        validators=[required(lazy_gettext("een nieuw wachtwoord")), strong],
+        validators=[required(lazy_gettext("Vul een nieuw wachtwoord in.")), strong],
     )
 
 
@@ -113,12 +115,12 @@ class ChangePinForm(Form):
     current = SecretField(
         lazy_gettext("Pincode van nu"),
         maximum=12,
-        validators=[required(lazy_gettext("je pincode van nu"))],
+        validators=[required(lazy_gettext("Vul je pincode van nu in."))],
     )
     pin = SecretField(
         lazy_gettext("Nieuwe pincode"),
         maximum=12,
-        validators=[required(lazy_gettext("een nieuwe pincode"))],
+        validators=[required(lazy_gettext("Vul een nieuwe pincode in."))],
     )
 
     def validate_pin(self, field: SecretField) -> None:

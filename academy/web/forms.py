@@ -121,14 +121,15 @@ class Given(InputRequired):  # type: ignore[misc]
         super().__call__(form, field)
 
 
-def required(thing: Words) -> InputRequired:
-    """`required(_("je naam"))` says "Vul je naam in."."""
-    return Given(lazy_gettext("Vul %(thing)s in.", thing=thing))
+def required(sentence: Words) -> InputRequired:
+    """`required(lazy_gettext("Vul je naam in."))`: a whole sentence, as languages order words
+    each in their own way."""
+    return Given(sentence)
 
 
-def required_choice(thing: Words) -> InputRequired:
-    """`required_choice(_("een niveau"))` says "Kies een niveau."."""
-    return InputRequired(lazy_gettext("Kies %(thing)s.", thing=thing))
+def required_choice(sentence: Words) -> InputRequired:
+    """`required_choice(lazy_gettext("Kies een niveau."))`."""
+    return InputRequired(sentence)
 
 
 def optional() -> Optional:

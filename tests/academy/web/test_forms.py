@@ -18,12 +18,12 @@ from academy.web.forms import (
 
 
 class CourseForm(Form):
-    name = LineField("Naam", maximum=12, validators=[required("een naam")])
+    name = LineField("Naam", maximum=12, validators=[required("Vul een naam in.")])
     note = ParagraphField("Notitie", maximum=20, validators=[optional()])
     level = RadioField(
         "Niveau",
         choices=[SelectChoice("1", "Met hulp"), SelectChoice("2", "Zelfstandig")],
-        validators=[required_choice("een niveau")],
+        validators=[required_choice("Kies een niveau.")],
     )
     hours = IntegerField("Uren", validators=[optional()])
     place = SelectField("Plek", choices=[SelectChoice("a", "Zaal A")])
