@@ -37,6 +37,7 @@ _KEYWORDS: Final = frozenset({"@context", "@direction", "@graph", "@id", "@inclu
     *("@json", "@language", "@list", "@nest", "@none", "@reverse", "@set", "@type", "@value")
 }
 _RDFC_1_0: Final = pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0
+_RDFC_1_0_384: Final = pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0_SHA_384
 _MAX_EXACT_INTEGRAL: Final = 1e21
 _MAX_SAFE_INTEGER: Final = 2**53 - 1
 
@@ -59,6 +60,11 @@ def canonical_nquads(document: JsonObject, *, extra: ExtraContexts = _NONE) -> s
     drop something, CanonicalizationError when there is no canonical form.
     """
     return canonicalize_quads(to_quads(document, extra=extra))
+
+
+def canonical_nquads_384(document: JsonObject, *, extra: ExtraContexts = _NONE) -> str:
+    """Return the same with blank nodes named by SHA-384, for P-384 (vc-di-ecdsa, section 3.2)."""
+    return canonicalize_quads(to_quads(document, extra=extra), algorithm=_RDFC_1_0_384)
 
 
 def canonicalize_quads(

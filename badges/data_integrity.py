@@ -1,8 +1,8 @@
 """Data Integrity proofs: made and checked with a key that is given.
 
 Made: ``eddsa-rdfc-2022`` and ``eddsa-jcs-2022`` (W3C vc-di-eddsa, sections 3.2 and 3.3). Checked:
-these two, ``ecdsa-rdfc-2019`` with P-256, ``ecdsa-jcs-2019`` with P-256 and P-384 (vc-di-ecdsa,
-sections 3.2 and 3.3) and the older ``Ed25519Signature2020``. A proof here means one proof of a set;
+these two, ``ecdsa-rdfc-2019`` and ``ecdsa-jcs-2019`` with P-256 and P-384 (vc-di-ecdsa, sections
+3.2 and 3.3) and the older ``Ed25519Signature2020``. A proof here means one proof of a set;
 proof chains (``previousProof``) are refused.
 
 Out of scope: where the key comes from and whether it may make claims (``did.assertion_key``).
@@ -24,7 +24,7 @@ from cryptography.hazmat.primitives.hashes import SHA256, SHA384
 from nacl.exceptions import BadSignatureError
 from nacl.signing import VerifyKey
 
-from badges.canonical import canonical_json, canonical_nquads
+from badges.canonical import canonical_json, canonical_nquads, canonical_nquads_384
 from badges.errors import KeyFormatError, ProofError
 from badges.multikey import PublicKey, base58_encode, multibase_decode
 from badges.reading import JsonObject
@@ -101,11 +101,13 @@ def verify_proof(
     *,
     key: PublicKey,
     canonicalize: Canonicalizer = canonical_nquads,
+    canonicalize_384: Canonicalizer = canonical_nquads_384,
 ) -> None:
     """Raise unless the proof over a document verifies with the key.
 
-    ``document`` may still hold its ``proof``; it is left out. Raises ProofError, or what the
-    canonicalizer raises. Says nothing about whose key it is, nor about time.
+    ``document`` may still hold its ``proof``; it is left out. A P-384 key has a canonical form of
+    its own. Raises ProofError, or what the canonicalizer raises. Says nothing about whose key it
+    is, nor about time.
     """
     suite = suite_of(proof)
     if suite is None:
@@ -113,17 +115,10 @@ def verify_proof(
     _check_options(proof)
     signature = _signature(proof, size=SIGNATURE_SIZE_384 if _is_p384(key) else SIGNATURE_SIZE)
     digest = _sha384 if _is_p384(key) else _sha256
-    data = signing_input(document, proof, suite=suite, canonicalize=canonicalize, digest=digest)
+    form = canonicalize_384 if _is_p384(key) else canonicalize
+    data = signing_input(document, proof, suite=suite, canonicalize=form, digest=digest)
     if not _verifies(suite, key, signature, data):
         raise ProofError("The signature does not match: something was changed.", place="/proof")
-
-
-def fits(suite: Suite, key: PublicKey) -> bool:
-    """Say whether a suite is checked here with keys of this kind.
-
-    RDFC-1.0 with P-384 names blank nodes by SHA-384 (vc-di-ecdsa, section 3.2), which is not done.
-    """
-    return not (suite is Suite.ECDSA_RDFC_2019 and _is_p384(key))
 
 
 def _sha256(data: bytes) -> bytes:

@@ -49,6 +49,8 @@ class Task(Enum):
 
     CANONICALIZE = b"c"
     """JSON-LD document -> its canonical N-Quads."""
+    CANONICALIZE_384 = b"k"
+    """The same with blank nodes named by SHA-384."""
     UNBAKE = b"u"
     """PNG or SVG -> the badge in it."""
     PDF = b"p"

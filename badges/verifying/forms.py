@@ -61,6 +61,15 @@ class Forms:
             _keep(digest, kept)
         return kept
 
+    def by_sha384(self, document: JsonObject) -> str:
+        """Return the canonical N-Quads with blank nodes named by SHA-384.
+
+        A blank node alone, as in proof options, has the same name by any hash.
+        """
+        if _is_flat(document):
+            return _flat_form(document)
+        return str(self._sandbox.run(Task.CANONICALIZE_384, json.dumps(document).encode()))
+
     def learn(self) -> None:
         """Learn the new shapes; only after the documents were proven to be a known issuer's."""
         for document in self._new:
