@@ -63,6 +63,15 @@ def _memory(name: str, pid: int | str = "self") -> int:
     return next((int(line.split()[1]) * 1024 for line in lines if line.startswith(f"{name}:")), 0)
 
 
+def _is_started(pid: int) -> bool:
+    """Say whether a child has its own memory: until it runs its program it has ours."""
+    try:
+        command = Path(f"/proc/{pid}/cmdline").read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return command != Path("/proc/self/cmdline").read_bytes()
+
+
 def _children() -> list[int]:
     listed = Path(f"/proc/self/task/{os.getpid()}/children").read_text(encoding="ascii")
     return [int(pid) for pid in listed.split()]
@@ -90,7 +99,8 @@ class _Watch:
 
     def _look(self) -> None:
         while not self._done.wait(LOOK_SECONDS):
-            self.most = max(self.most, *(_memory("VmHWM", pid) for pid in _children()), 0)
+            own = [_memory("VmHWM", pid) for pid in _children() if _is_started(pid)]
+            self.most = max(self.most, *own, 0)
 
 
 def _processor() -> float:
