@@ -35,6 +35,7 @@ STAFF = {
     "team leader": "leider@schakel.example",
     "organisation admin": "beheer@schakel.example",
     "academy": "academie@academie.example",
+    "regional reader": "regio@academie.example",
     "employer": "werkgever@fietsfabriek.example",
 }
 VISITORS = ("visitor", "worker", *STAFF)

@@ -143,7 +143,7 @@ def answered_criteria(assessment: Assessment) -> list[dict[str, str | None]]:
 def undo(assessment: Assessment) -> ResponseReturnValue:
     with transaction():
         service.undo(assessment, by=current_identity(), now=dependencies().clock())
-    flash(_("Het is ongedaan gemaakt. Er is geen badge meer."))
+    flash(_("Het is ongedaan gemaakt. Het telt niet meer."))
     return redirect(url_for(".show", assessment_uuid=assessment.uuid), 303)
 
 
