@@ -32,6 +32,7 @@ from academy.assessments.models import (
     ResponseKind,
     WorkerResponse,
 )
+from academy.assessments.rules import NOT_YET
 from academy.assessments.submission import Submission
 from academy.catalogue.models import Skill, SkillVersion
 from academy.credentials.models import Confirmation, Credential
@@ -199,7 +200,7 @@ def find_conflict(identity: Identity, conflict_uuid: uuid.UUID) -> ConflictToDis
     found = db.session.scalar(
         select(AssessmentConflict)
         .join(AssessmentConflict.assessment)
-        .where(AssessmentConflict.uuid == conflict_uuid, _in_reach(identity))
+        .where(AssessmentConflict.uuid == conflict_uuid, _conflict_in_reach(identity))
     )
     return ConflictToDismiss(found, found.assessment.scope) if found else None
 
@@ -263,7 +264,7 @@ def open_conflicts(identity: Identity) -> Sequence[AssessmentConflict]:
     return db.session.scalars(
         select(AssessmentConflict)
         .join(AssessmentConflict.assessment)
-        .where(_in_reach(identity), AssessmentConflict.dismissed_at.is_(None))
+        .where(_conflict_in_reach(identity), AssessmentConflict.dismissed_at.is_(None))
         .order_by(AssessmentConflict.at)
     ).all()
 
@@ -384,3 +385,15 @@ def _asks_for_review() -> ColumnElement[bool]:
         WorkerResponse.kind == ResponseKind.OBJECTS
     )
     return or_(Assessment.flag.is_not(None), Assessment.id.in_(objected))
+
+
+def _conflict_in_reach(identity: Identity) -> ColumnElement[bool]:
+    """As `_in_reach`, but that somebody could not do it yet is for the own leaders only."""
+    levels = (Assessment.level, AssessmentConflict.content["level"].as_integer())
+    return and_(
+        _in_reach(identity),
+        or_(
+            Assessment.team_id.in_(identity.teams(Role.TEAM_LEADER)),
+            and_(*(level != NOT_YET for level in levels)),
+        ),
+    )

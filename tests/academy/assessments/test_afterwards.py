@@ -117,6 +117,19 @@ def test_an_administrator_reads_only_what_was_objected_to(
     assert client.as_(BEA).get(review_of(shown)).status_code == 200
 
 
+@pytest.mark.parametrize(("levels", "shown"), [((2, 3), 1), ((0, 2), 0), ((2, 0), 0)])
+def test_an_administrator_does_not_learn_from_a_conflict_what_somebody_cannot_do_yet(
+    save: Save, client: AcademyClient, levels: tuple[int, int], shown: int
+) -> None:
+    values = filled_in(level=levels[0])
+    save(values)
+    assert save({**values, "level": str(levels[1])}).status_code == 409
+    dismiss = "main form[action$='/dismiss']"
+    (own,) = client.as_(JAN).page("/reviews").select(dismiss)
+    assert len(client.as_(BEA).page("/reviews").select(dismiss)) == shown
+    assert client.post(str(own["action"])).status_code == (303 if shown else 404)
+
+
 def test_a_former_leader_reads_nothing_of_the_team_any_more(
     save: Save, client: AcademyClient
 ) -> None:
