@@ -14,9 +14,9 @@ from itertools import chain
 from bench.people import LEADER, SKILL, Site, email_of
 from bench.server import Browser, Server
 
-BADGES = 300
+BADGES = 400
 WARM = 16
-TABLETS = 4
+TABLETS = 8
 
 
 def measure(server: Server, site: Site) -> None:

