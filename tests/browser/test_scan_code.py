@@ -84,7 +84,7 @@ def test_a_card_before_the_camera_leaves_only_the_pin_to_type(
 ) -> None:
     with open_form(*camera, at="/sign-in/card", permissions=("camera",)) as page:
         page.get_by_role("button", name="Scan met de camera").click()
-        page.wait_for_function("document.activeElement.name === 'pin'")
+        page.locator("#pin:focus").wait_for()
         assert page.get_by_label("Code op je kaart").input_value() == CODE
 
 
