@@ -16,7 +16,7 @@ from bench.server import Browser, Server
 
 BADGES = 400
 WARM = 16
-TABLETS = 8
+TABLETS = 4
 
 
 def measure(server: Server, site: Site) -> None:
