@@ -317,7 +317,7 @@ def facts_about(submission: Submission, *, assessor_id: int, sent_on: date) -> F
         "sent_on": sent_on,
         "observed_on": submission.observed_on,
     }
-    row = db.session.execute(_facts(), named).one_or_none()
+    row = db.session.connection().execute(_facts(), named).one_or_none()
     if row is None:
         return None
     criteria = tuple(criterion["id"] for criterion in row[4])

@@ -35,7 +35,7 @@ from academy.audit import log
 from academy.catalogue.models import SkillVersion
 from academy.credentials.models import Confirmation, Credential, RevocationReason
 from academy.credentials.revoking import revoke
-from academy.database import db
+from academy.database import db, insert_at_once
 from academy.dates import local_day
 from academy.errors import AcademyError, InvalidInputError, NotAllowedError
 from academy.security.identity import Actor, Identity
@@ -106,8 +106,7 @@ def record(
     known = _find(submission.uuid)
     if known is None:
         assessment = _build(submission, content_hash, by=by, now=now)
-        db.session.add(assessment)
-        db.session.flush()
+        insert_at_once(assessment)
         _record_new(assessment, by=by.actor, photo=photo, photo_key=photo_key, now=now)
         return Recorded(assessment.id, assessment.uuid, Receipt.NEW)
     if known.content_hash == content_hash:

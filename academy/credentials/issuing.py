@@ -31,7 +31,7 @@ from academy.credentials.models import (
 from academy.credentials.papers import add_paper_copy
 from academy.credentials.queries import badge_class_of
 from academy.credentials.rules import needs_renewal, valid_until
-from academy.database import db
+from academy.database import db, insert_at_once
 from academy.organisations.models import Organisation, OrganisationKind
 from academy.people.models import Person
 from academy.security.identity import Actor
@@ -234,9 +234,8 @@ def store(
         jwt=signed.jwt,
         supersedes_id=superseded.id if superseded else None,
     )
-    db.session.add(credential)
+    insert_at_once(credential)
     add_paper_copy(credential, name, number=1, secret_key=settings.secret_key, now=now)
-    db.session.flush()
     _log("credential.issued", credential, by=by, now=now)
     return credential
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 
 from academy.audit import log
 from academy.credentials.models import Credential, PaperCopy
-from academy.database import db
+from academy.database import db, insert_at_once
 from academy.people import codes
 from academy.security.identity import Actor, Identity
 
@@ -24,13 +24,13 @@ def add_paper_copy(
     copy_uuid = uuid4()
     copy = PaperCopy(
         uuid=copy_uuid,
-        credential=credential,
+        credential_id=credential.id,
         number=number,
         code_hash=codes.code_hash(_code_of(copy_uuid, secret_key)),
         printed_name=name,
         printed_at=now,
     )
-    db.session.add(copy)
+    insert_at_once(copy)
     return copy
 
 

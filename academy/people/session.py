@@ -157,7 +157,7 @@ def build_identity(
 ) -> Identity:
     """Everything the policy may look at: the memberships that hold today, in places that are
     open today."""
-    held = db.session.execute(_PLACES, {"person_id": person.id, "today": today})
+    held = db.session.connection().execute(_PLACES, {"person_id": person.id, "today": today})
     places = frozenset(
         Place(Role(role), organisation_id, team_id)
         for role, organisation_id, team_id in held
