@@ -39,6 +39,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from academy.settings import PROJECT
 
 BUSY_TIMEOUT_MS = 30_000
+CHECKPOINT_PAGES = 8_000
+"""32 MB of log before it goes into the database: until then writers wait for that less often."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -183,6 +185,7 @@ def _configure_sqlite(connection: Any, _record: ConnectionPoolEntry) -> None:
         f"busy_timeout={BUSY_TIMEOUT_MS}",
         "journal_mode=WAL",
         "synchronous=FULL",
+        f"wal_autocheckpoint={CHECKPOINT_PAGES}",
         "foreign_keys=ON",
     ):
         connection.execute(f"PRAGMA {pragma}")
