@@ -7,15 +7,16 @@ from bench import certificates, issuing, pages
 from bench.people import site_with
 from bench.server import running
 
-WORKERS = 40 + issuing.BADGES + issuing.WARM
-
 
 def main() -> None:
     print("Issuing through the running server")
-    with site_with(WORKERS) as site:
-        pages.prepare(site)
+    with site_with(issuing.WORKERS) as site:
+        issuing.prepare(site)
         with running() as server:
             issuing.measure(server, site)
+    with site_with(pages.TEAM) as site:
+        pages.prepare(site)
+        with running():
             print("Pages")
             pages.measure(site)
         print("Certificate")

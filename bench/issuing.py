@@ -11,12 +11,19 @@ import uuid
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 
-from bench.people import LEADER, SKILL, Site, email_of
+from bench.people import LEADER, SKILL, Site, email_of, give_badges
 from bench.server import Browser, Server
 
 BADGES = 400
 WARM = 16
 TABLETS = 4
+WORKERS = 1 + WARM + BADGES
+"""The first one hides badges, the others get one each."""
+HIDDEN = 50
+
+
+def prepare(site: Site) -> None:
+    give_badges(site, site.workers[0], HIDDEN)
 
 
 def measure(server: Server, site: Site) -> None:
