@@ -13,8 +13,8 @@ from badges.sandbox import CPU_SECONDS, Sandbox, SandboxError, Task, TooHeavyErr
 MAX_FETCHES: Final = 40
 FETCH_SECONDS: Final = 10.0
 CHILD_SECONDS: Final = CPU_SECONDS
-OWN_SECONDS: Final = 0.3
-"""Processor time of this thread after which no further part of a file is begun."""
+TOTAL_SECONDS: Final = 0.5
+"""Processor time, of the child and of this thread, after which no part of a file is begun."""
 
 
 class LimitedDocuments:
@@ -66,14 +66,19 @@ class LimitedSandbox:
     @property
     def spent(self) -> bool:
         """Whether nothing more will be done."""
-        return self._left <= 0 or time.thread_time() - self._began > OWN_SECONDS
+        return self._seconds() <= 0
+
+    def _seconds(self) -> float:
+        """How much processor time there is for the next piece of work in the child."""
+        used = CHILD_SECONDS - self._left + time.thread_time() - self._began
+        return min(self._left, CPU_SECONDS, TOTAL_SECONDS - used)
 
     def run(self, task: Task, payload: bytes) -> Any:
         """See `Sandbox.run`; raises `TooMuchError` once the time is used up.
 
         A part that alone takes half of what any may take is too heavy, whatever went before.
         """
-        seconds = min(self._left, CPU_SECONDS)
+        seconds = self._seconds()
         if seconds <= 0:
             raise TooMuchError("All parts of this badge together need too much work.")
         try:

@@ -56,7 +56,7 @@ def test_nothing_runs_once_the_time_is_spent(
 def test_no_part_is_begun_once_this_thread_worked_long_enough(
     child: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("badges.verifying.limits.OWN_SECONDS", -1.0)
+    monkeypatch.setattr("badges.verifying.limits.TOTAL_SECONDS", -1.0)
     report = verify(record_of(1), documents=OfflineMap(), now=NOW, child=child)
     assert report.verdict == "could-not-check"
     assert report.outcome(CheckId.PROOF) is Outcome.UNKNOWN
