@@ -8,12 +8,13 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from academy import tables
+from academy.access.session import register_sessions
+from academy.audit.log import ENDS_OF_TRANSACTIONS
 from academy.blueprints import BLUEPRINTS
 from academy.commands import register_commands
 from academy.database import init_database
 from academy.dependencies import Dependencies
 from academy.installation import confirm_public_url
-from academy.people.session import register_sessions
 from academy.security.headers import register_headers
 from academy.settings import PROJECT, Settings
 from academy.verification import views as verification
@@ -46,7 +47,7 @@ def create_app(settings: Settings | None = None, dependencies: Dependencies | No
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions["academy_tables"] = tables.TABLES
     app.extensions["academy"] = dependencies or Dependencies.real(settings)
-    init_database(app, settings.database_url)
+    init_database(app, settings.database_url, ENDS_OF_TRANSACTIONS)
     register_cookies(app)
     register_sessions(app)
     CSRFProtect(app).exempt(verification.check)

@@ -1,25 +1,25 @@
 """Every blueprint of the application."""
 
+from academy.access.account_views import blueprint as account
+from academy.access.again_views import blueprint as session
+from academy.access.card_views import blueprint as cards
+from academy.administration.arrival_views import blueprint as arrivals
+from academy.administration.authority_views import blueprint as authorities
+from academy.administration.invitation_views import administrators, invitations
+from academy.administration.membership_views import blueprint as memberships
+from academy.administration.people_views import blueprint as people
+from academy.administration.places import blueprint as organisations
 from academy.assessments.review_views import blueprint as reviews
 from academy.assessments.views import blueprint as assessments
 from academy.catalogue.views import blueprint as catalogue
 from academy.credentials.certificate_views import blueprint as certificates
 from academy.credentials.document_views import blueprint as documents
 from academy.credentials.managing_views import blueprint as managing
+from academy.demo.story_views import blueprint as story
 from academy.demo.views import blueprint as demo
-from academy.home.story_views import blueprint as story
 from academy.home.views import blueprint as home
 from academy.jobs.views import blueprint as jobs
 from academy.learning.views import blueprint as learning
-from academy.people.account_views import blueprint as account
-from academy.people.again_views import blueprint as session
-from academy.people.arrival_views import blueprint as arrivals
-from academy.people.authority_views import blueprint as authorities
-from academy.people.card_views import blueprint as cards
-from academy.people.invitation_views import administrators, invitations
-from academy.people.membership_views import blueprint as memberships
-from academy.people.overview_views import organisations
-from academy.people.views import blueprint as people
 from academy.reports.audit.views import blueprint as audit
 from academy.reports.sector.views import blueprint as reports
 from academy.teams.views import blueprint as teams

@@ -7,13 +7,14 @@ because the driver's own implicit BEGIN would let two writers read before they w
 import fcntl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
-from flask import Flask
+from flask import Flask, current_app
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
@@ -96,6 +97,19 @@ class Identified:
     uuid: Mapped[UUID] = mapped_column(unique=True, default=uuid4)
 
 
+ENDS = "academy_transaction_ends"
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """What happens at the end of every transaction."""
+
+    before_commit: Callable[[], None]
+    """Called last of all; the audit log locks its chains here."""
+    after_rollback: Callable[[], None]
+    """Called when nothing was committed after all."""
+
+
 @contextmanager
 def transaction() -> Iterator[None]:
     """Commit what happens inside, or none of it.
@@ -103,19 +117,18 @@ def transaction() -> Iterator[None]:
     Views, commands and the job runner open it; services never do. What was read before is
     forgotten and read again under the write lock, so a decision never rests on old data.
     """
+    ends: Ends = current_app.extensions[ENDS]
     db.session.rollback()
     with _turn_to_write():
         db.session.connection(execution_options={"write": True})
         try:
             yield
             db.session.flush()
-            for finish in BEFORE_COMMIT:
-                finish()
+            ends.before_commit()
             db.session.commit()
         except BaseException:
             db.session.rollback()
-            for forget in AFTER_ROLLBACK:
-                forget()
+            ends.after_rollback()
             raise
 
 
@@ -152,14 +165,9 @@ def _insertion(model: type[Identified]) -> Executable:
     return insert(model).returning(model.id)
 
 
-AFTER_ROLLBACK: list[Callable[[], None]] = []
-"""Called when nothing was committed after all."""
-BEFORE_COMMIT: list[Callable[[], None]] = []
-"""Called just before a commit, in order; the audit log locks its chains here, last of all."""
-
-
-def init_database(app: Flask, database_url: str) -> None:
+def init_database(app: Flask, database_url: str, ends: Ends) -> None:
     """Connect `app`; SQLite comes from pysqlite3, free of the WAL-reset fault before 3.51.3."""
+    app.extensions[ENDS] = ends
     options: dict[str, Any] = {"pool_pre_ping": not database_url.startswith("sqlite")}
     if database_url.startswith("sqlite"):
         import pysqlite3.dbapi2  # noqa: PLC0415 - only Linux has it, and only SQLite needs it

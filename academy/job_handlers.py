@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from academy.access import retention as people
 from academy.assessments import awarding
 from academy.assessments import retention as assessments
 from academy.database import db
@@ -12,7 +13,6 @@ from academy.jobs.periodic import Periodic, each_minute, each_night
 from academy.jobs.queue import Priority
 from academy.jobs.work import Work
 from academy.jobs.worker import Handler
-from academy.people import retention as people
 from academy.security.identity import Actor
 from academy.teams.certificates import make_certificates
 

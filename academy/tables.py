@@ -1,6 +1,7 @@
 """Every table, so that migrations and foreign keys see all of them."""
 
 from academy import installation
+from academy.access import models as access
 from academy.assessments import models as assessments
 from academy.audit import models as audit
 from academy.catalogue import models as catalogue
@@ -12,6 +13,7 @@ from academy.people import models as people
 from academy.wallet import models as wallet
 
 TABLES = (
+    access,
     assessments,
     audit,
     catalogue,

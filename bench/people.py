@@ -12,13 +12,13 @@ from flask import Flask
 from sqlalchemy import select
 
 from academy import create_app
+from academy.access.models import Account
 from academy.assessments import awarding, service
 from academy.assessments.submission import Submission
 from academy.catalogue.loading import load_palette
 from academy.catalogue.models import SkillVersion
 from academy.database import db, transaction
 from academy.dependencies import dependencies
-from academy.people.models import Account
 from tests import cast
 
 LEADER = "leader@example.nl"

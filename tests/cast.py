@@ -15,13 +15,14 @@ from argon2 import PasswordHasher
 from flask import current_app
 from sqlalchemy import select
 
+from academy.access.cards import issue_card, prepare_card
+from academy.access.codes import card_code
+from academy.access.models import Account, Card, Session
+from academy.access.session import LIFETIMES, build_identity, local_day
 from academy.catalogue.models import SkillDomain
 from academy.database import Base, db
 from academy.organisations.models import Organisation, OrganisationKind, Site, Team
-from academy.people.cards import issue_card, prepare_card
-from academy.people.codes import card_code
-from academy.people.models import Account, AssessorAuthority, Card, Membership, Person, Session
-from academy.people.session import LIFETIMES, build_identity, local_day
+from academy.people.models import AssessorAuthority, Membership, Person
 from academy.security.identity import Actor, Identity, Role
 from tests.clock import START
 
@@ -298,3 +299,10 @@ def _added(row: Row) -> Row:
     db.session.add(row)
     db.session.flush()
     return row
+
+
+def membership_of(member: Member, role: Role) -> Membership:
+    """The one membership of a member in this role."""
+    return db.session.scalars(
+        select(Membership).where(Membership.person_id == member.row.id, Membership.role == role)
+    ).one()

@@ -20,9 +20,10 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from academy.access.models import Account
 from academy.credentials.models import Credential
 from academy.database import db
-from academy.people.models import Account, Membership, Person
+from academy.people.models import Membership, Person
 from academy.security.identity import Role
 from tests.application import application_for_tests, migrate_database
 from tests.cast import as_

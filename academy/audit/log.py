@@ -16,7 +16,7 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from academy.audit.models import PLATFORM_CHAIN, AuditEvent, AuditHead
-from academy.database import AFTER_ROLLBACK, BEFORE_COMMIT, db
+from academy.database import Ends, db
 from academy.security.identity import Actor
 
 FIRST_HASH = bytes(32)
@@ -146,5 +146,4 @@ def forget_pending_lines() -> None:
     db.session.info.pop(_PENDING, None)
 
 
-BEFORE_COMMIT.append(chain_pending_lines)
-AFTER_ROLLBACK.append(forget_pending_lines)
+ENDS_OF_TRANSACTIONS = Ends(before_commit=chain_pending_lines, after_rollback=forget_pending_lines)

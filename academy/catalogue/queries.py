@@ -29,6 +29,11 @@ class SkillPage:
         return self.version is self.versions[0]
 
 
+def domains() -> Sequence[SkillDomain]:
+    """All of them, in the order of the palette."""
+    return db.session.scalars(select(SkillDomain).order_by(SkillDomain.position)).all()
+
+
 def open_versions(search: str = "") -> Sequence[SkillVersion]:
     """The versions that may be assessed now, with domain, in the palette's own order."""
     found = (

@@ -8,12 +8,12 @@ import click
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
+from academy.access.session import build_identity
 from academy.database import db, transaction
 from academy.dates import local_day
 from academy.dependencies import dependencies
 from academy.errors import AcademyError
 from academy.people.models import Person
-from academy.people.session import build_identity
 from academy.privacy import erasing
 from academy.security.identity import Actor
 from academy.wallet.exporting import everything_about

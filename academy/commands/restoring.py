@@ -18,18 +18,20 @@ from uuid import UUID
 from flask import Flask
 from sqlalchemy import select
 
+from academy.access.models import Session
 from academy.adapters.sqlite_files import (
     UnsoundDatabaseError,
     check_soundness,
     read_all,
 )
 from academy.audit import log
+from academy.audit.log import ENDS_OF_TRANSACTIONS
 from academy.commands.check import database_problems, key_problems
 from academy.credentials.models import Credential, Revocation, RevocationReason, StatusList
 from academy.credentials.status_lists import open_list
 from academy.database import db, init_database, transaction
 from academy.dependencies import Dependencies, dependencies
-from academy.people.models import Person, Session
+from academy.people.models import Person
 from academy.security.identity import Actor
 
 ARCHIVED_DATABASE = "academy.db"
@@ -166,7 +168,7 @@ def _application_on(database: Path, deps: Dependencies) -> Iterator[None]:
     settings = replace(deps.settings, database_url=f"sqlite:///{database}")
     app = Flask("restore")
     app.extensions["academy"] = replace(deps, settings=settings)
-    init_database(app, settings.database_url)
+    init_database(app, settings.database_url, ENDS_OF_TRANSACTIONS)
     with app.app_context():
         try:
             yield

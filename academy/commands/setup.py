@@ -9,6 +9,8 @@ from flask.cli import with_appcontext
 from flask_migrate import upgrade
 from sqlalchemy import select
 
+from academy.access import accounts, codes
+from academy.access.signing_in import START_CODE_LIFETIME, find_account
 from academy.catalogue.loading import load_palette
 from academy.database import db, transaction
 from academy.dates import local_day
@@ -17,9 +19,8 @@ from academy.errors import AcademyError
 from academy.learning.loading import load_courses
 from academy.organisations.models import Organisation, OrganisationKind
 from academy.organisations.service import add_organisation
-from academy.people import accounts, codes, memberships
+from academy.people import memberships
 from academy.people.memberships import Post
-from academy.people.signing_in import START_CODE_LIFETIME, find_account
 from academy.security.identity import Actor, Role
 from academy.web.contact_fields import EMAIL
 

@@ -5,13 +5,13 @@ from typing import cast
 
 from flask_babel import force_locale, format_date
 
+from academy.access.codes import grouped
 from academy.credentials import derived
 from academy.credentials.addresses import Addresses
 from academy.credentials.certificates.data import CertificateData, CertificateLanguage
 from academy.credentials.models import Credential, PaperCopy
 from academy.credentials.papers import code_of
 from academy.dates import local_day
-from academy.people.codes import grouped
 from academy.settings import Settings
 
 

@@ -10,10 +10,10 @@ from uuid import uuid4
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
+from academy.access import codes
 from academy.audit import log
 from academy.credentials.models import Credential, PaperCopy
 from academy.database import db, insert_at_once
-from academy.people import codes
 from academy.security.identity import Actor, Identity
 
 

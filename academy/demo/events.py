@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 
+from academy.access.session import build_identity
 from academy.assessments import awarding, service
 from academy.assessments.models import Assessment, ResponseKind, ReviewOutcome
 from academy.assessments.submission import Submission
@@ -16,7 +17,6 @@ from academy.database import db
 from academy.demo.places import Places, fixed_uuid
 from academy.demo.plan import Seen, Then
 from academy.people.models import Person
-from academy.people.session import build_identity
 from academy.security.identity import Identity
 from academy.settings import Settings
 

@@ -8,18 +8,20 @@ from uuid import UUID, uuid4, uuid5
 
 from argon2 import PasswordHasher
 
+from academy.access import cards, codes, hashing
+from academy.access.cards import PreparedCard
+from academy.access.models import Account
 from academy.audit import log
 from academy.database import db
 from academy.dates import local_day
 from academy.demo import content
 from academy.demo.content import OrganisationPlan, TeamPlan
+from academy.demo.tiles import PASSWORD, PIN
 from academy.organisations import service as organisations
 from academy.organisations.models import Organisation, OrganisationKind, Team
-from academy.people import authorities, cards, codes, hashing, memberships
-from academy.people.cards import PreparedCard
-from academy.people.demo import PASSWORD, PIN
+from academy.people import authorities, memberships
 from academy.people.memberships import Post
-from academy.people.models import Account, Person
+from academy.people.models import Person
 from academy.security.identity import Actor, Role
 
 QUICK = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)

@@ -1,7 +1,7 @@
 """Add, change, end and reopen organisations, sites and teams. Nothing is ever deleted."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -21,10 +21,6 @@ from academy.security.identity import Actor
 REOPENS_FOR = timedelta(days=366)
 """After a year, start anew: what happened in between belongs to nobody's memory."""
 LONGEST_SLUG = 50
-
-OBJECTIONS: list[Callable[[Team, date], None]] = []
-"""Asked before a team ends; each raises AcademyError when it may not.
-`people` objects while somebody still works in the team."""
 
 Place = Organisation | Site | Team
 
@@ -128,10 +124,10 @@ def change_team(row: Team, *, name: str, site: Site, by: Actor, now: datetime) -
 
 
 def end(row: Place, *, last_day: date, by: Actor, now: datetime) -> None:
-    """End it after `last_day`; raises AcademyError while something in it still goes on."""
-    if isinstance(row, Team):
-        for objection in OBJECTIONS:
-            objection(row, last_day)
+    """End it after `last_day`; raises AcademyError for a site whose teams still go on.
+
+    Whether people still work in a team is asked by who ends it (`administration.places.ending`).
+    """
     if isinstance(row, Site):
         _refuse_open_teams(row, last_day)
     row.ends_on = last_day

@@ -17,7 +17,6 @@ from academy.audit import log
 from academy.database import db
 from academy.errors import AcademyError, InvalidInputError
 from academy.organisations.models import Organisation, Team
-from academy.organisations.service import OBJECTIONS
 from academy.people.models import AssessorAuthority, Membership, Person
 from academy.security.identity import Actor, Role
 
@@ -248,14 +247,11 @@ def _record_authority(action: str, row: AssessorAuthority, *, by: Actor, now: da
     log.record(action, row.uuid, organisation_id=row.organisation_id, by=by, at=now)
 
 
-def object_to_ending_a_team(team: Team, last_day: date) -> None:
-    """A team ends when nobody works in it any more."""
+def refuse_ending_team(team: Team, last_day: date) -> None:
+    """A team ends when nobody works in it any more. Raises AcademyError."""
     left = select(Membership.id).where(
         Membership.team_id == team.id,
         or_(Membership.ends_on.is_(None), Membership.ends_on > last_day),
     )
     if db.session.scalar(left.limit(1)) is not None:
         raise AcademyError(_("In dit team werken nog mensen. Geef hun eerst een ander team."))
-
-
-OBJECTIONS.append(object_to_ending_a_team)

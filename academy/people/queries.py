@@ -16,7 +16,7 @@ from academy.database import db
 from academy.organisations.models import Organisation, Team
 from academy.organisations.queries import find_administered
 from academy.people.memberships import goes_on, holds
-from academy.people.models import Account, AssessorAuthority, Card, Membership, Person
+from academy.people.models import AssessorAuthority, Membership, Person
 from academy.security.identity import Identity, Role
 from academy.security.policy import Scope
 
@@ -123,42 +123,9 @@ def authorities_of(person: Person, organisation_ids: Sequence[int]) -> Sequence[
     return db.session.scalars(found.order_by(AssessorAuthority.starts_on.desc())).all()
 
 
-def workers_of(team: Team, today: date) -> Sequence[tuple[Person, Card | None]]:
-    """Who works in the team now, by name, with the card that works."""
-    found = (
-        select(Person, Card)
-        .join(Membership, Membership.person_id == Person.id)
-        .outerjoin(Card, and_(Card.person_id == Person.id, Card.voided_at.is_(None)))
-        .where(Membership.team_id == team.id, Membership.role == Role.WORKER, holds(today))
-        .order_by(Person.search_text, Person.id)
-    )
-    return [(row[0], row[1]) for row in db.session.execute(found).unique().all()]
-
-
 def leaders_of(organisation: Organisation, today: date) -> Sequence[Membership]:
     """Who leads a team of the organisation now or soon, by name."""
     return _staff_with(Membership.role == Role.TEAM_LEADER, organisation, today)
-
-
-def account_of(person: Person) -> Account | None:
-    return db.session.scalar(select(Account).where(Account.person_id == person.id))
-
-
-def may_renew_account(identity: Identity, person: Person) -> bool:
-    """Whether the asker may give this person a start code, and so could become them.
-
-    Only when everything that the person may do as leader or administrator is within what the
-    asker administers; else one organisation could take over another.
-    """
-    if identity.organisations(Role.ACADEMY_ADMIN):
-        return True
-    mighty = select(Membership.organisation_id).where(
-        Membership.person_id == person.id,
-        Membership.role != Role.WORKER,
-        goes_on(identity.today),
-    )
-    places = set(db.session.scalars(mighty))
-    return bool(places) and places <= identity.organisations(Role.ORGANISATION_ADMIN)
 
 
 def administrators_of(organisation: Organisation, today: date) -> Sequence[Membership]:
@@ -231,3 +198,7 @@ def find_administrator(
         )
     )
     return db.session.scalar(found)
+
+
+def own_person(identity: Identity) -> Person:
+    return db.session.get_one(Person, identity.person_id)

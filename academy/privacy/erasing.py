@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import delete, func, select, update
 
+from academy.access.models import Account, Card, Session
 from academy.assessments.models import (
     Assessment,
     AssessmentConflict,
@@ -28,7 +29,7 @@ from academy.dates import local_day
 from academy.errors import NotFoundError
 from academy.learning.models import Enrolment, LearningRecord
 from academy.people import memberships
-from academy.people.models import Account, AssessorAuthority, Card, Membership, Person, Session
+from academy.people.models import AssessorAuthority, Membership, Person
 from academy.ports import FileStore
 from academy.security.identity import Actor
 

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from flask import Request
 
+from academy.access import attempts
+from academy.access.visits import visitor
 from academy.database import transaction
 from academy.dependencies import Dependencies
-from academy.people import attempts
-from academy.people.visits import visitor
 
 CHECKS_PER_ADDRESS = 600
 """In a quarter of an hour, so that a class or an office behind one address is not shut out."""

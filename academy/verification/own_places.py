@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from academy.people.codes import normalised
+from academy.access.codes import normalised
 
 UUID_FORM = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 BADGE = re.compile(rf"/(?:credentials|ob2/assertions)/({UUID_FORM})(?:\.(?:json|jwt|png|svg))?/?")

@@ -6,10 +6,10 @@ It shows a name, so search engines are kept out and its address is told to no ot
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from academy.access.codes import grouped, normalised
 from academy.credentials.page_language import follow_address
 from academy.credentials.papers import find_copy
 from academy.dependencies import dependencies
-from academy.people.codes import grouped, normalised
 from academy.security.guard import public
 from academy.verification.checking import check_own
 from academy.verification.presenting import present

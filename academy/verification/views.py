@@ -3,25 +3,23 @@
 from io import BytesIO
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from academy.access.attempts import WINDOW
 from academy.credentials.papers import find_copy
 from academy.credentials.queries import public_credential
 from academy.dependencies import dependencies
 from academy.errors import TooManyAttemptsError
-from academy.people.attempts import WINDOW
 from academy.security.guard import public
 from academy.verification import checking
 from academy.verification.forms import CheckForm
 from academy.verification.limits import count_check
 from academy.verification.own_places import OwnPlace, own_place
-from academy.verification.presenting import present
-from academy.verification.samples import SAMPLES, Sample, SampleName, has_sample, sample_source
+from academy.verification.report_page import report_page
 from academy.web.error_pages import wants_json
-from badges.verifying import Report
 
 FORM_TYPES = {"", "application/x-www-form-urlencoded", "multipart/form-data"}
 
@@ -48,18 +46,7 @@ def check() -> ResponseReturnValue:
         return _refused(sent, refusal.status)
     place = own_place(sent.typed or "", _own_hosts())
     found = _at(place) if place else None
-    return found or _report_page(checking.check(sent.source, deps))
-
-
-@blueprint.get(f"/verify/samples/<any({', '.join(SampleName)}):name>")
-@public
-def sample(name: str) -> ResponseReturnValue:
-    """The report on a sample, in a demo only."""
-    deps, wish = dependencies(), SampleName(name)
-    source = sample_source(wish, deps.clock()) if deps.settings.demo else None
-    if source is None:
-        abort(404)
-    return _report_page(checking.check(source, deps), SAMPLES[wish])
+    return found or report_page(checking.check(sent.source, deps))
 
 
 def _sent_form() -> CheckForm:
@@ -92,25 +79,7 @@ def _at(place: OwnPlace) -> ResponseReturnValue | None:
         credential = public_credential(place.badge) if place.badge else None
     if credential is None:
         return None
-    return _report_page(checking.check_own(credential, dependencies()))
-
-
-def _report_page(report: Report, sample: Sample | None = None) -> Response:
-    if wants_json():
-        answer = jsonify(report.to_json())
-    else:
-        deps = dependencies()
-        shown = present(report, deps.settings.public_url)
-        page = render_template(
-            "verification/check.html",
-            shown=shown,
-            sample=sample,
-            checked_at=deps.clock(),
-            root=deps.settings.public_url,
-        )
-        answer = Response(page)
-    answer.headers["Vary"] = "Accept"
-    return answer
+    return report_page(checking.check_own(credential, dependencies()))
 
 
 def _refused(form: CheckForm, status: int) -> Response:
@@ -127,13 +96,5 @@ def _refused(form: CheckForm, status: int) -> Response:
 
 
 def _form_page(form: CheckForm, status: int = 200) -> Response:
-    deps = dependencies()
-    now = deps.clock()
-    names = [name for name in SampleName if deps.settings.demo and has_sample(name, now)]
-    page = render_template(
-        "verification/form.html",
-        form=form,
-        samples=[SAMPLES[name] for name in names],
-        root=deps.settings.public_url,
-    )
-    return Response(page, status)
+    root = dependencies().settings.public_url
+    return Response(render_template("verification/form.html", form=form, root=root), status)

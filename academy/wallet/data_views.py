@@ -18,7 +18,7 @@ from flask_babel import gettext as _
 
 from academy.database import transaction
 from academy.dependencies import dependencies
-from academy.people.own import own_person
+from academy.people.queries import own_person
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
 from academy.wallet import service

@@ -13,12 +13,13 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload, undefer
 
+from academy.access.models import Account, Card, Session
 from academy.assessments.models import Assessment, Evidence
 from academy.credentials.models import Credential, PaperCopy
 from academy.database import db
 from academy.learning.models import Enrolment, LearningRecord
-from academy.people.models import Account, Card, Membership, Session
-from academy.people.own import own_person
+from academy.people.models import Membership
+from academy.people.queries import own_person
 from academy.security.identity import Identity
 from academy.wallet.queries import hidden_badges
 

@@ -4,13 +4,13 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from academy.access.codes import grouped
 from academy.assessments.forms import METHODS
 from academy.credentials.addresses import Addresses
 from academy.credentials.models import Credential
 from academy.credentials.papers import code_of, current_copy
 from academy.database import transaction
 from academy.dependencies import dependencies
-from academy.people.codes import grouped
 from academy.searching import folded
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission

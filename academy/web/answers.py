@@ -8,6 +8,9 @@ from flask.typing import ResponseReturnValue
 from academy.errors import AcademyError
 from academy.web.forms import Form
 
+BOTH = ("GET", "POST")
+"""Methods of a page with a form."""
+
 
 def form_page(template: str, form: Form, **values: Any) -> ResponseReturnValue:
     """A page with a form: 422 when it was sent and something is wrong, with the input kept."""

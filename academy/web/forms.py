@@ -4,6 +4,7 @@ Rules of a feature do not stand here, only those that hold for any text that a p
 """
 
 import unicodedata
+import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
@@ -223,3 +224,17 @@ def within_maximum(_form: PlainForm, field: Field) -> None:
                 length=length,
             )
         )
+
+
+class KeyedForm(Form):
+    """A form for something new; sent twice, it still makes one thing."""
+
+    key = HiddenField(default=lambda: str(uuid.uuid4()))
+
+    @property
+    def new_uuid(self) -> uuid.UUID:
+        """The UUID that came with the form, or a fresh one when that is none."""
+        try:
+            return uuid.UUID(self.key.data or "")
+        except ValueError:
+            return uuid.uuid4()

@@ -27,7 +27,7 @@ def _quick_hashing(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPat
     """Guessing must take long in real use and in a full run, not in a quick one."""
     if Thoroughness.full or request.node.get_closest_marker("real_hashing"):
         return
-    from academy.people import hashing
+    from academy.access import hashing
     from tests.cast import HASHER
 
     monkeypatch.setattr(hashing, "HASHER", HASHER)

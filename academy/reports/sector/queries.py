@@ -10,8 +10,8 @@ from academy.catalogue.models import Skill, SkillDomain
 from academy.credentials.models import Credential, Revocation
 from academy.database import db
 from academy.dates import AMSTERDAM, local_day
-from academy.organisations.forms import KINDS
 from academy.organisations.models import Organisation
+from academy.organisations.words import KINDS
 from academy.reports.sector.rules import Count, Quarter
 from academy.web.locale import localised
 

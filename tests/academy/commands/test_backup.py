@@ -8,13 +8,13 @@ from flask import Flask
 from flask.testing import FlaskCliRunner
 from sqlalchemy import func, select
 
+from academy.access.models import Session
 from academy.assessments.models import Assessment
 from academy.audit.verifying import verify_all
 from academy.credentials.models import Credential, Revocation, RevocationReason, StatusList
 from academy.credentials.revoking import revoke
 from academy.database import db, transaction
 from academy.dependencies import dependencies
-from academy.people.models import Session
 from tests.academy.shown import Shown, palette, shown
 from tests.cast import AMINA, GORAN, JAN
 from tests.client import AcademyClient

@@ -17,8 +17,7 @@ from academy.learning.models import LearningRecord
 from academy.people.models import Membership
 from academy.security.identity import Role
 from tests.academy.assessments.conftest import address, filled_in
-from tests.academy.people.test_pages import membership_of
-from tests.cast import AMINA, ANNA, BEA, JAN, Cast, a_card, an_account
+from tests.cast import AMINA, ANNA, BEA, JAN, Cast, a_card, an_account, membership_of
 from tests.client import AcademyClient
 from tests.clock import START
 

@@ -5,10 +5,10 @@ import re
 import pytest
 from sqlalchemy import func, select
 
+from academy.access.models import Account
 from academy.catalogue.models import Skill
 from academy.database import db
 from academy.organisations.models import Organisation
-from academy.people.models import Account
 from tests.application import application_for_tests
 from tests.client import AcademyClient
 

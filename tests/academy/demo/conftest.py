@@ -1,4 +1,4 @@
-"""A copy of the demo for each test, to change as it likes."""
+"""A copy of the demo for each test to change as it likes, and the cast as a small demo."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,7 +6,11 @@ from pathlib import Path
 import pytest
 
 from academy.database import db
+from tests.academy.home.conftest import palette, shown, story
+from tests.academy.verification.conftest import badge, save
 from tests.demo import DemoSite, copy_demo
+
+__all__ = ["badge", "palette", "save", "shown", "story"]
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ import json
 import pytest
 from sqlalchemy import func, select
 
+from academy.access import codes
+from academy.access.models import Account, Card
 from academy.assessments.models import AssessmentReview, WorkerResponse
 from academy.audit.verifying import verify_all
 from academy.credentials.models import Credential, Revocation
@@ -13,8 +15,7 @@ from academy.demo import content
 from academy.dependencies import dependencies
 from academy.learning.models import CourseRun, LearningRecord
 from academy.organisations.models import Organisation, Site
-from academy.people import codes
-from academy.people.models import Account, Card, Membership, Person
+from academy.people.models import Membership, Person
 from academy.security.identity import Role
 from tests.demo import DemoSite
 

@@ -6,12 +6,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select, update
 
+from academy.access.models import Session
 from academy.credentials.models import Credential
 from academy.database import db, transaction
 from academy.demo import loading, resetting
 from academy.dependencies import dependencies
 from academy.installation import InstallationFact
-from academy.people.models import Person, Session
+from academy.people.models import Person
 from tests.cast import Cast, a_person
 from tests.client import AcademyClient
 from tests.demo import DemoSite

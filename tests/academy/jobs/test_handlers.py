@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from academy.access.models import Session, SignInAttempt
 from academy.assessments.models import Assessment, Evidence, WorkerResponse
 from academy.audit.models import AuditEvent
 from academy.credentials.models import Credential
@@ -16,7 +17,6 @@ from academy.job_handlers import HANDLERS, PERIODIC
 from academy.jobs import queue
 from academy.jobs.models import Job, JobState
 from academy.jobs.worker import Slot, run_until_idle
-from academy.people.models import Session, SignInAttempt
 from tests.academy.shown import SORTING, Shown
 from tests.cast import AMINA, GORAN
 from tests.client import AcademyClient

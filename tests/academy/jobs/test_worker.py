@@ -13,6 +13,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from academy.access.models import SignInAttempt
 from academy.database import db, transaction
 from academy.jobs import queue
 from academy.jobs.models import Job, JobState
@@ -20,7 +21,6 @@ from academy.jobs.periodic import Periodic, each_minute, each_night, enqueue_wha
 from academy.jobs.queue import Priority, Result
 from academy.jobs.work import Work
 from academy.jobs.worker import Handler, Slot, Stop, run_until_idle
-from academy.people.models import SignInAttempt
 from tests.academy.jobs.working import leave_a_mark
 from tests.clock import START
 from tests.waiting import wait_until

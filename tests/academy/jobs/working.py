@@ -8,11 +8,11 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from academy.access.models import SignInAttempt
 from academy.database import db
 from academy.jobs.supervisor import Supervisor
 from academy.jobs.work import Work
 from academy.jobs.worker import Handler, Slot
-from academy.people.models import SignInAttempt
 from tests.application import application_for_tests
 from tests.clock import START
 

@@ -1,6 +1,6 @@
 """The cast that all tests rely on is what it says it is."""
 
-from academy.people.models import Session
+from academy.access.models import Session
 from academy.security.identity import Role
 from tests.cast import AMINA, ANNA, ELS, EVERYBODY, JAN, Cast
 from tests.client import AcademyClient

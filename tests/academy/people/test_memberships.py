@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from academy.people.models import Account, AssessorAuthority
+from academy.access.models import Account
+from academy.people.models import AssessorAuthority
 from academy.security.identity import Role
-from tests.academy.people.test_pages import membership_of
 from tests.cast import (
     AMINA,
     BEA,
@@ -20,6 +20,7 @@ from tests.cast import (
     Cast,
     a_membership,
     an_account,
+    membership_of,
 )
 from tests.client import AcademyClient
 from tests.clock import TestClock

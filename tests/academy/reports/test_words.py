@@ -9,13 +9,13 @@ from functools import cache
 import pytest
 from flask import Flask
 
+from academy.access.session import LIFETIMES
 from academy.assessments.models import ResponseKind, ReviewOutcome
 from academy.credentials.models import KeyPurpose, RevocationReason
 from academy.learning.models import CompletionKind
 from academy.learning.values import RunPlan
 from academy.organisations.models import Organisation, OrganisationKind, Site, Team
 from academy.organisations.service import Details
-from academy.people.session import LIFETIMES
 from academy.reports.audit.details import FIELDS, KEYS, VALUES, details
 from academy.reports.audit.words import ACTIONS
 from academy.security.identity import Role

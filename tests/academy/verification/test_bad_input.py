@@ -6,8 +6,8 @@ import zlib
 import pytest
 from sqlalchemy import func, select
 
+from academy.access.models import SignInAttempt
 from academy.database import db
-from academy.people.models import SignInAttempt
 from academy.verification import limits
 from badges.verifying.sources import MAX_SOURCE
 from tests.academy.verification.conftest import JSON, Check, as_file

@@ -1,0 +1,153 @@
+"""One's own account: where one is signed in, the password, the PIN."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from academy.access import accounts, attempts, cards, hashing, own, signing_in
+from academy.access.attempts import Bucket
+from academy.access.models import Session
+from academy.access.passwords import weakness
+from academy.access.session import current_session, end_session, forget_cookie
+from academy.access.sign_in_forms import ChangePasswordForm, ChangePinForm
+from academy.access.visits import visitor
+from academy.database import transaction
+from academy.dependencies import dependencies
+from academy.errors import AcademyError, InvalidInputError
+from academy.people.queries import own_person
+from academy.security.guard import current_identity, requires
+from academy.security.permissions import Permission
+
+blueprint = Blueprint("account", __name__, url_prefix="/account")
+
+
+@blueprint.get("/sessions")
+@requires(Permission.USE_OWN_ACCOUNT)
+def sessions() -> ResponseReturnValue:
+    identity, now = current_identity(), dependencies().clock()
+    return render_template(
+        "account/sessions.html",
+        sessions=own.own_sessions(identity, now=now),
+        here=identity.session_uuid,
+        account=own.own_account(identity),
+        card=own.own_card(identity),
+    )
+
+
+@blueprint.post("/sessions/<uuid:session_uuid>/end")
+@requires(Permission.USE_OWN_ACCOUNT, own.find_own_session)
+def end(row: Session) -> ResponseReturnValue:
+    identity, now, session_uuid = current_identity(), dependencies().clock(), row.uuid
+    with transaction():
+        end_session(row, by=identity.actor, now=now)
+    if session_uuid == identity.session_uuid:
+        forget_cookie()
+        return redirect(url_for("home.index"), 303)
+    flash(_("Dit apparaat is uitgelogd."), "success")
+    return redirect(url_for("account.sessions"), 303)
+
+
+@blueprint.post("/sessions/end-others")
+@requires(Permission.USE_OWN_ACCOUNT)
+def end_others() -> ResponseReturnValue:
+    identity, now = current_identity(), dependencies().clock()
+    with transaction():
+        person = own_person(identity)
+        signing_in.end_sessions(person, by=identity.actor, now=now, but=current_session())
+    flash(_("Je bent nu alleen nog hier ingelogd."), "success")
+    return redirect(url_for("account.sessions"), 303)
+
+
+@blueprint.get("/password")
+@requires(Permission.USE_OWN_ACCOUNT)
+def password() -> ResponseReturnValue:
+    account = own.own_account(current_identity()) or abort(404)
+    form = ChangePasswordForm()
+    return render_template("account/password.html", form=form, email=account.email)
+
+
+@blueprint.post("/password")
+@requires(Permission.USE_OWN_ACCOUNT)
+def change_password() -> ResponseReturnValue:
+    account = own.own_account(current_identity()) or abort(404)
+    form, email = ChangePasswordForm(), account.email
+    status = _change_password(form, email) if form.validate() else 422
+    if status != 303:
+        return render_template("account/password.html", form=form, email=email), status
+    flash(_("Je wachtwoord is veranderd. Op andere apparaten ben je uitgelogd."), "success")
+    return redirect(url_for("account.sessions"), 303)
+
+
+def _change_password(form: ChangePasswordForm, email: str) -> int:
+    identity, now = current_identity(), dependencies().clock()
+    bucket = visitor(request, secret_key=_secret_key()).account_bucket(email)
+    try:
+        _count(bucket)
+        account = own.own_account(identity)
+        if account is None or not hashing.password_matches(
+            account.password_hash, form.current.data
+        ):
+            raise InvalidInputError(_("Je wachtwoord van nu klopt niet."))
+        problem = weakness(form.password.data, email)
+        if problem:
+            raise InvalidInputError(problem)
+        new_hash = hashing.hash_password(form.password.data)
+        with transaction():
+            attempts.forgive(own=bucket)
+            accounts.change_password(
+                account, new_hash, here=current_session(), by=identity.actor, now=now
+            )
+    except AcademyError as error:
+        form.form_errors.append(str(error))
+        return error.status
+    return 303
+
+
+@blueprint.get("/pin")
+@requires(Permission.USE_OWN_ACCOUNT)
+def pin() -> ResponseReturnValue:
+    own.own_card(current_identity()) or abort(404)
+    return render_template("account/pin.html", form=ChangePinForm())
+
+
+@blueprint.post("/pin")
+@requires(Permission.USE_OWN_ACCOUNT)
+def change_pin() -> ResponseReturnValue:
+    own.own_card(current_identity()) or abort(404)
+    form = ChangePinForm()
+    status = _change_pin(form) if form.validate() else 422
+    if status != 303:
+        return render_template("account/pin.html", form=form), status
+    flash(_("Je hebt een nieuwe pincode."), "success")
+    return redirect(url_for("account.sessions"), 303)
+
+
+def _change_pin(form: ChangePinForm) -> int:
+    identity, now, secret_key = current_identity(), dependencies().clock(), _secret_key()
+    seen = visitor(request, secret_key=secret_key)
+    bucket = seen.bucket("own-pin", str(identity.person_uuid), attempts.TRIES_PER_CARD)
+    try:
+        _count(bucket)
+        card = own.own_card(identity) or abort(404)
+        key = card.uuid
+        if not hashing.pin_matches(
+            card.pin_hash, form.current.data, card_uuid=key, secret_key=secret_key
+        ):
+            raise InvalidInputError(_("Je pincode van nu klopt niet."))
+        new_hash = hashing.hash_pin(form.pin.data, card_uuid=key, secret_key=secret_key)
+        with transaction():
+            attempts.forgive(own=bucket)
+            cards.choose_pin(card, new_hash, by=identity.actor, now=now)
+    except AcademyError as error:
+        form.form_errors.append(str(error))
+        return error.status
+    return 303
+
+
+def _count(bucket: Bucket) -> None:
+    with transaction():
+        attempts.count([bucket], now=dependencies().clock())
+
+
+def _secret_key() -> str:
+    return dependencies().settings.secret_key

@@ -1,0 +1,85 @@
+"""Accounts with an e-mail address: invited with a one-time code, never by mail.
+
+The code is shown and printed once for who gives it out. With it a person chooses a password.
+"""
+
+from datetime import datetime
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from academy.access import codes
+from academy.access.models import Account, Session
+from academy.access.signing_in import end_sessions
+from academy.audit import log
+from academy.database import db
+from academy.errors import InvalidInputError
+from academy.people.models import Person
+from academy.security.identity import Actor
+
+
+def invite(
+    person: Person,
+    email: str,
+    *,
+    secret_key: str,
+    organisation_id: int | None,
+    by: Actor,
+    now: datetime,
+) -> Account:
+    """Give the person an account, or the account another address, with a new start code.
+
+    Raises InvalidInputError when the address belongs to somebody else.
+    """
+    account = account_of(person)
+    if account is None:
+        account = Account(person=person, email=email, start_code_number=0)
+        db.session.add(account)
+    if _belongs_to_another(email, person):
+        raise InvalidInputError(_("Dit e-mailadres kan niet. Kies een ander adres."))
+    account.email = email
+    give_start_code(account, secret_key=secret_key, organisation_id=organisation_id, by=by, now=now)
+    db.session.flush()
+    return account
+
+
+def give_start_code(
+    account: Account,
+    *,
+    secret_key: str,
+    organisation_id: int | None,
+    by: Actor,
+    now: datetime,
+) -> str:
+    """A new one-time code; an older one stops working. The password stays until it is used."""
+    account.start_code_number = (account.start_code_number or 0) + 1
+    code = codes.start_code(account.person.uuid, account.start_code_number, secret_key=secret_key)
+    account.start_code_hash = codes.code_hash(code)
+    account.start_code_at = now
+    account.start_code_session = None
+    log.record(
+        "account.start_code_given", account.person.uuid,
+        organisation_id=organisation_id, by=by, at=now,
+    )  # fmt: skip
+    return code
+
+
+def change_password(
+    account: Account, new_hash: str, *, here: Session | None, by: Actor, now: datetime
+) -> None:
+    """Set the password and end every other session of the person."""
+    account.password_hash = new_hash
+    account.start_code_hash = account.start_code_session = None
+    end_sessions(account.person, by=by, now=now, but=here)
+    log.record("account.password_set", account.person.uuid, organisation_id=None, by=by, at=now)
+
+
+def account_of(person: Person) -> Account | None:
+    return db.session.scalar(select(Account).where(Account.person_id == person.id))
+
+
+def _belongs_to_another(email: str, person: Person) -> bool:
+    found = select(Account.person_id).where(Account.email == email)
+    with db.session.no_autoflush:
+        owner = db.session.scalar(found)
+    return owner is not None and owner != person.id

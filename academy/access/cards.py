@@ -1,0 +1,113 @@
+"""Cards that workers sign in with: given out, printed again, replaced, and their PINs.
+
+A person has at most one card that works. The code and the first PIN are made from the server's
+key, so a card can be printed again and a PIN be read for a short while by who gave it out.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+
+from academy.access import codes, hashing
+from academy.access.models import Card
+from academy.access.signing_in import end_sessions
+from academy.audit import log
+from academy.database import db
+from academy.people.models import Person
+from academy.security.identity import Actor, Identity
+
+PIN_IS_SHOWN = timedelta(minutes=30)
+"""How long who gave out a PIN or a start code can read it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedCard:
+    """A card before anybody has it; the slow hash is made outside the transaction."""
+
+    uuid: UUID
+    code_hash: bytes
+    pin_hash: str
+
+
+def prepare_card(*, secret_key: str, pin: str | None = None) -> PreparedCard:
+    """A new card. Without `pin` it gets one of its own."""
+    key = uuid4()
+    first = pin or codes.first_pin(key, 0, secret_key=secret_key)
+    return PreparedCard(
+        key,
+        codes.code_hash(codes.card_code(key, secret_key=secret_key)),
+        hashing.hash_pin(first, card_uuid=key, secret_key=secret_key),
+    )
+
+
+def issue_card(
+    person: Person,
+    prepared: PreparedCard,
+    *,
+    organisation_id: int | None,
+    by: Actor,
+    now: datetime,
+) -> Card:
+    """Give the person this card and void the old one."""
+    void_cards(person, organisation_id=organisation_id, by=by, now=now)
+    card = Card(
+        uuid=prepared.uuid,
+        person=person,
+        code_hash=prepared.code_hash,
+        pin_hash=prepared.pin_hash,
+        pin_number=0,
+        failed_tries=0,
+        issued_at=now,
+    )
+    db.session.add(card)
+    db.session.flush()
+    log.record(
+        "card.issued", card.uuid, organisation_id=organisation_id, by=by, at=now,
+        person=str(person.uuid),
+    )  # fmt: skip
+    return card
+
+
+def void_cards(person: Person, *, organisation_id: int | None, by: Actor, now: datetime) -> None:
+    """Lost, or replaced: end every card of the person and what was opened with it."""
+    for card in _working(person):
+        card.voided_at = now
+        card.pin_session = None
+        log.record("card.voided", card.uuid, organisation_id=organisation_id, by=by, at=now)
+        end_sessions(person, by=by, now=now, method="card")
+
+
+def reset_pin(
+    card: Card, *, secret_key: str, organisation_id: int | None, by: Actor, now: datetime
+) -> None:
+    """Give a new PIN and unlock the card."""
+    card.pin_number += 1
+    pin = codes.first_pin(card.uuid, card.pin_number, secret_key=secret_key)
+    card.pin_hash = hashing.hash_pin(pin, card_uuid=card.uuid, secret_key=secret_key)
+    card.failed_tries = 0
+    end_sessions(card.person, by=by, now=now, method="card")
+    log.record("card.pin_reset", card.uuid, organisation_id=organisation_id, by=by, at=now)
+
+
+def show_pin(card: Card, *, identity: Identity, now: datetime) -> None:
+    """Let this session read the PIN that was just given out."""
+    card.pin_session, card.pin_at = identity.session_uuid, now
+
+
+def choose_pin(card: Card, pin_hash: str, *, by: Actor, now: datetime) -> None:
+    """The holder takes another PIN, which nobody else can read."""
+    card.pin_hash = pin_hash
+    card.pin_session = None
+    card.failed_tries = 0
+    log.record("card.pin_changed", card.uuid, organisation_id=None, by=by, at=now)
+
+
+def working_card(person: Person) -> Card | None:
+    return next(iter(_working(person)), None)
+
+
+def _working(person: Person) -> list[Card]:
+    found = select(Card).where(Card.person_id == person.id, Card.voided_at.is_(None))
+    return list(db.session.scalars(found.order_by(Card.id.desc())))

@@ -1,0 +1,91 @@
+"""How people get in: accounts, printed cards, sessions, and tries that are counted."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from academy.database import Identified, Model
+from academy.people.models import Person
+from academy.security.policy import Scope
+
+
+class Account(Model):
+    """Sign-in by e-mail address and password, for those who have them."""
+
+    __tablename__ = "account"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), unique=True)
+    email: Mapped[str] = mapped_column(String(200), unique=True)
+    """In lower case."""
+    password_hash: Mapped[str | None] = mapped_column(String(200))
+    """Argon2id; None until the person chose a password."""
+    start_code_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32), unique=True)
+    """SHA-256 of the one-time code that lets the person choose a password."""
+    start_code_number: Mapped[int] = mapped_column(default=0)
+    """Counts the codes that were given out; the server's key makes the code from it."""
+    start_code_at: Mapped[datetime | None]
+    start_code_session: Mapped[uuid.UUID | None]
+    """The session that gave it out, which may see it for a short while."""
+
+    person: Mapped[Person] = relationship(lazy="joined")
+
+
+class Card(Identified, Model):
+    """A printed card: its code is a secret made from the server's key, only its hash is kept."""
+
+    __tablename__ = "card"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    code_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    pin_hash: Mapped[str] = mapped_column(String(200))
+    """Argon2id over the PIN keyed with the server's key: four digits alone are guessed quickly."""
+    pin_number: Mapped[int] = mapped_column(default=0)
+    """Counts the PINs that were given out; the server's key makes the PIN from it."""
+    pin_at: Mapped[datetime | None]
+    pin_session: Mapped[uuid.UUID | None]
+    """The session that gave the PIN out, which may see it for a short while."""
+    failed_tries: Mapped[int] = mapped_column(default=0)
+    """Wrong PINs since the last right one; at five the card is locked until a new PIN."""
+    issued_at: Mapped[datetime]
+    voided_at: Mapped[datetime | None]
+
+    person: Mapped[Person] = relationship(lazy="joined")
+
+    @property
+    def scope(self) -> Scope:
+        return self.person.scope
+
+
+class Session(Identified, Model):
+    """One sign-in on one device; it can be listed and ended from elsewhere."""
+
+    __tablename__ = "session"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    method: Mapped[str] = mapped_column(String(20))
+    """`password`, `card` or `demo`."""
+    device: Mapped[str] = mapped_column(String(80), default="")
+    """Browser and system in words, like `Chrome, Android`."""
+    started_at: Mapped[datetime]
+    last_used_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+    person: Mapped[Person] = relationship(lazy="joined")
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(person_id=self.person_id)
+
+
+class SignInAttempt(Model):
+    """A try to get in, kept for the rate limits and then deleted; keys are hashes."""
+
+    __tablename__ = "sign_in_attempt"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[bytes] = mapped_column(LargeBinary(32), index=True)
+    at: Mapped[datetime]

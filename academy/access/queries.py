@@ -1,0 +1,42 @@
+"""Who can get in, and who may help them with it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import and_, select
+
+from academy.access.models import Card
+from academy.database import db
+from academy.organisations.models import Team
+from academy.people.memberships import goes_on, holds
+from academy.people.models import Membership, Person
+from academy.security.identity import Identity, Role
+
+
+def workers_of(team: Team, today: date) -> Sequence[tuple[Person, Card | None]]:
+    """Who works in the team now, by name, with the card that works."""
+    found = (
+        select(Person, Card)
+        .join(Membership, Membership.person_id == Person.id)
+        .outerjoin(Card, and_(Card.person_id == Person.id, Card.voided_at.is_(None)))
+        .where(Membership.team_id == team.id, Membership.role == Role.WORKER, holds(today))
+        .order_by(Person.search_text, Person.id)
+    )
+    return [(row[0], row[1]) for row in db.session.execute(found).unique().all()]
+
+
+def may_renew_account(identity: Identity, person: Person) -> bool:
+    """Whether the asker may give this person a start code, and so could become them.
+
+    Only when everything that the person may do as leader or administrator is within what the
+    asker administers; else one organisation could take over another.
+    """
+    if identity.organisations(Role.ACADEMY_ADMIN):
+        return True
+    mighty = select(Membership.organisation_id).where(
+        Membership.person_id == person.id,
+        Membership.role != Role.WORKER,
+        goes_on(identity.today),
+    )
+    places = set(db.session.scalars(mighty))
+    return bool(places) and places <= identity.organisations(Role.ORGANISATION_ADMIN)

@@ -1,0 +1,167 @@
+"""Sign-in sessions: a signed cookie that points at a row, so that it can be ended elsewhere.
+
+Flask-Login carries the cookie; the row decides. The identity is built once per request.
+"""
+
+import uuid
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from flask import Flask, g, request
+from flask import session as cookie
+from flask_login import LoginManager, login_user, logout_user
+from sqlalchemy import bindparam, or_, select, update
+
+from academy.access.models import Session
+from academy.audit import log
+from academy.database import db, transaction
+from academy.dates import local_day
+from academy.dependencies import dependencies
+from academy.organisations.models import Organisation, Team
+from academy.people.models import Membership, Person
+from academy.security.guard import optional_identity
+from academy.security.identity import Actor, Identity, Place, Role
+
+LIFETIMES = {
+    "password": timedelta(hours=12),
+    "card": timedelta(minutes=30),
+    "demo": timedelta(hours=12),
+}
+LAST_USE_STEP = timedelta(minutes=5)
+CARD_ROLES = frozenset({Role.WORKER})
+"""What a card and PIN open: one's own wallet, never a leader's or an administrator's work,
+because whoever hands out cards could otherwise take over a mightier person's rights."""
+
+
+class SignedIn:
+    """What Flask-Login keeps of a session: that it is there, and its UUID."""
+
+    is_authenticated = True
+    is_active = True
+    is_anonymous = False
+
+    def __init__(self, session_uuid: uuid.UUID) -> None:
+        self.session_uuid = session_uuid
+
+    def get_id(self) -> str:
+        return str(self.session_uuid)
+
+
+def register_sessions(app: Flask) -> None:
+    manager = LoginManager(app)
+    manager.session_protection = None
+    manager.user_loader(load_signed_in)
+    app.before_request(identify)
+
+
+def start_session(person: Person, *, method: str, device: str, now: datetime) -> Session:
+    """Make a session row and a fresh cookie; the caller owns the transaction."""
+    row = Session(
+        uuid=uuid.uuid4(),
+        person=person,
+        method=method,
+        device=device[:80],
+        started_at=now,
+        last_used_at=now,
+        expires_at=now + LIFETIMES[method],
+    )
+    db.session.add(row)
+    actor = Actor(person.uuid, f"web:{row.uuid}")
+    log.record("session.started", row.uuid, organisation_id=None, by=actor, at=now, method=method)
+    cookie.clear()
+    g.pop("csrf_token", None)  # the next form on this page gets a token of the new session
+    g.identity = identity_of(row, today=local_day(now))
+    login_user(SignedIn(row.uuid))
+    return row
+
+
+def end_session(row: Session, *, by: Actor, now: datetime) -> None:
+    """End a session from this or another device."""
+    if row.ended_at is None:
+        row.ended_at = now
+        log.record("session.ended", row.uuid, organisation_id=None, by=by, at=now)
+
+
+def current_session() -> Session | None:
+    """The session row behind this request, read in the transaction of now."""
+    identity = optional_identity()
+    if identity is None:
+        return None
+    return db.session.scalar(select(Session).where(Session.uuid == identity.session_uuid))
+
+
+def forget_cookie() -> None:
+    logout_user()
+
+
+_SESSION = select(Session).where(Session.uuid == bindparam("uuid"))
+
+
+def load_signed_in(session_uuid: str) -> SignedIn | None:
+    """Called by Flask-Login with what the cookie says."""
+    try:
+        key = uuid.UUID(session_uuid)
+    except ValueError:
+        return None
+    now = dependencies().clock()
+    row = db.session.scalar(_SESSION, {"uuid": key})
+    if row is None or row.ended_at is not None or row.expires_at <= now or row.person.erased_at:
+        return None
+    g.identity = identity_of(row, today=local_day(now))
+    g.person_language = row.person.language
+    g.session_last_used = row.last_used_at
+    return SignedIn(key)
+
+
+def identify() -> None:
+    """Load who is asking before the view runs, and note the session's last use."""
+    if request.cookies.get("session") is None:
+        return
+    from flask_login import current_user  # noqa: PLC0415 - a proxy that needs a request
+
+    if not current_user.is_authenticated:
+        return
+    now = dependencies().clock()
+    if now - g.session_last_used > LAST_USE_STEP:
+        with transaction():
+            touched: Any = update(Session).where(Session.uuid == current_user.session_uuid)
+            db.session.execute(touched.values(last_used_at=now))
+
+
+def identity_of(row: Session, *, today: date) -> Identity:
+    """Who signed in, with the rights that this way of signing in gives."""
+    roles = CARD_ROLES if row.method == "card" else frozenset(Role)
+    return build_identity(row.person, row.uuid, today=today, roles=roles)
+
+
+_PLACES = (
+    select(Membership.role, Membership.organisation_id, Membership.team_id)
+    .join(Organisation, Organisation.id == Membership.organisation_id)
+    .outerjoin(Team, Team.id == Membership.team_id)
+    .where(
+        Membership.person_id == bindparam("person_id"),
+        Membership.starts_on <= bindparam("today"),
+        *(
+            or_(ends_on.is_(None), ends_on >= bindparam("today"))
+            for ends_on in (Membership.ends_on, Organisation.ends_on, Team.ends_on)
+        ),
+    )
+)
+
+
+def build_identity(
+    person: Person,
+    session_uuid: uuid.UUID,
+    *,
+    today: date,
+    roles: frozenset[Role] = frozenset(Role),
+) -> Identity:
+    """Everything the policy may look at: the memberships that hold today, in places that are
+    open today."""
+    held = db.session.connection().execute(_PLACES, {"person_id": person.id, "today": today})
+    places = frozenset(
+        Place(Role(role), organisation_id, team_id)
+        for role, organisation_id, team_id in held
+        if role in roles
+    )
+    return Identity(person.id, person.uuid, person.name, places, session_uuid, today)

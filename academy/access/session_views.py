@@ -1,0 +1,182 @@
+"""Signing in and out: with a password, with a card, with a start code."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from academy.access import codes, hashing, signing_in
+from academy.access.attempts import Visitor
+from academy.access.models import Session
+from academy.access.session import (
+    current_session,
+    end_session,
+    forget_cookie,
+    identity_of,
+)
+from academy.access.sign_in_forms import CardForm, PasswordForm, StartForm
+from academy.access.starts import start_page
+from academy.access.visits import remember_device, visitor
+from academy.database import transaction
+from academy.dates import local_day
+from academy.dependencies import dependencies
+from academy.errors import AcademyError
+from academy.security.guard import current_identity, optional_identity, public
+from academy.web.redirects import safe_next
+
+blueprint = Blueprint("session", __name__)
+
+
+@blueprint.get("/sign-in")
+@public
+def sign_in() -> ResponseReturnValue:
+    return _sign_in_page(PasswordForm(request.args))
+
+
+@blueprint.post("/sign-in")
+@public
+def enter() -> ResponseReturnValue:
+    form = PasswordForm()
+    row, status = (None, 422) if not form.validate() else let_in_by_password(form)
+    if row is None:
+        return _sign_in_page(form), status
+    return remember_device(welcome(row), request, email=form.email.data, secret_key=_secret_key())
+
+
+@blueprint.get("/sign-in/card")
+@public
+def card() -> ResponseReturnValue:
+    return _card_page(CardForm(request.args))
+
+
+@blueprint.get("/card/<code>")
+@public
+def scanned(code: str) -> ResponseReturnValue:
+    """What the QR on a card opens; looks nothing up, so it tells nothing about the code."""
+    return _card_page(CardForm(data={"code": codes.normalised(code[:40]) or ""}))
+
+
+@blueprint.post("/sign-in/card")
+@public
+def enter_with_card() -> ResponseReturnValue:
+    form = CardForm()
+    row, status = (None, 422) if not form.validate() else let_in_by_card(form)
+    return (_card_page(form), status) if row is None else welcome(row)
+
+
+@blueprint.get("/sign-in/start")
+@public
+def start() -> ResponseReturnValue:
+    return render_template("session/start.html", form=StartForm())
+
+
+@blueprint.post("/sign-in/start")
+@public
+def choose_password() -> ResponseReturnValue:
+    form = StartForm()
+    row, status = (None, 422) if not form.validate() else _let_in_by_start_code(form)
+    if row is None:
+        return render_template("session/start.html", form=form), status
+    return welcome(row)
+
+
+@blueprint.post("/sign-out")
+@public
+def sign_out() -> ResponseReturnValue:
+    if optional_identity() is not None:
+        with transaction():
+            leave_previous()
+    forget_cookie()
+    return redirect(url_for("home.index"), 303)
+
+
+def let_in_by_password(form: PasswordForm) -> tuple[Session | None, int]:
+    """The new session; or None, with the status and the reason in the form."""
+    email, password = form.email.data, form.password.data
+    seen, now = _seen(email), dependencies().clock()
+
+    def enter() -> Session:
+        with transaction():
+            signing_in.count_password_try(email, seen, now=now)
+        known = signing_in.know_by_password(email, password)
+        with transaction():
+            leave_previous()
+            return signing_in.enter_by_password(known, email, password, seen, now=now)
+
+    return _or_reason(enter, form)
+
+
+def let_in_by_card(form: CardForm) -> tuple[Session | None, int]:
+    """The new session; or None, with the status and the reason in the form."""
+    code, pin = form.code.data, form.pin.data
+    seen, now = _seen(), dependencies().clock()
+
+    def enter() -> Session:
+        with transaction():
+            left = signing_in.count_card_try(code, seen, now=now)
+        known = signing_in.know_by_card(code, pin, left=left, secret_key=seen.secret_key)
+        with transaction():
+            leave_previous()
+            return signing_in.enter_by_card(known, code, pin, seen, now=now)
+
+    return _or_reason(enter, form)
+
+
+def _let_in_by_start_code(form: StartForm) -> tuple[Session | None, int]:
+    seen, now = _seen(), dependencies().clock()
+
+    def enter() -> Session:
+        with transaction():
+            signing_in.count_start_try(seen, now=now)
+        new_hash = hashing.hash_password(form.password.data)
+        with transaction():
+            leave_previous()
+            return signing_in.enter_by_start_code(form.code.data, new_hash, seen, now=now)
+
+    return _or_reason(enter, form)
+
+
+def _or_reason(
+    enter: Callable[[], Session], form: PasswordForm | CardForm | StartForm
+) -> tuple[Session | None, int]:
+    try:
+        return enter(), 303
+    except AcademyError as error:
+        form.form_errors.append(str(error))
+        return None, error.status
+
+
+def leave_previous() -> None:
+    """End the session that this browser was in, before it gets another."""
+    row = current_session()
+    if row is not None:
+        by = current_identity().actor
+        end_session(row, by=by, now=dependencies().clock())
+
+
+def welcome(row: Session) -> Response:
+    """Go to the page that was asked for, or else to the person's own first page."""
+    return redirect(safe_next(start_of(row)), 303)
+
+
+def start_of(row: Session) -> str:
+    """The first page of who just signed in."""
+    today = local_day(dependencies().clock())
+    return start_page(identity_of(row, today=today))
+
+
+def _sign_in_page(form: PasswordForm) -> str:
+    return render_template("session/sign_in.html", form=form)
+
+
+def _card_page(form: CardForm) -> str:
+    return render_template("session/card.html", form=form)
+
+
+def _seen(email: str = "") -> Visitor:
+    return visitor(request, secret_key=_secret_key(), email=email)
+
+
+def _secret_key() -> str:
+    return dependencies().settings.secret_key

@@ -1,0 +1,131 @@
+"""Forms of signing in and of one's own account."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from wtforms import Form as PlainForm
+from wtforms import HiddenField, PasswordField, ValidationError
+
+from academy.access import codes, passwords
+from academy.web.contact_fields import EmailField
+from academy.web.forms import Form, LineField, Validator, Words, required, within_maximum
+
+
+class SecretField(PasswordField):  # type: ignore[misc]
+    """A password or PIN: shown back to nobody, and never longer than is sensible to hash."""
+
+    def __init__(
+        self,
+        label: Words,
+        *,
+        maximum: int = passwords.LONGEST,
+        validators: Sequence[Validator] = (),
+        **options: Any,
+    ) -> None:
+        self.maximum = maximum
+        super().__init__(label, [*validators, within_maximum], **options)
+
+
+def strong(_form: PlainForm, field: SecretField) -> None:
+    """Refuse a password that others guess."""
+    problem = passwords.weakness(field.data or "")
+    if problem:
+        raise ValidationError(problem)
+
+
+class CodeField(LineField):
+    """A code of a card or letter; `data` is normalised, or as typed when it cannot be a code."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(valuelist)
+        if valuelist:
+            self.data = codes.normalised(self.data) or self.data
+
+    def pre_validate(self, form: PlainForm) -> None:
+        super().pre_validate(form)
+        if self.data and codes.normalised(self.data) is None:
+            raise ValidationError(_("Vul de hele code in: 4 keer 4 tekens."))
+
+    def _value(self) -> str:
+        return codes.grouped(self.data) if codes.normalised(self.data or "") else self.data or ""
+
+
+class PasswordForm(Form):
+    """E-mail address and password."""
+
+    email = EmailField(
+        lazy_gettext("E-mailadres"),
+        maximum=200,
+        validators=[required(lazy_gettext("Vul je e-mailadres in."))],
+    )
+    password = SecretField(
+        lazy_gettext("Wachtwoord"), validators=[required(lazy_gettext("Vul je wachtwoord in."))]
+    )
+    next = HiddenField()
+
+
+class CardForm(Form):
+    """The code of a card and its PIN."""
+
+    code = CodeField(
+        lazy_gettext("Code op je kaart"),
+        maximum=40,
+        validators=[required(lazy_gettext("Vul de code van je kaart in."))],
+    )
+    pin = SecretField(
+        lazy_gettext("Pincode"),
+        maximum=12,
+        validators=[required(lazy_gettext("Vul je pincode in."))],
+    )
+    next = HiddenField()
+
+
+class StartForm(Form):
+    """A one-time code and the password that its owner chooses."""
+
+    code = CodeField(
+        lazy_gettext("Startcode"),
+        maximum=40,
+        validators=[required(lazy_gettext("Vul de startcode van je brief in."))],
+    )
+    password = SecretField(
+        lazy_gettext("Kies een wachtwoord"),
+        validators=[required(lazy_gettext("Vul een nieuw wachtwoord in.")), strong],
+    )
+
+
+class ChangePasswordForm(Form):
+    """The password of now and the next one."""
+
+    current = SecretField(
+        lazy_gettext("Wachtwoord van nu"),
+        validators=[required(lazy_gettext("Vul je wachtwoord van nu in."))],
+    )
+    password = SecretField(
+        lazy_gettext("Nieuw wachtwoord"),
+        validators=[required(lazy_gettext("Vul een nieuw wachtwoord in.")), strong],
+    )
+
+
+class ChangePinForm(Form):
+    """The PIN of now and the next one."""
+
+    current = SecretField(
+        lazy_gettext("Pincode van nu"),
+        maximum=12,
+        validators=[required(lazy_gettext("Vul je pincode van nu in."))],
+    )
+    pin = SecretField(
+        lazy_gettext("Nieuwe pincode"),
+        maximum=12,
+        validators=[required(lazy_gettext("Vul een nieuwe pincode in."))],
+    )
+
+    def validate_pin(self, field: SecretField) -> None:
+        pin = field.data or ""
+        if not (pin.isascii() and pin.isdigit() and 4 <= len(pin) <= 6):
+            raise ValidationError(_("Kies 4, 5 of 6 cijfers."))
+        if len(set(pin)) == 1 or pin in "01234567890" or pin in "09876543210":
+            raise ValidationError(_("Kies cijfers die een ander niet snel raadt."))

@@ -1,0 +1,62 @@
+"""What a request tells about who tries to get in, and the cookie of a browser that got in before.
+
+That cookie names no one and opens nothing. It only lets the owner of an account keep trying
+while a stranger elsewhere has used up the tries (OWASP: device cookies).
+"""
+
+import hashlib
+import secrets
+
+from flask import Request
+from itsdangerous import BadSignature, URLSafeSerializer
+from werkzeug.wrappers import Response
+
+from academy.access.attempts import Visitor
+from academy.access.devices import describe
+
+COOKIE = "device"
+YEAR_SECONDS = 31_536_000
+MOST_ACCOUNTS = 8
+
+
+def visitor(request: Request, *, secret_key: str, email: str = "") -> Visitor:
+    """Who tries, seen from outside; `email` finds what this browser knows of that account."""
+    return Visitor(
+        address=request.remote_addr or "",
+        device=describe(request.headers.get("User-Agent", "")),
+        device_token=_known_accounts(request, secret_key).get(_owner(email, secret_key)),
+        secret_key=secret_key,
+    )
+
+
+def remember_device(answer: Response, request: Request, *, email: str, secret_key: str) -> Response:
+    """Note in the browser that this account signed in here."""
+    known = _known_accounts(request, secret_key)
+    known.setdefault(_owner(email, secret_key), secrets.token_urlsafe(16))
+    newest = dict(list(known.items())[-MOST_ACCOUNTS:])
+    answer.set_cookie(
+        COOKIE,
+        _serializer(secret_key).dumps(newest),
+        max_age=YEAR_SECONDS,
+        path="/sign-in",
+        samesite="Lax",
+        httponly=True,
+        secure=request.is_secure,
+    )
+    return answer
+
+
+def _known_accounts(request: Request, secret_key: str) -> dict[str, str]:
+    try:
+        known = _serializer(secret_key).loads(request.cookies.get(COOKIE, ""))
+    except BadSignature:
+        return {}
+    return dict(known)
+
+
+def _owner(email: str, secret_key: str) -> str:
+    return hashlib.sha256(f"device:{secret_key}:{email}".encode()).hexdigest()[:32]
+
+
+def _serializer(secret_key: str) -> URLSafeSerializer:
+    return URLSafeSerializer(secret_key, salt="device")

@@ -1,0 +1,141 @@
+"""Pages on which workers come in: many at once, or one who already has a wallet."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from academy.access import cards, signing_in
+from academy.access.visits import visitor
+from academy.administration import joining
+from academy.administration.forms import AdoptForm, ManyForm
+from academy.administration.many import MOST_LINES, Row, problems, read_rows
+from academy.administration.team_choice import chosen_team, offer_teams, open_teams
+from academy.database import transaction
+from academy.dependencies import dependencies
+from academy.errors import AcademyError, InvalidInputError
+from academy.organisations import queries as places
+from academy.organisations.models import Organisation, Team
+from academy.people import memberships
+from academy.people.memberships import Post
+from academy.people.models import Person
+from academy.security.guard import current_identity, requires
+from academy.security.identity import Role
+from academy.security.permissions import Permission
+from academy.web.answers import BOTH, form_page, refused_page
+
+blueprint = Blueprint("arrivals", __name__, url_prefix="/organisations/<uuid:organisation_uuid>")
+
+
+@blueprint.route("/people/many", methods=BOTH)
+@requires(Permission.MANAGE_ORGANISATION, places.find_organisation)
+def many(organisation: Organisation) -> ResponseReturnValue:
+    """Paste, look at what was read, confirm. Sent again, it finds everybody there already."""
+    identity, teams = current_identity(), open_teams(organisation)
+    form, template = ManyForm(starts_on=identity.today, cards=True), "arrivals/many.html"
+    offer_teams(form.team, teams)
+    shown: dict[str, Any] = {"organisation": organisation, "teams": teams, "most": MOST_LINES}
+    if not form.validate_on_submit():
+        return form_page(template, form, rows=[], **shown)
+    rows = _read(form, organisation)
+    shown["rows"] = rows
+    try:
+        _refuse_wrong_lines(rows)
+    except AcademyError as refusal:
+        return refused_page(template, form, refusal, **shown)
+    if request.form.get("step") != "confirm":
+        return render_template(template, form=form, **shown)
+    team = chosen_team(teams, form.team.data)
+    try:
+        _add(form, rows, organisation, team)
+    except AcademyError as refusal:
+        return refused_page(template, form, refusal, **shown)
+    added = ngettext("%(num)s persoon staat erbij.", "%(num)s mensen staan erbij.", len(rows))
+    flash(added, "success")
+    if form.cards.data:
+        return redirect(url_for("cards.handouts"), 303)
+    return redirect(url_for("people.index", organisation_uuid=organisation.uuid), 303)
+
+
+def _read(form: ManyForm, organisation: Organisation) -> list[Row]:
+    known = joining.known_twins(organisation, current_identity().today)
+    return read_rows(form.people.data, known=known, twins_allowed=form.twins.data)
+
+
+def _refuse_wrong_lines(rows: list[Row]) -> None:
+    wrong = len(problems(rows))
+    if len(rows) > MOST_LINES:
+        raise InvalidInputError(
+            _("Plak hoogstens %(most)s regels. Het zijn er %(count)s.",
+              most=MOST_LINES, count=len(rows))
+        )  # fmt: skip
+    if wrong:
+        right = len(rows) - wrong
+        fine = ngettext("%(num)s regel is goed.", "%(num)s regels zijn goed.", right)
+        mend = ngettext(
+            "%(num)s regel heeft een fout. Verander die hieronder.",
+            "%(num)s regels hebben een fout. Verander ze hieronder.",
+            wrong,
+        )
+        raise InvalidInputError(f"{fine} {mend}")
+
+
+def _add(
+    form: ManyForm, rows: list[Row], organisation: Organisation, team: Team | None
+) -> list[Person]:
+    secret_key = dependencies().settings.secret_key
+    wanted = form.cards.data
+    prepared = [cards.prepare_card(secret_key=secret_key) if wanted else None for _row in rows]
+    post = Post(
+        organisation=organisation, role=Role.WORKER, team=team, starts_on=form.starts_on.data
+    )
+    with transaction():
+        _refuse_wrong_lines(_read(form, organisation))
+        return joining.join_many(
+            rows,
+            post,
+            prepared,
+            identity=current_identity(),
+            secret_key=secret_key,
+            now=dependencies().clock(),
+        )
+
+
+@blueprint.route("/people/adopt", methods=BOTH)
+@requires(Permission.MANAGE_ORGANISATION, places.find_organisation)
+def adopt(organisation: Organisation) -> ResponseReturnValue:
+    """Somebody who worked elsewhere keeps wallet and badges; only their own card lets them in."""
+    teams, template = open_teams(organisation), "arrivals/adopt.html"
+    form = AdoptForm(starts_on=current_identity().today)
+    offer_teams(form.team, teams)
+    shown = {"organisation": organisation, "teams": teams}
+    if not form.validate_on_submit():
+        return form_page(template, form, **shown)
+    post = Post(
+        organisation=organisation,
+        role=Role.WORKER,
+        team=chosen_team(teams, form.team.data),
+        staff_number=form.staff_number.data or "",
+        starts_on=form.starts_on.data,
+    )
+    try:
+        person = _adopt(form.code.data, form.pin.data, post)
+    except AcademyError as refusal:
+        return refused_page(template, form, refusal, **shown)
+    flash(_("%(name)s werkt nu ook hier. De badges blijven.", name=person.name), "success")
+    return redirect(url_for("people.show", person_uuid=person.uuid), 303)
+
+
+def _adopt(code: str, pin: str, post: Post) -> Person:
+    """Like signing in with the card, but to begin a membership."""
+    secret_key, now = dependencies().settings.secret_key, dependencies().clock()
+    seen = visitor(request, secret_key=secret_key)
+    with transaction():
+        left = signing_in.count_card_try(code, seen, now=now)
+    known = signing_in.know_by_card(code, pin, left=left, secret_key=secret_key)
+    with transaction():
+        card = signing_in.use_card(known, code, pin, seen)
+        memberships.add_membership(card.person, post, by=current_identity().actor, now=now)
+        return card.person

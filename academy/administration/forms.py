@@ -1,0 +1,271 @@
+"""Forms about people: who they are, where they work, what they may assess, how they get in."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import current_app
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField
+from wtforms.fields import SelectChoice
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from academy.access.sign_in_forms import CardForm
+from academy.administration.listing import Order, Presence
+from academy.administration.team_choice import offer_teams, team_field
+from academy.catalogue.models import SkillDomain
+from academy.organisations.models import Team
+from academy.people.memberships import IN_A_TEAM
+from academy.people.models import Membership
+from academy.security.identity import Role
+from academy.web.contact_fields import DayField, EmailField
+from academy.web.forms import (
+    Form,
+    KeyedForm,
+    LineField,
+    ParagraphField,
+    optional,
+    required,
+    required_choice,
+)
+from academy.web.locale import NATIVE_NAMES, localised
+
+ROLES = {
+    Role.WORKER: lazy_gettext("Medewerker"),
+    Role.TEAM_LEADER: lazy_gettext("Teamleider"),
+    Role.ORGANISATION_ADMIN: lazy_gettext("Beheerder"),
+}
+"""What an organisation gives itself."""
+WITH_ACCOUNT = frozenset({Role.TEAM_LEADER, Role.ORGANISATION_ADMIN})
+ALL_ROLES = {
+    **ROLES,
+    Role.ACADEMY_ADMIN: lazy_gettext("Beheerder van de academie"),
+    Role.REGIONAL_READER: lazy_gettext("Lezer voor een regio"),
+    Role.EMPLOYER: lazy_gettext("Werkgever"),
+}
+PRESENCES = {
+    Presence.CURRENT: lazy_gettext("Werkt hier nu"),
+    Presence.FORMER: lazy_gettext("Werkt hier niet meer"),
+    Presence.ALL: lazy_gettext("Iedereen"),
+}
+ORDERS = {
+    Order.NAME: lazy_gettext("Naam"),
+    Order.STAFF_NUMBER: lazy_gettext("Personeelsnummer"),
+    Order.STARTED: lazy_gettext("Laatst begonnen"),
+}
+
+
+def name_field() -> LineField:
+    return LineField(
+        lazy_gettext("Naam"), maximum=60, validators=[required(lazy_gettext("Vul de naam in."))]
+    )
+
+
+def staff_number_field() -> LineField:
+    return LineField(lazy_gettext("Personeelsnummer"), maximum=20, validators=[optional()])
+
+
+def first_day_field() -> DayField:
+    return DayField(
+        lazy_gettext("Eerste dag"), validators=[required(lazy_gettext("Vul de eerste dag in."))]
+    )
+
+
+class WishForm(Form):
+    """What the list of people shows; sent by GET."""
+
+    class Meta(Form.Meta):
+        csrf = False
+
+    q = LineField(lazy_gettext("Zoek een naam of personeelsnummer"), validators=[optional()])
+    team = team_field(needed=False)
+    role = SelectField(
+        lazy_gettext("Rol"),
+        validators=[optional()],
+        choices=[
+            SelectChoice(value="", label=lazy_gettext("Alle rollen")),
+            *(SelectChoice(value=role.value, label=label) for role, label in ROLES.items()),
+        ],
+    )
+    who = SelectField(
+        lazy_gettext("Wie"),
+        validators=[optional()],
+        choices=[SelectChoice(value=key.value, label=text) for key, text in PRESENCES.items()],
+    )
+    order = SelectField(
+        lazy_gettext("Volgorde"),
+        validators=[optional()],
+        choices=[SelectChoice(value=key.value, label=text) for key, text in ORDERS.items()],
+    )
+
+    def offer(self, teams: Sequence[Team]) -> "WishForm":
+        offer_teams(self.team, teams)
+        every = SelectChoice(value="", label=_("Alle teams"))
+        self.team.choices = [every, *(each for each in self.team.choices if each.value)]
+        for field in self:
+            field.flags.required = True  # a search form needs no "(hoeft niet)" at every field
+        return self
+
+
+class NewPersonForm(KeyedForm):
+    """Somebody new in an organisation."""
+
+    name = name_field()
+    role = RadioField(
+        lazy_gettext("Rol"),
+        choices=[SelectChoice(value=role.value, label=label) for role, label in ROLES.items()],
+        validators=[required_choice(lazy_gettext("Kies een rol."))],
+    )
+    team = team_field(needed=False)
+    staff_number = staff_number_field()
+    starts_on = first_day_field()
+    email = EmailField(lazy_gettext("E-mailadres"), maximum=200, validators=[optional()])
+    everything = BooleanField(lazy_gettext("Mag alles uit het skillspalet beoordelen"))
+    twin = HiddenField()
+
+    def validate_on_submit(self, extra_validators: Any = None) -> bool:
+        """Some roles need a team, some a way to sign in with a password."""
+        fine = bool(super().validate_on_submit(extra_validators))
+        if not self.is_submitted():
+            return False
+        if self.role.data in WITH_ACCOUNT and not self.email.data:
+            self.email.errors = [*self.email.errors, _("Vul een e-mailadres in.")]
+            fine = False
+        if self.role.data in IN_A_TEAM and not self.team.data:
+            self.team.errors = [*self.team.errors, _("Kies een team.")]
+            fine = False
+        return fine
+
+
+class ManyForm(Form):
+    """Many workers, one on each line."""
+
+    team = team_field(needed=True)
+    starts_on = first_day_field()
+    people = ParagraphField(
+        lazy_gettext("Namen en personeelsnummers"),
+        maximum=20_000,
+        validators=[required(lazy_gettext("Vul de namen in."))],
+    )
+    cards = BooleanField(lazy_gettext("Maak voor iedereen een kaart met pincode"))
+    twins = BooleanField(lazy_gettext("Voeg ook mensen toe met dezelfde naam en hetzelfde nummer"))
+
+
+class AdoptForm(CardForm):
+    """Somebody who worked elsewhere, by the card that only they have."""
+
+    team = team_field(needed=True)
+    staff_number = staff_number_field()
+    starts_on = first_day_field()
+
+
+class PersonForm(Form):
+    """What can be changed about a person."""
+
+    name = name_field()
+    language = SelectField(lazy_gettext("Taal van de schermen"))
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        offered = current_app.config["LANGUAGES"]
+        self.language.choices = [
+            SelectChoice(value=code, label=NATIVE_NAMES[code]) for code in offered
+        ]
+
+
+class MembershipForm(Form):
+    """One more role for somebody."""
+
+    role = RadioField(
+        lazy_gettext("Rol"),
+        choices=[SelectChoice(value=role.value, label=label) for role, label in ROLES.items()],
+        validators=[required_choice(lazy_gettext("Kies een rol."))],
+    )
+    team = team_field(needed=False)
+    staff_number = staff_number_field()
+    starts_on = first_day_field()
+    ends_on = DayField(lazy_gettext("Laatste dag"), validators=[optional()])
+
+
+class MoveForm(Form):
+    """The same work in another team."""
+
+    team = team_field(needed=True)
+    first_day = first_day_field()
+
+
+class StaffNumberForm(Form):
+    """A number that the organisation uses itself."""
+
+    staff_number = staff_number_field()
+
+
+class SubstituteForm(Form):
+    """Somebody who leads a team for a while."""
+
+    person = SelectField(
+        lazy_gettext("Wie vervangt?"),
+        validators=[required_choice(lazy_gettext("Kies een vervanger."))],
+    )
+    starts_on = first_day_field()
+    ends_on = DayField(
+        lazy_gettext("Laatste dag"), validators=[required(lazy_gettext("Vul de laatste dag in."))]
+    )
+
+    def offer(self, rows: Sequence[Membership]) -> "SubstituteForm":
+        people = {row.person.uuid: row.person.name for row in rows}
+        self.person.choices = [
+            SelectChoice(value="", label=_("Kies een persoon")),
+            *(SelectChoice(value=str(key), label=name) for key, name in people.items()),
+        ]
+        return self
+
+
+class AuthorityForm(Form):
+    """What somebody may assess."""
+
+    everything = BooleanField(lazy_gettext("Alles uit het skillspalet"))
+    domains = SelectMultipleField(
+        lazy_gettext("Of alleen deze delen"),
+        option_widget=CheckboxInput(),
+        widget=ListWidget(),
+        validators=[optional()],
+    )
+    starts_on = first_day_field()
+    ends_on = DayField(lazy_gettext("Laatste dag"), validators=[optional()])
+
+    def offer(self, domains: Sequence[SkillDomain]) -> "AuthorityForm":
+        self.domains.choices = [
+            SelectChoice(value=domain.code, label=localised(domain.name)) for domain in domains
+        ]
+        return self
+
+
+class AccountForm(Form):
+    """Where somebody with an account is known by."""
+
+    email = EmailField(
+        lazy_gettext("E-mailadres"),
+        maximum=200,
+        validators=[required(lazy_gettext("Vul het e-mailadres in."))],
+    )
+
+
+class AdministratorForm(KeyedForm):
+    """Somebody who acts for an organisation, added by the academy."""
+
+    name = name_field()
+    email = EmailField(
+        lazy_gettext("E-mailadres"),
+        maximum=200,
+        validators=[required(lazy_gettext("Vul het e-mailadres in."))],
+    )
+    role = RadioField(
+        lazy_gettext("Rol"), validators=[required_choice(lazy_gettext("Kies een rol."))]
+    )
+
+    def offer(self, roles: Sequence[Role]) -> "AdministratorForm":
+        self.role.choices = [
+            SelectChoice(value=role.value, label=ALL_ROLES[role]) for role in roles
+        ]
+        return self

@@ -1,0 +1,135 @@
+"""Pages on which people get an account: from their administrator, or from the academy."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from academy.access import accounts
+from academy.access.accounts import account_of
+from academy.access.queries import may_renew_account
+from academy.administration import joining
+from academy.administration.forms import ALL_ROLES, AccountForm, AdministratorForm
+from academy.administration.joining import Newcomer
+from academy.administration.membership_views import administered
+from academy.database import transaction
+from academy.dependencies import dependencies
+from academy.errors import AcademyError, NotAllowedError
+from academy.organisations import queries as places
+from academy.organisations.models import Organisation, OrganisationKind
+from academy.people import memberships, queries
+from academy.people.memberships import Post
+from academy.people.models import Membership
+from academy.people.queries import Staff
+from academy.security.guard import current_identity, requires
+from academy.security.identity import Role
+from academy.security.permissions import Permission
+from academy.web.answers import BOTH, form_page, refused_page
+
+invitations = Blueprint("invitations", __name__)
+administrators = Blueprint(
+    "administrators", __name__, url_prefix="/organisations/<uuid:organisation_uuid>/administrators"
+)
+
+ROLES_OF = {
+    OrganisationKind.THRIFT: (Role.ORGANISATION_ADMIN,),
+    OrganisationKind.ACADEMY: (Role.ACADEMY_ADMIN, Role.REGIONAL_READER),
+    OrganisationKind.EMPLOYER: (Role.EMPLOYER,),
+}
+"""What the academy may make of somebody, for each kind of organisation."""
+
+
+@invitations.route("/people/<uuid:person_uuid>/account", methods=BOTH)
+@requires(Permission.MANAGE_ORGANISATION, queries.find_staff)
+def account(staff: Staff) -> ResponseReturnValue:
+    """Give an e-mail address and a start code: the first, or because the password is lost."""
+    identity, person, template = current_identity(), staff.person, "invitations/account.html"
+    if not may_renew_account(identity, person):
+        raise NotAllowedError(_("Geef deze persoon eerst een rol als teamleider of beheerder."))
+    known = account_of(person)
+    form = AccountForm(email=known.email if known else "")
+    if not form.validate_on_submit():
+        return form_page(template, form, person=person, account=known)
+    try:
+        with transaction():
+            made = accounts.invite(
+                person,
+                form.email.data,
+                secret_key=dependencies().settings.secret_key,
+                organisation_id=administered(staff).id,
+                by=identity.actor,
+                now=dependencies().clock(),
+            )
+            joining.show_start_code(made, identity=identity)
+    except AcademyError as refusal:
+        return refused_page(template, form, refusal, person=person, account=known)
+    return redirect(url_for("cards.handouts"), 303)
+
+
+@administrators.get("")
+@requires(Permission.MANAGE_PLATFORM, places.find_any_organisation)
+def index(organisation: Organisation) -> ResponseReturnValue:
+    return render_template(
+        "administrators/index.html",
+        organisation=organisation,
+        memberships=queries.administrators_of(organisation, current_identity().today),
+        roles=ALL_ROLES,
+    )
+
+
+@administrators.route("/new", methods=BOTH)
+@requires(Permission.MANAGE_PLATFORM, places.find_any_organisation)
+def new(organisation: Organisation) -> ResponseReturnValue:
+    roles, template = ROLES_OF[OrganisationKind(organisation.kind)], "administrators/new.html"
+    form = AdministratorForm(role=roles[0].value).offer(roles)
+    if not form.validate_on_submit():
+        return form_page(template, form, organisation=organisation)
+    identity = current_identity()
+    post = Post(
+        organisation=organisation, role=Role(form.role.data), team=None, starts_on=identity.today
+    )
+    newcomer = Newcomer(key=form.new_uuid, name=form.name.data, post=post, email=form.email.data)
+    try:
+        with transaction():
+            joining.join(
+                newcomer,
+                identity=identity,
+                secret_key=dependencies().settings.secret_key,
+                now=dependencies().clock(),
+            )
+    except AcademyError as refusal:
+        return refused_page(template, form, refusal, organisation=organisation)
+    return redirect(url_for("cards.handouts"), 303)
+
+
+@administrators.post("/<uuid:membership_uuid>/start-code")
+@requires(Permission.MANAGE_PLATFORM, queries.find_administrator)
+def renew(row: Membership) -> ResponseReturnValue:
+    """A new start code for who lost the password."""
+    identity, found = current_identity(), account_of(row.person) or abort(404)
+    with transaction():
+        accounts.give_start_code(
+            found,
+            secret_key=dependencies().settings.secret_key,
+            organisation_id=row.organisation_id,
+            by=identity.actor,
+            now=dependencies().clock(),
+        )
+        joining.show_start_code(found, identity=identity)
+    return redirect(url_for("cards.handouts"), 303)
+
+
+@administrators.post("/<uuid:membership_uuid>/end")
+@requires(Permission.MANAGE_PLATFORM, queries.find_administrator)
+def end(row: Membership) -> ResponseReturnValue:
+    """At once: from today on."""
+    identity, organisation_uuid = current_identity(), row.organisation.uuid
+    try:
+        with transaction():
+            memberships.end_now(
+                row, today=identity.today, by=identity.actor, now=dependencies().clock()
+            )
+    except AcademyError as refusal:
+        flash(str(refusal), "error")
+    else:
+        flash(_("Opgeslagen."), "success")
+    return redirect(url_for(".index", organisation_uuid=organisation_uuid), 303)

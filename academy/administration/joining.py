@@ -1,0 +1,114 @@
+"""Somebody joins an organisation: one way in for the forms, the pasted lists and the demo data."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+
+from academy.access import accounts, cards
+from academy.access.cards import PreparedCard
+from academy.access.models import Account
+from academy.administration.many import Row, Twin
+from academy.database import db
+from academy.organisations.models import Organisation
+from academy.people import authorities, memberships
+from academy.people.memberships import Post, goes_on
+from academy.people.models import Membership, Person
+from academy.security.identity import Identity, Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Newcomer:
+    """Somebody who begins, as a form describes them."""
+
+    key: UUID
+    """Comes with the form, so that a form that is sent twice makes one person."""
+    name: str
+    post: Post
+    email: str | None = None
+    assesses_everything: bool = False
+    card: PreparedCard | None = None
+
+
+def join(newcomer: Newcomer, *, identity: Identity, secret_key: str, now: datetime) -> Person:
+    """Make the person with everything that the role needs. Raises InvalidInputError."""
+    again = _made_before(newcomer)
+    if again is not None:
+        return again
+    taken = db.session.scalar(select(Person.id).where(Person.uuid == newcomer.key))
+    person = memberships.add_person(
+        newcomer.name, key=newcomer.key if taken is None else uuid4(), now=now
+    )
+    memberships.add_membership(person, newcomer.post, by=identity.actor, now=now)
+    place = newcomer.post.organisation
+    if newcomer.email and newcomer.post.role != Role.WORKER:
+        account = accounts.invite(
+            person, newcomer.email, secret_key=secret_key, organisation_id=place.id,
+            by=identity.actor, now=now,
+        )  # fmt: skip
+        show_start_code(account, identity=identity)
+    if newcomer.assesses_everything and newcomer.post.role == Role.TEAM_LEADER:
+        authorities.grant(
+            person, place, domain_ids=authorities.EVERYTHING, starts_on=newcomer.post.starts_on,
+            granted_by_id=identity.person_id, by=identity.actor, now=now,
+        )  # fmt: skip
+    if newcomer.card is not None:
+        card = cards.issue_card(
+            person, newcomer.card, organisation_id=place.id, by=identity.actor, now=now
+        )
+        cards.show_pin(card, identity=identity, now=now)
+    return person
+
+
+def show_start_code(account: Account, *, identity: Identity) -> None:
+    """Let this session read the code that it just gave out."""
+    account.start_code_session = identity.session_uuid
+
+
+def join_many(
+    rows: Sequence[Row],
+    post: Post,
+    prepared: Sequence[PreparedCard | None],
+    *,
+    identity: Identity,
+    secret_key: str,
+    now: datetime,
+) -> list[Person]:
+    """Every row a new worker in the same team; `prepared` has a card or None for each."""
+    return [
+        join(
+            Newcomer(key=uuid4(), name=row.name, post=_numbered(post, row.staff_number), card=card),
+            identity=identity,
+            secret_key=secret_key,
+            now=now,
+        )
+        for row, card in zip(rows, prepared, strict=True)
+    ]
+
+
+def known_twins(organisation: Organisation, post_day: date) -> set[Twin]:
+    """Folded name and staff number of everybody who works there or will."""
+    found = (
+        select(Person.search_text, Membership.staff_number)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.organisation_id == organisation.id, goes_on(post_day))
+    )
+    return {(row[0], row[1]) for row in db.session.execute(found)}
+
+
+def _numbered(post: Post, staff_number: str) -> Post:
+    return replace(post, staff_number=staff_number)
+
+
+def _made_before(newcomer: Newcomer) -> Person | None:
+    found = (
+        select(Person)
+        .join(Membership)
+        .where(
+            Person.uuid == newcomer.key,
+            Membership.organisation_id == newcomer.post.organisation.id,
+        )
+    )
+    return db.session.scalar(found.limit(1))

@@ -1,0 +1,165 @@
+"""Pages on which an administrator gives, moves, ends and replaces roles."""
+
+from flask import Blueprint, flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from academy.administration.forms import MembershipForm, MoveForm, StaffNumberForm, SubstituteForm
+from academy.administration.places.forms import EndForm
+from academy.administration.team_choice import chosen_team, offer_teams, open_teams
+from academy.database import transaction
+from academy.dependencies import dependencies
+from academy.errors import AcademyError
+from academy.organisations.models import Organisation
+from academy.people import memberships, queries
+from academy.people.memberships import IN_A_TEAM, Post
+from academy.people.models import Membership, Person
+from academy.people.queries import Staff
+from academy.security.guard import current_identity, requires
+from academy.security.identity import Role
+from academy.security.permissions import Permission
+from academy.web.answers import BOTH, form_page, refused_page
+
+blueprint = Blueprint("memberships", __name__)
+
+
+@blueprint.route("/people/<uuid:person_uuid>/memberships/new", methods=BOTH)
+@requires(Permission.MANAGE_ORGANISATION, queries.find_staff)
+def new(staff: Staff) -> ResponseReturnValue:
+    """One more role at the same organisation: a second job, a volunteer who leads."""
+    organisation = administered(staff)
+    teams, template = open_teams(organisation), "memberships/new.html"
+    form = MembershipForm(starts_on=current_identity().today)
+    offer_teams(form.team, teams)
+    shown = {"person": staff.person, "organisation": organisation}
+    if not form.validate_on_submit():
+        return form_page(template, form, **shown)
+    role = Role(form.role.data)
+    post = Post(
+        organisation=organisation,
+        role=role,
+        team=chosen_team(teams, form.team.data) if role in IN_A_TEAM else None,
+        staff_number=form.staff_number.data or "",
+        starts_on=form.starts_on.data,
+        ends_on=form.ends_on.data,
+    )
+    try:
+        with transaction():
+            memberships.add_membership(
+                staff.person, post, by=current_identity().actor, now=dependencies().clock()
+            )
+    except AcademyError as refusal:
+        return refused_page(template, form, refusal, **shown)
+    return _saved(staff.person)
+
+
+@blueprint.route("/memberships/<uuid:membership_uuid>/move", methods=BOTH)
+@requires(Permission.MANAGE_ORGANISATION, queries.find_membership)
+def move(row: Membership) -> ResponseReturnValue:
+    teams = [team for team in open_teams(row.organisation) if team.id != row.team_id]
+    form, template = MoveForm(first_day=current_identity().today), "memberships/move.html"
+    offer_teams(form.team, teams)
+    if not form.validate_on_submit():
+        return form_page(template, form, membership=row, teams=teams)
+    identity, person = current_identity(), row.person
+    try:
+        with transaction():
+            memberships.move(
+                row,
+                next(team for team in teams if str(team.uuid) == form.team.data),
+                first_day=form.first_day.data,
+                today=identity.today,
+                by=identity.actor,
+                now=dependencies().clock(),
+            )
+    except AcademyError as refusal:
+        return refused_page(template, form, refusal, membership=row, teams=teams)
+    return _saved(person)
+
+
+@blueprint.route("/memberships/<uuid:membership_uuid>/end", methods=BOTH)
+@requires(Permission.MANAGE_ORGANISATION, queries.find_membership)
+def end(row: Membership) -> ResponseReturnValue:
+    identity, template = current_identity(), "memberships/end.html"
+    form = EndForm(last_day=identity.today)
+    if not form.validate_on_submit():
+        return form_page(template, form, membership=row)
+    try:
+        with transaction():
+            memberships.end(
+                row,
+                last_day=form.last_day.data,
+                today=identity.today,
+                by=identity.actor,
+                now=dependencies().clock(),
+            )
+    except AcademyError as refusal:
+        return refused_page(template, form, refusal, membership=row)
+    return _saved(row.person)
+
+
+@blueprint.post("/memberships/<uuid:membership_uuid>/reopen")
+@requires(Permission.MANAGE_ORGANISATION, queries.find_membership)
+def reopen(row: Membership) -> ResponseReturnValue:
+    identity, person = current_identity(), row.person
+    try:
+        with transaction():
+            memberships.reopen(
+                row, today=identity.today, by=identity.actor, now=dependencies().clock()
+            )
+    except AcademyError as refusal:
+        flash(str(refusal), "error")
+        return redirect(url_for("people.show", person_uuid=person.uuid), 303)
+    return _saved(person)
+
+
+@blueprint.route("/memberships/<uuid:membership_uuid>/staff-number", methods=BOTH)
+@requires(Permission.MANAGE_ORGANISATION, queries.find_membership)
+def staff_number(row: Membership) -> ResponseReturnValue:
+    form = StaffNumberForm(obj=row)
+    if not form.validate_on_submit():
+        return form_page("memberships/staff_number.html", form, membership=row)
+    with transaction():
+        memberships.change_staff_number(
+            row,
+            form.staff_number.data or "",
+            by=current_identity().actor,
+            now=dependencies().clock(),
+        )
+    return _saved(row.person)
+
+
+@blueprint.route("/memberships/<uuid:membership_uuid>/substitute", methods=BOTH)
+@requires(Permission.MANAGE_ORGANISATION, queries.find_membership)
+def substitute(away: Membership) -> ResponseReturnValue:
+    """Somebody leads the team for a while, with the same authority."""
+    identity, template = current_identity(), "memberships/substitute.html"
+    others = queries.colleagues_of(away, identity.today)
+    form = SubstituteForm(starts_on=identity.today).offer(others)
+    if not form.validate_on_submit():
+        return form_page(template, form, away=away)
+    chosen = next(row.person for row in others if str(row.person.uuid) == form.person.data)
+    try:
+        with transaction():
+            memberships.appoint_substitute(
+                away,
+                chosen,
+                starts_on=form.starts_on.data,
+                ends_on=form.ends_on.data,
+                by=identity.actor,
+                now=dependencies().clock(),
+            )
+    except AcademyError as refusal:
+        return refused_page(template, form, refusal, away=away)
+    return _saved(chosen)
+
+
+def administered(staff: Staff) -> Organisation:
+    """The organisation for which the asker changes something: the newest they administer."""
+    own = current_identity().organisations(Role.ORGANISATION_ADMIN)
+    return next(row.organisation for row in staff.memberships if row.organisation_id in own)
+
+
+def _saved(person: Person) -> ResponseReturnValue:
+    flash(_("Opgeslagen."), "success")
+    return redirect(url_for("people.show", person_uuid=person.uuid), 303)

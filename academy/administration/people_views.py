@@ -1,0 +1,178 @@
+"""Pages on which an administrator keeps the people of an organisation, and a leader looks."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from academy.access.accounts import account_of
+from academy.access.cards import working_card
+from academy.access.queries import may_renew_account
+from academy.administration import listing
+from academy.administration.forms import NewPersonForm, PersonForm, WishForm
+from academy.administration.joining import Newcomer, join
+from academy.administration.listing import Order, Presence, Wish
+from academy.administration.team_choice import chosen_team, offer_teams, open_teams
+from academy.audit import log
+from academy.catalogue.queries import domains
+from academy.database import transaction
+from academy.dependencies import dependencies
+from academy.errors import AcademyError
+from academy.organisations import queries as places
+from academy.organisations.changes import apply
+from academy.organisations.models import Organisation, Team
+from academy.people import queries
+from academy.people.memberships import IN_A_TEAM, Post
+from academy.people.queries import Colleague, Staff
+from academy.searching import folded
+from academy.security.guard import current_identity, requires
+from academy.security.identity import Role
+from academy.security.permissions import Permission
+from academy.security.policy import permits
+from academy.web.answers import BOTH, form_page, refused_page
+from academy.web.locale import NATIVE_NAMES
+
+blueprint = Blueprint("people", __name__)
+
+
+@blueprint.get("/organisations/<uuid:organisation_uuid>/people")
+@requires(Permission.MANAGE_ORGANISATION, places.find_organisation)
+def index(organisation: Organisation) -> ResponseReturnValue:
+    teams = places.teams_of(organisation)
+    form = WishForm(request.args).offer(teams)
+    form.validate()
+    return render_template(
+        "people/index.html",
+        organisation=organisation,
+        wish_form=form,
+        wished={key: value for key, value in form.data.items() if value},
+        listing=listing.list_people(organisation, _wish(form, teams), current_identity().today),
+        today=current_identity().today,
+    )
+
+
+def _wish(form: WishForm, teams: Any) -> Wish:
+    """What was asked; whatever makes no sense is left out."""
+    given = {} if form.errors else form.data
+    page = request.args.get("page", "1")
+    return Wish(
+        query=(form.q.data or "")[:100],
+        team=next((team for team in teams if str(team.uuid) == given.get("team")), None),
+        role=Role(given["role"]) if given.get("role") else None,
+        presence=Presence(given.get("who") or Presence.CURRENT),
+        order=Order(given.get("order") or Order.NAME),
+        page=int(page) if page.isdecimal() and len(page) < 6 else 1,
+    )
+
+
+@blueprint.get("/people/<uuid:person_uuid>")
+@requires(Permission.READ_PERSON, queries.find_colleague)
+def show(colleague: Colleague) -> ResponseReturnValue:
+    identity = current_identity()
+    staff = Staff(colleague.person, colleague.memberships, colleague.today)
+    card = working_card(colleague.person)
+    own = {row.organisation_id for row in colleague.memberships} & identity.organisations(
+        Role.ORGANISATION_ADMIN
+    )
+    return render_template(
+        "people/show.html",
+        person=colleague.person,
+        colleague=colleague,
+        organisation=next(
+            (row.organisation for row in colleague.memberships if row.organisation_id in own), None
+        ),
+        may_manage=permits(identity, Permission.MANAGE_ORGANISATION, staff.scope),
+        may_assess=permits(identity, Permission.ASSESS, colleague.scope)
+        and Role.WORKER in {row.role for row in colleague.current},
+        may_give_cards=permits(identity, Permission.GIVE_CARDS, staff.scope)
+        and (card is not None or Role.WORKER in {row.role for row in colleague.current}),
+        may_renew=may_renew_account(identity, colleague.person),
+        authorities=queries.authorities_of(colleague.person, sorted(own)),
+        domains={domain.id: domain for domain in domains()},
+        account=account_of(colleague.person) if own else None,
+        card=card,
+        language_name=NATIVE_NAMES.get(colleague.person.language, ""),
+        today=identity.today,
+    )
+
+
+@blueprint.route("/organisations/<uuid:organisation_uuid>/people/new", methods=BOTH)
+@requires(Permission.MANAGE_ORGANISATION, places.find_organisation)
+def new(organisation: Organisation) -> ResponseReturnValue:
+    teams = open_teams(organisation)
+    today = current_identity().today
+    form = NewPersonForm(**_asked_for(), starts_on=today, everything=True)
+    offer_teams(form.team, teams)
+    shown = {"organisation": organisation, "teams": teams, "is_twin": False}
+    template = "people/new.html"
+    if not form.validate_on_submit():
+        return form_page(template, form, **shown)
+    if not form.twin.data and queries.has_twin(
+        organisation, folded(form.name.data), form.staff_number.data or "", today
+    ):
+        return render_template(template, form=form, **shown | {"is_twin": True}), 409
+    try:
+        with transaction():
+            person = join(
+                _newcomer(form, organisation, teams),
+                identity=current_identity(),
+                secret_key=dependencies().settings.secret_key,
+                now=dependencies().clock(),
+            )
+    except AcademyError as refusal:
+        return refused_page(template, form, refusal, **shown)
+    flash(_("%(name)s staat erbij.", name=person.name), "success")
+    if account_of(person) is not None:
+        return redirect(url_for("cards.handouts"), 303)  # the start code can be read only now
+    return redirect(url_for(".show", person_uuid=person.uuid), 303)
+
+
+def _asked_for() -> dict[str, str | None]:
+    """The role and team that the link was about; a worker when it was about nobody."""
+    role = request.args.get("role")
+    return {
+        "role": role if role in set(Role) else Role.WORKER.value,
+        "team": request.args.get("team"),
+    }
+
+
+def _newcomer(form: NewPersonForm, organisation: Organisation, teams: list[Team]) -> Newcomer:
+    role = Role(form.role.data)
+    team = chosen_team(teams, form.team.data) if role in IN_A_TEAM else None
+    post = Post(
+        organisation=organisation,
+        role=role,
+        team=team,
+        staff_number=form.staff_number.data or "",
+        starts_on=form.starts_on.data,
+    )
+    return Newcomer(
+        key=form.new_uuid,
+        name=form.name.data,
+        post=post,
+        email=form.email.data or None,
+        assesses_everything=form.everything.data,
+    )
+
+
+@blueprint.route("/people/<uuid:person_uuid>/edit", methods=BOTH)
+@requires(Permission.MANAGE_ORGANISATION, queries.find_staff)
+def edit(staff: Staff) -> ResponseReturnValue:
+    form, person = PersonForm(obj=staff.person), staff.person
+    if not form.validate_on_submit():
+        return form_page("people/edit.html", form, person=person)
+    values = {"name": form.name.data, "language": form.language.data}
+    with transaction():
+        changed = apply(person, values)
+        if changed:
+            log.record(
+                "person.changed",
+                person.uuid,
+                organisation_id=staff.memberships[0].organisation_id,
+                by=current_identity().actor,
+                at=dependencies().clock(),
+                fields=changed,
+            )
+    flash(_("Opgeslagen."), "success")
+    return redirect(url_for(".show", person_uuid=person.uuid), 303)

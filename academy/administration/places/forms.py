@@ -1,0 +1,109 @@
+"""Forms about organisations, sites and teams."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import lazy_gettext, lazy_pgettext
+from wtforms import BooleanField, RadioField, SelectField
+from wtforms.fields import SelectChoice
+
+from academy.organisations.models import Site
+from academy.organisations.regions import regions
+from academy.organisations.service import Details
+from academy.organisations.words import KINDS
+from academy.web.contact_fields import DayField, EmailField, WebsiteField
+from academy.web.forms import Form, KeyedForm, LineField, optional, required, required_choice
+
+
+class DetailsForm(Form):
+    """What an administrator may change about the own organisation; the name is not among it."""
+
+    city = LineField(lazy_pgettext("town", "Plaats"), maximum=80, validators=[optional()])
+    region = SelectField(lazy_gettext("Arbeidsmarktregio"), validators=[optional()])
+    quality_mark = BooleanField(lazy_gettext("Wij hebben het Keurmerk Kringloop"))
+    website = WebsiteField(lazy_gettext("Website"), maximum=200, validators=[optional()])
+    email = EmailField(lazy_gettext("Algemeen e-mailadres"), maximum=200, validators=[optional()])
+    signatory_name = LineField(
+        lazy_gettext("Wie ondertekent de certificaten?"),
+        maximum=80,
+        validators=[required(lazy_gettext("Vul de naam op het certificaat in."))],
+    )
+    signatory_title = LineField(
+        lazy_gettext("Functie van deze persoon"),
+        maximum=80,
+        validators=[required(lazy_gettext("Vul de functie op het certificaat in."))],
+    )
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        named = [SelectChoice(value=key, label=name) for key, name in regions().items()]
+        empty = SelectChoice(value="", label=str(lazy_gettext("Kies een regio")))
+        self.region.choices = [empty, *named]
+
+    @property
+    def details(self) -> Details:
+        return Details(
+            city=self.city.data or "",
+            region=self.region.data or None,
+            quality_mark=self.quality_mark.data,
+            website=self.website.data or "",
+            email=self.email.data or "",
+            signatory_name=self.signatory_name.data,
+            signatory_title=self.signatory_title.data,
+        )
+
+
+class OrganisationForm(Form):
+    """What the academy says about an organisation: its name stands on every badge."""
+
+    name = LineField(
+        lazy_gettext("Naam"), maximum=120, validators=[required(lazy_gettext("Vul de naam in."))]
+    )
+    city = LineField(lazy_pgettext("town", "Plaats"), maximum=80, validators=[optional()])
+
+
+class NewOrganisationForm(OrganisationForm, KeyedForm):
+    """An organisation that begins."""
+
+    kind = RadioField(
+        lazy_gettext("Soort organisatie"),
+        choices=[SelectChoice(value=kind.value, label=label) for kind, label in KINDS.items()],
+        validators=[required_choice(lazy_gettext("Kies een soort."))],
+    )
+
+
+class SiteForm(KeyedForm):
+    """A branch."""
+
+    name = LineField(
+        lazy_gettext("Naam van de vestiging"),
+        maximum=80,
+        validators=[required(lazy_gettext("Vul de naam in."))],
+    )
+    city = LineField(lazy_pgettext("town", "Plaats"), maximum=80, validators=[optional()])
+
+
+class TeamForm(KeyedForm):
+    """A team and the branch where it works."""
+
+    name = LineField(
+        lazy_gettext("Naam van het team"),
+        maximum=80,
+        validators=[required(lazy_gettext("Vul de naam in."))],
+    )
+    site = SelectField(
+        lazy_gettext("Vestiging"), validators=[required_choice(lazy_gettext("Kies een vestiging."))]
+    )
+
+    def offer(self, sites: Sequence[Site]) -> "TeamForm":
+        """Let one of these be chosen."""
+        self.site.choices = [SelectChoice(value=str(site.uuid), label=site.name) for site in sites]
+        return self
+
+
+class EndForm(Form):
+    """The last day of something."""
+
+    last_day = DayField(
+        lazy_gettext("Laatste dag"), validators=[required(lazy_gettext("Vul de laatste dag in."))]
+    )

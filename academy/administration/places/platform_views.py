@@ -1,0 +1,84 @@
+"""Pages on which the academy keeps the organisations of the platform."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from academy.administration.places.blueprint import blueprint
+from academy.administration.places.ending import end_form, ended, reopened
+from academy.administration.places.forms import EndForm, NewOrganisationForm, OrganisationForm
+from academy.database import transaction
+from academy.dependencies import dependencies
+from academy.organisations import queries, service
+from academy.organisations.models import Organisation, OrganisationKind
+from academy.security.guard import current_identity, requires
+from academy.security.permissions import Permission
+from academy.web.answers import BOTH, form_page
+
+
+@blueprint.get("/organisations/all")
+@requires(Permission.MANAGE_PLATFORM)
+def all() -> ResponseReturnValue:  # noqa: A001 - the address is called so
+    query = request.args.get("q", "")
+    kind = request.args.get("kind")
+    chosen = OrganisationKind(kind) if kind in set(OrganisationKind) else None
+    return render_template(
+        "organisations/all.html",
+        organisations=queries.search_organisations(query, chosen),
+        query=query[:100],
+        kind=chosen,
+    )
+
+
+@blueprint.route("/organisations/new", methods=BOTH)
+@requires(Permission.MANAGE_PLATFORM)
+def new() -> ResponseReturnValue:
+    form = NewOrganisationForm(kind=OrganisationKind.THRIFT.value)
+    if not form.validate_on_submit():
+        return form_page("organisations/new.html", form)
+    with transaction():
+        row = service.add_organisation(
+            name=form.name.data,
+            kind=OrganisationKind(form.kind.data),
+            city=form.city.data or "",
+            key=form.new_uuid,
+            by=current_identity().actor,
+            now=dependencies().clock(),
+        )
+    flash(_("De organisatie staat erbij. Voeg nu een beheerder toe."), "success")
+    return redirect(url_for("administrators.new", organisation_uuid=row.uuid), 303)
+
+
+@blueprint.route("/organisations/<uuid:organisation_uuid>/platform", methods=BOTH)
+@requires(Permission.MANAGE_PLATFORM, queries.find_any_organisation)
+def platform(organisation: Organisation) -> ResponseReturnValue:
+    """Change the name, which stands on every badge, and end or reopen."""
+    form = OrganisationForm(obj=organisation)
+    if not form.validate_on_submit():
+        return _page(organisation, form, end_form())
+    values = {"name": form.name.data, "city": form.city.data or ""}
+    with transaction():
+        service.change_organisation(
+            organisation, values, by=current_identity().actor, now=dependencies().clock()
+        )
+    flash(_("Opgeslagen."), "success")
+    return redirect(url_for(".all"), 303)
+
+
+@blueprint.post("/organisations/<uuid:organisation_uuid>/end")
+@requires(Permission.MANAGE_PLATFORM, queries.find_any_organisation)
+def end(organisation: Organisation) -> ResponseReturnValue:
+    form = EndForm()
+    if ended(organisation, form):
+        return redirect(url_for(".platform", organisation_uuid=organisation.uuid), 303)
+    return _page(organisation, OrganisationForm(formdata=None, obj=organisation), form)
+
+
+def _page(organisation: Organisation, form: OrganisationForm, end: EndForm) -> ResponseReturnValue:
+    return form_page("organisations/platform.html", form, organisation=organisation, end=end)
+
+
+@blueprint.post("/organisations/<uuid:organisation_uuid>/reopen")
+@requires(Permission.MANAGE_PLATFORM, queries.find_any_organisation)
+def reopen(organisation: Organisation) -> ResponseReturnValue:
+    return reopened(organisation, url_for(".platform", organisation_uuid=organisation.uuid))

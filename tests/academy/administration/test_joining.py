@@ -1,0 +1,232 @@
+"""People come: one at a time, from elsewhere with their card, or many at once."""
+
+import pytest
+from sqlalchemy import func, select
+
+from academy.access.models import Account, Card
+from academy.audit.models import AuditEvent
+from academy.people.models import AssessorAuthority, Person
+from academy.security.identity import Role
+from tests.cast import (
+    BEA,
+    DEWI,
+    OSCAR,
+    Cast,
+    a_card,
+    a_team,
+    an_account,
+    code_of,
+)
+from tests.client import AcademyClient
+
+
+@pytest.fixture
+def bea(cast: Cast, client: AcademyClient) -> AcademyClient:
+    return client.as_(BEA)
+
+
+def actions(db_session) -> list[str]:
+    return list(db_session.scalars(select(AuditEvent.action).order_by(AuditEvent.id)))
+
+
+class TestNew:
+    def new(self, bea: AcademyClient, cast: Cast, **values: str):
+        given = {"name": "Tesfay Haile ተስፋይ", "team": str(cast.winkel.uuid), "staff_number": "88"}
+        return bea.submit(
+            f"/organisations/{cast.schakel.uuid}/people/new", "person", **given | values
+        )
+
+    def test_a_worker(self, bea: AcademyClient, cast: Cast, db_session) -> None:
+        answer = self.new(bea, cast)
+
+        person = db_session.scalars(select(Person).where(Person.name.like("Tesfay%"))).one()
+        assert answer.location == f"/people/{person.uuid}"
+        (row,) = person.memberships
+        assert (row.role, row.team, row.staff_number) == (Role.WORKER, cast.winkel, "88")
+        assert actions(db_session) == ["membership.started"]
+        assert "Tesfay" not in str(db_session.scalars(select(AuditEvent)).one().details), (
+            "no name in the log"
+        )
+
+    def test_a_leader_gets_an_account_and_authority(
+        self, bea: AcademyClient, cast: Cast, db_session
+    ) -> None:
+        answer = self.new(bea, cast, role="team_leader", email="Nieuw@Example.nl")
+
+        assert answer.location == "/handouts", "the start code can be read only now"
+        person = db_session.scalars(select(Person).where(Person.name.like("Tesfay%"))).one()
+        account = db_session.scalars(select(Account)).one()
+        assert (account.email, account.password_hash) == ("nieuw@example.nl", None)
+        held = db_session.scalars(
+            select(AssessorAuthority).where(AssessorAuthority.person_id == person.id)
+        ).one()
+        assert (held.domain_id, held.granted_by_id) == (None, BEA.row.id)
+        assert "Jouw startcode" in bea.page("/handouts").get_text()
+
+    def test_a_team_without_a_leader_gets_one_in_a_step(
+        self, bea: AcademyClient, cast: Cast, db_session
+    ) -> None:
+        a_team(cast.utrecht, "Boeken")
+        page = bea.page(f"/organisations/{cast.schakel.uuid}")
+        link = next(each for each in page.select("td a") if "leider van Boeken" in each.get_text())
+
+        form = bea.page(str(link["href"])).select_one("form#person")
+
+        assert form.select_one("[name=role][checked]")["value"] == "team_leader"
+        assert "Boeken" in form.select_one("[name=team] [selected]").get_text()
+
+    @pytest.mark.parametrize("asked", ["?role=king", "?team=nowhere", "?role=&team="])
+    def test_an_odd_link_gives_the_plain_form(
+        self, bea: AcademyClient, cast: Cast, asked: str
+    ) -> None:
+        form = bea.page(f"/organisations/{cast.schakel.uuid}/people/new{asked}")
+
+        assert form.select_one("[name=role][checked]")["value"] == "worker"
+
+    def test_a_form_sent_twice_makes_one_person(
+        self, bea: AcademyClient, cast: Cast, db_session
+    ) -> None:
+        key = "1c3b1f0e-6a55-4f39-8f1c-5d9c5f5b6e01"
+
+        first, second = self.new(bea, cast, key=key), self.new(bea, cast, key=key, twin="yes")
+
+        assert first.location == second.location == f"/people/{key}"
+
+    def test_a_key_of_somebody_elsewhere_takes_nobody_over(
+        self, bea: AcademyClient, cast: Cast, db_session
+    ) -> None:
+        answer = self.new(bea, cast, key=str(DEWI.uuid))
+
+        assert answer.status_code == 303
+        assert answer.location != f"/people/{DEWI.uuid}"
+        assert len(DEWI.row.memberships) == 1
+
+    def test_the_same_name_and_number_is_asked_about(
+        self, bea: AcademyClient, cast: Cast, db_session
+    ) -> None:
+        twin = {"name": "amina yildiz", "staff_number": "101"}
+        answer = self.new(bea, cast, **twin)
+
+        assert answer.status_code == 409
+        assert answer.page.select_one("[name=name]")["value"] == "amina yildiz"
+        assert db_session.scalar(select(func.count()).where(Person.name == "amina yildiz")) == 0
+        assert self.new(bea, cast, **twin, twin="yes").status_code == 303
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [
+            {"name": ""},
+            {"name": "x" * 61},
+            {"name": "Ali\u202eabc"},
+            {"team": ""},
+            {"team": "4b825dc6-0000-4000-8000-000000000000"},
+            {"role": "academy_admin"},
+            {"role": "team_leader"},
+            {"role": "team_leader", "email": "no address"},
+            {"starts_on": "yesterday"},
+            {"starts_on": "0001-01-01"},
+            {"staff_number": "9" * 21},
+        ],
+    )
+    def test_refuses(self, bea: AcademyClient, cast: Cast, db_session, wrong) -> None:
+        before = db_session.scalar(select(func.count(Person.id)))
+
+        answer = self.new(bea, cast, **wrong)
+
+        assert answer.status_code == 422
+        assert answer.page.select("[role=alert] li")
+        assert db_session.scalar(select(func.count(Person.id))) == before
+
+    def test_a_team_of_elsewhere_is_no_choice(self, bea: AcademyClient, cast: Cast) -> None:
+        assert self.new(bea, cast, team=str(cast.textiel.uuid)).status_code == 422
+
+    def test_an_address_of_somebody_else(self, bea: AcademyClient, cast: Cast, db_session) -> None:
+        an_account(OSCAR.row, OSCAR.email)
+
+        answer = self.new(bea, cast, role="team_leader", email=OSCAR.email)
+
+        assert answer.status_code == 422
+        assert db_session.scalar(select(Person).where(Person.name.like("Tesfay%"))) is None
+
+
+class TestAdopt:
+    def adopt(self, bea: AcademyClient, cast: Cast, code: str, pin: str = "2468"):
+        return bea.submit(
+            f"/organisations/{cast.schakel.uuid}/people/adopt", "adopt",
+            code=code, pin=pin, team=str(cast.winkel.uuid),
+        )  # fmt: skip
+
+    def test_by_the_own_card_and_pin(self, bea: AcademyClient, cast: Cast) -> None:
+        code = code_of(a_card(DEWI.row))
+
+        answer = self.adopt(bea, cast, code.lower())
+
+        assert answer.location == f"/people/{DEWI.uuid}"
+        assert {row.organisation for row in DEWI.row.memberships} == {cast.cirkel, cast.schakel}
+        page = bea.page(f"/people/{DEWI.uuid}").get_text()
+        assert "Cirkel" not in page, "elsewhere stays elsewhere"
+
+    def test_not_with_a_wrong_pin(self, bea: AcademyClient, cast: Cast) -> None:
+        code = code_of(a_card(DEWI.row))
+
+        answer = self.adopt(bea, cast, code, pin="1357")
+
+        assert answer.status_code == 422
+        assert "Je mag nog 4 keer" in answer.page.get_text()
+        assert len(DEWI.row.memberships) == 1
+
+
+class TestMany:
+    def many(self, bea: AcademyClient, cast: Cast, people: str, **more: str):
+        path = f"/organisations/{cast.schakel.uuid}/people/many"
+        values = {"team": str(cast.winkel.uuid), "people": people, **more}
+        return bea.submit(path, "many", **values)
+
+    def test_look_first_then_add(self, bea: AcademyClient, cast: Cast, db_session) -> None:
+        people = "\n".join(f"Persoon {n} Ж;{500 + n}" for n in range(30))
+        before = db_session.scalar(select(func.count(Person.id)))
+
+        seen = self.many(bea, cast, people, step="preview")
+        assert seen.status_code == 200
+        assert len(seen.page.select("tbody tr")) == 30
+        assert db_session.scalar(select(func.count(Person.id))) == before
+
+        done = self.many(bea, cast, people, step="confirm")
+        assert done.location == "/handouts"
+        assert db_session.scalar(select(func.count(Person.id))) == before + 30
+        assert db_session.scalar(select(func.count(Card.id))) == 30
+        assert len(bea.page("/handouts").select(".slip")) == 30
+        assert len(bea.page("/handouts/cards").select(".work-card")) == 30
+
+        again = self.many(bea, cast, people, step="confirm")
+        assert again.status_code == 422, "sent twice, added once"
+        assert db_session.scalar(select(func.count(Person.id))) == before + 30
+
+    def test_every_wrong_line_is_named(self, bea: AcademyClient, cast: Cast, db_session) -> None:
+        people = f"Goed;1\n;2\n{'x' * 61};3\nAmina Yıldız;101\nTe veel;1;2\nLang;{'9' * 21}\nGoed;1"
+        before = db_session.scalar(select(func.count(Person.id)))
+
+        answer = self.many(bea, cast, people, step="confirm")
+
+        assert answer.status_code == 422
+        wrong = answer.page.select("tbody tr:has(.status-pill--bad)")
+        assert [row.select("td")[1].get_text() for row in wrong] == ["2", "3", "4", "5", "6", "7"]
+        assert answer.page.select_one("textarea").get_text().strip() == people
+        assert db_session.scalar(select(func.count(Person.id))) == before
+
+    def test_too_many_lines(self, bea: AcademyClient, cast: Cast) -> None:
+        people = "\n".join(f"P {n};{n}" for n in range(201))
+
+        assert self.many(bea, cast, people, step="confirm").status_code == 422
+
+    def test_sign_in_with_what_was_handed_out(
+        self, bea: AcademyClient, cast: Cast, app, db_session
+    ) -> None:
+        self.many(bea, cast, "Olena Kovalenko;9", step="confirm")
+        pin = bea.page("/handouts").select_one(".slip__code").get_text()
+        code = bea.page("/handouts/cards").select_one("code").get_text()
+        worker = app.test_client()
+
+        answer = worker.post("/sign-in/card", data={"code": code, "pin": pin})
+
+        assert answer.location == "/wallet"
