@@ -1,0 +1,125 @@
+"""Who may do what, asked of the policy itself: every permission, by everybody of a small cast.
+
+The thing that is asked about is always the same: it is about Amina, belongs to her team and
+organisation, and Jan made it. A permission that is not in the table fails, so nobody can add one
+without saying who has it.
+"""
+
+from datetime import date
+from uuid import UUID, uuid5
+
+import pytest
+
+from academy.security.identity import Identity, Place, Role
+from academy.security.permissions import Permission
+from academy.security.policy import NOWHERE, Scope, permits
+
+SCHAKEL, CIRKEL, ACADEMY, EMPLOYER = 1, 2, 3, 4
+SORTEREN, WINKEL, TEXTIEL = 11, 12, 21
+NAMESPACE = UUID("1f0a3c7e-2b8d-4d0e-9a65-7c9be1c0aa10")
+
+
+def somebody(number: int, name: str, *places: Place) -> Identity:
+    key = uuid5(NAMESPACE, name)
+    return Identity(number, key, name, frozenset(places), key, date(2026, 3, 2))
+
+
+LEADER = somebody(1, "leads her team", Place(Role.TEAM_LEADER, SCHAKEL, SORTEREN))
+OTHER_LEADER = somebody(2, "leads her team too", Place(Role.TEAM_LEADER, SCHAKEL, SORTEREN))
+NEXT_DOOR = somebody(3, "leads another team", Place(Role.TEAM_LEADER, SCHAKEL, WINKEL))
+LEADER_ELSEWHERE = somebody(4, "leads elsewhere", Place(Role.TEAM_LEADER, CIRKEL, TEXTIEL))
+WORKER = somebody(5, "herself", Place(Role.WORKER, SCHAKEL, SORTEREN))
+COLLEAGUE = somebody(6, "works beside her", Place(Role.WORKER, SCHAKEL, SORTEREN))
+ADMIN = somebody(7, "administers it", Place(Role.ORGANISATION_ADMIN, SCHAKEL, None))
+ADMIN_ELSEWHERE = somebody(8, "administers another", Place(Role.ORGANISATION_ADMIN, CIRKEL, None))
+ACADEMY_ADMIN = somebody(9, "the academy", Place(Role.ACADEMY_ADMIN, ACADEMY, None))
+READER = somebody(10, "reads for a region", Place(Role.REGIONAL_READER, ACADEMY, None))
+OUTSIDE = somebody(11, "an employer", Place(Role.EMPLOYER, EMPLOYER, None))
+LEFT = somebody(12, "has no role any more")
+
+EVERYBODY = (
+    LEADER, OTHER_LEADER, NEXT_DOOR, LEADER_ELSEWHERE, WORKER, COLLEAGUE, ADMIN, ADMIN_ELSEWHERE,
+    ACADEMY_ADMIN, READER, OUTSIDE, LEFT,
+)  # fmt: skip
+THING = Scope(
+    person_id=WORKER.person_id,
+    author_id=LEADER.person_id,
+    team_ids=frozenset({SORTEREN}),
+    organisation_ids=frozenset({SCHAKEL}),
+)
+BOTH_LEADERS = {LEADER, OTHER_LEADER}
+ALL = set(EVERYBODY)
+LOOK_AFTER = BOTH_LEADERS | {ADMIN}
+"""Who leads her team or administers her organisation."""
+
+MAY: dict[Permission, set[Identity]] = {
+    Permission.USE_OWN_ACCOUNT: ALL,
+    Permission.READ_OWN_WALLET: ALL,
+    Permission.READ_TEAM: LOOK_AFTER,
+    Permission.ASSESS: BOTH_LEADERS,
+    Permission.READ_ASSESSMENT: BOTH_LEADERS | {WORKER},
+    Permission.RESPOND_TO_ASSESSMENT: {WORKER},
+    Permission.REVIEW_ASSESSMENT: {OTHER_LEADER, ADMIN},
+    Permission.DISMISS_CONFLICT: LOOK_AFTER,
+    Permission.UNDO_ASSESSMENT: {LEADER},
+    Permission.REVOKE_CREDENTIAL: LOOK_AFTER,
+    Permission.READ_CERTIFICATE: LOOK_AFTER | {WORKER},
+    Permission.WITHDRAW_CERTIFICATE: {WORKER},
+    Permission.READ_PERSON: LOOK_AFTER,
+    Permission.GIVE_CARDS: LOOK_AFTER,
+    Permission.MANAGE_ORGANISATION: {ADMIN},
+    Permission.MANAGE_PLATFORM: {ACADEMY_ADMIN},
+    Permission.MANAGE_CATALOGUE: {ACADEMY_ADMIN},
+    Permission.MANAGE_COURSE_RUNS: {ACADEMY_ADMIN},
+    Permission.READ_PARTICIPATION: {WORKER, ACADEMY_ADMIN},
+    Permission.READ_AUDIT: {ADMIN},
+    Permission.READ_REPORTS: {ACADEMY_ADMIN, READER},
+    Permission.READ_JOB: {LEADER},
+    Permission.SEE_REVIEWS: BOTH_LEADERS | {NEXT_DOOR, LEADER_ELSEWHERE, ADMIN, ADMIN_ELSEWHERE},
+}
+
+
+@pytest.mark.parametrize("permission", Permission)
+def test_exactly_these_people_may(permission: Permission) -> None:
+    allowed = {who.person_name for who in EVERYBODY if permits(who, permission, THING)}
+
+    assert allowed == {who.person_name for who in MAY[permission]}
+
+
+@pytest.mark.parametrize("permission", Permission)
+def test_a_visitor_may_nothing(permission: Permission) -> None:
+    assert not permits(None, permission, THING)
+
+
+@pytest.mark.parametrize(
+    "permission",
+    [
+        Permission.ASSESS, Permission.REVIEW_ASSESSMENT, Permission.DISMISS_CONFLICT,
+        Permission.REVOKE_CREDENTIAL,
+    ],
+)  # fmt: skip
+def test_nobody_judges_their_own_work(permission: Permission) -> None:
+    """Also not who leads the team in which they work themselves."""
+    about_a_leader = Scope(
+        person_id=LEADER.person_id,
+        author_id=OTHER_LEADER.person_id,
+        team_ids=frozenset({SORTEREN}),
+        organisation_ids=frozenset({SCHAKEL}),
+    )
+
+    assert not permits(LEADER, permission, about_a_leader)
+    assert permits(ADMIN, permission, about_a_leader) or permission is Permission.ASSESS
+
+
+def test_a_page_about_nothing_in_particular_opens_by_role_alone() -> None:
+    by_role = {
+        permission
+        for permission in Permission
+        if any(permits(who, permission, NOWHERE) for who in EVERYBODY)
+    }
+
+    assert by_role == {
+        Permission.USE_OWN_ACCOUNT, Permission.READ_OWN_WALLET, Permission.SEE_REVIEWS,
+        Permission.MANAGE_PLATFORM, Permission.MANAGE_CATALOGUE, Permission.MANAGE_COURSE_RUNS,
+        Permission.READ_PARTICIPATION, Permission.READ_REPORTS,
+    }  # fmt: skip
