@@ -1,18 +1,34 @@
-"""Search that forgives: case and diacritics do not count, every word must occur.
+"""Names as people compare them: case and diacritics do not count, every word must occur.
 
-Promises that `folded` text in a `search_text` column and `contains_words` agree, on SQLite and
-on PostgreSQL alike, because both sides of the comparison are folded here and not by the database.
+One definition for searching, sorting and asking whether two names are the same. Promises that
+Python and the database agree, on SQLite and on PostgreSQL alike: both sides of a comparison are
+folded here, and the order is that of code points, which no collation of a database can change.
 """
 
 import unicodedata
+from collections.abc import Iterable
+from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import ColumnElement, and_, true
+from sqlalchemy import ColumnElement, String, and_, true
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 MAX_QUERY = 100
 _ESCAPE = "\\"
 _STROKES = str.maketrans("ıłøđħ", "ilodh")
 """Letters with a stroke, or without a dot, that Unicode does not decompose."""
+
+
+class Named(Protocol):
+    """Anything with a name for people."""
+
+    @property
+    def name(self) -> str: ...
+
+
+AnyNamed = TypeVar("AnyNamed", bound=Named)
 
 
 def folded(*texts: str) -> str:
@@ -23,10 +39,49 @@ def folded(*texts: str) -> str:
     return " ".join("".join(s for s in letters if s.isprintable() or s.isspace()).split())
 
 
+def has_words(text: str, query: str) -> bool:
+    """Whether every word of `query` occurs in `text`; an empty query fits everything."""
+    within = folded(text)
+    return all(word in within for word in _words(query))
+
+
 def contains_words(column: InstrumentedAttribute[str], query: str) -> ColumnElement[bool]:
-    """Whether every word of `query` occurs in `column`; an empty query finds everything."""
-    words = folded(query[:MAX_QUERY]).split()
-    return and_(true(), *(column.like(f"%{_literal(word)}%", escape=_ESCAPE) for word in words))
+    """As `has_words`, of a column that holds folded text."""
+    words = (f"%{_literal(word)}%" for word in _words(query))
+    return and_(true(), *(column.like(word, escape=_ESCAPE) for word in words))
+
+
+def name_order(name: str) -> tuple[str, str]:
+    """What to sort a name by; names that differ only in marks keep one order."""
+    return folded(name), name
+
+
+def by_name(rows: Iterable[AnyNamed]) -> list[AnyNamed]:
+    """Rows in the order of their names."""
+    return sorted(rows, key=lambda row: name_order(row.name))
+
+
+class in_name_order(FunctionElement[str]):  # noqa: N801 - reads as a function, like SQLAlchemy's
+    """For ORDER BY: a column that holds folded names, in the order of `name_order`."""
+
+    inherit_cache = True
+    type = String()
+
+
+@compiles(in_name_order)
+def _as_it_is(element: in_name_order, compiler: SQLCompiler, **options: Any) -> str:
+    # SQLite compares bytes, and so does UTF-8 keep the order of code points
+    return compiler.process(element.clauses, **options)
+
+
+@compiles(in_name_order, "postgresql")
+def _by_code_point(element: in_name_order, compiler: SQLCompiler, **options: Any) -> str:
+    # the collation of a server may skip spaces: "Anna Smit" would stand after "Annabel Bos"
+    return compiler.process(element.clauses, **options) + ' COLLATE "C"'
+
+
+def _words(query: str) -> list[str]:
+    return folded(query[:MAX_QUERY]).split()
 
 
 def _literal(word: str) -> str:

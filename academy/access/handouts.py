@@ -15,6 +15,7 @@ from academy.access.cards import PIN_IS_SHOWN
 from academy.access.models import Account, Card
 from academy.database import db
 from academy.people.models import Membership, Person
+from academy.searching import in_name_order
 from academy.security.identity import Identity
 
 
@@ -48,7 +49,7 @@ def recent_cards(identity: Identity, *, now: datetime) -> Sequence[Card]:
             Card.pin_at > now - PIN_IS_SHOWN,
             Card.voided_at.is_(None),
         )
-        .order_by(Person.search_text, Card.id)
+        .order_by(in_name_order(Person.search_text), Card.id)
     )
     return db.session.scalars(found).all()
 
@@ -74,7 +75,7 @@ def start_codes(identity: Identity, *, now: datetime, secret_key: str) -> list[S
             Account.start_code_at > now - PIN_IS_SHOWN,
             Account.start_code_hash.is_not(None),
         )
-        .order_by(Person.search_text)
+        .order_by(in_name_order(Person.search_text))
     )
     return [
         StartCode(

@@ -10,6 +10,7 @@ from academy.database import db
 from academy.organisations.models import Team
 from academy.people.memberships import goes_on, holds
 from academy.people.models import Membership, Person
+from academy.searching import in_name_order
 from academy.security.identity import Identity, Role
 
 
@@ -20,7 +21,7 @@ def workers_of(team: Team, today: date) -> Sequence[tuple[Person, Card | None]]:
         .join(Membership, Membership.person_id == Person.id)
         .outerjoin(Card, and_(Card.person_id == Person.id, Card.voided_at.is_(None)))
         .where(Membership.team_id == team.id, Membership.role == Role.WORKER, holds(today))
-        .order_by(Person.search_text, Person.id)
+        .order_by(in_name_order(Person.search_text), Person.id)
     )
     return [(row[0], row[1]) for row in db.session.execute(found).unique().all()]
 

@@ -16,7 +16,7 @@ from academy.database import db
 from academy.organisations.models import Organisation, Team
 from academy.people.memberships import goes_on
 from academy.people.models import Membership, Person
-from academy.searching import contains_words
+from academy.searching import contains_words, in_name_order
 from academy.security.identity import Role
 
 PER_PAGE = 50
@@ -110,13 +110,15 @@ def _matching(organisation: Organisation, wish: Wish, today: date) -> Select[int
 def _sorted(organisation: Organisation, matching: Select[int], wish: Wish) -> Select[Person]:
     people = select(Person).where(Person.id.in_(matching))
     if wish.order is Order.NAME:
-        return people.order_by(Person.search_text, Person.id)
+        return people.order_by(in_name_order(Person.search_text), Person.id)
     own = and_(Membership.person_id == Person.id, Membership.organisation_id == organisation.id)
     if wish.order is Order.STAFF_NUMBER:
         number = select(func.max(Membership.staff_number)).where(own).scalar_subquery()
-        return people.order_by(func.length(number), number, Person.search_text, Person.id)
+        return people.order_by(
+            func.length(number), number, in_name_order(Person.search_text), Person.id
+        )
     started = select(func.max(Membership.starts_on)).where(own).scalar_subquery()
-    return people.order_by(started.desc(), Person.search_text, Person.id)
+    return people.order_by(started.desc(), in_name_order(Person.search_text), Person.id)
 
 
 def _lines(

@@ -25,7 +25,7 @@ from academy.organisations.models import Organisation, Team
 from academy.people import queries
 from academy.people.memberships import IN_A_TEAM, Post
 from academy.people.queries import Colleague, Staff
-from academy.searching import folded
+from academy.searching import MAX_QUERY, folded
 from academy.security.guard import current_identity, requires
 from academy.security.identity import Role
 from academy.security.permissions import Permission
@@ -57,7 +57,7 @@ def _wish(form: WishForm, teams: Any) -> Wish:
     given = {} if form.errors else form.data
     page = request.args.get("page", "1")
     return Wish(
-        query=(form.q.data or "")[:100],
+        query=(form.q.data or "")[:MAX_QUERY],
         team=next((team for team in teams if str(team.uuid) == given.get("team")), None),
         role=Role(given["role"]) if given.get("role") else None,
         presence=Presence(given.get("who") or Presence.CURRENT),

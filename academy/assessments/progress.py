@@ -13,6 +13,7 @@ from academy.assessments.rules import Waiting
 from academy.catalogue.models import Skill, SkillDomain, SkillVersion
 from academy.credentials.models import Achievement, Credential
 from academy.database import db
+from academy.searching import contains_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,13 @@ def _open_versions(query: str) -> list[SkillVersion]:
     found = (
         select(SkillVersion)
         .join(Skill)
-        .where(SkillVersion.published_at.is_not(None), SkillVersion.retired_at.is_(None))
+        .where(
+            SkillVersion.published_at.is_not(None),
+            SkillVersion.retired_at.is_(None),
+            contains_words(Skill.search_text, query),
+        )
         .order_by(Skill.id, SkillVersion.id)
     )
-    if query:
-        found = found.where(Skill.search_text.contains(query.lower(), autoescape=True))
     return list({version.skill_id: version for version in db.session.scalars(found)}.values())
 
 

@@ -17,6 +17,7 @@ from academy.assessments.service import Receipt
 from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.errors import AcademyError
+from academy.searching import MAX_QUERY
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
 from academy.web.locale import localised
@@ -27,7 +28,7 @@ blueprint = Blueprint("assessments", __name__)
 @blueprint.get("/people/<uuid:person_uuid>/skills")
 @requires(Permission.ASSESS, queries.find_worker)
 def choose_skill(worker: TeamWorker) -> ResponseReturnValue:
-    query = request.args.get("q", "").strip()[:80]
+    query = request.args.get("q", "").strip()[:MAX_QUERY]
     return render_template(
         "assessments/choose_skill.html",
         worker=worker,

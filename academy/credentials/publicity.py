@@ -14,6 +14,7 @@ from academy.credentials.models import Achievement, Credential, IssuerKey, KeyPu
 from academy.database import db
 from academy.dates import local_day
 from academy.organisations.models import Organisation
+from academy.searching import name_order
 
 SMALLEST_COUNT = 5
 
@@ -48,7 +49,9 @@ def issuers(today: date) -> Sequence[PublicIssuer]:
         PublicIssuer(each, _told(counted.get(each.id, 0)), is_active(each, today))
         for each in db.session.scalars(found)
     ]
-    return sorted(listed, key=lambda issuer: (not issuer.active, issuer.organisation.name.lower()))
+    return sorted(
+        listed, key=lambda issuer: (not issuer.active, name_order(issuer.organisation.name))
+    )
 
 
 def known_issuers(addresses: Addresses) -> dict[str, str]:
@@ -93,7 +96,7 @@ def achievements_of(organisation: Organisation) -> list[tuple[Achievement, int]]
     found = db.session.scalars(select(Achievement).where(Achievement.id.in_(told)))
     return sorted(
         ((achievement, told[achievement.id]) for achievement in found),
-        key=lambda pair: (-pair[1], pair[0].skill_version.name["nl"]),
+        key=lambda pair: (-pair[1], name_order(pair[0].skill_version.name["nl"])),
     )
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from academy.database import db
 from academy.organisations.models import Organisation
+from academy.searching import by_name
 from academy.security.identity import Identity
 
 
@@ -15,4 +16,4 @@ def contacts_of(identity: Identity | None) -> Sequence[Organisation]:
         return ()
     places = {place.organisation_id for place in identity.places}
     found = select(Organisation).where(Organisation.id.in_(places), Organisation.email != "")
-    return db.session.scalars(found.order_by(Organisation.name)).all()
+    return by_name(db.session.scalars(found))

@@ -16,6 +16,7 @@ from sqlalchemy.orm import InstrumentedAttribute, contains_eager, lazyload
 from academy.database import db
 from academy.organisations.models import Organisation, Team
 from academy.people.models import Membership, Person
+from academy.searching import by_name, in_name_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +31,16 @@ class Candidate:
 def organisations(today: date) -> Sequence[Organisation]:
     """Organisations with at least one open team, by name."""
     with_team = select(Team.organisation_id).where(_open(Team.ends_on, today))
-    return db.session.scalars(
-        select(Organisation)
-        .where(_open(Organisation.ends_on, today), Organisation.id.in_(with_team))
-        .order_by(Organisation.name, Organisation.id)
-    ).all()
+    found = select(Organisation).where(
+        _open(Organisation.ends_on, today), Organisation.id.in_(with_team)
+    )
+    return by_name(db.session.scalars(found))
 
 
 def teams(organisation: Organisation, today: date) -> Sequence[Team]:
     """The open teams of an organisation, by name."""
-    return db.session.scalars(
-        select(Team)
-        .where(Team.organisation_id == organisation.id, _open(Team.ends_on, today))
-        .order_by(Team.name, Team.id)
-    ).all()
+    found = select(Team).where(Team.organisation_id == organisation.id, _open(Team.ends_on, today))
+    return by_name(db.session.scalars(found))
 
 
 def members(team: Team, today: date) -> list[Candidate]:
@@ -96,7 +93,7 @@ def _memberships(today: date) -> Select[Membership]:
             lazyload(Membership.organisation),
             lazyload(Membership.team),
         )
-        .order_by(Person.search_text, Membership.id)
+        .order_by(in_name_order(Person.search_text), Membership.id)
     )
 
 

@@ -20,7 +20,7 @@ from academy.learning.models import (
 )
 from academy.organisations.models import Organisation
 from academy.people.models import Person
-from academy.searching import contains_words
+from academy.searching import by_name, contains_words, in_name_order, name_order
 from academy.security.identity import Identity, Role
 
 
@@ -70,7 +70,7 @@ def courses(*, search: str = "", retired: bool = False, today: date) -> Sequence
         CourseLine(course=course, version=course.current, runs_ahead=runs)
         for course, runs in db.session.execute(found)
     ]
-    return sorted(lines, key=lambda line: line.version.title["nl"].casefold())
+    return sorted(lines, key=lambda line: name_order(line.version.title["nl"]))
 
 
 def find_course(identity: Identity, course_uuid: uuid.UUID) -> Course | None:
@@ -149,7 +149,7 @@ def enrolments(run: CourseRun) -> Sequence[Enrolment]:
             joinedload(Enrolment.organisation),
             joinedload(Enrolment.record),
         )
-        .order_by(Person.search_text, Enrolment.id)
+        .order_by(in_name_order(Person.search_text), Enrolment.id)
     )
     return db.session.scalars(found).all()
 
@@ -167,9 +167,7 @@ def find_enrolment(identity: Identity, enrolment_uuid: uuid.UUID) -> Enrolment |
 def providers(today: date) -> Sequence[Organisation]:
     """Every organisation that still exists, by name: any of them can give a course."""
     still = or_(Organisation.ends_on.is_(None), Organisation.ends_on >= today)
-    return db.session.scalars(
-        select(Organisation).where(still).order_by(Organisation.name, Organisation.id)
-    ).all()
+    return by_name(db.session.scalars(select(Organisation).where(still)))
 
 
 def skill_choices() -> dict[SkillDomain, list[tuple[str, dict[str, str]]]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from academy.learning.models import CourseRun, Enrolment
-from academy.searching import folded
+from academy.searching import folded, name_order
 
 SMALLEST_GROUP = 5
 """Numbers about fewer people are not shown (domain.md, section 1: minimum cell size)."""
@@ -100,7 +100,11 @@ def year_totals(followed: Iterable[Followed], *, others: str) -> YearTotals:
         courses[each.title].append(each)
     small = [title for title in courses if _people(courses[title]) < SMALLEST_GROUP]
     together = [each for title in small for each in courses[title]]
-    lines = [_total(title, courses[title]) for title in sorted(courses) if title not in small]
+    lines = [
+        _total(title, courses[title])
+        for title in sorted(courses, key=name_order)
+        if title not in small
+    ]
     enough = len(small) > 1 and _people(together) >= SMALLEST_GROUP
     if enough:
         lines.append(_total(others, together))

@@ -1,7 +1,7 @@
 """Ways to find organisations, sites and teams, never outside what the asker administers."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -9,11 +9,12 @@ from sqlalchemy import select
 
 from academy.database import Base, db
 from academy.organisations.models import Organisation, OrganisationKind, Site, Team
-from academy.searching import folded
+from academy.searching import by_name, has_words
 from academy.security.identity import Identity, Role
 from academy.security.policy import Scope
 
 Row = TypeVar("Row", bound=Base)
+Place = TypeVar("Place", Organisation, Site, Team)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def own_organisations(identity: Identity) -> OwnOrganisations:
     found = select(Organisation).where(
         Organisation.id.in_(identity.organisations(Role.ORGANISATION_ADMIN))
     )
-    return OwnOrganisations(db.session.scalars(found.order_by(Organisation.name)).all())
+    return OwnOrganisations(by_name(db.session.scalars(found)))
 
 
 def find_organisation(identity: Identity, organisation_uuid: uuid.UUID) -> Organisation | None:
@@ -71,22 +72,26 @@ def find_team(identity: Identity, team_uuid: uuid.UUID) -> Team | None:
 def sites_of(organisation: Organisation) -> Sequence[Site]:
     """All, the ended ones last."""
     found = select(Site).where(Site.organisation_id == organisation.id)
-    return db.session.scalars(found.order_by(Site.ends_on.is_not(None), Site.name)).all()
+    return _open_first(db.session.scalars(found))
 
 
 def teams_of(organisation: Organisation) -> Sequence[Team]:
     """All, the ended ones last."""
     found = select(Team).where(Team.organisation_id == organisation.id)
-    return db.session.scalars(found.order_by(Team.ends_on.is_not(None), Team.name)).all()
+    return _open_first(db.session.scalars(found))
 
 
 def search_organisations(
     query: str = "", kind: OrganisationKind | None = None
 ) -> Sequence[Organisation]:
     """Every organisation of the platform, for who administers the academy."""
-    found = select(Organisation).order_by(Organisation.ends_on.is_not(None), Organisation.name)
+    found = select(Organisation)
     if kind is not None:
         found = found.where(Organisation.kind == kind)
-    rows = db.session.scalars(found).all()
-    words = folded(query[:100]).split()
-    return [row for row in rows if all(word in folded(row.name, row.city) for word in words)]
+    rows = db.session.scalars(found)
+    return _open_first(row for row in rows if has_words(f"{row.name} {row.city}", query))
+
+
+def _open_first(rows: Iterable[Place]) -> list[Place]:
+    """By name, those that ended after those that go on."""
+    return sorted(by_name(rows), key=lambda row: row.ends_on is not None)

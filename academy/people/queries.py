@@ -17,6 +17,7 @@ from academy.organisations.models import Organisation, Team
 from academy.organisations.queries import find_administered
 from academy.people.memberships import goes_on, holds
 from academy.people.models import AssessorAuthority, Membership, Person
+from academy.searching import in_name_order
 from academy.security.identity import Identity, Role
 from academy.security.policy import Scope
 
@@ -146,7 +147,7 @@ def _staff_with(
             goes_on(today),
         )
         .options(contains_eager(Membership.person))
-        .order_by(Person.search_text, Person.id)
+        .order_by(in_name_order(Person.search_text), Person.id)
     )
     return db.session.scalars(found).all()
 
@@ -177,7 +178,7 @@ def colleagues_of(away: Membership, today: date) -> Sequence[Membership]:
             holds(today),
         )
         .options(contains_eager(Membership.person))
-        .order_by(Person.search_text, Person.id)
+        .order_by(in_name_order(Person.search_text), Person.id)
     )
     return db.session.scalars(found).all()
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from academy.assessments.models import (
@@ -26,6 +26,7 @@ from academy.database import db
 from academy.dates import local_day
 from academy.organisations.models import Site, Team
 from academy.people.models import Membership, Person
+from academy.searching import in_name_order, name_order
 from academy.security.identity import Identity, Role
 from academy.security.policy import Scope
 from academy.teams.rules import Held, better
@@ -66,14 +67,18 @@ def find_teams(identity: Identity) -> TeamsInReach:
         select(Team)
         .join(Site, Site.id == Team.site_id)
         .where(_in_reach(identity), _is_open(Team, identity.today))
-        .order_by(Site.name, Team.name)
         .options(joinedload(Team.site))
     )
     scope = Scope(
         team_ids=identity.teams(Role.TEAM_LEADER),
         organisation_ids=identity.organisations(Role.ORGANISATION_ADMIN),
     )
-    return TeamsInReach(tuple(db.session.scalars(found)), scope)
+    teams = sorted(db.session.scalars(found), key=_place_order)
+    return TeamsInReach(tuple(teams), scope)
+
+
+def _place_order(team: Team) -> tuple[tuple[str, str], tuple[str, str]]:
+    return name_order(team.site.name), name_order(team.name)
 
 
 def find_team(identity: Identity, team_uuid: uuid.UUID) -> Team | None:
@@ -85,10 +90,12 @@ def workers_of(team: Team, today: date) -> tuple[Worker, ...]:
     """Who works in the team on this day, by name."""
     found = (
         select(Person.id, Person.uuid, Person.name)
-        .join(Membership, Membership.person_id == Person.id)
-        .where(Membership.team_id == team.id, _works(today))
-        .distinct()
-        .order_by(Person.name, Person.id)
+        .where(
+            exists().where(
+                Membership.person_id == Person.id, Membership.team_id == team.id, _works(today)
+            )
+        )
+        .order_by(in_name_order(Person.search_text), Person.id)
     )
     return tuple(Worker(*row) for row in db.session.execute(found))
 
@@ -218,7 +225,7 @@ def badges_to_print(team: Team, today: date) -> Sequence[int]:
         select(Credential.id)
         .join(Person, Person.id == Credential.person_id)
         .where(*_counted(team.organisation_id), Credential.person_id.in_(people))
-        .order_by(Person.name, Person.id, Credential.skill_id, Credential.id)
+        .order_by(in_name_order(Person.search_text), Person.id, Credential.skill_id, Credential.id)
     )
     return db.session.scalars(found).all()
 

@@ -12,6 +12,7 @@ from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.jobs.queue import enqueue
 from academy.organisations.models import Team
+from academy.searching import MAX_QUERY, has_words
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
 from academy.security.policy import Scope, permits
@@ -21,7 +22,6 @@ from academy.teams.queries import TeamsInReach
 from academy.web.locale import localised
 
 LEVELS = (1, 2, 3)
-MAX_QUERY = 80
 
 blueprint = Blueprint("teams", __name__)
 
@@ -59,7 +59,7 @@ def show(team: Team) -> ResponseReturnValue:
     query = request.args.get("q", "").strip()[:MAX_QUERY]
     workers = queries.workers_of(team, identity.today)
     people = [worker.id for worker in workers]
-    fitting = [worker for worker in workers if query.casefold() in worker.name.casefold()]
+    fitting = [worker for worker in workers if has_words(worker.name, query)]
     return render_template(
         "teams/show.html",
         team=team,

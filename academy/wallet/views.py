@@ -11,7 +11,7 @@ from academy.credentials.models import Credential
 from academy.credentials.papers import code_of, current_copy
 from academy.database import transaction
 from academy.dependencies import dependencies
-from academy.searching import folded
+from academy.searching import MAX_QUERY, has_words
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
 from academy.wallet import queries, service
@@ -24,12 +24,9 @@ blueprint = Blueprint("wallet", __name__)
 @blueprint.get("/wallet")
 @requires(Permission.READ_OWN_WALLET)
 def index() -> ResponseReturnValue:
-    query = request.args.get("q", "").strip()[:80]
+    query = request.args.get("q", "").strip()[:MAX_QUERY]
     wallet = wallet_of(current_identity(), now=dependencies().clock())
-    found = wallet.skills
-    if query:
-        words = folded(query).split()
-        found = tuple(s for s in found if all(w in folded(localised(s.front.name)) for w in words))
+    found = tuple(s for s in wallet.skills if has_words(localised(s.front.name), query))
     return render_template("wallet/index.html", wallet=wallet, found=found, query=query)
 
 

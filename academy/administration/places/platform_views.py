@@ -11,6 +11,7 @@ from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.organisations import queries, service
 from academy.organisations.models import Organisation, OrganisationKind
+from academy.searching import MAX_QUERY
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
 from academy.web.answers import BOTH, form_page
@@ -25,7 +26,7 @@ def all() -> ResponseReturnValue:  # noqa: A001 - the address is called so
     return render_template(
         "organisations/all.html",
         organisations=queries.search_organisations(query, chosen),
-        query=query[:100],
+        query=query[:MAX_QUERY],
         kind=chosen,
     )
 

@@ -14,6 +14,7 @@ from academy.database import db
 from academy.dates import AMSTERDAM
 from academy.organisations.models import Organisation
 from academy.people.models import Membership, Person
+from academy.searching import by_name
 from academy.security.identity import Identity, Role
 from academy.security.policy import Scope
 
@@ -77,8 +78,8 @@ class Page:
 def find_log(identity: Identity) -> Log:
     """The log of the organisations that this person administers; perhaps of none."""
     numbers = identity.organisations(Role.ORGANISATION_ADMIN)
-    found = select(Organisation).where(Organisation.id.in_(numbers)).order_by(Organisation.name)
-    return Log(tuple(db.session.scalars(found)))
+    found = select(Organisation).where(Organisation.id.in_(numbers))
+    return Log(tuple(by_name(db.session.scalars(found))))
 
 
 def actions_in(log: Log) -> Sequence[str]:

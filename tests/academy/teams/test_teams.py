@@ -88,8 +88,28 @@ def test_a_tap_on_a_worker_starts_an_assessment(client: AcademyClient, palette: 
     )
 
 
-def test_names_can_be_searched_without_script(client: AcademyClient, cast: Cast) -> None:
-    assert names(client.as_(JAN), f"/teams/{cast.sorteren.uuid}?q=gor") == [GORAN.name]
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("gor", [GORAN.name]),
+        ("kovac", [GORAN.name]),
+        ("yildiz amina", [AMINA.name]),
+        ("amina kovac", []),
+    ],
+)
+def test_names_can_be_searched_without_script(
+    client: AcademyClient, cast: Cast, query: str, found: list[str]
+) -> None:
+    assert names(client.as_(JAN), f"/teams/{cast.sorteren.uuid}?q={query}") == found
+
+
+def test_the_tiles_stand_in_the_order_of_the_names(client: AcademyClient, cast: Cast) -> None:
+    for name in ("bram zonder hoofdletter", "Élodie", "Zoë"):
+        a_membership(a_person(name), Role.WORKER, team=cast.sorteren)
+
+    found = names(client.as_(JAN), f"/teams/{cast.sorteren.uuid}")
+
+    assert found == [AMINA.name, "bram zonder hoofdletter", "Élodie", GORAN.name, "Zoë"]
 
 
 @pytest.mark.parametrize("part", ["", "/matrix", "/attention"])
