@@ -6,6 +6,12 @@ from academy.security.identity import Identity, Role
 
 Link = tuple[str, LazyString]
 
+OWN: list[Link] = [
+    ("wallet.index", lazy_gettext("Wat ik kan")),
+    ("learning.record", lazy_gettext("Wat ik leerde")),
+]
+"""One's own wallet: who leads or administers learns too, and who left keeps what was earned."""
+
 LINKS: dict[Role, list[Link]] = {
     Role.TEAM_LEADER: [
         ("teams.index", lazy_gettext("Mijn teams")),
@@ -24,10 +30,7 @@ LINKS: dict[Role, list[Link]] = {
         ("reports.index", lazy_gettext("Cijfers")),
         ("jobs.failed", lazy_gettext("Mislukt werk")),
     ],
-    Role.WORKER: [
-        ("wallet.index", lazy_gettext("Wat ik kan")),
-        ("learning.record", lazy_gettext("Wat ik leerde")),
-    ],
+    Role.WORKER: OWN,
     Role.REGIONAL_READER: [
         ("reports.index", lazy_gettext("Cijfers")),
         ("catalogue.index", lazy_gettext("Skillspalet")),
@@ -36,10 +39,15 @@ LINKS: dict[Role, list[Link]] = {
     Role.EMPLOYER: [("verification.form", lazy_gettext("Controleer een badge"))],
 }
 
+WITHOUT_WALLET = frozenset({Role.REGIONAL_READER, Role.EMPLOYER})
+"""They only look; nobody assesses them here."""
+
 
 def navigation(identity: Identity | None) -> list[Link]:
-    """Endpoints and labels for everything that the person's roles use, each once."""
+    """Endpoints and labels for everything that the person's roles use, each once, work first."""
     if identity is None:
         return []
-    links = (link for role in LINKS if role in identity.roles for link in LINKS[role])
+    links = [link for role in LINKS if role in identity.roles for link in LINKS[role]]
+    if not identity.roles or identity.roles - WITHOUT_WALLET:
+        links += OWN
     return list({endpoint: (endpoint, label) for endpoint, label in links}.values())

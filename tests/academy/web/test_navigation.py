@@ -1,0 +1,40 @@
+"""The menu: what each role uses, and one's own wallet for everybody who learns."""
+
+import pytest
+
+from academy.security.identity import Role
+from tests.cast import AMINA, ANNA, BEA, ELS, ERIK, JAN, RENS, Cast, Member, a_membership
+from tests.client import AcademyClient
+
+WALLET, RECORD = "/wallet", "/learning"
+
+
+def menu(client: AcademyClient, path: str = "/skills") -> list[str]:
+    """The addresses in the menu, as it stands on this page."""
+    return [str(link["href"]) for link in client.page(path).select("nav.nav a")]
+
+
+@pytest.mark.usefixtures("cast")
+@pytest.mark.parametrize("member", [JAN, BEA, ANNA, AMINA], ids=lambda member: member.name)
+@pytest.mark.parametrize("path", ["/skills", WALLET])
+def test_who_learns_finds_the_own_wallet(client: AcademyClient, member: Member, path: str) -> None:
+    found = menu(client.as_(member), path)
+    assert found[-2:] == [WALLET, RECORD]
+
+
+def test_who_leads_and_works_sees_both_each_once(client: AcademyClient, cast: Cast) -> None:
+    a_membership(JAN.row, Role.WORKER, team=cast.winkel)
+    found = menu(client.as_(JAN))
+    assert {"/teams", WALLET, RECORD} <= set(found)
+    assert len(found) == len(set(found))
+
+
+@pytest.mark.usefixtures("cast")
+def test_who_left_keeps_the_own_wallet(client: AcademyClient) -> None:
+    assert menu(client.as_(ELS)) == [WALLET, RECORD]
+
+
+@pytest.mark.usefixtures("cast")
+@pytest.mark.parametrize("member", [ERIK, RENS], ids=lambda member: member.name)
+def test_who_only_looks_has_no_wallet_in_the_menu(client: AcademyClient, member: Member) -> None:
+    assert WALLET not in menu(client.as_(member))
