@@ -48,11 +48,11 @@ def delete_photos(assessment_id: int, files: FileStore) -> None:
 
 
 def delete_assessment(assessment_id: int, *, by: Actor, now: datetime) -> None:
-    """Delete an observation that gave no badge; the audit log keeps that it was deleted."""
+    """Delete an observation that gave no badge; the audit log keeps that one was, not which."""
     assessment = db.session.get_one(Assessment, assessment_id)
     log.record(
         "assessment.deleted",
-        assessment.uuid,
+        None,
         organisation_id=assessment.organisation_id,
         by=by,
         at=now,

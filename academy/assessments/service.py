@@ -204,7 +204,7 @@ def _record_new(
             added_at=now,
         )
         db.session.add(evidence)
-    _log("assessment.recorded", assessment, by=by, now=now, level=assessment.level)
+    _log("assessment.recorded", assessment, by=by, now=now)
 
 
 def _keep_conflict(
@@ -310,9 +310,7 @@ def dismiss(conflict: AssessmentConflict, *, by: Identity, now: datetime) -> Non
     _log("assessment.conflict_dismissed", conflict.assessment, by=by.actor, now=now)
 
 
-def _log(
-    action: str, assessment: Assessment, *, by: Actor, now: datetime, **details: str | int
-) -> None:
+def _log(action: str, assessment: Assessment, *, by: Actor, now: datetime, **details: str) -> None:
     log.record(
         action,
         assessment.uuid,

@@ -21,7 +21,6 @@ KEYS: Mapping[str, LazyString] = {
     "key": _("Openbare sleutel"),
     "kind": _("Soort"),
     "last_day": _("Laatste dag"),
-    "level": _("Niveau"),
     "lists": _("Lijsten met ingetrokken badges"),
     "method": _("Manier"),
     "number": _("Nummer"),
@@ -64,12 +63,6 @@ VALUES: Mapping[str, Mapping[Any, LazyString]] = {
         "thrift": _("Kringlooporganisatie"),
         "academy": _("Academie"),
         "employer": _("Werkgever buiten de sector"),
-    },
-    "level": {
-        0: _("Nog niet"),
-        1: _("Met hulp"),
-        2: _("Zelfstandig"),
-        3: _("Kan het anderen leren"),
     },
     "method": {
         "password": _("Wachtwoord"),

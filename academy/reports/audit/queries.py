@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, select
 
 from academy.audit.models import AuditEvent
+from academy.audit.private import WITHOUT_OBJECT, open_details
 from academy.catalogue.models import SkillDomain, Texts
 from academy.database import db
 from academy.dates import AMSTERDAM
@@ -114,8 +115,8 @@ def read_page(log: Log, wishes: Wishes, number: int) -> Page:
             actor=event.actor,
             actor_name=names.get(event.actor) if event.actor else None,
             action=event.action,
-            object_uuid=event.object_uuid,
-            details=event.details,
+            object_uuid=None if event.action in WITHOUT_OBJECT else event.object_uuid,
+            details=open_details(event.details),
         )
         for event in events
     )
@@ -133,6 +134,7 @@ def _which(log: Log, wishes: Wishes) -> ColumnElement[bool]:
         rules.append(AuditEvent.action == wishes.action)
     if wishes.object_uuid:
         rules.append(AuditEvent.object_uuid == wishes.object_uuid)
+        rules.append(AuditEvent.action.not_in(WITHOUT_OBJECT))
     if wishes.actor:
         rules.append(AuditEvent.actor == wishes.actor)
     if wishes.first_day:

@@ -3,20 +3,27 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
+from academy.assessments.models import Assessment
+from academy.assessments.retention import delete_assessment
 from academy.audit import log
+from academy.audit.models import AuditEvent
 from academy.database import db, transaction
 from academy.security.identity import Actor, Role
-from tests.cast import AMINA, ANNA, BEA, CAS, JAN, OSCAR, Cast, Member, a_membership
+from tests.academy.shown import SORTING, Shown, palette, shown
+from tests.cast import AMINA, ANNA, BEA, CAS, JAN, OSCAR, PIET, Cast, Member, a_membership
 from tests.client import AcademyClient
 from tests.clock import START
 from tests.statements import count_statements
+
+__all__ = ["palette", "shown"]
 
 
 def write(organisation_id: int | None, action: str, by: Actor, *, days: int = 0) -> None:
     with transaction():
         log.record(action, None, organisation_id=organisation_id, by=by,
-                   at=START + timedelta(days=days), level=2)  # fmt: skip
+                   at=START + timedelta(days=days), number=2)  # fmt: skip
 
 
 @pytest.fixture
@@ -38,7 +45,7 @@ def test_an_administrator_reads_the_own_organisation_newest_first(client: Academ
     found = rows(client.as_(BEA))
     assert len(found) == 3
     assert "Badge gegeven Jan de Vries" in found[0]
-    assert "Niveau: Zelfstandig" in found[0]
+    assert "Nummer: 2" in found[0]
     assert any("team.renamed Het platform" in row for row in found)
     assert len(rows(client.as_(CAS))) == 1
 
@@ -108,3 +115,47 @@ def test_an_administrator_of_two_organisations_can_choose(
     client.as_(BEA)
     assert len(rows(client)) == 4
     assert len(rows(client, f"/audit?organisation={cast.cirkel.uuid}")) == 1
+
+
+def test_an_older_line_that_names_a_level_does_not_show_it(
+    client: AcademyClient, cast: Cast
+) -> None:
+    for level in range(4):
+        with transaction():
+            log.record("assessment.recorded", None, organisation_id=cast.schakel.id, by=JAN.actor,
+                       at=START, level=level)  # fmt: skip
+    found = rows(client.as_(BEA))
+    assert len(found) == 4
+    assert (
+        len({row.removesuffix(str(number)) for number, row in zip("4321", found, strict=True)}) == 1
+    )
+    assert "Niveau" not in "".join(found)
+
+
+@pytest.mark.parametrize("level", [0, 2])
+def test_what_is_recorded_names_no_level(shown: Shown, level: int) -> None:
+    shown(AMINA, SORTING, level, seen=False)
+    line = db.session.scalars(
+        select(AuditEvent).where(AuditEvent.action == "assessment.recorded")
+    ).one()
+    assert line.details == {}
+
+
+def test_the_line_of_a_deletion_does_not_say_which_assessment_it_was(
+    client: AcademyClient, shown: Shown
+) -> None:
+    shown(AMINA, SORTING, 0)
+    observation = db.session.scalars(select(Assessment)).one()
+    gone, organisation_id = observation.uuid, observation.organisation_id
+    with transaction():
+        delete_assessment(observation.id, by=Actor(None, "worker"), now=START)
+    with transaction():  # as the first release wrote it
+        log.record("assessment.deleted", gone, organisation_id=organisation_id,
+                   by=Actor(None, "worker"), at=START)  # fmt: skip
+    deleted = [row for row in rows(client.as_(BEA)) if "Oude beoordeling verwijderd" in row]
+    assert len(deleted) == 2
+    assert not any(str(gone)[:8] in row for row in deleted)
+    [about] = rows(client, f"/audit?object={gone}")
+    assert "Beoordeling opgeslagen" in about
+    for outsider in (JAN, PIET, AMINA, ANNA):
+        assert client.as_(outsider).get("/audit").status_code == 403

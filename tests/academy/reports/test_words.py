@@ -89,7 +89,6 @@ def test_every_detail_has_a_label() -> None:
     ("key", "codes"),
     [
         ("kind", OrganisationKind),
-        ("level", range(4)),
         ("method", LIFETIMES),
         ("outcome", ReviewOutcome),
         ("purpose", KeyPurpose),
