@@ -55,8 +55,13 @@ def _is_wanted(config: pytest.Config, part: str) -> bool:
 def pytest_configure(config: pytest.Config) -> None:
     gc.set_threshold(100_000)  # looking for garbage among all that was imported takes long
     Thoroughness.full = bool(config.getoption("--all"))
-    hypothesis.settings.register_profile("quick", max_examples=25)
-    hypothesis.settings.load_profile("default" if Thoroughness.full else "quick")
+    # A busy machine is no fault of ours: nothing here is judged by the clock.
+    patient = hypothesis.settings(
+        deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    )
+    hypothesis.settings.register_profile("full", patient)
+    hypothesis.settings.register_profile("quick", patient, max_examples=25)
+    hypothesis.settings.load_profile("full" if Thoroughness.full else "quick")
 
 
 def pytest_report_header(config: pytest.Config) -> str:
