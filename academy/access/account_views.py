@@ -8,6 +8,7 @@ from academy.access import accounts, attempts, cards, hashing, own, signing_in
 from academy.access.attempts import Bucket
 from academy.access.models import Session
 from academy.access.passwords import weakness
+from academy.access.queries import known_about
 from academy.access.session import current_session, end_session, forget_cookie
 from academy.access.sign_in_forms import ChangePasswordForm, ChangePinForm
 from academy.access.visits import visitor
@@ -88,7 +89,7 @@ def _change_password(form: ChangePasswordForm, email: str) -> int:
             account.password_hash, form.current.data
         ):
             raise InvalidInputError(_("Je wachtwoord van nu klopt niet."))
-        problem = weakness(form.password.data, email)
+        problem = weakness(form.password.data, known_about(account.person, email))
         if problem:
             raise InvalidInputError(problem)
         new_hash = hashing.hash_password(form.password.data)

@@ -8,6 +8,9 @@ import hashlib
 import hmac
 import re
 import uuid
+from itertools import count
+
+from academy.access import pins
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 16
@@ -26,9 +29,16 @@ def start_code(person_uuid: uuid.UUID, number: int, *, secret_key: str) -> str:
 
 
 def first_pin(card_uuid: uuid.UUID, number: int, *, secret_key: str) -> str:
-    """The PIN that goes with a card until its holder chooses another."""
-    value = int.from_bytes(_digest(f"first-pin:{card_uuid}:{number}", secret_key))
-    return f"{value % 10**PIN_LENGTH:0{PIN_LENGTH}}"
+    """The PIN that goes with a card until its holder chooses another; never a weak one."""
+    purpose = f"first-pin:{card_uuid}:{number}"
+    tries = (
+        _digits(purpose if again == 0 else f"{purpose}:{again}", secret_key) for again in count()
+    )
+    return next(pin for pin in tries if not pins.is_weak(pin))
+
+
+def _digits(purpose: str, secret_key: str) -> str:
+    return f"{int.from_bytes(_digest(purpose, secret_key)) % 10**PIN_LENGTH:0{PIN_LENGTH}}"
 
 
 def grouped(code: str) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy import and_, select
 
 from academy.access.models import Card
 from academy.database import db
-from academy.organisations.models import Team
+from academy.organisations.models import Organisation, Team
 from academy.people.memberships import goes_on, holds
 from academy.people.models import Membership, Person
 from academy.searching import in_name_order
@@ -24,6 +24,16 @@ def workers_of(team: Team, today: date) -> Sequence[tuple[Person, Card | None]]:
         .order_by(in_name_order(Person.search_text), Person.id)
     )
     return [(row[0], row[1]) for row in db.session.execute(found).unique().all()]
+
+
+def known_about(person: Person, email: str) -> list[str]:
+    """What others know of somebody, and would try as a password."""
+    employers = (
+        select(Organisation.name, Organisation.city)
+        .join(Membership)
+        .where(Membership.person_id == person.id)
+    )
+    return [person.name, email, *(text for row in db.session.execute(employers) for text in row)]
 
 
 def may_renew_account(identity: Identity, person: Person) -> bool:

@@ -9,6 +9,8 @@ from werkzeug.wrappers import Response
 from academy.access import codes, hashing, signing_in
 from academy.access.attempts import Visitor
 from academy.access.models import Session
+from academy.access.passwords import weakness
+from academy.access.queries import known_about
 from academy.access.session import (
     current_session,
     end_session,
@@ -21,7 +23,7 @@ from academy.access.visits import remember_device, visitor
 from academy.database import transaction
 from academy.dates import local_day
 from academy.dependencies import dependencies
-from academy.errors import AcademyError
+from academy.errors import AcademyError, InvalidInputError
 from academy.security.guard import current_identity, optional_identity, public
 from academy.web.redirects import safe_next
 
@@ -129,6 +131,10 @@ def _let_in_by_start_code(form: StartForm) -> tuple[Session | None, int]:
     def enter() -> Session:
         with transaction():
             signing_in.count_start_try(seen, now=now)
+        account = signing_in.know_by_start_code(form.code.data, now=now)
+        problem = weakness(form.password.data, known_about(account.person, account.email))
+        if problem:
+            raise InvalidInputError(problem)
         new_hash = hashing.hash_password(form.password.data)
         with transaction():
             leave_previous()

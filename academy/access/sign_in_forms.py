@@ -8,8 +8,8 @@ from flask_babel import lazy_gettext
 from wtforms import Form as PlainForm
 from wtforms import HiddenField, PasswordField, ValidationError
 
-from academy.access import codes, passwords
-from academy.web.contact_fields import EmailField
+from academy.access import codes, passwords, pins
+from academy.web.contact_fields import SignInAddressField
 from academy.web.forms import Form, LineField, Validator, Words, required, within_maximum
 
 
@@ -55,7 +55,7 @@ class CodeField(LineField):
 class PasswordForm(Form):
     """E-mail address and password."""
 
-    email = EmailField(
+    email = SignInAddressField(
         lazy_gettext("E-mailadres"),
         maximum=200,
         validators=[required(lazy_gettext("Vul je e-mailadres in."))],
@@ -124,8 +124,8 @@ class ChangePinForm(Form):
     )
 
     def validate_pin(self, field: SecretField) -> None:
-        pin = field.data or ""
-        if not (pin.isascii() and pin.isdigit() and 4 <= len(pin) <= 6):
-            raise ValidationError(_("Kies 4, 5 of 6 cijfers."))
-        if len(set(pin)) == 1 or pin in "01234567890" or pin in "09876543210":
-            raise ValidationError(_("Kies cijfers die een ander niet snel raadt."))
+        problem = pins.problem(field.data or "")
+        if problem:
+            raise ValidationError(problem)
+        if field.data == self.current.data:
+            raise ValidationError(_("Kies een andere pincode dan je nu hebt."))

@@ -159,12 +159,7 @@ def enter_by_start_code(code: str, new_hash: str, visitor: Visitor, *, now: date
 
     Ends every other session of the person. Raises InvalidInputError.
     """
-    found = select(Account).where(Account.start_code_hash == codes.code_hash(code))
-    account = db.session.scalar(found.with_for_update(of=Account))
-    if account is None or account.start_code_at is None or account.person.erased_at:
-        raise _wrong_start_code()
-    if account.start_code_at + START_CODE_LIFETIME <= now:
-        raise _wrong_start_code()
+    account = know_by_start_code(code, now=now, lock=True)
     account.start_code_hash = account.start_code_session = None
     account.password_hash = new_hash
     end_sessions(account.person, by=Actor(account.person.uuid, "start-code"), now=now)
@@ -172,6 +167,17 @@ def enter_by_start_code(code: str, new_hash: str, visitor: Visitor, *, now: date
     log.record("account.password_set", account.person.uuid, organisation_id=None, by=by, at=now)
     attempts.forgive(own=visitor.account_bucket(account.email), shared=[visitor.address_bucket])
     return start_session(account.person, method="password", device=visitor.device, now=now)
+
+
+def know_by_start_code(code: str, *, now: datetime, lock: bool = False) -> Account:
+    """Whose code it is; raises InvalidInputError when it does not work or not any more."""
+    found = select(Account).where(Account.start_code_hash == codes.code_hash(code))
+    account = db.session.scalar(found.with_for_update(of=Account) if lock else found)
+    if account is None or account.start_code_at is None or account.person.erased_at:
+        raise _wrong_start_code()
+    if account.start_code_at + START_CODE_LIFETIME <= now:
+        raise _wrong_start_code()
+    return account
 
 
 def _wrong_start_code() -> InvalidInputError:

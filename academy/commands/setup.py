@@ -22,7 +22,7 @@ from academy.organisations.service import add_organisation
 from academy.people import memberships
 from academy.people.memberships import Post
 from academy.security.identity import Actor, Role
-from academy.web.contact_fields import EMAIL
+from academy.web.contact_fields import normal_email
 
 BY = Actor(None, "command")
 LONGEST_NAME = 120
@@ -55,8 +55,8 @@ class _Email(click.ParamType[str]):
     name = "email"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        plain = value.strip().lower()
-        if not EMAIL.fullmatch(plain) or len(plain) > 200:
+        plain = normal_email(value.strip())
+        if plain is None or len(plain) > 200:
             self.fail("Give an address like name@example.nl.", param, ctx)
         return plain
 

@@ -3,31 +3,51 @@
 import re
 from datetime import date
 
+from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext as _
 from wtforms import DateField, ValidationError
 from wtforms import Form as PlainForm
 
 from academy.web.forms import LineField
 
-_PART = r"[^\s@<>()\[\],;:\"\x00-\x1f\x7f]+"
-EMAIL = re.compile(rf"{_PART}@{_PART}\.[^\s@<>()\[\],;:\".\x00-\x1f\x7f]{{2,}}")
 WEBSITE = re.compile(r"https?://[^\s/.]+(\.[^\s/.]+)+(/\S*)?")
 FIRST_DAY = date(2000, 1, 1)
 LAST_DAY = date(2100, 12, 31)
 
 
+def normal_email(text: str) -> str | None:
+    """The one form in which an address is stored and compared, or None when it is none.
+
+    In lower case, with the domain in its own letters. The network is not asked, so that the
+    domains of demos and tests are fine: an address is first of all what somebody signs in with.
+    """
+    try:
+        found = validate_email(text, check_deliverability=False, test_environment=True)
+    except EmailNotValidError:
+        return None
+    return found.normalized.lower()
+
+
 class EmailField(LineField):
-    """An e-mail address, in lower case."""
+    """An e-mail address; `data` is its normal form, or as typed when it cannot be one."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
         super().process_formdata(valuelist)
         if valuelist:
-            self.data = self.data.lower()
+            self.data = normal_email(self.data) or self.data.lower()
 
     def pre_validate(self, form: PlainForm) -> None:
         super().pre_validate(form)
-        if self.data and not EMAIL.fullmatch(self.data):
+        if self.data and normal_email(self.data) is None:
             raise ValidationError(_("Vul een e-mailadres in, zoals naam@voorbeeld.nl."))
+
+
+class SignInAddressField(EmailField):
+    """The address of an account; one from before today's rules still lets its owner in."""
+
+    def pre_validate(self, form: PlainForm) -> None:
+        if "@" not in (self.data or "@"):
+            super().pre_validate(form)
 
 
 class WebsiteField(LineField):

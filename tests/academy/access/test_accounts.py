@@ -72,7 +72,17 @@ class TestStartCode:
 
     @pytest.mark.parametrize(
         "password",
-        ["", "short", "x" * 201, "aaaaaaaaaaaaaaa", "Wachtwoord2026!", "welkom-2026-2026"],
+        [
+            "",
+            "short",
+            "x" * 201,
+            "aaaaaaaaaaaaaaa",
+            "Wachtwoord2026!",
+            "welkom-2026-2026",
+            "piet-jansen-1",
+            "piet@example.nl",
+            "schakel-schakel",
+        ],
     )
     def test_refuses_a_poor_password(
         self, cast: Cast, client: AcademyClient, db_session, password: str
@@ -175,6 +185,7 @@ class TestOwnAccount:
             (PASSWORD, ""),
             (PASSWORD, "jan"),
             (PASSWORD, "j-a-n-12345678"),
+            (PASSWORD, "schakel-schakel"),
         ],
     )
     def test_refuses(

@@ -32,6 +32,17 @@ class TestPassword:
         assert answer.location == "/teams"
         assert client.get("/account/sessions").status_code == 200
 
+    def test_by_an_address_of_before_todays_rules(self, client: AcademyClient) -> None:
+        account = an_account(AMINA.row, "amina@winkel.local")
+
+        assert sign_in(client, account.email).status_code == 303
+
+    def test_by_an_international_domain_however_it_is_typed(self, client: AcademyClient) -> None:
+        an_account(AMINA.row, "amina@b\u00fccher.example")
+
+        for typed in ("Amina@xn--bcher-kva.example", "amina@bu\u0308cher.example"):
+            assert sign_in(client, typed).status_code == 303, typed
+
     def test_goes_back_to_the_page_that_was_asked_for(self, client: AcademyClient) -> None:
         assert client.get("/account/sessions").location == "/sign-in?next=/account/sessions"
         form = client.page("/sign-in?next=/account/sessions").select_one("form#sign-in")
