@@ -195,6 +195,7 @@ def _configure_sqlite(connection: Any, _record: ConnectionPoolEntry) -> None:
         "synchronous=FULL",
         f"wal_autocheckpoint={CHECKPOINT_PAGES}",
         "foreign_keys=ON",
+        "secure_delete=ON",  # FAST leaves what was deleted in pages that become free
     ):
         connection.execute(f"PRAGMA {pragma}")
 

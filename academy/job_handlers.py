@@ -1,5 +1,6 @@
 """Every kind of job, and the work that comes back by itself."""
 
+import logging
 from collections.abc import Mapping
 
 from academy.access import retention as people
@@ -13,8 +14,11 @@ from academy.jobs.periodic import Periodic, each_minute, each_night
 from academy.jobs.queue import Priority
 from academy.jobs.work import Work
 from academy.jobs.worker import Handler
+from academy.privacy import sweeping
 from academy.security.identity import Actor
 from academy.teams.certificates import make_certificates
+
+logger = logging.getLogger(__name__)
 
 WORKER = Actor(None, "worker")
 KEEP_RESULTS_SECONDS = 7 * 24 * 60 * 60
@@ -62,12 +66,21 @@ def delete_old_jobs(work: Work) -> None:
     db.session.rollback()
 
 
+def sweep_files(work: Work) -> None:
+    """Delete files that no row names any more."""
+    swept = sweeping.sweep(dependencies().files, dependencies().clock())
+    if swept:
+        logger.warning("%s files had no row and were deleted", swept)
+    work.finish()
+
+
 HANDLERS: Mapping[str, Handler] = {
     "issue-pending-badges": Handler(issue_pending_badges),
     "team-certificates": Handler(print_team_certificates, limit_seconds=900),
     "delete-old-assessments": Handler(delete_old_assessments, limit_seconds=3600),
     "delete-old-sign-ins": Handler(delete_old_sign_ins),
     "delete-old-jobs": Handler(delete_old_jobs),
+    "sweep-files": Handler(sweep_files, limit_seconds=3600),
 }
 
 PERIODIC = (
@@ -75,4 +88,5 @@ PERIODIC = (
     Periodic("delete-old-assessments", each_night, Priority.BULK),
     Periodic("delete-old-sign-ins", each_night, Priority.BULK),
     Periodic("delete-old-jobs", each_night, Priority.BULK),
+    Periodic("sweep-files", each_night, Priority.BULK),
 )

@@ -19,5 +19,8 @@ class FileStore(Protocol):
     def delete(self, key: str) -> None:
         """Forgets `key`; deleting what is not there is no error."""
 
-    def keys(self) -> Iterator[str]:
-        """Everything that is kept, in no order."""
+    def keys(self, folder: str = "") -> Iterator[str]:
+        """Everything that is kept, or what is kept under `folder/`, in no order."""
+
+    def keys_from_before(self, moment: datetime, folder: str) -> Iterator[str]:
+        """What is kept under `folder/` and was put there before `moment`."""

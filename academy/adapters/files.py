@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from obstore.store import ObjectStore, from_url
+
+if TYPE_CHECKING:
+    from obstore import ObjectMeta  # its library has the type only for checking
 
 
 class ObjectFileStore:
@@ -26,5 +31,11 @@ class ObjectFileStore:
         with suppress(FileNotFoundError):  # a bucket says nothing when it was not there
             self._store.delete(key)
 
-    def keys(self) -> Iterator[str]:
-        return (str(meta["path"]) for batch in self._store.list() for meta in batch)
+    def keys(self, folder: str = "") -> Iterator[str]:
+        return (str(meta["path"]) for meta in self._under(folder))
+
+    def keys_from_before(self, moment: datetime, folder: str) -> Iterator[str]:
+        return (str(m["path"]) for m in self._under(folder) if m["last_modified"] < moment)
+
+    def _under(self, folder: str) -> Iterator["ObjectMeta"]:
+        return (meta for batch in self._store.list(folder or None) for meta in batch)

@@ -4,6 +4,7 @@ import hashlib
 import io
 import warnings
 from dataclasses import dataclass
+from uuid import UUID
 
 from flask_babel import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -15,6 +16,15 @@ MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 50_000_000
 FORMATS = ("JPEG", "PNG", "WEBP")
 QUALITY = 82
+
+
+FOLDER = "evidence/"
+"""Under which all photos are kept."""
+
+
+def folder_of(assessment_uuid: UUID) -> str:
+    """Under which all photos are kept that were ever sent for an assessment."""
+    return f"{FOLDER}{assessment_uuid}/"
 
 
 class NotAPhotoError(AcademyError):

@@ -1,34 +1,25 @@
 """Observations of "not yet" are deleted half a year later, with everything that hangs on them.
 
-The photos go first: a photo without a row would be kept for ever, a row without a photo goes
-at the next try.
+The photos go first: a row without a photo goes at the next try. A photo that no row names any
+more, like that of a conflict, goes too; what is missed here is swept up at night (`sweeping`).
 """
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import cast
 
-from sqlalchemy import delete, select
+from sqlalchemy import Table, select
 
-from academy.assessments.models import (
-    Assessment,
-    AssessmentConflict,
-    AssessmentReview,
-    AssessmentWithdrawal,
-    Evidence,
-    WorkerResponse,
-)
+from academy.assessments.models import Assessment, Evidence
+from academy.assessments.photos import folder_of
 from academy.audit import log
 from academy.database import db
 from academy.ports import FileStore
+from academy.references import delete_with_what_hangs_on_it
 from academy.security.identity import Actor
 
-DEPENDENTS = (
-    Evidence,
-    WorkerResponse,
-    AssessmentReview,
-    AssessmentConflict,
-    AssessmentWithdrawal,
-)
+NEVER = frozenset({"credential"})
+"""An assessment that gave a badge is never deleted; the database refuses."""
 
 
 def assessments_to_delete(today: date) -> Sequence[int]:
@@ -39,11 +30,14 @@ def assessments_to_delete(today: date) -> Sequence[int]:
 
 
 def delete_photos(assessment_id: int, files: FileStore) -> None:
-    """Outside any transaction; safe to repeat."""
-    keys = db.session.scalars(
+    """Every photo that was sent for it, also without a row; outside any transaction, safe to
+    repeat."""
+    named = db.session.scalars(
         select(Evidence.storage_key).where(Evidence.assessment_id == assessment_id)
-    )
-    for key in keys.all():
+    ).all()
+    sent_for = db.session.scalars(select(Assessment.uuid).where(Assessment.id == assessment_id))
+    stray = [key for sent in sent_for.all() for key in files.keys(folder_of(sent))]
+    for key in {*named, *stray}:
         files.delete(key)
 
 
@@ -57,6 +51,7 @@ def delete_assessment(assessment_id: int, *, by: Actor, now: datetime) -> None:
         by=by,
         at=now,
     )
-    for table in DEPENDENTS:
-        db.session.execute(delete(table).where(table.assessment_id == assessment_id))
-    db.session.execute(delete(Assessment).where(Assessment.id == assessment_id))
+    db.session.expunge(assessment)
+    table = cast(Table, Assessment.__table__)
+    delete_with_what_hangs_on_it(table, table.c.id == assessment_id, never=NEVER)
+    db.session.expire_all()

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from academy.assessments import queries, service
 from academy.assessments.forms import ANSWERS, METHODS, REMARKS, AssessmentForm, form_for
 from academy.assessments.models import Assessment
-from academy.assessments.photos import Photo, clean_photo
+from academy.assessments.photos import Photo, clean_photo, folder_of
 from academy.assessments.progress import earlier_seen, outcome_of, skills_of
 from academy.assessments.queries import SkillToAssess, TeamWorker
 from academy.assessments.rules import may_undo
@@ -75,7 +75,7 @@ def save(target: SkillToAssess, form: AssessmentForm) -> service.Recorded:
         target=target,
         submission=submission,
         photo=photo,
-        photo_key=f"evidence/{submission.uuid}/{submission.photo_hash}.jpg",
+        photo_key=f"{folder_of(submission.uuid)}{submission.photo_hash}.jpg",
         by=current_identity(),
         now=deps.clock(),
     )

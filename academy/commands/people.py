@@ -50,7 +50,7 @@ def erase(person_uuid: uuid.UUID, *, commit: bool) -> None:
     if not commit:
         click.echo("Dry run: nobody was erased. Add --commit to do it.")
         return
-    erasing.delete_all_photos(person, dependencies().files)
+    erasing.delete_all_files(person, dependencies().files)
     try:
         with transaction():
             erasing.erase(

@@ -1,25 +1,20 @@
 """Forget a person (GDPR article 17), without breaking what others rely on.
 
 Goes: the name, the account, cards, sessions, staff numbers, notes, remarks, photos, the learning
-record, names on paper pages, and observations that gave no badge. Stays, under a pseudonym that
-leads nowhere any more: signed badges (they hold no name), revocations, and the audit log, whose
-lines never held more. To change what was signed or logged would break the proof of others.
+record, names on paper pages, prints that the worker made, and observations that gave no badge of
+their own. Stays, under a pseudonym that leads nowhere any more: signed badges (they hold no name),
+revocations, and the audit log, whose lines never held more. To change what was signed or logged
+would break the proof of others. `plan` has every reference with its fate.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, Table, func, select, update
 
-from academy.access.models import Account, Card, Session
-from academy.assessments.models import (
-    Assessment,
-    AssessmentConflict,
-    AssessmentReview,
-    Evidence,
-    WorkerResponse,
-)
+from academy.access.models import Card, Session
+from academy.assessments.models import Assessment, AssessmentReview, Evidence, WorkerResponse
 from academy.assessments.retention import delete_assessment, delete_photos
 from academy.audit import log
 from academy.audit.models import AuditEvent
@@ -27,10 +22,13 @@ from academy.credentials.models import Credential, PaperCopy
 from academy.database import db
 from academy.dates import local_day
 from academy.errors import NotFoundError
-from academy.learning.models import Enrolment, LearningRecord
+from academy.jobs.models import Job
+from academy.learning.models import LearningRecord
 from academy.people import memberships
 from academy.people.models import AssessorAuthority, Membership, Person
 from academy.ports import FileStore
+from academy.privacy.plan import what_goes
+from academy.references import delete_with_what_hangs_on_it
 from academy.security.identity import Actor
 
 FORGOTTEN = "–"
@@ -77,27 +75,28 @@ def footprint(person: Person) -> Footprint:
     )
 
 
-def delete_all_photos(person: Person, files: FileStore) -> None:
-    """First, and outside any transaction: a row without a photo goes at the next try."""
+def delete_all_files(person: Person, files: FileStore) -> None:
+    """First, and outside any transaction: a row without a file goes at the next try.
+
+    Photos, and what the worker printed for anybody this week: names of a whole team stand in it.
+    Whoever misses a print asks for it again.
+    """
     numbers = select(Assessment.id).where(Assessment.person_id == person.id)
     for number in db.session.scalars(numbers).all():
         delete_photos(number, files)
+    for key in db.session.scalars(select(Job.result_key).where(Job.result_key.is_not(None))).all():
+        files.delete(str(key))
 
 
 def erase(person: Person, *, by: Actor, now: datetime) -> None:
-    """Everything but the photos. Raises AcademyError for the last administrator of a place."""
+    """Everything but the files. Raises AcademyError for the last administrator of a place."""
     if person.erased_at is not None:
         raise NotFoundError("This person was erased already.")
     _leave(person, by=by, now=now)
     _forget_assessments(person, by=by, now=now)
-    _forget_learning(person)
-    _forget_ways_in(person)
-    withdrawn = func.coalesce(PaperCopy.withdrawn_at, now)
-    _execute(
-        update(PaperCopy)
-        .where(PaperCopy.id.in_(_papers(person)))
-        .values(printed_name=FORGOTTEN, withdrawn_at=withdrawn)
-    )
+    _delete_what_goes(Person, select(Person.id).where(Person.id == person.id))
+    _forget_badges(person, now=now)
+    _forget_jobs()
     person.name, person.language, person.erased_at = FORGOTTEN, "nl", now
     person.search_text = ""
     log.record("person.erased", person.uuid, organisation_id=None, by=by, at=now)
@@ -121,8 +120,7 @@ def _forget_assessments(person: Person, *, by: Actor, now: datetime) -> None:
     without_badge = own.where(Assessment.id.not_in(_with_badge()))
     for number in db.session.scalars(without_badge).all():
         delete_assessment(number, by=by, now=now)
-    _execute(delete(Evidence).where(Evidence.assessment_id.in_(own)))
-    _execute(delete(AssessmentConflict).where(AssessmentConflict.assessment_id.in_(own)))
+    _delete_what_goes(Assessment, own)
     _execute(update(WorkerResponse).where(WorkerResponse.assessment_id.in_(own)).values(reason=""))
     _execute(
         update(AssessmentReview)
@@ -134,14 +132,30 @@ def _forget_assessments(person: Person, *, by: Actor, now: datetime) -> None:
     )
 
 
-def _forget_learning(person: Person) -> None:
-    _execute(delete(LearningRecord).where(LearningRecord.person_id == person.id))
-    _execute(delete(Enrolment).where(Enrolment.person_id == person.id))
+def _forget_badges(person: Person, *, now: datetime) -> None:
+    _delete_what_goes(Credential, select(Credential.id).where(Credential.person_id == person.id))
+    withdrawn = func.coalesce(PaperCopy.withdrawn_at, now)
+    _execute(
+        update(PaperCopy)
+        .where(PaperCopy.id.in_(_papers(person)))
+        .values(printed_name=FORGOTTEN, withdrawn_at=withdrawn)
+    )
 
 
-def _forget_ways_in(person: Person) -> None:
-    for table in (Account, Card, Session):
-        _execute(delete(table).where(table.person_id == person.id))
+def _forget_jobs() -> None:
+    """What went wrong may name anybody: its kind is enough. Results were deleted before."""
+    for job in db.session.scalars(
+        select(Job).where((Job.error != "") | Job.result_key.is_not(None))
+    ):
+        job.error, job.result_key = job.reason, None
+    db.session.flush()
+
+
+def _delete_what_goes(root: Any, numbers: Any) -> None:
+    for column in what_goes(cast(Table, root.__table__)):
+        which: ColumnElement[bool] = column.in_(numbers)
+        delete_with_what_hangs_on_it(column.table, which)
+    db.session.expire_all()
 
 
 def _with_badge() -> Any:
