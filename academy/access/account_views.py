@@ -119,7 +119,7 @@ def change_pin() -> ResponseReturnValue:
     status = _change_pin(form) if form.validate() else 422
     if status != 303:
         return render_template("account/pin.html", form=form), status
-    flash(_("Je hebt een nieuwe pincode."), "success")
+    flash(_("Je hebt een nieuwe pincode. Op andere apparaten ben je uitgelogd."), "success")
     return redirect(url_for("account.sessions"), 303)
 
 
@@ -138,7 +138,7 @@ def _change_pin(form: ChangePinForm) -> int:
         new_hash = hashing.hash_pin(form.pin.data, card_uuid=key, secret_key=secret_key)
         with transaction():
             attempts.forgive(own=bucket)
-            cards.choose_pin(card, new_hash, by=identity.actor, now=now)
+            cards.choose_pin(card, new_hash, here=current_session(), by=identity.actor, now=now)
     except AcademyError as error:
         form.form_errors.append(str(error))
         return error.status

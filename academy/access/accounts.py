@@ -11,7 +11,7 @@ from sqlalchemy import select
 from academy.access import codes
 from academy.access.models import Account, Session
 from academy.access.signing_in import end_sessions
-from academy.audit import log
+from academy.access.telling import tell
 from academy.database import db
 from academy.errors import InvalidInputError
 from academy.people.models import Person
@@ -57,9 +57,11 @@ def give_start_code(
     account.start_code_hash = codes.code_hash(code)
     account.start_code_at = now
     account.start_code_session = None
-    log.record(
-        "account.start_code_given", account.person.uuid,
-        organisation_id=organisation_id, by=by, at=now,
+    account.start_code_given_by_id = organisation_id
+    person = account.person
+    tell(
+        "account.start_code_given", person.uuid, person,
+        organisation_id=organisation_id, by=by, now=now,
     )  # fmt: skip
     return code
 
@@ -67,11 +69,16 @@ def give_start_code(
 def change_password(
     account: Account, new_hash: str, *, here: Session | None, by: Actor, now: datetime
 ) -> None:
-    """Set the password and end every other session of the person."""
+    """Set the password and end every other session of the person.
+
+    Chosen in a session that an organisation could have opened, it opens no more than that one.
+    """
     account.password_hash = new_hash
+    account.given_by_id = here.given_by_id if here else account.given_by_id
     account.start_code_hash = account.start_code_session = None
     end_sessions(account.person, by=by, now=now, but=here)
-    log.record("account.password_set", account.person.uuid, organisation_id=None, by=by, at=now)
+    person = account.person
+    tell("account.password_set", person.uuid, person, organisation_id=None, by=by, now=now)
 
 
 def account_of(person: Person) -> Account | None:

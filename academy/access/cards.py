@@ -11,9 +11,9 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 
 from academy.access import codes, hashing
-from academy.access.models import Card
+from academy.access.models import Card, Session
 from academy.access.signing_in import end_sessions
-from academy.audit import log
+from academy.access.telling import tell
 from academy.database import db
 from academy.people.models import Person
 from academy.security.identity import Actor, Identity
@@ -58,13 +58,14 @@ def issue_card(
         code_hash=prepared.code_hash,
         pin_hash=prepared.pin_hash,
         pin_number=0,
+        given_by_id=organisation_id,
         failed_tries=0,
         issued_at=now,
     )
     db.session.add(card)
     db.session.flush()
-    log.record(
-        "card.issued", card.uuid, organisation_id=organisation_id, by=by, at=now,
+    tell(
+        "card.issued", card.uuid, person, organisation_id=organisation_id, by=by, now=now,
         person=str(person.uuid),
     )  # fmt: skip
     return card
@@ -75,7 +76,7 @@ def void_cards(person: Person, *, organisation_id: int | None, by: Actor, now: d
     for card in _working(person):
         card.voided_at = now
         card.pin_session = None
-        log.record("card.voided", card.uuid, organisation_id=organisation_id, by=by, at=now)
+        tell("card.voided", card.uuid, person, organisation_id=organisation_id, by=by, now=now)
         end_sessions(person, by=by, now=now, method="card")
 
 
@@ -87,8 +88,9 @@ def reset_pin(
     pin = codes.first_pin(card.uuid, card.pin_number, secret_key=secret_key)
     card.pin_hash = hashing.hash_pin(pin, card_uuid=card.uuid, secret_key=secret_key)
     card.failed_tries = 0
+    card.given_by_id = organisation_id
     end_sessions(card.person, by=by, now=now, method="card")
-    log.record("card.pin_reset", card.uuid, organisation_id=organisation_id, by=by, at=now)
+    tell("card.pin_reset", card.uuid, card.person, organisation_id=organisation_id, by=by, now=now)
 
 
 def show_pin(card: Card, *, identity: Identity, now: datetime) -> None:
@@ -96,12 +98,19 @@ def show_pin(card: Card, *, identity: Identity, now: datetime) -> None:
     card.pin_session, card.pin_at = identity.session_uuid, now
 
 
-def choose_pin(card: Card, pin_hash: str, *, by: Actor, now: datetime) -> None:
-    """The holder takes another PIN, which nobody else can read."""
+def choose_pin(
+    card: Card, pin_hash: str, *, here: Session | None, by: Actor, now: datetime
+) -> None:
+    """The holder takes another PIN, which nobody else can read; other sessions end.
+
+    Chosen in a session that an organisation could have opened, it opens no more than that one.
+    """
     card.pin_hash = pin_hash
+    card.given_by_id = here.given_by_id if here else card.given_by_id
+    end_sessions(card.person, by=by, now=now, but=here)
     card.pin_session = None
     card.failed_tries = 0
-    log.record("card.pin_changed", card.uuid, organisation_id=None, by=by, at=now)
+    tell("card.pin_changed", card.uuid, card.person, organisation_id=None, by=by, now=now)
 
 
 def working_card(person: Person) -> Card | None:

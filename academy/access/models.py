@@ -29,6 +29,10 @@ class Account(Model):
     start_code_at: Mapped[datetime | None]
     start_code_session: Mapped[uuid.UUID | None]
     """The session that gave it out, which may see it for a short while."""
+    start_code_given_by_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
+    """What a password that is chosen with the code will open (see docs/adr/0018)."""
+    given_by_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
+    """The organisation that could know the password; None: it is the person's own."""
 
     person: Mapped[Person] = relationship(lazy="joined")
 
@@ -47,6 +51,8 @@ class Card(Identified, Model):
     pin_at: Mapped[datetime | None]
     pin_session: Mapped[uuid.UUID | None]
     """The session that gave the PIN out, which may see it for a short while."""
+    given_by_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
+    """The organisation that could know the PIN; None: it is the person's own."""
     failed_tries: Mapped[int] = mapped_column(default=0)
     """Wrong PINs since the last right one; at five the card is locked until a new PIN."""
     issued_at: Mapped[datetime]
@@ -69,6 +75,8 @@ class Session(Identified, Model):
     """`password`, `card` or `demo`."""
     device: Mapped[str] = mapped_column(String(80), default="")
     """Browser and system in words, like `Chrome, Android`."""
+    given_by_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
+    """The organisation that could have come in by the same means; None: only the person."""
     started_at: Mapped[datetime]
     last_used_at: Mapped[datetime]
     expires_at: Mapped[datetime]

@@ -54,13 +54,19 @@ def register_sessions(app: Flask) -> None:
     app.before_request(identify)
 
 
-def start_session(person: Person, *, method: str, device: str, now: datetime) -> Session:
-    """Make a session row and a fresh cookie; the caller owns the transaction."""
+def start_session(
+    person: Person, *, method: str, device: str, now: datetime, given_by_id: int | None = None
+) -> Session:
+    """Make a session row and a fresh cookie; the caller owns the transaction.
+
+    `given_by_id`: the organisation that could know the PIN or password that was used.
+    """
     row = Session(
         uuid=uuid.uuid4(),
         person=person,
         method=method,
         device=device[:80],
+        given_by_id=given_by_id,
         started_at=now,
         last_used_at=now,
         expires_at=now + LIFETIMES[method],
@@ -131,7 +137,9 @@ def identify() -> None:
 def identity_of(row: Session, *, today: date) -> Identity:
     """Who signed in, with the rights that this way of signing in gives."""
     roles = CARD_ROLES if row.method == "card" else frozenset(Role)
-    return build_identity(row.person, row.uuid, today=today, roles=roles)
+    return build_identity(
+        row.person, row.uuid, today=today, roles=roles, given_by_id=row.given_by_id
+    )
 
 
 _PLACES = (
@@ -155,13 +163,35 @@ def build_identity(
     *,
     today: date,
     roles: frozenset[Role] = frozenset(Role),
+    given_by_id: int | None = None,
 ) -> Identity:
     """Everything the policy may look at: the memberships that hold today, in places that are
-    open today."""
+    open today, and of which this way of signing in may know."""
+    limited_to = given_by_id if _was_elsewhere(person, given_by_id) else None
     held = db.session.connection().execute(_PLACES, {"person_id": person.id, "today": today})
     places = frozenset(
         Place(Role(role), organisation_id, team_id)
         for role, organisation_id, team_id in held
-        if role in roles
+        if role in roles and limited_to in {None, organisation_id}
     )
-    return Identity(person.id, person.uuid, person.name, places, session_uuid, today)
+    return Identity(
+        person.id, person.uuid, person.name, places, session_uuid, today, limited_to=limited_to
+    )
+
+
+def _was_elsewhere(person: Person, organisation_id: int | None) -> bool:
+    """Whether another organisation ever had anything about the person."""
+    if organisation_id is None:
+        return False
+    elsewhere = {"person_id": person.id, "organisation_id": organisation_id}
+    return db.session.connection().execute(_ELSEWHERE, elsewhere).first() is not None
+
+
+_ELSEWHERE = (
+    select(Membership.id)
+    .where(
+        Membership.person_id == bindparam("person_id"),
+        Membership.organisation_id != bindparam("organisation_id"),
+    )
+    .limit(1)
+)

@@ -17,6 +17,7 @@ from academy.access import attempts, codes, hashing
 from academy.access.attempts import TRIES_PER_CARD, Visitor
 from academy.access.models import Account, Card, Session
 from academy.access.session import end_session, start_session
+from academy.access.telling import tell
 from academy.audit import log
 from academy.database import db
 from academy.errors import InvalidInputError, TooManyAttemptsError
@@ -60,7 +61,10 @@ def enter_by_password(
     if hashing.is_outdated(account.password_hash):
         account.password_hash = hashing.hash_password(password)
     attempts.forgive(own=visitor.account_bucket(email), shared=[visitor.address_bucket])
-    return start_session(account.person, method="password", device=visitor.device, now=now)
+    return start_session(
+        account.person, method="password", device=visitor.device, now=now,
+        given_by_id=account.given_by_id,
+    )  # fmt: skip
 
 
 def find_account(email: str) -> Account | None:
@@ -141,7 +145,9 @@ def use_card(known: Known, code: str, pin: str, visitor: Visitor) -> Card:
 
 def enter_by_card(known: Known, code: str, pin: str, visitor: Visitor, *, now: datetime) -> Session:
     card = use_card(known, code, pin, visitor)
-    return start_session(card.person, method="card", device=visitor.device, now=now)
+    return start_session(
+        card.person, method="card", device=visitor.device, now=now, given_by_id=card.given_by_id
+    )
 
 
 def find_card(code: str, *, lock: bool = False) -> Card | None:
@@ -162,11 +168,15 @@ def enter_by_start_code(code: str, new_hash: str, visitor: Visitor, *, now: date
     account = know_by_start_code(code, now=now, lock=True)
     account.start_code_hash = account.start_code_session = None
     account.password_hash = new_hash
+    account.given_by_id = account.start_code_given_by_id
     end_sessions(account.person, by=Actor(account.person.uuid, "start-code"), now=now)
-    by = Actor(account.person.uuid, "start-code")
-    log.record("account.password_set", account.person.uuid, organisation_id=None, by=by, at=now)
+    by, person = Actor(account.person.uuid, "start-code"), account.person
+    tell("account.password_set", person.uuid, person, organisation_id=None, by=by, now=now)
     attempts.forgive(own=visitor.account_bucket(account.email), shared=[visitor.address_bucket])
-    return start_session(account.person, method="password", device=visitor.device, now=now)
+    return start_session(
+        account.person, method="password", device=visitor.device, now=now,
+        given_by_id=account.given_by_id,
+    )  # fmt: skip
 
 
 def know_by_start_code(code: str, *, now: datetime, lock: bool = False) -> Account:

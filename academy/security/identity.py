@@ -46,6 +46,11 @@ class Identity:
     session_uuid: uuid.UUID
     today: date
     """The day, in the Netherlands, on which these places hold."""
+    limited_to: int | None = None
+    """The organisation that could have opened this session too: nothing of others is shown.
+
+    None when only the person could, or when there is nothing of others (see docs/adr/0018).
+    """
 
     @property
     def roles(self) -> frozenset[str]:
@@ -54,6 +59,10 @@ class Identity:
     @property
     def actor(self) -> Actor:
         return Actor(self.person_uuid, f"web:{self.session_uuid}")
+
+    def knows(self, organisation_id: int) -> bool:
+        """Whether this session may show what the organisation keeps about the person."""
+        return self.limited_to in {None, organisation_id}
 
     def teams(self, role: Role) -> frozenset[int]:
         """Numbers of the teams in which the person has `role` now."""

@@ -15,6 +15,9 @@ class Permission(StrEnum):
     READ_OWN_WALLET = "wallet:read"
     """See one's own badges and learning record."""
 
+    READ_OWN_FILE = "own-file:read"
+    """See and download everything that is kept about oneself, wherever it comes from."""
+
     READ_TEAM = "team:read"
     """See who is in a team and what they can do."""
 

@@ -32,12 +32,21 @@ def is_signed_in(_identity: Identity, _scope: Scope) -> bool:
     return True
 
 
+def came_in_by_themselves(identity: Identity, _scope: Scope) -> bool:
+    """Not by a PIN or password that an organisation could know, while others have something."""
+    return identity.limited_to is None
+
+
 def is_about_them(identity: Identity, scope: Scope) -> bool:
-    return scope.person_id == identity.person_id
+    """About the person, and from an organisation that this session may show."""
+    places = scope.organisation_ids
+    return scope.person_id == identity.person_id and (
+        not places or any(identity.knows(place) for place in places)
+    )
 
 
 def is_about_someone_else(identity: Identity, scope: Scope) -> bool:
-    return not is_about_them(identity, scope)
+    return scope.person_id != identity.person_id
 
 
 def made_it(identity: Identity, scope: Scope) -> bool:
@@ -75,6 +84,7 @@ def reads_for_a_region(identity: Identity, _scope: Scope) -> bool:
 POLICY: dict[Permission, list[list[Rule]]] = {
     Permission.USE_OWN_ACCOUNT: [[is_signed_in]],
     Permission.READ_OWN_WALLET: [[is_signed_in]],
+    Permission.READ_OWN_FILE: [[came_in_by_themselves]],
     Permission.READ_TEAM: [[leads_the_team], [administers_the_organisation]],
     Permission.ASSESS: [[leads_the_team, is_about_someone_else]],
     Permission.READ_ASSESSMENT: [[is_about_them], [leads_the_team]],
@@ -105,7 +115,10 @@ POLICY: dict[Permission, list[list[Rule]]] = {
     Permission.MANAGE_PLATFORM: [[administers_the_academy]],
     Permission.MANAGE_CATALOGUE: [[administers_the_academy]],
     Permission.MANAGE_COURSE_RUNS: [[administers_the_academy]],
-    Permission.READ_PARTICIPATION: [[is_about_them], [administers_the_academy]],
+    Permission.READ_PARTICIPATION: [
+        [is_about_them, came_in_by_themselves],
+        [administers_the_academy],
+    ],
     Permission.READ_AUDIT: [[administers_the_organisation]],
     Permission.READ_REPORTS: [[administers_the_academy], [reads_for_a_region]],
     Permission.READ_JOB: [[made_it]],

@@ -31,7 +31,7 @@ blueprint = Blueprint("own_data", __name__, url_prefix="/wallet")
 
 
 @blueprint.get("/data")
-@requires(Permission.READ_OWN_WALLET)
+@requires(Permission.READ_OWN_FILE)
 def show() -> ResponseReturnValue:
     identity = current_identity()
     return render_template(
@@ -44,7 +44,7 @@ def show() -> ResponseReturnValue:
 
 
 @blueprint.get("/data.json")
-@requires(Permission.READ_OWN_WALLET)
+@requires(Permission.READ_OWN_FILE)
 def download() -> ResponseReturnValue:
     """Everything, readable by people and programs (GDPR articles 15 and 20)."""
     found = everything_about(current_identity(), now=dependencies().clock())

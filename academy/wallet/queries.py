@@ -46,6 +46,7 @@ class BadgeRow:
     achievement_uuid: UUID
     name: Texts
     level: int
+    organisation_id: int
     issuer: str
     issued_at: datetime
     valid_from: datetime
@@ -65,6 +66,7 @@ class BadgeRow:
             achievement_uuid=credential.achievement.uuid,
             name=version.name,
             level=credential.level,
+            organisation_id=credential.organisation_id,
             issuer=credential.organisation.name,
             issued_at=credential.issued_at,
             valid_from=credential.valid_from,
@@ -75,9 +77,12 @@ class BadgeRow:
 
 
 def own_badges(identity: Identity) -> list[BadgeRow]:
-    """Badges that count or did count, newest first; those that were taken back are left out."""
+    """Badges that count or did count, newest first; those that were taken back are left out.
+
+    Here and below: of what this session may show (see docs/adr/0018).
+    """
     found = db.session.execute(_own_rows(), {"person_id": identity.person_id}).mappings()
-    return [BadgeRow(**row) for row in found]
+    return [BadgeRow(**row) for row in found if identity.knows(row["organisation_id"])]
 
 
 @cache
@@ -92,6 +97,7 @@ def _own_rows() -> Select[*tuple[Any, ...]]:
             Achievement.uuid.label("achievement_uuid"),
             SkillVersion.name,
             Achievement.level,
+            Credential.organisation_id,
             Organisation.name.label("issuer"),
             Credential.issued_at,
             Credential.valid_from,
@@ -117,7 +123,7 @@ def find_own_badge(identity: Identity, credential_uuid: UUID) -> Credential | No
     taken_back = select(Revocation.credential_id).where(
         Revocation.reason == RevocationReason.UNDONE
     )
-    return db.session.scalar(
+    found = db.session.scalar(
         select(Credential)
         .where(
             Credential.uuid == credential_uuid,
@@ -131,6 +137,7 @@ def find_own_badge(identity: Identity, credential_uuid: UUID) -> Credential | No
             joinedload(Credential.superseded_by).joinedload(Credential.revocation),
         )
     )
+    return found if found is not None and identity.knows(found.organisation_id) else None
 
 
 def hidden_badges(identity: Identity) -> frozenset[int]:
@@ -182,7 +189,8 @@ def looks_at(credential: Credential) -> Sequence[Assessment]:
 
 def own_observations(identity: Identity) -> Sequence[Assessment]:
     """What was seen without a badge (yet), newest first; what was undone is left out."""
-    return db.session.scalars(_observations(), {"person_id": identity.person_id}).all()
+    found = db.session.scalars(_observations(), {"person_id": identity.person_id})
+    return [each for each in found if identity.knows(each.organisation_id)]
 
 
 @cache
@@ -204,7 +212,8 @@ def _observations() -> Select[Assessment]:
 
 def open_objections(identity: Identity) -> Sequence[WorkerResponse]:
     """Where the person did not agree and nobody else has looked yet, oldest first."""
-    return db.session.scalars(_objections(), {"person_id": identity.person_id}).all()
+    found = db.session.scalars(_objections(), {"person_id": identity.person_id})
+    return [each for each in found if identity.knows(each.assessment.organisation_id)]
 
 
 @cache

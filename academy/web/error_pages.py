@@ -55,6 +55,11 @@ TEXTS = {
         lazy_gettext("Je werk is niet weg. Probeer het straks weer."),
     ),
 }
+LIMITED = lazy_gettext(
+    "Iemand anders gaf je deze pincode of dit wachtwoord. Daarom zie je nu niet alles. "
+    "Vraag je beheerder om samen een eigen pincode te kiezen."
+)
+FORBIDDEN = 403
 UNAVAILABLE = 503
 UNAUTHORISED = 401
 
@@ -75,6 +80,9 @@ def show_http_error(error: HTTPException) -> ResponseReturnValue:
         return redirect(url_for("session.sign_in", next=request.full_path.rstrip("?")), 303)
     if is_lost_input(error) and not wants_json():
         return lost_input_page(error), code
+    identity = optional_identity()
+    if code == FORBIDDEN and identity is not None and identity.limited_to is not None:
+        return error_answer(code, str(LIMITED))
     return error_answer(code)
 
 

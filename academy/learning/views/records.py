@@ -17,7 +17,7 @@ from academy.web.spreadsheet import spreadsheet_response
 
 
 @blueprint.get("/learning")
-@requires(Permission.READ_OWN_WALLET)
+@requires(Permission.READ_OWN_FILE)
 def record() -> ResponseReturnValue:
     identity = current_identity()
     return render_template(
@@ -30,7 +30,7 @@ def record() -> ResponseReturnValue:
 
 
 @blueprint.get("/learning.csv")
-@requires(Permission.READ_OWN_WALLET)
+@requires(Permission.READ_OWN_FILE)
 def record_csv() -> ResponseReturnValue:
     header = [
         _("Cursus"),

@@ -5,6 +5,7 @@ organisation, and Jan made it. A permission that is not in the table fails, so n
 without saying who has it.
 """
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID, uuid5
 
@@ -55,6 +56,7 @@ LOOK_AFTER = BOTH_LEADERS | {ADMIN}
 MAY: dict[Permission, set[Identity]] = {
     Permission.USE_OWN_ACCOUNT: ALL,
     Permission.READ_OWN_WALLET: ALL,
+    Permission.READ_OWN_FILE: ALL,
     Permission.READ_TEAM: LOOK_AFTER,
     Permission.ASSESS: BOTH_LEADERS,
     Permission.READ_ASSESSMENT: BOTH_LEADERS | {WORKER},
@@ -119,7 +121,22 @@ def test_a_page_about_nothing_in_particular_opens_by_role_alone() -> None:
     }
 
     assert by_role == {
-        Permission.USE_OWN_ACCOUNT, Permission.READ_OWN_WALLET, Permission.SEE_REVIEWS,
+        Permission.USE_OWN_ACCOUNT, Permission.READ_OWN_WALLET, Permission.READ_OWN_FILE,
+        Permission.SEE_REVIEWS,
         Permission.MANAGE_PLATFORM, Permission.MANAGE_CATALOGUE, Permission.MANAGE_COURSE_RUNS,
         Permission.READ_PARTICIPATION, Permission.READ_REPORTS,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("permission", Permission)
+def test_who_came_in_by_what_her_employer_gave_sees_her_things_of_that_employer(
+    permission: Permission,
+) -> None:
+    """And nothing of another one, nor what comes from several together."""
+    same, other = replace(WORKER, limited_to=SCHAKEL), replace(WORKER, limited_to=CIRKEL)
+    everywhere = {Permission.USE_OWN_ACCOUNT, Permission.READ_OWN_WALLET}
+    together = {Permission.READ_OWN_FILE, Permission.READ_PARTICIPATION}
+
+    may = permits(WORKER, permission, THING)
+    assert permits(same, permission, THING) == (may and permission not in together)
+    assert permits(other, permission, THING) == (permission in everywhere)

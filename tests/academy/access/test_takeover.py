@@ -1,0 +1,199 @@
+"""No organisation takes over a person: what it handed out opens what it may see, and no more."""
+
+import pytest
+from sqlalchemy import select
+
+from academy.access.models import Account, Card
+from academy.audit.models import AuditEvent
+from academy.people import memberships
+from academy.people.memberships import Post
+from academy.security.identity import Role
+from tests.cast import (
+    AMINA,
+    BEA,
+    CAS,
+    DEWI,
+    JAN,
+    LONG_AGO,
+    OSCAR,
+    PIN,
+    Cast,
+    Member,
+    a_card,
+    a_membership,
+    an_account,
+    code_of,
+)
+from tests.client import AcademyClient
+from tests.clock import START
+
+NEXT = "vier woorden achter elkaar"
+
+
+def by_card(client: AcademyClient, card: Card, pin: str = PIN) -> AcademyClient:
+    answer = client.post("/sign-in/card", data={"code": code_of(card), "pin": pin})
+    assert answer.status_code == 303
+    return client
+
+
+def by_start_code(client: AcademyClient, code: str) -> AcademyClient:
+    answer = client.post("/sign-in/start", data={"code": code, "password": NEXT})
+    assert answer.status_code == 303
+    return client
+
+
+def handed_out(client: AcademyClient) -> str:
+    return client.page("/handouts").select_one(".slip__code").get_text()
+
+
+def lines(db_session, action: str) -> set[int]:
+    """The chains in which the action stands."""
+    found = select(AuditEvent.chain).where(AuditEvent.action == action)
+    return set(db_session.scalars(found))
+
+
+@pytest.fixture
+def card(cast: Cast) -> Card:
+    """Dewi works at De Cirkel, and since a while at De Schakel too; the PIN is her own."""
+    a_membership(DEWI.row, Role.WORKER, team=cast.winkel)
+    return a_card(DEWI.row)
+
+
+def closed(client: AcademyClient) -> bool:
+    """Whether what is kept about the person elsewhere stays closed, with a reason."""
+    pages = [client.get(path) for path in ("/wallet/data", "/wallet/data.json", "/learning")]
+    assert {page.status_code for page in pages} in ({200}, {403})
+    if pages[0].status_code == 403:
+        assert "Iemand anders gaf je deze pincode" in pages[0].page.get_text()
+        assert client.page("/wallet").select_one(".notice")
+    return pages[0].status_code == 403
+
+
+class TestPin:
+    def test_the_own_pin_opens_everything(self, card: Card, client: AcademyClient) -> None:
+        assert not closed(by_card(client, card))
+
+    @pytest.mark.parametrize("action", ["", "/pin"])
+    def test_whoever_gave_it_out_cannot_read_what_is_elsewhere(
+        self, card: Card, cast: Cast, client: AcademyClient, app, db_session, action: str
+    ) -> None:
+        bea = app.test_client().as_(BEA)
+        bea.post(f"/people/{DEWI.uuid}/card{action}")
+        newest = db_session.scalars(select(Card).where(Card.voided_at.is_(None))).one()
+
+        assert closed(by_card(client, newest, handed_out(bea)))
+        done = "card.pin_reset" if action else "card.voided"
+        assert {cast.schakel.id, cast.cirkel.id} <= lines(db_session, done)
+
+    def test_another_pin_that_is_chosen_so_opens_no_more(
+        self, card: Card, client: AcademyClient, app
+    ) -> None:
+        bea = app.test_client().as_(BEA)
+        bea.post(f"/people/{DEWI.uuid}/card/pin")
+        pin = handed_out(bea)
+        by_card(client, card, pin).submit("/account/pin", "change-pin", current=pin, pin="80351")
+
+        assert closed(by_card(app.test_client(), card, "80351"))
+
+    def test_a_leader_who_gives_it_out_opens_no_more_either(
+        self, card: Card, cast: Cast, client: AcademyClient, app
+    ) -> None:
+        oscar = app.test_client().as_(OSCAR)
+        oscar.post(f"/people/{DEWI.uuid}/card/pin")
+
+        assert closed(by_card(client, card, handed_out(oscar)))
+
+    def test_who_works_in_one_place_notices_nothing(
+        self, cast: Cast, client: AcademyClient, app
+    ) -> None:
+        card = a_card(AMINA.row)
+        jan = app.test_client().as_(JAN)
+        jan.post(f"/people/{AMINA.uuid}/card/pin")
+
+        assert not closed(by_card(client, card, handed_out(jan)))
+
+    def test_from_the_first_day_elsewhere_on_what_the_first_gave_is_limited(
+        self, cast: Cast, client: AcademyClient, app, db_session
+    ) -> None:
+        card = a_card(AMINA.row)
+        jan = app.test_client().as_(JAN)
+        jan.post(f"/people/{AMINA.uuid}/card/pin")
+        by_card(client, card, handed_out(jan))
+
+        post = Post(organisation=cast.cirkel, role=Role.WORKER, team=cast.textiel,
+                    starts_on=LONG_AGO)  # fmt: skip
+        memberships.add_membership(AMINA.row, post, by=CAS.actor, now=START)
+        db_session.commit()
+
+        assert closed(client), "also the session that was there"
+
+    def test_changing_it_ends_the_other_sessions(self, card: Card, app) -> None:
+        here, elsewhere = by_card(app.test_client(), card), by_card(app.test_client(), card)
+
+        here.submit("/account/pin", "change-pin", current=PIN, pin="80351")
+
+        assert here.get("/wallet").status_code == 200
+        assert elsewhere.get("/wallet").status_code == 303
+
+
+class TestStartCode:
+    def promote(self, member: Member, cast: Cast) -> None:
+        a_membership(member.row, Role.TEAM_LEADER, team=cast.winkel)
+
+    def test_opens_only_what_its_giver_administers(
+        self, card: Card, cast: Cast, client: AcademyClient, app, db_session
+    ) -> None:
+        """Bea makes a worker of elsewhere a leader, and signs in as that person."""
+        self.promote(DEWI, cast)
+        bea = app.test_client().as_(BEA)
+        bea.submit(f"/people/{DEWI.uuid}/account", "account", email="dewi@example.nl")
+
+        by_start_code(client, handed_out(bea))
+
+        assert client.get(f"/teams/{cast.winkel.uuid}").status_code == 200
+        assert closed(client)
+        assert {cast.schakel.id, cast.cirkel.id} <= lines(db_session, "account.start_code_given")
+
+    def test_a_team_of_elsewhere_stays_closed(
+        self, card: Card, cast: Cast, client: AcademyClient, app, db_session
+    ) -> None:
+        """The other way round: who read the code first gets nothing of what comes later."""
+        self.promote(DEWI, cast)
+        bea = app.test_client().as_(BEA)
+        bea.submit(f"/people/{DEWI.uuid}/account", "account", email="dewi@example.nl")
+        by_start_code(client, handed_out(bea))
+
+        a_membership(DEWI.row, Role.TEAM_LEADER, team=cast.textiel)
+        db_session.commit()
+
+        assert client.get(f"/teams/{cast.textiel.uuid}").status_code == 404
+
+    def test_a_password_that_is_chosen_so_opens_no_more(
+        self, card: Card, cast: Cast, client: AcademyClient, app
+    ) -> None:
+        self.promote(DEWI, cast)
+        bea = app.test_client().as_(BEA)
+        bea.submit(f"/people/{DEWI.uuid}/account", "account", email="dewi@example.nl")
+        by_start_code(client, handed_out(bea))
+        another = "een heel ander geheim lied"
+        client.submit("/account/password", "change-password", current=NEXT, password=another)
+
+        values = {"email": "dewi@example.nl", "password": another}
+        again = app.test_client()
+        assert again.post("/sign-in", data=values).status_code == 303
+        assert closed(again)
+
+    @pytest.mark.parametrize("role", [Role.TEAM_LEADER, Role.ORGANISATION_ADMIN])
+    def test_none_for_who_is_needed_elsewhere(
+        self, cast: Cast, client: AcademyClient, db_session, role: Role
+    ) -> None:
+        """Not even for an administrator here who administers the academy too."""
+        self.promote(OSCAR, cast)
+        a_membership(OSCAR.row, role, organisation=cast.cirkel, team=cast.textiel)
+        a_membership(BEA.row, Role.ACADEMY_ADMIN, organisation=cast.academy)
+        an_account(OSCAR.row, OSCAR.email)
+
+        answer = client.as_(BEA).post(f"/people/{OSCAR.uuid}/account", data={"email": "x@y.nl"})
+
+        assert answer.status_code == 403
+        assert db_session.scalars(select(Account.email)).one() == OSCAR.email
