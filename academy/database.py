@@ -5,7 +5,7 @@ because the driver's own implicit BEGIN would let two writers read before they w
 """
 
 import fcntl
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -27,16 +27,20 @@ from sqlalchemy import (
     event,
     insert,
 )
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import (
     DeclarativeBase,
     Mapped,
+    Session,
     make_transient_to_detached,
     mapped_column,
     registry,
 )
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from academy import locking
 from academy.settings import PROJECT
 
 BUSY_TIMEOUT_MS = 30_000
@@ -111,19 +115,24 @@ class Ends:
 
 
 @contextmanager
-def transaction() -> Iterator[None]:
-    """Commit what happens inside, or none of it.
+def transaction(*decided_by: object) -> Iterator[None]:
+    """Commit what happens inside, or none of it, after everybody else who is `decided_by` the same.
 
     Views, commands and the job runner open it; services never do. What was read before is
     forgotten and read again under the write lock, so a decision never rests on old data.
+    Give the rows on which the decision rests, or a name where there is no row yet
+    (see `academy.locking`).
     """
     ends: Ends = current_app.extensions[ENDS]
+    locks = locking.locks_of(decided_by)
     db.session.rollback()
     with _turn_to_write():
-        db.session.connection(execution_options={"write": True})
+        database = db.session.connection(execution_options={"write": True})
         try:
-            yield
-            db.session.flush()
+            locking.take(locks, database)
+            with locking.held(locks, db.session.info):
+                yield
+                db.session.flush()
             ends.before_commit()
             db.session.commit()
         except BaseException:
@@ -146,6 +155,27 @@ def _turn_to_write() -> Iterator[None]:
     with Path(f"{url.database}-turn").open("ab") as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)
         yield
+
+
+def must_be_locked(*decided_by: object) -> None:
+    """Said by a service before it decides: nobody else may decide the same at this moment.
+
+    Raises NotLockedError when the open `transaction()` was not given these rows or names.
+    """
+    for what in decided_by:
+        locking.refuse_unlocked(what, db.session.info)
+
+
+@event.listens_for(db.session, "pending_to_persistent")
+def _know_what_was_made(session: Session, row: object) -> None:
+    locking.count_as_held(row, session.info)
+
+
+def insert_unless_there(model: type[Base], values: Mapping[str, Any]) -> None:
+    """Insert a row, or wait for whoever inserts the same and leave theirs; past the session."""
+    is_postgres = db.engine.dialect.name == "postgresql"
+    insertion: Any = (postgres_insert if is_postgres else sqlite_insert)(model)
+    db.session.connection().execute(insertion.values(values).on_conflict_do_nothing())
 
 
 def insert_at_once(row: Identified) -> None:

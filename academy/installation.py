@@ -3,7 +3,7 @@
 from sqlalchemy import String, inspect
 from sqlalchemy.orm import Mapped, mapped_column
 
-from academy.database import Model, db
+from academy.database import Model, db, insert_unless_there
 from academy.settings import Settings, SettingsError
 
 PUBLIC_URL = "public_url"
@@ -38,4 +38,4 @@ def confirm_public_url(settings: Settings) -> None:
 def remember_public_url(settings: Settings) -> None:
     """Fix the public address, with the first issuer that is made."""
     if db.session.get(InstallationFact, PUBLIC_URL) is None:
-        db.session.add(InstallationFact(name=PUBLIC_URL, value=settings.public_url))
+        insert_unless_there(InstallationFact, {"name": PUBLIC_URL, "value": settings.public_url})

@@ -92,8 +92,10 @@ def _change_password(form: ChangePasswordForm, email: str) -> int:
         problem = weakness(form.password.data, known_about(account.person, email))
         if problem:
             raise InvalidInputError(problem)
-        new_hash = hashing.hash_password(form.password.data)
-        with transaction():
+        proof, new_hash = account.password_hash, hashing.hash_password(form.password.data)
+        with transaction(account.person):
+            if account.password_hash != proof:  # it was changed while we compared
+                raise InvalidInputError(_("Je wachtwoord van nu klopt niet."))
             attempts.forgive(own=bucket)
             accounts.change_password(
                 account, new_hash, here=current_session(), by=identity.actor, now=now
@@ -135,8 +137,11 @@ def _change_pin(form: ChangePinForm) -> int:
             card.pin_hash, form.current.data, card_uuid=key, secret_key=secret_key
         ):
             raise InvalidInputError(_("Je pincode van nu klopt niet."))
+        proof = card.pin_hash
         new_hash = hashing.hash_pin(form.pin.data, card_uuid=key, secret_key=secret_key)
-        with transaction():
+        with transaction(card.person):
+            if card.pin_hash != proof or card.voided_at is not None:
+                raise InvalidInputError(_("Je pincode van nu klopt niet."))
             attempts.forgive(own=bucket)
             cards.choose_pin(card, new_hash, here=current_session(), by=identity.actor, now=now)
     except AcademyError as error:

@@ -12,7 +12,7 @@ from academy.access import codes
 from academy.access.models import Account, Session
 from academy.access.signing_in import end_sessions
 from academy.access.telling import tell
-from academy.database import db
+from academy.database import db, must_be_locked
 from academy.errors import InvalidInputError
 from academy.people.models import Person
 from academy.security.identity import Actor
@@ -31,6 +31,7 @@ def invite(
 
     Raises InvalidInputError when the address belongs to somebody else.
     """
+    must_be_locked(person)
     account = account_of(person)
     if account is None:
         account = Account(person=person, email=email, start_code_number=0)
@@ -52,6 +53,7 @@ def give_start_code(
     now: datetime,
 ) -> str:
     """A new one-time code; an older one stops working. The password stays until it is used."""
+    must_be_locked(account.person)
     account.start_code_number = (account.start_code_number or 0) + 1
     code = codes.start_code(account.person.uuid, account.start_code_number, secret_key=secret_key)
     account.start_code_hash = codes.code_hash(code)
@@ -73,6 +75,7 @@ def change_password(
 
     Chosen in a session that an organisation could have opened, it opens no more than that one.
     """
+    must_be_locked(account.person)
     account.password_hash = new_hash
     account.given_by_id = here.given_by_id if here else account.given_by_id
     account.start_code_hash = account.start_code_session = None

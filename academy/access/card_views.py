@@ -55,7 +55,7 @@ def issue(staff: Staff) -> ResponseReturnValue:
     identity, now = current_identity(), dependencies().clock()
     person, organisation_id = staff.person, staff.memberships[0].organisation_id
     prepared = cards.prepare_card(secret_key=_secret_key())
-    with transaction():
+    with transaction(person):
         card = cards.issue_card(
             person, prepared, organisation_id=organisation_id, by=identity.actor, now=now
         )
@@ -69,7 +69,7 @@ def issue(staff: Staff) -> ResponseReturnValue:
 def reset_pin(staff: Staff) -> ResponseReturnValue:
     identity, now, person = current_identity(), dependencies().clock(), staff.person
     organisation_id = staff.memberships[0].organisation_id
-    with transaction():
+    with transaction(person):
         card = cards.working_card(person)
         if card is not None:
             cards.reset_pin(
@@ -88,7 +88,7 @@ def reset_pin(staff: Staff) -> ResponseReturnValue:
 def void(staff: Staff) -> ResponseReturnValue:
     identity, now, person = current_identity(), dependencies().clock(), staff.person
     organisation_id = staff.memberships[0].organisation_id
-    with transaction():
+    with transaction(person):
         cards.void_cards(person, organisation_id=organisation_id, by=identity.actor, now=now)
     flash(_("De kaart werkt niet meer."), "success")
     return redirect(url_for(".show", person_uuid=person.uuid), 303)
@@ -113,10 +113,11 @@ def issue_missing(team: Team) -> ResponseReturnValue:
     """A card for everybody in the team who has none."""
     identity, now = current_identity(), dependencies().clock()
     team_uuid = team.uuid
-    without = [person.id for person, card in workers_of(team, identity.today) if not card]
-    ready = [cards.prepare_card(secret_key=_secret_key()) for _number in without]
-    with transaction():
-        people = [row for row, card in workers_of(team, identity.today) if not card]
+    without = [person for person, card in workers_of(team, identity.today) if not card]
+    ready = [cards.prepare_card(secret_key=_secret_key()) for _person in without]
+    with transaction(*without):
+        locked, seen = set(without), workers_of(team, identity.today)
+        people = [person for person, card in seen if not card and person in locked]
         for person, prepared in zip(people, ready, strict=False):
             card = cards.issue_card(
                 person, prepared, organisation_id=team.organisation_id, by=identity.actor, now=now

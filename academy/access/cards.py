@@ -14,7 +14,8 @@ from academy.access import codes, hashing
 from academy.access.models import Card, Session
 from academy.access.signing_in import end_sessions
 from academy.access.telling import tell
-from academy.database import db
+from academy.database import db, must_be_locked
+from academy.locking import row
 from academy.people.models import Person
 from academy.security.identity import Actor, Identity
 
@@ -51,6 +52,7 @@ def issue_card(
     now: datetime,
 ) -> Card:
     """Give the person this card and void the old one."""
+    must_be_locked(person)
     void_cards(person, organisation_id=organisation_id, by=by, now=now)
     card = Card(
         uuid=prepared.uuid,
@@ -73,6 +75,7 @@ def issue_card(
 
 def void_cards(person: Person, *, organisation_id: int | None, by: Actor, now: datetime) -> None:
     """Lost, or replaced: end every card of the person and what was opened with it."""
+    must_be_locked(person)
     for card in _working(person):
         card.voided_at = now
         card.pin_session = None
@@ -84,6 +87,7 @@ def reset_pin(
     card: Card, *, secret_key: str, organisation_id: int | None, by: Actor, now: datetime
 ) -> None:
     """Give a new PIN and unlock the card."""
+    must_be_locked(row(Person, card.person_id))
     card.pin_number += 1
     pin = codes.first_pin(card.uuid, card.pin_number, secret_key=secret_key)
     card.pin_hash = hashing.hash_pin(pin, card_uuid=card.uuid, secret_key=secret_key)
@@ -105,6 +109,7 @@ def choose_pin(
 
     Chosen in a session that an organisation could have opened, it opens no more than that one.
     """
+    must_be_locked(row(Person, card.person_id))
     card.pin_hash = pin_hash
     card.given_by_id = here.given_by_id if here else card.given_by_id
     end_sessions(card.person, by=by, now=now, but=here)

@@ -55,7 +55,7 @@ def enter_by_password(
     known: Known, email: str, password: str, visitor: Visitor, *, now: datetime
 ) -> Session:
     """Start the session; raises InvalidInputError if the password was changed meanwhile."""
-    account = find_account(email)
+    account = find_account(email, lock=True)
     if account is None or account.password_hash != known.proof:
         raise InvalidInputError(_("Dit e-mailadres of wachtwoord klopt niet."))
     if hashing.is_outdated(account.password_hash):
@@ -67,8 +67,10 @@ def enter_by_password(
     )  # fmt: skip
 
 
-def find_account(email: str) -> Account | None:
-    return db.session.scalar(select(Account).where(Account.email == email))
+def find_account(email: str, *, lock: bool = False) -> Account | None:
+    """With `lock`, whoever changes the password waits, and then ends the session begun here."""
+    found = select(Account).where(Account.email == email)
+    return db.session.scalar(found.with_for_update(of=Account) if lock else found)
 
 
 def count_card_try(code: str, visitor: Visitor, *, now: datetime) -> int:

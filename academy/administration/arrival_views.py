@@ -16,6 +16,7 @@ from academy.administration.team_choice import chosen_team, offer_teams, open_te
 from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.errors import AcademyError, InvalidInputError
+from academy.locking import row
 from academy.organisations import queries as places
 from academy.organisations.models import Organisation, Team
 from academy.people import memberships
@@ -91,7 +92,7 @@ def _add(
     post = Post(
         organisation=organisation, role=Role.WORKER, team=team, starts_on=form.starts_on.data
     )
-    with transaction():
+    with transaction(organisation):
         _refuse_wrong_lines(_read(form, organisation))
         return joining.join_many(
             rows,
@@ -135,7 +136,7 @@ def _adopt(code: str, pin: str, post: Post) -> Person:
     with transaction():
         left = signing_in.count_card_try(code, seen, now=now)
     known = signing_in.know_by_card(code, pin, left=left, secret_key=secret_key)
-    with transaction():
+    with transaction(post.organisation, row(Person, known.person_id)):
         card = signing_in.use_card(known, code, pin, seen)
         memberships.add_membership(card.person, post, by=current_identity().actor, now=now)
         return card.person

@@ -30,7 +30,7 @@ def new(staff: Staff) -> ResponseReturnValue:
         return form_page(template, form, **shown)
     try:
         chosen = _chosen(form)
-        with transaction():
+        with transaction(organisation):
             authorities.grant(
                 staff.person,
                 organisation,
@@ -61,7 +61,7 @@ def _chosen(form: AuthorityForm) -> tuple[int | None, ...]:
 def end(row: AssessorAuthority) -> ResponseReturnValue:
     """At once: from today on it counts no more."""
     identity, person_uuid = current_identity(), row.person.uuid
-    with transaction():
+    with transaction(row.organisation):
         authorities.withdraw(row, today=identity.today, by=identity, now=dependencies().clock())
     flash(_("Deze persoon mag dit niet meer beoordelen."), "success")
     return redirect(url_for("people.show", person_uuid=person_uuid), 303)

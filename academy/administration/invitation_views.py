@@ -50,7 +50,7 @@ def account(staff: Staff) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return form_page(template, form, person=person, account=known)
     try:
-        with transaction():
+        with transaction(person):
             made = accounts.invite(
                 person,
                 form.email.data,
@@ -89,7 +89,7 @@ def new(organisation: Organisation) -> ResponseReturnValue:
     )
     newcomer = Newcomer(key=form.new_uuid, name=form.name.data, post=post, email=form.email.data)
     try:
-        with transaction():
+        with transaction(organisation):
             joining.join(
                 newcomer,
                 identity=identity,
@@ -106,7 +106,7 @@ def new(organisation: Organisation) -> ResponseReturnValue:
 def renew(row: Membership) -> ResponseReturnValue:
     """A new start code for who lost the password."""
     identity, found = current_identity(), account_of(row.person) or abort(404)
-    with transaction():
+    with transaction(row.person):
         accounts.give_start_code(
             found,
             secret_key=dependencies().settings.secret_key,
@@ -124,7 +124,7 @@ def end(row: Membership) -> ResponseReturnValue:
     """At once: from today on."""
     identity, organisation_uuid = current_identity(), row.organisation.uuid
     try:
-        with transaction():
+        with transaction(row.organisation):
             memberships.end_now(
                 row, today=identity.today, by=identity.actor, now=dependencies().clock()
             )

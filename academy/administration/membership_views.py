@@ -44,7 +44,7 @@ def new(staff: Staff) -> ResponseReturnValue:
         ends_on=form.ends_on.data,
     )
     try:
-        with transaction():
+        with transaction(organisation):
             memberships.add_membership(
                 staff.person, post, by=current_identity().actor, now=dependencies().clock()
             )
@@ -63,7 +63,7 @@ def move(row: Membership) -> ResponseReturnValue:
         return form_page(template, form, membership=row, teams=teams)
     identity, person = current_identity(), row.person
     try:
-        with transaction():
+        with transaction(row.organisation):
             memberships.move(
                 row,
                 next(team for team in teams if str(team.uuid) == form.team.data),
@@ -85,7 +85,7 @@ def end(row: Membership) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return form_page(template, form, membership=row)
     try:
-        with transaction():
+        with transaction(row.organisation):
             memberships.end(
                 row,
                 last_day=form.last_day.data,
@@ -103,7 +103,7 @@ def end(row: Membership) -> ResponseReturnValue:
 def reopen(row: Membership) -> ResponseReturnValue:
     identity, person = current_identity(), row.person
     try:
-        with transaction():
+        with transaction(row.organisation):
             memberships.reopen(
                 row, today=identity.today, by=identity.actor, now=dependencies().clock()
             )
@@ -119,7 +119,7 @@ def staff_number(row: Membership) -> ResponseReturnValue:
     form = StaffNumberForm(obj=row)
     if not form.validate_on_submit():
         return form_page("memberships/staff_number.html", form, membership=row)
-    with transaction():
+    with transaction(row.organisation):
         memberships.change_staff_number(
             row,
             form.staff_number.data or "",
@@ -140,7 +140,7 @@ def substitute(away: Membership) -> ResponseReturnValue:
         return form_page(template, form, away=away)
     chosen = next(row.person for row in others if str(row.person.uuid) == form.person.data)
     try:
-        with transaction():
+        with transaction(away.organisation):
             memberships.appoint_substitute(
                 away,
                 chosen,

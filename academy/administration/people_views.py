@@ -113,7 +113,7 @@ def new(organisation: Organisation) -> ResponseReturnValue:
     ):
         return render_template(template, form=form, **shown | {"is_twin": True}), 409
     try:
-        with transaction():
+        with transaction(organisation):
             person = join(
                 _newcomer(form, organisation, teams),
                 identity=current_identity(),
@@ -163,7 +163,7 @@ def edit(staff: Staff) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return form_page("people/edit.html", form, person=person)
     values = {"name": form.name.data, "language": form.language.data}
-    with transaction():
+    with transaction(person):
         changed = apply(person, values)
         if changed:
             log.record(

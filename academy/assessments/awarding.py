@@ -65,11 +65,11 @@ def _award_once(assessment_id: int, deps: Dependencies, *, by: Actor) -> Outcome
     ground = issuing.ground_of(earned, settings)
     try:
         if ground is None:
-            with transaction():
+            with transaction(assessment.team.organisation):
                 issuing.make_ready(earned, settings, by=by, now=now)
             return None
         signed = issuing.sign(earned, ground, settings, now=now)
-        with transaction():
+        with transaction(assessment.person):
             return _settled_since(assessment_id) or Outcome(
                 issuing.store(earned, signed, settings, assessment_id=assessment_id, by=by, now=now)
             )

@@ -28,7 +28,7 @@ def save_response(assessment: Assessment) -> ResponseReturnValue:
     form = ResponseForm()
     if not form.validate_on_submit():
         return render_template("reviews/respond.html", assessment=assessment, form=form), 422
-    with transaction():
+    with transaction(assessment.person):
         response = service.respond(
             assessment,
             ResponseKind(form.kind.data),
@@ -67,7 +67,7 @@ def save_review(assessment: Assessment) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return render_template("reviews/review.html", assessment=assessment, form=form), 422
     outcome = ReviewOutcome(form.outcome.data)
-    with transaction():
+    with transaction(assessment.person):
         service.review(
             assessment,
             outcome,
@@ -84,7 +84,7 @@ def save_review(assessment: Assessment) -> ResponseReturnValue:
 @blueprint.post("/reviews/conflicts/<uuid:conflict_uuid>/dismiss")
 @requires(Permission.DISMISS_CONFLICT, queries.find_conflict)
 def dismiss(found: queries.ConflictToDismiss) -> ResponseReturnValue:
-    with transaction():
+    with transaction(found.conflict.assessment.person):
         service.dismiss(found.conflict, by=current_identity(), now=dependencies().clock())
     flash(_("Gezien. De eerste beoordeling blijft staan."))
     return redirect(url_for(".index"), 303)

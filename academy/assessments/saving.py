@@ -53,7 +53,7 @@ def save(saving: Saving, deps: Dependencies) -> Recorded:
 
 def _keep(saving: Saving, ahead: SignedAhead | None, deps: Dependencies) -> Recorded:
     by, now = saving.by, saving.now
-    with transaction():
+    with transaction(saving.target.worker.person):
         recorded = service.record(
             saving.submission, by=by, photo=saving.photo, photo_key=saving.photo_key, now=now
         )

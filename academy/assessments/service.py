@@ -35,9 +35,11 @@ from academy.audit import log
 from academy.catalogue.models import SkillVersion
 from academy.credentials.models import Confirmation, Credential, RevocationReason
 from academy.credentials.revoking import revoke
-from academy.database import db, insert_at_once
+from academy.database import db, insert_at_once, must_be_locked
 from academy.dates import local_day
 from academy.errors import AcademyError, InvalidInputError, NotAllowedError
+from academy.locking import row
+from academy.people.models import Person
 from academy.security.identity import Actor, Identity
 
 
@@ -132,6 +134,7 @@ def _build(
     found = objections(_situation(submission, facts, by=by, today=today))
     if found:
         raise RefusedError(found[0])
+    must_be_locked(row(Person, facts.person_id))
     _check_corrected(submission, facts)
     return Assessment(
         uuid=submission.uuid,
@@ -227,6 +230,7 @@ def undo(assessment: Assessment, *, by: Identity, now: datetime) -> None:
 
     Raises AcademyError when it is too late, NotAllowedError for somebody else's.
     """
+    must_be_locked(row(Person, assessment.person_id))
     if assessment.assessor_id != by.person_id:
         raise NotAllowedError(_("Alleen wie keek kan dit ongedaan maken."))
     if assessment.withdrawal is not None:
@@ -258,6 +262,7 @@ def respond(
 
     Saying the same again, by a double tap or a reload, changes nothing.
     """
+    must_be_locked(row(Person, assessment.person_id))
     if assessment.responses and assessment.responses[-1].kind == kind:
         return assessment.responses[-1]
     if assessment.reviews or assessment.withdrawal is not None:
@@ -285,20 +290,21 @@ def review(
     now: datetime,
 ) -> None:
     """Somebody else looked. Rejecting withdraws the badge that was given."""
+    must_be_locked(row(Person, assessment.person_id))
     if assessment.assessor_id == by.person_id:
         raise NotAllowedError(_("Iemand anders moet hiernaar kijken."))
     if assessment.withdrawal is not None:
         raise AcademyError(_("Dit is al ongedaan gemaakt. Je hoeft niets meer te doen."))
     if assessment.reviews:
         raise AcademyError(_("Hier heeft al iemand naar gekeken. Laad de pagina opnieuw."))
-    row = AssessmentReview(
+    reviewed = AssessmentReview(
         assessment_id=assessment.id,
         outcome=outcome,
         explanation=explanation,
         by_id=by.person_id,
         at=now,
     )
-    db.session.add(row)
+    db.session.add(reviewed)
     _log("assessment.reviewed", assessment, by=by.actor, now=now, outcome=outcome.value)
     if outcome is ReviewOutcome.REJECTED:
         _take_from_badge(assessment, RevocationReason.OBJECTION, by=by, now=now)
@@ -306,6 +312,9 @@ def review(
 
 def dismiss(conflict: AssessmentConflict, *, by: Identity, now: datetime) -> None:
     """Somebody looked at the second content; the first one stands."""
+    must_be_locked(row(Person, conflict.assessment.person_id))
+    if conflict.dismissed_at is not None:
+        return
     conflict.dismissed_at = now
     _log("assessment.conflict_dismissed", conflict.assessment, by=by.actor, now=now)
 

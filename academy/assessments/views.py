@@ -142,7 +142,7 @@ def answered_criteria(assessment: Assessment) -> list[dict[str, str | None]]:
 @blueprint.post("/assessments/<uuid:assessment_uuid>/undo")
 @requires(Permission.UNDO_ASSESSMENT, queries.find_assessment)
 def undo(assessment: Assessment) -> ResponseReturnValue:
-    with transaction():
+    with transaction(assessment.person):
         service.undo(assessment, by=current_identity(), now=dependencies().clock())
     flash(_("Het is ongedaan gemaakt. Het telt niet meer."))
     return redirect(url_for(".show", assessment_uuid=assessment.uuid), 303)

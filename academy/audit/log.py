@@ -13,10 +13,9 @@ from typing import Any
 
 import rfc8785
 from sqlalchemy import bindparam, insert, select, update
-from sqlalchemy.exc import IntegrityError
 
 from academy.audit.models import PLATFORM_CHAIN, AuditEvent, AuditHead
-from academy.database import Ends, db
+from academy.database import Ends, db, insert_unless_there
 from academy.security.identity import Actor
 
 FIRST_HASH = bytes(32)
@@ -117,12 +116,8 @@ def _locked_head(chain: int) -> tuple[int, bytes]:
     """Sequence and hash of the newest line, which nobody else can follow before we are done."""
     database = db.session.connection()
     head = database.execute(_HEAD, {"of": chain}).one_or_none()
-    if head is None:
-        try:
-            with db.session.begin_nested():
-                database.execute(_BEGIN, {"chain": chain, "sequence": 0, "hash": FIRST_HASH})
-        except IntegrityError:
-            pass  # somebody else began this chain at the same moment
+    if head is None:  # two may begin a chain at the same moment: the second finds the first's
+        insert_unless_there(AuditHead, {"chain": chain, "sequence": 0, "hash": FIRST_HASH})
         head = database.execute(_HEAD, {"of": chain}).one()
     return head.sequence, head.hash
 
@@ -132,7 +127,6 @@ _HEAD = (
     .where(AuditHead.chain == bindparam("of"))
     .with_for_update()
 )
-_BEGIN = insert(AuditHead)
 _ADD = insert(AuditEvent)
 _MOVE_HEAD = (
     update(AuditHead)

@@ -51,7 +51,7 @@ def load_courses_command(*, commit: bool) -> None:
 
 def _load(load: Load, *, commit: bool) -> None:
     try:
-        with transaction():
+        with transaction("content"):
             counts = load(dependencies().clock(), Actor(None, "command"))
             for name, number in asdict(counts).items():
                 click.echo(f"{name.replace('_', ' ')}: {number}")

@@ -41,8 +41,8 @@ def rotate_keys(slug: str, *, commit: bool) -> None:
         click.echo(f"Would make new keys for {slug}. Add --commit to do it.")
         return
     deps, by = dependencies(), Actor(None, "command")
-    with transaction():
-        organisation = _organisation(slug)
+    organisation = _organisation(slug)
+    with transaction(organisation):
         ensure_keys(organisation, deps.settings, by=by, now=deps.clock())
         rotate(organisation, deps.settings, by=by, now=deps.clock())
     click.echo(f"{slug} signs with new keys. Badges signed before stay valid.")

@@ -52,7 +52,7 @@ def erase(person_uuid: uuid.UUID, *, commit: bool) -> None:
         return
     erasing.delete_all_files(person, dependencies().files)
     try:
-        with transaction():
+        with transaction(*erasing.decided_by(person)):
             erasing.erase(
                 _person(person_uuid), by=Actor(None, "command"), now=dependencies().clock()
             )

@@ -18,7 +18,7 @@ from academy.dependencies import dependencies
 from academy.errors import AcademyError
 from academy.learning.loading import load_courses
 from academy.organisations.models import Organisation, OrganisationKind
-from academy.organisations.service import add_organisation
+from academy.organisations.service import ADDRESSES, add_organisation
 from academy.people import memberships
 from academy.people.memberships import Post
 from academy.security.identity import Actor, Role
@@ -89,7 +89,7 @@ def setup(
     now = dependencies().clock()
     upgrade()  # a new database has no tables yet
     try:
-        with transaction():
+        with transaction(ADDRESSES):
             _refuse_second_time()
             load_palette(now, BY)
             load_courses(now, BY)
@@ -108,11 +108,11 @@ def setup(
 def start_code(email: str) -> None:
     """Give a new one-time code to who lost both the password and the code."""
     secret_key, now = dependencies().settings.secret_key, dependencies().clock()
-    with transaction():
-        account = find_account(email)
-        if account is None:
-            message = f"There is no account {email}."
-            raise click.ClickException(message)
+    account = find_account(email)
+    if account is None:
+        message = f"There is no account {email}."
+        raise click.ClickException(message)
+    with transaction(account.person):
         code = accounts.give_start_code(
             account, secret_key=secret_key, organisation_id=None, by=BY, now=now
         )

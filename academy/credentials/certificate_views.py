@@ -42,7 +42,7 @@ def pdf(credential: Credential) -> ResponseReturnValue:
 @requires(Permission.WITHDRAW_CERTIFICATE, queries.find_credential)
 def withdraw(credential: Credential) -> ResponseReturnValue:
     """Close the pages behind the codes of all papers; a second time changes nothing."""
-    with transaction():
+    with transaction(credential.person):
         papers.withdraw_copies(credential, by=current_identity(), now=dependencies().clock())
     flash(_("De pagina achter je certificaat is dicht. Niemand ziet daar nog je naam."), "success")
     return redirect(url_for("wallet.show", credential_uuid=credential.uuid), 303)
@@ -53,7 +53,7 @@ def withdraw(credential: Credential) -> ResponseReturnValue:
 def renew(credential: Credential) -> ResponseReturnValue:
     """A paper with the name of now; the one that says so already stays, however often one taps."""
     deps = dependencies()
-    with transaction():
+    with transaction(credential.person):
         if credential.revocation is not None:
             raise AcademyError(_("Deze badge is ingetrokken. Er is geen certificaat meer."))
         copy = papers.current_copy(credential)

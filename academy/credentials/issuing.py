@@ -31,7 +31,8 @@ from academy.credentials.models import (
 from academy.credentials.papers import add_paper_copy
 from academy.credentials.queries import badge_class_of
 from academy.credentials.rules import needs_renewal, valid_until
-from academy.database import db, insert_at_once
+from academy.database import db, insert_at_once, must_be_locked
+from academy.locking import row
 from academy.organisations.models import Organisation, OrganisationKind
 from academy.people.models import Person
 from academy.security.identity import Actor
@@ -135,9 +136,9 @@ def _ground() -> Select[Achievement, Organisation, Organisation, StatusList]:
 def make_ready(award: Award, settings: Settings, *, by: Actor, now: datetime) -> None:
     """Make what is missing; needed once for each organisation and achievement.
 
-    The organisation's row is locked, so that two at once do not both make keys.
+    The organisation decides, so that two at once do not both make keys.
     """
-    organisation = db.session.get_one(Organisation, award.organisation_id, with_for_update=True)
+    organisation = db.session.get_one(Organisation, award.organisation_id)
     keys.ensure_keys(organisation, settings, by=by, now=now)
     status_lists.open_list(organisation, now)
     achievement = _achievement(award)
@@ -208,6 +209,7 @@ def store(
     now: datetime,
 ) -> Credential:
     """Keep a signed badge, or return the one that somebody else stored first."""
+    must_be_locked(row(Person, award.person_id))
     current = current_badge(award)
     if current is not None and current.assessment_id == assessment_id:
         return current

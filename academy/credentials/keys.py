@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, select
 from academy.audit import log
 from academy.credentials.addresses import Addresses
 from academy.credentials.models import IssuerKey, KeyPurpose
-from academy.database import db
+from academy.database import db, must_be_locked
 from academy.installation import remember_public_url
 from academy.organisations.models import Organisation
 from academy.security.identity import Actor
@@ -31,6 +31,7 @@ def ensure_keys(
     organisation: Organisation, settings: Settings, *, by: Actor, now: datetime
 ) -> None:
     """Make the keys that the organisation does not have yet."""
+    must_be_locked(organisation)
     remember_public_url(settings)
     known = {key.purpose for key in active_keys(organisation.id)}
     for purpose in (purpose for purpose in KeyPurpose if purpose not in known):
@@ -40,6 +41,7 @@ def ensure_keys(
 
 def rotate(organisation: Organisation, settings: Settings, *, by: Actor, now: datetime) -> None:
     """Retire the keys that sign now and make new ones; the old public halves stay published."""
+    must_be_locked(organisation)
     for key in active_keys(organisation.id):
         key.retired_at = now
     db.session.flush()

@@ -47,7 +47,7 @@ def revoke_credential(credential: Credential) -> ResponseReturnValue:
     form = RevokeForm()
     if not form.validate_on_submit():
         return render_template("managing/show.html", credential=credential, form=form), 422
-    with transaction():
+    with transaction(credential.person):
         revoke(
             credential,
             RevocationReason(form.reason.data),

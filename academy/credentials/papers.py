@@ -13,7 +13,9 @@ from sqlalchemy.orm import joinedload
 from academy.access import codes
 from academy.audit import log
 from academy.credentials.models import Credential, PaperCopy
-from academy.database import db, insert_at_once
+from academy.database import db, insert_at_once, must_be_locked
+from academy.locking import row
+from academy.people.models import Person
 from academy.security.identity import Actor, Identity
 
 
@@ -63,6 +65,7 @@ def find_copy(code: str) -> PaperCopy | None:
 
 def withdraw_copies(credential: Credential, *, by: Identity, now: datetime) -> None:
     """Close the pages of all papers of a badge; the badge itself stays as it is."""
+    must_be_locked(row(Person, credential.person_id))
     open_copies = select(PaperCopy).where(
         PaperCopy.credential_id == credential.id, PaperCopy.withdrawn_at.is_(None)
     )
@@ -75,6 +78,7 @@ def renew_copy(
     credential: Credential, *, secret_key: str, by: Identity, now: datetime
 ) -> PaperCopy:
     """A new paper, after a withdrawal or with a new name."""
+    must_be_locked(row(Person, credential.person_id))
     earlier = select(func.count()).where(PaperCopy.credential_id == credential.id)
     number = (db.session.scalar(earlier) or 0) + 1
     name = credential.person.name

@@ -6,7 +6,9 @@ from sqlalchemy import select
 
 from academy.audit import log
 from academy.credentials.models import Achievement, Credential, Revocation, RevocationReason
-from academy.database import db
+from academy.database import db, must_be_locked
+from academy.locking import row
+from academy.people.models import Person
 from academy.security.identity import Identity
 
 
@@ -14,6 +16,7 @@ def revoke(
     credential: Credential, reason: RevocationReason, *, by: Identity, now: datetime
 ) -> None:
     """Set the status bit (it is read from this row); a second time changes nothing."""
+    must_be_locked(row(Person, credential.person_id))
     if credential.revocation is not None:
         return
     revocation = Revocation(credential_id=credential.id, reason=reason, by_id=by.person_id, at=now)

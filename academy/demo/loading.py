@@ -18,6 +18,7 @@ from academy.errors import AcademyError
 from academy.installation import InstallationFact
 from academy.learning.loading import load_courses
 from academy.organisations.models import Organisation
+from academy.organisations.service import ADDRESSES
 from academy.people.models import Person
 
 MARK = "demo_loaded_at"
@@ -66,7 +67,7 @@ def load_anew(deps: Dependencies) -> None:
 def _load(deps: Dependencies, *, empty_first: bool = False) -> None:
     now = deps.clock().replace(microsecond=0)
     prepared = prepare_cards(deps.settings.secret_key)
-    with transaction():
+    with transaction(ADDRESSES):
         if empty_first:
             _empty()
         began = now - timedelta(days=BEGAN_DAYS_AGO)

@@ -14,11 +14,9 @@ from enum import IntEnum
 from typing import Any
 
 from sqlalchemy import CursorResult, and_, delete, literal_column, or_, select, update
-from sqlalchemy.dialects.postgresql import insert as postgres_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.sql.elements import ColumnElement
 
-from academy.database import db
+from academy.database import db, insert_unless_there
 from academy.jobs.models import Job, JobState
 from academy.jobs.moments import FromNow
 
@@ -96,8 +94,7 @@ def enqueue(
         "created_at": FromNow(),
         "started_by_id": started_by_id,
     }
-    insert: Any = postgres_insert if _is_postgres() else sqlite_insert
-    db.session.execute(insert(Job).values(values).on_conflict_do_nothing())
+    insert_unless_there(Job, values)
     if unique_key is None:
         return job_uuid
     return db.session.scalars(select(Job.uuid).where(Job.unique_key == unique_key)).one()
@@ -273,7 +270,3 @@ def _change(which: ColumnElement[bool], **values: Any) -> bool:
     result = db.session.execute(statement.execution_options(synchronize_session=False))
     assert isinstance(result, CursorResult)  # noqa: S101 - tells the type checker about rowcount
     return result.rowcount > 0
-
-
-def _is_postgres() -> bool:
-    return db.engine.dialect.name == "postgresql"

@@ -12,14 +12,15 @@ from flask_babel import ngettext
 from sqlalchemy import select
 
 from academy.audit import log
-from academy.database import db
+from academy.database import db, must_be_locked
 from academy.dates import local_day
 from academy.errors import AcademyError, InvalidInputError
 from academy.learning import rules
 from academy.learning.models import CompletionKind, CourseRun, Enrolment, LearningRecord
 from academy.learning.participants import Candidate
-from academy.learning.service import enrolled, lock_run, refuse_cancelled
+from academy.learning.service import enrolled, refuse_cancelled
 from academy.learning.values import Attendance
+from academy.locking import row
 from academy.security.identity import Actor
 
 
@@ -30,7 +31,7 @@ def enrol(
 
     Raises AcademyError when the run is cancelled and InvalidInputError without enough seats.
     """
-    lock_run(run)
+    must_be_locked(run)
     refuse_cancelled(run)
     already = set(db.session.scalars(select(Enrolment.person_id).where(Enrolment.run_id == run.id)))
     new = [each for each in candidates if each.person.id not in already]
@@ -70,8 +71,7 @@ def remove(enrolment: Enrolment, *, by: Actor, now: datetime) -> None:
 
     Raises AcademyError when it is known already how this person left the run.
     """
-    lock_run(enrolment.run)
-    db.session.refresh(enrolment)
+    must_be_locked(row(CourseRun, enrolment.run_id))
     if not rules.is_open(enrolment):
         raise AcademyError(_("Deze persoon is al klaar of gestopt. Maak dat eerst ongedaan."))
     _record("enrolment.removed", enrolment, by=by, now=now)
@@ -87,7 +87,7 @@ def complete(
     Who completed or stopped already is left alone, so sending it twice changes nothing.
     Raises AcademyError when the run is cancelled or has not begun.
     """
-    lock_run(run)
+    must_be_locked(run)
     refuse_cancelled(run)
     if not rules.has_begun(run, local_day(now)):
         raise AcademyError(_("Deze cursus is nog niet begonnen."))
@@ -130,8 +130,7 @@ def stop(enrolment: Enrolment, *, by: Actor, now: datetime) -> None:
 
     Raises AcademyError when it is known already how this person left the run.
     """
-    lock_run(enrolment.run)
-    db.session.refresh(enrolment)
+    must_be_locked(row(CourseRun, enrolment.run_id))
     if not rules.is_open(enrolment):
         raise AcademyError(_("Deze persoon is al klaar of gestopt. Maak dat eerst ongedaan."))
     enrolment.completion = CompletionKind.STOPPED
@@ -144,8 +143,7 @@ def reopen(enrolment: Enrolment, *, by: Actor, now: datetime) -> None:
 
     The audit log keeps both. Does nothing when there is nothing to take back.
     """
-    lock_run(enrolment.run)
-    db.session.refresh(enrolment)
+    must_be_locked(row(CourseRun, enrolment.run_id))
     if rules.is_open(enrolment):
         return
     _record("enrolment.reopened", enrolment, by=by, now=now, was=str(enrolment.completion))

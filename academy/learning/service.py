@@ -11,7 +11,7 @@ from flask_babel import ngettext
 from sqlalchemy import func, select
 
 from academy.audit import log
-from academy.database import db
+from academy.database import db, must_be_locked
 from academy.errors import AcademyError, InvalidInputError
 from academy.learning import queries, rules
 from academy.learning.loading import publish_version
@@ -46,6 +46,7 @@ def change_course(
     `based_on` is the number of the version that was on the screen; raises StaleCourseError
     when somebody else changed the course since.
     """
+    must_be_locked(course)
     current = course.current
     if current.number != based_on:
         raise StaleCourseError(
@@ -66,6 +67,7 @@ def _columns(content: CourseContent) -> dict[str, object]:
 
 def retire_course(course: Course, *, by: Actor, now: datetime) -> None:
     """No new runs; the runs that are planned go on."""
+    must_be_locked(course)
     if course.retired_at is None:
         course.retired_at = now
         log.record("course.retired", course.uuid, organisation_id=None, by=by, at=now)
@@ -73,6 +75,7 @@ def retire_course(course: Course, *, by: Actor, now: datetime) -> None:
 
 def reopen_course(course: Course, *, by: Actor, now: datetime) -> None:
     """New runs are possible again."""
+    must_be_locked(course)
     if course.retired_at is not None:
         course.retired_at = None
         log.record("course.reopened", course.uuid, organisation_id=None, by=by, at=now)
@@ -83,6 +86,7 @@ def plan_run(course: Course, plan: RunPlan, *, by: Actor, now: datetime) -> Cour
 
     Raises AcademyError when the course is retired.
     """
+    must_be_locked(course)
     if course.retired_at is not None:
         raise AcademyError(_("Deze cursus is gestopt. Zet hem eerst weer aan."))
     run = CourseRun(course_version=course.current, **asdict(plan))
@@ -98,7 +102,7 @@ def change_run(run: CourseRun, plan: RunPlan, *, by: Actor, now: datetime) -> No
     Raises AcademyError when the run is cancelled or somebody completed it already, and
     InvalidInputError when more people are enrolled than there would be seats.
     """
-    lock_run(run)
+    must_be_locked(run)
     refuse_cancelled(run)
     if plan.seats is not None and plan.seats < enrolled(run):
         raise InvalidInputError(
@@ -124,17 +128,11 @@ def cancel_run(run: CourseRun, *, by: Actor, now: datetime) -> None:
 
     Raises AcademyError when somebody completed it already.
     """
-    lock_run(run)
+    must_be_locked(run)
     if run.cancelled_at is None:
         _refuse_completed(run)
         run.cancelled_at = now
         log.record("course-run.cancelled", run.uuid, organisation_id=None, by=by, at=now)
-
-
-def lock_run(run: CourseRun) -> None:
-    """Let nobody else enrol, complete or cancel until this transaction ends."""
-    db.session.execute(select(CourseRun.id).where(CourseRun.id == run.id).with_for_update())
-    db.session.refresh(run)
 
 
 def refuse_cancelled(run: CourseRun) -> None:

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from academy.audit import log
-from academy.database import db
+from academy.database import db, must_be_locked
 from academy.errors import AcademyError, InvalidInputError
 from academy.organisations.changes import apply
 from academy.organisations.models import Organisation, OrganisationKind, Site, Team
@@ -21,6 +21,9 @@ from academy.security.identity import Actor
 REOPENS_FOR = timedelta(days=366)
 """After a year, start anew: what happened in between belongs to nobody's memory."""
 LONGEST_SLUG = 50
+
+ADDRESSES = "address of an organisation"
+"""What a transaction that adds an organisation is decided by: no other may take its address."""
 
 Place = Organisation | Site | Team
 
@@ -51,6 +54,7 @@ def add_organisation(
 
     `key` comes with the form, so that a form that is sent twice makes one organisation.
     """
+    must_be_locked(ADDRESSES)
     key = key or uuid4()
     known = db.session.scalar(select(Organisation).where(Organisation.uuid == key))
     if known is not None:
@@ -76,6 +80,7 @@ def add_site(
     organisation: Organisation, *, name: str, city: str, key: UUID, by: Actor, now: datetime
 ) -> Site:
     """`key` comes with the form, so that a form that is sent twice makes one site."""
+    must_be_locked(organisation)
     known = db.session.scalar(
         select(Site).where(Site.uuid == key, Site.organisation_id == organisation.id)
     )
@@ -90,6 +95,7 @@ def add_site(
 
 
 def change_site(row: Site, *, name: str, city: str, by: Actor, now: datetime) -> None:
+    must_be_locked(row.organisation)
     if name != row.name:
         _refuse_same_name(Site, row.organisation_id, name)
     changed = apply(row, {"name": name, "city": city})
@@ -99,6 +105,7 @@ def change_site(row: Site, *, name: str, city: str, by: Actor, now: datetime) ->
 
 def add_team(site: Site, *, name: str, key: UUID, by: Actor, now: datetime) -> Team:
     """`key` comes with the form, so that a form that is sent twice makes one team."""
+    must_be_locked(site.organisation)
     known = db.session.scalar(
         select(Team).where(Team.uuid == key, Team.organisation_id == site.organisation_id)
     )
@@ -114,6 +121,7 @@ def add_team(site: Site, *, name: str, key: UUID, by: Actor, now: datetime) -> T
 
 
 def change_team(row: Team, *, name: str, site: Site, by: Actor, now: datetime) -> None:
+    must_be_locked(row.organisation)
     if site.organisation_id != row.organisation_id:
         raise InvalidInputError(_("Kies een vestiging van je eigen organisatie."))
     if name != row.name:
@@ -128,6 +136,7 @@ def end(row: Place, *, last_day: date, by: Actor, now: datetime) -> None:
 
     Whether people still work in a team is asked by who ends it (`administration.places.ending`).
     """
+    must_be_locked(organisation_of(row))
     if isinstance(row, Site):
         _refuse_open_teams(row, last_day)
     row.ends_on = last_day
@@ -136,14 +145,22 @@ def end(row: Place, *, last_day: date, by: Actor, now: datetime) -> None:
 
 def reopen(row: Place, *, today: date, by: Actor, now: datetime) -> None:
     """Undo an end, at most a year after it. Raises AcademyError."""
+    must_be_locked(organisation_of(row))
     if row.ends_on is None:
         return
     if row.ends_on + REOPENS_FOR < today:
         raise AcademyError(_("Dit is te lang geleden gestopt. Begin een nieuwe."))
     if isinstance(row, Team):
         _refuse_ended(row.site)
+    if not isinstance(row, Organisation):
+        _refuse_same_name(type(row), row.organisation_id, row.name)
     row.ends_on = None
     _record(f"{row.__tablename__}.reopened", row, by=by, now=now)
+
+
+def organisation_of(place: Place) -> Organisation:
+    """What a transaction about the place is decided by."""
+    return place if isinstance(place, Organisation) else place.organisation
 
 
 def _record(action: str, row: Place, *, by: Actor, now: datetime, **details: Any) -> None:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from academy.audit import log
-from academy.database import db
+from academy.database import db, must_be_locked
 from academy.errors import InvalidInputError
 from academy.organisations.models import Organisation
 from academy.people.models import AssessorAuthority, Person
@@ -32,6 +32,7 @@ def grant(
     """One row for each domain that the person may not assess yet in that time."""
     if ends_on is not None and ends_on < starts_on:
         raise InvalidInputError(_("Kies een laatste dag na de eerste dag."))
+    must_be_locked(organisation)
     held = _held(person, organisation, starts_on)
     rows = [
         AssessorAuthority(
@@ -54,6 +55,7 @@ def grant(
 
 def withdraw(row: AssessorAuthority, *, today: date, by: Identity, now: datetime) -> None:
     """End it at once: it held until yesterday."""
+    must_be_locked(row.organisation)
     if row.ends_on is not None and row.ends_on < today:
         return
     yesterday = date.fromordinal(today.toordinal() - 1)

@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from academy.audit import log
-from academy.database import db
+from academy.database import db, must_be_locked
 from academy.errors import AcademyError, InvalidInputError
 from academy.organisations.models import Organisation, Team
 from academy.people.models import AssessorAuthority, Membership, Person
@@ -53,6 +53,7 @@ def add_person(
 
 def add_membership(person: Person, post: Post, *, by: Actor, now: datetime) -> Membership:
     """Give the person a post; raises InvalidInputError when that cannot be."""
+    must_be_locked(post.organisation)
     _check(post)
     _refuse_overlap(person, post)
     row = Membership(
@@ -79,6 +80,7 @@ def move(
     row: Membership, team: Team, *, first_day: date, today: date, by: Actor, now: datetime
 ) -> Membership:
     """From `first_day` on, the same work in another team. Raises AcademyError."""
+    must_be_locked(row.organisation)
     if row.role not in IN_A_TEAM:
         raise InvalidInputError(_("Deze rol hoort niet bij een team."))
     if row.team_id == team.id:
@@ -96,6 +98,7 @@ def move(
 
 def end(row: Membership, *, last_day: date, today: date, by: Actor, now: datetime) -> None:
     """End it after `last_day`, with the authority to assess that went with it."""
+    must_be_locked(row.organisation)
     if last_day > today + LONGEST_AHEAD:
         raise InvalidInputError(_("Kies een dag binnen een jaar."))
     if row.ends_on is not None and row.ends_on < today:
@@ -114,6 +117,7 @@ def end_now(row: Membership, *, today: date, by: Actor, now: datetime) -> None:
 
 def reopen(row: Membership, *, today: date, by: Actor, now: datetime) -> None:
     """Undo an end of at most a month ago. Authority to assess has to be given anew."""
+    must_be_locked(row.organisation)
     if row.ends_on is None:
         return
     if row.ends_on + REOPENS_FOR < today:
@@ -249,6 +253,7 @@ def _record_authority(action: str, row: AssessorAuthority, *, by: Actor, now: da
 
 def refuse_ending_team(team: Team, last_day: date) -> None:
     """A team ends when nobody works in it any more. Raises AcademyError."""
+    must_be_locked(team.organisation)
     left = select(Membership.id).where(
         Membership.team_id == team.id,
         or_(Membership.ends_on.is_(None), Membership.ends_on > last_day),

@@ -88,6 +88,11 @@ def delete_all_files(person: Person, files: FileStore) -> None:
         files.delete(str(key))
 
 
+def decided_by(person: Person) -> list[object]:
+    """What a transaction that erases the person is decided by: every place they may leave."""
+    return [person, *{row.organisation for row in person.memberships}]
+
+
 def erase(person: Person, *, by: Actor, now: datetime) -> None:
     """Everything but the files. Raises AcademyError for the last administrator of a place."""
     if person.erased_at is not None:

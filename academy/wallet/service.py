@@ -7,7 +7,8 @@ from datetime import datetime
 
 from academy.audit import log
 from academy.credentials.models import Credential
-from academy.database import db
+from academy.database import db, must_be_locked
+from academy.locking import row
 from academy.people.models import Person
 from academy.security.identity import Identity
 from academy.wallet.models import HiddenBadge
@@ -16,6 +17,7 @@ from academy.wallet.queries import hidden_row
 
 def hide(credential: Credential, *, by: Identity, now: datetime) -> None:
     """Take a badge off the own list; a second time changes nothing."""
+    must_be_locked(row(Person, credential.person_id))
     if hidden_row(credential) is None:
         db.session.add(HiddenBadge(credential_id=credential.id, hidden_at=now))
         db.session.flush()
@@ -24,9 +26,10 @@ def hide(credential: Credential, *, by: Identity, now: datetime) -> None:
 
 def show_again(credential: Credential, *, by: Identity, now: datetime) -> None:
     """Put it back on the list."""
-    row = hidden_row(credential)
-    if row is not None:
-        db.session.delete(row)
+    must_be_locked(row(Person, credential.person_id))
+    hidden = hidden_row(credential)
+    if hidden is not None:
+        db.session.delete(hidden)
         log.record("badge.shown", credential.uuid, organisation_id=None, by=by.actor, at=now)
 
 

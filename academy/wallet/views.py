@@ -85,7 +85,7 @@ def show(credential: Credential) -> ResponseReturnValue:
 @blueprint.post("/wallet/<uuid:credential_uuid>/hide")
 @requires(Permission.READ_OWN_WALLET, queries.find_own_badge)
 def hide(credential: Credential) -> ResponseReturnValue:
-    with transaction():
+    with transaction(credential.person):
         service.hide(credential, by=current_identity(), now=dependencies().clock())
     return redirect(url_for(".show", credential_uuid=credential.uuid), 303)
 
@@ -93,7 +93,7 @@ def hide(credential: Credential) -> ResponseReturnValue:
 @blueprint.post("/wallet/<uuid:credential_uuid>/show")
 @requires(Permission.READ_OWN_WALLET, queries.find_own_badge)
 def show_again(credential: Credential) -> ResponseReturnValue:
-    with transaction():
+    with transaction(credential.person):
         service.show_again(credential, by=current_identity(), now=dependencies().clock())
     flash(_("Deze badge staat weer in je lijst."), "success")
     return redirect(url_for(".show", credential_uuid=credential.uuid), 303)

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm.exc import ObjectDeletedError
 from werkzeug.exceptions import HTTPException
 
 from academy.database import db
@@ -68,6 +69,7 @@ def register_error_pages(app: Flask) -> None:
     app.register_error_handler(HTTPException, show_http_error)
     app.register_error_handler(AcademyError, explain_broken_rule)
     app.register_error_handler(IntegrityError, show_beaten)
+    app.register_error_handler(ObjectDeletedError, show_gone)
     app.register_error_handler(OperationalError, show_database_gone)
     app.register_error_handler(Exception, show_fault)
 
@@ -94,6 +96,13 @@ def explain_broken_rule(error: AcademyError) -> ResponseReturnValue:
 def show_beaten(error: IntegrityError) -> ResponseReturnValue:
     """Somebody did the same at the same moment, and the database allowed it once."""
     current_app.logger.warning("constraint refused %s: %s", request.endpoint, error.orig)
+    db.session.rollback()
+    return error_answer(409)
+
+
+def show_gone(error: ObjectDeletedError) -> ResponseReturnValue:
+    """Somebody deleted the row while this request waited for its turn."""
+    current_app.logger.warning("a row is gone for %s: %s", request.endpoint, error)
     db.session.rollback()
     return error_answer(409)
 

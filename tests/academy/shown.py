@@ -63,7 +63,7 @@ def shown(palette: Cast) -> Shown:
             method=Method.PRACTICE,
             observed_on=local_day(now),
         )
-        with transaction():
+        with transaction(member.row):
             kept = service.record(
                 submission, by=by.identity(now), photo=None, photo_key="", now=now
             )

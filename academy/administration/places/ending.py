@@ -25,7 +25,7 @@ def ended(place: Place, form: EndForm) -> bool:
     if not form.validate():
         return False
     try:
-        with transaction():
+        with transaction(service.organisation_of(place)):
             if isinstance(place, Team):
                 memberships.refuse_ending_team(place, form.last_day.data)
             service.end(
@@ -45,7 +45,7 @@ def reopened(place: Place, page: str) -> ResponseReturnValue:
     """Back to the page, with the place open again or the reason why not."""
     identity = current_identity()
     try:
-        with transaction():
+        with transaction(service.organisation_of(place)):
             service.reopen(
                 place, today=identity.today, by=identity.actor, now=dependencies().clock()
             )

@@ -37,7 +37,7 @@ def new() -> ResponseReturnValue:
     form = NewOrganisationForm(kind=OrganisationKind.THRIFT.value)
     if not form.validate_on_submit():
         return form_page("organisations/new.html", form)
-    with transaction():
+    with transaction(service.ADDRESSES):
         row = service.add_organisation(
             name=form.name.data,
             kind=OrganisationKind(form.kind.data),
@@ -58,7 +58,7 @@ def platform(organisation: Organisation) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(organisation, form, end_form())
     values = {"name": form.name.data, "city": form.city.data or ""}
-    with transaction():
+    with transaction(organisation):
         service.change_organisation(
             organisation, values, by=current_identity().actor, now=dependencies().clock()
         )

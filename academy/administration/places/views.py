@@ -37,7 +37,7 @@ def edit(organisation: Organisation) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return form_page("organisations/edit.html", form, organisation=organisation)
     identity, now = current_identity(), dependencies().clock()
-    with transaction():
+    with transaction(organisation):
         service.change_organisation(organisation, form.details, by=identity.actor, now=now)
     flash(_("Opgeslagen."), "success")
     return redirect(_home(organisation), 303)
@@ -50,7 +50,7 @@ def new_site(organisation: Organisation) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return form_page(template, form, organisation=organisation)
     try:
-        with transaction():
+        with transaction(organisation):
             service.add_site(
                 organisation,
                 name=form.name.data,
@@ -72,7 +72,7 @@ def edit_site(site: Site) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _site_page(site, form)
     try:
-        with transaction():
+        with transaction(site.organisation):
             service.change_site(
                 site,
                 name=form.name.data,
@@ -112,7 +112,7 @@ def new_team(organisation: Organisation) -> ResponseReturnValue:
         return form_page(template, form, **shown)
     chosen = next(site for site in sites if str(site.uuid) == form.site.data)
     try:
-        with transaction():
+        with transaction(organisation):
             service.add_team(
                 chosen,
                 name=form.name.data,
@@ -134,7 +134,7 @@ def edit_team(team: Team) -> ResponseReturnValue:
         return _team_page(team, form)
     chosen = next(site for site in sites if str(site.uuid) == form.site.data)
     try:
-        with transaction():
+        with transaction(team.organisation):
             service.change_team(
                 team,
                 name=form.name.data,

@@ -64,7 +64,7 @@ def _enrol(
     run: CourseRun, people: list[Candidate], form: EnrolForm | StaffNumberForm, field: str
 ) -> ResponseReturnValue:
     try:
-        with transaction():
+        with transaction(run):
             added = attendance.enrol(
                 run, people, by=current_identity().actor, now=dependencies().clock()
             )
@@ -123,7 +123,7 @@ def _choice_page(
 @requires(Permission.MANAGE_COURSE_RUNS, queries.find_enrolment)
 def remove_enrolment(enrolment: Enrolment) -> ResponseReturnValue:
     address = url_for("learning.show_run", run_uuid=enrolment.run.uuid)
-    with transaction():
+    with transaction(enrolment.run):
         attendance.remove(enrolment, by=current_identity().actor, now=dependencies().clock())
     flash(_("Van de lijst gehaald."), "success")
     return redirect(address, 303)
@@ -132,7 +132,7 @@ def remove_enrolment(enrolment: Enrolment) -> ResponseReturnValue:
 @blueprint.post("/enrolments/<uuid:enrolment_uuid>/stop")
 @requires(Permission.MANAGE_COURSE_RUNS, queries.find_enrolment)
 def stop_enrolment(enrolment: Enrolment) -> ResponseReturnValue:
-    with transaction():
+    with transaction(enrolment.run):
         attendance.stop(enrolment, by=current_identity().actor, now=dependencies().clock())
     flash(_("Opgeslagen."), "success")
     return redirect(url_for("learning.show_run", run_uuid=enrolment.run.uuid), 303)
@@ -142,7 +142,7 @@ def stop_enrolment(enrolment: Enrolment) -> ResponseReturnValue:
 @requires(Permission.MANAGE_COURSE_RUNS, queries.find_enrolment)
 def reopen_enrolment(enrolment: Enrolment) -> ResponseReturnValue:
     """Take back that somebody completed or stopped."""
-    with transaction():
+    with transaction(enrolment.run):
         attendance.reopen(enrolment, by=current_identity().actor, now=dependencies().clock())
     flash(_("Ongedaan gemaakt. Deze persoon staat weer open."), "success")
     return redirect(url_for("learning.show_run", run_uuid=enrolment.run.uuid), 303)
@@ -164,7 +164,7 @@ def complete_run(run: CourseRun) -> ResponseReturnValue:
     form = _completion_form(run, everyone=False)
     if not form.validate_on_submit():
         return _completion_page(run, form), 422
-    with transaction():
+    with transaction(run):
         number = attendance.complete(
             run,
             form.to_attendance(),

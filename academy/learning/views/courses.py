@@ -105,7 +105,7 @@ def change_course(course: Course) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _form_page("learning/edit_course.html", form, course=course), 422
     try:
-        with transaction():
+        with transaction(course):
             service.change_course(
                 course,
                 form.to_content(),
@@ -124,7 +124,7 @@ def change_course(course: Course) -> ResponseReturnValue:
 @blueprint.post("/courses/<uuid:course_uuid>/retire")
 @requires(Permission.MANAGE_CATALOGUE, queries.find_course)
 def retire_course(course: Course) -> ResponseReturnValue:
-    with transaction():
+    with transaction(course):
         service.retire_course(course, by=current_identity().actor, now=dependencies().clock())
     flash(_("De cursus is gestopt. Wat gepland is, gaat door."), "success")
     return redirect(url_for("learning.show", course_uuid=course.uuid), 303)
@@ -133,7 +133,7 @@ def retire_course(course: Course) -> ResponseReturnValue:
 @blueprint.post("/courses/<uuid:course_uuid>/reopen")
 @requires(Permission.MANAGE_CATALOGUE, queries.find_course)
 def reopen_course(course: Course) -> ResponseReturnValue:
-    with transaction():
+    with transaction(course):
         service.reopen_course(course, by=current_identity().actor, now=dependencies().clock())
     flash(_("De cursus staat weer aan."), "success")
     return redirect(url_for("learning.show", course_uuid=course.uuid), 303)

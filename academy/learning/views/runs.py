@@ -47,7 +47,7 @@ def plan_run(course: Course) -> ResponseReturnValue:
     form, now = _form(None), dependencies().clock()
     if not form.validate_on_submit():
         return render_template("learning/new_run.html", course=course, form=form), 422
-    with transaction():
+    with transaction(course):
         plan = form.to_plan(queries.providers(local_day(now)))
         run = service.plan_run(course, plan, by=current_identity().actor, now=now)
         address = url_for("learning.show_run", run_uuid=run.uuid)
@@ -88,7 +88,7 @@ def change_run(run: CourseRun) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return render_template("learning/edit_run.html", run=run, form=form), 422
     try:
-        with transaction():
+        with transaction(run):
             plan = form.to_plan(queries.providers(local_day(now)))
             service.change_run(run, plan, by=current_identity().actor, now=now)
     except InvalidInputError as error:
@@ -101,7 +101,7 @@ def change_run(run: CourseRun) -> ResponseReturnValue:
 @blueprint.post("/course-runs/<uuid:run_uuid>/cancel")
 @requires(Permission.MANAGE_COURSE_RUNS, queries.find_run)
 def cancel_run(run: CourseRun) -> ResponseReturnValue:
-    with transaction():
+    with transaction(run):
         service.cancel_run(run, by=current_identity().actor, now=dependencies().clock())
     flash(_("De cursus gaat niet door. Vertel het de mensen die zich aanmeldden."), "success")
     return redirect(url_for("learning.show_run", run_uuid=run.uuid), 303)

@@ -180,7 +180,7 @@ def test_who_comes_second_with_the_same_assessment_finds_its_badge(save: Save, a
     ground = issuing.ground_of(earned, deps.settings)
     assert ground is not None
     signed = issuing.sign(earned, ground, deps.settings, now=deps.clock())
-    with transaction():
+    with transaction(AMINA.row):
         found = issuing.store(
             earned,
             signed,

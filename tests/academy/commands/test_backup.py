@@ -107,7 +107,7 @@ def test_a_withdrawn_badge_stays_withdrawn(
     runner: FlaskCliRunner, saved: Path, shown: Shown
 ) -> None:
     badge = db.session.scalars(select(Credential)).one()
-    with transaction():
+    with transaction(badge.person):
         revoke(badge, RevocationReason.MISTAKE, by=JAN.identity(), now=START)
     assert "1 badges were withdrawn since" in run(runner, "restore", str(saved), "--commit")
     row = db.session.scalars(select(Revocation)).one()

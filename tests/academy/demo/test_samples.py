@@ -57,7 +57,7 @@ def test_the_tampered_one_differs_in_one_character(badge: str) -> None:
 def test_a_revoked_one_but_never_one_that_was_undone(
     client: AcademyClient, badge: str, in_a_demo: None, clock: TestClock
 ) -> None:
-    with transaction():
+    with transaction(the_credential().person):
         revoke(the_credential(), RevocationReason.UNDONE, by=BEA.identity(), now=clock.now)
     assert offered(client) == []
     with transaction():

@@ -104,7 +104,7 @@ def test_a_withdrawn_badge_does_not_count(client: AcademyClient, last_quarter: S
     assert badge is not None
     assert rows(as_(client, RENS))["Textiel"] == ["15", "15"]
 
-    with transaction():
+    with transaction(badge.person):
         revoke(badge, RevocationReason.MISTAKE, by=JAN.identity(START), now=START)
 
     assert rows(client)["Textiel"] == ["10", "10"]

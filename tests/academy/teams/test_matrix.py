@@ -89,7 +89,7 @@ def test_the_highest_level_counts_and_seeing_again_moves_the_day(
 def test_withdrawn_badges_do_not_count(client: AcademyClient, palette: Cast, shown: Shown) -> None:
     credential = shown(AMINA)
     assert credential is not None
-    with transaction():
+    with transaction(credential.person):
         revoke(credential, RevocationReason.MISTAKE, by=JAN.identity(), now=START)
     assert "badge" not in " ".join(cells(matrix(client.as_(BEA), palette.sorteren)).values())
 

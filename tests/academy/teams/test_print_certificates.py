@@ -58,7 +58,7 @@ def test_a_withdrawn_certificate_is_left_out(
     shown(AMINA)
     badge = shown(GORAN)
     assert badge is not None
-    with transaction():
+    with transaction(badge.person):
         withdraw_copies(badge, by=GORAN.identity(), now=START)
     address = ask(client.as_(JAN), palette)
     work(app)

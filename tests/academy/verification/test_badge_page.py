@@ -26,7 +26,7 @@ def verdict(page: BeautifulSoup) -> str:
 
 
 def withdraw(reason: RevocationReason, clock: TestClock) -> None:
-    with transaction():
+    with transaction(the_credential().person):
         revoke(the_credential(), reason, by=BEA.identity(), now=clock.now)
 
 

@@ -171,7 +171,7 @@ def test_a_revoked_assertion_is_gone_and_says_so(
 ) -> None:
     uuid = badge.rpartition("/")[2]
     before = client.get(f"/ob2/assertions/{uuid}")
-    with transaction():
+    with transaction(the_credential().person):
         revoke(the_credential(), RevocationReason.MISTAKE, by=BEA.identity(), now=clock.now)
 
     answer = client.get(

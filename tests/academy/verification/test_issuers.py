@@ -50,7 +50,7 @@ def test_a_program_gets_a_map_of_trust(client: AcademyClient, badge: str) -> Non
 
 def test_an_issuer_says_who_it_is_and_shows_its_keys(client: AcademyClient, badge: str) -> None:
     organisation = the_credential().organisation
-    with transaction():
+    with transaction(organisation):
         keys.rotate(organisation, dependencies().settings, by=BEA.actor, now=dependencies().clock())
 
     page = client.page("/issuers/de-schakel")

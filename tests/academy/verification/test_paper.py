@@ -84,7 +84,7 @@ def test_an_empty_form_complains_of_nothing(client: AcademyClient) -> None:
 def test_a_page_that_its_holder_closed_is_gone_and_shows_no_name(
     client: AcademyClient, code: str, clock: TestClock
 ) -> None:
-    with transaction():
+    with transaction(the_credential().person):
         papers.withdraw_copies(the_credential(), by=AMINA.identity(), now=clock.now)
 
     answer = client.get(f"/c/{code}")
@@ -98,7 +98,7 @@ def test_a_page_that_its_holder_closed_is_gone_and_shows_no_name(
 def test_a_withdrawn_badge_is_not_green_on_its_paper_page(
     client: AcademyClient, code: str, clock: TestClock
 ) -> None:
-    with transaction():
+    with transaction(the_credential().person):
         revoke(the_credential(), RevocationReason.MISTAKE, by=BEA.identity(), now=clock.now)
 
     page = client.page(f"/c/{code}")

@@ -140,7 +140,7 @@ def test_after_the_theft_is_known_what_was_issued_before_counts_and_the_rest_doe
     better_level(document)
     forged = signed(document)
     clock.advance(days=2)
-    with transaction():
+    with transaction(the_credential().organisation):
         for key in keys.active_keys(the_credential().organisation_id):
             key.compromised_at = clock.now
         keys.ensure_keys(

@@ -53,12 +53,12 @@ def test_an_objection_shows_what_became_of_it(amina: AcademyClient, badge: Crede
     address = f"/wallet/{badge.uuid}"
     assert "Klopt dit? Geef antwoord" in text_of(amina.page(address))
 
-    with transaction():
+    with transaction(AMINA.row):
         seen = db.session.get_one(Assessment, badge.assessment_id)
         respond(seen, ResponseKind.OBJECTS, "Ik kan meer.", by=AMINA.identity(), now=START)
     assert "Je hoort het voor 21 december 2026." in text_of(amina.page(address))
 
-    with transaction():
+    with transaction(AMINA.row):
         seen = db.session.get_one(Assessment, badge.assessment_id)
         review(seen, ReviewOutcome.STANDS, "Ik keek ook.", by=FATMA.identity(), now=START)
     text = text_of(amina.page(address))
@@ -90,7 +90,7 @@ def test_every_form_of_the_badge_can_be_taken_along(
 def test_a_withdrawn_badge_says_why_and_offers_no_certificate(
     amina: AcademyClient, badge: Credential, reason: RevocationReason, sentence: str
 ) -> None:
-    with transaction():
+    with transaction(badge.person):
         revoke(badge, reason, by=BEA.identity(), now=START)
 
     page = amina.page(f"/wallet/{badge.uuid}")

@@ -80,7 +80,7 @@ def test_a_visitor_is_asked_to_sign_in(client: AcademyClient, address: str) -> N
 
 
 def test_a_withdrawn_badge_has_no_certificate(amina: AcademyClient, address: str) -> None:
-    with transaction():
+    with transaction(the_badge().person):
         revoke(the_badge(), RevocationReason.MISTAKE, by=BEA.identity(), now=START)
 
     refused = amina.get(f"{address}.pdf")

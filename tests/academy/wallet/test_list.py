@@ -63,7 +63,7 @@ def test_every_badge_says_whether_it_still_counts(
 
 def test_a_withdrawn_badge_stays_and_says_so(amina: AcademyClient, shown: Shown) -> None:
     badge = shown(days_ago=3)
-    with transaction():
+    with transaction(badge.person):
         revoke(badge, RevocationReason.MISTAKE, by=BEA.identity(), now=START)
 
     page = amina.page("/wallet")
@@ -74,7 +74,7 @@ def test_a_withdrawn_badge_stays_and_says_so(amina: AcademyClient, shown: Shown)
 
 def test_a_badge_that_was_undone_was_never_there(amina: AcademyClient, shown: Shown) -> None:
     badge = shown()
-    with transaction():
+    with transaction(badge.person):
         revoke(badge, RevocationReason.UNDONE, by=BEA.identity(), now=START)
 
     assert names(amina.page("/wallet")) == []
@@ -140,7 +140,7 @@ def test_what_led_to_a_badge_later_is_no_practice_any_more(
 
 def test_an_objection_shows_when_the_answer_comes(amina: AcademyClient, shown: Shown) -> None:
     shown(level=1)
-    with transaction():
+    with transaction(AMINA.row):
         seen = db.session.scalars(select(Assessment)).one()
         respond(seen, ResponseKind.OBJECTS, "Ik kan meer.", by=AMINA.identity(), now=START)
 

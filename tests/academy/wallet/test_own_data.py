@@ -29,7 +29,7 @@ def test_the_file_holds_everything_of_oneself(amina: AcademyClient, shown: Shown
     badge = shown()
     shown(skill=EMERGENCY, level=0)
     a_card(AMINA.row)
-    with transaction():
+    with transaction(badge.person):
         hide(badge, by=AMINA.identity(), now=START)
 
     answer = amina.get("/wallet/data.json")

@@ -1,0 +1,189 @@
+"""Two who decide about one worker's badge at the same moment: one after the other, never both."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import Select, func, select
+
+from academy.assessments import awarding, service
+from academy.assessments.models import (
+    Assessment,
+    AssessmentConflict,
+    AssessmentReview,
+    AssessmentWithdrawal,
+    ResponseKind,
+    ReviewOutcome,
+    WorkerResponse,
+)
+from academy.audit.models import AuditEvent
+from academy.credentials.models import Credential, Revocation, RevocationReason
+from academy.credentials.revoking import revoke
+from academy.database import db, transaction
+from academy.dependencies import dependencies
+from tests.academy.assessments.conftest import Save, filled_in
+from tests.cast import AMINA, BEA, FATMA, GORAN, JAN, Member
+from tests.clock import START
+from tests.races import DONE, race
+
+
+def count(found: Select[Any]) -> int:
+    return db.session.scalar(select(func.count()).select_from(found.subquery())) or 0
+
+
+def newest() -> int:
+    number = db.session.scalar(select(func.max(Assessment.id)))
+    assert number is not None
+    return number
+
+
+def undo(number: int, *, by: Member = JAN) -> Callable[[], None]:
+    def act() -> None:
+        row = db.session.get_one(Assessment, number)
+        who = by.identity()
+        with transaction(row.person):
+            service.undo(row, by=who, now=START)
+
+    return act
+
+
+def review(number: int, outcome: ReviewOutcome, *, by: Member = FATMA) -> Callable[[], None]:
+    def act() -> None:
+        row = db.session.get_one(Assessment, number)
+        who = by.identity()
+        with transaction(row.person):
+            service.review(row, outcome, "", by=who, now=START)
+
+    return act
+
+
+def valid_badges_of(number: int) -> int:
+    return count(
+        select(Credential.id)
+        .outerjoin(Revocation)
+        .where(Credential.assessment_id == number, Revocation.id.is_(None))
+    )
+
+
+@pytest.fixture
+def unawarded(save: Save, monkeypatch: pytest.MonkeyPatch) -> int:
+    """An assessment whose badge a crash left out; everything to issue it is there."""
+    save(about=GORAN)
+    with monkeypatch.context() as crash:
+        crash.setattr(awarding, "sign_ahead", lambda *_args, **_more: None)
+        crash.setattr(awarding, "award", lambda *_args, **_more: None)
+        save()
+    return newest()
+
+
+def test_undo_beside_award_leaves_no_valid_badge(app: Flask, unawarded: int) -> None:
+    def award() -> None:
+        awarding.award(unawarded, dependencies(), by=JAN.actor)
+
+    assert race(app, award, undo(unawarded)) == [DONE, DONE]
+    assert count(select(AssessmentWithdrawal.id)) == 1
+    assert valid_badges_of(unawarded) == 0
+
+
+def test_two_sweeps_give_one_badge(app: Flask, unawarded: int) -> None:
+    def award() -> None:
+        awarding.award(unawarded, dependencies(), by=JAN.actor)
+
+    assert race(app, award, award) == [DONE, DONE]
+    assert valid_badges_of(unawarded) == 1
+
+
+def test_revoke_beside_confirm_leaves_the_second_with_a_badge(app: Flask, save: Save) -> None:
+    """Whoever is second either confirms a badge that then goes, or gets a new one."""
+    save()
+    badge = db.session.scalars(select(Credential.id)).one()
+    with pytest.MonkeyPatch.context() as crash:
+        crash.setattr(awarding, "sign_ahead", lambda *_args, **_more: None)
+        crash.setattr(awarding, "award", lambda *_args, **_more: None)
+        save(by=FATMA)
+    second = newest()
+
+    def take_back() -> None:
+        row = db.session.get_one(Credential, badge)
+        who = BEA.identity()
+        with transaction(row.person):
+            revoke(row, RevocationReason.MISTAKE, by=who, now=START)
+
+    def confirm() -> None:
+        awarding.award(second, dependencies(), by=FATMA.actor)
+
+    assert race(app, take_back, confirm) == [DONE, DONE]
+    revoked_at_line = _line("credential.revoked")
+    if confirmed_at_line := _line("credential.confirmed"):
+        assert confirmed_at_line < revoked_at_line, "it confirmed a badge that was gone"
+    else:
+        assert valid_badges_of(second) == 1
+
+
+def _line(action: str) -> int:
+    number = db.session.scalar(select(AuditEvent.id).where(AuditEvent.action == action))
+    return number or 0
+
+
+def test_review_beside_undo_decides_once(app: Flask, save: Save) -> None:
+    save()
+
+    outcomes = race(app, undo(newest()), review(newest(), ReviewOutcome.STANDS))
+
+    reviews, withdrawals = (
+        count(select(AssessmentReview.id)),
+        count(select(AssessmentWithdrawal.id)),
+    )
+    assert (outcomes, reviews, withdrawals) in [
+        (["AcademyError", DONE], 0, 1),  # undone first: nothing is left to decide
+        ([DONE, DONE], 1, 1),
+    ]
+    assert valid_badges_of(newest()) == 0
+
+
+def test_two_reviewers_decide_once(app: Flask, save: Save) -> None:
+    save()
+    stands = review(newest(), ReviewOutcome.STANDS)
+    rejected = review(newest(), ReviewOutcome.REJECTED, by=BEA)
+
+    assert race(app, stands, rejected) == ["AcademyError", DONE]
+    assert count(select(AssessmentReview.id)) == 1
+
+
+def test_a_double_tap_answers_once(app: Flask, save: Save) -> None:
+    save()
+    number = newest()
+
+    def respond() -> None:
+        row = db.session.get_one(Assessment, number)
+        who = AMINA.identity()
+        with transaction(row.person):
+            service.respond(row, ResponseKind.OBJECTS, "", by=who, now=START)
+
+    assert race(app, respond, respond) == [DONE, DONE]
+    assert count(select(WorkerResponse.id)) == 1
+
+
+def test_a_double_undo_is_one(app: Flask, save: Save) -> None:
+    save()
+
+    assert race(app, undo(newest()), undo(newest())) == [DONE, DONE]
+    assert count(select(AssessmentWithdrawal.id)) == 1
+
+
+def test_a_conflict_is_dismissed_once(app: Flask, save: Save) -> None:
+    values = filled_in()
+    save(values)
+    save(filled_in(level=3, uuid=values["uuid"]))
+    number = db.session.scalars(select(AssessmentConflict.id)).one()
+
+    def dismiss() -> None:
+        row = db.session.get_one(AssessmentConflict, number)
+        who = FATMA.identity()
+        with transaction(row.assessment.person):
+            service.dismiss(row, by=who, now=START)
+
+    assert race(app, dismiss, dismiss) == [DONE, DONE]
+    said = select(AuditEvent.id).where(AuditEvent.action == "assessment.conflict_dismissed")
+    assert count(said) == 1
