@@ -21,7 +21,7 @@ from academy.reports.audit.words import ACTIONS
 from academy.security.identity import Role
 from academy.settings import PROJECT
 
-HELPER = re.compile(r"_record\w*|_log")
+HELPER = re.compile(r"_record\w*|_log|tell")
 FRAME = {"organisation_id", "by", "at", "now"}
 """Arguments that every line has; the others are its details."""
 
