@@ -1,6 +1,5 @@
 """How far a worker is with each skill, for the pages on which a leader chooses and looks."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,10 +9,10 @@ from academy.assessments import awarding
 from academy.assessments.models import Assessment
 from academy.assessments.queries import SkillToAssess, TeamWorker, assessments_of
 from academy.assessments.rules import Waiting
-from academy.catalogue.models import Skill, SkillDomain, SkillVersion
+from academy.catalogue.models import SkillDomain, SkillVersion
+from academy.catalogue.queries import open_versions
 from academy.credentials.models import Achievement, Credential
 from academy.database import db
-from academy.searching import contains_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +36,12 @@ def skills_of(worker: TeamWorker, query: str) -> list[DomainChoices]:
     """Every skill that can be assessed, by domain, with the worker's level in it."""
     levels = _levels(worker)
     seen = _last_seen(worker)
-    by_domain: dict[SkillDomain, list[SkillChoice]] = defaultdict(list)
-    for version in _open_versions(query):
+    by_domain: dict[SkillDomain, list[SkillChoice]] = {}
+    for version in open_versions(query):
         skill = version.skill
         choice = SkillChoice(version, levels.get(skill.id), seen.get(skill.id))
-        by_domain[skill.domain].append(choice)
-    ordered = sorted(by_domain, key=lambda domain: domain.position)
-    return [DomainChoices(domain, tuple(by_domain[domain])) for domain in ordered]
-
-
-def _open_versions(query: str) -> list[SkillVersion]:
-    found = (
-        select(SkillVersion)
-        .join(Skill)
-        .where(
-            SkillVersion.published_at.is_not(None),
-            SkillVersion.retired_at.is_(None),
-            contains_words(Skill.search_text, query),
-        )
-        .order_by(Skill.id, SkillVersion.id)
-    )
-    return list({version.skill_id: version for version in db.session.scalars(found)}.values())
+        by_domain.setdefault(skill.domain, []).append(choice)
+    return [DomainChoices(domain, tuple(choices)) for domain, choices in by_domain.items()]
 
 
 def _levels(worker: TeamWorker) -> dict[int, int]:

@@ -35,6 +35,7 @@ from academy.assessments.models import (
 from academy.assessments.rules import NOT_YET
 from academy.assessments.submission import Submission
 from academy.catalogue.models import Skill, SkillVersion
+from academy.catalogue.queries import open_version
 from academy.credentials.models import Confirmation, Credential
 from academy.database import db
 from academy.organisations.models import Team
@@ -111,25 +112,6 @@ def find_skill_to_assess(
     worker = find_worker(identity, person_uuid)
     version = open_version(skill_code)
     return SkillToAssess(worker, version) if worker and version else None
-
-
-def open_version(skill_code: str) -> SkillVersion | None:
-    return db.session.scalar(_open_version(), {"code": skill_code})
-
-
-@cache
-def _open_version() -> Select[SkillVersion]:
-    return (
-        select(SkillVersion)
-        .join(Skill)
-        .where(
-            Skill.code == bindparam("code"),
-            SkillVersion.published_at.is_not(None),
-            SkillVersion.retired_at.is_(None),
-        )
-        .order_by(SkillVersion.published_at.desc())
-        .limit(1)
-    )
 
 
 def find_assessment(identity: Identity, assessment_uuid: uuid.UUID) -> Assessment | None:
@@ -335,7 +317,7 @@ def _facts() -> Select[Any]:
             Team.organisation_id,
             SkillVersion.id,
             SkillVersion.criteria,
-            and_(SkillVersion.published_at.is_not(None), SkillVersion.retired_at.is_(None)),
+            SkillVersion.is_open,
             _has_role(assessor, Role.TEAM_LEADER, bindparam("sent_on")),
             _has_role(Person.id, Role.WORKER, observed_on),
             _has_authority(assessor, observed_on),

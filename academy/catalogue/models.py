@@ -7,7 +7,8 @@ its meaning when texts change in a later version.
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ColumnElement, ForeignKey, String, Text, UniqueConstraint, and_
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from academy.database import Identified, Model
@@ -85,7 +86,12 @@ class SkillVersion(Identified, Model):
 
     skill: Mapped[Skill] = relationship(back_populates="versions", lazy="joined")
 
-    @property
+    @hybrid_property
     def is_open(self) -> bool:
-        """Whether new assessments may use it."""
+        """Whether new assessments may use it; of a skill with several open ones, the newest."""
         return self.published_at is not None and self.retired_at is None
+
+    @is_open.inplace.expression
+    @classmethod
+    def _is_open_in_sql(cls) -> ColumnElement[bool]:
+        return and_(cls.published_at.is_not(None), cls.retired_at.is_(None))

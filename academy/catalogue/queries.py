@@ -6,8 +6,9 @@ What is not published yet is found by nobody.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import contains_eager
 
 from academy.catalogue.models import Skill, SkillDomain, SkillVersion
@@ -15,6 +16,9 @@ from academy.database import db
 from academy.searching import contains_words
 
 CODE = re.compile(r"[a-z0-9-]{1,60}")
+OLDEST_FIRST = (SkillVersion.published_at, SkillVersion.id)
+"""The order of versions; the number decides between two that were published together."""
+NEWEST_FIRST = tuple(column.desc() for column in OLDEST_FIRST)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,20 +39,32 @@ def domains() -> Sequence[SkillDomain]:
 
 
 def open_versions(search: str = "") -> Sequence[SkillVersion]:
-    """The versions that may be assessed now, with domain, in the palette's own order."""
+    """The newest open version of each skill, with domain, in the palette's own order."""
     found = (
         select(SkillVersion)
         .join(SkillVersion.skill)
         .join(Skill.domain)
-        .where(
-            SkillVersion.published_at.is_not(None),
-            SkillVersion.retired_at.is_(None),
-            contains_words(Skill.search_text, search),
-        )
+        .where(SkillVersion.is_open, contains_words(Skill.search_text, search))
         .options(contains_eager(SkillVersion.skill).contains_eager(Skill.domain))
-        .order_by(SkillDomain.position, Skill.id)
+        .order_by(SkillDomain.position, Skill.id, *OLDEST_FIRST)
     )
-    return db.session.scalars(found).all()
+    return list({version.skill_id: version for version in db.session.scalars(found)}.values())
+
+
+def open_version(code: str) -> SkillVersion | None:
+    """The version of a skill with which it is assessed now."""
+    return db.session.scalar(_open_version(), {"code": code})
+
+
+@cache
+def _open_version() -> Select[SkillVersion]:
+    return (
+        select(SkillVersion)
+        .join(Skill)
+        .where(Skill.code == bindparam("code"), SkillVersion.is_open)
+        .order_by(*NEWEST_FIRST)
+        .limit(1)
+    )
 
 
 def find_page(code: str, number: str | None = None) -> SkillPage | None:
@@ -61,7 +77,7 @@ def find_page(code: str, number: str | None = None) -> SkillPage | None:
         .join(Skill.domain)
         .where(Skill.code == code, SkillVersion.published_at.is_not(None))
         .options(contains_eager(SkillVersion.skill).contains_eager(Skill.domain))
-        .order_by(SkillVersion.published_at.desc(), SkillVersion.id.desc())
+        .order_by(*NEWEST_FIRST)
     )
     versions = db.session.scalars(found).all()
     version = next((v for v in versions if number in (None, v.number)), None)

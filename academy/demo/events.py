@@ -10,6 +10,7 @@ from academy.assessments import awarding, service
 from academy.assessments.models import Assessment, ResponseKind, ReviewOutcome
 from academy.assessments.submission import Submission
 from academy.catalogue.models import Skill, SkillVersion
+from academy.catalogue.queries import OLDEST_FIRST
 from academy.credentials import issuing
 from academy.credentials.models import Credential, RevocationReason
 from academy.credentials.revoking import revoke
@@ -137,5 +138,5 @@ def skills_by_domain() -> dict[str, list[str]]:
 
 
 def _versions() -> dict[str, SkillVersion]:
-    found = select(SkillVersion).order_by(SkillVersion.published_at, SkillVersion.id)
+    found = select(SkillVersion).order_by(*OLDEST_FIRST)
     return {version.skill.code: version for version in db.session.scalars(found)}

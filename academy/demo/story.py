@@ -16,8 +16,8 @@ from sqlalchemy.orm import aliased, joinedload, undefer
 
 from academy.access.models import Account, Card
 from academy.assessments.models import Assessment
-from academy.assessments.queries import open_version
 from academy.catalogue.models import SkillVersion
+from academy.catalogue.queries import open_version
 from academy.credentials.mapping import LEVEL_NAMES
 from academy.credentials.models import Achievement, Credential
 from academy.database import db

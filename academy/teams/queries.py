@@ -21,6 +21,7 @@ from academy.assessments.models import (
     WorkerResponse,
 )
 from academy.catalogue.models import Skill, SkillDomain, SkillVersion, Texts
+from academy.catalogue.queries import OLDEST_FIRST
 from academy.credentials.models import Achievement, Confirmation, Credential, Revocation
 from academy.database import db
 from academy.dates import local_day
@@ -212,7 +213,7 @@ def palette() -> tuple[SkillInPalette, ...]:
         .join(Skill, Skill.id == SkillVersion.skill_id)
         .join(SkillDomain, SkillDomain.id == Skill.domain_id)
         .where(SkillVersion.published_at.is_not(None))
-        .order_by(SkillDomain.position, Skill.id, SkillVersion.published_at, SkillVersion.id)
+        .order_by(SkillDomain.position, Skill.id, *OLDEST_FIRST)
     )
     newest = {row[0]: SkillInPalette(*row) for row in db.session.execute(found)}
     return tuple(newest.values())

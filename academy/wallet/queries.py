@@ -20,6 +20,7 @@ from academy.assessments.models import (
     WorkerResponse,
 )
 from academy.catalogue.models import Skill, SkillDomain, SkillVersion, Texts
+from academy.catalogue.queries import OLDEST_FIRST
 from academy.credentials.models import (
     Achievement,
     Confirmation,
@@ -253,10 +254,9 @@ _OPEN_SKILLS = (
     .join(SkillVersion, SkillVersion.skill_id == Skill.id)
     .where(
         Skill.domain_id.in_(bindparam("domains", expanding=True)),
-        SkillVersion.published_at.is_not(None),
-        SkillVersion.retired_at.is_(None),
+        SkillVersion.is_open,
     )
-    .order_by(Skill.id, SkillVersion.published_at)
+    .order_by(Skill.id, *OLDEST_FIRST)
 )
 
 
