@@ -14,17 +14,11 @@ from wtforms.fields import SelectChoice
 
 from academy.assessments.models import Answer, Method, ResponseKind, ReviewOutcome
 from academy.assessments.queries import SkillToAssess
-from academy.assessments.rules import NOT_YET
 from academy.assessments.submission import Submission
+from academy.catalogue.levels import EARNED, Level
 from academy.web.forms import Form, ParagraphField, optional, required, required_choice
 from academy.web.locale import localised
 
-LEVELS = {
-    1: lazy_gettext("Met hulp"),
-    2: lazy_gettext("Zelfstandig"),
-    3: lazy_gettext("Kan het anderen leren"),
-    NOT_YET: lazy_gettext("Nog niet"),
-}
 ANSWERS: dict[str | None, Any] = {
     Answer.SEEN: lazy_gettext("Gezien"),
     Answer.NOT_SEEN: lazy_gettext("Niet gezien"),
@@ -65,7 +59,7 @@ class AssessmentForm(Form):
     corrects = HiddenField()
     level = RadioField(
         lazy_gettext("Hoe gaat het?"),
-        choices=choices(LEVELS),
+        choices=choices({level: level.title for level in (*EARNED, Level.NOT_YET)}),
         coerce=int,
         validators=[required_choice(lazy_gettext("Kies hoe het gaat."))],
     )
@@ -146,7 +140,7 @@ class AnswerField(RadioField):  # type: ignore[misc]
     def pre_validate(self, form: AssessmentForm) -> None:
         if self.data:
             super().pre_validate(form)
-        elif form.level.data not in {None, NOT_YET}:
+        elif form.level.data not in {None, Level.NOT_YET}:
             raise ValidationError(
                 _("Kies gezien of niet gezien bij: %(criterion)s", criterion=self.label.text)
             )

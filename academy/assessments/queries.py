@@ -32,8 +32,8 @@ from academy.assessments.models import (
     ResponseKind,
     WorkerResponse,
 )
-from academy.assessments.rules import NOT_YET
 from academy.assessments.submission import Submission
+from academy.catalogue.levels import Level
 from academy.catalogue.models import Skill, SkillVersion
 from academy.catalogue.queries import open_version
 from academy.credentials.models import Confirmation, Credential
@@ -376,6 +376,6 @@ def _conflict_in_reach(identity: Identity) -> ColumnElement[bool]:
         _in_reach(identity),
         or_(
             Assessment.team_id.in_(identity.teams(Role.TEAM_LEADER)),
-            and_(*(level != NOT_YET for level in levels)),
+            and_(*(level != Level.NOT_YET for level in levels)),
         ),
     )

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from academy.catalogue.levels import Level
+
 UNDO_WINDOW = timedelta(minutes=15)
 KEEP_NOT_YET_DAYS = 183
 """`Not yet` is deleted after six months."""
 OLDEST_OBSERVATION_DAYS = 60
 ANSWER_WITHIN_DAYS = 28
-NOT_YET = 0
 
 
 class Objection(StrEnum):
@@ -58,7 +59,7 @@ def objections(situation: Situation) -> tuple[Objection, ...]:
 
 def is_complete(level: int, answers: Mapping[str, str], criteria: Collection[str]) -> bool:
     """Whether everything was seen, so that the level is awarded and not only observed."""
-    return level > NOT_YET and all(answers.get(criterion) == "seen" for criterion in criteria)
+    return level > Level.NOT_YET and all(answers.get(criterion) == "seen" for criterion in criteria)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +96,7 @@ def waits_for(
     A higher level shows the lower one too, so it counts for it; the other way it does not.
     Observations on one day count as one.
     """
-    if latest.level == NOT_YET:
+    if latest.level == Level.NOT_YET:
         return Waiting.NOT_YET
     if not latest.complete:
         return Waiting.INCOMPLETE

@@ -23,7 +23,6 @@ from academy.assessments.photos import Photo
 from academy.assessments.rules import (
     ANSWER_WITHIN_DAYS,
     KEEP_NOT_YET_DAYS,
-    NOT_YET,
     Objection,
     Situation,
     is_complete,
@@ -32,6 +31,7 @@ from academy.assessments.rules import (
 )
 from academy.assessments.submission import Submission
 from academy.audit import log
+from academy.catalogue.levels import Level
 from academy.catalogue.models import SkillVersion
 from academy.credentials.models import Confirmation, Credential, RevocationReason
 from academy.credentials.revoking import revoke
@@ -154,7 +154,7 @@ def _build(
         recorded_at=now,
         corrects=submission.corrects,
         delete_on=today + timedelta(days=KEEP_NOT_YET_DAYS)
-        if submission.level == NOT_YET
+        if submission.level == Level.NOT_YET
         else None,
     )
 

@@ -86,6 +86,10 @@ class SkillVersion(Identified, Model):
 
     skill: Mapped[Skill] = relationship(back_populates="versions", lazy="joined")
 
+    def descriptor(self, level: int) -> Texts:
+        """What somebody does at this level, a sentence."""
+        return next(each["descriptor"] for each in self.levels if each["level"] == level)
+
     @hybrid_property
     def is_open(self) -> bool:
         """Whether new assessments may use it; of a skill with several open ones, the newest."""

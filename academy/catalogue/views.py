@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from academy.catalogue import exporting, queries
 from academy.catalogue.browsing import Choices, browse, is_overdue
+from academy.catalogue.levels import Level
 from academy.catalogue.words import ESCO_MATCHES, KINDS
 from academy.dates import local_day
 from academy.dependencies import dependencies
@@ -22,6 +23,12 @@ from academy.web.spreadsheet import spreadsheet_response
 CHOICES = ("q", "domain", "kind", "review")
 
 blueprint = Blueprint("catalogue", __name__)
+
+
+@blueprint.app_template_filter()
+def level_title(number: int) -> str:
+    """A level in words, on any page."""
+    return str(Level(number).title)
 
 
 @blueprint.get("/skills")

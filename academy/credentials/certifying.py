@@ -6,9 +6,10 @@ from typing import cast
 from flask_babel import force_locale, format_date
 
 from academy.access.codes import grouped
+from academy.catalogue.levels import PrintedLanguage
 from academy.credentials import derived
 from academy.credentials.addresses import Addresses
-from academy.credentials.certificates.data import CertificateData, CertificateLanguage
+from academy.credentials.certificates.data import CertificateData
 from academy.credentials.models import Credential, PaperCopy
 from academy.credentials.papers import code_of
 from academy.dates import local_day
@@ -20,18 +21,16 @@ def certificate_data(
 ) -> CertificateData:
     """Everything the certificate says, in Dutch or English."""
     with force_locale(language):
-        return _data(credential, copy, settings, cast(CertificateLanguage, language))
+        return _data(credential, copy, settings, cast(PrintedLanguage, language))
 
 
 def _data(
-    credential: Credential, copy: PaperCopy, settings: Settings, language: CertificateLanguage
+    credential: Credential, copy: PaperCopy, settings: Settings, language: PrintedLanguage
 ) -> CertificateData:
     version = credential.achievement.skill_version
     organisation = credential.organisation
     addresses = Addresses(settings.public_url)
     code = code_of(copy, settings.secret_key)
-    level = credential.level
-    descriptor = next(each["descriptor"] for each in version.levels if each["level"] == level)
     design = derived.design_of(credential.achievement, language)
     return CertificateData(
         language=language,
@@ -41,7 +40,7 @@ def _data(
         holder=copy.printed_name,
         skill=version.name[language],
         level_name=design.level_name,
-        level_meaning=descriptor[language],
+        level_meaning=version.descriptor(credential.level)[language],
         criteria=tuple(criterion["text"][language] for criterion in version.criteria),
         awarded_on=_day(credential.valid_from),
         valid_until=_day(credential.valid_until) if credential.valid_until else None,

@@ -12,9 +12,8 @@ from functools import lru_cache
 from typing import Any, Literal, cast
 
 from academy.catalogue.colours import domain_colour
+from academy.catalogue.levels import Level, PrintedLanguage
 from academy.credentials.addresses import Addresses
-from academy.credentials.certificates.data import CertificateLanguage
-from academy.credentials.mapping import LEVEL_NAMES
 from academy.credentials.models import Achievement, BadgeClass, Credential
 from academy.credentials.pictures.badge import badge_svg
 from academy.credentials.pictures.png import badge_png
@@ -24,11 +23,7 @@ from badges import baking, open_badges_2
 from badges.reading import JsonObject
 
 BAKED_SIZE = 400
-LEVELS: Mapping[CertificateLanguage, Mapping[int, str]] = {
-    "nl": LEVEL_NAMES,
-    "en": {1: "With help", 2: "Independently", 3: "Can teach others"},
-}
-ALTS: Mapping[CertificateLanguage, str] = {
+ALTS: Mapping[PrintedLanguage, str] = {
     "nl": "Badge {skill}, niveau {level}",
     "en": "Badge {skill}, level {level}",
 }
@@ -39,18 +34,18 @@ class Design:
     """What a badge picture shows."""
 
     short_name: str
-    level: Literal[1, 2, 3]
+    level: Level
     level_name: str
     icon: str
     colour: str
     alt: str
 
 
-def design_of(achievement: Achievement, language: CertificateLanguage = "nl") -> Design:
+def design_of(achievement: Achievement, language: PrintedLanguage = "nl") -> Design:
     """The picture in Dutch, as the signed badge has it, or in the language of a document."""
     version = achievement.skill_version
-    level = cast(Literal[1, 2, 3], achievement.level)
-    level_name = LEVELS[language][level]
+    level = Level(achievement.level)
+    level_name = level.printed(language)
     return Design(
         short_name=version.short_name[language],
         level=level,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from academy.catalogue.levels import EARNED, Level
 from academy.catalogue.models import SkillVersion
 from academy.credentials.addresses import Addresses
 from academy.credentials.models import Achievement, StatusList
@@ -15,7 +16,6 @@ from academy.organisations.models import Organisation
 from badges import model
 
 LANGUAGE = "nl-NL"
-LEVEL_NAMES = {1: "Met hulp", 2: "Zelfstandig", 3: "Kan het anderen leren"}
 MINISTRY_NOTE = "Dit is geen diploma en geen certificaat van een school."
 
 
@@ -44,7 +44,7 @@ def to_credential(badge: Badge, addresses: Addresses) -> model.Credential:
         id=addresses.credential(badge.credential_uuid),
         issuer=to_issuer(badge.organisation, addresses),
         achievement=defined,
-        name=f"{defined.name}: {LEVEL_NAMES[badge.achievement.level]}",
+        name=f"{defined.name}: {Level(badge.achievement.level).signed}",
         description=defined.description,
         valid_from=badge.valid_from,
         valid_until=badge.valid_until,
@@ -92,7 +92,7 @@ def to_achievement(
         creator=to_issuer(creator, addresses) if creator else None,
         image=model.Image(
             addresses.achievement_picture(achievement.uuid),
-            f"Badge {version.name['nl']}, niveau {LEVEL_NAMES[achievement.level].lower()}",
+            f"Badge {version.name['nl']}, niveau {Level(achievement.level).signed.lower()}",
         ),
         language=LANGUAGE,
         version=version.number,
@@ -107,16 +107,11 @@ def criteria_narrative(version: SkillVersion, level: int) -> str:
     """What was seen, as Markdown; how, by whom (function) and what it is worth."""
     seen = "\n".join(f"- {criterion['text']['nl']}" for criterion in version.criteria)
     return (
-        f"{_descriptor(version, level)}\n\nGezien op de werkvloer:\n\n{seen}\n\n"
+        f"{version.descriptor(level)['nl']}\n\nGezien op de werkvloer:\n\n{seen}\n\n"
         "Een bevoegde teamleider keek mee tijdens het werk. Beoordeling: observatie in de praktijk "
         "met vaste criteria. Kwaliteit: bevoegdheid per vakgebied, bezwaar bij een tweede "
         f"beoordelaar. {MINISTRY_NOTE}"
     )
-
-
-def _descriptor(version: SkillVersion, level: int) -> str:
-    found = next(each for each in version.levels if each["level"] == level)
-    return str(found["descriptor"]["nl"])
 
 
 def _levels(
@@ -130,12 +125,12 @@ def _levels(
         required_level=addresses.level(achievement.uuid, achievement.level),
         levels=tuple(
             model.RubricLevel(
-                id=addresses.level(achievement.uuid, number),
-                name=name,
-                level=str(number),
-                description=_descriptor(version, number),
+                id=addresses.level(achievement.uuid, level),
+                name=level.signed,
+                level=str(level),
+                description=version.descriptor(level)["nl"],
             )
-            for number, name in LEVEL_NAMES.items()
+            for level in EARNED
         ),
     )
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from random import Random
 
 from academy.assessments.models import Method
+from academy.catalogue.levels import HIGHEST
 from academy.dates import AMSTERDAM
 from academy.demo import content
 from academy.demo.content import OrganisationPlan, TeamPlan
@@ -104,7 +105,7 @@ def _growth(
     while days_ago > 0:
         complete = random.random() > 0.06
         yield _seen(random, organisation, team, worker, skill, level, days_ago, complete=complete)
-        if level == 3 or random.random() > 0.36:
+        if level == HIGHEST or random.random() > 0.36:
             return
         days_ago -= random.randint(50, 120)
         level += 1 if complete else 0

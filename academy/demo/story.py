@@ -16,9 +16,9 @@ from sqlalchemy.orm import aliased, joinedload, undefer
 
 from academy.access.models import Account, Card
 from academy.assessments.models import Assessment
+from academy.catalogue.levels import EARNED, HIGHEST, Level
 from academy.catalogue.models import SkillVersion
 from academy.catalogue.queries import open_version
-from academy.credentials.mapping import LEVEL_NAMES
 from academy.credentials.models import Achievement, Credential
 from academy.database import db
 from academy.people.models import Membership, Person
@@ -27,7 +27,6 @@ from academy.security.identity import Role
 HEROINE = "Amina"
 SKILL = "kleding-herstellen"
 """What her leader sees her do."""
-HIGHEST_LEVEL = 3
 
 
 class Step(StrEnum):
@@ -169,8 +168,8 @@ class Tampered:
 
 def tampered(badge: Credential) -> Tampered:
     """Change nothing but the level that was reached; the signature stays and no longer fits."""
-    level = 1 if badge.level == HIGHEST_LEVEL else HIGHEST_LEVEL
-    before, after = LEVEL_NAMES[badge.level], LEVEL_NAMES[level]
+    level = EARNED[0] if badge.level == HIGHEST else HIGHEST
+    before, after = Level(badge.level).signed, level.signed
     document: dict[str, Any] = json.loads(badge.document)
     document["name"] = document["name"].replace(before, after)
     for result in document["credentialSubject"]["result"]:

@@ -4,6 +4,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from academy.access.starts import start_page
+from academy.catalogue.levels import Level
 from academy.home.contacts import contacts_of
 from academy.security.guard import optional_identity, public
 
@@ -22,7 +23,9 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/help")
 @public
 def help() -> ResponseReturnValue:  # noqa: A001 - the endpoint is home.help
-    return render_template("home/help.html", contacts=contacts_of(optional_identity()))
+    return render_template(
+        "home/help.html", contacts=contacts_of(optional_identity()), levels=Level
+    )
 
 
 @blueprint.get("/privacy")

@@ -8,6 +8,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from academy.catalogue.levels import EARNED
 from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.jobs.queue import enqueue
@@ -20,8 +21,6 @@ from academy.teams import queries
 from academy.teams.matrix import TeamSkills, expiring_of, skills_of_team
 from academy.teams.queries import TeamsInReach
 from academy.web.locale import localised
-
-LEVELS = (1, 2, 3)
 
 blueprint = Blueprint("teams", __name__)
 
@@ -89,6 +88,7 @@ def matrix(team: Team) -> ResponseReturnValue:
         skills=skills,
         columns=columns,
         rows=skills.rows(columns),
+        levels=EARNED,
         domains=domains,
         domain_label=_("Kies een domein. Nu: %(domain)s", domain=shown),
         **_question(skills),
@@ -152,7 +152,7 @@ def _question(skills: TeamSkills) -> dict[str, Any]:
     """ "Who can …?": the chosen skill and level, and who can do it."""
     code, level = request.args.get("skill", ""), request.args.get("level", "")
     chosen = next((skill for skill in skills.skills if skill.code == code), None)
-    least = int(level) if level in {str(each) for each in LEVELS} else LEVELS[0]
+    least = int(level) if level in {str(each) for each in EARNED} else EARNED[0]
     able = skills.who_can(chosen, least) if chosen else []
     return {"chosen": chosen, "least": least, "able": able}
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
+from academy.catalogue.levels import EARNED
 from academy.web.filters import iso_day
 
 Kind = Literal["badge", "collection", "endorsement"]
@@ -105,7 +106,7 @@ def _language(told: object) -> str:
 
 def _level_number(level: Mapping[str, Any]) -> int | None:
     number = str(level.get("level", ""))
-    return int(number) if number in ("1", "2", "3") else None
+    return int(number) if number in map(str, EARNED) else None
 
 
 def _results(results: list[Mapping[str, Any]]) -> list[tuple[str, str]]:

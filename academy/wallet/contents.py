@@ -9,7 +9,7 @@ from uuid import UUID
 
 from academy.assessments.awarding import observation_of
 from academy.assessments.models import Assessment, WorkerResponse
-from academy.assessments.rules import NOT_YET
+from academy.catalogue.levels import Level
 from academy.catalogue.models import SkillVersion, Texts
 from academy.credentials.models import RevocationReason
 from academy.security.identity import Identity
@@ -83,9 +83,7 @@ class NextStep:
 
     @property
     def descriptor(self) -> Texts:
-        found = (each["descriptor"] for each in self.version.levels if each["level"] == self.level)
-        texts: Texts = next(found)
-        return texts
+        return self.version.descriptor(self.level)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +206,7 @@ def _practice(assessment: Assessment) -> Practice:
     observation = observation_of(assessment)
     if not observation.counts:
         return Practice.NOT_COUNTED
-    if assessment.level == NOT_YET:
+    if assessment.level == Level.NOT_YET:
         return Practice.NOT_YET
     return Practice.SEEN_ONCE if observation.complete else Practice.UNFINISHED
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from academy.catalogue.levels import EARNED, HIGHEST
+
 NEW_FOR = timedelta(days=7)
 """How long a badge is greeted as new."""
 EXPIRES_SOON = timedelta(days=90)
 """From here on, seeing the skill again gives a new badge (see `assessments.rules`)."""
-HIGHEST_LEVEL = 3
 MOST_STEPS = 3
 
 
@@ -92,12 +93,12 @@ def next_steps(
     further = [
         Step(each.skill_id, each.next_level)
         for each in reached
-        if each.skill_id in skills and each.next_level <= HIGHEST_LEVEL
+        if each.skill_id in skills and each.next_level <= HIGHEST
     ]
     known = {each.skill_id for each in reached}
     domains = {each.domain_id for each in reached}
     beside = [
-        Step(skill, 1)
+        Step(skill, EARNED[0])
         for skill, domain in skills.items()
         if domain in domains and skill not in known
     ]

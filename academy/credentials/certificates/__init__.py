@@ -7,7 +7,6 @@ the certificate; only the fixed words around them live here (`wording.py`).
 from academy.credentials.certificates.data import (
     CertificateData,
     CertificateError,
-    CertificateLanguage,
 )
 from academy.credentials.certificates.markup import certificate_html
 from academy.credentials.certificates.pdf import render_pdf
@@ -15,7 +14,6 @@ from academy.credentials.certificates.pdf import render_pdf
 __all__ = [
     "CertificateData",
     "CertificateError",
-    "CertificateLanguage",
     "certificate_html",
     "render_pdf",
 ]

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
-CertificateLanguage = Literal["nl", "en"]
+from academy.catalogue.levels import PrintedLanguage
 
 
 class CertificateError(ValueError):
@@ -15,7 +14,7 @@ class CertificateError(ValueError):
 class CertificateData:
     """One certificate, every text ready to print in `language`."""
 
-    language: CertificateLanguage
+    language: PrintedLanguage
     organisation: str
     """Name of the organisation that awards the badge."""
     signatory: str
@@ -27,7 +26,7 @@ class CertificateData:
     skill: str
     """Name of the skill."""
     level_name: str
-    """Level in words, such as "Zelfstandig"."""
+    """Level in words (`Level.printed`)."""
     level_meaning: str
     """What somebody at this level does, one sentence."""
     criteria: tuple[str, ...]

@@ -7,7 +7,7 @@ processes without a request, in the language of the badge instead of that of the
 from dataclasses import dataclass
 from typing import Final
 
-from academy.credentials.certificates.data import CertificateLanguage
+from academy.catalogue.levels import PrintedLanguage
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Wording:
     qr_alt: str
 
 
-WORDINGS: Final[dict[CertificateLanguage, Wording]] = {
+WORDINGS: Final[dict[PrintedLanguage, Wording]] = {
     "nl": Wording(
         title="Certificaat",
         titles="Certificaten",

@@ -6,13 +6,12 @@ bars carry the meaning (WCAG 2.2, 1.4.1); every pair of colours is white on the 
 """
 
 import re
-from typing import Final, Literal
+from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
+from academy.catalogue.levels import EARNED, Level
 from academy.credentials.pictures.icons import ICON_BOX, icon_markup
 from academy.credentials.pictures.lettering import break_lines, outline
-
-Level = Literal[1, 2, 3]
 
 SIDE: Final = 128
 """Side of the square drawing, in its own units; at 64 pixels one unit is half a pixel."""
@@ -46,7 +45,7 @@ def badge_svg(
     """
     if not COLOUR.fullmatch(colour):
         raise PictureError(f"Write the colour as #rrggbb, not as {colour!r}.")
-    if level not in (1, 2, 3):
+    if level not in EARNED:
         raise PictureError(f"Choose level 1, 2 or 3, not {level!r}.")
     return "\n".join(
         [
