@@ -12,6 +12,7 @@ from academy.access.queries import known_about
 from academy.access.session import current_session, end_session, forget_cookie
 from academy.access.sign_in_forms import ChangePasswordForm, ChangePinForm
 from academy.access.visits import visitor
+from academy.access.words import WAYS_IN
 from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.errors import AcademyError, InvalidInputError
@@ -30,6 +31,7 @@ def sessions() -> ResponseReturnValue:
         "account/sessions.html",
         sessions=own.own_sessions(identity, now=now),
         here=identity.session_uuid,
+        ways=WAYS_IN,
         account=own.own_account(identity),
         card=own.own_card(identity),
     )

@@ -17,6 +17,7 @@ from academy.catalogue.models import SkillDomain
 from academy.organisations.models import Team
 from academy.people.memberships import IN_A_TEAM
 from academy.people.models import Membership
+from academy.people.words import ROLES
 from academy.security.identity import Role
 from academy.web.contact_fields import DayField, EmailField
 from academy.web.forms import (
@@ -30,19 +31,9 @@ from academy.web.forms import (
 )
 from academy.web.locale import NATIVE_NAMES, localised
 
-ROLES = {
-    Role.WORKER: lazy_gettext("Medewerker"),
-    Role.TEAM_LEADER: lazy_gettext("Teamleider"),
-    Role.ORGANISATION_ADMIN: lazy_gettext("Beheerder"),
-}
+OWN_ROLES = {role: ROLES[role] for role in (Role.WORKER, Role.TEAM_LEADER, Role.ORGANISATION_ADMIN)}
 """What an organisation gives itself."""
 WITH_ACCOUNT = frozenset({Role.TEAM_LEADER, Role.ORGANISATION_ADMIN})
-ALL_ROLES = {
-    **ROLES,
-    Role.ACADEMY_ADMIN: lazy_gettext("Beheerder van de academie"),
-    Role.REGIONAL_READER: lazy_gettext("Lezer voor een regio"),
-    Role.EMPLOYER: lazy_gettext("Werkgever"),
-}
 PRESENCES = {
     Presence.CURRENT: lazy_gettext("Werkt hier nu"),
     Presence.FORMER: lazy_gettext("Werkt hier niet meer"),
@@ -84,7 +75,7 @@ class WishForm(Form):
         validators=[optional()],
         choices=[
             SelectChoice(value="", label=lazy_gettext("Alle rollen")),
-            *(SelectChoice(value=role.value, label=label) for role, label in ROLES.items()),
+            *(SelectChoice(value=role.value, label=label) for role, label in OWN_ROLES.items()),
         ],
     )
     who = SelectField(
@@ -113,7 +104,7 @@ class NewPersonForm(KeyedForm):
     name = name_field()
     role = RadioField(
         lazy_gettext("Rol"),
-        choices=[SelectChoice(value=role.value, label=label) for role, label in ROLES.items()],
+        choices=[SelectChoice(value=role.value, label=label) for role, label in OWN_ROLES.items()],
         validators=[required_choice(lazy_gettext("Kies een rol."))],
     )
     team = team_field(needed=False)
@@ -178,7 +169,7 @@ class MembershipForm(Form):
 
     role = RadioField(
         lazy_gettext("Rol"),
-        choices=[SelectChoice(value=role.value, label=label) for role, label in ROLES.items()],
+        choices=[SelectChoice(value=role.value, label=label) for role, label in OWN_ROLES.items()],
         validators=[required_choice(lazy_gettext("Kies een rol."))],
     )
     team = team_field(needed=False)
@@ -265,7 +256,5 @@ class AdministratorForm(KeyedForm):
     )
 
     def offer(self, roles: Sequence[Role]) -> "AdministratorForm":
-        self.role.choices = [
-            SelectChoice(value=role.value, label=ALL_ROLES[role]) for role in roles
-        ]
+        self.role.choices = [SelectChoice(value=role.value, label=ROLES[role]) for role in roles]
         return self

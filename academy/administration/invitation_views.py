@@ -8,7 +8,7 @@ from academy.access import accounts
 from academy.access.accounts import account_of
 from academy.access.queries import may_renew_account
 from academy.administration import joining
-from academy.administration.forms import ALL_ROLES, AccountForm, AdministratorForm
+from academy.administration.forms import AccountForm, AdministratorForm
 from academy.administration.joining import Newcomer
 from academy.administration.membership_views import administered
 from academy.database import transaction
@@ -20,6 +20,7 @@ from academy.people import memberships, queries
 from academy.people.memberships import Post
 from academy.people.models import Membership
 from academy.people.queries import Staff
+from academy.people.words import ROLES
 from academy.security.guard import current_identity, requires
 from academy.security.identity import Role
 from academy.security.permissions import Permission
@@ -72,7 +73,7 @@ def index(organisation: Organisation) -> ResponseReturnValue:
         "administrators/index.html",
         organisation=organisation,
         memberships=queries.administrators_of(organisation, current_identity().today),
-        roles=ALL_ROLES,
+        roles=ROLES,
     )
 
 

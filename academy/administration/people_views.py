@@ -25,6 +25,7 @@ from academy.organisations.models import Organisation, Team
 from academy.people import queries
 from academy.people.memberships import IN_A_TEAM, Post
 from academy.people.queries import Colleague, Staff
+from academy.people.words import ROLES
 from academy.searching import MAX_QUERY, folded
 from academy.security.guard import current_identity, requires
 from academy.security.identity import Role
@@ -34,6 +35,12 @@ from academy.web.answers import BOTH, form_page, refused_page
 from academy.web.locale import NATIVE_NAMES
 
 blueprint = Blueprint("people", __name__)
+
+
+@blueprint.app_template_filter()
+def role_name(role: str) -> str:
+    """A role in words."""
+    return str(ROLES[role])
 
 
 @blueprint.get("/organisations/<uuid:organisation_uuid>/people")

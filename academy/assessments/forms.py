@@ -12,31 +12,14 @@ from flask_wtf.file import FileField
 from wtforms import DateField, HiddenField, RadioField, SelectMultipleField, ValidationError
 from wtforms.fields import SelectChoice
 
-from academy.assessments.models import Answer, Method, ResponseKind, ReviewOutcome
+from academy.assessments.models import Answer, Method
 from academy.assessments.queries import SkillToAssess
 from academy.assessments.submission import Submission
+from academy.assessments.words import ANSWERS, DECISIONS, METHODS, REMARKS, RESPONSES
 from academy.catalogue.levels import EARNED, Level
 from academy.web.forms import Form, ParagraphField, optional, required, required_choice
 from academy.web.locale import localised
 
-ANSWERS: dict[str | None, Any] = {
-    Answer.SEEN: lazy_gettext("Gezien"),
-    Answer.NOT_SEEN: lazy_gettext("Niet gezien"),
-}
-METHODS = {
-    Method.PRACTICE: lazy_gettext("Tijdens het werk"),
-    Method.SIMULATION: lazy_gettext("In een oefening"),
-    Method.CONVERSATION: lazy_gettext("In een gesprek over het werk"),
-}
-REMARKS = {
-    "works_safely": lazy_gettext("Werkt veilig"),
-    "works_neatly": lazy_gettext("Werkt netjes"),
-    "works_steadily": lazy_gettext("Werkt in een goed tempo"),
-    "asks_questions": lazy_gettext("Vraagt als iets niet duidelijk is"),
-    "helps_others": lazy_gettext("Helpt anderen"),
-    "more_practice": lazy_gettext("Mag dit vaker doen"),
-    "more_explanation": lazy_gettext("Wil nog een keer uitleg"),
-}
 PREFIX = "criterion_"
 
 
@@ -173,12 +156,7 @@ class ResponseForm(Form):
 
     kind = RadioField(
         lazy_gettext("Wat vind je ervan?"),
-        choices=choices(
-            {
-                ResponseKind.AGREES: lazy_gettext("Het klopt"),
-                ResponseKind.OBJECTS: lazy_gettext("Ik ben het er niet mee eens"),
-            }
-        ),
+        choices=choices(RESPONSES),
         validators=[required_choice(lazy_gettext("Kies wat je ervan vindt."))],
     )
     reason = ParagraphField(lazy_gettext("Waarom niet?"), maximum=300, validators=[optional()])
@@ -189,12 +167,7 @@ class ReviewForm(Form):
 
     outcome = RadioField(
         lazy_gettext("Wat is je besluit?"),
-        choices=choices(
-            {
-                ReviewOutcome.STANDS: lazy_gettext("Het blijft zoals het is"),
-                ReviewOutcome.REJECTED: lazy_gettext("Het telt niet. De badge wordt ingetrokken."),
-            }
-        ),
+        choices=choices(DECISIONS),
         validators=[required_choice(lazy_gettext("Kies een besluit."))],
     )
     explanation = ParagraphField(

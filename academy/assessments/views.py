@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from academy.assessments import queries, service
-from academy.assessments.forms import ANSWERS, METHODS, REMARKS, AssessmentForm, form_for
+from academy.assessments.forms import AssessmentForm, form_for
 from academy.assessments.models import Assessment
 from academy.assessments.photos import Photo, clean_photo, folder_of
 from academy.assessments.progress import earlier_seen, outcome_of, skills_of
@@ -14,6 +14,7 @@ from academy.assessments.rules import may_undo
 from academy.assessments.saving import Saving
 from academy.assessments.saving import save as save_with_badge
 from academy.assessments.service import Receipt
+from academy.assessments.words import ANSWERS, METHODS, REMARKS
 from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.errors import AcademyError

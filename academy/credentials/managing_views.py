@@ -10,17 +10,12 @@ from wtforms.fields import SelectChoice
 from academy.credentials import queries
 from academy.credentials.models import Credential, RevocationReason
 from academy.credentials.revoking import revoke
+from academy.credentials.words import CHOICES
 from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
 from academy.web.forms import Form, required_choice
-
-REASONS = {
-    RevocationReason.MISTAKE: lazy_gettext("De badge is per ongeluk gegeven"),
-    RevocationReason.OBJECTION: lazy_gettext("De medewerker wil deze badge niet"),
-    RevocationReason.FRAUD: lazy_gettext("Er is niet eerlijk beoordeeld"),
-}
 
 blueprint = Blueprint("managing", __name__)
 
@@ -30,7 +25,7 @@ class RevokeForm(Form):
 
     reason = RadioField(
         lazy_gettext("Waarom trek je de badge in?"),
-        choices=[SelectChoice(value=value, label=label) for value, label in REASONS.items()],
+        choices=[SelectChoice(value=value, label=label) for value, label in CHOICES.items()],
         validators=[required_choice(lazy_gettext("Kies een reden."))],
     )
 

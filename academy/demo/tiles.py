@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import LazyString
 from sqlalchemy import select
 
 from academy.access import codes
@@ -11,6 +12,7 @@ from academy.access.models import Account, Card
 from academy.database import db
 from academy.dependencies import dependencies
 from academy.people.models import Membership, Person
+from academy.people.words import SHORT_ROLES
 from academy.security.identity import Role
 
 PASSWORD = "kringloop-demo"  # noqa: S105 - printed on the page itself
@@ -37,6 +39,10 @@ class DemoPerson:
     email: str | None
     card_code: str | None
     """In groups of four; the PIN is 2468."""
+
+    @property
+    def role_name(self) -> LazyString:
+        return SHORT_ROLES[self.role]
 
 
 def demo_people() -> list[DemoPerson]:

@@ -6,7 +6,7 @@ import uuid
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
-from academy.assessments.forms import METHODS
+from academy.assessments.words import METHODS
 from academy.credentials import derived, queries
 from academy.credentials.addresses import Addresses
 from academy.credentials.answering import (

@@ -19,6 +19,7 @@ from flask_babel import gettext as _
 from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.people.queries import own_person
+from academy.people.words import SHORT_ROLES
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
 from academy.wallet import service
@@ -39,6 +40,7 @@ def show() -> ResponseReturnValue:
         person=own_person(identity),
         memberships=own_memberships(identity),
         counts=counts_of(identity),
+        roles=SHORT_ROLES,
         today=identity.today,
     )
 

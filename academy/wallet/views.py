@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from academy.access.codes import grouped
-from academy.assessments.forms import METHODS
+from academy.assessments.words import METHODS
 from academy.credentials.addresses import Addresses
 from academy.credentials.models import Credential
 from academy.credentials.papers import code_of, current_copy

@@ -10,7 +10,12 @@ from flask_babel import LazyString, format_date
 from flask_babel import lazy_gettext as _
 from flask_babel import lazy_pgettext as _p
 
+from academy.access.words import WAYS_IN
+from academy.assessments.words import OUTCOMES
 from academy.catalogue.models import Texts
+from academy.credentials.words import LOGGED
+from academy.organisations.words import KINDS
+from academy.people.words import ROLES
 from academy.web.locale import localised
 
 KEYS: Mapping[str, LazyString] = {
@@ -59,38 +64,16 @@ FIELDS: Mapping[str, LazyString] = {
 
 VALUES: Mapping[str, Mapping[Any, LazyString]] = {
     "domain": {None: _("Alles uit het skillspalet")},
-    "kind": {
-        "thrift": _("Kringlooporganisatie"),
-        "academy": _("Academie"),
-        "employer": _("Werkgever buiten de sector"),
-    },
-    "method": {
-        "password": _("Wachtwoord"),
-        "card": _p("card to log in with", "Kaart"),
-        "demo": _("Demo"),
-    },
-    "outcome": {"stands": _("Het blijft zoals het is"), "rejected": _("Het telt niet")},
+    "kind": KINDS,
+    "method": WAYS_IN,
+    "outcome": OUTCOMES,
     "purpose": {
         "credentials": _("badges"),
         "status": _("lijsten met ingetrokken badges"),
         "jwt": _("badges als tekst (JWT)"),
     },
-    "reason": {
-        "undone": _("Ongedaan gemaakt binnen 15 minuten"),
-        "mistake": _("Per ongeluk gegeven"),
-        "replaced": _("Vervangen door een andere badge"),
-        "objection": _("Bezwaar van de medewerker"),
-        "fraud": _("Niet eerlijk beoordeeld"),
-        "key_compromised": _("Iemand anders had misschien de sleutel"),
-    },
-    "role": {
-        "worker": _("Medewerker"),
-        "team_leader": _("Teamleider"),
-        "organisation_admin": _("Beheerder"),
-        "academy_admin": _("Beheerder van de academie"),
-        "regional_reader": _("Lezer voor een regio"),
-        "employer": _("Werkgever"),
-    },
+    "reason": LOGGED,
+    "role": ROLES,
     "was": {"completed": _("Cursus afgerond"), "stopped": _("Met een cursus gestopt")},
 }
 

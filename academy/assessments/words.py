@@ -1,0 +1,39 @@
+"""Words for what is said about an assessment: on forms, on public pages and in the log."""
+
+from collections.abc import Mapping
+
+from flask_babel import LazyString, lazy_gettext
+
+from academy.assessments.models import Answer, Method, ResponseKind, ReviewOutcome
+
+ANSWERS: Mapping[str | None, LazyString] = {
+    Answer.SEEN: lazy_gettext("Gezien"),
+    Answer.NOT_SEEN: lazy_gettext("Niet gezien"),
+}
+METHODS: Mapping[str, LazyString] = {
+    Method.PRACTICE: lazy_gettext("Tijdens het werk"),
+    Method.SIMULATION: lazy_gettext("In een oefening"),
+    Method.CONVERSATION: lazy_gettext("In een gesprek over het werk"),
+}
+REMARKS: Mapping[str, LazyString] = {
+    "works_safely": lazy_gettext("Werkt veilig"),
+    "works_neatly": lazy_gettext("Werkt netjes"),
+    "works_steadily": lazy_gettext("Werkt in een goed tempo"),
+    "asks_questions": lazy_gettext("Vraagt als iets niet duidelijk is"),
+    "helps_others": lazy_gettext("Helpt anderen"),
+    "more_practice": lazy_gettext("Mag dit vaker doen"),
+    "more_explanation": lazy_gettext("Wil nog een keer uitleg"),
+}
+RESPONSES: Mapping[str, LazyString] = {
+    ResponseKind.AGREES: lazy_gettext("Het klopt"),
+    ResponseKind.OBJECTS: lazy_gettext("Ik ben het er niet mee eens"),
+}
+OUTCOMES: Mapping[str, LazyString] = {
+    ReviewOutcome.STANDS: lazy_gettext("Het blijft zoals het is"),
+    ReviewOutcome.REJECTED: lazy_gettext("Het telt niet"),
+}
+DECISIONS: Mapping[str, LazyString] = {
+    **OUTCOMES,
+    ReviewOutcome.REJECTED: lazy_gettext("Het telt niet. De badge wordt ingetrokken."),
+}
+"""The outcomes before they are chosen, with what follows from them."""

@@ -1,0 +1,49 @@
+"""Every code that people meet has words, in one place."""
+
+from collections.abc import Collection, Mapping
+
+import pytest
+
+from academy.access.session import LIFETIMES
+from academy.access.words import WAYS_IN
+from academy.assessments import words as of_assessments
+from academy.assessments.models import Answer, Method, ResponseKind, ReviewOutcome
+from academy.credentials import words as of_badges
+from academy.credentials.models import RevocationReason
+from academy.organisations.models import OrganisationKind
+from academy.organisations.words import KINDS
+from academy.people.words import ROLES, SHORT_ROLES
+from academy.reports.audit.details import VALUES
+from academy.security.identity import Role
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        pytest.param(of_assessments.ANSWERS, Answer, id="answers"),
+        pytest.param(of_assessments.METHODS, Method, id="methods"),
+        pytest.param(of_assessments.RESPONSES, ResponseKind, id="responses"),
+        pytest.param(of_assessments.OUTCOMES, ReviewOutcome, id="outcomes"),
+        pytest.param(of_assessments.DECISIONS, ReviewOutcome, id="decisions"),
+        pytest.param(of_badges.LOGGED, RevocationReason, id="reasons in the log"),
+        pytest.param(
+            of_badges.PUBLIC_REASONS,
+            set(RevocationReason) - {RevocationReason.UNDONE},
+            id="public reasons",
+        ),
+        pytest.param(ROLES, Role, id="roles"),
+        pytest.param(SHORT_ROLES, Role, id="short roles"),
+        pytest.param(KINDS, OrganisationKind, id="kinds of organisations"),
+        pytest.param(WAYS_IN, LIFETIMES, id="ways in"),
+    ],
+)
+def test_every_code_has_words(words: Mapping[str, object], codes: Collection[str]) -> None:
+    assert set(words) == set(codes)
+
+
+def test_the_log_has_no_words_of_its_own_for_them() -> None:
+    assert VALUES["role"] is ROLES
+    assert VALUES["kind"] is KINDS
+    assert VALUES["method"] is WAYS_IN
+    assert VALUES["reason"] is of_badges.LOGGED
+    assert VALUES["outcome"] is of_assessments.OUTCOMES
