@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
 
+from academy.languages import DEFAULT, LANGUAGES
+
 PROJECT = Path(__file__).resolve().parent.parent
 DEMO_PUBLIC_URL = "http://localhost:8000"
 KEY_BYTES = 32
@@ -41,7 +43,7 @@ class Settings:
     """Show the sign-in tiles and the story; never on a public address."""
     trusted_proxies: int = 0
     """How many proxies of our own stand before us; their X-Forwarded-For and -Proto count."""
-    languages: tuple[str, ...] = ("nl", "en")
+    languages: tuple[str, ...] = DEFAULT
     """Languages people can choose, the first is the default."""
 
     @classmethod
@@ -61,7 +63,7 @@ class Settings:
             storage_url=values.get("STORAGE_URL") or f"file://{instance / 'files'}",
             demo=values.get("DEMO") == "1",
             trusted_proxies=int(values.get("TRUSTED_PROXIES") or 0),
-            languages=tuple((values.get("LANGUAGES") or "nl,en").split(",")),
+            languages=_languages(values),
         )
 
 
@@ -88,10 +90,22 @@ def _problems(values: Mapping[str, str]) -> list[str]:
         problems.append("MASTER_KEY must be 32 random bytes in base64url.")
     if not (values.get("TRUSTED_PROXIES") or "0").isdecimal():
         problems.append("TRUSTED_PROXIES must be a number, like 1.")
+    problems.extend(_language_problems(values))
     problems.extend(_address_problems(values))
     if problems:
         problems.append("For a demonstration on this computer, set DEMO=1 and nothing else.")
     return problems
+
+
+def _languages(values: Mapping[str, str]) -> tuple[str, ...]:
+    given = [code.strip() for code in values.get("LANGUAGES", "").split(",")]
+    return tuple(code for code in given if code) or DEFAULT
+
+
+def _language_problems(values: Mapping[str, str]) -> list[str]:
+    unknown = [code for code in _languages(values) if code not in LANGUAGES]
+    known = ", ".join(LANGUAGES)
+    return [f"LANGUAGES names {', '.join(unknown)}; choose from {known}."] if unknown else []
 
 
 def _address_problems(values: Mapping[str, str]) -> list[str]:

@@ -23,6 +23,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from academy.access.models import Account
 from academy.credentials.models import Credential
 from academy.database import db
+from academy.languages import DEFAULT
 from academy.people.models import Membership, Person
 from academy.security.identity import Role
 from tests.application import application_for_tests, migrate_database
@@ -30,7 +31,7 @@ from tests.cast import as_
 from tests.client import AcademyClient
 
 RIGHT_TO_LEFT = "ar"
-LANGUAGES = ("nl", "en", RIGHT_TO_LEFT)
+LANGUAGES = (*DEFAULT, RIGHT_TO_LEFT)
 PUBLIC_URL = "http://localhost:8000"
 STAFF = {
     "team leader": "leider@schakel.example",

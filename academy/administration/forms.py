@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField
@@ -29,7 +28,7 @@ from academy.web.forms import (
     required,
     required_choice,
 )
-from academy.web.locale import NATIVE_NAMES, localised
+from academy.web.locale import languages_on_offer, localised
 
 OWN_ROLES = {role: ROLES[role] for role in (Role.WORKER, Role.TEAM_LEADER, Role.ORGANISATION_ADMIN)}
 """What an organisation gives itself."""
@@ -158,9 +157,8 @@ class PersonForm(Form):
 
     def __init__(self, *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
-        offered = current_app.config["LANGUAGES"]
         self.language.choices = [
-            SelectChoice(value=code, label=NATIVE_NAMES[code]) for code in offered
+            SelectChoice(value=each.code, label=each.name) for each in languages_on_offer()
         ]
 
 

@@ -19,6 +19,7 @@ from academy.catalogue.queries import domains
 from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.errors import AcademyError
+from academy.languages import LANGUAGES
 from academy.organisations import queries as places
 from academy.organisations.changes import apply
 from academy.organisations.models import Organisation, Team
@@ -32,7 +33,6 @@ from academy.security.identity import Role
 from academy.security.permissions import Permission
 from academy.security.policy import permits
 from academy.web.answers import BOTH, form_page, refused_page
-from academy.web.locale import NATIVE_NAMES
 
 blueprint = Blueprint("people", __name__)
 
@@ -99,7 +99,7 @@ def show(colleague: Colleague) -> ResponseReturnValue:
         domains={domain.id: domain for domain in domains()},
         account=account_of(colleague.person) if own else None,
         card=card,
-        language_name=NATIVE_NAMES.get(colleague.person.language, ""),
+        language_name=LANGUAGES[colleague.person.language].name,
         today=identity.today,
     )
 

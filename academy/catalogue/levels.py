@@ -8,13 +8,12 @@ on which it was given, and the achievement that it points to still says the same
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Final, Literal
+from typing import Final
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
-PrintedLanguage = Literal["nl", "en"]
-"""What badges, their pictures and certificates are written in."""
+from academy.languages import DUTCH, ContentLanguage
 
 
 class Level(IntEnum):
@@ -39,9 +38,9 @@ class Level(IntEnum):
     @property
     def signed(self) -> str:
         """The Dutch words in signed badges; only for a level that gives one."""
-        return self.printed("nl")
+        return self.printed(DUTCH)
 
-    def printed(self, language: PrintedLanguage) -> str:
+    def printed(self, language: ContentLanguage) -> str:
         """The words on pictures and certificates, made without a page whose language counts."""
         return _PRINTED[self][language]
 
@@ -66,7 +65,7 @@ _WORDS: Final[Mapping[Level, _Words]] = {
     Level.INDEPENDENT: _Words(_("Zelfstandig"), _("De medewerker doet het werk alleen.")),
     Level.TEACHES: _Words(_("Kan het anderen leren"), _("De medewerker legt het een collega uit.")),
 }
-_PRINTED: Final[Mapping[Level, Mapping[PrintedLanguage, str]]] = {
+_PRINTED: Final[Mapping[Level, Mapping[ContentLanguage, str]]] = {
     Level.WITH_HELP: {"nl": "Met hulp", "en": "With help"},
     Level.INDEPENDENT: {"nl": "Zelfstandig", "en": "Independently"},
     Level.TEACHES: {"nl": "Kan het anderen leren", "en": "Can teach others"},

@@ -21,6 +21,7 @@ from academy.audit import log
 from academy.catalogue.models import Skill, SkillDomain, SkillVersion
 from academy.database import db
 from academy.errors import AcademyError
+from academy.languages import CONTENT_LANGUAGES
 from academy.searching import folded
 from academy.security.identity import Actor
 
@@ -150,7 +151,7 @@ def _version_values(entry: Entry, earlier: Iterable[SkillVersion]) -> dict[str, 
 
 def _texts(entry: Entry, name: str) -> dict[str, str] | None:
     """The Dutch and English text of a field; None when the file has none."""
-    found = {language: entry[f"{name}_{language}"] for language in ("nl", "en")}
+    found: dict[str, str] = {code: entry[f"{name}_{code}"] for code in CONTENT_LANGUAGES}
     return found if found["nl"] else None
 
 

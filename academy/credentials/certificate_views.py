@@ -10,11 +10,10 @@ from academy.credentials.models import Credential
 from academy.database import db, transaction
 from academy.dependencies import dependencies
 from academy.errors import AcademyError
+from academy.languages import CONTENT_LANGUAGES, DUTCH
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
 from academy.web.locale import language
-
-PRINTED_LANGUAGES = ("nl", "en")
 
 blueprint = Blueprint("certificates", __name__)
 
@@ -23,9 +22,9 @@ blueprint = Blueprint("certificates", __name__)
 @requires(Permission.READ_CERTIFICATE, queries.find_credential)
 def pdf(credential: Credential) -> ResponseReturnValue:
     """The newest paper, in the language asked for, else in that of the page if it is printed."""
-    page_language = language() if language() in PRINTED_LANGUAGES else PRINTED_LANGUAGES[0]
+    page_language = language() if language() in CONTENT_LANGUAGES else DUTCH
     wish = request.args.get("language", page_language)
-    if wish not in PRINTED_LANGUAGES:
+    if wish not in CONTENT_LANGUAGES:
         abort(422)
     copy = papers.current_copy(credential)
     if credential.revocation is not None or copy is None:

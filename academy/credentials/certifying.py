@@ -6,13 +6,13 @@ from typing import cast
 from flask_babel import force_locale, format_date
 
 from academy.access.codes import grouped
-from academy.catalogue.levels import PrintedLanguage
 from academy.credentials import derived
 from academy.credentials.addresses import Addresses
 from academy.credentials.certificates.data import CertificateData
 from academy.credentials.models import Credential, PaperCopy
 from academy.credentials.papers import code_of
 from academy.dates import local_day
+from academy.languages import ContentLanguage
 from academy.settings import Settings
 
 
@@ -21,11 +21,11 @@ def certificate_data(
 ) -> CertificateData:
     """Everything the certificate says, in Dutch or English."""
     with force_locale(language):
-        return _data(credential, copy, settings, cast(PrintedLanguage, language))
+        return _data(credential, copy, settings, cast(ContentLanguage, language))
 
 
 def _data(
-    credential: Credential, copy: PaperCopy, settings: Settings, language: PrintedLanguage
+    credential: Credential, copy: PaperCopy, settings: Settings, language: ContentLanguage
 ) -> CertificateData:
     version = credential.achievement.skill_version
     organisation = credential.organisation

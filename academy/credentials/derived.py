@@ -12,18 +12,19 @@ from functools import lru_cache
 from typing import Any, Literal, cast
 
 from academy.catalogue.colours import domain_colour
-from academy.catalogue.levels import Level, PrintedLanguage
+from academy.catalogue.levels import Level
 from academy.credentials.addresses import Addresses
 from academy.credentials.models import Achievement, BadgeClass, Credential
 from academy.credentials.pictures.badge import badge_svg
 from academy.credentials.pictures.png import badge_png
 from academy.credentials.queries import a_credential_of, badge_class_of
+from academy.languages import DUTCH, ContentLanguage
 from academy.organisations.models import Organisation
 from badges import baking, open_badges_2
 from badges.reading import JsonObject
 
 BAKED_SIZE = 400
-ALTS: Mapping[PrintedLanguage, str] = {
+ALTS: Mapping[ContentLanguage, str] = {
     "nl": "Badge {skill}, niveau {level}",
     "en": "Badge {skill}, level {level}",
 }
@@ -41,7 +42,7 @@ class Design:
     alt: str
 
 
-def design_of(achievement: Achievement, language: PrintedLanguage = "nl") -> Design:
+def design_of(achievement: Achievement, language: ContentLanguage = DUTCH) -> Design:
     """The picture in Dutch, as the signed badge has it, or in the language of a document."""
     version = achievement.skill_version
     level = Level(achievement.level)

@@ -20,6 +20,7 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import NumberRange, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from academy.languages import CONTENT_LANGUAGES
 from academy.learning import rules
 from academy.learning.models import CourseRun, CourseVersion, Enrolment
 from academy.learning.participants import Candidate
@@ -145,7 +146,7 @@ def _course_fields(version: CourseVersion) -> dict[str, Any]:
     fields = {
         f"{name}_{language}": getattr(version, name).get(language, "")
         for name in texts
-        for language in ("nl", "en")
+        for language in CONTENT_LANGUAGES
     }
     return fields | {
         "hours": version.hours,

@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from academy.audit import log
 from academy.database import db, must_be_locked
 from academy.errors import AcademyError, InvalidInputError
+from academy.languages import DUTCH
 from academy.organisations.models import Organisation, Team
 from academy.people.models import AssessorAuthority, Membership, Person
 from academy.security.identity import Actor, Role
@@ -42,7 +43,7 @@ class Post:
 
 
 def add_person(
-    name: str, *, key: UUID | None = None, language: str = "nl", now: datetime
+    name: str, *, key: UUID | None = None, language: str = DUTCH, now: datetime
 ) -> Person:
     """Somebody new, with a wallet. `key` is the pseudonym that badges will name."""
     person = Person(uuid=key or uuid4(), name=name, language=language, created_at=now)

@@ -15,6 +15,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from academy.database import Identified, Model
+from academy.languages import DUTCH
 from academy.organisations.models import Organisation, Team
 from academy.searching import folded
 from academy.security.identity import Role
@@ -30,7 +31,7 @@ class Person(Identified, Model):
     """The name as the person wants it shown and printed."""
     search_text: Mapped[str] = mapped_column(String(200), default="")
     """The name folded for LIKE; follows the name by itself."""
-    language: Mapped[str] = mapped_column(String(8), default="nl")
+    language: Mapped[str] = mapped_column(String(8), default=DUTCH)
     """A setting of the screens; never in reports, exports or an employer's view."""
     created_at: Mapped[datetime]
     erased_at: Mapped[datetime | None]

@@ -23,6 +23,7 @@ from academy.database import db
 from academy.dates import local_day
 from academy.errors import NotFoundError
 from academy.jobs.models import Job
+from academy.languages import DUTCH
 from academy.learning.models import LearningRecord
 from academy.people import memberships
 from academy.people.models import AssessorAuthority, Membership, Person
@@ -102,7 +103,7 @@ def erase(person: Person, *, by: Actor, now: datetime) -> None:
     _delete_what_goes(Person, select(Person.id).where(Person.id == person.id))
     _forget_badges(person, now=now)
     _forget_jobs()
-    person.name, person.language, person.erased_at = FORGOTTEN, "nl", now
+    person.name, person.language, person.erased_at = FORGOTTEN, DUTCH, now
     person.search_text = ""
     log.record("person.erased", person.uuid, organisation_id=None, by=by, at=now)
     db.session.flush()

@@ -14,11 +14,11 @@ from academy.dates import local_day
 from academy.dependencies import Dependencies
 from academy.jobs.queue import Result
 from academy.jobs.work import Work
+from academy.languages import DUTCH
 from academy.organisations.models import Team
 from academy.teams import queries
 
 PAGES_PER_STEP = 10
-PRINTED_LANGUAGE = "nl"
 
 
 def make_certificates(work: Work, deps: Dependencies) -> Result | None:
@@ -45,7 +45,7 @@ def _pages(badges: Sequence[int], deps: Dependencies) -> list[CertificateData]:
     found = db.session.scalars(select(Credential).where(Credential.id.in_(badges)))
     by_number = {credential.id: credential for credential in found}
     return [
-        certificate_data(credential, copy, deps.settings, language=PRINTED_LANGUAGE)
+        certificate_data(credential, copy, deps.settings, language=DUTCH)
         for credential in (by_number[number] for number in badges)
         if (copy := papers.current_copy(credential))
     ]

@@ -8,7 +8,7 @@ from academy.security.guard import optional_identity
 from academy.security.permissions import Permission
 from academy.security.policy import NOWHERE, Scope, permits
 from academy.settings import Settings
-from academy.web.locale import direction, in_language, language, language_choices, localised
+from academy.web.locale import direction, in_language, language, languages_on_offer, localised
 from academy.web.navigation import navigation
 
 
@@ -20,7 +20,7 @@ def register_context(app: Flask, settings: Settings) -> None:
             "identity": identity,
             "language": language(),
             "direction": direction(),
-            "languages": language_choices(),
+            "languages": languages_on_offer(),
             "navigation": navigation(identity),
             "demo": settings.demo,
             "may": may,

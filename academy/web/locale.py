@@ -4,20 +4,10 @@ from flask import Flask, current_app, g, has_request_context, request
 from flask_babel import Babel, get_locale
 from markupsafe import Markup, escape
 
+from academy.languages import DUTCH, LANGUAGES, Direction, Language
 from academy.settings import Settings
 
 COOKIE = "language"
-NATIVE_NAMES = {
-    "nl": "Nederlands",
-    "en": "English",
-    "ar": "العربية",
-    "uk": "Українська",
-    "pl": "Polski",
-    "tr": "Türkçe",
-    "ti": "ትግርኛ",
-    "fa": "فارسی",
-}
-RIGHT_TO_LEFT = {"ar", "fa"}
 
 
 def register_locale(app: Flask, settings: Settings) -> None:
@@ -37,16 +27,16 @@ def select_language() -> str:
 def language() -> str:
     """Code of the language of this page, like `nl`."""
     locale = get_locale()
-    return locale.language if locale else "nl"
+    return locale.language if locale else DUTCH
 
 
-def direction() -> str:
-    return "rtl" if language() in RIGHT_TO_LEFT else "ltr"
+def direction() -> Direction:
+    return LANGUAGES[language()].direction
 
 
-def language_choices() -> list[tuple[str, str]]:
-    """Codes and native names of the languages on offer."""
-    return [(code, NATIVE_NAMES[code]) for code in current_app.config["LANGUAGES"]]
+def languages_on_offer() -> list[Language]:
+    """In the order of the setting."""
+    return [LANGUAGES[code] for code in current_app.config["LANGUAGES"]]
 
 
 def localised(texts: dict[str, str] | None) -> str:
@@ -65,7 +55,7 @@ def _found(texts: dict[str, str] | None) -> tuple[str, str]:
     """The code of the language that there is a text in, and the text."""
     wished = language()
     if texts:
-        for code in (wished, "nl", *texts):
+        for code in (wished, DUTCH, *texts):
             if text := texts.get(code):
                 return code, text
     return wished, ""

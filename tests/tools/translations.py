@@ -16,6 +16,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from academy.languages import DUTCH, LANGUAGES
+
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUES = ROOT / "academy" / "translations"
 SOURCES = {
@@ -29,7 +31,7 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2), "lazy_pgettext": ((1, "c"), 2), "_p": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3), "lazy_npgettext": ((1, "c"), 2, 3),
 }  # fmt: skip
-COMPLETE = ("en",)
+COMPLETE = tuple(code for code, each in LANGUAGES.items() if each.complete and code != DUTCH)
 """Languages in which no text may lack."""
 
 

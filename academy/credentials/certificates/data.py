@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from academy.catalogue.levels import PrintedLanguage
+from academy.languages import ContentLanguage
 
 
 class CertificateError(ValueError):
@@ -14,7 +14,7 @@ class CertificateError(ValueError):
 class CertificateData:
     """One certificate, every text ready to print in `language`."""
 
-    language: PrintedLanguage
+    language: ContentLanguage
     organisation: str
     """Name of the organisation that awards the badge."""
     signatory: str

@@ -7,7 +7,7 @@ processes without a request, in the language of the badge instead of that of the
 from dataclasses import dataclass
 from typing import Final
 
-from academy.catalogue.levels import PrintedLanguage
+from academy.languages import ContentLanguage
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Wording:
     qr_alt: str
 
 
-WORDINGS: Final[dict[PrintedLanguage, Wording]] = {
+WORDINGS: Final[dict[ContentLanguage, Wording]] = {
     "nl": Wording(
         title="Certificaat",
         titles="Certificaten",
