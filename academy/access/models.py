@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from academy.database import Identified, Model
@@ -37,10 +37,19 @@ class Account(Model):
     person: Mapped[Person] = relationship(lazy="joined")
 
 
+_WORKS = text("voided_at IS NULL")
+
+
 class Card(Identified, Model):
     """A printed card: its code is a secret made from the server's key, only its hash is kept."""
 
     __tablename__ = "card"
+    __table_args__ = (
+        Index(
+            "one_working_card_of_a_person", "person_id",
+            unique=True, sqlite_where=_WORKS, postgresql_where=_WORKS,
+        ),
+    )  # fmt: skip
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     code_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)

@@ -13,6 +13,7 @@ from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
     ForeignKeyConstraint,
+    Index,
     LargeBinary,
     String,
 )
@@ -155,6 +156,9 @@ class AssessmentConflict(Identified, Model):
     """The same UUID came with another content; both are kept for a person to look at."""
 
     __tablename__ = "assessment_conflict"
+    __table_args__ = (
+        Index("one_conflict_of_a_content", "assessment_id", "content_hash", unique=True),
+    )
 
     assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), index=True)
     content: Mapped[dict[str, Any]] = mapped_column(JSON)

@@ -7,10 +7,12 @@ from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
     ForeignKeyConstraint,
+    Index,
     LargeBinary,
     String,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -32,10 +34,19 @@ class KeyPurpose(StrEnum):
     """P-256, for badges as VC-JWT."""
 
 
+_SIGNS = text("retired_at IS NULL AND compromised_at IS NULL")
+
+
 class IssuerKey(Model):
     """A key of an organisation; the private half is wrapped by the master key."""
 
     __tablename__ = "issuer_key"
+    __table_args__ = (
+        Index(
+            "one_signing_key_for_a_purpose", "organisation_id", "purpose",
+            unique=True, sqlite_where=_SIGNS, postgresql_where=_SIGNS,
+        ),
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)

@@ -3,11 +3,36 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from academy.database import Identified, Model
+from academy.searching import folded
 from academy.security.policy import Scope
+
+LONGEST_FOLDED = 200
+
+
+class NamedOnce:
+    """What has a name that nothing else of its kind and organisation has, while it is open."""
+
+    name: Mapped[str] = mapped_column(String(80))
+    folded_name: Mapped[str] = mapped_column(String(LONGEST_FOLDED), default="", server_default="")
+    """The name as names are compared; follows the name by itself."""
+
+    @validates("name")
+    def fold_name(self, _key: str, name: str) -> str:
+        self.folded_name = folded(name)[:LONGEST_FOLDED]
+        return name
+
+
+def _one_open_name(table: str) -> Index:
+    """Two places of one name cannot be told apart on any page."""
+    still_open = text("ends_on IS NULL")
+    return Index(
+        f"one_open_{table}_of_a_name", "organisation_id", "folded_name",
+        unique=True, sqlite_where=still_open, postgresql_where=still_open,
+    )  # fmt: skip
 
 
 class OrganisationKind(StrEnum):
@@ -45,14 +70,13 @@ class Organisation(Identified, Model):
         return Scope(organisation_ids=frozenset({self.id}))
 
 
-class Site(Identified, Model):
+class Site(NamedOnce, Identified, Model):
     """A branch: a shop, a sorting hall, a workshop."""
 
     __tablename__ = "site"
-    __table_args__ = (UniqueConstraint("organisation_id", "id"),)
+    __table_args__ = (UniqueConstraint("organisation_id", "id"), _one_open_name("site"))
 
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
-    name: Mapped[str] = mapped_column(String(80))
     city: Mapped[str] = mapped_column(String(80), default="")
     ends_on: Mapped[date | None]
 
@@ -63,18 +87,18 @@ class Site(Identified, Model):
         return Scope(organisation_ids=frozenset({self.organisation_id}))
 
 
-class Team(Identified, Model):
+class Team(NamedOnce, Identified, Model):
     """People who work together and whose leader sees what they can do."""
 
     __tablename__ = "team"
     __table_args__ = (
         UniqueConstraint("organisation_id", "id"),
         ForeignKeyConstraint(["organisation_id", "site_id"], ["site.organisation_id", "site.id"]),
+        _one_open_name("team"),
     )
 
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
     site_id: Mapped[int]
-    name: Mapped[str] = mapped_column(String(80))
     ends_on: Mapped[date | None]
 
     site: Mapped[Site] = relationship(lazy="joined", overlaps="organisation")

@@ -10,7 +10,9 @@ from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
     ForeignKeyConstraint,
+    Index,
     String,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
@@ -58,6 +60,14 @@ class Person(Identified, Model):
         )
 
 
+def _one_open_role(where: str, condition: str, *more: str) -> Index:
+    """Two that go on for ever would overlap. NULL is never equal to NULL, so there are two."""
+    return Index(
+        f"one_open_role_{where}", "person_id", "organisation_id", "role", *more,
+        unique=True, sqlite_where=text(condition), postgresql_where=text(condition),
+    )  # fmt: skip
+
+
 class Membership(Identified, Model):
     """A person in a role at an organisation, from a day until a day (inclusive)."""
 
@@ -65,6 +75,8 @@ class Membership(Identified, Model):
     __table_args__ = (
         ForeignKeyConstraint(["organisation_id", "team_id"], ["team.organisation_id", "team.id"]),
         CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="ends_after_start"),
+        _one_open_role("in_a_team", "ends_on IS NULL", "team_id"),
+        _one_open_role("without_a_team", "ends_on IS NULL AND team_id IS NULL"),
     )
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)

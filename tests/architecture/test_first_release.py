@@ -1,0 +1,141 @@
+"""A database of the first release, revision 0001, comes up to date with all that is in it.
+
+Its tables are read from the database, never from the models, which go on changing.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import MetaData, select
+from sqlalchemy.exc import IntegrityError
+
+from academy.access.models import Card
+from academy.credentials.models import IssuerKey
+from academy.database import Identified, db
+from academy.organisations.models import Site, Team
+from academy.people.models import Membership
+
+AT = datetime(2026, 11, 2, 8, 0)  # noqa: DTZ001 - as SQLite keeps it
+MONDAY = date(2026, 11, 2)
+
+Insert = Callable[..., int]
+
+
+@pytest.fixture
+def first_release(app: Flask) -> Iterator[Insert]:
+    """The empty tables of revision 0001; gives what puts a row into one of them."""
+    with app.app_context():
+        downgrade(revision="base")
+        upgrade(revision="0001")
+        tables = MetaData()
+        tables.reflect(db.engine)
+        is_sqlite = db.engine.dialect.name == "sqlite"
+
+        def insert(table: str, **values: Any) -> int:
+            key = uuid4()
+            if "uuid" in tables.tables[table].c:
+                values = {"uuid": key.hex if is_sqlite else key, **values}
+            done = db.session.execute(tables.tables[table].insert().values(values))
+            db.session.commit()
+            return int(done.inserted_primary_key[0])
+
+        yield insert
+        db.session.remove()
+        upgrade()
+
+
+def an_organisation(insert: Insert) -> int:
+    return insert(
+        "organisation", slug="de-schakel", name="De Schakel", kind="thrift", city="", website="",
+        email="", signatory_name="", signatory_title="", quality_mark=False, created_at=AT,
+    )  # fmt: skip
+
+
+def a_person(insert: Insert) -> int:
+    return insert("person", name="Amina", search_text="amina", language="nl", created_at=AT)
+
+
+def to_head() -> None:
+    db.session.remove()
+    upgrade()
+
+
+def all_of(model: type[Identified] | type[IssuerKey]) -> list[Any]:
+    return list(db.session.scalars(select(model).order_by(model.id)))
+
+
+def test_what_is_right_stays_as_it_is(first_release: Insert) -> None:
+    place, person = an_organisation(first_release), a_person(first_release)
+    site = first_release("site", organisation_id=place, name="Hal Één", city="")
+    team = first_release("team", organisation_id=place, site_id=site, name="Sorteren")
+    first_release(
+        "membership", person_id=person, organisation_id=place, team_id=team, role="worker",
+        staff_number="7", starts_on=MONDAY,
+    )  # fmt: skip
+
+    to_head()
+
+    assert [(row.name, row.folded_name) for row in all_of(Site)] == [("Hal Één", "hal een")]
+    assert [(row.name, row.folded_name) for row in all_of(Team)] == [("Sorteren", "sorteren")]
+    assert [(row.role, row.ends_on) for row in all_of(Membership)] == [("worker", None)]
+
+
+def test_the_second_team_of_a_name_gets_a_number(first_release: Insert) -> None:
+    place = an_organisation(first_release)
+    site = first_release("site", organisation_id=place, name="Hal", city="")
+    for name, ends_on in (
+        ("Winkel", MONDAY), ("Winkel", None), ("Winkel (2)", None), ("winkel", None),
+    ):  # fmt: skip
+        first_release("team", organisation_id=place, site_id=site, name=name, ends_on=ends_on)
+
+    to_head()
+
+    assert [row.name for row in all_of(Team)] == ["Winkel", "Winkel", "Winkel (2)", "winkel (3)"]
+
+
+def test_one_card_and_one_role_of_two_goes_on(first_release: Insert) -> None:
+    place, person = an_organisation(first_release), a_person(first_release)
+    for code in (b"1" * 32, b"2" * 32):
+        first_release(
+            "card", person_id=person, code_hash=code, pin_hash="", pin_number=0, failed_tries=0,
+            issued_at=AT,
+        )  # fmt: skip
+    for starts_on in (date(2026, 11, 9), MONDAY):
+        first_release(
+            "membership", person_id=person, organisation_id=place, role="organisation-admin",
+            staff_number="", starts_on=starts_on,
+        )  # fmt: skip
+
+    to_head()
+
+    assert [row.voided_at is None for row in all_of(Card)] == [False, True]
+    assert [row.ends_on for row in all_of(Membership)] == [date(2026, 11, 9), None]
+
+
+def test_the_newest_key_signs_and_the_older_stays_published(first_release: Insert) -> None:
+    place = an_organisation(first_release)
+    for public in ("z1", "z2"):
+        first_release(
+            "issuer_key", organisation_id=place, purpose="jwt", public_multibase=public,
+            wrapped_private=b"", created_at=AT,
+        )  # fmt: skip
+
+    to_head()
+
+    assert [row.retired_at is None for row in all_of(IssuerKey)] == [False, True]
+
+
+def test_a_second_of_each_is_refused_afterwards(first_release: Insert) -> None:
+    place = an_organisation(first_release)
+    to_head()
+    for name in ("Loods", "  lóóds "):
+        db.session.add(Site(organisation_id=place, name=name))
+
+    with pytest.raises(IntegrityError, match=r"folded_name|one_open_site_of_a_name"):
+        db.session.flush()
+    db.session.rollback()
