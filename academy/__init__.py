@@ -1,5 +1,6 @@
 """The academy: see skills at work, give badges for them, and let anyone check them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from flask import Flask
@@ -12,7 +13,8 @@ from academy.access.session import register_sessions
 from academy.audit.log import ENDS_OF_TRANSACTIONS
 from academy.blueprints import BLUEPRINTS
 from academy.commands import register_commands
-from academy.database import init_database
+from academy.constraints import explaining
+from academy.database import db, init_database
 from academy.dependencies import Dependencies
 from academy.installation import confirm_public_url
 from academy.security.headers import register_headers
@@ -47,7 +49,8 @@ def create_app(settings: Settings | None = None, dependencies: Dependencies | No
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions["academy_tables"] = tables.TABLES
     app.extensions["academy"] = dependencies or Dependencies.real(settings)
-    init_database(app, settings.database_url, ENDS_OF_TRANSACTIONS)
+    explain = explaining(tables.TAKEN, db.metadata)
+    init_database(app, settings.database_url, replace(ENDS_OF_TRANSACTIONS, explain=explain))
     register_cookies(app)
     register_sessions(app)
     CSRFProtect(app).exempt(verification.check)

@@ -30,6 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import (
     DeclarativeBase,
     Mapped,
@@ -112,6 +113,8 @@ class Ends:
     """Called last of all; the audit log locks its chains here."""
     after_rollback: Callable[[], None]
     """Called when nothing was committed after all."""
+    explain: Callable[[IntegrityError], Exception] = lambda error: error
+    """What a constraint that said no means for a person; the error itself when it is unknown."""
 
 
 @contextmanager
@@ -135,6 +138,10 @@ def transaction(*decided_by: object) -> Iterator[None]:
                 db.session.flush()
             ends.before_commit()
             db.session.commit()
+        except IntegrityError as error:
+            db.session.rollback()
+            ends.after_rollback()
+            raise ends.explain(error) from error
         except BaseException:
             db.session.rollback()
             ends.after_rollback()

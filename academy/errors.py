@@ -3,11 +3,20 @@
 `str(error)` is a sentence fit to show to that person; `status` is the HTTP status it gives.
 """
 
+from typing import Self
+
 
 class AcademyError(Exception):
     """A rule said no."""
 
     status = 409
+    field: str | None = None
+    """The field of a form that it is about; None when it is about more than one."""
+
+    def at(self, field: str) -> Self:
+        """The same error, about one field."""
+        self.field = field
+        return self
 
 
 class NotFoundError(AcademyError):

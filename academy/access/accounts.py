@@ -5,15 +5,14 @@ The code is shown and printed once for who gives it out. With it a person choose
 
 from datetime import datetime
 
-from flask_babel import gettext as _
 from sqlalchemy import select
 
 from academy.access import codes
 from academy.access.models import Account, Session
 from academy.access.signing_in import end_sessions
+from academy.access.taken import address_is_taken
 from academy.access.telling import tell
 from academy.database import db, must_be_locked
-from academy.errors import InvalidInputError
 from academy.people.models import Person
 from academy.security.identity import Actor
 
@@ -37,7 +36,7 @@ def invite(
         account = Account(person=person, email=email, start_code_number=0)
         db.session.add(account)
     if _belongs_to_another(email, person):
-        raise InvalidInputError(_("Dit e-mailadres kan niet. Kies een ander adres."))
+        raise address_is_taken()
     account.email = email
     give_start_code(account, secret_key=secret_key, organisation_id=organisation_id, by=by, now=now)
     db.session.flush()

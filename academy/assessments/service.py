@@ -213,6 +213,12 @@ def _record_new(
 def _keep_conflict(
     known: Assessment, submission: Submission, content_hash: bytes, *, by: Identity, now: datetime
 ) -> None:
+    same = select(AssessmentConflict.id).where(
+        AssessmentConflict.assessment_id == known.id,
+        AssessmentConflict.content_hash == content_hash,
+    )
+    if db.session.scalar(same) is not None:
+        return  # a reload; two at once meet the unique index, and the second comes back here
     db.session.add(
         AssessmentConflict(
             assessment_id=known.id,
@@ -222,6 +228,7 @@ def _keep_conflict(
             at=now,
         )
     )
+    db.session.flush()
     _log("assessment.conflict_kept", known, by=by.actor, now=now)
 
 

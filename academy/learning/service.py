@@ -16,6 +16,7 @@ from academy.errors import AcademyError, InvalidInputError
 from academy.learning import queries, rules
 from academy.learning.loading import publish_version
 from academy.learning.models import Course, CourseRun, CourseVersion, Enrolment
+from academy.learning.taken import title_is_taken
 from academy.learning.values import CourseContent, RunPlan
 from academy.security.identity import Actor
 
@@ -31,7 +32,7 @@ def add_course(content: CourseContent, *, by: Actor, now: datetime) -> Course:
     """
     code = rules.code_from_title(content.title["nl"])
     if not code or queries.course_code_is_taken(code):
-        raise InvalidInputError(_("Er is al een cursus met deze titel. Kies een andere titel."))
+        raise title_is_taken()
     course = Course(code=code, versions=[])
     db.session.add(course)
     publish_version(course, "1.0", _columns(content), by=by, now=now)

@@ -15,6 +15,7 @@ from academy.database import db, must_be_locked
 from academy.errors import AcademyError, InvalidInputError
 from academy.organisations.changes import apply
 from academy.organisations.models import Organisation, OrganisationKind, Site, Team
+from academy.organisations.taken import name_is_taken
 from academy.searching import folded
 from academy.security.identity import Actor
 
@@ -182,7 +183,7 @@ def _refuse_same_name(kind: type[Site] | type[Team], organisation_id: int, name:
         select(kind.name).where(kind.organisation_id == organisation_id, kind.ends_on.is_(None))
     )
     if folded(name) in map(folded, names):
-        raise InvalidInputError(_("Deze naam is er al. Kies een andere naam."))
+        raise name_is_taken()
 
 
 def _refuse_ended(site: Site) -> None:

@@ -19,6 +19,7 @@ from academy.errors import AcademyError, InvalidInputError
 from academy.languages import DUTCH
 from academy.organisations.models import Organisation, Team
 from academy.people.models import AssessorAuthority, Membership, Person
+from academy.people.taken import role_is_held
 from academy.security.identity import Actor, Role
 
 IN_A_TEAM = frozenset({Role.WORKER, Role.TEAM_LEADER})
@@ -222,7 +223,7 @@ def _refuse_overlap(person: Person, post: Post, but: Membership | None = None) -
     if post.ends_on is not None:
         same = same.where(Membership.starts_on <= post.ends_on)
     if any(but is None or row.id != but.id for row in db.session.scalars(same)):
-        raise InvalidInputError(_("Deze persoon heeft deze rol hier al."))
+        raise role_is_held()
 
 
 def _refuse_last_administrator(row: Membership, last_day: date) -> None:

@@ -22,5 +22,14 @@ def refused_page(
     template: str, form: Form, refusal: AcademyError, **values: Any
 ) -> ResponseReturnValue:
     """The page again, with what a rule had against it and the status that goes with it."""
-    form.form_errors.append(str(refusal))
+    show_refusal(form, refusal)
     return render_template(template, form=form, **values), refusal.status
+
+
+def show_refusal(form: Form, refusal: AcademyError) -> None:
+    """At the field that it is about, or above the form when it is about more than one."""
+    if refusal.field is not None and refusal.field in form:
+        field = form[refusal.field]
+        field.errors = [*field.errors, str(refusal)]
+    else:
+        form.form_errors.append(str(refusal))

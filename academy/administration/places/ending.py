@@ -13,6 +13,7 @@ from academy.organisations.models import Team
 from academy.organisations.service import Place
 from academy.people import memberships
 from academy.security.guard import current_identity
+from academy.web.answers import show_refusal
 
 
 def end_form() -> EndForm:
@@ -35,7 +36,7 @@ def ended(place: Place, form: EndForm) -> bool:
                 now=dependencies().clock(),
             )
     except AcademyError as refusal:
-        form.form_errors.append(str(refusal))
+        show_refusal(form, refusal)
         return False
     flash(_("Opgeslagen."), "success")
     return True

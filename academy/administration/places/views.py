@@ -18,7 +18,7 @@ from academy.organisations.models import Organisation, Site, Team
 from academy.organisations.queries import OwnOrganisations
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
-from academy.web.answers import BOTH, form_page, refused_page
+from academy.web.answers import BOTH, form_page, refused_page, show_refusal
 
 
 @blueprint.get("/organisations")
@@ -81,7 +81,7 @@ def edit_site(site: Site) -> ResponseReturnValue:
                 now=dependencies().clock(),
             )
     except AcademyError as refusal:
-        form.form_errors.append(str(refusal))
+        show_refusal(form, refusal)
         return _site_page(site, form)
     flash(_("Opgeslagen."), "success")
     return redirect(_home(site.organisation), 303)
@@ -143,7 +143,7 @@ def edit_team(team: Team) -> ResponseReturnValue:
                 now=dependencies().clock(),
             )
     except AcademyError as refusal:
-        form.form_errors.append(str(refusal))
+        show_refusal(form, refusal)
         return _team_page(team, form)
     flash(_("Opgeslagen."), "success")
     return redirect(_home(team.organisation), 303)
