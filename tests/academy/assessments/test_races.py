@@ -1,11 +1,13 @@
 """Two who decide about one worker's badge at the same moment: one after the other, never both."""
 
+import threading
+import uuid
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, insert, select
 
 from academy.assessments import awarding, service
 from academy.assessments.models import (
@@ -26,6 +28,7 @@ from tests.academy.assessments.conftest import Save, filled_in
 from tests.cast import AMINA, BEA, FATMA, GORAN, JAN, Member
 from tests.clock import START
 from tests.races import DONE, race
+from tests.statements import count_statements
 
 
 def count(found: Select[Any]) -> int:
@@ -187,3 +190,38 @@ def test_a_conflict_is_dismissed_once(app: Flask, save: Save) -> None:
     assert race(app, dismiss, dismiss) == [DONE, DONE]
     said = select(AuditEvent.id).where(AuditEvent.action == "assessment.conflict_dismissed")
     assert count(said) == 1
+
+
+def test_saving_costs_one_statement_more_on_postgresql_and_none_on_sqlite(
+    app: Flask, save: Save
+) -> None:
+    save()
+    with count_statements() as statements:
+        save(about=GORAN)
+
+    locks = [each for each in statements if "FOR NO KEY UPDATE" in each]
+    is_postgres = db.engine.dialect.name == "postgresql"
+    assert len(locks) == (1 if is_postgres else 0), "the worker's row, and nothing else"
+    assert len(statements) <= 40 + len(locks), f"{len(statements)}, with signing in and the page"
+
+
+def test_a_leader_waits_for_nobody_who_decides_about_somebody_else(app: Flask, save: Save) -> None:
+    """Not even for an administrator of the organisation, to which the assessment refers."""
+    if db.engine.dialect.name == "sqlite":
+        return  # one writer at a time there, whatever is locked
+    save()
+    row = db.session.scalars(select(Assessment)).one()
+    values = {c.key: getattr(row, c.key) for c in Assessment.__table__.columns if c.key != "id"}
+    done: list[str] = []
+
+    def assess_goran() -> None:
+        with app.app_context(), transaction(GORAN.row):
+            changes = {"uuid": uuid.uuid4(), "person_id": GORAN.row.id}
+            db.session.execute(insert(Assessment).values(values | changes))
+            done.append("assessed")
+
+    with transaction(row.team.organisation, AMINA.row):
+        thread = threading.Thread(target=assess_goran, daemon=True)
+        thread.start()
+        thread.join(5)
+        assert done == ["assessed"]
