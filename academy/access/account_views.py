@@ -1,5 +1,7 @@
 """One's own account: where one is signed in, the password, the PIN."""
 
+from datetime import datetime
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -10,15 +12,18 @@ from academy.access.models import Session
 from academy.access.passwords import weakness
 from academy.access.queries import known_about
 from academy.access.session import current_session, end_session, forget_cookie
-from academy.access.sign_in_forms import ChangePasswordForm, ChangePinForm
+from academy.access.sign_in_forms import ChangePasswordForm, ChangePinForm, WitnessForm
 from academy.access.visits import visitor
+from academy.access.witness_views import Signed, signed
 from academy.access.words import WAYS_IN
 from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.errors import AcademyError, InvalidInputError
+from academy.people.models import Person
 from academy.people.queries import own_person
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
+from academy.web.answers import show_refusal
 
 blueprint = Blueprint("account", __name__, url_prefix="/account")
 
@@ -95,15 +100,21 @@ def _change_password(form: ChangePasswordForm, email: str) -> int:
         if problem:
             raise InvalidInputError(problem)
         proof, new_hash = account.password_hash, hashing.hash_password(form.password.data)
+        colleague = _signed(form, now)
         with transaction(account.person):
             if account.password_hash != proof:  # it was changed while we compared
                 raise InvalidInputError(_("Je wachtwoord van nu klopt niet."))
             attempts.forgive(own=bucket)
             accounts.change_password(
-                account, new_hash, here=current_session(), by=identity.actor, now=now
+                account,
+                new_hash,
+                here=current_session(),
+                witness=_witness(colleague, now),
+                by=identity.actor,
+                now=now,
             )
     except AcademyError as error:
-        form.form_errors.append(str(error))
+        show_refusal(form, error)
         return error.status
     return 303
 
@@ -141,15 +152,47 @@ def _change_pin(form: ChangePinForm) -> int:
             raise InvalidInputError(_("Je pincode van nu klopt niet."))
         proof = card.pin_hash
         new_hash = hashing.hash_pin(form.pin.data, card_uuid=key, secret_key=secret_key)
+        colleague = _signed(form, now)
         with transaction(card.person):
             if card.pin_hash != proof or card.voided_at is not None:
                 raise InvalidInputError(_("Je pincode van nu klopt niet."))
             attempts.forgive(own=bucket)
-            cards.choose_pin(card, new_hash, here=current_session(), by=identity.actor, now=now)
+            cards.choose_pin(
+                card,
+                new_hash,
+                here=current_session(),
+                witness=_witness(colleague, now),
+                by=identity.actor,
+                now=now,
+            )
     except AcademyError as error:
-        form.form_errors.append(str(error))
+        show_refusal(form, error)
         return error.status
     return 303
+
+
+def _signed(form: WitnessForm, now: datetime) -> Signed | None:
+    """A colleague's signature, where it can open more than there is now."""
+    if current_identity().limited_to is None:
+        return None
+    return signed(form, secret_key=_secret_key(), now=now)
+
+
+def _witness(colleague: Signed | None, now: datetime) -> Person | None:
+    """Somebody from another organisation than the one that could have opened this session.
+
+    One where the person works or worked: who moved on has nobody else there any more.
+    """
+    identity = current_identity()
+    if colleague is None or identity.limited_to is None:
+        return None
+    places = {row.organisation_id for row in own_person(identity).memberships}
+    return colleague.confirm(
+        places=frozenset(places - {identity.limited_to}),
+        besides=frozenset({identity.person_id}),
+        known_to=identity.limited_to,
+        now=now,
+    )
 
 
 def _count(bucket: Bucket) -> None:

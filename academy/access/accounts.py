@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from academy.access import codes
+from academy.access import codes, own
 from academy.access.models import Account, Session
 from academy.access.signing_in import end_sessions
 from academy.access.taken import address_is_taken
@@ -68,19 +68,27 @@ def give_start_code(
 
 
 def change_password(
-    account: Account, new_hash: str, *, here: Session | None, by: Actor, now: datetime
+    account: Account,
+    new_hash: str,
+    *,
+    here: Session | None,
+    witness: Person | None = None,
+    by: Actor,
+    now: datetime,
 ) -> None:
-    """Set the password and end every other session of the person.
-
-    Chosen in a session that an organisation could have opened, it opens no more than that one.
-    """
+    """Set the password and end every other session of the person; see `cards.choose_pin`."""
     must_be_locked(account.person)
     account.password_hash = new_hash
-    account.given_by_id = here.given_by_id if here else account.given_by_id
+    account.given_by_id = own.giver_after(account.given_by_id, here, witness)
+    if here is not None:
+        here.given_by_id = account.given_by_id
     account.start_code_hash = account.start_code_session = None
     end_sessions(account.person, by=by, now=now, but=here)
     person = account.person
-    tell("account.password_set", person.uuid, person, organisation_id=None, by=by, now=now)
+    tell(
+        "account.password_set", person.uuid, person, organisation_id=None, by=by, now=now,
+        witness=str(witness.uuid) if witness else None,
+    )  # fmt: skip
 
 
 def account_of(person: Person) -> Account | None:

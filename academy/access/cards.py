@@ -10,9 +10,9 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
-from academy.access import codes, hashing
+from academy.access import codes, hashing, own
 from academy.access.models import Card, Session
-from academy.access.signing_in import end_sessions
+from academy.access.signing_in import NOBODYS_CARD, end_sessions, find_card
 from academy.access.telling import tell
 from academy.database import db, must_be_locked
 from academy.locking import row
@@ -103,19 +103,63 @@ def show_pin(card: Card, *, identity: Identity, now: datetime) -> None:
 
 
 def choose_pin(
-    card: Card, pin_hash: str, *, here: Session | None, by: Actor, now: datetime
+    card: Card,
+    pin_hash: str,
+    *,
+    here: Session | None,
+    witness: Person | None = None,
+    by: Actor,
+    now: datetime,
 ) -> None:
     """The holder takes another PIN, which nobody else can read; other sessions end.
 
-    Chosen in a session that an organisation could have opened, it opens no more than that one.
+    Chosen in a session that an organisation could have opened, it opens no more than that one,
+    unless a witness confirms who chose it; then it is the person's own.
     """
     must_be_locked(row(Person, card.person_id))
     card.pin_hash = pin_hash
-    card.given_by_id = here.given_by_id if here else card.given_by_id
+    card.given_by_id = own.giver_after(card.given_by_id, here, witness)
+    if here is not None:
+        here.given_by_id = card.given_by_id
     end_sessions(card.person, by=by, now=now, but=here)
     card.pin_session = None
     card.failed_tries = 0
-    tell("card.pin_changed", card.uuid, card.person, organisation_id=None, by=by, now=now)
+    tell(
+        "card.pin_changed", card.uuid, card.person, organisation_id=None, by=by, now=now,
+        witness=str(witness.uuid) if witness else None,
+    )  # fmt: skip
+
+
+def hash_of_new_pin(code: str, pin: str, *, secret_key: str) -> str:
+    """Of the card with this code, which exists; slow, so outside a transaction."""
+    card = find_card(code)
+    key = card.uuid if card else NOBODYS_CARD
+    return hashing.hash_pin(pin, card_uuid=key, secret_key=secret_key)
+
+
+def choose_pin_at_adoption(
+    card: Card,
+    pin_hash: str,
+    *,
+    organisation_id: int,
+    witness: Person,
+    by: Actor,
+    now: datetime,
+) -> None:
+    """Somebody who begins elsewhere chooses a PIN there; what others knew opens nothing more.
+
+    A PIN that the same organisation gave out stays limited to it: nobody confirms their own.
+    """
+    must_be_locked(row(Person, card.person_id))
+    card.pin_hash = pin_hash
+    card.pin_session = None
+    card.failed_tries = 0
+    card.given_by_id = organisation_id if card.given_by_id == organisation_id else None
+    end_sessions(card.person, by=by, now=now)
+    tell(
+        "card.pin_changed", card.uuid, card.person, organisation_id=organisation_id, by=by,
+        now=now, witness=str(witness.uuid),
+    )  # fmt: skip
 
 
 def working_card(person: Person) -> Card | None:

@@ -36,11 +36,10 @@ def known_about(person: Person, email: str) -> list[str]:
     return [person.name, email, *(text for row in db.session.execute(employers) for text in row)]
 
 
-def employers_of(person: Person, today: date) -> frozenset[int]:
-    """Numbers of the organisations where somebody works now or soon."""
-    found = select(Membership.organisation_id).where(
-        Membership.person_id == person.id, goes_on(today)
-    )
+def employers_of(person: Person, today: date, *, now_only: bool = False) -> frozenset[int]:
+    """Numbers of the organisations where somebody works now, or will soon."""
+    rule = holds(today) if now_only else goes_on(today)
+    found = select(Membership.organisation_id).where(Membership.person_id == person.id, rule)
     return frozenset(db.session.scalars(found))
 
 

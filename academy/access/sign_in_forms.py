@@ -9,8 +9,17 @@ from wtforms import Form as PlainForm
 from wtforms import HiddenField, PasswordField, ValidationError
 
 from academy.access import codes, passwords, pins
-from academy.web.contact_fields import SignInAddressField
-from academy.web.forms import Form, LineField, Validator, Words, required, within_maximum
+from academy.access.witnesses import Signature
+from academy.web.contact_fields import SignInAddressField, normal_email
+from academy.web.forms import (
+    Form,
+    LineField,
+    Validator,
+    Words,
+    optional,
+    required,
+    within_maximum,
+)
 
 
 class SecretField(PasswordField):  # type: ignore[misc]
@@ -96,7 +105,35 @@ class StartForm(Form):
     )
 
 
-class ChangePasswordForm(Form):
+def good_pin(_form: PlainForm, field: SecretField) -> None:
+    """Refuse a PIN that others guess."""
+    problem = pins.problem(field.data or "")
+    if problem:
+        raise ValidationError(problem)
+
+
+class WitnessForm(Form):
+    """A colleague who confirms; which one, and the proof, as at sign-in."""
+
+    witness = LineField(
+        lazy_gettext("E-mailadres of kaartcode van de collega"),
+        maximum=200,
+        validators=[optional()],
+    )
+    witness_secret = SecretField(
+        lazy_gettext("Wachtwoord of pincode van de collega"), validators=[optional()]
+    )
+
+    @property
+    def signature(self) -> Signature | None:
+        """Who signed, or None when nobody did."""
+        name = self.witness.data or ""
+        if not name:
+            return None
+        return Signature(normal_email(name) or name, self.witness_secret.data or "")
+
+
+class ChangePasswordForm(WitnessForm):
     """The password of now and the next one."""
 
     current = SecretField(
@@ -109,7 +146,7 @@ class ChangePasswordForm(Form):
     )
 
 
-class ChangePinForm(Form):
+class ChangePinForm(WitnessForm):
     """The PIN of now and the next one."""
 
     current = SecretField(
@@ -120,12 +157,9 @@ class ChangePinForm(Form):
     pin = SecretField(
         lazy_gettext("Nieuwe pincode"),
         maximum=12,
-        validators=[required(lazy_gettext("Vul een nieuwe pincode in."))],
+        validators=[required(lazy_gettext("Vul een nieuwe pincode in.")), good_pin],
     )
 
     def validate_pin(self, field: SecretField) -> None:
-        problem = pins.problem(field.data or "")
-        if problem:
-            raise ValidationError(problem)
         if field.data == self.current.data:
             raise ValidationError(_("Kies een andere pincode dan je nu hebt."))

@@ -55,16 +55,22 @@ def enter_by_password(
     known: Known, email: str, password: str, visitor: Visitor, *, now: datetime
 ) -> Session:
     """Start the session; raises InvalidInputError if the password was changed meanwhile."""
+    account = use_account(known, email, password, visitor)
+    return start_session(
+        account.person, method="password", device=visitor.device, now=now,
+        given_by_id=account.given_by_id,
+    )  # fmt: skip
+
+
+def use_account(known: Known, email: str, password: str, visitor: Visitor) -> Account:
+    """The account, its tries forgotten; raises InvalidInputError if it changed meanwhile."""
     account = find_account(email, lock=True)
     if account is None or account.password_hash != known.proof:
         raise InvalidInputError(_("Dit e-mailadres of wachtwoord klopt niet."))
     if hashing.is_outdated(account.password_hash):
         account.password_hash = hashing.hash_password(password)
     attempts.forgive(own=visitor.account_bucket(email), shared=[visitor.address_bucket])
-    return start_session(
-        account.person, method="password", device=visitor.device, now=now,
-        given_by_id=account.given_by_id,
-    )  # fmt: skip
+    return account
 
 
 def find_account(email: str, *, lock: bool = False) -> Account | None:

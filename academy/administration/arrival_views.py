@@ -1,5 +1,6 @@
 """Pages on which workers come in: many at once, or one who already has a wallet."""
 
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -7,8 +8,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from academy.access import cards, signing_in
+from academy.access import cards, means, signing_in
+from academy.access.models import Card
+from academy.access.queries import employers_of
 from academy.access.visits import visitor
+from academy.access.witness_views import Signed, signed
 from academy.administration import joining
 from academy.administration.forms import AdoptForm, ManyForm
 from academy.administration.many import MOST_LINES, Row, problems, read_rows
@@ -122,21 +126,51 @@ def adopt(organisation: Organisation) -> ResponseReturnValue:
         starts_on=form.starts_on.data,
     )
     try:
-        person = _adopt(form.code.data, form.pin.data, post)
+        person = _adopt(form, post)
     except AcademyError as refusal:
         return refused_page(template, form, refusal, **shown)
     flash(_("%(name)s werkt nu ook hier. De badges blijven.", name=person.name), "success")
     return redirect(url_for("people.show", person_uuid=person.uuid), 303)
 
 
-def _adopt(code: str, pin: str, post: Post) -> Person:
-    """Like signing in with the card, but to begin a membership."""
+def _adopt(form: AdoptForm, post: Post) -> Person:
+    """Like signing in with the card, but to begin a membership with a PIN that nobody knows."""
     secret_key, now = dependencies().settings.secret_key, dependencies().clock()
-    seen = visitor(request, secret_key=secret_key)
+    code, pin, seen = form.code.data, form.pin.data, visitor(request, secret_key=secret_key)
     with transaction():
         left = signing_in.count_card_try(code, seen, now=now)
     known = signing_in.know_by_card(code, pin, left=left, secret_key=secret_key)
-    with transaction(post.organisation, row(Person, known.person_id)):
+    colleague = signed(form, secret_key=secret_key, now=now)
+    new_hash = cards.hash_of_new_pin(code, form.new_pin.data, secret_key=secret_key)
+    by, place = current_identity(), post.organisation
+    with transaction(place, row(Person, known.person_id)):
         card = signing_in.use_card(known, code, pin, seen)
-        memberships.add_membership(card.person, post, by=current_identity().actor, now=now)
+        _refuse_who_works_here(card.person, place)
+        witness = _confirmed(colleague, card, place, now)
+        means.end_those_of_others(card.person, place, by=by.actor, now=now)
+        memberships.add_membership(card.person, post, by=by.actor, now=now)
+        cards.choose_pin_at_adoption(
+            card, new_hash, organisation_id=place.id, witness=witness, by=by.actor, now=now
+        )
         return card.person
+
+
+def _refuse_who_works_here(person: Person, organisation: Organisation) -> None:
+    """Else an organisation could confirm a PIN that it gave out itself."""
+    if organisation.id in employers_of(person, current_identity().today):
+        sentence = _("Deze persoon werkt hier al. Zoek de persoon bij Mensen.")
+        raise InvalidInputError(sentence).at("code")
+
+
+def _confirmed(
+    colleague: Signed | None, card: Card, organisation: Organisation, now: datetime
+) -> Person:
+    """A second person of the organisation, who is not the one at the keyboard."""
+    if colleague is None:
+        raise InvalidInputError(_("Vul in welke collega meekijkt."))
+    return colleague.confirm(
+        places=frozenset({organisation.id}),
+        besides=frozenset({current_identity().person_id, card.person_id}),
+        known_to=card.given_by_id,
+        now=now,
+    )

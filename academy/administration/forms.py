@@ -5,11 +5,18 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    ValidationError,
+)
 from wtforms.fields import SelectChoice
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from academy.access.sign_in_forms import CardForm
+from academy.access.sign_in_forms import CardForm, SecretField, WitnessForm, good_pin
 from academy.administration.listing import Order, Presence
 from academy.administration.team_choice import offer_teams, team_field
 from academy.catalogue.models import SkillDomain
@@ -141,12 +148,31 @@ class ManyForm(Form):
     twins = BooleanField(lazy_gettext("Voeg ook mensen toe met dezelfde naam en hetzelfde nummer"))
 
 
-class AdoptForm(CardForm):
-    """Somebody who worked elsewhere, by the card that only they have."""
+class AdoptForm(CardForm, WitnessForm):
+    """Somebody who worked elsewhere, by the card that only they have; and a PIN nobody knows."""
+
+    new_pin = SecretField(
+        lazy_gettext("Nieuwe pincode"),
+        maximum=12,
+        validators=[required(lazy_gettext("Vul een nieuwe pincode in.")), good_pin],
+    )
+    witness = LineField(
+        lazy_gettext("E-mailadres of kaartcode van de collega"),
+        maximum=200,
+        validators=[required(lazy_gettext("Vul in welke collega meekijkt."))],
+    )
+    witness_secret = SecretField(
+        lazy_gettext("Wachtwoord of pincode van de collega"),
+        validators=[required(lazy_gettext("Laat je collega het wachtwoord of de pincode typen."))],
+    )
 
     team = team_field(needed=True)
     staff_number = staff_number_field()
     starts_on = first_day_field()
+
+    def validate_new_pin(self, field: SecretField) -> None:
+        if field.data == self.pin.data:
+            raise ValidationError(_("Kies een andere pincode dan je nu hebt."))
 
 
 class PersonForm(Form):

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from academy.access import accounts
+from academy.access import accounts, means
 from academy.access.accounts import account_of
 from academy.access.queries import may_renew_account
 from academy.administration import joining
@@ -125,9 +125,11 @@ def end(row: Membership) -> ResponseReturnValue:
     """At once: from today on."""
     identity, organisation_uuid = current_identity(), row.organisation.uuid
     try:
-        with transaction(row.organisation):
-            memberships.end_now(
-                row, today=identity.today, by=identity.actor, now=dependencies().clock()
+        with transaction(row.organisation, row.person):
+            now = dependencies().clock()
+            memberships.end_now(row, today=identity.today, by=identity.actor, now=now)
+            means.end_those_given_by(
+                row.organisation, row.person, today=identity.today, by=identity.actor, now=now
             )
     except AcademyError as refusal:
         flash(str(refusal), "error")

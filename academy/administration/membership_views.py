@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from academy.access import means
 from academy.administration.forms import MembershipForm, MoveForm, StaffNumberForm, SubstituteForm
 from academy.administration.places.forms import EndForm
 from academy.administration.team_choice import chosen_team, offer_teams, open_teams
@@ -44,13 +45,19 @@ def new(staff: Staff) -> ResponseReturnValue:
         ends_on=form.ends_on.data,
     )
     try:
-        with transaction(organisation):
-            memberships.add_membership(
-                staff.person, post, by=current_identity().actor, now=dependencies().clock()
-            )
+        with transaction(organisation, staff.person):
+            _begin(staff.person, post)
     except AcademyError as refusal:
         return refused_page(template, form, refusal, **shown)
     return _saved(staff.person)
+
+
+def _begin(person: Person, post: Post) -> None:
+    """Whoever comes to see others comes in by no way that another organisation gave."""
+    by, now = current_identity().actor, dependencies().clock()
+    memberships.add_membership(person, post, by=by, now=now)
+    if post.role is not Role.WORKER:
+        means.end_those_of_others(person, post.organisation, by=by, now=now)
 
 
 @blueprint.route("/memberships/<uuid:membership_uuid>/move", methods=BOTH)
@@ -85,10 +92,17 @@ def end(row: Membership) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return form_page(template, form, membership=row)
     try:
-        with transaction(row.organisation):
+        with transaction(row.organisation, row.person):
             memberships.end(
                 row,
                 last_day=form.last_day.data,
+                today=identity.today,
+                by=identity.actor,
+                now=dependencies().clock(),
+            )
+            means.end_those_given_by(
+                row.organisation,
+                row.person,
                 today=identity.today,
                 by=identity.actor,
                 now=dependencies().clock(),
@@ -140,7 +154,7 @@ def substitute(away: Membership) -> ResponseReturnValue:
         return form_page(template, form, away=away)
     chosen = next(row.person for row in others if str(row.person.uuid) == form.person.data)
     try:
-        with transaction(away.organisation):
+        with transaction(away.organisation, chosen):
             memberships.appoint_substitute(
                 away,
                 chosen,
@@ -148,6 +162,9 @@ def substitute(away: Membership) -> ResponseReturnValue:
                 ends_on=form.ends_on.data,
                 by=identity.actor,
                 now=dependencies().clock(),
+            )
+            means.end_those_of_others(
+                chosen, away.organisation, by=identity.actor, now=dependencies().clock()
             )
     except AcademyError as refusal:
         return refused_page(template, form, refusal, away=away)

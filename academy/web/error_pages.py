@@ -58,7 +58,7 @@ TEXTS = {
 }
 LIMITED = lazy_gettext(
     "Iemand anders gaf je deze pincode of dit wachtwoord. Daarom zie je nu niet alles. "
-    "Vraag je beheerder om samen een eigen pincode te kiezen."
+    "Kies bij Mijn account een eigen pincode, samen met een collega van je andere werkgever."
 )
 FORBIDDEN = 403
 UNAVAILABLE = 503

@@ -40,6 +40,7 @@ KEYS: Mapping[str, LazyString] = {
     "slug": _("Vaste naam in adressen"),
     "team": _("Team"),
     "was": _("Was eerst"),
+    "witness": _("Wie keek mee"),
 }
 
 FIELDS: Mapping[str, LazyString] = {

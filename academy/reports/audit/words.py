@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _
 
 ACTIONS: Mapping[str, LazyString] = {
     "account.password_set": _("Wachtwoord gekozen"),
+    "account.start_code_ended": _("Startcode gestopt"),
     "account.start_code_given": _("Startcode gegeven"),
     "assessment.conflict_dismissed": _("Dubbele beoordeling bekeken"),
     "assessment.conflict_kept": _("Dubbele beoordeling bewaard"),

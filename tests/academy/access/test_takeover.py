@@ -16,6 +16,8 @@ from tests.cast import (
     JAN,
     LONG_AGO,
     OSCAR,
+    PASSWORD,
+    PIET,
     PIN,
     Cast,
     Member,
@@ -134,6 +136,76 @@ class TestPin:
 
         assert here.get("/wallet").status_code == 200
         assert elsewhere.get("/wallet").status_code == 303
+
+
+class TestWitness:
+    """What another organisation confirms is the person's own again."""
+
+    @pytest.fixture
+    def limited(self, card: Card, client: AcademyClient, app, db_session) -> AcademyClient:
+        """Dewi, with a PIN that De Schakel knows."""
+        for member in (OSCAR, BEA, PIET):
+            an_account(member.row, member.email)
+        bea = app.test_client().as_(BEA)
+        bea.post(f"/people/{DEWI.uuid}/card/pin")
+        client.pin = handed_out(bea)
+        return by_card(client, card, client.pin)
+
+    def choose(self, client: AcademyClient, witness: str, secret: str = PASSWORD):
+        return client.submit(
+            "/account/pin", "change-pin", current=client.pin, pin="80351",
+            witness=witness, witness_secret=secret,
+        )  # fmt: skip
+
+    def test_opens_everything_here_and_from_now_on(
+        self, limited: AcademyClient, card: Card, app
+    ) -> None:
+        assert closed(limited)
+
+        assert self.choose(limited, OSCAR.email).status_code == 303
+
+        assert not closed(limited)
+        assert not closed(by_card(app.test_client(), card, "80351"))
+
+    @pytest.mark.parametrize(
+        ("witness", "secret", "sentence"),
+        [
+            pytest.param(PIET.email, PASSWORD, "iemand anders", id="of who gave the PIN"),
+            pytest.param(BEA.email, PASSWORD, "iemand anders", id="who gave the PIN"),
+            pytest.param(OSCAR.email, "wrong", "klopt niet", id="a wrong password"),
+            pytest.param("nobody@example.nl", "wrong", "klopt niet", id="nobody"),
+            pytest.param("0000 1111 2222 3333", PIN, "klopt niet", id="an unknown card"),
+        ],
+    )
+    def test_refuses(
+        self, limited: AcademyClient, card: Card, witness: str, secret: str, sentence: str
+    ) -> None:
+        before = card.pin_hash
+
+        answer = self.choose(limited, witness, secret)
+
+        assert answer.status_code == 422
+        error = answer.page.select_one(".field--error:has([name=witness])")
+        assert sentence in error.get_text()
+        assert card.pin_hash == before
+        assert closed(limited)
+
+    def test_guesses_at_a_witness_are_counted(self, limited: AcademyClient, app) -> None:
+        """With those at sign-in, so that this is no second door."""
+        for _ in range(5):
+            self.choose(limited, OSCAR.email, "wrong")
+        stranger, values = app.test_client(), {"email": OSCAR.email, "password": "wrong"}
+        for _ in range(5):
+            assert stranger.post("/sign-in", data=values).status_code == 422
+
+        assert stranger.post("/sign-in", data=values).status_code == 429
+
+    def test_is_not_asked_for_when_nothing_is_closed(
+        self, cast: Cast, card: Card, client: AcademyClient
+    ) -> None:
+        by_card(client, card)
+
+        assert not client.page("/account/pin").select("[name=witness]")
 
 
 class TestStartCode:

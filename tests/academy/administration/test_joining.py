@@ -1,5 +1,7 @@
 """People come: one at a time, from elsewhere with their card, or many at once."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import func, select
 
@@ -9,15 +11,22 @@ from academy.people.models import AssessorAuthority, Person
 from academy.security.identity import Role
 from tests.cast import (
     BEA,
+    BRAM,
+    CAS,
     DEWI,
     OSCAR,
+    PASSWORD,
+    PIET,
+    PIN,
     Cast,
     a_card,
+    a_membership,
     a_team,
     an_account,
     code_of,
 )
 from tests.client import AcademyClient
+from tests.clock import START
 
 
 @pytest.fixture
@@ -150,11 +159,18 @@ class TestNew:
 
 
 class TestAdopt:
-    def adopt(self, bea: AcademyClient, cast: Cast, code: str, pin: str = "2468"):
-        return bea.submit(
-            f"/organisations/{cast.schakel.uuid}/people/adopt", "adopt",
-            code=code, pin=pin, team=str(cast.winkel.uuid),
-        )  # fmt: skip
+    @pytest.fixture(autouse=True)
+    def _witness(self, cast: Cast, db_session) -> None:
+        an_account(PIET.row, PIET.email)
+        db_session.commit()
+
+    def adopt(self, bea: AcademyClient, cast: Cast, code: str, **more: str):
+        values = {
+            "pin": PIN, "new_pin": "80351", "team": str(cast.winkel.uuid),
+            "witness": PIET.email, "witness_secret": PASSWORD,
+        }  # fmt: skip
+        path = f"/organisations/{cast.schakel.uuid}/people/adopt"
+        return bea.submit(path, "adopt", code=code, **values | more)
 
     def test_by_the_own_card_and_pin(self, bea: AcademyClient, cast: Cast) -> None:
         code = code_of(a_card(DEWI.row))
@@ -166,14 +182,121 @@ class TestAdopt:
         page = bea.page(f"/people/{DEWI.uuid}").get_text()
         assert "Cirkel" not in page, "elsewhere stays elsewhere"
 
-    def test_not_with_a_wrong_pin(self, bea: AcademyClient, cast: Cast) -> None:
+    def test_only_the_new_pin_works_and_every_session_ended(
+        self, bea: AcademyClient, cast: Cast, app
+    ) -> None:
         code = code_of(a_card(DEWI.row))
+        before = app.test_client()
+        before.post("/sign-in/card", data={"code": code, "pin": PIN})
 
-        answer = self.adopt(bea, cast, code, pin="1357")
+        self.adopt(bea, cast, code)
+
+        assert before.get("/wallet").status_code == 303
+        answers = [
+            app.test_client().post("/sign-in/card", data={"code": code, "pin": pin})
+            for pin in (PIN, "80351")
+        ]
+        assert [answer.status_code for answer in answers] == [422, 303]
+
+    def test_a_start_code_that_another_organisation_gave_ends(
+        self, bea: AcademyClient, cast: Cast, app, db_session
+    ) -> None:
+        a_membership(DEWI.row, Role.TEAM_LEADER, team=cast.textiel)
+        code = code_of(a_card(DEWI.row))
+        cas = app.test_client().as_(CAS)
+        cas.submit(f"/people/{DEWI.uuid}/account", "account", email="dewi@example.nl")
+        start_code = cas.page("/handouts").select_one(".slip__code").get_text()
+
+        self.adopt(bea, cast, code)
+
+        values = {"code": start_code, "password": "vier woorden achter elkaar"}
+        assert app.test_client().post("/sign-in/start", data=values).status_code == 422
+
+    def test_both_organisations_read_who_confirmed(
+        self, bea: AcademyClient, cast: Cast, db_session
+    ) -> None:
+        self.adopt(bea, cast, code_of(a_card(DEWI.row)))
+
+        found = select(AuditEvent).where(AuditEvent.action == "card.pin_changed")
+        rows = db_session.scalars(found).all()
+        assert {cast.schakel.id, cast.cirkel.id} == {row.chain for row in rows}
+        assert {row.details["witness"] for row in rows} == {str(PIET.uuid)}
+
+    def test_a_witness_by_card(self, bea: AcademyClient, cast: Cast) -> None:
+        witness = code_of(a_card(BRAM.row))
+
+        answer = self.adopt(
+            bea, cast, code_of(a_card(DEWI.row)), witness=witness, witness_secret=PIN
+        )
+
+        assert answer.status_code == 303
+
+    @pytest.mark.parametrize(
+        ("more", "sentence"),
+        [
+            pytest.param({"pin": "1357"}, "Je mag nog 4 keer", id="a wrong PIN"),
+            pytest.param({"new_pin": "1111"}, "niet snel raadt", id="a weak PIN"),
+            pytest.param({"new_pin": PIN}, "andere pincode", id="the PIN of before"),
+            pytest.param({"witness": ""}, "welke collega", id="nobody"),
+            pytest.param({"witness_secret": "wrong"}, "klopt niet", id="a wrong password"),
+            pytest.param({"witness": BEA.email}, "iemand anders", id="who is at the keyboard"),
+            pytest.param({"witness": CAS.email}, "iemand anders", id="a colleague of elsewhere"),
+        ],
+    )
+    def test_refuses(
+        self, bea: AcademyClient, cast: Cast, db_session, more: dict[str, str], sentence: str
+    ) -> None:
+        an_account(BEA.row, BEA.email)
+        an_account(CAS.row, CAS.email)
+        card = a_card(DEWI.row)
+        before = card.pin_hash
+
+        answer = self.adopt(bea, cast, code_of(card), **more)
 
         assert answer.status_code == 422
-        assert "Je mag nog 4 keer" in answer.page.get_text()
+        assert sentence in answer.page.select_one("[role=alert]").get_text()
         assert len(DEWI.row.memberships) == 1
+        assert card.pin_hash == before
+
+    def test_nobody_confirms_their_own_adoption(self, bea: AcademyClient, cast: Cast) -> None:
+        code = code_of(a_card(DEWI.row))
+
+        answer = self.adopt(bea, cast, code, witness=code, witness_secret=PIN)
+
+        assert answer.status_code == 422
+
+    def test_a_pin_that_the_administrator_gave_out_is_no_witness(
+        self, bea: AcademyClient, cast: Cast, db_session
+    ) -> None:
+        bea.post(f"/people/{BRAM.uuid}/card")
+        pin = bea.page("/handouts").select_one(".slip__code").get_text()
+        bram = db_session.scalars(select(Card).where(Card.person_id == BRAM.row.id)).one()
+
+        answer = self.adopt(
+            bea, cast, code_of(a_card(DEWI.row)), witness=code_of(bram), witness_secret=pin
+        )
+
+        assert answer.status_code == 422
+        assert "eigen pincode" in answer.page.select_one("[role=alert]").get_text()
+
+    def test_not_of_who_works_here_already(
+        self, bea: AcademyClient, cast: Cast, app, db_session
+    ) -> None:
+        """Else the administrator could give out a PIN and then confirm it."""
+        a_membership(DEWI.row, Role.WORKER, team=cast.sorteren)
+        card = a_card(DEWI.row)
+        bea.post(f"/people/{DEWI.uuid}/card/pin")
+        pin = bea.page("/handouts").select_one(".slip__code").get_text()
+
+        assert self.adopt(bea, cast, code_of(card), pin=pin).status_code == 422
+
+        membership = next(
+            row for row in DEWI.row.memberships if row.organisation_id == cast.schakel.id
+        )
+        yesterday = START.date() - timedelta(days=1)
+        membership.ends_on = yesterday
+        assert self.adopt(bea, cast, code_of(card), pin=pin).status_code == 303
+        assert card.given_by_id == cast.schakel.id, "and what it gave stays limited to it"
 
 
 class TestMany:

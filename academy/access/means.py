@@ -1,0 +1,46 @@
+"""What ends when somebody begins, rises or stops at an organisation (see docs/adr/0018)."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from academy.access.accounts import account_of
+from academy.access.models import Session
+from academy.access.queries import employers_of
+from academy.access.session import end_session
+from academy.access.telling import tell
+from academy.database import db, must_be_locked
+from academy.organisations.models import Organisation
+from academy.people.models import Person
+from academy.security.identity import Actor
+
+
+def end_those_of_others(
+    person: Person, organisation: Organisation, *, by: Actor, now: datetime
+) -> None:
+    """Before somebody sees more here: no start code or session that another organisation gave."""
+    _end(person, lambda giver: giver != organisation.id, by=by, now=now)
+
+
+def end_those_given_by(
+    organisation: Organisation, person: Person, *, today: date, by: Actor, now: datetime
+) -> None:
+    """After the last day: no start code or session of the organisation's own goes on."""
+    if organisation.id not in employers_of(person, today):
+        _end(person, lambda giver: giver == organisation.id, by=by, now=now)
+
+
+def _end(person: Person, fits: Callable[[int], bool], *, by: Actor, now: datetime) -> None:
+    must_be_locked(person)
+    account = account_of(person)
+    giver = account.start_code_given_by_id if account and account.start_code_hash else None
+    if account is not None and giver is not None and fits(giver):
+        account.start_code_hash = account.start_code_session = None
+        tell("account.start_code_ended", person.uuid, person, organisation_id=giver, by=by, now=now)
+    running = select(Session).where(
+        Session.person_id == person.id, Session.ended_at.is_(None), Session.expires_at > now
+    )
+    for row in db.session.scalars(running).all():
+        if row.given_by_id is not None and fits(row.given_by_id):
+            end_session(row, by=by, now=now)

@@ -1,0 +1,63 @@
+"""What pages share on which a colleague confirms: the steps, and errors at the field."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import request
+
+from academy.access import witnesses
+from academy.access.attempts import Visitor
+from academy.access.sign_in_forms import WitnessForm
+from academy.access.signing_in import Known
+from academy.access.visits import visitor
+from academy.access.witnesses import Signature
+from academy.database import transaction
+from academy.errors import AcademyError
+from academy.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A signature that was compared, and must still be confirmed in the transaction."""
+
+    signature: Signature
+    known: Known
+    seen: Visitor
+
+    def confirm(
+        self,
+        *,
+        places: frozenset[int],
+        besides: frozenset[int],
+        known_to: int | None,
+        now: datetime,
+    ) -> Person:
+        """See `witnesses.confirm`."""
+        with _at_the_field():
+            return witnesses.confirm(
+                self.signature, self.known, self.seen,
+                places=places, besides=besides, known_to=known_to, now=now,
+            )  # fmt: skip
+
+
+def signed(form: WitnessForm, *, secret_key: str, now: datetime) -> Signed | None:
+    """What a colleague filled in, compared; None when nobody signed. Raises AcademyError."""
+    signature = form.signature
+    if signature is None:
+        return None
+    seen = visitor(request, secret_key=secret_key, email=signature.name)
+    with _at_the_field():
+        with transaction():
+            left = witnesses.count(signature, seen, now=now)
+        return Signed(signature, witnesses.know(signature, seen, left=left), seen)
+
+
+@contextmanager
+def _at_the_field() -> Iterator[None]:
+    try:
+        yield
+    except AcademyError as error:
+        error.field = "witness"
+        raise

@@ -1,0 +1,82 @@
+"""A colleague who confirms, on the same screen, that somebody chooses a PIN or password.
+
+Counted and compared like a sign-in, with the same words for every mistake; no session begins.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from academy.access import codes, signing_in
+from academy.access.attempts import Visitor
+from academy.access.models import Account, Card
+from academy.access.queries import employers_of
+from academy.access.signing_in import Known
+from academy.dates import local_day
+from academy.errors import InvalidInputError
+from academy.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """How a colleague signed: an address and password, or the code of a card and its PIN."""
+
+    name: str
+    secret: str
+
+    @property
+    def is_by_card(self) -> bool:
+        return "@" not in self.name
+
+
+def count(signature: Signature, seen: Visitor, *, now: datetime) -> int:
+    """Count the try; how many are left for a card. Raises TooManyAttemptsError."""
+    if signature.is_by_card:
+        return signing_in.count_card_try(_code(signature), seen, now=now)
+    signing_in.count_password_try(signature.name, seen, now=now)
+    return 0
+
+
+def know(signature: Signature, seen: Visitor, *, left: int) -> Known:
+    """The slow comparison, outside a transaction; raises InvalidInputError."""
+    if signature.is_by_card:
+        return signing_in.know_by_card(
+            _code(signature), signature.secret, left=left, secret_key=seen.secret_key
+        )
+    return signing_in.know_by_password(signature.name, signature.secret)
+
+
+def confirm(
+    signature: Signature,
+    known: Known,
+    seen: Visitor,
+    *,
+    places: frozenset[int],
+    besides: frozenset[int],
+    known_to: int | None,
+    now: datetime,
+) -> Person:
+    """Who confirmed; raises InvalidInputError when this person cannot.
+
+    `places`: organisations of which one must employ the witness now. `besides`: numbers of who
+    cannot be their own witness. `known_to`: an organisation that must not know this signature.
+    """
+    means = _use(signature, known, seen)
+    works = places & employers_of(means.person, local_day(now), now_only=True)
+    was_given_out = isinstance(means, Card) and means.pin_session is not None
+    if means.person_id in besides or not works:
+        raise InvalidInputError(_("Deze collega kan niet meekijken. Vraag iemand anders."))
+    if was_given_out or (known_to is not None and means.given_by_id == known_to):
+        raise InvalidInputError(_("Vraag een collega met een eigen pincode of wachtwoord."))
+    return means.person
+
+
+def _use(signature: Signature, known: Known, seen: Visitor) -> Account | Card:
+    if signature.is_by_card:
+        return signing_in.use_card(known, _code(signature), signature.secret, seen)
+    return signing_in.use_account(known, signature.name, signature.secret, seen)
+
+
+def _code(signature: Signature) -> str:
+    return codes.normalised(signature.name) or signature.name
