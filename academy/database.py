@@ -167,10 +167,13 @@ def _turn_to_write() -> Iterator[None]:
 def must_be_locked(*decided_by: object) -> None:
     """Said by a service before it decides: nobody else may decide the same at this moment.
 
-    Raises NotLockedError when the open `transaction()` was not given these rows or names.
+    What the open `transaction()` was not given is locked here and everything is read again;
+    raises NotLockedError when that comes too late for the order of the locks.
     """
     for what in decided_by:
-        locking.refuse_unlocked(what, db.session.info)
+        if locking.take_late(what, db.session.connection(), db.session.info):
+            db.session.flush()
+            db.session.expire_all()
 
 
 @event.listens_for(db.session, "pending_to_persistent")

@@ -2,7 +2,8 @@
 
 A rule that counts and then writes, or looks and then inserts, is right only if nobody else does
 the same at the same moment. Whoever opens `transaction(...)` names the row that decides; the
-service that decides says `must_be_locked(row)`, so forgetting it fails in the first test.
+service that decides says `must_be_locked(row)`. A row that was not named is locked there, late,
+and what was read is read again; a row whose turn is over by then is refused, on SQLite too.
 
 Which row decides:
 
@@ -33,12 +34,13 @@ NAMES, FIRST, OTHERS = range(3)
 LOCK_SPACE = 7_262
 """Of PostgreSQL's advisory locks; the one before is that of `access.attempts`."""
 _HELD = "rows and names that this transaction is decided by"
+_MADE = "rows that this transaction made"
 
 Held = set["Lock"]
 
 
 class NotLockedError(Exception):
-    """A decision without its lock: a fault of whoever opened the transaction."""
+    """A lock out of order: a fault of whoever opened the transaction."""
 
     def __init__(self, lock: "Lock") -> None:
         super().__init__(f"This is decided by a {lock.place}: open transaction({lock.place}) here.")
@@ -100,22 +102,31 @@ def _take_rows(locks: list[Lock], database: Connection) -> None:
 @contextmanager
 def held(locks: Iterable[Lock], notes: dict[Any, Any]) -> Iterator[None]:
     """Remember in the session's notes what is locked, for as long as the transaction lasts."""
-    notes[_HELD] = set(locks)
+    notes[_HELD], notes[_MADE] = set(locks), set()
     try:
         yield
     finally:
-        del notes[_HELD]
+        del notes[_HELD], notes[_MADE]
 
 
 def count_as_held(row: object, notes: dict[Any, Any]) -> None:
     """A row that this transaction made: nobody else can see it yet."""
-    locks: Held | None = notes.get(_HELD)
-    if locks is not None:
-        locks.add(lock_of(row))
+    made: Held | None = notes.get(_MADE)
+    if made is not None:
+        made.add(lock_of(row))
 
 
-def refuse_unlocked(what: object, notes: dict[Any, Any]) -> None:
-    """Raises NotLockedError inside a transaction that is not decided by `what`."""
+def take_late(what: object, database: Connection, notes: dict[Any, Any]) -> bool:
+    """Lock what whoever opened the transaction did not name; False when it is locked already.
+
+    Raises NotLockedError when that would break the order, so that two could wait for each other.
+    """
     locks: Held | None = notes.get(_HELD)
-    if locks is not None and lock_of(what) not in locks:
-        raise NotLockedError(lock_of(what))
+    lock = lock_of(what)
+    if locks is None or lock in locks or lock in notes[_MADE]:
+        return False
+    if any(held > lock for held in locks):
+        raise NotLockedError(lock)
+    take([lock], database)
+    locks.add(lock)
+    return True

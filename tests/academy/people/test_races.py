@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 
+import pytest
 from flask import Flask
 from sqlalchemy import delete, func, select
 
 from academy.audit import log
 from academy.audit.models import AuditHead
 from academy.audit.verifying import verify_all
-from academy.database import db, transaction
+from academy.database import db, must_be_locked, transaction
+from academy.locking import NotLockedError
 from academy.organisations import service
 from academy.organisations.models import Team
 from academy.people import authorities, memberships
@@ -111,3 +113,25 @@ def test_two_begin_a_chain_of_the_audit_log_at_once(app: Flask, cast: Cast) -> N
     head = select(AuditHead.sequence).where(AuditHead.chain == number)
     assert db.session.scalar(head) == 2
     assert not any(verified.findings for verified in verify_all())
+
+
+def test_a_forgotten_row_is_locked_by_the_service(app: Flask, cast: Cast) -> None:
+    second = a_membership(a_person("Tweede"), Role.ORGANISATION_ADMIN, organisation=cast.schakel)
+    numbers = [second.id, membership_of(BEA, Role.ORGANISATION_ADMIN).id]
+
+    def end(number: int) -> None:
+        with transaction():
+            row = db.session.get_one(Membership, number)
+            memberships.end_now(row, today=TODAY, by=BEA.actor, now=START)
+
+    outcomes = race(app, lambda: end(numbers[0]), lambda: end(numbers[1]))
+
+    assert outcomes == ["AcademyError", DONE]
+
+
+def test_a_row_out_of_order_is_refused(app: Flask, cast: Cast) -> None:
+    """On both databases, or only PostgreSQL would find out, in a deadlock."""
+    db.session.commit()
+
+    with pytest.raises(NotLockedError, match="organisation"), transaction(AMINA.row):
+        must_be_locked(cast.schakel)
