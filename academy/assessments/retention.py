@@ -41,6 +41,19 @@ def delete_photos(assessment_id: int, files: FileStore) -> None:
         files.delete(key)
 
 
+def forget_note(assessment: Assessment, *, by: Actor, now: datetime) -> None:
+    """Empty a note that says what must not be kept; that it was there stays in the audit log."""
+    assessment.note = ""
+    log.record(
+        "assessment.note_removed",
+        assessment.uuid,
+        organisation_id=assessment.organisation_id,
+        by=by,
+        at=now,
+    )
+    db.session.flush()
+
+
 def delete_assessment(assessment_id: int, *, by: Actor, now: datetime) -> None:
     """Delete an observation that gave no badge; the audit log keeps that one was, not which."""
     assessment = db.session.get_one(Assessment, assessment_id)

@@ -104,8 +104,9 @@ class BadgeClass(Identified, Model):
 
 
 class Credential(Identified, Model):
-    """A badge: the exact signed bytes and where they belong. Rows never change but for
-    `current_key`, which is emptied when another badge takes its place."""
+    """A badge: the exact signed bytes and where they belong. What was signed never changes;
+    `current_key` is emptied when another badge takes its place and filled again when that one is
+    undone, which also takes back its `supersedes_id`."""
 
     __tablename__ = "credential"
     __table_args__ = (

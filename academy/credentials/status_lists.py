@@ -18,7 +18,8 @@ from badges.signing import Signer
 
 LIFETIME = timedelta(days=1)
 DRAWS = 8
-"""Places drawn at once; when most of them are taken, the list is about half full."""
+"""Places drawn at once; when half of them are taken, twice in a row, a new list begins. That is by
+chance: half of the lists reach 14% of their places, one in a hundred stops below 9%."""
 
 
 def current_list(organisation_id: int) -> StatusList | None:
@@ -48,7 +49,7 @@ def open_list(organisation: Organisation, now: datetime) -> StatusList:
 
 
 def free_index(status_list: StatusList) -> int | None:
-    """A random index that no badge has, or None when the list is about half full.
+    """A random index that no badge has, or None when half of what was drawn is taken.
 
     A list that fills up would make the remaining places predictable. The unique constraint
     settles a race for one place.
