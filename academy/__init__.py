@@ -10,13 +10,13 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from academy import tables
 from academy.access.session import register_sessions
-from academy.audit.log import ENDS_OF_TRANSACTIONS
 from academy.blueprints import BLUEPRINTS
 from academy.commands import register_commands
 from academy.constraints import explaining
 from academy.database import db, init_database
 from academy.dependencies import Dependencies
 from academy.installation import confirm_public_url
+from academy.journal import writing as journal
 from academy.security.headers import register_headers
 from academy.settings import PROJECT, Settings
 from academy.verification import views as verification
@@ -27,6 +27,7 @@ from academy.web.filters import register_filters
 from academy.web.locale import register_locale
 from academy.web.static import register_static_files
 from academy.web.stylesheet import register_stylesheet
+from academy.web.views import PROBLEMS
 
 MAX_UPLOAD = 12 * 1024 * 1024
 MAX_FORM_TEXT = 1024 * 1024
@@ -49,8 +50,9 @@ def create_app(settings: Settings | None = None, dependencies: Dependencies | No
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions["academy_tables"] = tables.TABLES
     app.extensions["academy"] = dependencies or Dependencies.real(settings)
-    explain = explaining(tables.TAKEN, db.metadata)
-    init_database(app, settings.database_url, replace(ENDS_OF_TRANSACTIONS, explain=explain))
+    ends = replace(journal.ENDS_OF_TRANSACTIONS, explain=explaining(tables.TAKEN, db.metadata))
+    init_database(app, settings.database_url, ends)
+    app.extensions[PROBLEMS] = journal.problems
     register_cookies(app)
     register_sessions(app)
     CSRFProtect(app).exempt(verification.check)

@@ -115,6 +115,8 @@ class Ends:
     """Called when nothing was committed after all."""
     explain: Callable[[IntegrityError], Exception] = lambda error: error
     """What a constraint that said no means for a person; the error itself when it is unknown."""
+    after_commit: Callable[[], None] = lambda: None
+    """Called when everything is safe and all locks are gone; must not raise."""
 
 
 @contextmanager
@@ -146,6 +148,7 @@ def transaction(*decided_by: object) -> Iterator[None]:
             db.session.rollback()
             ends.after_rollback()
             raise
+    ends.after_commit()
 
 
 @contextmanager
@@ -186,6 +189,18 @@ def insert_unless_there(model: type[Base], values: Mapping[str, Any]) -> None:
     is_postgres = db.engine.dialect.name == "postgresql"
     insertion: Any = (postgres_insert if is_postgres else sqlite_insert)(model)
     db.session.connection().execute(insertion.values(values).on_conflict_do_nothing())
+
+
+def clear_free_pages() -> None:
+    """Leave nothing of what was deleted in SQLite's files, also from before `secure_delete` was on
+    and where a page was rearranged. PostgreSQL does it in its own time."""
+    if db.engine.dialect.name == "sqlite":
+        db.session.rollback()
+        with db.engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            assert driver is not None  # noqa: S101 - a connection that is open has one
+            driver.execute("VACUUM")
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def insert_at_once(row: Identified) -> None:

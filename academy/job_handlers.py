@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from academy.access import retention as people
 from academy.assessments import awarding
 from academy.assessments import retention as assessments
+from academy.audit import checkpoints
 from academy.database import db
 from academy.dates import local_day
 from academy.dependencies import dependencies
 from academy.jobs import queue
-from academy.jobs.periodic import Periodic, each_minute, each_night
+from academy.jobs.periodic import Periodic, each_hour, each_minute, each_night
 from academy.jobs.queue import Priority
 from academy.jobs.work import Work
 from academy.jobs.worker import Handler
+from academy.journal import writing as journal
 from academy.privacy import sweeping
 from academy.security.identity import Actor
 from academy.teams.certificates import make_certificates
@@ -74,6 +76,25 @@ def sweep_files(work: Work) -> None:
     work.finish()
 
 
+def catch_up_journal(work: Work) -> None:
+    """Write to the journal what a crash or a full disk left out."""
+    journal.catch_up(older_than=journal.LOUD_AFTER / 2)
+    work.finish()
+
+
+def tidy_journal(work: Work) -> None:
+    """Put what processes wrote in one file for the month."""
+    journal.folder().tidy(f"{dependencies().clock():%Y-%m}")
+    work.finish()
+
+
+def checkpoint_audit(work: Work) -> None:
+    """Keep the ends of the audit chains outside the database."""
+    deps = dependencies()
+    checkpoints.keep(deps.settings.journal_path, now=deps.clock())
+    work.finish()
+
+
 HANDLERS: Mapping[str, Handler] = {
     "issue-pending-badges": Handler(issue_pending_badges),
     "team-certificates": Handler(print_team_certificates, limit_seconds=900),
@@ -81,6 +102,9 @@ HANDLERS: Mapping[str, Handler] = {
     "delete-old-sign-ins": Handler(delete_old_sign_ins),
     "delete-old-jobs": Handler(delete_old_jobs),
     "sweep-files": Handler(sweep_files, limit_seconds=3600),
+    "catch-up-journal": Handler(catch_up_journal, limit_seconds=3600),
+    "tidy-journal": Handler(tidy_journal),
+    "checkpoint-audit": Handler(checkpoint_audit),
 }
 
 PERIODIC = (
@@ -89,4 +113,7 @@ PERIODIC = (
     Periodic("delete-old-sign-ins", each_night, Priority.BULK),
     Periodic("delete-old-jobs", each_night, Priority.BULK),
     Periodic("sweep-files", each_night, Priority.BULK),
+    Periodic("catch-up-journal", each_minute, Priority.QUICK),
+    Periodic("tidy-journal", each_night, Priority.BULK),
+    Periodic("checkpoint-audit", each_hour, Priority.QUICK),
 )

@@ -39,12 +39,25 @@ class Settings:
     """32 bytes that wrap the issuers' private keys."""
     storage_url: str
     """Where photos are kept: `file:///…` or an S3-compatible address."""
+    journal_url: str = ""
+    """The folder of the journal, `file:///…`; empty: beside the database, outside its backups."""
     demo: bool = False
     """Show the sign-in tiles and the story; never on a public address."""
     trusted_proxies: int = 0
     """How many proxies of our own stand before us; their X-Forwarded-For and -Proto count."""
     languages: tuple[str, ...] = DEFAULT
     """Languages people can choose, the first is the default."""
+
+    @property
+    def journal_path(self) -> Path:
+        """Beside the database file or, on PostgreSQL, beside the folder of the files."""
+        if self.journal_url:
+            return Path(urlsplit(self.journal_url).path)
+        if self.database_url.startswith("sqlite"):
+            return Path(self.database_url.removeprefix("sqlite:///")).with_suffix(".journal")
+        if self.storage_url.startswith("file:"):
+            return Path(urlsplit(self.storage_url).path).with_name("journal")
+        return PROJECT / "instance" / "journal"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Self:
@@ -61,6 +74,7 @@ class Settings:
             secret_key=values["SECRET_KEY"],
             master_key=_decode_key(values["MASTER_KEY"]),
             storage_url=values.get("STORAGE_URL") or f"file://{instance / 'files'}",
+            journal_url=values.get("JOURNAL_URL") or "",
             demo=values.get("DEMO") == "1",
             trusted_proxies=int(values.get("TRUSTED_PROXIES") or 0),
             languages=_languages(values),
@@ -88,6 +102,8 @@ def _problems(values: Mapping[str, str]) -> list[str]:
         problems.append("SECRET_KEY must be at least 32 random characters.")
     if len(_decode_key(values.get("MASTER_KEY", ""))) != KEY_BYTES:
         problems.append("MASTER_KEY must be 32 random bytes in base64url.")
+    if not (values.get("JOURNAL_URL") or "file:").startswith("file:"):
+        problems.append("JOURNAL_URL must be a folder, like file:///var/lib/academy/journal.")
     if not (values.get("TRUSTED_PROXIES") or "0").isdecimal():
         problems.append("TRUSTED_PROXIES must be a number, like 1.")
     problems.extend(_language_problems(values))

@@ -9,6 +9,7 @@ from academy.catalogue import models as catalogue
 from academy.constraints import Taken
 from academy.credentials import models as credentials
 from academy.jobs import models as jobs
+from academy.journal import models as journal
 from academy.learning import models as learning
 from academy.learning import taken as learning_taken
 from academy.organisations import models as organisations
@@ -25,6 +26,7 @@ TABLES = (
     credentials,
     installation,
     jobs,
+    journal,
     learning,
     organisations,
     people,

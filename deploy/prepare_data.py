@@ -1,7 +1,8 @@
-"""Brings the database up to date and, in a demo, loads the demo data; `run` calls it.
+"""Brings database and journal up to date and, in a demo, loads the demo data; `run` calls it.
 
-The same as `flask db upgrade` and `flask demo load`, in one process: importing the application
-takes longer than either. Ends with one sentence when the settings or the database do not allow it.
+The same as `flask db upgrade`, `flask journal catch-up` and `flask demo load`, in one process:
+importing the application takes longer than each. Ends with one sentence when the settings or the
+database do not allow it.
 """
 
 import logging
@@ -22,14 +23,17 @@ def main() -> int:
     try:
         with app.app_context():
             upgrade()
+        command("journal", "catch-up")
         if settings.demo:
             say("Loading the demo data, if it is not there yet")
-            app.cli.main(
-                ["demo", "load"], obj=ScriptInfo(create_app=lambda: app), standalone_mode=False
-            )
+            command("demo", "load")
     except (ClickException, SQLAlchemyError) as error:
         return complain(f"The database could not be prepared: {error}")
     return 0
+
+
+def command(*words: str) -> None:
+    app.cli.main([*words], obj=ScriptInfo(create_app=lambda: app), standalone_mode=False)
 
 
 def say(step: str) -> None:

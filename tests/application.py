@@ -61,8 +61,11 @@ def _care_less_about_power_cuts(connection: Any, _record: object) -> None:
 
 
 def forget_files(app: Flask) -> None:
-    """Delete the photos that a test left; their folder stays, as the application made it."""
-    folder = Path(app.extensions["academy"].settings.storage_url.removeprefix("file://"))
+    """Delete the photos and the journal that a test left; the folder of the photos stays, as the
+    application made it."""
+    settings = app.extensions["academy"].settings
+    shutil.rmtree(settings.journal_path, ignore_errors=True)
+    folder = Path(settings.storage_url.removeprefix("file://"))
     for entry in folder.iterdir():
         if entry.is_dir():
             shutil.rmtree(entry)

@@ -6,7 +6,7 @@ the heads of the chains are locked last and in the order of their numbers (no de
 
 import hashlib
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -76,6 +76,12 @@ def event_hash(previous: bytes, event: Entry | AuditEvent) -> bytes:
         "details": event.details,
     }
     return hashlib.sha256(previous + rfc8785.dumps(content)).digest()
+
+
+def pending_lines() -> Sequence[Line]:
+    """What this transaction has recorded so far."""
+    lines: list[Line] = db.session.info.get(_PENDING, [])
+    return lines
 
 
 def chain_pending_lines() -> None:

@@ -10,6 +10,7 @@ from academy.commands.content import courses, palette
 from academy.commands.credentials import credentials
 from academy.commands.demo import demo
 from academy.commands.jobs import jobs
+from academy.commands.journal import journal
 from academy.commands.keys import keys
 from academy.commands.people import people
 from academy.commands.setup import setup, start_code
@@ -19,6 +20,7 @@ COMMANDS: tuple[Command, ...] = (
     courses,
     credentials,
     keys,
+    journal,
     jobs,
     demo,
     audit,

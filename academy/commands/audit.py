@@ -7,9 +7,11 @@ import click
 from flask.cli import AppGroup
 from sqlalchemy import select
 
+from academy.audit import checkpoints
 from academy.audit.models import PLATFORM_CHAIN, AuditHead
 from academy.audit.verifying import Checkpoint, Damage, Finding, Verified, verify_all
 from academy.database import db
+from academy.dependencies import dependencies
 from academy.organisations.models import Organisation
 
 audit = AppGroup("audit", help="The log of who changed what.")
@@ -30,9 +32,13 @@ WORDS = {
     help="A file made earlier by `flask audit checkpoint` and kept elsewhere.",
 )
 def verify(checkpoint: Path | None) -> None:
-    """Read every chain; exit status 1 when a line was edited, deleted, inserted or moved."""
+    """Read every chain, and compare it with the checkpoints that the worker keeps every hour beside
+    the journal; exit status 1 when a line was edited, deleted, inserted, moved or cut off."""
     names = _names()
-    verified = verify_all(_read(checkpoint, names) if checkpoint else ())
+    given = _read(checkpoint, names) if checkpoint else []
+    kept = checkpoints.kept_in(dependencies().settings.journal_path)
+    verified = verify_all([*kept, *given])
+    click.echo(f"Compared with {len(kept) + len(given)} checkpoints.")
     for chain in verified:
         _print(chain, names.get(chain.chain, f"chain {chain.chain}"))
     if any(chain.findings for chain in verified):

@@ -14,10 +14,12 @@ import click
 from flask.cli import with_appcontext
 
 from academy.adapters.sqlite_files import copy_database, database_file
+from academy.audit import checkpoints
 from academy.commands import restoring
 from academy.commands.restoring import ARCHIVED_DATABASE, FILES, MANIFEST, Refusal
 from academy.database import db
 from academy.dependencies import Dependencies, dependencies
+from academy.journal.writing import catch_up
 
 WITH_POSTGRES = """This database is PostgreSQL. Make a backup with its own tools:
   pg_dump --format=custom --file=FILE "$DATABASE_URL"
@@ -73,8 +75,10 @@ def _write(archive: Path, source: Path, deps: Dependencies) -> dict[str, Any]:
 def restore(file: Path | None, *, commit: bool, after_pg_restore: bool) -> None:
     """Replace the database and the files by those in FILE. A dry run without --commit.
 
-    Afterwards every list on which badges' states are published is closed and a new one opened,
-    everybody has to sign in again, and badges that were withdrawn since stay withdrawn.
+    What the journal tells since the backup is done again: badges that were given come back byte
+    for byte, withdrawn ones stay withdrawn, erased people stay erased. Afterwards every list on
+    which badges' states are published is closed and a new one opened, and everybody has to sign in
+    again.
     """
     deps = dependencies()
     if after_pg_restore:
@@ -95,26 +99,40 @@ def _restore(file: Path, target: Path, deps: Dependencies, *, commit: bool) -> N
         now = restoring.describe(target)
         click.echo(f"The backup of {found.made_at}: {_words(found.counts)}.")
         click.echo(f"The database of now: {_words(now)}.")
+        if commit:
+            catch_up()
+        db.session.rollback()
+        report = restoring.make_ready(found.database, target, deps)
+        _say(report)
         lost = restoring.badges_not_in(found.database, target)
         if lost:
             click.echo(f"{lost} badges of now are not in the backup and will be unknown here.")
-        db.session.rollback()
-        report = restoring.make_ready(found.database, target, deps)
-        click.echo(f"{report.withdrawn} badges were withdrawn since; they stay withdrawn.")
-        click.echo(f"{report.lists} new status lists, {report.sessions} sessions ended.")
         if not commit:
             click.echo("Dry run: nothing was replaced. Add --commit to do it.")
             return
-        restoring.restore_files(file, deps)
         copy_database(found.database, target)
+        restoring.restore_files(file, deps)
+        checkpoints.set_back(deps.settings.journal_path, report.kept, now=deps.clock())
         click.echo("Restored. Now run: flask --app app check")
 
 
 def _after_pg_restore(deps: Dependencies, *, commit: bool) -> None:
     if not commit:
-        click.echo("Dry run: status lists would be closed, sessions ended. Add --commit to do it.")
+        click.echo(
+            "Dry run: the journal would be replayed, status lists closed, sessions ended. "
+            "Add --commit to do it."
+        )
         return
-    report = restoring.close_the_past(deps)
+    _say(restoring.continue_here(deps))
+
+
+def _say(report: restoring.Report) -> None:
+    replayed = report.replayed
+    click.echo(f"{replayed.badges} badges given since come back from the journal.")
+    for reason in replayed.left_out:
+        click.echo(f"Some badges stay in the journal: {reason}")
+    click.echo(f"{replayed.withdrawn} badges were withdrawn since; they stay withdrawn.")
+    click.echo(f"{replayed.erased} people were erased since; they stay erased.")
     click.echo(f"{report.lists} new status lists, {report.sessions} sessions ended.")
 
 

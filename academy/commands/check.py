@@ -15,22 +15,28 @@ from academy.credentials.printing import FACES, FONTS
 from academy.database import db
 from academy.dependencies import dependencies
 from academy.jobs.figures import figures
+from academy.journal import writing as journal
 from academy.organisations.models import Organisation
 from academy.settings import PROJECT
 from badges.errors import BadgesError
 
 PROBE = b"can this be kept?"
+MOST_TORN = 20
+"""Lines that crashes may have torn; each was written again."""
 WAITS_TOO_LONG_SECONDS = 300
 
 
 @click.command("check")
+@click.option("--before-start", is_flag=True, help="Only what makes it useless to start.")
 @with_appcontext
-def check() -> None:
-    """Look at the settings, the database, keys, fonts, files and the worker; exit status 1 on a
-    problem. The settings were good, or this command would not have started."""
+def check(*, before_start: bool) -> None:
+    """Look at the settings, the database, keys, fonts, files, the journal and the worker; exit
+    status 1 on a problem. The settings were good, or this command would not have started."""
     click.echo("settings: good")
     found = False
     for name, look in CHECKS.items():
+        if before_start and name in WHILE_RUNNING:
+            continue
         problems = list(look())
         found = found or bool(problems)
         click.echo(f"{name}: {'good' if not problems else ' '.join(problems)}")
@@ -99,11 +105,27 @@ def worker_problems() -> Iterator[str]:
         yield f"{now.dead} jobs failed too often. See: flask jobs list --state dead"
 
 
+def journal_problems() -> Iterator[str]:
+    folder = journal.folder()
+    yield from journal.problems()
+    try:
+        folder.try_out()
+    except OSError as error:
+        yield f"nothing can be written to {folder.path} ({error}). Badges are kept, but only once."
+    damaged = folder.damaged()
+    if damaged > MOST_TORN:
+        yield f"{damaged} lines in {folder.path} are damaged, more than crashes explain."
+
+
 CHECKS: dict[str, Callable[[], Iterator[str]]] = {
     "database": database_problems,
     "keys": key_problems,
     "fonts": font_problems,
     "certificates": certificate_problems,
     "files": file_problems,
+    "journal": journal_problems,
     "worker": worker_problems,
 }
+WHILE_RUNNING = frozenset({"journal", "worker"})
+"""What starting mends, or what must not keep anybody from starting: a job that waited while the
+worker was down, a journal whose disk is full."""

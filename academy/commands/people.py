@@ -9,8 +9,11 @@ from flask.cli import with_appcontext
 from sqlalchemy import select
 
 from academy.access.session import build_identity
-from academy.database import db, transaction
+from academy.assessments import retention
+from academy.assessments.models import Assessment
+from academy.database import clear_free_pages, db, transaction
 from academy.dates import local_day
+from academy.demo import resetting
 from academy.dependencies import dependencies
 from academy.errors import AcademyError
 from academy.people.models import Person
@@ -19,6 +22,15 @@ from academy.security.identity import Actor
 from academy.wallet.exporting import everything_about
 
 STAYS = frozenset({"badges", "audit_lines"})
+BY = Actor(None, "command")
+AFTERWARDS = {
+    "sqlite": "Backups keep the name until they are replaced; restoring one erases it again.",
+    "postgresql": (
+        "PostgreSQL overwrites what was deleted only after VACUUM, and its write-ahead log and "
+        "backups keep the name until they are replaced; restoring one erases it again."
+    ),
+}
+"""Where the name may still be, said to whoever has to answer for it."""
 
 
 @click.group("people")
@@ -53,13 +65,30 @@ def erase(person_uuid: uuid.UUID, *, commit: bool) -> None:
     erasing.delete_all_files(person, dependencies().files)
     try:
         with transaction(*erasing.decided_by(person)):
-            erasing.erase(
-                _person(person_uuid), by=Actor(None, "command"), now=dependencies().clock()
-            )
+            erasing.erase(_person(person_uuid), by=BY, now=dependencies().clock())
     except AcademyError as error:
         raise click.ClickException(str(error)) from error
-    _clear_free_pages()
-    click.echo("Erased. Results of jobs vanish within a week, backups when they are replaced.")
+    resetting.forget_pristine(dependencies())
+    clear_free_pages()
+    click.echo(f"Erased. {AFTERWARDS[db.engine.dialect.name]}")
+
+
+@people.command("forget-note")
+@click.argument("assessment_uuid", metavar="ASSESSMENT", type=click.UUID)
+@click.option("--commit", is_flag=True, help="Do it; without this only say what would happen.")
+@with_appcontext
+def forget_note(assessment_uuid: uuid.UUID, *, commit: bool) -> None:
+    """Empty the note of an assessment, because it says what must not be kept."""
+    with transaction():
+        found = db.session.scalar(select(Assessment).where(Assessment.uuid == assessment_uuid))
+        if found is None:
+            message = f"There is no assessment {assessment_uuid}."
+            raise click.ClickException(message)
+        if commit:
+            retention.forget_note(found, by=BY, now=dependencies().clock())
+    if commit:
+        clear_free_pages()
+    click.echo("The note is gone." if commit else "Dry run: nothing changed. Add --commit.")
 
 
 def _person(person_uuid: uuid.UUID) -> Person:
@@ -68,14 +97,3 @@ def _person(person_uuid: uuid.UUID) -> Person:
         message = f"There is no person {person_uuid}."
         raise click.ClickException(message)
     return person
-
-
-def _clear_free_pages() -> None:
-    """SQLite keeps what was deleted in free pages and in its journal until it is told not to."""
-    if db.engine.dialect.name == "sqlite":
-        db.session.rollback()
-        with db.engine.connect() as connection:
-            driver = connection.connection.driver_connection
-            assert driver is not None  # noqa: S101 - a connection that is open has one
-            driver.execute("VACUUM")
-            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,19 +1,18 @@
 """What makes an old copy of the database fit to go on with.
 
 A place on a status list that was given out after the backup must never be given out again, a
-withdrawn badge must not become valid again, and a session that was ended must stay ended. All
-of that is done on the copy, before anything in use is replaced.
+withdrawn badge must not become valid again, who was erased must stay erased, badges given since
+must come back, and a session that was ended must stay ended. All of that is done on the copy,
+with the help of the journal, before anything in use is replaced.
 """
 
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 from flask import Flask
 from sqlalchemy import select
@@ -24,20 +23,24 @@ from academy.adapters.sqlite_files import (
     check_soundness,
     read_all,
 )
-from academy.audit import log
+from academy.audit import checkpoints, log
 from academy.audit.log import ENDS_OF_TRANSACTIONS
+from academy.audit.models import AuditHead
 from academy.commands.check import database_problems, key_problems
-from academy.credentials.models import Credential, Revocation, RevocationReason, StatusList
+from academy.credentials.models import StatusList
 from academy.credentials.status_lists import open_list
-from academy.database import db, init_database, transaction
+from academy.database import clear_free_pages, db, init_database, transaction
 from academy.dependencies import Dependencies, dependencies
-from academy.people.models import Person
+from academy.journal.files import JournalFolder
+from academy.journal.replaying import Replayed, replay, withdraw_again
+from academy.privacy.sweeping import is_named
 from academy.security.identity import Actor
 
 ARCHIVED_DATABASE = "academy.db"
 MANIFEST = "manifest.json"
 FILES = "files/"
 BY = Actor(None, "command")
+NOTHING = Replayed(badges=0, withdrawn=0, erased=0, left_out=())
 COUNTS = """SELECT (SELECT count(*) FROM person), (SELECT count(*) FROM credential),
     (SELECT max(issued_at) FROM credential)"""
 WITHDRAWN = """SELECT credential.uuid, revocation.reason, person.uuid, revocation.at
@@ -64,7 +67,9 @@ class Report:
 
     lists: int
     sessions: int
-    withdrawn: int = 0
+    replayed: Replayed = NOTHING
+    kept: Mapping[int, int] = field(default_factory=dict)
+    """How far each audit chain of the backup reached."""
 
 
 def describe(database: Path) -> dict[str, Any]:
@@ -104,12 +109,28 @@ def open_archive(file: Path, folder: Path, deps: Dependencies) -> Unpacked:
 
 
 def make_ready(copy: Path, current: Path, deps: Dependencies) -> Report:
-    """Close the past in `copy`, and withdraw in it what was withdrawn in `current` since."""
+    """Bring `copy` up to what the journal and `current` tell, and close the past in it."""
     withdrawn = read_all(current, WITHDRAWN)
     with _application_on(copy, deps):
-        taken_over = _withdraw_again(withdrawn)
+        kept = {head.chain: head.sequence for head in db.session.scalars(select(AuditHead))}
+        replayed = replay(JournalFolder(deps.settings.journal_path), now=deps.clock())
+        taken_over = withdraw_again(
+            (badge, reason, by, f"{at}+00:00") for badge, reason, by, at in withdrawn
+        )
         report = close_the_past(dependencies())
-    return replace(report, withdrawn=taken_over)
+        if replayed.erased:
+            clear_free_pages()
+    replayed = replace(replayed, withdrawn=replayed.withdrawn + taken_over)
+    return replace(report, replayed=replayed, kept=kept)
+
+
+def continue_here(deps: Dependencies) -> Report:
+    """The same for a database that was put back by tools of its own."""
+    kept = {head.chain: head.sequence for head in db.session.scalars(select(AuditHead))}
+    replayed = replay(JournalFolder(deps.settings.journal_path), now=deps.clock())
+    report = close_the_past(deps)
+    checkpoints.set_back(deps.settings.journal_path, kept, now=deps.clock())
+    return replace(report, replayed=replayed, kept=kept)
 
 
 def close_the_past(deps: Dependencies) -> Report:
@@ -129,36 +150,13 @@ def close_the_past(deps: Dependencies) -> Report:
         return Report(lists=len(lists), sessions=len(sessions))
 
 
-def _withdraw_again(withdrawn: list[tuple[str, str, str | None, str]]) -> int:
-    """Take over withdrawals that the copy does not know; gives how many."""
-    taken_over = 0
-    with transaction():
-        for badge, reason, by, at in withdrawn:
-            credential = db.session.scalar(select(Credential).where(Credential.uuid == UUID(badge)))
-            if credential is not None and credential.revocation is None:
-                _withdraw(credential, reason, by, at)
-                taken_over += 1
-    return taken_over
-
-
-def _withdraw(credential: Credential, reason: str, by: str | None, at: str) -> None:
-    moment = datetime.fromisoformat(at).replace(tzinfo=UTC)
-    person = db.session.scalar(select(Person).where(Person.uuid == UUID(by))) if by else None
-    credential.revocation = Revocation(
-        reason=RevocationReason(reason), by_id=person.id if person else None, at=moment
-    )
-    credential.current_key = None
-    log.record(
-        "credential.revoked", credential.uuid, organisation_id=credential.organisation_id,
-        by=BY, at=moment, reason=reason,
-    )  # fmt: skip
-
-
 def restore_files(file: Path, deps: Dependencies) -> None:
-    """Put every file of the archive back; files of now that it does not hold stay."""
+    """Put the files of the archive back that a row names, so no photo of somebody who was erased;
+    files of now that it does not hold stay."""
     with zipfile.ZipFile(file) as bundle:
         for name in bundle.namelist():
-            if name.startswith(FILES) and not name.endswith("/"):
+            is_file = name.startswith(FILES) and not name.endswith("/")
+            if is_file and is_named(name.removeprefix(FILES)):
                 deps.files.put(name.removeprefix(FILES), bundle.read(name))
 
 

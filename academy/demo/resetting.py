@@ -7,11 +7,13 @@ On PostgreSQL, and when the copy is gone or of another day, everything is made a
 from pathlib import Path
 
 from academy.adapters.sqlite_files import copy_database, database_file
+from academy.audit import checkpoints
 from academy.database import db
 from academy.dates import local_day
 from academy.demo import loading
 from academy.demo.loading import Loaded, NotADemoError
 from academy.dependencies import Dependencies
+from academy.journal.files import JournalFolder
 
 
 def pristine_file(deps: Dependencies) -> Path | None:
@@ -44,11 +46,25 @@ def reset(deps: Dependencies, *, anew: bool = False) -> None:
         raise NotADemoError(message)
     file, copy = database_file(deps.settings.database_url), pristine_file(deps)
     db.session.rollback()
+    _begin_the_journal_anew(deps)
     if not anew and file is not None and copy is not None and copy.exists():
         copy_database(copy, file)
         return
     loading.load_anew(deps)
     keep_pristine(deps)
+
+
+def forget_pristine(deps: Dependencies) -> None:
+    """The copy holds people who were erased since; the next reset makes everything anew."""
+    copy = pristine_file(deps)
+    if copy is not None:
+        copy.unlink(missing_ok=True)
+
+
+def _begin_the_journal_anew(deps: Dependencies) -> None:
+    """What visitors of the demo did is thrown away, so no restore may bring it back."""
+    JournalFolder(deps.settings.journal_path).forget_all()
+    checkpoints.forget(deps.settings.journal_path)
 
 
 def is_of_today(deps: Dependencies) -> bool:

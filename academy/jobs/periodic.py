@@ -30,6 +30,10 @@ def each_minute(now: datetime) -> str:
     return now.strftime("%Y-%m-%dT%H:%M")
 
 
+def each_hour(now: datetime) -> str:
+    return now.strftime("%Y-%m-%dT%H")
+
+
 def each_night(now: datetime) -> str:
     """The day in the Netherlands; before three at night it is still the day before."""
     return (now.astimezone(AMSTERDAM) - NIGHT_BEGINS).date().isoformat()

@@ -13,6 +13,9 @@ from academy.web.redirects import safe_next
 YEAR_SECONDS = 31_536_000
 LOOPBACK = {"127.0.0.1", "::1"}
 
+PROBLEMS = "academy_problems"
+"""Where the application keeps the function that tells what `/readyz` has to be loud about."""
+
 blueprint = Blueprint("web", __name__)
 
 
@@ -36,7 +39,11 @@ def healthz() -> ResponseReturnValue:
 @blueprint.get("/readyz")
 @public
 def readyz() -> ResponseReturnValue:
+    """For an alarm; a balancer had better ask /healthz: behind in its journal, it still serves."""
     db.session.execute(text("SELECT 1 FROM issuer_key LIMIT 1"))
+    problems = list(current_app.extensions[PROBLEMS]())
+    if problems:
+        return Response("the journal is behind; see: flask check\n", 503, mimetype="text/plain")
     return Response("ok\n", mimetype="text/plain")
 
 

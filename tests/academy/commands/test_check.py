@@ -11,6 +11,7 @@ from sqlalchemy import text, update
 from academy.database import db, transaction
 from academy.jobs import queue
 from academy.jobs.models import Job, JobState
+from academy.settings import PROJECT
 from tests.academy.shown import Shown, palette, shown
 from tests.cast import AMINA
 
@@ -29,14 +30,15 @@ def test_a_sound_installation_is_good(app: Flask, shown: Shown) -> None:
     shown(AMINA)
     code, output = look(app)
     assert code == 0, output
-    good = ["settings", "database", "keys", "fonts", "certificates", "files", "worker"]
+    good = ["settings", "database", "keys", "fonts", "certificates", "files", "journal", "worker"]
     assert output.splitlines() == [f"{name}: good" for name in good]
 
 
 def test_a_database_of_another_release_is_found(app: Flask) -> None:
+    newest = db.session.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
     db.session.execute(text("UPDATE alembic_version SET version_num = '0000'"))
     code, output = look(app)
-    db.session.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    db.session.execute(text("UPDATE alembic_version SET version_num = :it"), {"it": newest})
     db.session.commit()
     assert code == 1
     assert "Run: flask db upgrade" in output
@@ -68,6 +70,24 @@ def test_a_worker_that_does_not_run_is_found(app: Flask) -> None:
     code, output = look(app)
     assert code == 1
     assert "waiting for 60 minutes. Start: flask jobs work" in output
+
+
+def test_what_starting_mends_keeps_nobody_from_starting(app: Flask) -> None:
+    with transaction():
+        queue.enqueue("issue-pending-badges")
+        db.session.execute(update(Job).values(state=JobState.DEAD))
+    answer = app.test_cli_runner().invoke(args=["check", "--before-start"])
+    assert answer.exit_code == 0, answer.output
+    assert "worker" not in answer.output
+
+
+def test_the_units_bring_the_database_up_to_date_before_they_look_at_it() -> None:
+    units = PROJECT / "deploy" / "systemd"
+    web = (units / "academy-web.service").read_text(encoding="utf-8")
+    steps = ["db upgrade", "check --before-start", "journal catch-up", "gunicorn"]
+    assert sorted(steps, key=web.index) == steps
+    worker = (units / "academy-worker.service").read_text(encoding="utf-8")
+    assert "check --before-start" in worker
 
 
 def test_dead_jobs_are_found(app: Flask) -> None:
