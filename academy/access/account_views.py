@@ -8,11 +8,16 @@ from flask_babel import gettext as _
 
 from academy.access import accounts, attempts, cards, hashing, own, signing_in
 from academy.access.attempts import Bucket
-from academy.access.models import Session
+from academy.access.models import Account, Session
 from academy.access.passwords import weakness
 from academy.access.queries import known_about
 from academy.access.session import current_session, end_session, forget_cookie
-from academy.access.sign_in_forms import ChangePasswordForm, ChangePinForm, WitnessForm
+from academy.access.sign_in_forms import (
+    ChangeEmailForm,
+    ChangePasswordForm,
+    ChangePinForm,
+    WitnessForm,
+)
 from academy.access.visits import visitor
 from academy.access.witness_views import Signed, signed
 from academy.access.words import WAYS_IN
@@ -23,7 +28,7 @@ from academy.people.models import Person
 from academy.people.queries import own_person
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
-from academy.web.answers import show_refusal
+from academy.web.answers import BOTH, form_page, refused_page, show_refusal
 
 blueprint = Blueprint("account", __name__, url_prefix="/account")
 
@@ -117,6 +122,40 @@ def _change_password(form: ChangePasswordForm, email: str) -> int:
         show_refusal(form, error)
         return error.status
     return 303
+
+
+@blueprint.route("/email", methods=BOTH)
+@requires(Permission.USE_OWN_ACCOUNT)
+def email() -> ResponseReturnValue:
+    """Only for who came in by a means that nobody else knows: the address is the person's."""
+    identity = current_identity()
+    account = own.own_account(identity) or abort(404)
+    if identity.limited_to is not None:
+        abort(403)
+    form, template = ChangeEmailForm(), "account/email.html"
+    if not form.validate_on_submit():
+        return form_page(template, form)
+    try:
+        _change_email(form, account)
+    except AcademyError as refusal:
+        return refused_page(template, form, refusal)
+    flash(_("Je logt nu in met %(email)s.", email=form.email.data), "success")
+    return redirect(url_for("account.sessions"), 303)
+
+
+def _change_email(form: ChangeEmailForm, account: Account) -> None:
+    now = dependencies().clock()
+    bucket = visitor(request, secret_key=_secret_key()).account_bucket(account.email)
+    _count(bucket)
+    proof = account.password_hash
+    if not hashing.password_matches(proof, form.current.data):
+        raise InvalidInputError(_("Je wachtwoord van nu klopt niet.")).at("current")
+    with transaction(account.person):
+        if account.password_hash != proof:  # it was changed while we compared
+            raise InvalidInputError(_("Je wachtwoord van nu klopt niet.")).at("current")
+        attempts.forgive(own=bucket)
+        by = current_identity().actor
+        accounts.change_email(account, form.email.data, by=by, now=now)
 
 
 @blueprint.get("/pin")

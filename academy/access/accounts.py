@@ -5,6 +5,7 @@ The code is shown and printed once for who gives it out. With it a person choose
 
 from datetime import datetime
 
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from academy.access import codes, own
@@ -13,6 +14,7 @@ from academy.access.signing_in import end_sessions
 from academy.access.taken import address_is_taken
 from academy.access.telling import tell
 from academy.database import db, must_be_locked
+from academy.errors import InvalidInputError
 from academy.people.models import Person
 from academy.security.identity import Actor
 
@@ -26,9 +28,10 @@ def invite(
     by: Actor,
     now: datetime,
 ) -> Account:
-    """Give the person an account, or the account another address, with a new start code.
+    """Give the person an account with a start code, or a new code.
 
-    Raises InvalidInputError when the address belongs to somebody else.
+    Raises InvalidInputError when the address belongs to somebody else, or when it is another one
+    than that of somebody who chose a password: from then on only the person changes it.
     """
     must_be_locked(person)
     account = account_of(person)
@@ -37,6 +40,10 @@ def invite(
         db.session.add(account)
     if _belongs_to_another(email, person):
         raise address_is_taken()
+    if account.password_hash is not None and account.email != email:
+        raise InvalidInputError(
+            _("Dit e-mailadres is van de persoon zelf. Die kan het veranderen bij Mijn account.")
+        ).at("email")
     account.email = email
     give_start_code(account, secret_key=secret_key, organisation_id=organisation_id, by=by, now=now)
     db.session.flush()
@@ -89,6 +96,18 @@ def change_password(
         "account.password_set", person.uuid, person, organisation_id=None, by=by, now=now,
         witness=str(witness.uuid) if witness else None,
     )  # fmt: skip
+
+
+def change_email(account: Account, email: str, *, by: Actor, now: datetime) -> None:
+    """The person takes another address. Raises InvalidInputError when it is somebody else's."""
+    must_be_locked(account.person)
+    if _belongs_to_another(email, account.person):
+        raise address_is_taken()
+    account.email = email
+    account.start_code_hash = account.start_code_session = None
+    person = account.person
+    tell("account.email_changed", person.uuid, person, organisation_id=None, by=by, now=now)
+    db.session.flush()
 
 
 def account_of(person: Person) -> Account | None:

@@ -10,7 +10,7 @@ from wtforms import HiddenField, PasswordField, ValidationError
 
 from academy.access import codes, passwords, pins
 from academy.access.witnesses import Signature
-from academy.web.contact_fields import SignInAddressField, normal_email
+from academy.web.contact_fields import EmailField, SignInAddressField, normal_email
 from academy.web.forms import (
     Form,
     LineField,
@@ -143,6 +143,19 @@ class ChangePasswordForm(WitnessForm):
     password = SecretField(
         lazy_gettext("Nieuw wachtwoord"),
         validators=[required(lazy_gettext("Vul een nieuw wachtwoord in.")), strong],
+    )
+
+
+class ChangeEmailForm(Form):
+    """Another address to sign in with."""
+
+    email = EmailField(
+        lazy_gettext("Nieuw e-mailadres"),
+        maximum=200,
+        validators=[required(lazy_gettext("Vul het e-mailadres in."))],
+    )
+    current = SecretField(
+        lazy_gettext("Wachtwoord"), validators=[required(lazy_gettext("Vul je wachtwoord in."))]
     )
 
 

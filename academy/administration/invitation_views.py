@@ -105,8 +105,18 @@ def new(organisation: Organisation) -> ResponseReturnValue:
 @administrators.post("/<uuid:membership_uuid>/start-code")
 @requires(Permission.MANAGE_PLATFORM, queries.find_administrator)
 def renew(row: Membership) -> ResponseReturnValue:
-    """A new start code for who lost the password."""
+    """A new start code for who lost the first one, or of the academy itself the password.
+
+    With a code the academy could sign in as that person: who acts for another organisation and
+    chose a password gets one from a colleague there, or the academy adds another administrator.
+    """
     identity, found = current_identity(), account_of(row.person) or abort(404)
+    is_own = row.organisation_id in identity.organisations(Role.ACADEMY_ADMIN)
+    if found.password_hash is not None and not is_own:
+        raise NotAllowedError(
+            _("Deze beheerder koos al een wachtwoord. Laat een andere beheerder van de organisatie "
+              "een startcode geven. Of voeg een nieuwe beheerder toe.")
+        )  # fmt: skip
     with transaction(row.person):
         accounts.give_start_code(
             found,

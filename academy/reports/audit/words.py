@@ -6,6 +6,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
 ACTIONS: Mapping[str, LazyString] = {
+    "account.email_changed": _("E-mailadres veranderd"),
     "account.password_set": _("Wachtwoord gekozen"),
     "account.start_code_ended": _("Startcode gestopt"),
     "account.start_code_given": _("Startcode gegeven"),

@@ -10,6 +10,7 @@ from academy.people.memberships import Post
 from academy.security.identity import Role
 from tests.cast import (
     AMINA,
+    ANNA,
     BEA,
     CAS,
     DEWI,
@@ -19,12 +20,14 @@ from tests.cast import (
     PASSWORD,
     PIET,
     PIN,
+    RENS,
     Cast,
     Member,
     a_card,
     a_membership,
     an_account,
     code_of,
+    membership_of,
 )
 from tests.client import AcademyClient
 from tests.clock import START
@@ -270,3 +273,92 @@ class TestStartCode:
 
         assert answer.status_code == 403
         assert db_session.scalars(select(Account.email)).one() == OSCAR.email
+
+    def test_none_from_the_academy_for_an_administrator_who_chose_a_password(
+        self, cast: Cast, client: AcademyClient, db_session
+    ) -> None:
+        """With it the academy would read the people of De Schakel in Bea's name."""
+        account = an_account(BEA.row, BEA.email)
+        path = f"/organisations/{cast.schakel.uuid}/administrators"
+        row = membership_of(BEA, Role.ORGANISATION_ADMIN)
+
+        answer = client.as_(ANNA).post(f"{path}/{row.uuid}/start-code")
+
+        assert answer.status_code == 403
+        assert "Laat een andere beheerder" in answer.page.get_text()
+        assert account.start_code_hash is None
+
+    def test_one_from_the_academy_until_then_and_for_its_own_people(
+        self, cast: Cast, client: AcademyClient
+    ) -> None:
+        an_account(BEA.row, BEA.email, password=None)
+        an_account(RENS.row, RENS.email)
+        for member, role, place in (
+            (BEA, Role.ORGANISATION_ADMIN, cast.schakel),
+            (RENS, Role.REGIONAL_READER, cast.academy),
+        ):
+            path = f"/organisations/{place.uuid}/administrators"
+            row = membership_of(member, role)
+            assert client.as_(ANNA).post(f"{path}/{row.uuid}/start-code").status_code == 303
+
+
+class TestAddress:
+    def test_an_administrator_changes_none_of_somebody_with_a_password(
+        self, cast: Cast, client: AcademyClient
+    ) -> None:
+        account = an_account(PIET.row, PIET.email)
+
+        answer = client.as_(BEA).submit(
+            f"/people/{PIET.uuid}/account", "account", email="mine@example.nl"
+        )
+
+        assert answer.status_code == 422
+        error = answer.page.select_one(".field--error:has([name=email])")
+        assert "van de persoon zelf" in error.get_text()
+        assert (account.email, account.start_code_hash) == (PIET.email, None)
+
+    def test_of_an_account_that_nobody_used_it_can_be_put_right(
+        self, cast: Cast, client: AcademyClient
+    ) -> None:
+        account = an_account(PIET.row, "piet@exampel.nl", password=None)
+
+        client.as_(BEA).submit(f"/people/{PIET.uuid}/account", "account", email=PIET.email)
+
+        assert account.email == PIET.email
+
+    def test_the_person_changes_it_with_the_password(
+        self, cast: Cast, client: AcademyClient, app, db_session
+    ) -> None:
+        an_account(PIET.row, PIET.email)
+
+        answer = client.as_(PIET).submit(
+            "/account/email", "change-email", email="Piet@Elders.example", current=PASSWORD
+        )
+
+        assert answer.location == "/account/sessions"
+        values = {"email": "piet@elders.example", "password": PASSWORD}
+        assert app.test_client().post("/sign-in", data=values).status_code == 303
+        assert cast.schakel.id in lines(db_session, "account.email_changed")
+
+    @pytest.mark.parametrize(
+        ("email", "current", "field"),
+        [
+            ("piet", PASSWORD, "email"),
+            (OSCAR.email, PASSWORD, "email"),
+            ("piet@elders.example", "wrong", "current"),
+            ("piet@elders.example", "", "current"),
+        ],
+    )
+    def test_refuses(
+        self, cast: Cast, client: AcademyClient, email: str, current: str, field: str
+    ) -> None:
+        account = an_account(PIET.row, PIET.email)
+        an_account(OSCAR.row, OSCAR.email)
+
+        answer = client.as_(PIET).submit(
+            "/account/email", "change-email", email=email, current=current
+        )
+
+        assert answer.status_code == 422
+        assert answer.page.select_one(f".field--error:has([name={field}])")
+        assert account.email == PIET.email
