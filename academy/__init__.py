@@ -9,13 +9,15 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from academy import tables
-from academy.access.session import register_sessions
+from academy.access.session import identity_now, register_sessions
 from academy.blueprints import BLUEPRINTS
 from academy.commands import register_commands
 from academy.constraints import explaining
 from academy.database import db, init_database
 from academy.dependencies import Dependencies
 from academy.installation import confirm_public_url
+from academy.job_handlers import HANDLERS
+from academy.jobs.rights import register_rights
 from academy.journal import writing as journal
 from academy.security.headers import register_headers
 from academy.settings import PROJECT, Settings
@@ -55,6 +57,7 @@ def create_app(settings: Settings | None = None, dependencies: Dependencies | No
     app.extensions[PROBLEMS] = journal.problems
     register_cookies(app)
     register_sessions(app)
+    register_rights(app, HANDLERS, identity_now)
     CSRFProtect(app).exempt(verification.check)
     register_locale(app, settings)
     register_context(app, settings)

@@ -195,3 +195,11 @@ _ELSEWHERE = (
     )
     .limit(1)
 )
+
+
+def identity_now(person_id: int) -> Identity | None:
+    """Who a person is now, for work that is done without a session of theirs."""
+    person = db.session.get(Person, person_id)
+    if person is None or person.erased_at is not None:
+        return None
+    return build_identity(person, uuid.UUID(int=0), today=local_day(dependencies().clock()))

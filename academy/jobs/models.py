@@ -21,6 +21,8 @@ class JobState(StrEnum):
     DEAD = "dead"
     """Failed too often; the error is kept and an administrator can start it again."""
     CANCELLED = "cancelled"
+    REFUSED = "refused"
+    """Its turn came when whoever started it had lost the right to it; nothing was made."""
 
 
 class Job(Identified, Model):
@@ -48,6 +50,10 @@ class Job(Identified, Model):
     """Where the result is in the file store."""
     result_name: Mapped[str | None] = mapped_column(String(120))
     started_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    permission: Mapped[str | None] = mapped_column(String(60))
+    """What starting it needed, and what following and fetching it need now."""
+    about: Mapped[uuid.UUID | None]
+    """The team, organisation or run whose scope that permission is asked of (`rights`)."""
     created_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
 

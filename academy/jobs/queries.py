@@ -1,21 +1,39 @@
-"""Reads of jobs: a person finds what that person started, the academy what gave up."""
+"""Reads of jobs: a person finds what that person started and may have, the academy what gave up."""
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from academy.database import db
 from academy.jobs import queue
 from academy.jobs.models import Job, JobState
+from academy.jobs.rights import may_have
 from academy.security.identity import Identity, Role
 
 
+@dataclass(frozen=True, slots=True)
+class OwnJob:
+    """A job that somebody started, and whether that person may have it now."""
+
+    job: Job
+    allowed: bool
+
+
 def find_job(identity: Identity, job_uuid: uuid.UUID) -> Job | None:
-    """The job, if this person started it."""
-    return db.session.scalar(
+    """The job, if this person started it and could start it now."""
+    job = db.session.scalar(
         select(Job).where(Job.uuid == job_uuid, Job.started_by_id == identity.person_id)
     )
+    return job if job and may_have(identity, job) else None
+
+
+def own_jobs(identity: Identity, *, limit: int) -> Sequence[OwnJob]:
+    """What this person started, the newest first; of what is lost no more than its kind."""
+    own = select(Job).where(Job.started_by_id == identity.person_id)
+    newest = db.session.scalars(own.order_by(Job.id.desc()).limit(limit)).all()
+    return [OwnJob(job, may_have(identity, job)) for job in newest]
 
 
 def find_dead_job(identity: Identity, job_uuid: uuid.UUID) -> Job | None:

@@ -19,6 +19,8 @@ from sqlalchemy.sql.elements import ColumnElement
 from academy.database import db, insert_unless_there
 from academy.jobs.models import Job, JobState
 from academy.jobs.moments import FromNow
+from academy.jobs.rights import Started
+from academy.security.permissions import Permission
 
 MAX_ATTEMPTS = 5
 FIRST_PAUSE_SECONDS = 5
@@ -52,7 +54,8 @@ class Lease:
     """How often it was begun, this time included."""
     seconds: float
     """How long a renewal lasts."""
-    started_by_id: int | None
+    started: Started | None
+    """None: nobody in particular, as for work that comes back by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def enqueue(
     unique_key: str | None = None,
     priority: Priority = Priority.NORMAL,
     delay_seconds: float = 0,
-    started_by_id: int | None = None,
+    started: Started | None = None,
 ) -> uuid.UUID:
     """Put a job in the caller's transaction; gives its UUID.
 
@@ -92,7 +95,9 @@ def enqueue(
         "priority": int(priority),
         "due_at": FromNow(delay_seconds),
         "created_at": FromNow(),
-        "started_by_id": started_by_id,
+        "started_by_id": started.by_id if started else None,
+        "permission": started.permission.value if started else None,
+        "about": started.about if started else None,
     }
     insert_unless_there(Job, values)
     if unique_key is None:
@@ -124,7 +129,16 @@ def claim(*, below: Priority | None = None, seconds: float = LEASE_SECONDS) -> L
             attempts=Job.attempts + 1,
             due_at=FromNow(),  # if this worker is lost, it queues up behind what waits now
         )
-        .returning(Job.id, Job.uuid, Job.name, Job.arguments, Job.attempts, Job.started_by_id)
+        .returning(
+            Job.id,
+            Job.uuid,
+            Job.name,
+            Job.arguments,
+            Job.attempts,
+            Job.started_by_id,
+            Job.permission,
+            Job.about,
+        )
         .execution_options(synchronize_session=False)
     ).one_or_none()
     if taken is None:
@@ -137,8 +151,14 @@ def claim(*, below: Priority | None = None, seconds: float = LEASE_SECONDS) -> L
         arguments=taken.arguments,
         attempts=taken.attempts,
         seconds=seconds,
-        started_by_id=taken.started_by_id,
+        started=_started(taken.started_by_id, taken.permission, taken.about),
     )
+
+
+def _started(by_id: int | None, permission: str | None, about: uuid.UUID | None) -> Started | None:
+    if by_id is None or permission is None or about is None:
+        return None
+    return Started(by_id=by_id, permission=Permission(permission), about=about)
 
 
 def hold(lease: Lease, *, done: int | None = None, total: int | None = None) -> None:
@@ -161,6 +181,13 @@ def finish(lease: Lease, result: Result | None = None) -> None:
         finished_at=FromNow(),
         result_key=result.key if result else None,
         result_name=result.name if result else None,
+    )
+
+
+def refuse(lease: Lease) -> None:
+    """End a job whose starter lost the right to it; nothing is made."""
+    _change_held(
+        lease, state=JobState.REFUSED, lease_token=None, leased_until=None, finished_at=FromNow()
     )
 
 
@@ -227,7 +254,7 @@ def prune(*, older_than_seconds: float) -> list[str]:
     gone = db.session.execute(
         delete(Job)
         .where(
-            or_(state_is(JobState.DONE), state_is(JobState.CANCELLED)),
+            or_(*map(state_is, (JobState.DONE, JobState.CANCELLED, JobState.REFUSED))),
             Job.finished_at < FromNow(-older_than_seconds),
         )
         .returning(Job.result_key)

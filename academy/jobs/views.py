@@ -12,13 +12,23 @@ from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.jobs import queries, queue
 from academy.jobs.models import Job, JobState
-from academy.security.guard import requires
+from academy.jobs.words import NAMES
+from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
 
 blueprint = Blueprint("jobs", __name__)
 
 UNFINISHED = (JobState.READY, JobState.RUNNING)
 MOST_SHOWN = 100
+OWN_SHOWN = 20
+
+
+@blueprint.get("/jobs")
+@requires(Permission.USE_OWN_ACCOUNT)
+def index() -> ResponseReturnValue:
+    """What somebody had made this week."""
+    own = queries.own_jobs(current_identity(), limit=OWN_SHOWN)
+    return render_template("jobs/index.html", own=own, names=NAMES)
 
 
 @blueprint.get("/jobs/<uuid:job_uuid>")
@@ -67,7 +77,8 @@ def cancel(job: Job) -> ResponseReturnValue:
 @blueprint.get("/jobs/failed")
 @requires(Permission.MANAGE_PLATFORM)
 def failed() -> ResponseReturnValue:
-    return render_template("jobs/failed.html", jobs=queries.dead_jobs(limit=MOST_SHOWN))
+    jobs = queries.dead_jobs(limit=MOST_SHOWN)
+    return render_template("jobs/failed.html", jobs=jobs, names=NAMES)
 
 
 @blueprint.post("/jobs/<uuid:job_uuid>/retry")

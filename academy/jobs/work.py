@@ -18,6 +18,7 @@ from typing import Any
 from academy.database import transaction
 from academy.jobs import queue
 from academy.jobs.queue import Lease, Result
+from academy.jobs.rights import Started
 
 
 class WorkerStoppingError(Exception):
@@ -41,8 +42,8 @@ class Work:
         return self._lease.arguments
 
     @property
-    def started_by_id(self) -> int | None:
-        return self._lease.started_by_id
+    def started(self) -> Started | None:
+        return self._lease.started
 
     @contextmanager
     def step(self, *, done: int | None = None, total: int | None = None) -> Iterator[None]:

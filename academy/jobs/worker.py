@@ -20,6 +20,7 @@ from academy.database import db, transaction
 from academy.jobs import queue
 from academy.jobs.periodic import Periodic, enqueue_what_is_due
 from academy.jobs.queue import LEASE_SECONDS, Lease, LeaseLostError, Priority
+from academy.jobs.rights import Find, still_holds
 from academy.jobs.work import Work, WorkerStoppingError
 
 log = logging.getLogger(__name__)
@@ -35,6 +36,8 @@ class Handler:
 
     run: Callable[[Work], None]
     limit_seconds: float = 600
+    find: Find | None = None
+    """What the job is about, for whoever starts it; None: people start no such job."""
 
 
 Handlers = Mapping[str, Handler]
@@ -114,6 +117,8 @@ def _run(app: Flask, slot: Slot, stop: Stop, lease: Lease) -> None:
     work = Work(lease, is_stopping=lambda: stop.is_requested)
     try:
         handler = slot.handlers[lease.name]
+        if not _may_begin(lease, handler):
+            return
         with Keeper(app, lease, handler.limit_seconds):
             handler.run(work)
             if not work.is_finished:
@@ -126,6 +131,16 @@ def _run(app: Flask, slot: Slot, stop: Stop, lease: Lease) -> None:
     except Exception as error:
         log.exception("job %s (%s) failed", lease.job_uuid, lease.name)
         _fail(lease, f"{type(error).__name__}: {error}"[:ERROR_LENGTH])
+
+
+def _may_begin(lease: Lease, handler: Handler) -> bool:
+    """False ends the job: whoever started it may not have what it makes, now."""
+    may = lease.started is None or still_holds(lease.started, handler.find)
+    db.session.rollback()
+    if not may:
+        with transaction():
+            queue.refuse(lease)
+    return may
 
 
 def _fail(lease: Lease, error: str) -> None:

@@ -12,6 +12,7 @@ from academy.catalogue.levels import EARNED
 from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.jobs.queue import enqueue
+from academy.jobs.rights import Started
 from academy.organisations.models import Team
 from academy.searching import MAX_QUERY, has_words
 from academy.security.guard import current_identity, requires
@@ -122,7 +123,9 @@ def certificates(team: Team) -> ResponseReturnValue:
             "team-certificates",
             {"team": str(team.uuid)},
             unique_key=key,
-            started_by_id=identity.person_id,
+            started=Started(
+                by_id=identity.person_id, permission=Permission.READ_TEAM, about=team.uuid
+            ),
         )
     return redirect(url_for("jobs.show", job_uuid=job_uuid), 303)
 

@@ -1,14 +1,17 @@
 """One line of migrations, that leads to exactly the models and back, on both databases."""
 
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import check, downgrade, upgrade
-from sqlalchemy import inspect
+from sqlalchemy import Uuid, bindparam, inspect, select, text
 
 from academy.database import db
+from academy.jobs.models import Job
+from academy.security.permissions import Permission
 
 
 @pytest.fixture
@@ -47,3 +50,20 @@ def test_every_migration_can_be_taken_back(in_app: Flask) -> None:
     assert not left, f"downgrade() leaves {', '.join(sorted(left))}"
     upgrade()
     assert "person" in inspect(db.engine).get_table_names()
+
+
+def test_jobs_of_the_first_release_can_still_be_fetched(in_app: Flask) -> None:
+    team, job = uuid4(), uuid4()
+    downgrade(revision="0005")
+    db.session.execute(
+        text(
+            "INSERT INTO job (uuid, name, arguments, state, priority, due_at, attempts, progress, "
+            "total, error, created_at) VALUES (:uuid, 'team-certificates', :arguments, 'done', 10, "
+            "CURRENT_TIMESTAMP, 1, 0, 0, '', CURRENT_TIMESTAMP)"
+        ).bindparams(bindparam("uuid", type_=Uuid)),
+        {"uuid": job, "arguments": f'{{"team": "{team}"}}'},
+    )
+    db.session.commit()
+    upgrade()
+    kept = db.session.scalars(select(Job).where(Job.uuid == job)).one()
+    assert (kept.permission, kept.about) == (Permission.READ_TEAM, team)

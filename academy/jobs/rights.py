@@ -1,0 +1,67 @@
+"""Whether whoever started a job may still have what it makes: asked of the policy now, not then.
+
+A job lives a week after it is done; in that week a leader can leave, a team can get another
+leader and an administrator can stop. So a job remembers the permission that starting it needed
+and what it is about, and its handler knows how to find that again. Who somebody is now comes
+from above: the wiring gives `WHO_IS` and the handlers.
+"""
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from flask import Flask, current_app
+
+from academy.jobs.models import Job
+from academy.security.guard import Scoped
+from academy.security.identity import Identity
+from academy.security.permissions import Permission
+from academy.security.policy import permits
+
+if TYPE_CHECKING:
+    from academy.jobs.worker import Handler
+
+Find = Callable[[Identity, uuid.UUID], Scoped | None]
+"""As the loader of a view: what the person may know of, or None."""
+WhoIs = Callable[[int], Identity | None]
+"""Who a person with this number is now; None when nobody is, any more."""
+HANDLERS = "academy_job_handlers"
+WHO_IS = "academy_who_is"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Started:
+    """Who started a job, what that needed, and what the job is about."""
+
+    by_id: int
+    permission: Permission
+    about: uuid.UUID
+    """Of a team, an organisation or a run, as the handler of the job finds it."""
+
+
+def register_rights(app: Flask, handlers: "Mapping[str, Handler]", who_is: WhoIs) -> None:
+    app.extensions[HANDLERS] = handlers
+    app.extensions[WHO_IS] = who_is
+
+
+def may_have(identity: Identity, job: Job) -> bool:
+    """Whether this person could start the same job now."""
+    if job.permission is None or job.about is None:
+        return False
+    handler = cast("Mapping[str, Handler]", current_app.extensions[HANDLERS]).get(job.name)
+    started = Started(
+        by_id=identity.person_id, permission=Permission(job.permission), about=job.about
+    )
+    return handler is not None and _allows(identity, started, handler.find)
+
+
+def still_holds(started: Started, find: Find | None) -> bool:
+    """The same for a worker, who has only the number of the person."""
+    identity = cast(WhoIs, current_app.extensions[WHO_IS])(started.by_id)
+    return identity is not None and _allows(identity, started, find)
+
+
+def _allows(identity: Identity, started: Started, find: Find | None) -> bool:
+    found = find(identity, started.about) if find else None
+    return found is not None and permits(identity, started.permission, found.scope)
