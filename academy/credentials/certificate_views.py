@@ -1,5 +1,7 @@
 """The certificate with the name on it, for the holder and the organisation."""
 
+from typing import Any
+
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -9,11 +11,14 @@ from academy.credentials.certifying import certificate_data, certificates_pdf
 from academy.credentials.models import Credential
 from academy.database import db, transaction
 from academy.dependencies import dependencies
-from academy.errors import AcademyError
+from academy.errors import AcademyError, NotAllowedError
 from academy.languages import CONTENT_LANGUAGES, DUTCH
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
 from academy.web.locale import language
+
+AS_PRINTED = "as-printed"
+"""Asks for the old name, for whoever was told that it is one."""
 
 blueprint = Blueprint("certificates", __name__)
 
@@ -29,6 +34,9 @@ def pdf(credential: Credential) -> ResponseReturnValue:
     copy = papers.current_copy(credential)
     if credential.revocation is not None or copy is None:
         return render_template("certificates/withdrawn.html", credential=credential), 409
+    if papers.has_old_name(copy, credential) and request.args.get("name") != AS_PRINTED:
+        shown = {"credential": credential, "copy": copy, "language": wish, "as_printed": AS_PRINTED}
+        return render_template("certificates/old_name.html", **shown), 409
     data = certificate_data(credential, copy, dependencies().settings, language=wish)
     filename = f"certificaat-{credential.skill.code}-{wish}.pdf"
     db.session.rollback()
@@ -48,20 +56,41 @@ def withdraw(credential: Credential) -> ResponseReturnValue:
 
 
 @blueprint.post("/credentials/<uuid:credential_uuid>/certificate")
-@requires(Permission.WITHDRAW_CERTIFICATE, queries.find_credential)
+@requires(Permission.RENEW_CERTIFICATE, queries.find_credential)
 def renew(credential: Credential) -> ResponseReturnValue:
     """A paper with the name of now; the one that says so already stays, however often one taps."""
-    deps = dependencies()
+    address = _after_renewing(credential)
     with transaction(credential.person):
         if credential.revocation is not None:
             raise AcademyError(_("Deze badge is ingetrokken. Er is geen certificaat meer."))
-        copy = papers.current_copy(credential)
-        if copy is None or copy.printed_name != credential.person.name:
-            papers.renew_copy(
-                credential,
-                secret_key=deps.settings.secret_key,
-                by=current_identity(),
-                now=deps.clock(),
-            )
-    flash(_("Er is een nieuw certificaat met je naam van nu."), "success")
-    return redirect(url_for("wallet.show", credential_uuid=credential.uuid), 303)
+        copy = papers.with_name_of_now(credential, **_renewing())
+        if copy is None:
+            _refuse_others(credential)
+            papers.renew_copy(credential, **_renewing())
+    flash(_("Er is een nieuw certificaat met de naam van nu."), "success")
+    return redirect(address, 303)
+
+
+def _renewing() -> dict[str, Any]:
+    deps = dependencies()
+    return {
+        "secret_key": deps.settings.secret_key,
+        "by": current_identity().actor,
+        "now": deps.clock(),
+    }
+
+
+def _refuse_others(credential: Credential) -> None:
+    """The holder closed the page behind the paper, and only the holder opens it again."""
+    if credential.person_id != current_identity().person_id:
+        raise NotAllowedError(_("Alleen de medewerker kan een nieuw certificaat maken."))
+
+
+def _after_renewing(credential: Credential) -> str:
+    """The paper itself for whoever was printing, else the page of the badge."""
+    printing = request.form.get("language")
+    if printing in CONTENT_LANGUAGES:
+        return url_for(".pdf", credential_uuid=credential.uuid, language=printing)
+    is_mine = credential.person_id == current_identity().person_id
+    page = "wallet.show" if is_mine else "managing.show"
+    return url_for(page, credential_uuid=credential.uuid)

@@ -9,6 +9,7 @@ from wtforms.fields import SelectChoice
 
 from academy.credentials import queries
 from academy.credentials.models import Credential, RevocationReason
+from academy.credentials.papers import current_copy, has_old_name
 from academy.credentials.revoking import revoke
 from academy.credentials.words import CHOICES
 from academy.database import transaction
@@ -33,7 +34,7 @@ class RevokeForm(Form):
 @blueprint.get("/credentials/<uuid:credential_uuid>/manage")
 @requires(Permission.REVOKE_CREDENTIAL, queries.find_credential)
 def show(credential: Credential) -> ResponseReturnValue:
-    return render_template("managing/show.html", credential=credential, form=RevokeForm())
+    return _page(credential, RevokeForm())
 
 
 @blueprint.post("/credentials/<uuid:credential_uuid>/revoke")
@@ -41,7 +42,7 @@ def show(credential: Credential) -> ResponseReturnValue:
 def revoke_credential(credential: Credential) -> ResponseReturnValue:
     form = RevokeForm()
     if not form.validate_on_submit():
-        return render_template("managing/show.html", credential=credential, form=form), 422
+        return _page(credential, form), 422
     with transaction(credential.person):
         revoke(
             credential,
@@ -51,3 +52,11 @@ def revoke_credential(credential: Credential) -> ResponseReturnValue:
         )
     flash(_("De badge is ingetrokken. Wie hem controleert, ziet dat meteen."))
     return redirect(url_for(".show", credential_uuid=credential.uuid), 303)
+
+
+def _page(credential: Credential, form: RevokeForm) -> str:
+    copy = current_copy(credential)
+    old_name = copy.printed_name if copy and has_old_name(copy, credential) else None
+    return render_template(
+        "managing/show.html", credential=credential, form=form, old_name=old_name
+    )

@@ -74,16 +74,33 @@ def withdraw_copies(credential: Credential, *, by: Identity, now: datetime) -> N
         _log("certificate.withdrawn", credential, by=by.actor, now=now, number=copy.number)
 
 
-def renew_copy(
-    credential: Credential, *, secret_key: str, by: Identity, now: datetime
-) -> PaperCopy:
+def has_old_name(copy: PaperCopy, credential: Credential) -> bool:
+    """Whether the holder got another name since it was printed."""
+    return copy.printed_name != credential.person.name
+
+
+def with_name_of_now(
+    credential: Credential, *, secret_key: str, by: Actor, now: datetime
+) -> PaperCopy | None:
+    """The paper to print: the newest, or a new one when its name is an old one.
+
+    None when the holder closed the page: only the holder opens it again (`renew_copy`).
+    """
+    must_be_locked(row(Person, credential.person_id))
+    copy = current_copy(credential)
+    if copy is None or not has_old_name(copy, credential):
+        return copy
+    return renew_copy(credential, secret_key=secret_key, by=by, now=now)
+
+
+def renew_copy(credential: Credential, *, secret_key: str, by: Actor, now: datetime) -> PaperCopy:
     """A new paper, after a withdrawal or with a new name."""
     must_be_locked(row(Person, credential.person_id))
     earlier = select(func.count()).where(PaperCopy.credential_id == credential.id)
     number = (db.session.scalar(earlier) or 0) + 1
     name = credential.person.name
     copy = add_paper_copy(credential, name, number=number, secret_key=secret_key, now=now)
-    _log("certificate.renewed", credential, by=by.actor, now=now, number=copy.number)
+    _log("certificate.renewed", credential, by=by, now=now, number=copy.number)
     return copy
 
 

@@ -46,11 +46,16 @@ class Work:
         return self._lease.started
 
     @contextmanager
-    def step(self, *, done: int | None = None, total: int | None = None) -> Iterator[None]:
-        """One item in one transaction; raises when the job is not ours any more, or we stop."""
+    def step(
+        self, *decided_by: object, done: int | None = None, total: int | None = None
+    ) -> Iterator[None]:
+        """One item in one transaction; raises when the job is not ours any more, or we stop.
+
+        `decided_by` as for `transaction`.
+        """
         if self._is_stopping():
             raise WorkerStoppingError
-        with transaction():
+        with transaction(*decided_by):
             queue.hold(self._lease, done=done, total=total)
             yield
 

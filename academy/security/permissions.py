@@ -51,6 +51,9 @@ class Permission(StrEnum):
     WITHDRAW_CERTIFICATE = "certificate:withdraw"
     """Close the page behind the code on one's own certificate."""
 
+    RENEW_CERTIFICATE = "certificate:renew"
+    """Make a new certificate when the name on the old one is no longer right."""
+
     READ_PERSON = "person:read"
     """See where somebody works, in what role and since when."""
 

@@ -109,6 +109,11 @@ POLICY: dict[Permission, list[list[Rule]]] = {
         [administers_the_organisation],
     ],
     Permission.WITHDRAW_CERTIFICATE: [[is_about_them]],
+    Permission.RENEW_CERTIFICATE: [
+        [is_about_them],
+        [leads_the_team],
+        [administers_the_organisation],
+    ],
     Permission.READ_PERSON: [[leads_the_team], [administers_the_organisation]],
     Permission.GIVE_CARDS: [[leads_the_team], [administers_the_organisation]],
     Permission.MANAGE_ORGANISATION: [[administers_the_organisation]],

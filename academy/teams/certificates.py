@@ -1,21 +1,26 @@
 """All certificates of a team in one PDF: read in small steps, rendered in one go by the worker."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
+from sqlalchemy.orm import aliased
 
 from academy.credentials import papers
 from academy.credentials.certificates.data import CertificateData
 from academy.credentials.certifying import certificate_data, certificates_pdf
-from academy.credentials.models import Credential
+from academy.credentials.models import Credential, PaperCopy
 from academy.database import db
 from academy.dates import local_day
 from academy.dependencies import Dependencies
 from academy.jobs.queue import Result
 from academy.jobs.work import Work
 from academy.languages import DUTCH
+from academy.locking import Lock, row
 from academy.organisations.models import Team
+from academy.people.models import Person
+from academy.security.identity import Actor
 from academy.teams import queries
 
 PAGES_PER_STEP = 10
@@ -24,16 +29,18 @@ PAGES_PER_STEP = 10
 def make_certificates(work: Work, deps: Dependencies) -> Result | None:
     """Render what the job asks for, keep it and say where; None when there is nothing to print.
 
-    A certificate whose page the holder has withdrawn is left out.
+    A certificate whose page the holder has withdrawn is left out. One with an old name gets a
+    new paper with the name of now: nobody prints an outdated name without asking for it.
     """
     team_uuid = uuid.UUID(work.arguments["team"])
     team = db.session.scalars(select(Team).where(Team.uuid == team_uuid)).one()
     name = f"certificaten-{team.name}.pdf"
     badges = queries.badges_to_print(team, local_day(deps.clock()))
-    pages: list[CertificateData] = []
+    by, pages = _starter(work), list[CertificateData]()
     for first in range(0, len(badges), PAGES_PER_STEP):
-        with work.step(done=first, total=len(badges)):
-            pages += _pages(badges[first : first + PAGES_PER_STEP], deps)
+        batch = badges[first : first + PAGES_PER_STEP]
+        with work.step(*_holders(batch), done=first, total=len(badges)):
+            pages += _pages(batch, deps, by=by)
     if not pages:
         return None
     result = Result(f"jobs/{work.job_uuid}/certificates.pdf", name)
@@ -41,11 +48,52 @@ def make_certificates(work: Work, deps: Dependencies) -> Result | None:
     return result
 
 
-def _pages(badges: Sequence[int], deps: Dependencies) -> list[CertificateData]:
+def old_names(badges: Sequence[int]) -> Sequence[str]:
+    """Names, of now, of those who would get a paper that says something else; by name."""
+    newer = aliased(PaperCopy)
+    is_newest = ~exists().where(
+        newer.credential_id == PaperCopy.credential_id,
+        newer.withdrawn_at.is_(None),
+        newer.number > PaperCopy.number,
+    )
+    found = (
+        select(Person.name)
+        .join(Credential, Credential.person_id == Person.id)
+        .join(PaperCopy, PaperCopy.credential_id == Credential.id)
+        .where(
+            Credential.id.in_(badges),
+            PaperCopy.withdrawn_at.is_(None),
+            PaperCopy.printed_name != Person.name,
+            is_newest,
+        )
+        .group_by(Person.id, Person.name)
+        .order_by(Person.name)
+    )
+    return db.session.scalars(found).all()
+
+
+def _holders(badges: Sequence[int]) -> Iterator[Lock]:
+    """Who decides about a new paper: the people whom the badges are about."""
+    found = select(Credential.person_id).where(Credential.id.in_(badges)).distinct()
+    yield from (row(Person, number) for number in db.session.scalars(found))
+
+
+def _starter(work: Work) -> Actor:
+    """Whoever asked for the certificates stands behind the papers that are made anew."""
+    person = db.session.get(Person, work.started.by_id) if work.started else None
+    return Actor(person.uuid if person else None, "worker")
+
+
+def _pages(badges: Sequence[int], deps: Dependencies, *, by: Actor) -> list[CertificateData]:
     found = db.session.scalars(select(Credential).where(Credential.id.in_(badges)))
     by_number = {credential.id: credential for credential in found}
+    renewing: dict[str, Any] = {
+        "secret_key": deps.settings.secret_key,
+        "by": by,
+        "now": deps.clock(),
+    }
     return [
         certificate_data(credential, copy, deps.settings, language=DUTCH)
         for credential in (by_number[number] for number in badges)
-        if (copy := papers.current_copy(credential))
+        if (copy := papers.with_name_of_now(credential, **renewing))
     ]

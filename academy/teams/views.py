@@ -19,6 +19,7 @@ from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
 from academy.security.policy import Scope, permits
 from academy.teams import queries
+from academy.teams.certificates import old_names
 from academy.teams.matrix import TeamSkills, expiring_of, skills_of_team
 from academy.teams.queries import TeamsInReach
 from academy.web.locale import localised
@@ -114,8 +115,14 @@ def attention(team: Team) -> ResponseReturnValue:
 @blueprint.post("/teams/<uuid:team_uuid>/certificates")
 @requires(Permission.READ_TEAM, queries.find_team)
 def certificates(team: Team) -> ResponseReturnValue:
-    """All certificates in one PDF: too slow for a request, so a job makes it."""
+    """All certificates in one PDF: too slow for a request, so a job makes it.
+
+    Who got another name is named first: they get a new paper in the same go.
+    """
     identity = current_identity()
+    renamed = old_names(queries.badges_to_print(team, identity.today))
+    if renamed and "renew" not in request.form:
+        return render_template("teams/certificates.html", team=team, renamed=renamed)
     minute = dependencies().clock().strftime("%Y-%m-%dT%H:%M")
     key = f"certificates:{team.uuid}:{identity.person_uuid}:{minute}"
     with transaction():

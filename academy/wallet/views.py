@@ -8,7 +8,7 @@ from academy.access.codes import grouped
 from academy.assessments.words import METHODS
 from academy.credentials.addresses import Addresses
 from academy.credentials.models import Credential
-from academy.credentials.papers import code_of, current_copy
+from academy.credentials.papers import code_of, current_copy, has_old_name
 from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.searching import MAX_QUERY, has_words
@@ -33,21 +33,26 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/wallet/print")
 @requires(Permission.READ_OWN_WALLET)
 def on_paper() -> ResponseReturnValue:
-    """Everything that counts, on A4, with the code of each certificate."""
+    """Everything that counts, on A4, with the code of each certificate that has the name of now.
+
+    A code leads to the name on the certificate: beside another name it would look forged.
+    """
     deps, identity = dependencies(), current_identity()
     now = deps.clock()
     papers = queries.open_papers(identity)
-    rows = queries.own_badges(identity)
+    with_paper = [row for row in queries.own_badges(identity) if row.id in papers]
+    old = {row.uuid for row in with_paper if papers[row.id].printed_name != identity.person_name}
     codes = {
         row.uuid: grouped(code_of(papers[row.id], deps.settings.secret_key))
-        for row in rows
-        if row.id in papers
+        for row in with_paper
+        if row.uuid not in old
     }
     wallet = wallet_of(identity, now=now)
     return render_template(
         "wallet/on_paper.html",
         badges=[skill.front for skill in wallet.skills if skill.front.counts],
         codes=codes,
+        with_old_name=old,
         check_at=Addresses(deps.settings.public_url).paper_short(),
         now=now,
     )
@@ -75,7 +80,7 @@ def show(credential: Credential) -> ResponseReturnValue:
         hidden=queries.hidden_row(credential) is not None,
         copy=copy,
         code=grouped(code_of(copy, deps.settings.secret_key)) if copy else None,
-        name_changed=copy is not None and copy.printed_name != current_identity().person_name,
+        name_changed=copy is not None and has_old_name(copy, credential),
         public_address=Addresses(deps.settings.public_url).credential(credential.uuid),
         check_at=Addresses(deps.settings.public_url).paper_short(),
         methods=METHODS,

@@ -71,7 +71,7 @@ def test_a_second_paper_gets_the_next_number(app: Flask, shown: Shown) -> None:
     def print_again() -> None:
         badge, who = db.session.scalars(select(Credential)).one(), AMINA.identity()
         with transaction(badge.person):
-            papers.renew_copy(badge, secret_key="s" * 32, by=who, now=START)
+            papers.renew_copy(badge, secret_key="s" * 32, by=who.actor, now=START)
 
     assert race(app, print_again, print_again) == [DONE, DONE]
     assert sorted(db.session.scalars(select(PaperCopy.number))) == [1, 2, 3]

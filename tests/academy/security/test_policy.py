@@ -67,6 +67,7 @@ MAY: dict[Permission, set[Identity]] = {
     Permission.REVOKE_CREDENTIAL: LOOK_AFTER,
     Permission.READ_CERTIFICATE: LOOK_AFTER | {WORKER},
     Permission.WITHDRAW_CERTIFICATE: {WORKER},
+    Permission.RENEW_CERTIFICATE: LOOK_AFTER | {WORKER},
     Permission.READ_PERSON: LOOK_AFTER,
     Permission.GIVE_CARDS: LOOK_AFTER,
     Permission.MANAGE_ORGANISATION: {ADMIN},
