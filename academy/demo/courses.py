@@ -85,4 +85,4 @@ def _candidates(planned: Planned, places: Places) -> list[Candidate]:
         if team.name in planned.teams
         for name in team.workers[:7]
     ]
-    return [Candidate(places.people[name], organisation.id, "") for name in names]
+    return [Candidate(places.people[name], organisation.id) for name in names]

@@ -1,4 +1,4 @@
-"""What an academy administrator fills in about courses and runs."""
+"""What is filled in about courses and runs: by the academy, and by who enrols people."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
@@ -240,16 +240,6 @@ class EnrolForm(Form):
             {str(each.person.uuid): each.person.name for each in candidates}
         )
         return form
-
-
-class StaffNumberForm(Form):
-    """One person by the number that the organisation gave."""
-
-    staff_number = LineField(
-        lazy_gettext("Personeelsnummer"),
-        maximum=20,
-        validators=[required(lazy_gettext("Vul een personeelsnummer in."))],
-    )
 
 
 class CompletionForm(Form):

@@ -1,22 +1,23 @@
-"""Finding people to enrol, without a way to browse everybody.
+"""Who may be enrolled by whom: a leader finds the own team, an administrator the own organisation.
 
-An academy administrator works for no thrift organisation, but must put names on a list. So there
-is no search over people: one first chooses an organisation and a team, or types the staff number
-that the organisation gave. Only the name and the staff number are read, of people who work there
-today, and nothing about what they can do.
+The academy plans the runs and enrols nobody: it would need the names of everybody to choose
+from. Only names are read here, of people who work there today, and nothing about what they can do.
 """
 
+import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, contains_eager, lazyload
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload, lazyload
 
 from academy.database import db
-from academy.organisations.models import Organisation, Team
+from academy.learning.models import CourseRun, Enrolment
+from academy.organisations.models import Team
 from academy.people.models import Membership, Person
-from academy.searching import by_name, in_name_order
+from academy.security.identity import Identity, Role
+from academy.security.policy import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,42 +26,87 @@ class Candidate:
 
     person: Person
     organisation_id: int
-    staff_number: str
 
 
-def organisations(today: date) -> Sequence[Organisation]:
-    """Organisations with at least one open team, by name."""
-    with_team = select(Team.organisation_id).where(_open(Team.ends_on, today))
-    found = select(Organisation).where(
-        _open(Organisation.ends_on, today), Organisation.id.in_(with_team)
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The teams from which somebody may enrol people, perhaps none."""
+
+    teams: tuple[Team, ...]
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A run that people can still join, for somebody with a reach."""
+
+    run: CourseRun
+    reach: Reach
+
+    @property
+    def scope(self) -> Scope:
+        return self.reach.scope
+
+
+@dataclass(frozen=True, slots=True)
+class TeamOffer:
+    """A run, and one team of which people may join it."""
+
+    run: CourseRun
+    team: Team
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(
+            team_ids=frozenset({self.team.id}),
+            organisation_ids=frozenset({self.team.organisation_id}),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class OwnEnrolment:
+    """An enrolment, and where its person works now for the organisation that enrolled."""
+
+    enrolment: Enrolment
+    scope: Scope
+
+
+def find_reach(identity: Identity) -> Reach:
+    """Open teams that the person leads, and those of organisations that the person administers."""
+    found = (
+        select(Team)
+        .where(_in_reach(identity), _open(Team.ends_on, identity.today))
+        .order_by(Team.name, Team.id)
+        .options(joinedload(Team.site), joinedload(Team.organisation))
     )
-    return by_name(db.session.scalars(found))
+    scope = Scope(
+        team_ids=identity.teams(Role.TEAM_LEADER),
+        organisation_ids=identity.organisations(Role.ORGANISATION_ADMIN),
+    )
+    return Reach(tuple(db.session.scalars(found)), scope)
 
 
-def teams(organisation: Organisation, today: date) -> Sequence[Team]:
-    """The open teams of an organisation, by name."""
-    found = select(Team).where(Team.organisation_id == organisation.id, _open(Team.ends_on, today))
-    return by_name(db.session.scalars(found))
+def find_offer(identity: Identity, run_uuid: uuid.UUID) -> Offer | None:
+    """A run that is not over; a cancelled one too, so that its people can be told."""
+    run = db.session.scalar(
+        select(CourseRun).where(CourseRun.uuid == run_uuid, CourseRun.ends_on >= identity.today)
+    )
+    return Offer(run, find_reach(identity)) if run else None
+
+
+def find_team_offer(
+    identity: Identity, run_uuid: uuid.UUID, team_uuid: uuid.UUID
+) -> TeamOffer | None:
+    """The run, and a team within the person's reach."""
+    offer = find_offer(identity, run_uuid)
+    teams = offer.reach.teams if offer else ()
+    team = next((each for each in teams if each.uuid == team_uuid), None)
+    return TeamOffer(offer.run, team) if offer and team else None
 
 
 def members(team: Team, today: date) -> list[Candidate]:
     """Who works in the team today, its leaders included, by name."""
     return _candidates(_memberships(today).where(Membership.team_id == team.id))
-
-
-def with_staff_number(
-    organisation: Organisation, staff_number: str, today: date
-) -> Candidate | None:
-    """The one person to whom the organisation gave this number; None when there is not one."""
-    if not staff_number:
-        return None
-    found = _candidates(
-        _memberships(today).where(
-            Membership.organisation_id == organisation.id,
-            Membership.staff_number == staff_number,
-        )
-    )
-    return found[0] if len(found) == 1 else None
 
 
 def chosen(candidates: Iterable[Candidate], people: Iterable[str]) -> list[Candidate]:
@@ -69,32 +115,77 @@ def chosen(candidates: Iterable[Candidate], people: Iterable[str]) -> list[Candi
     return [each for each in candidates if str(each.person.uuid) in ticked]
 
 
-def find_organisation(text: str | None, today: date) -> Organisation | None:
-    """One of `organisations`, by its UUID as text."""
-    return next((each for each in organisations(today) if str(each.uuid) == text), None)
+def own_enrolments(run: CourseRun, identity: Identity) -> Sequence[Enrolment]:
+    """Who takes part of the people within somebody's reach, by name; of others nobody."""
+    found = (
+        select(Enrolment)
+        .join(Enrolment.person)
+        .where(Enrolment.run_id == run.id, _enrolment_in_reach(identity))
+        .options(lazyload(Enrolment.run), contains_eager(Enrolment.person))
+        .order_by(Person.search_text, Enrolment.id)
+    )
+    return db.session.scalars(found).all()
 
 
-def find_team(organisation: Organisation, text: str | None, today: date) -> Team | None:
-    """One of `teams`, by its UUID as text."""
-    return next((each for each in teams(organisation, today) if str(each.uuid) == text), None)
+def find_own_enrolment(identity: Identity, enrolment_uuid: uuid.UUID) -> OwnEnrolment | None:
+    """Of somebody within the person's reach now."""
+    enrolment = db.session.scalar(
+        select(Enrolment)
+        .where(Enrolment.uuid == enrolment_uuid, _enrolment_in_reach(identity))
+        .options(joinedload(Enrolment.person))
+    )
+    if enrolment is None:
+        return None
+    teams = select(Membership.team_id).where(
+        Membership.person_id == enrolment.person_id,
+        Membership.organisation_id == enrolment.organisation_id,
+        Membership.team_id.is_not(None),
+        *_holds(identity.today),
+    )
+    scope = Scope(
+        person_id=enrolment.person_id,
+        team_ids=frozenset(filter(None, db.session.scalars(teams))),
+        organisation_ids=frozenset(filter(None, {enrolment.organisation_id})),
+    )
+    return OwnEnrolment(enrolment, scope)
+
+
+def _in_reach(identity: Identity) -> ColumnElement[bool]:
+    return or_(
+        Team.id.in_(identity.teams(Role.TEAM_LEADER)),
+        Team.organisation_id.in_(identity.organisations(Role.ORGANISATION_ADMIN)),
+    )
+
+
+def _enrolment_in_reach(identity: Identity) -> ColumnElement[bool]:
+    """Enrolled through an organisation that the person administers, or working now in a team
+    that the person leads there."""
+    in_own_team = exists().where(
+        Membership.person_id == Enrolment.person_id,
+        Membership.organisation_id == Enrolment.organisation_id,
+        Membership.team_id.in_(identity.teams(Role.TEAM_LEADER)),
+        *_holds(identity.today),
+    )
+    administered = identity.organisations(Role.ORGANISATION_ADMIN)
+    return or_(Enrolment.organisation_id.in_(administered), in_own_team)
 
 
 def _memberships(today: date) -> Select[Membership]:
     return (
         select(Membership)
         .join(Membership.person)
-        .where(
-            Membership.starts_on <= today,
-            _open(Membership.ends_on, today),
-            Person.erased_at.is_(None),
-        )
+        .where(*_holds(today), Person.erased_at.is_(None))
         .options(
             contains_eager(Membership.person),
             lazyload(Membership.organisation),
             lazyload(Membership.team),
         )
-        .order_by(in_name_order(Person.search_text), Membership.id)
+        .order_by(Person.search_text, Membership.id)
     )
+
+
+def _holds(today: date) -> tuple[ColumnElement[bool], ...]:
+    return (and_(Membership.starts_on <= today, _open(Membership.ends_on, today)),)
 
 
 def _candidates(found: Select[Membership]) -> list[Candidate]:
@@ -102,7 +193,7 @@ def _candidates(found: Select[Membership]) -> list[Candidate]:
     memberships = db.session.scalars(found).all()
     once = {membership.person_id: membership for membership in reversed(memberships)}
     return [
-        Candidate(membership.person, membership.organisation_id, membership.staff_number)
+        Candidate(membership.person, membership.organisation_id)
         for membership in memberships
         if once[membership.person_id] is membership
     ]

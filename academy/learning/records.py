@@ -66,14 +66,14 @@ def own_courses_ahead(identity: Identity) -> Sequence[Enrolment]:
 
 
 def find_record(identity: Identity, record_uuid: uuid.UUID) -> LearningRecord | None:
-    """One's own line; the academy finds every line, for all of them come from its courses."""
+    """One's own line; the academy finds those that come from its courses."""
     found = (
         select(LearningRecord)
         .where(LearningRecord.uuid == record_uuid)
         .options(joinedload(LearningRecord.person))
     )
-    if not is_of_the_academy(identity):
-        found = found.where(LearningRecord.person_id == identity.person_id)
+    own, its_own = LearningRecord.person_id == identity.person_id, LearningRecord.enrolment_id
+    found = found.where(or_(own, its_own.is_not(None)) if is_of_the_academy(identity) else own)
     return db.session.scalar(found)
 
 

@@ -70,7 +70,10 @@ class Permission(StrEnum):
     """Maintain the palette and the courses."""
 
     MANAGE_COURSE_RUNS = "course-run:manage"
-    """Plan runs, enrol people, mark completion."""
+    """Plan runs, see who is enrolled, mark completion."""
+
+    ENROL = "course-run:enrol"
+    """Enrol people of one's own team or organisation in a course, and take them off again."""
 
     READ_PARTICIPATION = "participation:read"
     """See and print a proof of participation in a course."""

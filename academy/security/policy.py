@@ -120,6 +120,7 @@ POLICY: dict[Permission, list[list[Rule]]] = {
     Permission.MANAGE_PLATFORM: [[administers_the_academy]],
     Permission.MANAGE_CATALOGUE: [[administers_the_academy]],
     Permission.MANAGE_COURSE_RUNS: [[administers_the_academy]],
+    Permission.ENROL: [[leads_the_team], [administers_the_organisation]],
     Permission.READ_PARTICIPATION: [
         [is_about_them, came_in_by_themselves],
         [administers_the_academy],

@@ -15,11 +15,13 @@ OWN: list[Link] = [
 LINKS: dict[Role, list[Link]] = {
     Role.TEAM_LEADER: [
         ("teams.index", lazy_gettext("Mijn teams")),
+        ("learning.offers", lazy_gettext("Cursusaanbod")),
         ("catalogue.index", lazy_gettext("Skillspalet")),
     ],
     Role.ORGANISATION_ADMIN: [
         ("organisations.index", lazy_gettext("Organisatie")),
         ("teams.index", lazy_gettext("Teams")),
+        ("learning.offers", lazy_gettext("Cursusaanbod")),
         ("catalogue.index", lazy_gettext("Skillspalet")),
         ("audit.index", lazy_gettext("Logboek")),
     ],

@@ -51,7 +51,7 @@ def plan_run(course: Course) -> ResponseReturnValue:
         plan = form.to_plan(queries.providers(local_day(now)))
         run = service.plan_run(course, plan, by=current_identity().actor, now=now)
         address = url_for("learning.show_run", run_uuid=run.uuid)
-    flash(_("De cursus is gepland. Meld nu mensen aan."), "success")
+    flash(_("De cursus is gepland. Teamleiders en beheerders melden hun mensen aan."), "success")
     return redirect(address, 303)
 
 

@@ -54,7 +54,7 @@ def a_run(cast: Cast, course: Course, **changes: object) -> CourseRun:
 def enrolled(run: CourseRun, *members: Member) -> list[Enrolment]:
     """Put these members of the cast on the list, through where they work today."""
     candidates = [
-        participants.Candidate(member.row, member.row.memberships[0].organisation_id, "")
+        participants.Candidate(member.row, member.row.memberships[0].organisation_id)
         for member in members
     ]
     return attendance.enrol(run, candidates, by=ANNA.actor, now=START)

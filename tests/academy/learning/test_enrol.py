@@ -1,41 +1,58 @@
-"""Enrolling: through organisation and team, or a staff number, never by browsing everybody."""
+"""Enrolling: a leader the own team, an administrator the own organisation, the academy nobody."""
+
+from __future__ import annotations
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import select
 
 from academy.audit.models import AuditEvent
-from academy.learning.models import CourseRun, Enrolment
+from academy.learning.models import CourseRun, Enrolment, LearningRecord
 from academy.security.identity import Role
-from tests.academy.learning.conftest import a_run, enrolled
+from tests.academy.learning.conftest import TODAY, a_run, enrolled
 from tests.cast import (
     AMINA,
     ANNA,
+    BEA,
     BRAM,
+    CAS,
     DEWI,
     ELS,
+    ERIK,
     EVERYBODY,
     FATMA,
     GORAN,
     JAN,
+    OSCAR,
+    PIET,
+    RENS,
     Cast,
     Member,
     a_membership,
-    a_person,
     a_team,
+    membership_of,
 )
 
-
-def place(run: CourseRun, cast: Cast, *, action: str = "enrol") -> str:
-    """The address about De Schakel and its team Sorteren."""
-    query = f"organisation={cast.schakel.uuid}&team={cast.sorteren.uuid}"
-    return f"/course-runs/{run.uuid}/{action}?{query}"
+if TYPE_CHECKING:
+    from tests.client import AcademyClient
 
 
-def ticked(*members: Member) -> dict[str, list[str]]:
-    return {"person": [str(member.uuid) for member in members]}
+@pytest.fixture
+def jan(cast: Cast, client: AcademyClient) -> AcademyClient:
+    """The browser of Jan, who leads Sorteren."""
+    return client.as_(JAN)
+
+
+def place(run: CourseRun, cast: Cast, *, team: str = "sorteren") -> str:
+    return f"/course-offers/{run.uuid}/teams/{getattr(cast, team).uuid}"
+
+
+def ticked(*members: Member, sure: bool = True) -> dict[str, list[str]]:
+    people = {"person": [str(member.uuid) for member in members]}
+    return people | ({"sure": ["yes"]} if sure else {})
 
 
 def on_the_list(run: CourseRun) -> set[str]:
@@ -46,70 +63,143 @@ def names(page) -> list[str]:
     return [box.get_text(strip=True) for box in page.select("main .choice__label")]
 
 
-def test_the_first_page_names_organisations_and_no_person(anna, cast: Cast, run) -> None:
-    page = anna.page(f"/course-runs/{run.uuid}/enrol")
-
-    assert "De Schakel" in page.main.get_text()
-    assert "De Fietsfabriek" not in page.main.get_text()
-    assert not [m.name for m in EVERYBODY if m is not ANNA and m.name in page.get_text()]
+def named_on(page) -> set[str]:
+    text = page.main.get_text()
+    return {member.name for member in EVERYBODY if member.name in text}
 
 
-def test_an_organisation_shows_its_teams_and_no_person(anna, cast: Cast, run) -> None:
-    page = anna.page(f"/course-runs/{run.uuid}/enrol?organisation={cast.schakel.uuid}")
-
-    assert "Sorteren" in page.get_text()
-    assert "Textiel" not in page.main.get_text()
-    assert names(page) == []
-
-
-def test_a_team_shows_who_works_there_today(anna, cast: Cast, run) -> None:
-    page = anna.page(place(run, cast))
-
-    assert names(page) == [AMINA.name, FATMA.name, GORAN.name, JAN.name]
-    assert ELS.name not in page.get_text()
+def test_open_runs_are_on_offer_without_names(jan, cast: Cast, course, run) -> None:
+    enrolled(run, DEWI, AMINA)
+    page = jan.page("/course-offers")
+    assert page.select(f'main a[href="/course-offers/{run.uuid}"]')
+    assert named_on(page) == set()
 
 
-def test_nobody_is_ticked_beforehand(anna, cast: Cast, run) -> None:
-    assert anna.page(place(run, cast)).select("main input[checked]") == []
+def test_what_is_over_or_cancelled_is_not_on_offer(jan, cast: Cast, course, run) -> None:
+    past = a_run(cast, course, starts_on=date(2026, 1, 5), ends_on=TODAY - timedelta(days=1))
+    assert jan.get(f"/course-offers/{past.uuid}").status_code == 404
+    assert jan.post(place(past, cast), data=ticked(AMINA)).status_code == 404
+    jan.as_(ANNA).post(f"/course-runs/{run.uuid}/cancel")
+    assert "Er is nu geen cursus" in jan.as_(JAN).page("/course-offers").get_text()
+    assert jan.post(place(run, cast), data=ticked(AMINA)).status_code == 409
+    assert on_the_list(run) == set()
 
 
-def test_who_is_ticked_gets_on_the_list_through_the_employer(
-    anna, cast: Cast, run, db_session
-) -> None:
-    answer = anna.submit(place(run, cast), "team-form", **ticked(AMINA, JAN))
+def test_a_leader_chooses_confirms_sees_and_takes_off(jan, cast: Cast, run, db_session) -> None:
+    assert names(jan.page(place(run, cast))) == [AMINA.name, FATMA.name, GORAN.name, JAN.name]
+    asked = jan.submit(place(run, cast), "team-form", **ticked(AMINA, JAN, sure=False))
+    assert asked.status_code == 200
+    assert named_on(asked.page) == {AMINA.name, JAN.name}
+    assert on_the_list(run) == set()
 
-    assert answer.status_code == 303
-    assert on_the_list(run) == {AMINA.name, JAN.name}
+    answer = jan.post(place(run, cast), data=ticked(AMINA, JAN))
+    page = jan.page(answer.location)
+    assert "2 mensen aangemeld." in page.get_text()
+    assert named_on(page) == {AMINA.name, JAN.name}
     assert {each.organisation_id for each in run.enrolments} == {cast.schakel.id}
-    assert "2 mensen aangemeld." in anna.page(answer.location).get_text()
     event = db_session.scalars(select(AuditEvent).order_by(AuditEvent.id.desc())).first()
-    assert (event.action, event.chain) == ("enrolment.added", cast.schakel.id)
-    assert event.actor == ANNA.uuid
-    assert set(event.details) == {"person", "run"}
+    assert (event.action, event.chain, event.actor) == (
+        "enrolment.added",
+        cast.schakel.id,
+        JAN.uuid,
+    )
+
+    [form] = [each for each in page.select("main form") if AMINA.name in each.get_text()]
+    jan.post(form["action"])
+    assert on_the_list(run) == {JAN.name}
+    last = db_session.scalars(select(AuditEvent).order_by(AuditEvent.id.desc())).first()
+    assert (last.action, last.actor) == ("enrolment.removed", JAN.uuid)
+    assert jan.post(form["action"]).status_code == 404
 
 
-def test_a_double_tap_enrols_once_and_says_so(anna, cast: Cast, run) -> None:
-    for _time in range(2):
-        answer = anna.post(place(run, cast), data=ticked(AMINA))
+def test_an_administrator_enrols_from_every_team_of_the_organisation(
+    client: AcademyClient, cast: Cast, run
+) -> None:
+    client.as_(BEA)
+    page = client.page(f"/course-offers/{run.uuid}").main.get_text()
+    assert cast.sorteren.name in page
+    assert cast.winkel.name in page
+    assert cast.textiel.name not in page
+    client.post(place(run, cast), data=ticked(AMINA))
+    client.post(place(run, cast, team="winkel"), data=ticked(BRAM))
+    assert on_the_list(run) == {AMINA.name, BRAM.name}
 
-    assert answer.status_code == 303
-    assert "stond al op de lijst" in anna.page(answer.location).get_text()
+
+def test_each_sees_only_the_own_people_on_the_list(client: AcademyClient, cast: Cast, run) -> None:
+    enrolled(run, AMINA, BRAM, DEWI)
+    seen = {
+        member: named_on(client.as_(member).page(f"/course-offers/{run.uuid}"))
+        for member in (JAN, PIET, OSCAR, BEA, CAS)
+    }
+    assert seen == {
+        JAN: {AMINA.name},
+        PIET: {BRAM.name},
+        OSCAR: {DEWI.name},
+        BEA: {AMINA.name, BRAM.name},
+        CAS: {DEWI.name},
+    }
+
+
+@pytest.mark.parametrize(
+    "member", [PIET, OSCAR, CAS, ANNA, AMINA, ERIK, RENS], ids=lambda m: m.name
+)
+def test_nobody_else_chooses_from_a_team_or_takes_somebody_off(
+    client: AcademyClient, cast: Cast, run, member: Member
+) -> None:
+    (amina,) = enrolled(run, AMINA)
+    address, number = place(run, cast), f"/enrolments/{amina.uuid}/withdraw"
+    client.as_(member)
+    assert client.get(address).status_code == 404
+    assert client.post(address, data=ticked(GORAN)).status_code == 404
+    assert client.post(number).status_code == 404
     assert on_the_list(run) == {AMINA.name}
 
 
-def test_who_is_on_the_list_cannot_be_ticked_again(anna, cast: Cast, run) -> None:
+@pytest.mark.parametrize("member", [ANNA, AMINA, ERIK, RENS], ids=lambda member: member.name)
+def test_who_leads_nobody_gets_no_offer(client: AcademyClient, run, member: Member) -> None:
+    assert client.as_(member).get("/course-offers").status_code == 403
+    assert client.get(f"/course-offers/{run.uuid}").status_code == 403
+
+
+def test_who_left_the_team_is_the_leaders_no_more(jan, cast: Cast, run) -> None:
+    (amina,) = enrolled(run, AMINA)
+    membership_of(AMINA, Role.WORKER).ends_on = TODAY - timedelta(days=1)
+    a_membership(AMINA.row, team=cast.winkel)
+    assert named_on(jan.page(f"/course-offers/{run.uuid}")) == set()
+    assert jan.post(f"/enrolments/{amina.uuid}/withdraw").status_code == 404
+    assert jan.as_(PIET).post(f"/enrolments/{amina.uuid}/withdraw").status_code == 303
+
+
+def test_enrolled_elsewhere_is_not_seen_here(jan, cast: Cast, run) -> None:
+    """Amina works for two organisations; De Cirkel enrolled her."""
+    a_membership(AMINA.row, team=cast.textiel)
+    (amina,) = enrolled(run, AMINA)
+    amina.organisation_id = cast.cirkel.id
+    assert named_on(jan.page(f"/course-offers/{run.uuid}")) == set()
+    assert jan.post(f"/enrolments/{amina.uuid}/withdraw").status_code == 404
+
+
+def test_nobody_is_ticked_beforehand(jan, cast: Cast, run) -> None:
+    assert jan.page(place(run, cast)).select("main input[checked]") == []
+
+
+def test_a_double_tap_enrols_once_and_says_so(jan, cast: Cast, run) -> None:
+    for _time in range(2):
+        answer = jan.post(place(run, cast), data=ticked(AMINA))
+    assert "stond al op de lijst" in jan.page(answer.location).get_text()
+    assert on_the_list(run) == {AMINA.name}
+
+
+def test_who_is_on_the_list_cannot_be_ticked_again(jan, cast: Cast, run) -> None:
     enrolled(run, AMINA)
-
-    page = anna.page(place(run, cast))
-
+    page = jan.page(place(run, cast))
     assert len(page.select("main input[type=checkbox][disabled]")) == 1
     assert "Staat al op de lijst" in page.get_text()
 
 
 @pytest.mark.parametrize("stranger", [BRAM, DEWI, ELS], ids=lambda member: member.name)
-def test_who_is_not_in_the_team_now_is_refused(anna, cast: Cast, run, stranger) -> None:
-    answer = anna.post(place(run, cast), data=ticked(AMINA, stranger))
-
+def test_who_is_not_in_the_team_now_is_refused(jan, cast: Cast, run, stranger) -> None:
+    answer = jan.post(place(run, cast), data=ticked(AMINA, stranger))
     assert answer.status_code == 422
     assert stranger.name not in answer.page.get_text()
     assert on_the_list(run) == set()
@@ -118,137 +208,91 @@ def test_who_is_not_in_the_team_now_is_refused(anna, cast: Cast, run, stranger) 
 
 
 @pytest.mark.parametrize("people", [[], ["x"], [str(uuid.uuid4())], ["\x00"]])
-def test_nobody_or_nonsense_is_refused(anna, cast: Cast, run, people) -> None:
-    answer = anna.post(place(run, cast), data={"person": people})
-
+def test_nobody_or_nonsense_is_refused(jan, cast: Cast, run, people) -> None:
+    answer = jan.post(place(run, cast), data={"person": people, "sure": "yes"})
     assert answer.status_code == 422
     assert answer.page.select("main [role=alert]")
     assert on_the_list(run) == set()
 
 
-@pytest.mark.parametrize("query", ["", "?organisation=x&team=y", "?organisation=%00"])
-def test_without_a_place_nobody_is_enrolled(anna, cast: Cast, run, query) -> None:
-    for action in ("enrol", "enrol-by-number"):
-        answer = anna.post(f"/course-runs/{run.uuid}/{action}{query}", data=ticked(AMINA))
-        assert answer.status_code == 422
-    assert anna.get(f"/course-runs/{run.uuid}/enrol{query}").status_code == 200
-    assert on_the_list(run) == set()
-
-
-def test_a_team_of_another_organisation_is_no_team_there(anna, cast: Cast, run) -> None:
-    query = f"organisation={cast.schakel.uuid}&team={cast.textiel.uuid}"
-
-    page = anna.page(f"/course-runs/{run.uuid}/enrol?{query}")
-
-    assert DEWI.name not in page.get_text()
-
-
-def test_a_closed_team_is_not_offered(anna, cast: Cast, run) -> None:
+def test_a_closed_team_is_not_offered(client: AcademyClient, cast: Cast, run) -> None:
     closed = a_team(cast.utrecht, "Gesloten", ends_on=date(2026, 1, 1))
-
-    page = anna.page(f"/course-runs/{run.uuid}/enrol?organisation={cast.schakel.uuid}")
-
+    page = client.as_(BEA).page(f"/course-offers/{run.uuid}")
     assert closed.name not in page.main.get_text()
+    assert client.get(f"/course-offers/{run.uuid}/teams/{closed.uuid}").status_code == 404
 
 
-def test_a_team_without_people_says_so(anna, cast: Cast, run) -> None:
+def test_a_team_without_people_says_so(client: AcademyClient, cast: Cast, run) -> None:
     empty = a_team(cast.utrecht, "Nieuw")
-    query = f"organisation={cast.schakel.uuid}&team={empty.uuid}"
-
-    page = anna.page(f"/course-runs/{run.uuid}/enrol?{query}")
-
+    page = client.as_(BEA).page(f"/course-offers/{run.uuid}/teams/{empty.uuid}")
     assert "In dit team werkt nu niemand" in page.get_text()
 
 
-def test_somebody_with_two_roles_in_a_team_stands_there_once(anna, cast: Cast, run) -> None:
+def test_somebody_with_two_roles_in_a_team_stands_there_once(jan, cast: Cast, run) -> None:
     a_membership(JAN.row, Role.WORKER, team=cast.sorteren)
+    assert names(jan.page(place(run, cast))).count(JAN.name) == 1
 
-    assert names(anna.page(place(run, cast))).count(JAN.name) == 1
 
-
-def test_an_erased_person_is_not_offered(anna, cast: Cast, run, clock) -> None:
+def test_an_erased_person_is_not_offered(jan, cast: Cast, run, clock) -> None:
     AMINA.row.erased_at = clock()
-
-    assert AMINA.name not in anna.page(place(run, cast)).get_text()
-
-
-def test_a_staff_number_enrols_one_person(anna, cast: Cast, run) -> None:
-    answer = anna.post(place(run, cast, action="enrol-by-number"), data={"staff_number": " 101 "})
-
-    assert answer.status_code == 303
-    assert on_the_list(run) == {AMINA.name}
+    assert AMINA.name not in jan.page(place(run, cast)).get_text()
 
 
-@pytest.mark.parametrize(
-    ("number", "message"),
-    [
-        ("999", "Niemand heeft dit nummer."),
-        ("104", "Niemand heeft dit nummer."),
-        ("10%", "Niemand heeft dit nummer."),
-        ("", "Vul een personeelsnummer in."),
-        ("1" * 21, "Er passen 20 tekens"),
-        ("10\x001", "onzichtbare tekens"),
-    ],
-)
-def test_a_wrong_staff_number_names_nobody(anna, cast: Cast, run, number, message) -> None:
-    """104 is Dewi, who works elsewhere."""
-    address = place(run, cast, action="enrol-by-number")
-
-    answer = anna.post(address, data={"staff_number": number})
-
-    assert answer.status_code == 422
-    assert message in answer.page.select_one("main [role=alert]").get_text()
-    assert on_the_list(run) == set()
-
-
-def test_a_number_that_two_people_have_is_not_guessed(anna, cast: Cast, run) -> None:
-    a_membership(a_person("Nog iemand"), team=cast.winkel, staff_number="101")
-
-    answer = anna.post(place(run, cast, action="enrol-by-number"), data={"staff_number": "101"})
-
-    assert answer.status_code == 422
-
-
-def test_there_are_no_more_people_than_seats(anna, cast: Cast, course) -> None:
+def test_there_are_no_more_people_than_seats(jan, cast: Cast, course) -> None:
     run = a_run(cast, course, seats=2)
     enrolled(run, BRAM)
-
-    answer = anna.post(place(run, cast), data=ticked(AMINA, GORAN))
-
+    answer = jan.post(place(run, cast), data=ticked(AMINA, GORAN))
     assert answer.status_code == 422
     assert "Er is nog 1 plaats vrij, je kiest er 2." in answer.page.get_text()
     assert len(answer.page.select("main input[type=checkbox][checked]")) == 2
     assert on_the_list(run) == {BRAM.name}
-    assert anna.post(place(run, cast), data=ticked(AMINA)).status_code == 303
+    assert jan.post(place(run, cast), data=ticked(AMINA)).status_code == 303
+    page = jan.page(f"/course-offers/{run.uuid}").main.get_text()
+    assert "Deze cursus is vol." in page
+    assert "Vol" in jan.page("/course-offers").main.get_text()
 
 
-def test_nobody_gets_on_the_list_of_a_cancelled_run(anna, cast: Cast, run) -> None:
-    anna.post(f"/course-runs/{run.uuid}/cancel")
+# The academy
 
-    assert anna.post(place(run, cast), data=ticked(AMINA)).status_code == 409
+
+def test_the_academy_sees_names_only_of_who_is_enrolled(anna, cast: Cast, run) -> None:
+    assert named_on(anna.page(f"/course-runs/{run.uuid}")) == set()
+    enrolled(run, AMINA)
+    assert named_on(anna.page(f"/course-runs/{run.uuid}")) == {AMINA.name}
+
+
+def test_the_academy_can_look_up_nobody(anna, cast: Cast, run) -> None:
+    for end in ("enrol", "enrol-by-number"):
+        query = f"organisation={cast.schakel.uuid}&team={cast.sorteren.uuid}"
+        address = f"/course-runs/{run.uuid}/{end}?{query}"
+        assert anna.get(address).status_code == 404
+        assert anna.post(address, data=ticked(AMINA)).status_code == 404
     assert on_the_list(run) == set()
 
 
-def test_somebody_is_taken_off_the_list(anna, run, db_session) -> None:
+def test_the_academy_finds_no_line_that_another_wrote(anna, run, db_session) -> None:
+    record = LearningRecord(
+        uuid=uuid.uuid4(), person_id=AMINA.row.id, title={"nl": "BHV"}, provider="Elders",
+        form="klassikaal", hours=8, starts_on=TODAY, ends_on=TODAY,
+    )  # fmt: skip
+    db_session.add(record)
+    db_session.commit()
+    assert anna.get(f"/learning/{record.uuid}/proof").status_code == 404
+    assert anna.as_(AMINA).get(f"/learning/{record.uuid}/proof").status_code == 200
+
+
+def test_the_academy_takes_somebody_off_the_list(anna, run, db_session) -> None:
     gone = enrolled(run, AMINA, GORAN)[0].uuid
-
-    answer = anna.post(f"/enrolments/{gone}/remove")
-
-    assert answer.status_code == 303
+    address = f"/enrolments/{gone}/remove"
+    assert anna.post(address).status_code == 303
     assert on_the_list(run) == {GORAN.name}
     last = db_session.scalars(select(AuditEvent).order_by(AuditEvent.id.desc())).first()
     assert (last.action, last.object_uuid) == ("enrolment.removed", gone)
-
-
-def test_taking_off_twice_is_not_found_the_second_time(anna, run) -> None:
-    address = f"/enrolments/{enrolled(run, AMINA)[0].uuid}/remove"
-    anna.post(address)
-
     assert anna.post(address).status_code == 404
 
 
 @pytest.mark.parametrize("action", ["remove", "stop", "reopen"])
-def test_nobody_else_touches_an_enrolment(client, run, action, db_session) -> None:
+def test_nobody_else_says_how_it_ended(client, run, action, db_session) -> None:
     (amina,) = enrolled(run, AMINA)
 
     for member in (JAN, AMINA):

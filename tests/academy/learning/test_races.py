@@ -19,7 +19,7 @@ from tests.races import DONE, race
 def enrol(number: int, member: Member) -> None:
     run, organisation_id = db.session.get_one(CourseRun, number), 1
     with transaction(run):
-        candidate = Candidate(member.row, organisation_id, "")
+        candidate = Candidate(member.row, organisation_id)
         attendance.enrol(run, [candidate], by=ANNA.actor, now=START)
 
 

@@ -182,7 +182,7 @@ def test_a_cancelled_run_says_so_and_stays_as_it_is(anna, run: CourseRun, db_ses
     anna.post(f"/course-runs/{run.uuid}/cancel")
 
     assert "Deze cursus gaat niet door." in anna.page(f"/course-runs/{run.uuid}").get_text()
-    for end in ("edit", "enrol", "complete"):
+    for end in ("edit", "complete"):
         assert anna.get(f"/course-runs/{run.uuid}/{end}").status_code == 409
     actions = db_session.scalars(select(AuditEvent.action)).all()
     assert actions.count("course-run.cancelled") == 1
@@ -200,14 +200,14 @@ def test_a_run_that_somebody_completed_is_not_cancelled(anna, run: CourseRun) ->
 def test_for_others_a_run_answers_like_one_that_does_not_exist(client, run, member) -> None:
     client.as_(member)
 
-    for end in ("", "/edit", "/enrol", "/complete"):
+    for end in ("", "/edit", "/complete"):
         assert client.get(f"/course-runs/{run.uuid}{end}").status_code == 404
 
 
 def test_nobody_else_changes_a_run(client, cast: Cast, run: CourseRun) -> None:
     client.as_(JAN)
 
-    for end in ("edit", "cancel", "enrol", "enrol-by-number", "complete"):
+    for end in ("edit", "cancel", "complete"):
         answer = client.post(f"/course-runs/{run.uuid}/{end}", data=a_form(cast))
         assert answer.status_code == 404
     assert (run.cancelled_at, run.place, run.enrolments) == (None, "Utrecht, lokaal 2", [])

@@ -71,7 +71,7 @@ def followed_by(run: CourseRun, cast: Cast, number: int, *, on: date = TODAY) ->
     people = [a_person(f"Deelnemer {each}") for each in range(number)]
     for person in people:
         a_membership(person, team=cast.winkel)
-    candidates = [Candidate(person, cast.schakel.id, "") for person in people]
+    candidates = [Candidate(person, cast.schakel.id) for person in people]
     enrolments = attendance.enrol(run, candidates, by=ANNA.actor, now=START)
     done = [Attendance(str(enrolment.uuid), 7.5) for enrolment in enrolments]
     attendance.complete(run, done, on=on, by=ANNA.actor, now=START)

@@ -74,6 +74,7 @@ MAY: dict[Permission, set[Identity]] = {
     Permission.MANAGE_PLATFORM: {ACADEMY_ADMIN},
     Permission.MANAGE_CATALOGUE: {ACADEMY_ADMIN},
     Permission.MANAGE_COURSE_RUNS: {ACADEMY_ADMIN},
+    Permission.ENROL: LOOK_AFTER,
     Permission.READ_PARTICIPATION: {WORKER, ACADEMY_ADMIN},
     Permission.READ_AUDIT: {ADMIN},
     Permission.READ_REPORTS: {ACADEMY_ADMIN, READER},
