@@ -86,6 +86,7 @@ class Assessment(Identified, Model):
     )
     evidence: Mapped[list["Evidence"]] = relationship(back_populates="assessment")
     reviews: Mapped[list["AssessmentReview"]] = relationship(back_populates="assessment")
+    referral: Mapped["AssessmentReferral | None"] = relationship(back_populates="assessment")
 
     @property
     def scope(self) -> Scope:
@@ -94,6 +95,7 @@ class Assessment(Identified, Model):
             author_id=self.assessor_id,
             team_ids=frozenset({self.team_id}),
             organisation_ids=frozenset({self.organisation_id}),
+            with_academy=self.referral is not None,
         )
 
 
@@ -150,6 +152,19 @@ class AssessmentReview(Identified, Model):
     at: Mapped[datetime]
 
     assessment: Mapped[Assessment] = relationship(back_populates="reviews")
+
+
+class AssessmentReferral(Model):
+    """The organisation asked the academy to decide: until then the academy sees this one case."""
+
+    __tablename__ = "assessment_referral"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), unique=True)
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+
+    assessment: Mapped[Assessment] = relationship(back_populates="referral")
 
 
 class AssessmentConflict(Identified, Model):

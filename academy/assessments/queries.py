@@ -28,10 +28,10 @@ from academy.assessments.models import (
     AssessmentConflict,
     AssessmentReview,
     AssessmentWithdrawal,
-    Evidence,
     ResponseKind,
     WorkerResponse,
 )
+from academy.assessments.referring import left_to
 from academy.assessments.submission import Submission
 from academy.catalogue.levels import Level
 from academy.catalogue.models import Skill, SkillVersion
@@ -130,6 +130,7 @@ def find_assessment(identity: Identity, assessment_uuid: uuid.UUID) -> Assessmen
             joinedload(Assessment.assessor),
             joinedload(Assessment.skill_version),
             joinedload(Assessment.withdrawal),
+            joinedload(Assessment.referral),
             selectinload(Assessment.responses),
             selectinload(Assessment.reviews),
             selectinload(Assessment.evidence),
@@ -151,23 +152,6 @@ def is_untouched(assessment_id: int) -> bool:
         )
     ]
     return not db.session.scalar(select(or_(*happened)))
-
-
-@dataclass(frozen=True, slots=True)
-class PhotoOfAssessment:
-    """A photo, seen by who may see its assessment."""
-
-    evidence: Evidence
-    scope: Scope
-
-
-def find_photo(
-    identity: Identity, assessment_uuid: uuid.UUID, photo_uuid: uuid.UUID
-) -> PhotoOfAssessment | None:
-    assessment = find_assessment(identity, assessment_uuid)
-    photos = assessment.evidence if assessment else []
-    found = next((photo for photo in photos if photo.uuid == photo_uuid), None)
-    return PhotoOfAssessment(found, assessment.scope) if assessment and found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,14 +191,18 @@ def assessment_with_answers(assessment_id: int) -> Assessment:
 
 
 def find_assessment_to_review(identity: Identity, assessment_uuid: uuid.UUID) -> Assessment | None:
-    """One that was objected to or flagged, in the asker's own teams or organisation.
+    """One that was objected to or flagged, in the asker's reach or left to the asker's academy.
 
     Any other is between the worker and the own leaders: an administrator may not read it.
     """
     return db.session.scalar(
-        select(Assessment).where(
-            Assessment.uuid == assessment_uuid, _in_reach(identity), _asks_for_review()
+        select(Assessment)
+        .where(
+            Assessment.uuid == assessment_uuid,
+            or_(_in_reach(identity), left_to(identity)),
+            _asks_for_review(),
         )
+        .options(joinedload(Assessment.referral))
     )
 
 
@@ -224,7 +212,7 @@ def assessments_to_review(identity: Identity) -> Sequence[Assessment]:
     return db.session.scalars(
         select(Assessment)
         .where(
-            _in_reach(identity),
+            or_(_in_reach(identity), left_to(identity)),
             Assessment.assessor_id != identity.person_id,
             Assessment.person_id != identity.person_id,
             ~Assessment.withdrawal.has(),
@@ -236,6 +224,7 @@ def assessments_to_review(identity: Identity) -> Sequence[Assessment]:
             joinedload(Assessment.person),
             joinedload(Assessment.assessor),
             joinedload(Assessment.skill_version),
+            joinedload(Assessment.referral),
             selectinload(Assessment.responses),
         )
     ).all()
@@ -248,6 +237,7 @@ def open_conflicts(identity: Identity) -> Sequence[AssessmentConflict]:
         .join(AssessmentConflict.assessment)
         .where(_conflict_in_reach(identity), AssessmentConflict.dismissed_at.is_(None))
         .order_by(AssessmentConflict.at)
+        .options(joinedload(AssessmentConflict.assessment).joinedload(Assessment.referral))
     ).all()
 
 

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from academy.assessments import awarding, queries, service
 from academy.assessments.forms import ResponseForm, ReviewForm
 from academy.assessments.models import Assessment, ResponseKind, ReviewOutcome
+from academy.assessments.referring import refer_to_academy
 from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.security.guard import current_identity, requires
@@ -78,6 +79,15 @@ def save_review(assessment: Assessment) -> ResponseReturnValue:
     if outcome is ReviewOutcome.STANDS:
         awarding.award(assessment.id, dependencies(), by=current_identity().actor)
     flash(_("Je besluit is opgeslagen."))
+    return redirect(url_for(".index"), 303)
+
+
+@blueprint.post("/reviews/<uuid:assessment_uuid>/refer")
+@requires(Permission.REFER_ASSESSMENT, queries.find_assessment_to_review)
+def refer(assessment: Assessment) -> ResponseReturnValue:
+    with transaction(assessment.person):
+        refer_to_academy(assessment, by=current_identity(), now=dependencies().clock())
+    flash(_("De academie kijkt ernaar. De medewerker leest dat ook."))
     return redirect(url_for(".index"), 303)
 
 

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from academy.assessments import queries, service
+from academy.assessments.evidence import PhotoOfAssessment, find_photo
 from academy.assessments.forms import AssessmentForm, form_for
 from academy.assessments.models import Assessment
 from academy.assessments.photos import Photo, clean_photo, folder_of
@@ -150,8 +151,8 @@ def undo(assessment: Assessment) -> ResponseReturnValue:
 
 
 @blueprint.get("/assessments/<uuid:assessment_uuid>/photos/<uuid:photo_uuid>.jpg")
-@requires(Permission.READ_ASSESSMENT, queries.find_photo)
-def photo(found: queries.PhotoOfAssessment) -> ResponseReturnValue:
+@requires(Permission.READ_ASSESSMENT, find_photo)
+def photo(found: PhotoOfAssessment) -> ResponseReturnValue:
     try:
         content = dependencies().files.get(found.evidence.storage_key)
     except FileNotFoundError:

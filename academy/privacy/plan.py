@@ -34,6 +34,8 @@ PLAN: Mapping[str, Fate] = {
     "assessment.person_id": Fate.EMPTIED,
     "assessment_conflict.assessment_id": Fate.GOES,
     "assessment_conflict.by_id": Fate.STAYS,
+    "assessment_referral.assessment_id": Fate.WITH_ASSESSMENT,
+    "assessment_referral.by_id": Fate.STAYS,
     "assessment_review.assessment_id": Fate.EMPTIED,
     "assessment_review.by_id": Fate.STAYS,
     "assessment_withdrawal.assessment_id": Fate.WITH_ASSESSMENT,

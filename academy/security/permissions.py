@@ -33,6 +33,9 @@ class Permission(StrEnum):
     REVIEW_ASSESSMENT = "assessment:review"
     """Look again at an assessment that was objected to or flagged."""
 
+    REFER_ASSESSMENT = "assessment:refer"
+    """Ask the academy to look again at one assessment of the own organisation."""
+
     SEE_REVIEWS = "reviews:see"
     """See what waits for a second look in one's own teams or organisation."""
 

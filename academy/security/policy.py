@@ -20,6 +20,8 @@ class Scope:
     author_id: int | None = None
     team_ids: frozenset[int] = frozenset()
     organisation_ids: frozenset[int] = frozenset()
+    with_academy: bool = False
+    """The organisation asked the academy to decide about this one thing."""
 
 
 NOWHERE = Scope()
@@ -77,6 +79,14 @@ def administers_the_academy(identity: Identity, _scope: Scope) -> bool:
     return bool(identity.organisations(Role.ACADEMY_ADMIN))
 
 
+def was_left_to_the_academy(_identity: Identity, scope: Scope) -> bool:
+    return scope.with_academy
+
+
+def is_for_the_own_organisation(_identity: Identity, scope: Scope) -> bool:
+    return not scope.with_academy
+
+
 def reads_for_a_region(identity: Identity, _scope: Scope) -> bool:
     return bool(identity.organisations(Role.REGIONAL_READER))
 
@@ -90,10 +100,31 @@ POLICY: dict[Permission, list[list[Rule]]] = {
     Permission.READ_ASSESSMENT: [[is_about_them], [leads_the_team]],
     Permission.RESPOND_TO_ASSESSMENT: [[is_about_them]],
     Permission.REVIEW_ASSESSMENT: [
-        [leads_the_team, somebody_else_made_it, is_about_someone_else],
-        [administers_the_organisation, somebody_else_made_it, is_about_someone_else],
+        [
+            is_for_the_own_organisation,
+            leads_the_team,
+            somebody_else_made_it,
+            is_about_someone_else,
+        ],
+        [
+            is_for_the_own_organisation,
+            administers_the_organisation,
+            somebody_else_made_it,
+            is_about_someone_else,
+        ],
+        [
+            was_left_to_the_academy,
+            administers_the_academy,
+            somebody_else_made_it,
+            is_about_someone_else,
+        ],
     ],
-    Permission.SEE_REVIEWS: [[leads_a_team], [administers_an_organisation]],
+    Permission.REFER_ASSESSMENT: [[is_for_the_own_organisation, administers_the_organisation]],
+    Permission.SEE_REVIEWS: [
+        [leads_a_team],
+        [administers_an_organisation],
+        [administers_the_academy],
+    ],
     Permission.DISMISS_CONFLICT: [
         [leads_the_team, is_about_someone_else],
         [administers_the_organisation, is_about_someone_else],

@@ -14,6 +14,7 @@ from sqlalchemy.orm import joinedload
 
 from academy.assessments.models import (
     Assessment,
+    AssessmentReferral,
     AssessmentReview,
     AssessmentWithdrawal,
     ResponseKind,
@@ -127,6 +128,7 @@ def open_objections(teams: Sequence[Team], identity: Identity) -> dict[int, int]
             Assessment.person_id != identity.person_id,
             or_(Assessment.flag.is_not(None), Assessment.id.in_(objected)),
             Assessment.id.not_in(select(AssessmentReview.assessment_id)),
+            Assessment.id.not_in(select(AssessmentReferral.assessment_id)),
             Assessment.id.not_in(select(AssessmentWithdrawal.assessment_id)),
         )
         .group_by(Assessment.team_id)

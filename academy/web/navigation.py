@@ -29,6 +29,7 @@ LINKS: dict[Role, list[Link]] = {
         ("catalogue.index", lazy_gettext("Skillspalet")),
         ("learning.index", lazy_gettext("Cursussen")),
         ("organisations.all", lazy_gettext("Organisaties")),
+        ("reviews.index", lazy_gettext("Bezwaren")),
         ("reports.index", lazy_gettext("Cijfers")),
         ("jobs.failed", lazy_gettext("Mislukt werk")),
     ],

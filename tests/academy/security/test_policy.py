@@ -62,6 +62,7 @@ MAY: dict[Permission, set[Identity]] = {
     Permission.READ_ASSESSMENT: BOTH_LEADERS | {WORKER},
     Permission.RESPOND_TO_ASSESSMENT: {WORKER},
     Permission.REVIEW_ASSESSMENT: {OTHER_LEADER, ADMIN},
+    Permission.REFER_ASSESSMENT: {ADMIN},
     Permission.DISMISS_CONFLICT: LOOK_AFTER,
     Permission.UNDO_ASSESSMENT: {LEADER},
     Permission.REVOKE_CREDENTIAL: LOOK_AFTER,
@@ -79,7 +80,8 @@ MAY: dict[Permission, set[Identity]] = {
     Permission.READ_AUDIT: {ADMIN},
     Permission.READ_REPORTS: {ACADEMY_ADMIN, READER},
     Permission.READ_JOB: {LEADER},
-    Permission.SEE_REVIEWS: BOTH_LEADERS | {NEXT_DOOR, LEADER_ELSEWHERE, ADMIN, ADMIN_ELSEWHERE},
+    Permission.SEE_REVIEWS: BOTH_LEADERS
+    | {NEXT_DOOR, LEADER_ELSEWHERE, ADMIN, ADMIN_ELSEWHERE, ACADEMY_ADMIN},
 }
 
 
@@ -142,3 +144,11 @@ def test_who_came_in_by_what_her_employer_gave_sees_her_things_of_that_employer(
     may = permits(WORKER, permission, THING)
     assert permits(same, permission, THING) == (may and permission not in together)
     assert permits(other, permission, THING) == (permission in everywhere)
+
+
+def test_what_was_left_to_the_academy_is_decided_there_and_nowhere_else() -> None:
+    left = replace(THING, with_academy=True)
+
+    for permission in (Permission.REVIEW_ASSESSMENT, Permission.REFER_ASSESSMENT):
+        allowed = {who for who in EVERYBODY if permits(who, permission, left)}
+        assert allowed == ({ACADEMY_ADMIN} if permission is Permission.REVIEW_ASSESSMENT else set())

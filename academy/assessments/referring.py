@@ -1,0 +1,56 @@
+"""Let the academy decide about one case: an objection or a flag that the organisation cannot solve.
+
+The grant is as narrow as the question. The academy finds this one assessment, by itself and in
+its list, until somebody has decided or it was taken back; nothing else of the person or of the
+organisation. The worker reads on the page of the assessment that the academy looks along.
+"""
+
+from datetime import datetime
+
+from flask_babel import gettext as _
+from sqlalchemy import ColumnElement, and_, exists, false
+
+from academy.assessments.models import (
+    Assessment,
+    AssessmentReferral,
+    AssessmentReview,
+    AssessmentWithdrawal,
+)
+from academy.audit import log
+from academy.database import db, must_be_locked
+from academy.errors import AcademyError
+from academy.locking import row
+from academy.people.models import Person
+from academy.security.identity import Identity, Role
+
+
+def refer_to_academy(assessment: Assessment, *, by: Identity, now: datetime) -> None:
+    """Ask the academy to decide; a second time changes nothing.
+
+    Raises AcademyError when somebody decided already.
+    """
+    must_be_locked(row(Person, assessment.person_id))
+    if assessment.referral is not None:
+        return
+    if assessment.reviews or assessment.withdrawal is not None:
+        raise AcademyError(_("Hier is al over besloten. De academie hoeft niet te kijken."))
+    db.session.add(AssessmentReferral(assessment_id=assessment.id, by_id=by.person_id, at=now))
+    log.record(
+        "assessment.referred",
+        assessment.uuid,
+        organisation_id=assessment.organisation_id,
+        by=by.actor,
+        at=now,
+    )
+
+
+def left_to(identity: Identity) -> ColumnElement[bool]:
+    """What the asker sees only because an organisation left it to the academy, until somebody
+    decides."""
+    if not identity.organisations(Role.ACADEMY_ADMIN):
+        return false()
+    return and_(
+        exists().where(AssessmentReferral.assessment_id == Assessment.id),
+        ~exists().where(AssessmentReview.assessment_id == Assessment.id),
+        ~exists().where(AssessmentWithdrawal.assessment_id == Assessment.id),
+    )
