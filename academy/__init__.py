@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from academy import tables
 from academy.access.session import identity_now, register_sessions
+from academy.audit.looks import register_looks
 from academy.blueprints import BLUEPRINTS
 from academy.commands import register_commands
 from academy.constraints import explaining
@@ -58,6 +59,7 @@ def create_app(settings: Settings | None = None, dependencies: Dependencies | No
     register_cookies(app)
     register_sessions(app)
     register_rights(app, HANDLERS, identity_now)
+    register_looks(app)
     CSRFProtect(app).exempt(verification.check)
     register_locale(app, settings)
     register_context(app, settings)

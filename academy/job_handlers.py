@@ -7,6 +7,7 @@ from academy.access import retention as people
 from academy.assessments import awarding
 from academy.assessments import retention as assessments
 from academy.audit import checkpoints
+from academy.audit.looks import forget_old_looks
 from academy.database import db
 from academy.dates import local_day
 from academy.dependencies import dependencies
@@ -58,6 +59,7 @@ def delete_old_sign_ins(work: Work) -> None:
     with work.finishing():
         people.delete_old_attempts(now)
         people.delete_old_sessions(now)
+        forget_old_looks(local_day(now))
 
 
 def delete_old_jobs(work: Work) -> None:

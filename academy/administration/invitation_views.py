@@ -11,6 +11,8 @@ from academy.administration import joining
 from academy.administration.forms import AccountForm, AdministratorForm
 from academy.administration.joining import Newcomer
 from academy.administration.membership_views import administered
+from academy.audit.looks import shows_people_of
+from academy.audit.models import Seen
 from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.errors import AcademyError, NotAllowedError
@@ -69,10 +71,12 @@ def account(staff: Staff) -> ResponseReturnValue:
 @administrators.get("")
 @requires(Permission.MANAGE_PLATFORM, places.find_any_organisation)
 def index(organisation: Organisation) -> ResponseReturnValue:
+    found = queries.administrators_of(organisation, current_identity().today)
+    shows_people_of([organisation.id] if found else [], Seen.ADMINISTRATORS)
     return render_template(
         "administrators/index.html",
         organisation=organisation,
-        memberships=queries.administrators_of(organisation, current_identity().today),
+        memberships=found,
         roles=ROLES,
     )
 

@@ -8,6 +8,8 @@ from academy.assessments import awarding, queries, service
 from academy.assessments.forms import ResponseForm, ReviewForm
 from academy.assessments.models import Assessment, ResponseKind, ReviewOutcome
 from academy.assessments.referring import refer_to_academy
+from academy.audit.looks import shows_people_of
+from academy.audit.models import Seen
 from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.security.guard import current_identity, requires
@@ -48,9 +50,11 @@ def save_response(assessment: Assessment) -> ResponseReturnValue:
 @requires(Permission.SEE_REVIEWS)
 def index() -> ResponseReturnValue:
     identity = current_identity()
+    waiting = queries.assessments_to_review(identity)
+    shows_people_of((each.organisation_id for each in waiting), Seen.REVIEW)
     return render_template(
         "reviews/index.html",
-        assessments=queries.assessments_to_review(identity),
+        assessments=waiting,
         conflicts=queries.open_conflicts(identity),
     )
 
@@ -58,7 +62,12 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/reviews/<uuid:assessment_uuid>")
 @requires(Permission.REVIEW_ASSESSMENT, queries.find_assessment_to_review)
 def review(assessment: Assessment) -> ResponseReturnValue:
-    return render_template("reviews/review.html", assessment=assessment, form=ReviewForm())
+    return _review_page(assessment, ReviewForm())
+
+
+def _review_page(assessment: Assessment, form: ReviewForm) -> str:
+    shows_people_of([assessment.organisation_id], Seen.REVIEW)
+    return render_template("reviews/review.html", assessment=assessment, form=form)
 
 
 @blueprint.post("/reviews/<uuid:assessment_uuid>")
@@ -66,7 +75,7 @@ def review(assessment: Assessment) -> ResponseReturnValue:
 def save_review(assessment: Assessment) -> ResponseReturnValue:
     form = ReviewForm()
     if not form.validate_on_submit():
-        return render_template("reviews/review.html", assessment=assessment, form=form), 422
+        return _review_page(assessment, form), 422
     outcome = ReviewOutcome(form.outcome.data)
     with transaction(assessment.person):
         service.review(

@@ -1,7 +1,8 @@
 """Append-only audit events, hash-chained per organisation and once for the platform."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, LargeBinary, String, UniqueConstraint
@@ -42,3 +43,25 @@ class AuditEvent(Model):
     details: Mapped[dict[str, Any]] = mapped_column(JSON)
     """Pseudonyms, codes and field names; never a name or a free text."""
     hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+
+
+class Seen(StrEnum):
+    """On which kind of page somebody from outside sees people of an organisation."""
+
+    COURSE = "course"
+    PROOF = "proof"
+    REVIEW = "review"
+    ADMINISTRATORS = "administrators"
+
+
+class Look(Model):
+    """That a look is in the log already: one line for a session, a kind of page and a day."""
+
+    __tablename__ = "look"
+    __table_args__ = (UniqueConstraint("session_uuid", "organisation_id", "page", "day"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    session_uuid: Mapped[uuid.UUID]
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    page: Mapped[Seen] = mapped_column(String(20))
+    day: Mapped[date] = mapped_column(index=True)

@@ -11,6 +11,7 @@ from sqlalchemy import and_, func, select
 
 from academy.access.models import Card
 from academy.administration.places.blueprint import blueprint
+from academy.administration.places.outsiders import outsiders
 from academy.database import db
 from academy.organisations import queries as places
 from academy.organisations.models import Organisation, Site, Team
@@ -46,6 +47,7 @@ def show(organisation: Organisation) -> ResponseReturnValue:
         teams=team_lines(organisation, today),
         ended=[site for site in sites if site.ends_on is not None],
         has_signatory=bool(organisation.signatory_name),
+        outsiders=outsiders(organisation, today),
     )
 
 

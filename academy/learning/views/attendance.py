@@ -5,6 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from academy.audit.looks import shows_people_of
+from academy.audit.models import Seen
 from academy.database import transaction
 from academy.dates import local_day
 from academy.dependencies import dependencies
@@ -93,11 +95,13 @@ def _completion_form(run: CourseRun, *, everyone: bool) -> CompletionForm:
 
 
 def _completion_page(run: CourseRun, form: CompletionForm) -> str:
+    waiting = [each for each in queries.enrolments(run) if rules.is_open(each)]
+    shows_people_of((each.organisation_id for each in waiting), Seen.COURSE)
     return render_template(
         "learning/choose_attended.html",
         run=run,
         version=run.course_version,
         form=form,
         boxes={option.data: option for option in form.done},
-        waiting=[each for each in queries.enrolments(run) if rules.is_open(each)],
+        waiting=waiting,
     )

@@ -5,6 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import format_decimal, pgettext
 from flask_babel import gettext as _
 
+from academy.audit.looks import shows_people_of
+from academy.audit.models import Seen
 from academy.learning import records
 from academy.learning.models import LearningRecord
 from academy.learning.proof import proof_facts, proof_pdf
@@ -57,12 +59,20 @@ def record_csv() -> ResponseReturnValue:
 @blueprint.get("/learning/<uuid:record_uuid>/proof")
 @requires(Permission.READ_PARTICIPATION, records.find_record)
 def proof(found: LearningRecord) -> ResponseReturnValue:
+    _shows_holder(found)
     return render_template("learning/proof.html", record=found, facts=proof_facts(found))
 
 
 @blueprint.get("/learning/<uuid:record_uuid>/proof.pdf")
 @requires(Permission.READ_PARTICIPATION, records.find_record)
 def proof_on_paper(found: LearningRecord) -> ResponseReturnValue:
+    _shows_holder(found)
     answer = Response(proof_pdf(found), mimetype="application/pdf")
     answer.headers["Content-Disposition"] = 'inline; filename="bewijs-van-deelname.pdf"'
     return answer
+
+
+def _shows_holder(found: LearningRecord) -> None:
+    """To the academy, of the organisation that enrolled; one's own proof is no look."""
+    if found.person_id != current_identity().person_id and found.enrolment is not None:
+        shows_people_of([found.enrolment.organisation_id], Seen.PROOF)

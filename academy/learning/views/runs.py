@@ -4,6 +4,8 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from academy.audit.looks import shows_people_of
+from academy.audit.models import Seen
 from academy.database import transaction
 from academy.dates import local_day
 from academy.dependencies import dependencies
@@ -60,6 +62,7 @@ def plan_run(course: Course) -> ResponseReturnValue:
 def show_run(run: CourseRun) -> ResponseReturnValue:
     today = local_day(dependencies().clock())
     people = queries.enrolments(run)
+    shows_people_of((each.organisation_id for each in people), Seen.COURSE)
     return render_template(
         "learning/show_run.html",
         run=run,

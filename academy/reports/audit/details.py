@@ -30,6 +30,7 @@ KEYS: Mapping[str, LazyString] = {
     "method": _("Manier"),
     "number": _("Nummer"),
     "outcome": _("Besluit"),
+    "page": _("Pagina"),
     "person": _("Persoon"),
     "purpose": _("Sleutel voor"),
     "reason": _("Reden"),
@@ -68,6 +69,12 @@ VALUES: Mapping[str, Mapping[Any, LazyString]] = {
     "kind": KINDS,
     "method": WAYS_IN,
     "outcome": OUTCOMES,
+    "page": {
+        "course": _("Wie meedoet aan een cursus"),
+        "proof": _("Bewijs van deelname"),
+        "review": _("Een bezwaar waarover de academie beslist"),
+        "administrators": _("Beheerders van de organisatie"),
+    },
     "purpose": {
         "credentials": _("badges"),
         "status": _("lijsten met ingetrokken badges"),

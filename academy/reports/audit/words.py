@@ -58,6 +58,7 @@ ACTIONS: Mapping[str, LazyString] = {
     "organisation.changed": _("Organisatie veranderd"),
     "organisation.ended": _("Organisatie gestopt"),
     "organisation.reopened": _("Organisatie weer open"),
+    "people.seen_from_outside": _("Iemand van buiten bekeek mensen"),
     "person.changed": _("Naam veranderd"),
     "person.erased": _("Gegevens van iemand gewist"),
     "person.language_chosen": _("Taal gekozen"),

@@ -11,6 +11,7 @@ from flask import Flask
 
 from academy.access.session import LIFETIMES
 from academy.assessments.models import ResponseKind, ReviewOutcome
+from academy.audit.models import Seen
 from academy.credentials.models import KeyPurpose, RevocationReason
 from academy.learning.models import CompletionKind
 from academy.learning.values import RunPlan
@@ -91,6 +92,7 @@ def test_every_detail_has_a_label() -> None:
         ("kind", OrganisationKind),
         ("method", LIFETIMES),
         ("outcome", ReviewOutcome),
+        ("page", Seen),
         ("purpose", KeyPurpose),
         ("reason", RevocationReason),
         ("role", Role),

@@ -1,0 +1,62 @@
+"""Who from outside has access to an organisation now, for its own administrators to know.
+
+Two kinds: people with a leader's or an administrator's role here who work elsewhere too, and who
+administers the academy. Where else somebody works is not told, and whom a worker lets look along
+never: that would betray a need for support.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import aliased
+
+from academy.database import db
+from academy.organisations.models import Organisation
+from academy.people.memberships import holds
+from academy.people.models import Membership, Person
+from academy.security.identity import Role
+
+WITH_ACCESS = (Role.ORGANISATION_ADMIN, Role.TEAM_LEADER)
+
+
+@dataclass(frozen=True, slots=True)
+class Outsider:
+    """Somebody who belongs elsewhere, and by which role there is access here."""
+
+    name: str
+    role: Role
+
+
+def outsiders(organisation: Organisation, today: date) -> Sequence[Outsider]:
+    """By role and name."""
+    other = aliased(Membership)
+    works_elsewhere = exists().where(
+        other.person_id == Membership.person_id,
+        other.organisation_id != organisation.id,
+        other.starts_on <= today,
+        or_(other.ends_on.is_(None), other.ends_on >= today),
+    )
+    with_role = (
+        (Membership.organisation_id == organisation.id)
+        & Membership.role.in_(WITH_ACCESS)
+        & works_elsewhere
+    )
+    of_the_academy = (Membership.organisation_id != organisation.id) & (
+        Membership.role == Role.ACADEMY_ADMIN
+    )
+    found = (
+        select(Person.name, Membership.role)
+        .join(Membership, Membership.person_id == Person.id)
+        .join(Organisation, Organisation.id == Membership.organisation_id)
+        .where(
+            holds(today),
+            or_(with_role, of_the_academy),
+            or_(Organisation.ends_on.is_(None), Organisation.ends_on >= today),
+            Person.erased_at.is_(None),
+        )
+        .distinct()
+        .order_by(Membership.role, Person.name)
+    )
+    return [Outsider(name, Role(role)) for name, role in db.session.execute(found)]
