@@ -10,7 +10,7 @@ from academy.access import accounts, attempts, cards, hashing, own, signing_in
 from academy.access.attempts import Bucket
 from academy.access.models import Account, Session
 from academy.access.passwords import weakness
-from academy.access.queries import known_about
+from academy.access.queries import account_of, known_about
 from academy.access.session import current_session, end_session, forget_cookie
 from academy.access.sign_in_forms import (
     ChangeEmailForm,
@@ -42,7 +42,7 @@ def sessions() -> ResponseReturnValue:
         sessions=own.own_sessions(identity, now=now),
         here=identity.session_uuid,
         ways=WAYS_IN,
-        account=own.own_account(identity),
+        account=account_of(identity.person_id),
         card=own.own_card(identity),
     )
 
@@ -74,7 +74,7 @@ def end_others() -> ResponseReturnValue:
 @blueprint.get("/password")
 @requires(Permission.USE_OWN_ACCOUNT)
 def password() -> ResponseReturnValue:
-    account = own.own_account(current_identity()) or abort(404)
+    account = account_of(current_identity().person_id) or abort(404)
     form = ChangePasswordForm()
     return render_template("account/password.html", form=form, email=account.email)
 
@@ -82,7 +82,7 @@ def password() -> ResponseReturnValue:
 @blueprint.post("/password")
 @requires(Permission.USE_OWN_ACCOUNT)
 def change_password() -> ResponseReturnValue:
-    account = own.own_account(current_identity()) or abort(404)
+    account = account_of(current_identity().person_id) or abort(404)
     form, email = ChangePasswordForm(), account.email
     status = _change_password(form, email) if form.validate() else 422
     if status != 303:
@@ -96,7 +96,7 @@ def _change_password(form: ChangePasswordForm, email: str) -> int:
     bucket = visitor(request, secret_key=_secret_key()).account_bucket(email)
     try:
         _count(bucket)
-        account = own.own_account(identity)
+        account = account_of(identity.person_id)
         if account is None or not hashing.password_matches(
             account.password_hash, form.current.data
         ):
@@ -129,7 +129,7 @@ def _change_password(form: ChangePasswordForm, email: str) -> int:
 def email() -> ResponseReturnValue:
     """Only for who came in by a means that nobody else knows: the address is the person's."""
     identity = current_identity()
-    account = own.own_account(identity) or abort(404)
+    account = account_of(identity.person_id) or abort(404)
     if identity.limited_to is not None:
         abort(403)
     form, template = ChangeEmailForm(), "account/email.html"

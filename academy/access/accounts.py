@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from academy.access import codes, own
 from academy.access.models import Account, Session
+from academy.access.queries import account_of
 from academy.access.signing_in import end_sessions
 from academy.access.taken import address_is_taken
 from academy.access.telling import tell
@@ -34,7 +35,7 @@ def invite(
     than that of somebody who chose a password: from then on only the person changes it.
     """
     must_be_locked(person)
-    account = account_of(person)
+    account = account_of(person.id)
     if account is None:
         account = Account(person=person, email=email, start_code_number=0)
         db.session.add(account)
@@ -108,10 +109,6 @@ def change_email(account: Account, email: str, *, by: Actor, now: datetime) -> N
     person = account.person
     tell("account.email_changed", person.uuid, person, organisation_id=None, by=by, now=now)
     db.session.flush()
-
-
-def account_of(person: Person) -> Account | None:
-    return db.session.scalar(select(Account).where(Account.person_id == person.id))
 
 
 def _belongs_to_another(email: str, person: Person) -> bool:

@@ -5,9 +5,8 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from academy.access.accounts import account_of
 from academy.access.models import Session
-from academy.access.queries import employers_of
+from academy.access.queries import account_of, employers_of
 from academy.access.session import end_session
 from academy.access.telling import tell
 from academy.database import db, must_be_locked
@@ -33,7 +32,7 @@ def end_those_given_by(
 
 def _end(person: Person, fits: Callable[[int], bool], *, by: Actor, now: datetime) -> None:
     must_be_locked(person)
-    account = account_of(person)
+    account = account_of(person.id)
     giver = account.start_code_given_by_id if account and account.start_code_hash else None
     if account is not None and giver is not None and fits(giver):
         account.start_code_hash = account.start_code_session = None

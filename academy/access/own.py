@@ -6,14 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from academy.access.models import Account, Card, Session
+from academy.access.models import Card, Session
 from academy.database import db
 from academy.people.models import Person
 from academy.security.identity import Identity
-
-
-def own_account(identity: Identity) -> Account | None:
-    return db.session.scalar(select(Account).where(Account.person_id == identity.person_id))
 
 
 def own_card(identity: Identity) -> Card | None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import and_, select
 
-from academy.access.models import Card
+from academy.access.models import Account, Card
 from academy.database import db
 from academy.organisations.models import Organisation, Team
 from academy.people.memberships import goes_on, holds
@@ -24,6 +24,10 @@ def workers_of(team: Team, today: date) -> Sequence[tuple[Person, Card | None]]:
         .order_by(in_name_order(Person.search_text), Person.id)
     )
     return [(row[0], row[1]) for row in db.session.execute(found).unique().all()]
+
+
+def account_of(person_id: int) -> Account | None:
+    return db.session.scalar(select(Account).where(Account.person_id == person_id))
 
 
 def known_about(person: Person, email: str) -> list[str]:

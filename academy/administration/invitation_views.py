@@ -5,8 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from academy.access import accounts, means
-from academy.access.accounts import account_of
-from academy.access.queries import may_renew_account
+from academy.access.queries import account_of, may_renew_account
 from academy.administration import joining
 from academy.administration.forms import AccountForm, AdministratorForm
 from academy.administration.joining import Newcomer
@@ -48,7 +47,7 @@ def account(staff: Staff) -> ResponseReturnValue:
     identity, person, template = current_identity(), staff.person, "invitations/account.html"
     if not may_renew_account(identity, person):
         raise NotAllowedError(_("Geef deze persoon eerst een rol als teamleider of beheerder."))
-    known = account_of(person)
+    known = account_of(person.id)
     form = AccountForm(email=known.email if known else "")
     if not form.validate_on_submit():
         return form_page(template, form, person=person, account=known)
@@ -114,7 +113,7 @@ def renew(row: Membership) -> ResponseReturnValue:
     With a code the academy could sign in as that person: who acts for another organisation and
     chose a password gets one from a colleague there, or the academy adds another administrator.
     """
-    identity, found = current_identity(), account_of(row.person) or abort(404)
+    identity, found = current_identity(), account_of(row.person_id) or abort(404)
     is_own = row.organisation_id in identity.organisations(Role.ACADEMY_ADMIN)
     if found.password_hash is not None and not is_own:
         raise NotAllowedError(

@@ -6,9 +6,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from academy.access.accounts import account_of
 from academy.access.cards import working_card
-from academy.access.queries import may_renew_account
+from academy.access.queries import account_of, may_renew_account
 from academy.administration import listing
 from academy.administration.forms import NewPersonForm, PersonForm, WishForm
 from academy.administration.joining import Newcomer, join
@@ -97,7 +96,7 @@ def show(colleague: Colleague) -> ResponseReturnValue:
         may_renew=may_renew_account(identity, colleague.person),
         authorities=queries.authorities_of(colleague.person, sorted(own)),
         domains={domain.id: domain for domain in domains()},
-        account=account_of(colleague.person) if own else None,
+        account=account_of(colleague.person.id) if own else None,
         card=card,
         language_name=LANGUAGES[colleague.person.language].name,
         today=identity.today,
@@ -130,7 +129,7 @@ def new(organisation: Organisation) -> ResponseReturnValue:
     except AcademyError as refusal:
         return refused_page(template, form, refusal, **shown)
     flash(_("%(name)s staat erbij.", name=person.name), "success")
-    if account_of(person) is not None:
+    if account_of(person.id) is not None:
         return redirect(url_for("cards.handouts"), 303)  # the start code can be read only now
     return redirect(url_for(".show", person_uuid=person.uuid), 303)
 

@@ -13,7 +13,8 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload, undefer
 
-from academy.access.models import Account, Card, Session
+from academy.access.models import Card, Session
+from academy.access.queries import account_of
 from academy.assessments.models import Assessment, Evidence
 from academy.credentials.models import Credential, PaperCopy
 from academy.database import db
@@ -66,7 +67,7 @@ def own_memberships(identity: Identity) -> Sequence[Membership]:
 def everything_about(identity: Identity, *, now: datetime) -> Json:
     """Plain values only; moments in ISO 8601, badges exactly as they were signed."""
     person = own_person(identity)
-    account = db.session.scalar(select(Account).where(Account.person_id == person.id))
+    account = account_of(person.id)
     return {
         "made_at": now.isoformat(),
         "person": {
