@@ -9,12 +9,12 @@ from academy.administration.invitation_views import administrators, invitations
 from academy.administration.membership_views import blueprint as memberships
 from academy.administration.people_views import blueprint as people
 from academy.administration.places import blueprint as organisations
+from academy.assessments.managing_views import blueprint as managing
 from academy.assessments.review_views import blueprint as reviews
 from academy.assessments.views import blueprint as assessments
 from academy.catalogue.views import blueprint as catalogue
 from academy.credentials.certificate_views import blueprint as certificates
 from academy.credentials.document_views import blueprint as documents
-from academy.credentials.managing_views import blueprint as managing
 from academy.demo.story_views import blueprint as story
 from academy.demo.views import blueprint as demo
 from academy.home.views import blueprint as home

@@ -1,7 +1,8 @@
 """From a recorded assessment to its one badge.
 
 For badges that were not kept together with their assessment (see `saving`): after an objection,
-a second observation or a crash. Whatever goes wrong here leaves a recorded assessment that
+a second observation or a crash, and when the badge that an assessment stood for fell away by the
+fault of another one (see `standing`). Whatever goes wrong here leaves a recorded assessment that
 `issue_pending` turns into its badge later. It owns its transactions, because signing happens
 between reading and writing, under no lock.
 """
@@ -12,12 +13,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.exc import IntegrityError
 
-from academy.assessments import queries
+from academy.assessments import queries, standing
 from academy.assessments.models import Assessment, ResponseKind, ReviewOutcome
 from academy.assessments.rules import Observation, Waiting, waits_for
+from academy.assessments.standing import History
 from academy.catalogue.models import SkillVersion
 from academy.credentials import issuing
 from academy.credentials.models import Confirmation, Credential
@@ -104,21 +106,26 @@ def _settled_since(assessment_id: int) -> Outcome | None:
 def settled_outcome(assessment: Assessment) -> Outcome | None:
     """The outcome when nothing is to be issued; None when a badge is due."""
     given = badge_of(assessment.id)
-    if given is not None:
+    if given is not None and not _is_to_come_back(assessment, given):
         return Outcome(given)
     waiting = waiting_of(assessment)
     return None if waiting is None else Outcome(waiting=waiting)
 
 
+def _is_to_come_back(assessment: Assessment, given: Credential) -> bool:
+    return given.revocation is not None and History.of(assessment).lost(assessment) is not None
+
+
 def badge_of(assessment_id: int) -> Credential | None:
-    """The badge that this assessment gave or confirmed."""
+    """The badge that this assessment gave or confirmed, the newest if an earlier one fell away."""
     confirmed = select(Confirmation.credential_id).where(
         Confirmation.assessment_id == assessment_id
     )
     return db.session.scalar(
-        select(Credential).where(
-            (Credential.assessment_id == assessment_id) | Credential.id.in_(confirmed)
-        )
+        select(Credential)
+        .where((Credential.assessment_id == assessment_id) | Credential.id.in_(confirmed))
+        .order_by(Credential.id.desc())
+        .limit(1)
     )
 
 
@@ -139,13 +146,13 @@ def one_is_enough(version: SkillVersion) -> bool:
 
 
 def _earlier(assessment: Assessment) -> list[Observation]:
-    others = queries.assessments_of(
-        assessment.person_id, assessment.skill_version.skill_id, assessment.organisation_id
-    )
+    history = History.of(assessment)
     return [
         observation_of(other)
-        for other in others
-        if other.id != assessment.id and other.recorded_at <= assessment.recorded_at
+        for other in history.assessments
+        if other.id != assessment.id
+        and other.recorded_at <= assessment.recorded_at
+        and not history.is_out(other)
     ]
 
 
@@ -171,6 +178,7 @@ def _counts(assessment: Assessment) -> bool:
 def award_of(assessment: Assessment) -> issuing.Award:
     """What issuing needs to know, detached from the rows."""
     version = assessment.skill_version
+    fallen = badge_of(assessment.id)
     return issuing.Award(
         person_id=assessment.person_id,
         person_uuid=assessment.person.uuid,
@@ -181,21 +189,22 @@ def award_of(assessment: Assessment) -> issuing.Award:
         skill_version_id=version.id,
         level=assessment.level,
         valid_months=version.valid_months,
-        corrects=assessment.corrects,
+        corrects=assessment.corrects if fallen is None else None,
+        replaces=fallen.uuid if fallen is not None else None,
+        earned_at=assessment.recorded_at if fallen is not None else None,
     )
 
 
 def pending() -> Iterator[int]:
     """Numbers of assessments that earned a badge and have none: what a crash left."""
-    given = select(Credential.assessment_id)
-    confirmed = select(Confirmation.assessment_id)
+    valid = select(Credential.assessment_id).where(~Credential.revocation.has())
     found = db.session.scalars(
         select(Assessment.id)
         .where(
             Assessment.complete,
             ~Assessment.withdrawal.has(),
-            Assessment.id.not_in(given),
-            Assessment.id.not_in(confirmed),
+            Assessment.id.not_in(valid),
+            or_(has_no_badge(), standing.may_come_back()),
         )
         .order_by(Assessment.id)
     ).all()
@@ -204,6 +213,23 @@ def pending() -> Iterator[int]:
             yield assessment_id
 
 
+def has_no_badge() -> ColumnElement[bool]:
+    """Neither gave nor confirmed one, valid or not."""
+    return and_(
+        Assessment.id.not_in(select(Credential.assessment_id)),
+        Assessment.id.not_in(select(Confirmation.assessment_id)),
+    )
+
+
 def issue_pending(deps: Dependencies, *, by: Actor) -> list[Outcome]:
     """Finish what a crash left; safe to repeat and to run beside the application."""
     return [award(assessment_id, deps, by=by) for assessment_id in list(pending())]
+
+
+def give_back(subject: standing.Subject, deps: Dependencies, *, by: Actor) -> None:
+    """Issue anew what still stands after something was taken away; the sweep does it as well."""
+    history = History.about(subject)
+    numbers = [each.id for each in reversed(history.assessments) if history.lost(each) is not None]
+    db.session.rollback()
+    for number in numbers:
+        award(number, deps, by=by)

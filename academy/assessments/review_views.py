@@ -8,6 +8,7 @@ from academy.assessments import awarding, queries, service
 from academy.assessments.forms import ResponseForm, ReviewForm
 from academy.assessments.models import Assessment, ResponseKind, ReviewOutcome
 from academy.assessments.referring import refer_to_academy
+from academy.assessments.standing import Subject
 from academy.audit.looks import shows_people_of
 from academy.audit.models import Seen
 from academy.database import transaction
@@ -87,6 +88,7 @@ def save_review(assessment: Assessment) -> ResponseReturnValue:
         )
     if outcome is ReviewOutcome.STANDS:
         awarding.award(assessment.id, dependencies(), by=current_identity().actor)
+    awarding.give_back(Subject.of(assessment), dependencies(), by=current_identity().actor)
     flash(_("Je besluit is opgeslagen."))
     return redirect(url_for(".index"), 303)
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from flask_babel import gettext as _
 from sqlalchemy import bindparam, delete, select
 
-from academy.assessments import queries
+from academy.assessments import queries, standing
 from academy.assessments.models import (
     Assessment,
     AssessmentConflict,
@@ -29,6 +29,7 @@ from academy.assessments.rules import (
     may_undo,
     objections,
 )
+from academy.assessments.standing import Subject
 from academy.assessments.submission import Submission
 from academy.audit import log
 from academy.catalogue.levels import Level
@@ -254,12 +255,26 @@ def undo(assessment: Assessment, *, by: Identity, now: datetime) -> None:
 def _take_from_badge(
     assessment: Assessment, reason: RevocationReason, *, by: Identity, now: datetime
 ) -> None:
-    """Withdraw the badge that this assessment gave; one that it only confirmed goes without."""
+    """Withdraw what this assessment gave, and what others needed it for.
+
+    A badge that it only confirmed goes without it. What still stands is issued anew afterwards
+    (`awarding.give_back`): signing happens under no lock.
+    """
     db.session.execute(delete(Confirmation).where(Confirmation.assessment_id == assessment.id))
-    given = select(Credential).where(Credential.assessment_id == assessment.id)
-    credential = db.session.scalar(given)
-    if credential is not None:
+    given = select(Credential).where(
+        Credential.assessment_id == assessment.id, ~Credential.revocation.has()
+    )
+    for credential in db.session.scalars(given).all():
         revoke(credential, reason, by=by, now=now)
+    standing.withdraw_unearned(Subject.of(assessment), reason, by=by, now=now)
+
+
+def withdraw(
+    credential: Credential, reason: RevocationReason, *, by: Identity, now: datetime
+) -> None:
+    """A leader or administrator withdraws a badge, and what stood on the same mistake."""
+    revoke(credential, reason, by=by, now=now)
+    standing.withdraw_unearned(Subject.of_badge(credential), reason, by=by, now=now)
 
 
 def respond(

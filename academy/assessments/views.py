@@ -4,7 +4,7 @@ from flask import Blueprint, Response, abort, flash, redirect, render_template, 
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from academy.assessments import queries, service
+from academy.assessments import awarding, queries, service
 from academy.assessments.evidence import PhotoOfAssessment, find_photo
 from academy.assessments.forms import AssessmentForm, form_for
 from academy.assessments.models import Assessment
@@ -15,6 +15,7 @@ from academy.assessments.rules import may_undo
 from academy.assessments.saving import Saving
 from academy.assessments.saving import save as save_with_badge
 from academy.assessments.service import Receipt
+from academy.assessments.standing import Subject
 from academy.assessments.words import ANSWERS, METHODS, REMARKS
 from academy.database import transaction
 from academy.dependencies import dependencies
@@ -146,6 +147,7 @@ def answered_criteria(assessment: Assessment) -> list[dict[str, str | None]]:
 def undo(assessment: Assessment) -> ResponseReturnValue:
     with transaction(assessment.person):
         service.undo(assessment, by=current_identity(), now=dependencies().clock())
+    awarding.give_back(Subject.of(assessment), dependencies(), by=current_identity().actor)
     flash(_("Het is ongedaan gemaakt. Het telt niet meer."))
     return redirect(url_for(".show", assessment_uuid=assessment.uuid), 303)
 

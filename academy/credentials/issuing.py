@@ -2,7 +2,7 @@
 
 `sign` reads and computes, `store` writes. Between them lies no lock, so many can sign at once;
 `store` decides again under the write lock, and the database's unique constraints have the last
-word: one badge for an assessment, one current badge for a person, skill and level.
+word: one current badge for an assessment, and for a person, skill and level.
 """
 
 import uuid
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, delete, select
 from sqlalchemy.orm import aliased, lazyload
 
 from academy.audit import log
@@ -59,6 +59,10 @@ class Award:
     level: int
     valid_months: int | None
     corrects: uuid.UUID | None
+    replaces: uuid.UUID | None = None
+    """The withdrawn badge whose place it takes: what it stands on was right after all."""
+    earned_at: datetime | None = None
+    """From when it is valid for so many months; None: from the moment of signing."""
 
     @property
     def current_key(self) -> str:
@@ -179,7 +183,7 @@ def sign(award: Award, ground: Ground, settings: Settings, *, now: datetime) -> 
         status_list=ground.status_list,
         status_index=ground.status_index,
         valid_from=moment,
-        valid_until=valid_until(moment, award.valid_months),
+        valid_until=valid_until(award.earned_at or moment, award.valid_months),
         awarded_at=moment,
     )
     prepared = issuing.prepare(
@@ -213,9 +217,11 @@ def store(
     current = current_badge(award)
     if current is not None and current.assessment_id == assessment_id:
         return current
+    if award.replaces is not None:
+        _forget_confirmation(assessment_id)
     if current is not None and is_confirmed_by(current, award, now):
         return confirm(current, assessment_id, by=by, now=now)
-    superseded = _supersede(award, current, by=by, now=now)
+    superseded = _supersede(award, current, by=by, now=now) or _fallen(award)
     name = db.session.scalars(_HOLDER_NAME, {"id": award.person_id}).one()
     credential = Credential(
         uuid=signed.uuid,
@@ -251,6 +257,20 @@ def confirm(current: Credential, assessment_id: int, *, by: Actor, now: datetime
     db.session.flush()
     _log("credential.confirmed", current, by=by, now=now)
     return current
+
+
+def _forget_confirmation(assessment_id: int) -> None:
+    """Of a badge that fell away: an assessment stands for one badge at a time."""
+    db.session.execute(delete(Confirmation).where(Confirmation.assessment_id == assessment_id))
+
+
+def _fallen(award: Award) -> Credential | None:
+    """The withdrawn badge that this one replaces, unless another one did so already."""
+    if award.replaces is None:
+        return None
+    return db.session.scalar(
+        select(Credential).where(Credential.uuid == award.replaces, ~Credential.superseded_by.has())
+    )
 
 
 def _supersede(

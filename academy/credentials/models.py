@@ -103,18 +103,28 @@ class BadgeClass(Identified, Model):
     organisation: Mapped[Organisation] = relationship(lazy="joined")
 
 
+_IS_CURRENT = text("current_key IS NOT NULL")
+
+
 class Credential(Identified, Model):
-    """A badge: the exact signed bytes and where they belong. What was signed never changes;
-    `current_key` is emptied when another badge takes its place and filled again when that one is
-    undone, which also takes back its `supersedes_id`."""
+    """A badge: the exact signed bytes and where they belong. What was signed never changes.
+
+    `current_key` is emptied when another badge takes its place, and filled again when that one is
+    withdrawn; that one then replaces nothing any more (`supersedes_id`).
+    """
 
     __tablename__ = "credential"
     __table_args__ = (
         UniqueConstraint("status_list_id", "status_index"),
         ForeignKeyConstraint(["organisation_id", "team_id"], ["team.organisation_id", "team.id"]),
-    )
+        Index(
+            "one_current_badge_of_an_assessment", "assessment_id",
+            unique=True, sqlite_where=_IS_CURRENT, postgresql_where=_IS_CURRENT,
+        ),
+    )  # fmt: skip
 
-    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), unique=True)
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), index=True)
+    """What gave it; once more when an earlier badge of it fell by the fault of another one."""
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
     team_id: Mapped[int] = mapped_column(index=True)

@@ -23,7 +23,7 @@ def revoke(
     db.session.add(revocation)
     credential.revocation = revocation
     key, credential.current_key = credential.current_key, None
-    if reason is RevocationReason.UNDONE:
+    if key is not None:
         _put_back(credential, key)
     log.record(
         "credential.revoked",
@@ -35,7 +35,7 @@ def revoke(
     )
 
 
-def _put_back(undone: Credential, key: str | None) -> None:
+def _put_back(undone: Credential, key: str) -> None:
     """The badge that this one renewed is the current one again: it was never withdrawn."""
     undone.supersedes_id = None
     db.session.flush()

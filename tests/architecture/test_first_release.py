@@ -15,7 +15,7 @@ from sqlalchemy import MetaData, select
 from sqlalchemy.exc import IntegrityError
 
 from academy.access.models import Card
-from academy.credentials.models import IssuerKey
+from academy.credentials.models import Confirmation, Credential, IssuerKey
 from academy.database import Identified, db
 from academy.organisations.models import Site, Team
 from academy.people.models import Membership
@@ -128,6 +128,45 @@ def test_the_newest_key_signs_and_the_older_stays_published(first_release: Inser
     to_head()
 
     assert [row.retired_at is None for row in all_of(IssuerKey)] == [False, True]
+
+
+def test_a_badge_keeps_all_that_hangs_on_it(first_release: Insert) -> None:
+    badge = a_badge(first_release)
+    other = first_release("confirmation", assessment_id=badge, credential_id=badge, at=AT)
+    first_release("revocation", credential_id=badge, reason="mistake", at=AT)
+
+    to_head()
+
+    confirmation = db.session.get_one(Confirmation, other)
+    assert (confirmation.assessment_id, confirmation.credential_id) == (badge, badge)
+    (kept,) = all_of(Credential)
+    assert (kept.document, kept.revocation.reason) == (b"signed", "mistake")
+
+
+def a_badge(insert: Insert) -> int:
+    """A badge and everything that it refers to."""
+    place, person = an_organisation(insert), a_person(insert)
+    site = insert("site", organisation_id=place, name="Hal", city="")
+    team = insert("team", organisation_id=place, site_id=site, name="Sorteren")
+    domain = insert("skill_domain", code="textiel", name={}, icon="", position=1)
+    skill = insert("skill", code="sorteren", domain_id=domain, search_text="")
+    version = insert(
+        "skill_version", skill_id=skill, number="1", name={}, short_name={}, description={},
+        kind="", icon="", levels=[], criteria=[], safety_critical=False,
+        observations_needed=1, assessors_needed=1,
+    )  # fmt: skip
+    achievement = insert("achievement", skill_version_id=version, level=2)
+    status_list = insert("status_list", organisation_id=place, size=8, created_at=AT)
+    where = {"person_id": person, "assessor_id": person, "organisation_id": place, "team_id": team}
+    assessment = insert(
+        "assessment", **where, content_hash=b"", skill_version_id=version, level=2, answers={},
+        complete=True, remarks=[], note="", method="practice", observed_on=MONDAY, recorded_at=AT,
+    )  # fmt: skip
+    return insert(
+        "credential", **where, assessment_id=assessment, skill_id=skill,
+        achievement_id=achievement, status_list_id=status_list, status_index=1, issued_at=AT,
+        valid_from=AT, document=b"signed", jwt="",
+    )  # fmt: skip
 
 
 def test_a_second_of_each_is_refused_afterwards(first_release: Insert) -> None:

@@ -7,10 +7,11 @@ from flask_babel import lazy_gettext
 from wtforms import RadioField
 from wtforms.fields import SelectChoice
 
+from academy.assessments import awarding, service
+from academy.assessments.standing import Subject
 from academy.credentials import queries
 from academy.credentials.models import Credential, RevocationReason
 from academy.credentials.papers import current_copy, has_old_name
-from academy.credentials.revoking import revoke
 from academy.credentials.words import CHOICES
 from academy.database import transaction
 from academy.dependencies import dependencies
@@ -44,12 +45,13 @@ def revoke_credential(credential: Credential) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(credential, form), 422
     with transaction(credential.person):
-        revoke(
+        service.withdraw(
             credential,
             RevocationReason(form.reason.data),
             by=current_identity(),
             now=dependencies().clock(),
         )
+    awarding.give_back(Subject.of_badge(credential), dependencies(), by=current_identity().actor)
     flash(_("De badge is ingetrokken. Wie hem controleert, ziet dat meteen."))
     return redirect(url_for(".show", credential_uuid=credential.uuid), 303)
 

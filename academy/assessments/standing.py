@@ -1,0 +1,207 @@
+"""What still stands when an observation falls away: one answer for undo, review and withdrawal.
+
+A badge stands on the observation that gave it and on those that confirmed it. When one of them
+falls away, the others are asked what they earn by the rules: a badge that nothing earns any more
+is withdrawn (here), and what others still earn is issued anew (`awarding.give_back`), because a
+withdrawal is for good. Reads only, but for `withdraw_unearned`.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, CompoundSelect, and_, or_, select, union
+from sqlalchemy.orm import joinedload
+
+from academy.assessments import queries
+from academy.assessments.models import (
+    Assessment,
+    AssessmentReview,
+    AssessmentWithdrawal,
+    ReviewOutcome,
+)
+from academy.assessments.rules import Observation, waits_for
+from academy.credentials.models import (
+    Confirmation,
+    Credential,
+    Revocation,
+    RevocationReason,
+)
+from academy.credentials.revoking import revoke
+from academy.database import db
+from academy.security.identity import Identity
+
+WRONG = frozenset({RevocationReason.MISTAKE, RevocationReason.FRAUD})
+"""The observation that gave the badge was no good, says somebody who withdrew the badge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What one organisation may give one person badges for: one skill."""
+
+    person_id: int
+    skill_id: int
+    organisation_id: int
+
+    @classmethod
+    def of(cls, assessment: Assessment) -> "Subject":
+        skill_id = assessment.skill_version.skill_id
+        return cls(assessment.person_id, skill_id, assessment.organisation_id)
+
+    @classmethod
+    def of_badge(cls, credential: Credential) -> "Subject":
+        return cls(credential.person_id, credential.skill_id, credential.organisation_id)
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Every observation of a subject, newest first, with every badge that they gave."""
+
+    assessments: Sequence[Assessment]
+    badges: Sequence[Credential]
+    """Oldest first."""
+    confirmed: dict[int, int]
+    """Number of an assessment to that of the badge which it confirmed."""
+
+    @classmethod
+    def of(cls, assessment: Assessment) -> "History":
+        return cls.about(Subject.of(assessment))
+
+    @classmethod
+    def about(cls, subject: Subject) -> "History":
+        badges = db.session.scalars(
+            select(Credential)
+            .where(
+                Credential.person_id == subject.person_id,
+                Credential.skill_id == subject.skill_id,
+                Credential.organisation_id == subject.organisation_id,
+            )
+            .order_by(Credential.id)
+            .options(joinedload(Credential.revocation), joinedload(Credential.achievement))
+        ).all()
+        confirmations = db.session.execute(
+            select(Confirmation.assessment_id, Confirmation.credential_id).where(
+                Confirmation.credential_id.in_([badge.id for badge in badges])
+            )
+        )
+        assessments = queries.assessments_of(
+            subject.person_id, subject.skill_id, subject.organisation_id
+        )
+        return cls(assessments, badges, {row[0]: row[1] for row in confirmations})
+
+    def is_out(self, assessment: Assessment) -> bool:
+        """Whether it counts for nothing any more: taken back, rejected, or a mistake."""
+        if assessment.withdrawal is not None:
+            return True
+        if any(review.outcome == ReviewOutcome.REJECTED for review in assessment.reviews):
+            return True
+        return any(
+            badge.revocation is not None and badge.revocation.reason in WRONG
+            for badge in self._given_by(assessment)
+        )
+
+    def lost(self, assessment: Assessment) -> Credential | None:
+        """The badge that it stood for, if that fell away by no fault of this observation."""
+        badge = self._stood_for(assessment)
+        if badge is None or badge.revocation is None or self.is_out(assessment):
+            return None
+        fell_by_others = (
+            self._was_corrected_wrongly(assessment, badge)
+            if badge.revocation.reason == RevocationReason.REPLACED
+            else self._was_given_wrongly(assessment, badge)
+        )
+        return badge if fell_by_others else None
+
+    def unearned(self) -> Iterator[Credential]:
+        """Badges that stand on nothing any more: what they needed beside it fell away."""
+        for badge in self.badges:
+            looks = [each for each in self.assessments if self._stood_for(each) is badge]
+            if badge.revocation is None and not any(map(self._earns, looks)):
+                yield badge
+
+    def _was_corrected_wrongly(self, assessment: Assessment, badge: Credential) -> bool:
+        corrections = [each for each in self._corrections() if each.corrects == badge.uuid]
+        later = [each for each in self._corrections() if each.id > assessment.id]
+        return bool(corrections) and all(map(self.is_out, (*corrections, *later)))
+
+    def _was_given_wrongly(self, assessment: Assessment, badge: Credential) -> bool:
+        giver = next(each for each in self.assessments if each.id == badge.assessment_id)
+        if giver is assessment or not self.is_out(giver):
+            return False  # the worker does not want it, for example
+        return giver.withdrawal is not None or giver.assessor_id != assessment.assessor_id
+
+    def _corrections(self) -> list[Assessment]:
+        """Only a correction that gave a badge withdrew the one before."""
+        return [each for each in self.assessments if each.corrects and self._given_by(each)]
+
+    def _given_by(self, assessment: Assessment) -> list[Credential]:
+        return [badge for badge in self.badges if badge.assessment_id == assessment.id]
+
+    def _stood_for(self, assessment: Assessment) -> Credential | None:
+        """The last badge that it gave or confirmed."""
+        confirmed = self.confirmed.get(assessment.id)
+        found = [
+            badge
+            for badge in self.badges
+            if badge.assessment_id == assessment.id or badge.id == confirmed
+        ]
+        return found[-1] if found else None
+
+    def _earns(self, latest: Assessment) -> bool:
+        """Whether this and all others together earn the level, whatever was seen first."""
+        version = latest.skill_version
+        others = [self._observation(each) for each in self.assessments if each is not latest]
+        waiting = waits_for(
+            self._observation(latest),
+            others,
+            observations_needed=version.observations_needed,
+            assessors_needed=version.assessors_needed,
+        )
+        return waiting is None
+
+    def _observation(self, assessment: Assessment) -> Observation:
+        """As long as nobody decided about an objection, the badge stays."""
+        unseen_flag = assessment.flag is not None and not assessment.reviews
+        return Observation(
+            level=assessment.level,
+            complete=assessment.complete,
+            assessor_id=assessment.assessor_id,
+            day=assessment.observed_on,
+            counts=not unseen_flag and not self.is_out(assessment),
+        )
+
+
+def withdraw_unearned(
+    subject: Subject, reason: RevocationReason, *, by: Identity, now: datetime
+) -> None:
+    """Withdraw what nothing earns any more, for the reason for which its ground fell away."""
+    db.session.flush()
+    db.session.expire_all()
+    for badge in list(History.about(subject).unearned()):
+        revoke(badge, reason, by=by, now=now)
+
+
+def may_come_back() -> ColumnElement[bool]:
+    """Assessments whose badge may have fallen by the fault of another one; `lost` decides."""
+    corrected = select(Assessment.corrects).where(Assessment.id.in_(_taken()))
+    fallen = select(Credential.id).where(
+        Credential.revocation.has(),
+        or_(Credential.assessment_id.in_(_taken()), Credential.uuid.in_(corrected)),
+    )
+    gave = select(Credential.assessment_id).where(Credential.id.in_(fallen))
+    confirmed = select(Confirmation.assessment_id).where(Confirmation.credential_id.in_(fallen))
+    return and_(
+        Assessment.id.not_in(_taken()),
+        or_(Assessment.id.in_(gave), Assessment.id.in_(confirmed)),
+    )
+
+
+def _taken() -> CompoundSelect[int]:
+    """Numbers of the assessments that are out, as `is_out` says it."""
+    return union(
+        select(AssessmentWithdrawal.assessment_id),
+        select(AssessmentReview.assessment_id).where(
+            AssessmentReview.outcome == ReviewOutcome.REJECTED
+        ),
+        select(Credential.assessment_id).join(Revocation).where(Revocation.reason.in_(WRONG)),
+    )
