@@ -8,7 +8,6 @@ from sqlalchemy import and_, select
 from academy.access.models import Account, Card
 from academy.database import db
 from academy.organisations.models import Organisation, Team
-from academy.people.memberships import goes_on, holds
 from academy.people.models import Membership, Person
 from academy.searching import in_name_order
 from academy.security.identity import Identity, Role
@@ -20,7 +19,11 @@ def workers_of(team: Team, today: date) -> Sequence[tuple[Person, Card | None]]:
         select(Person, Card)
         .join(Membership, Membership.person_id == Person.id)
         .outerjoin(Card, and_(Card.person_id == Person.id, Card.voided_at.is_(None)))
-        .where(Membership.team_id == team.id, Membership.role == Role.WORKER, holds(today))
+        .where(
+            Membership.team_id == team.id,
+            Membership.role == Role.WORKER,
+            Membership.holds_on(today),
+        )
         .order_by(in_name_order(Person.search_text), Person.id)
     )
     return [(row[0], row[1]) for row in db.session.execute(found).unique().all()]
@@ -42,8 +45,10 @@ def known_about(person: Person, email: str) -> list[str]:
 
 def employers_of(person: Person, today: date, *, now_only: bool = False) -> frozenset[int]:
     """Numbers of the organisations where somebody works now, or will soon."""
-    rule = holds(today) if now_only else goes_on(today)
-    found = select(Membership.organisation_id).where(Membership.person_id == person.id, rule)
+    asked = Membership.holds_on if now_only else Membership.goes_on_from
+    found = select(Membership.organisation_id).where(
+        Membership.person_id == person.id, asked(today)
+    )
     return frozenset(db.session.scalars(found))
 
 
@@ -57,7 +62,7 @@ def may_renew_account(identity: Identity, person: Person) -> bool:
     mighty = select(Membership.organisation_id).where(
         Membership.person_id == person.id,
         Membership.role != Role.WORKER,
-        goes_on(identity.today),
+        Membership.goes_on_from(identity.today),
     )
     places = set(db.session.scalars(mighty))
     return bool(places) and places <= identity.organisations(Role.ORGANISATION_ADMIN)

@@ -10,7 +10,7 @@ from typing import Any
 from flask import Flask, g, request
 from flask import session as cookie
 from flask_login import LoginManager, login_user, logout_user
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import bindparam, select, update
 
 from academy.access.models import Session
 from academy.audit import log
@@ -19,6 +19,7 @@ from academy.dates import local_day
 from academy.dependencies import dependencies
 from academy.organisations.models import Organisation, Team
 from academy.people.models import Membership, Person
+from academy.periods import asked_day
 from academy.security.guard import optional_identity
 from academy.security.identity import Actor, Identity, Place, Role
 
@@ -148,11 +149,9 @@ _PLACES = (
     .outerjoin(Team, Team.id == Membership.team_id)
     .where(
         Membership.person_id == bindparam("person_id"),
-        Membership.starts_on <= bindparam("today"),
-        *(
-            or_(ends_on.is_(None), ends_on >= bindparam("today"))
-            for ends_on in (Membership.ends_on, Organisation.ends_on, Team.ends_on)
-        ),
+        Membership.holds_on(asked_day("today")),
+        Organisation.goes_on_from(asked_day("today")),
+        Team.goes_on_from(asked_day("today")),
     )
 )
 

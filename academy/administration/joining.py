@@ -14,7 +14,7 @@ from academy.administration.many import Row, Twin
 from academy.database import db
 from academy.organisations.models import Organisation
 from academy.people import authorities, memberships
-from academy.people.memberships import Post, goes_on
+from academy.people.memberships import Post
 from academy.people.models import Membership, Person
 from academy.security.identity import Identity, Role
 
@@ -93,7 +93,7 @@ def known_twins(organisation: Organisation, post_day: date) -> set[Twin]:
     found = (
         select(Person.search_text, Membership.staff_number)
         .join(Membership, Membership.person_id == Person.id)
-        .where(Membership.organisation_id == organisation.id, goes_on(post_day))
+        .where(Membership.organisation_id == organisation.id, Membership.goes_on_from(post_day))
     )
     return {(row[0], row[1]) for row in db.session.execute(found)}
 

@@ -14,7 +14,6 @@ from sqlalchemy import Select, and_, func, or_, select
 from academy.access.models import Account, Card
 from academy.database import db
 from academy.organisations.models import Organisation, Team
-from academy.people.memberships import goes_on
 from academy.people.models import Membership, Person
 from academy.searching import contains_words, in_name_order
 from academy.security.identity import Role
@@ -98,10 +97,10 @@ def _matching(organisation: Organisation, wish: Wish, today: date) -> Select[int
         number = func.lower(Membership.staff_number) == wish.query.strip().lower()
         found = found.where(or_(contains_words(Person.search_text, wish.query), number))
     here = select(Membership.person_id).where(
-        Membership.organisation_id == organisation.id, goes_on(today)
+        Membership.organisation_id == organisation.id, Membership.goes_on_from(today)
     )
     if wish.presence is Presence.CURRENT:
-        found = found.where(goes_on(today))
+        found = found.where(Membership.goes_on_from(today))
     if wish.presence is Presence.FORMER:
         found = found.where(Person.id.not_in(here))
     return found
@@ -129,7 +128,7 @@ def _lines(
         Membership.person_id.in_(numbers), Membership.organisation_id == organisation.id
     )
     if wish.presence is Presence.CURRENT:
-        held = held.where(goes_on(today))
+        held = held.where(Membership.goes_on_from(today))
     memberships: dict[int, list[Membership]] = defaultdict(list)
     for row in db.session.scalars(held.order_by(Membership.starts_on.desc(), Membership.id)):
         memberships[row.person_id].append(row)

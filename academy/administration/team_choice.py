@@ -13,7 +13,7 @@ from academy.web.forms import optional, required_choice
 
 
 def open_teams(organisation: Organisation) -> list[Team]:
-    return [team for team in places.teams_of(organisation) if team.ends_on is None]
+    return [team for team in places.teams_of(organisation) if not team.has_end]
 
 
 def team_field(*, needed: bool) -> SelectField:

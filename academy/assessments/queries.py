@@ -40,6 +40,7 @@ from academy.credentials.models import Confirmation, Credential
 from academy.database import db
 from academy.organisations.models import Team
 from academy.people.models import AssessorAuthority, Membership, Person
+from academy.periods import asked_day
 from academy.security.identity import Identity, Role
 from academy.security.policy import Scope
 
@@ -96,7 +97,7 @@ def _worker() -> Select[Person, Team]:
             Person.uuid == bindparam("uuid"),
             Person.erased_at.is_(None),
             Membership.role == Role.WORKER,
-            _holds(Membership, bindparam("day")),
+            Membership.holds_on(asked_day("day")),
             Team.id.in_(bindparam("teams", expanding=True)),
         )
         .order_by(Membership.starts_on, Membership.id)
@@ -299,7 +300,7 @@ def facts_about(submission: Submission, *, assessor_id: int, sent_on: date) -> F
 @cache
 def _facts() -> Select[Any]:
     assessor: Asked = bindparam("assessor_id")
-    observed_on: Asked = bindparam("observed_on")
+    observed_on = asked_day("observed_on")
     return (
         select(
             Person.id,
@@ -308,7 +309,7 @@ def _facts() -> Select[Any]:
             SkillVersion.id,
             SkillVersion.criteria,
             SkillVersion.is_open,
-            _has_role(assessor, Role.TEAM_LEADER, bindparam("sent_on")),
+            _has_role(assessor, Role.TEAM_LEADER, asked_day("sent_on")),
             _has_role(Person.id, Role.WORKER, observed_on),
             _has_authority(assessor, observed_on),
         )
@@ -320,29 +321,25 @@ def _facts() -> Select[Any]:
     )
 
 
-def _has_role(person_id: Asked, role: Role, day: Asked) -> ColumnElement[bool]:
+def _has_role(person_id: Asked, role: Role, day: date) -> ColumnElement[bool]:
     """Whether somebody has `role` in the team of the query."""
     return exists().where(
         Membership.person_id == person_id,
         Membership.team_id == Team.id,
         Membership.role == role,
-        _holds(Membership, day),
+        Membership.holds_on(day),
     )
 
 
-def _has_authority(person_id: Asked, day: Asked) -> ColumnElement[bool]:
+def _has_authority(person_id: Asked, day: date) -> ColumnElement[bool]:
     """Whether somebody may assess the skill of the query for the team's organisation."""
     domain = AssessorAuthority.domain_id
     return exists().where(
         AssessorAuthority.person_id == person_id,
         AssessorAuthority.organisation_id == Team.organisation_id,
         or_(domain.is_(None), domain == Skill.domain_id),
-        _holds(AssessorAuthority, day),
+        AssessorAuthority.holds_on(day),
     )
-
-
-def _holds(row: type[Membership] | type[AssessorAuthority], day: Asked) -> ColumnElement[bool]:
-    return and_(row.starts_on <= day, or_(row.ends_on.is_(None), row.ends_on >= day))
 
 
 def _in_reach(identity: Identity) -> ColumnElement[bool]:

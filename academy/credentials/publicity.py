@@ -121,4 +121,4 @@ def _told(count: int) -> int | None:
 
 def is_active(organisation: Organisation, today: date) -> bool:
     """Whether it still gives badges; those it gave keep counting."""
-    return organisation.ends_on is None or organisation.ends_on >= today
+    return organisation.goes_on_from(today)

@@ -113,9 +113,9 @@ def _heroine_and_leader() -> tuple[Person, Person] | None:
             leader.erased_at.is_(None),
             Card.voided_at.is_(None),
             works.role == Role.WORKER,
-            works.ends_on.is_(None),
+            ~works.has_end,
             leads.role == Role.TEAM_LEADER,
-            leads.ends_on.is_(None),
+            ~leads.has_end,
         )
         .order_by(Card.id, Account.id)
         .limit(1)
@@ -130,7 +130,7 @@ def _somebody_of_the_academy() -> Person | None:
         .join(Account, Account.person_id == Person.id)
         .where(
             Membership.role == Role.ACADEMY_ADMIN,
-            Membership.ends_on.is_(None),
+            ~Membership.has_end,
             Person.erased_at.is_(None),
         )
         .order_by(Account.id)

@@ -56,7 +56,7 @@ def _of_role(role: Role, most: int) -> list[DemoPerson]:
         select(Person, Membership, means)
         .join(Membership, Membership.person_id == Person.id)
         .join(means, means.person_id == Person.id)
-        .where(Membership.role == role, Membership.ends_on.is_(None), Person.erased_at.is_(None))
+        .where(Membership.role == role, ~Membership.has_end, Person.erased_at.is_(None))
         .order_by(means.id)
     )
     if means is Card:

@@ -89,7 +89,7 @@ def complete(
     """
     must_be_locked(run)
     refuse_cancelled(run)
-    if not rules.has_begun(run, local_day(now)):
+    if not run.has_begun_on(local_day(now)):
         raise AcademyError(_("Deze cursus is nog niet begonnen."))
     hours = {each.enrolment_uuid: each.hours for each in attended}
     waiting = db.session.scalars(

@@ -11,6 +11,7 @@ from academy.catalogue.models import Texts
 from academy.database import Identified, Model
 from academy.organisations.models import Organisation
 from academy.people.models import Person
+from academy.periods import Period
 from academy.security.policy import NOWHERE, Scope
 
 
@@ -58,7 +59,7 @@ class CourseVersion(Identified, Model):
     course: Mapped[Course] = relationship(back_populates="versions", lazy="joined")
 
 
-class CourseRun(Identified, Model):
+class CourseRun(Period, Identified, Model):
     """A course on certain days at a certain place."""
 
     __tablename__ = "course_run"
@@ -66,8 +67,8 @@ class CourseRun(Identified, Model):
     course_version_id: Mapped[int] = mapped_column(ForeignKey("course_version.id"), index=True)
     provider_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
     place: Mapped[str] = mapped_column(String(80))
-    starts_on: Mapped[date]
-    ends_on: Mapped[date]
+    ends_on: Mapped[date] = mapped_column()
+    """A run always has a last day; without `mapped_column`, the column of Period would win."""
     seats: Mapped[int | None]
     cancelled_at: Mapped[datetime | None]
 

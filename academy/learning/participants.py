@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload, lazyload
+from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, lazyload
 
 from academy.database import db
 from academy.learning.models import CourseRun, Enrolment
@@ -75,7 +75,7 @@ def find_reach(identity: Identity) -> Reach:
     """Open teams that the person leads, and those of organisations that the person administers."""
     found = (
         select(Team)
-        .where(_in_reach(identity), _open(Team.ends_on, identity.today))
+        .where(_in_reach(identity), Team.goes_on_from(identity.today))
         .order_by(Team.name, Team.id)
         .options(joinedload(Team.site), joinedload(Team.organisation))
     )
@@ -89,7 +89,7 @@ def find_reach(identity: Identity) -> Reach:
 def find_offer(identity: Identity, run_uuid: uuid.UUID) -> Offer | None:
     """A run that is not over; a cancelled one too, so that its people can be told."""
     run = db.session.scalar(
-        select(CourseRun).where(CourseRun.uuid == run_uuid, CourseRun.ends_on >= identity.today)
+        select(CourseRun).where(CourseRun.uuid == run_uuid, CourseRun.goes_on_from(identity.today))
     )
     return Offer(run, find_reach(identity)) if run else None
 
@@ -140,7 +140,7 @@ def find_own_enrolment(identity: Identity, enrolment_uuid: uuid.UUID) -> OwnEnro
         Membership.person_id == enrolment.person_id,
         Membership.organisation_id == enrolment.organisation_id,
         Membership.team_id.is_not(None),
-        *_holds(identity.today),
+        Membership.holds_on(identity.today),
     )
     scope = Scope(
         person_id=enrolment.person_id,
@@ -164,7 +164,7 @@ def _enrolment_in_reach(identity: Identity) -> ColumnElement[bool]:
         Membership.person_id == Enrolment.person_id,
         Membership.organisation_id == Enrolment.organisation_id,
         Membership.team_id.in_(identity.teams(Role.TEAM_LEADER)),
-        *_holds(identity.today),
+        Membership.holds_on(identity.today),
     )
     administered = identity.organisations(Role.ORGANISATION_ADMIN)
     return or_(Enrolment.organisation_id.in_(administered), in_own_team)
@@ -174,7 +174,7 @@ def _memberships(today: date) -> Select[Membership]:
     return (
         select(Membership)
         .join(Membership.person)
-        .where(*_holds(today), Person.erased_at.is_(None))
+        .where(Membership.holds_on(today), Person.erased_at.is_(None))
         .options(
             contains_eager(Membership.person),
             lazyload(Membership.organisation),
@@ -182,10 +182,6 @@ def _memberships(today: date) -> Select[Membership]:
         )
         .order_by(Person.search_text, Membership.id)
     )
-
-
-def _holds(today: date) -> tuple[ColumnElement[bool], ...]:
-    return (and_(Membership.starts_on <= today, _open(Membership.ends_on, today)),)
 
 
 def _candidates(found: Select[Membership]) -> list[Candidate]:
@@ -197,7 +193,3 @@ def _candidates(found: Select[Membership]) -> list[Candidate]:
         for membership in memberships
         if once[membership.person_id] is membership
     ]
-
-
-def _open(ends_on: InstrumentedAttribute[date | None], today: date) -> ColumnElement[bool]:
-    return or_(ends_on.is_(None), ends_on >= today)

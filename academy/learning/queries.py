@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import contains_eager, joinedload, lazyload, selectinload
 
 from academy.catalogue.models import SkillDomain
@@ -54,7 +54,7 @@ def courses(*, search: str = "", retired: bool = False, today: date) -> Sequence
         .where(
             CourseVersion.course_id == Course.id,
             CourseRun.cancelled_at.is_(None),
-            CourseRun.ends_on >= today,
+            CourseRun.goes_on_from(today),
         )
         .scalar_subquery()
     )
@@ -97,13 +97,13 @@ def find_run(identity: Identity, run_uuid: uuid.UUID) -> CourseRun | None:
 
 def runs_ahead(today: date) -> Sequence[RunLine]:
     """Runs that are going on or still to come, the first one first; cancelled ones too."""
-    lines = _run_lines().where(CourseRun.ends_on >= today)
+    lines = _run_lines().where(CourseRun.goes_on_from(today))
     return _lines(lines.order_by(CourseRun.starts_on, CourseRun.id))
 
 
 def runs_past(today: date) -> Sequence[RunLine]:
     """Runs that are over, the last one first."""
-    lines = _run_lines().where(CourseRun.ends_on < today)
+    lines = _run_lines().where(~CourseRun.goes_on_from(today))
     return _lines(lines.order_by(CourseRun.starts_on.desc(), CourseRun.id.desc()))
 
 
@@ -166,8 +166,8 @@ def find_enrolment(identity: Identity, enrolment_uuid: uuid.UUID) -> Enrolment |
 
 def providers(today: date) -> Sequence[Organisation]:
     """Every organisation that still exists, by name: any of them can give a course."""
-    still = or_(Organisation.ends_on.is_(None), Organisation.ends_on >= today)
-    return by_name(db.session.scalars(select(Organisation).where(still)))
+    found = select(Organisation).where(Organisation.goes_on_from(today))
+    return by_name(db.session.scalars(found))
 
 
 def skill_choices() -> dict[SkillDomain, list[tuple[str, dict[str, str]]]]:

@@ -54,7 +54,7 @@ def own_courses_ahead(identity: Identity) -> Sequence[Enrolment]:
         .where(
             Enrolment.person_id == identity.person_id,
             Enrolment.completion.is_(None),
-            or_(CourseRun.cancelled_at.is_(None), CourseRun.ends_on >= identity.today),
+            or_(CourseRun.cancelled_at.is_(None), CourseRun.goes_on_from(identity.today)),
         )
         .options(
             contains_eager(Enrolment.run).contains_eager(CourseRun.course_version),

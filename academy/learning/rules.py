@@ -34,14 +34,6 @@ def can_be_planned(starts_on: date, *, today: date) -> bool:
     return today - YEARS_BACK <= starts_on <= today + YEARS_AHEAD
 
 
-def has_begun(run: CourseRun, today: date) -> bool:
-    return run.starts_on <= today
-
-
-def is_over(run: CourseRun, today: date) -> bool:
-    return run.ends_on < today
-
-
 def free_seats(run: CourseRun, enrolled: int) -> int | None:
     """Seats that are left, never below zero; None when there is no limit."""
     return None if run.seats is None else max(0, run.seats - enrolled)

@@ -1,12 +1,13 @@
 """Organisations, their sites (branches) and teams. Nothing is deleted: things end."""
 
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from academy.database import Identified, Model
+from academy.periods import Ending
 from academy.searching import folded
 from academy.security.policy import Scope
 
@@ -43,7 +44,7 @@ class OrganisationKind(StrEnum):
     EMPLOYER = "employer"
 
 
-class Organisation(Identified, Model):
+class Organisation(Ending, Identified, Model):
     """A thrift organisation, the academy, or an employer outside the sector."""
 
     __tablename__ = "organisation"
@@ -63,14 +64,13 @@ class Organisation(Identified, Model):
     signatory_name: Mapped[str] = mapped_column(String(80), default="")
     signatory_title: Mapped[str] = mapped_column(String(80), default="")
     created_at: Mapped[datetime]
-    ends_on: Mapped[date | None]
 
     @property
     def scope(self) -> Scope:
         return Scope(organisation_ids=frozenset({self.id}))
 
 
-class Site(NamedOnce, Identified, Model):
+class Site(NamedOnce, Ending, Identified, Model):
     """A branch: a shop, a sorting hall, a workshop."""
 
     __tablename__ = "site"
@@ -78,7 +78,6 @@ class Site(NamedOnce, Identified, Model):
 
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
     city: Mapped[str] = mapped_column(String(80), default="")
-    ends_on: Mapped[date | None]
 
     organisation: Mapped[Organisation] = relationship(lazy="joined")
 
@@ -87,7 +86,7 @@ class Site(NamedOnce, Identified, Model):
         return Scope(organisation_ids=frozenset({self.organisation_id}))
 
 
-class Team(NamedOnce, Identified, Model):
+class Team(NamedOnce, Ending, Identified, Model):
     """People who work together and whose leader sees what they can do."""
 
     __tablename__ = "team"
@@ -99,7 +98,6 @@ class Team(NamedOnce, Identified, Model):
 
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
     site_id: Mapped[int]
-    ends_on: Mapped[date | None]
 
     site: Mapped[Site] = relationship(lazy="joined", overlaps="organisation")
     organisation: Mapped[Organisation] = relationship(lazy="joined", overlaps="site")

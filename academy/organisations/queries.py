@@ -94,4 +94,4 @@ def search_organisations(
 
 def _open_first(rows: Iterable[Place]) -> list[Place]:
     """By name, those that ended after those that go on."""
-    return sorted(by_name(rows), key=lambda row: row.ends_on is not None)
+    return sorted(by_name(rows), key=lambda row: row.has_end)

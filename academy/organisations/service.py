@@ -147,9 +147,9 @@ def end(row: Place, *, last_day: date, by: Actor, now: datetime) -> None:
 def reopen(row: Place, *, today: date, by: Actor, now: datetime) -> None:
     """Undo an end, at most a year after it. Raises AcademyError."""
     must_be_locked(organisation_of(row))
-    if row.ends_on is None:
+    if not row.has_end:
         return
-    if row.ends_on + REOPENS_FOR < today:
+    if not row.ended_within(REOPENS_FOR, today=today):
         raise AcademyError(_("Dit is te lang geleden gestopt. Begin een nieuwe."))
     if isinstance(row, Team):
         _refuse_ended(row.site)
@@ -180,18 +180,18 @@ def _free_slug(name: str) -> str:
 
 def _refuse_same_name(kind: type[Site] | type[Team], organisation_id: int, name: str) -> None:
     names = db.session.scalars(
-        select(kind.name).where(kind.organisation_id == organisation_id, kind.ends_on.is_(None))
+        select(kind.name).where(kind.organisation_id == organisation_id, ~kind.has_end)
     )
     if folded(name) in map(folded, names):
         raise name_is_taken()
 
 
 def _refuse_ended(site: Site) -> None:
-    if site.ends_on is not None:
+    if site.has_end:
         raise AcademyError(_("Deze vestiging is gestopt. Open eerst de vestiging weer."))
 
 
 def _refuse_open_teams(site: Site, last_day: date) -> None:
-    ends = db.session.scalars(select(Team.ends_on).where(Team.site_id == site.id))
-    if any(end is None or end > last_day for end in ends):
+    open_teams = select(Team.id).where(Team.site_id == site.id, Team.goes_on_after(last_day))
+    if db.session.scalar(open_teams.limit(1)) is not None:
         raise AcademyError(_("Hier zijn nog teams. Stop eerst de teams."))

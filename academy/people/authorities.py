@@ -12,6 +12,7 @@ from academy.database import db, must_be_locked
 from academy.errors import InvalidInputError
 from academy.organisations.models import Organisation
 from academy.people.models import AssessorAuthority, Person
+from academy.periods import is_backwards
 from academy.security.identity import Actor, Identity
 
 EVERYTHING: tuple[int | None, ...] = (None,)
@@ -30,7 +31,7 @@ def grant(
     now: datetime,
 ) -> list[AssessorAuthority]:
     """One row for each domain that the person may not assess yet in that time."""
-    if ends_on is not None and ends_on < starts_on:
+    if is_backwards(starts_on, ends_on):
         raise InvalidInputError(_("Kies een laatste dag na de eerste dag."))
     must_be_locked(organisation)
     held = _held(person, organisation, starts_on)
@@ -56,7 +57,7 @@ def grant(
 def withdraw(row: AssessorAuthority, *, today: date, by: Identity, now: datetime) -> None:
     """End it at once: it held until yesterday."""
     must_be_locked(row.organisation)
-    if row.ends_on is not None and row.ends_on < today:
+    if not row.goes_on_from(today):
         return
     yesterday = date.fromordinal(today.toordinal() - 1)
     row.starts_on = min(row.starts_on, yesterday)
@@ -71,7 +72,7 @@ def _held(person: Person, organisation: Organisation, day: date) -> set[int | No
     found = select(AssessorAuthority.domain_id).where(
         AssessorAuthority.person_id == person.id,
         AssessorAuthority.organisation_id == organisation.id,
-        AssessorAuthority.starts_on <= day,
-        AssessorAuthority.ends_on.is_(None),
+        AssessorAuthority.has_begun_on(day),
+        ~AssessorAuthority.has_end,
     )
     return set(db.session.scalars(found))

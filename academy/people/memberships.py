@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import func, select
 
 from academy.audit import log
 from academy.database import db, must_be_locked
@@ -20,6 +20,7 @@ from academy.languages import DUTCH
 from academy.organisations.models import Organisation, Team
 from academy.people.models import AssessorAuthority, Membership, Person
 from academy.people.taken import role_is_held
+from academy.periods import is_backwards
 from academy.security.identity import Actor, Role
 
 IN_A_TEAM = frozenset({Role.WORKER, Role.TEAM_LEADER})
@@ -87,7 +88,7 @@ def move(
         raise InvalidInputError(_("Deze rol hoort niet bij een team."))
     if row.team_id == team.id:
         raise InvalidInputError(_("Kies een ander team."))
-    if row.ends_on is not None and row.ends_on < first_day:
+    if not row.goes_on_from(first_day):
         raise AcademyError(_("Deze persoon werkt hier dan niet meer."))
     last_day, staff_number, role = row.ends_on, row.staff_number, Role(row.role)
     _close(row, first_day - timedelta(days=1), today=today, by=by, now=now)
@@ -103,7 +104,7 @@ def end(row: Membership, *, last_day: date, today: date, by: Actor, now: datetim
     must_be_locked(row.organisation)
     if last_day > today + LONGEST_AHEAD:
         raise InvalidInputError(_("Kies een dag binnen een jaar."))
-    if row.ends_on is not None and row.ends_on < today:
+    if not row.goes_on_from(today):
         raise AcademyError(_("Dit is al gestopt."))
     if row.role in IRREPLACEABLE:
         _refuse_last_administrator(row, last_day)
@@ -120,9 +121,9 @@ def end_now(row: Membership, *, today: date, by: Actor, now: datetime) -> None:
 def reopen(row: Membership, *, today: date, by: Actor, now: datetime) -> None:
     """Undo an end of at most a month ago. Authority to assess has to be given anew."""
     must_be_locked(row.organisation)
-    if row.ends_on is None:
+    if not row.has_end:
         return
-    if row.ends_on + REOPENS_FOR < today:
+    if not row.ended_within(REOPENS_FOR, today=today):
         raise AcademyError(_("Dit is te lang geleden gestopt. Voeg de persoon opnieuw toe."))
     row.ends_on = None
     post = Post(
@@ -171,7 +172,7 @@ def end_authorities(row: Membership, *, last_day: date, by: Actor, now: datetime
         Membership.organisation_id == row.organisation_id,
         Membership.role == Role.TEAM_LEADER,
         Membership.id != row.id,
-        or_(Membership.ends_on.is_(None), Membership.ends_on > last_day),
+        Membership.goes_on_after(last_day),
     )
     if db.session.scalar(leads_on.limit(1)) is not None:
         return
@@ -180,21 +181,9 @@ def end_authorities(row: Membership, *, last_day: date, by: Actor, now: datetime
         _record_authority("authority.ended", authority, by=by, now=now)
 
 
-def holds(day: date) -> ColumnElement[bool]:
-    """Memberships that hold on `day`."""
-    return and_(
-        Membership.starts_on <= day, or_(Membership.ends_on.is_(None), Membership.ends_on >= day)
-    )
-
-
-def goes_on(day: date) -> ColumnElement[bool]:
-    """Memberships that hold on `day` or begin later."""
-    return or_(Membership.ends_on.is_(None), Membership.ends_on >= day)
-
-
 def _close(row: Membership, last_day: date, *, today: date, by: Actor, now: datetime) -> None:
     """End it; what would end before it began is left as one day in the past."""
-    if last_day < row.starts_on:
+    if not row.has_begun_on(last_day):
         last_day = min(last_day, today - timedelta(days=1))
         row.starts_on = last_day
     row.ends_on = last_day
@@ -205,10 +194,10 @@ def _check(post: Post) -> None:
     if post.role in IN_A_TEAM and post.team is None:
         raise InvalidInputError(_("Kies een team."))
     if post.team is not None and (
-        post.team.organisation_id != post.organisation.id or post.team.ends_on is not None
+        post.team.organisation_id != post.organisation.id or post.team.has_end
     ):
         raise InvalidInputError(_("Kies een team dat er nog is."))
-    if post.ends_on is not None and post.ends_on < post.starts_on:
+    if is_backwards(post.starts_on, post.ends_on):
         raise InvalidInputError(_("Kies een laatste dag na de eerste dag."))
 
 
@@ -218,10 +207,8 @@ def _refuse_overlap(person: Person, post: Post, but: Membership | None = None) -
         Membership.organisation_id == post.organisation.id,
         Membership.role == post.role,
         Membership.team_id == (post.team.id if post.team else None),
-        goes_on(post.starts_on),
+        Membership.holds_between(post.starts_on, post.ends_on),
     )
-    if post.ends_on is not None:
-        same = same.where(Membership.starts_on <= post.ends_on)
     if any(but is None or row.id != but.id for row in db.session.scalars(same)):
         raise role_is_held()
 
@@ -231,7 +218,7 @@ def _refuse_last_administrator(row: Membership, last_day: date) -> None:
         Membership.organisation_id == row.organisation_id,
         Membership.role == row.role,
         Membership.id != row.id,
-        or_(Membership.ends_on.is_(None), Membership.ends_on > last_day),
+        Membership.goes_on_after(last_day),
     )
     if not db.session.scalars(others).one():
         raise AcademyError(_("Dit is de laatste beheerder. Voeg eerst een andere beheerder toe."))
@@ -241,7 +228,7 @@ def _authorities_of(row: Membership, *, on: date) -> Any:
     return select(AssessorAuthority).where(
         AssessorAuthority.person_id == row.person_id,
         AssessorAuthority.organisation_id == row.organisation_id,
-        or_(AssessorAuthority.ends_on.is_(None), AssessorAuthority.ends_on > on),
+        AssessorAuthority.goes_on_after(on),
     )
 
 
@@ -258,7 +245,7 @@ def refuse_ending_team(team: Team, last_day: date) -> None:
     must_be_locked(team.organisation)
     left = select(Membership.id).where(
         Membership.team_id == team.id,
-        or_(Membership.ends_on.is_(None), Membership.ends_on > last_day),
+        Membership.goes_on_after(last_day),
     )
     if db.session.scalar(left.limit(1)) is not None:
         raise AcademyError(_("In dit team werken nog mensen. Geef hun eerst een ander team."))

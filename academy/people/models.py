@@ -4,7 +4,7 @@ A person belongs to no organisation; only a membership does. Nothing here says a
 health, support, benefits, residence or birth (see docs/adr and the privacy notice).
 """
 
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import (
     CheckConstraint,
@@ -19,6 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 from academy.database import Identified, Model
 from academy.languages import DUTCH
 from academy.organisations.models import Organisation, Team
+from academy.periods import Period
 from academy.searching import folded
 from academy.security.identity import Role
 from academy.security.policy import Scope
@@ -68,7 +69,7 @@ def _one_open_role(where: str, condition: str, *more: str) -> Index:
     )  # fmt: skip
 
 
-class Membership(Identified, Model):
+class Membership(Period, Identified, Model):
     """A person in a role at an organisation, from a day until a day (inclusive)."""
 
     __tablename__ = "membership"
@@ -84,18 +85,12 @@ class Membership(Identified, Model):
     team_id: Mapped[int | None] = mapped_column(index=True)
     role: Mapped[Role] = mapped_column(String(20))
     staff_number: Mapped[str] = mapped_column(String(20), default="")
-    starts_on: Mapped[date]
-    ends_on: Mapped[date | None]
-    """The last day on which it holds."""
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("membership.id"))
     """For a substitute: the membership of the leader who is away."""
 
     person: Mapped[Person] = relationship(back_populates="memberships")
     organisation: Mapped[Organisation] = relationship(lazy="joined", overlaps="team")
     team: Mapped[Team | None] = relationship(lazy="joined", overlaps="organisation")
-
-    def holds_on(self, day: date) -> bool:
-        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
 
     @property
     def scope(self) -> Scope:
@@ -106,7 +101,7 @@ class Membership(Identified, Model):
         )
 
 
-class AssessorAuthority(Identified, Model):
+class AssessorAuthority(Period, Identified, Model):
     """Who may assess which part of the palette for an organisation, from when until when."""
 
     __tablename__ = "assessor_authority"
@@ -115,15 +110,10 @@ class AssessorAuthority(Identified, Model):
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
     domain_id: Mapped[int | None] = mapped_column(ForeignKey("skill_domain.id"))
     """None: every domain of the palette."""
-    starts_on: Mapped[date]
-    ends_on: Mapped[date | None]
     granted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
     person: Mapped[Person] = relationship(foreign_keys=[person_id])
     organisation: Mapped[Organisation] = relationship()
-
-    def holds_on(self, day: date) -> bool:
-        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
 
     @property
     def scope(self) -> Scope:

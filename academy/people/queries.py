@@ -15,7 +15,6 @@ from sqlalchemy.orm import contains_eager
 from academy.database import db
 from academy.organisations.models import Organisation, Team
 from academy.organisations.queries import find_administered
-from academy.people.memberships import goes_on, holds
 from academy.people.models import AssessorAuthority, Membership, Person
 from academy.searching import in_name_order
 from academy.security.identity import Identity, Role
@@ -46,9 +45,7 @@ class Staff(Colleague):
 
     @property
     def scope(self) -> Scope:
-        ahead = [
-            row for row in self.memberships if row.ends_on is None or row.ends_on >= self.today
-        ]
+        ahead = [row for row in self.memberships if row.goes_on_from(self.today)]
         return _scope(self.person, ahead)
 
 
@@ -87,7 +84,7 @@ def _person_with_memberships(
             and_(
                 Membership.team_id.in_(identity.teams(Role.TEAM_LEADER)),
                 Membership.role == Role.WORKER,
-                holds(identity.today),
+                Membership.holds_on(identity.today),
             ),
         ),
     )
@@ -144,7 +141,7 @@ def _staff_with(
         .where(
             Membership.organisation_id == organisation.id,
             role,
-            goes_on(today),
+            Membership.goes_on_from(today),
         )
         .options(contains_eager(Membership.person))
         .order_by(in_name_order(Person.search_text), Person.id)
@@ -161,7 +158,7 @@ def has_twin(organisation: Organisation, name_text: str, staff_number: str, toda
             Membership.organisation_id == organisation.id,
             Membership.staff_number == staff_number,
             Person.search_text == name_text,
-            goes_on(today),
+            Membership.goes_on_from(today),
         )
     )
     return db.session.scalar(found.limit(1)) is not None
@@ -175,7 +172,7 @@ def colleagues_of(away: Membership, today: date) -> Sequence[Membership]:
         .where(
             Membership.organisation_id == away.organisation_id,
             Membership.person_id != away.person_id,
-            holds(today),
+            Membership.holds_on(today),
         )
         .options(contains_eager(Membership.person))
         .order_by(in_name_order(Person.search_text), Person.id)

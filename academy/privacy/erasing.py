@@ -109,7 +109,7 @@ def erase_again(person: Person, *, by: Actor, now: datetime) -> None:
     """
     yesterday = local_day(now) - timedelta(days=1)
     for row in db.session.scalars(select(Membership).where(Membership.person_id == person.id)):
-        if row.ends_on is None or row.ends_on > yesterday:
+        if row.goes_on_after(yesterday):
             row.ends_on = max(row.starts_on, yesterday)
         row.staff_number = ""
     _forget(person, by=by, now=now)
@@ -130,7 +130,7 @@ def _forget(person: Person, *, by: Actor, now: datetime) -> None:
 def _leave(person: Person, *, by: Actor, now: datetime) -> None:
     today = local_day(now)
     for row in db.session.scalars(select(Membership).where(Membership.person_id == person.id)):
-        if row.ends_on is None or row.ends_on >= today:
+        if row.goes_on_from(today):
             memberships.end_now(row, today=today, by=by, now=now)
         row.staff_number = ""
 
@@ -138,7 +138,7 @@ def _leave(person: Person, *, by: Actor, now: datetime) -> None:
 def _end_authorities(person: Person, *, today: date) -> None:
     held = select(AssessorAuthority).where(AssessorAuthority.person_id == person.id)
     for authority in db.session.scalars(held):
-        if authority.ends_on is None or authority.ends_on >= today:
+        if authority.goes_on_from(today):
             authority.ends_on = max(today, authority.starts_on)
 
 

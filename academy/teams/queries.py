@@ -68,7 +68,7 @@ def find_teams(identity: Identity) -> TeamsInReach:
     found = (
         select(Team)
         .join(Site, Site.id == Team.site_id)
-        .where(_in_reach(identity), _is_open(Team, identity.today))
+        .where(_in_reach(identity), Team.goes_on_from(identity.today))
         .options(joinedload(Team.site))
     )
     scope = Scope(
@@ -249,14 +249,9 @@ def _in_reach(identity: Identity) -> ColumnElement[bool]:
     )
 
 
-def _is_open(row: type[Team], day: date) -> ColumnElement[bool]:
-    return or_(row.ends_on.is_(None), row.ends_on >= day)
-
-
 def _works(day: date) -> ColumnElement[bool]:
     return and_(
         Membership.role == Role.WORKER,
-        Membership.starts_on <= day,
-        or_(Membership.ends_on.is_(None), Membership.ends_on >= day),
+        Membership.holds_on(day),
         Person.erased_at.is_(None),
     )

@@ -14,7 +14,6 @@ from sqlalchemy.orm import aliased
 
 from academy.database import db
 from academy.organisations.models import Organisation
-from academy.people.memberships import holds
 from academy.people.models import Membership, Person
 from academy.security.identity import Role
 
@@ -35,8 +34,7 @@ def outsiders(organisation: Organisation, today: date) -> Sequence[Outsider]:
     works_elsewhere = exists().where(
         other.person_id == Membership.person_id,
         other.organisation_id != organisation.id,
-        other.starts_on <= today,
-        or_(other.ends_on.is_(None), other.ends_on >= today),
+        other.holds_on(today),
     )
     with_role = (
         (Membership.organisation_id == organisation.id)
@@ -51,9 +49,9 @@ def outsiders(organisation: Organisation, today: date) -> Sequence[Outsider]:
         .join(Membership, Membership.person_id == Person.id)
         .join(Organisation, Organisation.id == Membership.organisation_id)
         .where(
-            holds(today),
+            Membership.holds_on(today),
             or_(with_role, of_the_academy),
-            or_(Organisation.ends_on.is_(None), Organisation.ends_on >= today),
+            Organisation.goes_on_from(today),
             Person.erased_at.is_(None),
         )
         .distinct()

@@ -16,7 +16,6 @@ from academy.database import db
 from academy.organisations import queries as places
 from academy.organisations.models import Organisation, Site, Team
 from academy.organisations.regions import regions
-from academy.people.memberships import holds
 from academy.people.models import Membership
 from academy.people.queries import leaders_of
 from academy.security.guard import current_identity, requires
@@ -45,7 +44,7 @@ def show(organisation: Organisation) -> ResponseReturnValue:
         region=regions().get(organisation.region or "", ""),
         sites=sites,
         teams=team_lines(organisation, today),
-        ended=[site for site in sites if site.ends_on is not None],
+        ended=[site for site in sites if site.has_end],
         has_signatory=bool(organisation.signatory_name),
         outsiders=outsiders(organisation, today),
     )
@@ -76,7 +75,7 @@ def _workers_by_team(organisation: Organisation, today: date) -> dict[int | None
         .where(
             Membership.organisation_id == organisation.id,
             Membership.role == Role.WORKER,
-            holds(today),
+            Membership.holds_on(today),
         )
         .group_by(Membership.team_id)
     )

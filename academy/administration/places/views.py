@@ -105,7 +105,7 @@ def reopen_site(site: Site) -> ResponseReturnValue:
 @blueprint.route("/organisations/<uuid:organisation_uuid>/teams/new", methods=BOTH)
 @requires(Permission.MANAGE_ORGANISATION, queries.find_organisation)
 def new_team(organisation: Organisation) -> ResponseReturnValue:
-    sites = [site for site in queries.sites_of(organisation) if site.ends_on is None]
+    sites = [site for site in queries.sites_of(organisation) if not site.has_end]
     form, template = TeamForm().offer(sites), "organisations/new_team.html"
     shown = {"organisation": organisation, "sites": sites}
     if not form.validate_on_submit():
@@ -180,7 +180,7 @@ def _now(team: Team) -> dict[str, str]:
 def _sites_for(team: Team) -> list[Site]:
     """The open ones, and where the team is now."""
     sites = queries.sites_of(team.organisation)
-    return [site for site in sites if site.ends_on is None or site.id == team.site_id]
+    return [site for site in sites if not site.has_end or site.id == team.site_id]
 
 
 def _home(organisation: Organisation) -> str:

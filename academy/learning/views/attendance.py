@@ -53,7 +53,7 @@ def reopen_enrolment(enrolment: Enrolment) -> ResponseReturnValue:
 def choose_attended(run: CourseRun) -> ResponseReturnValue:
     """Tick who took part; nobody is ticked beforehand unless `?everyone` asks for it."""
     service.refuse_cancelled(run)
-    if not rules.has_begun(run, local_day(dependencies().clock())):
+    if not run.has_begun_on(local_day(dependencies().clock())):
         raise AcademyError(_("Deze cursus is nog niet begonnen."))
     return _completion_page(run, _completion_form(run, everyone="everyone" in request.args))
 

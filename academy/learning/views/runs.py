@@ -72,7 +72,7 @@ def show_run(run: CourseRun) -> ResponseReturnValue:
         completed=[each for each in people if each.completion == CompletionKind.COMPLETED],
         waiting=[each for each in people if rules.is_open(each)],
         free=rules.free_seats(run, len(people)),
-        begun=rules.has_begun(run, today),
+        begun=run.has_begun_on(today),
         today=today,
     )
 
