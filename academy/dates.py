@@ -1,6 +1,6 @@
 """Days as people in the Netherlands count them; moments are kept in UTC."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -9,3 +9,13 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 def local_day(moment: datetime) -> date:
     """The day in the Netherlands."""
     return moment.astimezone(AMSTERDAM).date()
+
+
+def start_of_day(day: date) -> datetime:
+    """Midnight in the Netherlands."""
+    return datetime.combine(day, time.min, AMSTERDAM)
+
+
+def end_of_day(day: date) -> datetime:
+    """The last second of the day in the Netherlands, also when the clock changes that day."""
+    return start_of_day(day + timedelta(days=1)).astimezone(UTC) - timedelta(seconds=1)

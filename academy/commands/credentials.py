@@ -2,11 +2,12 @@
 
 import click
 from flask.cli import with_appcontext
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, select
 
 from academy.assessments.awarding import issue_pending
 from academy.credentials.models import Credential, Revocation
 from academy.database import db
+from academy.dates import local_day
 from academy.dependencies import dependencies
 from academy.security.identity import Actor
 
@@ -33,12 +34,10 @@ def list_credentials(status: str | None, limit: int | None) -> None:
 
 
 def _is(status: str) -> ColumnElement[bool]:
-    now = dependencies().clock()
-    expired = Credential.valid_until <= now
+    expired = Credential.has_expired_on(local_day(dependencies().clock()))
     revoked = Revocation.id.is_not(None)
-    running = or_(Credential.valid_until.is_(None), Credential.valid_until > now)
     return {
-        "active": and_(~revoked, running),
+        "active": and_(~revoked, ~expired),
         "revoked": revoked,
         "expired": and_(~revoked, expired),
     }[status]

@@ -30,8 +30,9 @@ from academy.credentials.models import (
 )
 from academy.credentials.papers import add_paper_copy
 from academy.credentials.queries import badge_class_of
-from academy.credentials.rules import needs_renewal, valid_until
+from academy.credentials.rules import runs_out, valid_until
 from academy.database import db, insert_at_once, must_be_locked
+from academy.dates import local_day
 from academy.locking import row
 from academy.organisations.models import Organisation, OrganisationKind
 from academy.people.models import Person
@@ -168,7 +169,7 @@ def is_confirmed_by(current: Credential, award: Award, now: datetime) -> bool:
     """Whether the badge is still good for long, so that no new one is needed."""
     if award.corrects is not None:
         return False
-    return not needs_renewal(current.valid_until, now)
+    return not runs_out(current.valid_until, local_day(now))
 
 
 def sign(award: Award, ground: Ground, settings: Settings, *, now: datetime) -> Signed:

@@ -1,10 +1,11 @@
 """Issuers with their keys, status lists, and badges exactly as they were signed."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import (
     CheckConstraint,
+    ColumnElement,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -12,12 +13,16 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    and_,
     text,
 )
+from sqlalchemy.ext.hybrid import hybrid_method
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from academy.catalogue.models import Skill, SkillVersion
+from academy.credentials.rules import has_expired
 from academy.database import Identified, Model
+from academy.dates import start_of_day
 from academy.organisations.models import Organisation
 from academy.people.models import Person
 from academy.security.policy import Scope
@@ -161,6 +166,16 @@ class Credential(Identified, Model):
     @property
     def level(self) -> int:
         return self.achievement.level
+
+    @hybrid_method
+    def has_expired_on(self, day: date) -> bool:
+        """Whether its last day was before `day` (see `rules.has_expired`)."""
+        return has_expired(self.valid_until, day)
+
+    @has_expired_on.expression
+    @classmethod
+    def _has_expired_on_in_sql(cls, day: date) -> ColumnElement[bool]:
+        return and_(cls.valid_until.is_not(None), cls.valid_until < start_of_day(day))
 
     @property
     def scope(self) -> Scope:

@@ -1,20 +1,37 @@
-"""How long a badge is valid, and when it is time to see the skill again. Pure."""
+"""How long a badge is valid, and when it is time to see the skill again. Pure.
+
+A badge is valid to the end of its last day in the Netherlands, whatever the hour at which it was
+given: a page that says "until 1 February" is right the whole of that day. Months are counted from
+the local day, which in the last hour or two before midnight UTC is already the next one.
+Every page asks here; statements ask `Credential.has_expired_on`.
+"""
 
 import calendar
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-RENEW_BEFORE = timedelta(days=90)
+from academy.dates import end_of_day, local_day
+
+RUNS_OUT = timedelta(days=90)
+"""So long before its end a badge is said to run out, and seeing the skill again gives a new one."""
 
 
 def valid_until(start: datetime, months: int | None) -> datetime | None:
-    """The same day so many months later, or the last day of a shorter month; None: always."""
+    """The end of the same day so many months later, or of the last day of a shorter month;
+    None: always."""
     if months is None:
         return None
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    day = min(start.day, calendar.monthrange(year, month + 1)[1])
-    return start.replace(year=year, month=month + 1, day=day)
+    first = local_day(start)
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    last = min(first.day, calendar.monthrange(year, month + 1)[1])
+    return end_of_day(date(year, month + 1, last))
 
 
-def needs_renewal(end: datetime | None, now: datetime) -> bool:
-    """Whether seeing the skill again gives a new badge instead of confirming the old one."""
-    return end is not None and now >= end - RENEW_BEFORE
+def has_expired(end: datetime | None, today: date) -> bool:
+    """Whether the last day of the badge is over."""
+    return end is not None and local_day(end) < today
+
+
+def runs_out(end: datetime | None, today: date) -> bool:
+    """Whether it ends within three months, or has: seeing the skill again gives a new badge
+    instead of confirming the old one."""
+    return end is not None and local_day(end) - RUNS_OUT <= today

@@ -9,11 +9,12 @@ from datetime import datetime
 from enum import StrEnum
 
 from flask_babel import LazyString, lazy_gettext
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, select
 
 from academy.credentials.derived import signed_document
 from academy.credentials.models import Credential, Revocation, RevocationReason
 from academy.database import db
+from academy.dates import local_day
 
 
 class SampleName(StrEnum):
@@ -88,10 +89,10 @@ def tampered(credential: Credential) -> bytes:
 
 def _choice(name: SampleName, now: datetime) -> Select[Credential]:
     badges = select(Credential).outerjoin(Revocation)
-    lasts = or_(Credential.valid_until.is_(None), Credential.valid_until > now)
+    expired = Credential.has_expired_on(local_day(now))
     if name is SampleName.REVOKED:
         withdrawn = Revocation.reason.is_not(None), Revocation.reason != RevocationReason.UNDONE
-        return badges.where(*withdrawn, lasts)
+        return badges.where(*withdrawn, ~expired)
     if name is SampleName.EXPIRED:
-        return badges.where(Revocation.id.is_(None), Credential.valid_until <= now)
-    return badges.where(Revocation.id.is_(None), lasts)
+        return badges.where(Revocation.id.is_(None), expired)
+    return badges.where(Revocation.id.is_(None), ~expired)

@@ -4,13 +4,15 @@ but the alphabet and the palette."""
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import groupby
 
 from academy.organisations.models import Team
 from academy.teams import queries
 from academy.teams.queries import Key, SkillInPalette, Worker
 from academy.teams.rules import Held
+
+FOR_EVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class TeamSkills:
     def expiring(self) -> list[Entry]:
         """What runs out within three months or has, the first to run out on top."""
         found = [entry for entry in self._entries() if entry.held.is_expiring(self.today)]
-        return sorted(found, key=lambda entry: entry.held.valid_until or date.max)
+        return sorted(found, key=lambda entry: entry.held.valid_until or FOR_EVER)
 
     def long_ago(self) -> list[Entry]:
         """What is valid and nobody has looked at for more than a year, the longest ago on top."""

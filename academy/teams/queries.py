@@ -25,7 +25,6 @@ from academy.catalogue.models import Skill, SkillDomain, SkillVersion, Texts
 from academy.catalogue.queries import OLDEST_FIRST
 from academy.credentials.models import Achievement, Confirmation, Credential, Revocation
 from academy.database import db
-from academy.dates import local_day
 from academy.organisations.models import Site, Team
 from academy.people.models import Membership, Person
 from academy.searching import in_name_order, name_order
@@ -170,7 +169,7 @@ def held_badges(organisation_id: int, people: Collection[int], today: date) -> d
             credential_uuid=str(badge),
             level=level,
             last_seen=max(filter(None, (observed, confirmed_on))),
-            valid_until=local_day(until) if until else None,
+            valid_until=until,
         )
         held[person, skill] = better(held.get((person, skill)), one, today)
     return held

@@ -4,9 +4,10 @@ Nothing here adds people up: no scores, no ranking (AI Act, Annex III).
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-EXPIRING_DAYS = 90
+from academy.credentials import rules
+
 LONG_AGO_DAYS = 365
 
 
@@ -18,16 +19,15 @@ class Held:
     level: int
     last_seen: date
     """The last day on which the skill was seen at this level."""
-    valid_until: date | None
-    """The last valid day; None: always."""
+    valid_until: datetime | None
+    """None: always."""
 
     def has_expired(self, today: date) -> bool:
-        return self.valid_until is not None and self.valid_until < today
+        return rules.has_expired(self.valid_until, today)
 
     def is_expiring(self, today: date) -> bool:
         """Within three months, or it has expired already."""
-        limit = today + timedelta(days=EXPIRING_DAYS)
-        return self.valid_until is not None and self.valid_until <= limit
+        return rules.runs_out(self.valid_until, today)
 
     def is_long_ago(self, today: date) -> bool:
         """Nobody has looked for more than a year."""

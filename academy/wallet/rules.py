@@ -10,11 +10,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from academy.catalogue.levels import EARNED, HIGHEST
+from academy.credentials.rules import has_expired, runs_out
+from academy.dates import local_day
 
 NEW_FOR = timedelta(days=7)
 """How long a badge is greeted as new."""
-EXPIRES_SOON = timedelta(days=90)
-"""From here on, seeing the skill again gives a new badge (see `assessments.rules`)."""
 MOST_STEPS = 3
 
 
@@ -41,11 +41,10 @@ def standing_of(
         return Standing.WITHDRAWN
     if replaced:
         return Standing.REPLACED
-    if valid_until is None:
-        return Standing.VALID
-    if valid_until <= now:
+    today = local_day(now)
+    if has_expired(valid_until, today):
         return Standing.EXPIRED
-    return Standing.EXPIRES_SOON if valid_until - now <= EXPIRES_SOON else Standing.VALID
+    return Standing.EXPIRES_SOON if runs_out(valid_until, today) else Standing.VALID
 
 
 def is_new(issued_at: datetime, standing: Standing, now: datetime) -> bool:

@@ -1,6 +1,6 @@
 """Is it the time at which the badge counts? Both ends count: from <= now <= until."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from badges.reading import JsonObject
 from badges.times import instant, stamp
@@ -25,7 +25,7 @@ def check_end(
     """Check that neither the badge nor its signature has come to its end."""
     if name in document:
         end = instant(document[name])
-        if end < now:
+        if _is_over(end, now):
             values = {"moment": stamp(end)}
             return Check(CheckId.VALID_UNTIL, Outcome.FAIL, "ended", values, f"/{name}")
     if proof_ends is not None and proof_ends < now:
@@ -35,3 +35,8 @@ def check_end(
         values = {"moment": stamp(instant(document[name]))}
         return Check(CheckId.VALID_UNTIL, Outcome.PASS, "not-ended", values, f"/{name}")
     return Check(CheckId.VALID_UNTIL, Outcome.PASS, "no-end")
+
+
+def _is_over(end: datetime, now: datetime) -> bool:
+    """An end in whole seconds lasts to the end of its second: 23:59:59 is the end of the day."""
+    return end < now if end.microsecond else end <= now - timedelta(seconds=1)

@@ -15,7 +15,6 @@ from academy.assessments.rules import (
     objections,
     waits_for,
 )
-from academy.credentials.rules import needs_renewal, valid_until
 
 TODAY = date(2026, 11, 23)
 FINE = Situation(
@@ -98,26 +97,3 @@ def test_what_a_badge_waits_for(
 @pytest.mark.parametrize(("minutes", "may"), [(0, True), (15, True), (16, False)])
 def test_undo_is_for_a_quarter_of_an_hour(minutes: int, may: bool) -> None:
     assert may_undo(NOON, NOON + timedelta(minutes=minutes)) is may
-
-
-@pytest.mark.parametrize(
-    ("start", "months", "end"),
-    [
-        ("2026-11-23", 12, "2027-11-23"),
-        ("2026-08-31", 6, "2027-02-28"),
-        ("2027-08-31", 6, "2028-02-29"),
-        ("2026-12-01", 1, "2027-01-01"),
-        ("2024-02-29", 12, "2025-02-28"),
-    ],
-)
-def test_a_badge_ends_on_the_same_day_or_the_last_of_the_month(
-    start: str, months: int, end: str
-) -> None:
-    begin = datetime.fromisoformat(start).replace(tzinfo=UTC)
-    assert valid_until(begin, months) == datetime.fromisoformat(end).replace(tzinfo=UTC)
-
-
-@pytest.mark.parametrize(("days_left", "due"), [(None, False), (91, False), (90, True), (-1, True)])
-def test_renewal_is_due_in_the_last_three_months(days_left: int | None, due: bool) -> None:
-    end = None if days_left is None else NOON + timedelta(days=days_left)
-    assert needs_renewal(end, NOON) is due

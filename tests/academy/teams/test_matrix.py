@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from academy.credentials.models import RevocationReason
 from academy.credentials.revoking import revoke
 from academy.database import db, transaction
+from academy.dates import end_of_day
 from academy.organisations.models import Team
 from academy.people.models import Membership
 from academy.security.identity import Role
@@ -21,7 +22,8 @@ TODAY = date(2026, 11, 23)
 
 
 def held(level: int = 2, *, until: date | None = None, seen: date = TODAY) -> Held:
-    return Held(credential_uuid="x", level=level, last_seen=seen, valid_until=until)
+    end = end_of_day(until) if until else None
+    return Held(credential_uuid="x", level=level, last_seen=seen, valid_until=end)
 
 
 @pytest.mark.parametrize(

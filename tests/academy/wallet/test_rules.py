@@ -24,7 +24,8 @@ DAY = timedelta(days=1)
         pytest.param(None, Standing.VALID, id="for-ever"),
         pytest.param(START + 91 * DAY, Standing.VALID, id="for-three-months-and-a-day"),
         pytest.param(START + 90 * DAY, Standing.EXPIRES_SOON, id="for-three-months"),
-        pytest.param(START, Standing.EXPIRED, id="until-this-very-moment"),
+        pytest.param(START, Standing.EXPIRES_SOON, id="until-today"),
+        pytest.param(START - DAY, Standing.EXPIRED, id="until-yesterday"),
     ],
 )
 def test_a_badge_is_worth_what_its_last_day_says(
