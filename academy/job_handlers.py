@@ -17,10 +17,10 @@ from academy.jobs.queue import Priority
 from academy.jobs.work import Work
 from academy.jobs.worker import Handler
 from academy.journal import writing as journal
+from academy.people.queries import find_led_or_administered_team
 from academy.privacy import sweeping
 from academy.security.identity import Actor
 from academy.teams.certificates import make_certificates
-from academy.teams.queries import find_team
 
 logger = logging.getLogger(__name__)
 
@@ -100,7 +100,9 @@ def checkpoint_audit(work: Work) -> None:
 
 HANDLERS: Mapping[str, Handler] = {
     "issue-pending-badges": Handler(issue_pending_badges),
-    "team-certificates": Handler(print_team_certificates, limit_seconds=900, find=find_team),
+    "team-certificates": Handler(
+        print_team_certificates, limit_seconds=900, find=find_led_or_administered_team
+    ),
     "delete-old-assessments": Handler(delete_old_assessments, limit_seconds=3600),
     "delete-old-sign-ins": Handler(delete_old_sign_ins),
     "delete-old-jobs": Handler(delete_old_jobs),

@@ -10,7 +10,7 @@ from academy.access import cards, codes, handouts
 from academy.access.attempts import TRIES_PER_CARD
 from academy.access.models import Card
 from academy.access.qr import qr_svg
-from academy.access.queries import workers_of
+from academy.access.queries import workers_with_cards
 from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.organisations.models import Team
@@ -95,10 +95,10 @@ def void(staff: Staff) -> ResponseReturnValue:
 
 
 @blueprint.get("/teams/<uuid:team_uuid>/cards")
-@requires(Permission.GIVE_CARDS, queries.find_team)
+@requires(Permission.GIVE_CARDS, queries.find_led_or_administered_team)
 def team(team: Team) -> ResponseReturnValue:
     """A sheet with the cards of everybody in the team, eight on a page."""
-    workers = workers_of(team, current_identity().today)
+    workers = workers_with_cards(team, current_identity().today)
     return render_template(
         "cards/team.html",
         team=team,
@@ -108,15 +108,15 @@ def team(team: Team) -> ResponseReturnValue:
 
 
 @blueprint.post("/teams/<uuid:team_uuid>/cards")
-@requires(Permission.GIVE_CARDS, queries.find_team)
+@requires(Permission.GIVE_CARDS, queries.find_led_or_administered_team)
 def issue_missing(team: Team) -> ResponseReturnValue:
     """A card for everybody in the team who has none."""
     identity, now = current_identity(), dependencies().clock()
     team_uuid = team.uuid
-    without = [person for person, card in workers_of(team, identity.today) if not card]
+    without = [person for person, card in workers_with_cards(team, identity.today) if not card]
     ready = [cards.prepare_card(secret_key=_secret_key()) for _person in without]
     with transaction(*without):
-        locked, seen = set(without), workers_of(team, identity.today)
+        locked, seen = set(without), workers_with_cards(team, identity.today)
         people = [person for person, card in seen if not card and person in locked]
         for person, prepared in zip(people, ready, strict=False):
             card = cards.issue_card(

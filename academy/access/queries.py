@@ -13,7 +13,7 @@ from academy.searching import in_name_order
 from academy.security.identity import Identity, Role
 
 
-def workers_of(team: Team, today: date) -> Sequence[tuple[Person, Card | None]]:
+def workers_with_cards(team: Team, today: date) -> Sequence[tuple[Person, Card | None]]:
     """Who works in the team now, by name, with the card that works."""
     found = (
         select(Person, Card)

@@ -35,7 +35,7 @@ blueprint = Blueprint("arrivals", __name__, url_prefix="/organisations/<uuid:org
 
 
 @blueprint.route("/people/many", methods=BOTH)
-@requires(Permission.MANAGE_ORGANISATION, places.find_organisation)
+@requires(Permission.MANAGE_ORGANISATION, places.find_administered_organisation)
 def many(organisation: Organisation) -> ResponseReturnValue:
     """Paste, look at what was read, confirm. Sent again, it finds everybody there already."""
     identity, teams = current_identity(), open_teams(organisation)
@@ -109,7 +109,7 @@ def _add(
 
 
 @blueprint.route("/people/adopt", methods=BOTH)
-@requires(Permission.MANAGE_ORGANISATION, places.find_organisation)
+@requires(Permission.MANAGE_ORGANISATION, places.find_administered_organisation)
 def adopt(organisation: Organisation) -> ResponseReturnValue:
     """Somebody who worked elsewhere keeps wallet and badges; only their own card lets them in."""
     teams, template = open_teams(organisation), "arrivals/adopt.html"

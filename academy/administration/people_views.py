@@ -43,7 +43,7 @@ def role_name(role: str) -> str:
 
 
 @blueprint.get("/organisations/<uuid:organisation_uuid>/people")
-@requires(Permission.MANAGE_ORGANISATION, places.find_organisation)
+@requires(Permission.MANAGE_ORGANISATION, places.find_administered_organisation)
 def index(organisation: Organisation) -> ResponseReturnValue:
     teams = places.teams_of(organisation)
     form = WishForm(request.args).offer(teams)
@@ -104,7 +104,7 @@ def show(colleague: Colleague) -> ResponseReturnValue:
 
 
 @blueprint.route("/organisations/<uuid:organisation_uuid>/people/new", methods=BOTH)
-@requires(Permission.MANAGE_ORGANISATION, places.find_organisation)
+@requires(Permission.MANAGE_ORGANISATION, places.find_administered_organisation)
 def new(organisation: Organisation) -> ResponseReturnValue:
     teams = open_teams(organisation)
     today = current_identity().today

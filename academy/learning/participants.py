@@ -16,6 +16,7 @@ from academy.database import db
 from academy.learning.models import CourseRun, Enrolment
 from academy.organisations.models import Team
 from academy.people.models import Membership, Person
+from academy.people.queries import led_or_administered
 from academy.security.identity import Identity, Role
 from academy.security.policy import Scope
 
@@ -75,7 +76,7 @@ def find_reach(identity: Identity) -> Reach:
     """Open teams that the person leads, and those of organisations that the person administers."""
     found = (
         select(Team)
-        .where(_in_reach(identity), Team.goes_on_from(identity.today))
+        .where(led_or_administered(identity), Team.goes_on_from(identity.today))
         .order_by(Team.name, Team.id)
         .options(joinedload(Team.site), joinedload(Team.organisation))
     )
@@ -148,13 +149,6 @@ def find_own_enrolment(identity: Identity, enrolment_uuid: uuid.UUID) -> OwnEnro
         organisation_ids=frozenset(filter(None, {enrolment.organisation_id})),
     )
     return OwnEnrolment(enrolment, scope)
-
-
-def _in_reach(identity: Identity) -> ColumnElement[bool]:
-    return or_(
-        Team.id.in_(identity.teams(Role.TEAM_LEADER)),
-        Team.organisation_id.in_(identity.organisations(Role.ORGANISATION_ADMIN)),
-    )
 
 
 def _enrolment_in_reach(identity: Identity) -> ColumnElement[bool]:

@@ -35,7 +35,9 @@ def own_organisations(identity: Identity) -> OwnOrganisations:
     return OwnOrganisations(by_name(db.session.scalars(found)))
 
 
-def find_organisation(identity: Identity, organisation_uuid: uuid.UUID) -> Organisation | None:
+def find_administered_organisation(
+    identity: Identity, organisation_uuid: uuid.UUID
+) -> Organisation | None:
     """One that the asker administers."""
     found = select(Organisation).where(
         Organisation.uuid == organisation_uuid,
@@ -61,11 +63,11 @@ def find_any_organisation(identity: Identity, organisation_uuid: uuid.UUID) -> O
     return db.session.scalar(select(Organisation).where(Organisation.uuid == organisation_uuid))
 
 
-def find_site(identity: Identity, site_uuid: uuid.UUID) -> Site | None:
+def find_administered_site(identity: Identity, site_uuid: uuid.UUID) -> Site | None:
     return find_administered(Site, identity, site_uuid)
 
 
-def find_team(identity: Identity, team_uuid: uuid.UUID) -> Team | None:
+def find_administered_team(identity: Identity, team_uuid: uuid.UUID) -> Team | None:
     return find_administered(Team, identity, team_uuid)
 
 

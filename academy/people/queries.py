@@ -100,16 +100,20 @@ def find_authority(identity: Identity, authority_uuid: uuid.UUID) -> AssessorAut
     return find_administered(AssessorAuthority, identity, authority_uuid)
 
 
-def find_team(identity: Identity, team_uuid: uuid.UUID) -> Team | None:
-    """One that the asker leads, or of an organisation that the asker administers."""
-    found = select(Team).where(
-        Team.uuid == team_uuid,
-        or_(
-            Team.id.in_(identity.teams(Role.TEAM_LEADER)),
-            Team.organisation_id.in_(identity.organisations(Role.ORGANISATION_ADMIN)),
-        ),
-    )
+def find_led_or_administered_team(identity: Identity, team_uuid: uuid.UUID) -> Team | None:
+    """One that the asker leads now, or one, perhaps ended, of an organisation that the asker
+    administers."""
+    found = select(Team).where(Team.uuid == team_uuid, led_or_administered(identity))
     return db.session.scalar(found)
+
+
+def led_or_administered(identity: Identity) -> ColumnElement[bool]:
+    """The teams of a statement that the asker leads now, or whose organisation the asker
+    administers."""
+    return or_(
+        Team.id.in_(identity.teams(Role.TEAM_LEADER)),
+        Team.organisation_id.in_(identity.organisations(Role.ORGANISATION_ADMIN)),
+    )
 
 
 def authorities_of(person: Person, organisation_ids: Sequence[int]) -> Sequence[AssessorAuthority]:

@@ -27,6 +27,7 @@ from academy.credentials.models import Achievement, Confirmation, Credential, Re
 from academy.database import db
 from academy.organisations.models import Site, Team
 from academy.people.models import Membership, Person
+from academy.people.queries import led_or_administered
 from academy.searching import in_name_order, name_order
 from academy.security.identity import Identity, Role
 from academy.security.policy import Scope
@@ -67,7 +68,7 @@ def find_teams(identity: Identity) -> TeamsInReach:
     found = (
         select(Team)
         .join(Site, Site.id == Team.site_id)
-        .where(_in_reach(identity), Team.goes_on_from(identity.today))
+        .where(led_or_administered(identity), Team.goes_on_from(identity.today))
         .options(joinedload(Team.site))
     )
     scope = Scope(
@@ -80,11 +81,6 @@ def find_teams(identity: Identity) -> TeamsInReach:
 
 def _place_order(team: Team) -> tuple[tuple[str, str], tuple[str, str]]:
     return name_order(team.site.name), name_order(team.name)
-
-
-def find_team(identity: Identity, team_uuid: uuid.UUID) -> Team | None:
-    """One of `find_teams`, or one that has ended."""
-    return db.session.scalar(select(Team).where(Team.uuid == team_uuid, _in_reach(identity)))
 
 
 def workers_of(team: Team, today: date) -> tuple[Worker, ...]:
@@ -114,7 +110,7 @@ def members_of(teams: Sequence[Team], today: date) -> dict[int, set[int]]:
     return members
 
 
-def open_objections(teams: Sequence[Team], identity: Identity) -> dict[int, int]:
+def objections_to_review(teams: Sequence[Team], identity: Identity) -> dict[int, int]:
     """How many assessments of each team wait for this person to look again."""
     objected = select(WorkerResponse.assessment_id).where(
         WorkerResponse.kind == ResponseKind.OBJECTS
@@ -238,13 +234,6 @@ def _counted(organisation_id: int) -> tuple[ColumnElement[bool], ...]:
         Credential.organisation_id == organisation_id,
         Credential.current_key.is_not(None),
         Credential.id.not_in(select(Revocation.credential_id)),
-    )
-
-
-def _in_reach(identity: Identity) -> ColumnElement[bool]:
-    return or_(
-        Team.id.in_(identity.teams(Role.TEAM_LEADER)),
-        Team.organisation_id.in_(identity.organisations(Role.ORGANISATION_ADMIN)),
     )
 
 

@@ -14,6 +14,7 @@ from academy.dependencies import dependencies
 from academy.jobs.queue import enqueue
 from academy.jobs.rights import Started
 from academy.organisations.models import Team
+from academy.people.queries import find_led_or_administered_team
 from academy.searching import MAX_QUERY, has_words
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
@@ -42,7 +43,7 @@ class TeamCard:
 def index(found: TeamsInReach) -> ResponseReturnValue:
     identity = current_identity()
     members = queries.members_of(found.teams, identity.today)
-    objections = queries.open_objections(found.teams, identity)
+    objections = queries.objections_to_review(found.teams, identity)
     expiring = _expiring_by_team(found.teams, members)
     cards = [
         TeamCard(team, len(members[team.id]), objections.get(team.id, 0), expiring[team.id])
@@ -53,7 +54,7 @@ def index(found: TeamsInReach) -> ResponseReturnValue:
 
 
 @blueprint.get("/teams/<uuid:team_uuid>")
-@requires(Permission.READ_TEAM, queries.find_team)
+@requires(Permission.READ_TEAM, find_led_or_administered_team)
 def show(team: Team) -> ResponseReturnValue:
     """The people, as tiles to tap: the start of every assessment."""
     identity = current_identity()
@@ -68,13 +69,13 @@ def show(team: Team) -> ResponseReturnValue:
         team_size=len(workers),
         query=query,
         expiring=expiring_of(team.organisation_id, people, identity.today),
-        objections=queries.open_objections([team], identity).get(team.id, 0),
+        objections=queries.objections_to_review([team], identity).get(team.id, 0),
         leads=_leads(team),
     )
 
 
 @blueprint.get("/teams/<uuid:team_uuid>/matrix")
-@requires(Permission.READ_TEAM, queries.find_team)
+@requires(Permission.READ_TEAM, find_led_or_administered_team)
 def matrix(team: Team) -> ResponseReturnValue:
     """Workers and skills; with a skill chosen, who can do it."""
     skills = _skills_of(team)
@@ -98,7 +99,7 @@ def matrix(team: Team) -> ResponseReturnValue:
 
 
 @blueprint.get("/teams/<uuid:team_uuid>/attention")
-@requires(Permission.READ_TEAM, queries.find_team)
+@requires(Permission.READ_TEAM, find_led_or_administered_team)
 def attention(team: Team) -> ResponseReturnValue:
     """What runs out soon, and what nobody has looked at for long."""
     skills = _skills_of(team)
@@ -113,7 +114,7 @@ def attention(team: Team) -> ResponseReturnValue:
 
 
 @blueprint.post("/teams/<uuid:team_uuid>/certificates")
-@requires(Permission.READ_TEAM, queries.find_team)
+@requires(Permission.READ_TEAM, find_led_or_administered_team)
 def certificates(team: Team) -> ResponseReturnValue:
     """All certificates in one PDF: too slow for a request, so a job makes it.
 

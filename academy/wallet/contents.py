@@ -114,7 +114,7 @@ def wallet_of(identity: Identity, *, now: datetime) -> Wallet:
         hidden=tuple(badge for badge in badges if badge.uuid in hidden),
         new=tuple(badge for badge in badges if badge.is_new and badge.uuid not in hidden),
         practising=_practising(queries.own_observations(identity), rows),
-        objections=tuple(queries.open_objections(identity)),
+        objections=tuple(queries.own_open_objections(identity)),
         next_steps=_next_steps(rows, shown),
     )
 

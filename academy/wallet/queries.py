@@ -211,7 +211,7 @@ def _observations() -> Select[Assessment]:
     )
 
 
-def open_objections(identity: Identity) -> Sequence[WorkerResponse]:
+def own_open_objections(identity: Identity) -> Sequence[WorkerResponse]:
     """Where the person did not agree and nobody else has looked yet, oldest first."""
     found = db.session.scalars(_objections(), {"person_id": identity.person_id})
     return [each for each in found if identity.knows(each.assessment.organisation_id)]

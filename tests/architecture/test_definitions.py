@@ -30,3 +30,18 @@ def test_only_a_period_knows_whether_it_holds() -> None:
     ]
 
     assert not found, "\n".join(found)
+
+
+def test_a_loader_says_its_reach_in_its_name() -> None:
+    loaders: dict[str, list[str]] = {}
+    for place, line in lines_of("academy"):
+        if found := re.match(r"def (find_\w+)\(", line):
+            loaders.setdefault(found[1], []).append(place)
+
+    shared = [
+        f"{name} is defined in {' and '.join(places)}: say in each name what it reaches, like "
+        "find_administered_team and find_open_team."
+        for name, places in loaders.items()
+        if len(places) > 1
+    ]
+    assert not shared, "\n".join(shared)

@@ -34,7 +34,7 @@ class TeamLine:
 
 
 @blueprint.get("/organisations/<uuid:organisation_uuid>")
-@requires(Permission.MANAGE_ORGANISATION, places.find_organisation)
+@requires(Permission.MANAGE_ORGANISATION, places.find_administered_organisation)
 def show(organisation: Organisation) -> ResponseReturnValue:
     today = current_identity().today
     sites = places.sites_of(organisation)

@@ -31,7 +31,7 @@ def index(own: OwnOrganisations) -> ResponseReturnValue:
 
 
 @blueprint.route("/organisations/<uuid:organisation_uuid>/edit", methods=BOTH)
-@requires(Permission.MANAGE_ORGANISATION, queries.find_organisation)
+@requires(Permission.MANAGE_ORGANISATION, queries.find_administered_organisation)
 def edit(organisation: Organisation) -> ResponseReturnValue:
     form = DetailsForm(obj=organisation)
     if not form.validate_on_submit():
@@ -44,7 +44,7 @@ def edit(organisation: Organisation) -> ResponseReturnValue:
 
 
 @blueprint.route("/organisations/<uuid:organisation_uuid>/sites/new", methods=BOTH)
-@requires(Permission.MANAGE_ORGANISATION, queries.find_organisation)
+@requires(Permission.MANAGE_ORGANISATION, queries.find_administered_organisation)
 def new_site(organisation: Organisation) -> ResponseReturnValue:
     form, template = SiteForm(), "organisations/new_site.html"
     if not form.validate_on_submit():
@@ -66,7 +66,7 @@ def new_site(organisation: Organisation) -> ResponseReturnValue:
 
 
 @blueprint.route("/sites/<uuid:site_uuid>/edit", methods=BOTH)
-@requires(Permission.MANAGE_ORGANISATION, queries.find_site)
+@requires(Permission.MANAGE_ORGANISATION, queries.find_administered_site)
 def edit_site(site: Site) -> ResponseReturnValue:
     form = SiteForm(obj=site)
     if not form.validate_on_submit():
@@ -88,7 +88,7 @@ def edit_site(site: Site) -> ResponseReturnValue:
 
 
 @blueprint.post("/sites/<uuid:site_uuid>/end")
-@requires(Permission.MANAGE_ORGANISATION, queries.find_site)
+@requires(Permission.MANAGE_ORGANISATION, queries.find_administered_site)
 def end_site(site: Site) -> ResponseReturnValue:
     end = EndForm()
     if ended(site, end):
@@ -97,13 +97,13 @@ def end_site(site: Site) -> ResponseReturnValue:
 
 
 @blueprint.post("/sites/<uuid:site_uuid>/reopen")
-@requires(Permission.MANAGE_ORGANISATION, queries.find_site)
+@requires(Permission.MANAGE_ORGANISATION, queries.find_administered_site)
 def reopen_site(site: Site) -> ResponseReturnValue:
     return reopened(site, url_for(".edit_site", site_uuid=site.uuid))
 
 
 @blueprint.route("/organisations/<uuid:organisation_uuid>/teams/new", methods=BOTH)
-@requires(Permission.MANAGE_ORGANISATION, queries.find_organisation)
+@requires(Permission.MANAGE_ORGANISATION, queries.find_administered_organisation)
 def new_team(organisation: Organisation) -> ResponseReturnValue:
     sites = [site for site in queries.sites_of(organisation) if not site.has_end]
     form, template = TeamForm().offer(sites), "organisations/new_team.html"
@@ -127,7 +127,7 @@ def new_team(organisation: Organisation) -> ResponseReturnValue:
 
 
 @blueprint.route("/teams/<uuid:team_uuid>/edit", methods=BOTH)
-@requires(Permission.MANAGE_ORGANISATION, queries.find_team)
+@requires(Permission.MANAGE_ORGANISATION, queries.find_administered_team)
 def edit_team(team: Team) -> ResponseReturnValue:
     form, sites = TeamForm(**_now(team)), _sites_for(team)
     if not form.offer(sites).validate_on_submit():
@@ -150,7 +150,7 @@ def edit_team(team: Team) -> ResponseReturnValue:
 
 
 @blueprint.post("/teams/<uuid:team_uuid>/end")
-@requires(Permission.MANAGE_ORGANISATION, queries.find_team)
+@requires(Permission.MANAGE_ORGANISATION, queries.find_administered_team)
 def end_team(team: Team) -> ResponseReturnValue:
     end = EndForm()
     if ended(team, end):
@@ -160,7 +160,7 @@ def end_team(team: Team) -> ResponseReturnValue:
 
 
 @blueprint.post("/teams/<uuid:team_uuid>/reopen")
-@requires(Permission.MANAGE_ORGANISATION, queries.find_team)
+@requires(Permission.MANAGE_ORGANISATION, queries.find_administered_team)
 def reopen_team(team: Team) -> ResponseReturnValue:
     return reopened(team, url_for(".edit_team", team_uuid=team.uuid))
 
