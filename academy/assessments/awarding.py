@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.exc import IntegrityError
 
 from academy.assessments import queries, standing
+from academy.assessments.earned import earned_something
 from academy.assessments.models import Assessment, ResponseKind, ReviewOutcome
 from academy.assessments.rules import Observation, Waiting, waits_for
 from academy.assessments.standing import History
@@ -204,21 +205,13 @@ def pending() -> Iterator[int]:
             Assessment.complete,
             ~Assessment.withdrawal.has(),
             Assessment.id.not_in(valid),
-            or_(has_no_badge(), standing.may_come_back()),
+            or_(~earned_something(), standing.may_come_back()),
         )
         .order_by(Assessment.id)
     ).all()
     for assessment_id in found:
         if settled_outcome(queries.assessment_with_answers(assessment_id)) is None:
             yield assessment_id
-
-
-def has_no_badge() -> ColumnElement[bool]:
-    """Neither gave nor confirmed one, valid or not."""
-    return and_(
-        Assessment.id.not_in(select(Credential.assessment_id)),
-        Assessment.id.not_in(select(Confirmation.assessment_id)),
-    )
 
 
 def issue_pending(deps: Dependencies, *, by: Actor) -> list[Outcome]:

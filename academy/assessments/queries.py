@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute, joinedload, lazyload, selectinload
 
+from academy.assessments.earned import EARNED
 from academy.assessments.models import (
     Assessment,
     AssessmentConflict,
@@ -36,7 +37,6 @@ from academy.assessments.submission import Submission
 from academy.catalogue.levels import Level
 from academy.catalogue.models import Skill, SkillVersion
 from academy.catalogue.queries import open_version
-from academy.credentials.models import Confirmation, Credential
 from academy.database import db
 from academy.organisations.models import Team
 from academy.people.models import AssessorAuthority, Membership, Person
@@ -145,8 +145,7 @@ def is_untouched(assessment_id: int) -> bool:
     happened = [
         exists().where(column == assessment_id)
         for column in (
-            Credential.assessment_id,
-            Confirmation.assessment_id,
+            *EARNED,
             AssessmentWithdrawal.assessment_id,
             WorkerResponse.assessment_id,
             AssessmentReview.assessment_id,

@@ -10,6 +10,7 @@ from typing import cast
 
 from sqlalchemy import Table, select
 
+from academy.assessments.earned import earned_something
 from academy.assessments.models import Assessment, Evidence
 from academy.assessments.photos import folder_of
 from academy.audit import log
@@ -25,7 +26,9 @@ NEVER = frozenset({"credential"})
 def assessments_to_delete(today: date) -> Sequence[int]:
     """Numbers of the observations whose day has come."""
     return db.session.scalars(
-        select(Assessment.id).where(Assessment.delete_on <= today).order_by(Assessment.id)
+        select(Assessment.id)
+        .where(Assessment.delete_on <= today, ~earned_something())
+        .order_by(Assessment.id)
     ).all()
 
 

@@ -14,6 +14,7 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, Table, func, select, update
 
 from academy.access.models import Card, Session
+from academy.assessments.earned import gave_a_badge
 from academy.assessments.models import Assessment, AssessmentReview, Evidence, WorkerResponse
 from academy.assessments.retention import delete_assessment, delete_photos
 from academy.audit import log
@@ -58,12 +59,11 @@ class Footprint:
 
 def footprint(person: Person) -> Footprint:
     own = Assessment.person_id == person.id
-    has_badge = Assessment.id.in_(_with_badge())
     audit = (AuditEvent.actor == person.uuid) | (AuditEvent.object_uuid == person.uuid)
     return Footprint(
         photos=_count(select(Evidence.id).join(Assessment).where(own)),
-        observations=_count(select(Assessment.id).where(own, ~has_badge)),
-        notes=_count(select(Assessment.id).where(own, has_badge)),
+        observations=_count(select(Assessment.id).where(own, ~gave_a_badge())),
+        notes=_count(select(Assessment.id).where(own, gave_a_badge())),
         learning_records=_count(
             select(LearningRecord.id).where(LearningRecord.person_id == person.id)
         ),
@@ -144,7 +144,7 @@ def _end_authorities(person: Person, *, today: date) -> None:
 
 def _forget_assessments(person: Person, *, by: Actor, now: datetime) -> None:
     own = select(Assessment.id).where(Assessment.person_id == person.id)
-    without_badge = own.where(Assessment.id.not_in(_with_badge()))
+    without_badge = own.where(~gave_a_badge())
     for number in db.session.scalars(without_badge).all():
         delete_assessment(number, by=by, now=now)
     _delete_what_goes(Assessment, own)
@@ -183,10 +183,6 @@ def _delete_what_goes(root: Any, numbers: Any) -> None:
         which: ColumnElement[bool] = column.in_(numbers)
         delete_with_what_hangs_on_it(column.table, which)
     db.session.expire_all()
-
-
-def _with_badge() -> Any:
-    return select(Credential.assessment_id)
 
 
 def _papers(person: Person) -> Any:

@@ -12,6 +12,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
+from academy.assessments.earned import earned_something
 from academy.assessments.models import (
     Assessment,
     AssessmentReferral,
@@ -182,8 +183,7 @@ def practising(team: Team, people: Collection[int]) -> dict[Key, date]:
         .where(
             Assessment.team_id == team.id,
             Assessment.person_id.in_(people),
-            Assessment.id.not_in(select(Credential.assessment_id)),
-            Assessment.id.not_in(select(Confirmation.assessment_id)),
+            ~earned_something(),
             Assessment.id.not_in(select(AssessmentWithdrawal.assessment_id)),
             Assessment.id.not_in(rejected),
         )

@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from academy.assessments.earned import earned_something
 from academy.assessments.models import (
     Assessment,
     AssessmentReview,
@@ -196,15 +197,12 @@ def own_observations(identity: Identity) -> Sequence[Assessment]:
 
 @cache
 def _observations() -> Select[Assessment]:
-    gave = select(Credential.assessment_id)
-    confirmed = select(Confirmation.assessment_id)
     return _with_answers(
         select(Assessment)
         .where(
             Assessment.person_id == bindparam("person_id"),
             ~Assessment.withdrawal.has(),
-            Assessment.id.not_in(gave),
-            Assessment.id.not_in(confirmed),
+            ~earned_something(),
         )
         .order_by(Assessment.recorded_at.desc(), Assessment.id.desc())
         .options(joinedload(Assessment.withdrawal))
