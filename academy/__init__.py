@@ -20,6 +20,7 @@ from academy.installation import confirm_public_url
 from academy.job_handlers import HANDLERS
 from academy.jobs.rights import register_rights
 from academy.journal import writing as journal
+from academy.refusals import SENTENCES
 from academy.security.headers import register_headers
 from academy.settings import PROJECT, Settings
 from academy.verification import views as verification
@@ -28,6 +29,7 @@ from academy.web.cookies import register_cookies
 from academy.web.error_pages import register_error_pages
 from academy.web.filters import register_filters
 from academy.web.locale import register_locale
+from academy.web.refusals import register_refusals
 from academy.web.static import register_static_files
 from academy.web.stylesheet import register_stylesheet
 from academy.web.views import PROBLEMS
@@ -66,6 +68,7 @@ def create_app(settings: Settings | None = None, dependencies: Dependencies | No
     register_filters(app)
     register_headers(app)
     register_error_pages(app)
+    register_refusals(app, SENTENCES)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     register_commands(app)

@@ -1,13 +1,15 @@
 """Errors that a person caused and can put right.
 
-`str(error)` is a sentence fit to show to that person; `status` is the HTTP status it gives.
+Each says with a code of its own what is wrong: `academy.web.refusals` has the sentences for
+people, programs get the code itself. A code never changes once it is out, and means one thing
+(docs/refusals.md lists them); `status` is the HTTP status that goes with it.
 """
 
 from typing import Self
 
 
 class AcademyError(Exception):
-    """A rule said no."""
+    """A rule said no: `AcademyError("site-has-teams")`; `values` fill in the sentence."""
 
     status = 409
     field: str | None = None
@@ -17,6 +19,16 @@ class AcademyError(Exception):
         """The same error, about one field."""
         self.field = field
         return self
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+    def __str__(self) -> str:
+        """For logs: the code and what it is about."""
+        about = ", ".join(f"{name}={value}" for name, value in self.values.items())
+        return f"{self.code} ({about})" if about else self.code
 
 
 class NotFoundError(AcademyError):

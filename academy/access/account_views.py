@@ -100,15 +100,15 @@ def _change_password(form: ChangePasswordForm, email: str) -> int:
         if account is None or not hashing.password_matches(
             account.password_hash, form.current.data
         ):
-            raise InvalidInputError(_("Je wachtwoord van nu klopt niet."))
+            raise InvalidInputError("wrong-own-password")
         problem = weakness(form.password.data, known_about(account.person, email))
         if problem:
-            raise InvalidInputError(problem)
+            raise InvalidInputError("weak-password", why=problem)
         proof, new_hash = account.password_hash, hashing.hash_password(form.password.data)
         colleague = _signed(form, now)
         with transaction(account.person):
             if account.password_hash != proof:  # it was changed while we compared
-                raise InvalidInputError(_("Je wachtwoord van nu klopt niet."))
+                raise InvalidInputError("wrong-own-password")
             attempts.forgive(own=bucket)
             accounts.change_password(
                 account,
@@ -149,10 +149,10 @@ def _change_email(form: ChangeEmailForm, account: Account) -> None:
     _count(bucket)
     proof = account.password_hash
     if not hashing.password_matches(proof, form.current.data):
-        raise InvalidInputError(_("Je wachtwoord van nu klopt niet.")).at("current")
+        raise InvalidInputError("wrong-own-password").at("current")
     with transaction(account.person):
         if account.password_hash != proof:  # it was changed while we compared
-            raise InvalidInputError(_("Je wachtwoord van nu klopt niet.")).at("current")
+            raise InvalidInputError("wrong-own-password").at("current")
         attempts.forgive(own=bucket)
         by = current_identity().actor
         accounts.change_email(account, form.email.data, by=by, now=now)
@@ -188,13 +188,13 @@ def _change_pin(form: ChangePinForm) -> int:
         if not hashing.pin_matches(
             card.pin_hash, form.current.data, card_uuid=key, secret_key=secret_key
         ):
-            raise InvalidInputError(_("Je pincode van nu klopt niet."))
+            raise InvalidInputError("wrong-own-pin")
         proof = card.pin_hash
         new_hash = hashing.hash_pin(form.pin.data, card_uuid=key, secret_key=secret_key)
         colleague = _signed(form, now)
         with transaction(card.person):
             if card.pin_hash != proof or card.voided_at is not None:
-                raise InvalidInputError(_("Je pincode van nu klopt niet."))
+                raise InvalidInputError("wrong-own-pin")
             attempts.forgive(own=bucket)
             cards.choose_pin(
                 card,

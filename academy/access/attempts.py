@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flask_babel import gettext as _
 from sqlalchemy import delete, func, select
 
 from academy.access.models import SignInAttempt
@@ -72,9 +71,7 @@ def count(buckets: Sequence[Bucket], *, now: datetime) -> None:
     for bucket in sorted(buckets, key=lambda bucket: bucket.key):
         _lock(bucket)
         if tries(bucket) >= bucket.size:
-            raise TooManyAttemptsError(
-                _("Je probeerde het te vaak. Wacht een kwartier en probeer het opnieuw.")
-            )
+            raise TooManyAttemptsError("too-many-tries")
     db.session.add_all(SignInAttempt(key=bucket.key, at=now) for bucket in buckets)
 
 

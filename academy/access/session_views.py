@@ -26,6 +26,7 @@ from academy.dependencies import dependencies
 from academy.errors import AcademyError, InvalidInputError
 from academy.security.guard import current_identity, optional_identity, public
 from academy.web.redirects import safe_next
+from academy.web.refusals import sentence_of
 
 blueprint = Blueprint("session", __name__)
 
@@ -134,7 +135,7 @@ def _let_in_by_start_code(form: StartForm) -> tuple[Session | None, int]:
         account = signing_in.know_by_start_code(form.code.data, now=now)
         problem = weakness(form.password.data, known_about(account.person, account.email))
         if problem:
-            raise InvalidInputError(problem)
+            raise InvalidInputError("weak-password", why=problem)
         new_hash = hashing.hash_password(form.password.data)
         with transaction():
             leave_previous()
@@ -149,7 +150,7 @@ def _or_reason(
     try:
         return enter(), 303
     except AcademyError as error:
-        form.form_errors.append(str(error))
+        form.form_errors.append(sentence_of(error))
         return None, error.status
 
 

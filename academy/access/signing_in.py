@@ -9,8 +9,6 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from sqlalchemy import select
 
 from academy.access import attempts, codes, hashing
@@ -47,7 +45,7 @@ def know_by_password(email: str, password: str) -> Known:
     kept = account.password_hash if account and not account.person.erased_at else None
     matches = hashing.password_matches(kept, password)
     if account is None or kept is None or not matches:
-        raise InvalidInputError(_("Dit e-mailadres of wachtwoord klopt niet."))
+        raise InvalidInputError("wrong-email-or-password")
     return Known(account.person_id, kept)
 
 
@@ -66,7 +64,7 @@ def use_account(known: Known, email: str, password: str, visitor: Visitor) -> Ac
     """The account, its tries forgotten; raises InvalidInputError if it changed meanwhile."""
     account = find_account(email, lock=True)
     if account is None or account.password_hash != known.proof:
-        raise InvalidInputError(_("Dit e-mailadres of wachtwoord klopt niet."))
+        raise InvalidInputError("wrong-email-or-password")
     if hashing.is_outdated(account.password_hash):
         account.password_hash = hashing.hash_password(password)
     attempts.forgive(own=visitor.account_bucket(email), shared=[visitor.address_bucket])
@@ -89,7 +87,7 @@ def count_card_try(code: str, visitor: Visitor, *, now: datetime) -> int:
     if card is None:
         return _count_unknown_card_try(code, visitor, now=now)
     if card.voided_at is not None:
-        raise InvalidInputError(_("Deze kaart werkt niet meer. Vraag een nieuwe kaart."))
+        raise InvalidInputError("card-works-no-more")
     if card.failed_tries >= TRIES_PER_CARD:
         raise _card_is_locked()
     card.failed_tries += 1
@@ -120,30 +118,25 @@ def know_by_card(code: str, pin: str, *, left: int, secret_key: str) -> Known:
         secret_key=secret_key,
     )
     if usable is None or not matches:
-        raise InvalidInputError(_wrong_pin(left))
+        raise _wrong_pin(left)
     return Known(usable.person_id, usable.pin_hash)
 
 
-def _wrong_pin(left: int) -> str:
+def _wrong_pin(left: int) -> InvalidInputError:
     if left == 0:
-        return str(_card_is_locked())
-    sentence: str = ngettext(
-        "Deze kaart of pincode klopt niet. Je mag nog %(num)s keer.",
-        "Deze kaart of pincode klopt niet. Je mag nog %(num)s keer.",
-        left,
-    )
-    return sentence
+        return InvalidInputError("wrong-pin-for-the-last-time")
+    return InvalidInputError("wrong-pin", left=left)
 
 
 def _card_is_locked() -> TooManyAttemptsError:
-    return TooManyAttemptsError(_("Te vaak fout. Vraag je teamleider om een nieuwe pincode."))
+    return TooManyAttemptsError("card-is-locked")
 
 
 def use_card(known: Known, code: str, pin: str, visitor: Visitor) -> Card:
     """The card, free of its failed tries; raises InvalidInputError if it changed meanwhile."""
     card = find_card(code, lock=True)
     if card is None or card.voided_at is not None or card.pin_hash != known.proof:
-        raise InvalidInputError(_("Deze kaart werkt niet meer. Vraag een nieuwe kaart."))
+        raise InvalidInputError("card-works-no-more")
     if hashing.is_outdated(card.pin_hash):
         card.pin_hash = hashing.hash_pin(pin, card_uuid=card.uuid, secret_key=visitor.secret_key)
     card.failed_tries = 0
@@ -199,7 +192,7 @@ def know_by_start_code(code: str, *, now: datetime, lock: bool = False) -> Accou
 
 
 def _wrong_start_code() -> InvalidInputError:
-    return InvalidInputError(_("Deze startcode klopt niet of is verlopen. Vraag een nieuwe."))
+    return InvalidInputError("wrong-start-code")
 
 
 def end_sessions(

@@ -6,8 +6,6 @@ Counted and compared like a sign-in, with the same words for every mistake; no s
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask_babel import gettext as _
-
 from academy.access import codes, signing_in
 from academy.access.attempts import Visitor
 from academy.access.models import Account, Card
@@ -66,9 +64,9 @@ def confirm(
     works = places & employers_of(means.person, local_day(now), now_only=True)
     was_given_out = isinstance(means, Card) and means.pin_session is not None
     if means.person_id in besides or not works:
-        raise InvalidInputError(_("Deze collega kan niet meekijken. Vraag iemand anders."))
+        raise InvalidInputError("cannot-be-witness")
     if was_given_out or (known_to is not None and means.given_by_id == known_to):
-        raise InvalidInputError(_("Vraag een collega met een eigen pincode of wachtwoord."))
+        raise InvalidInputError("witness-without-own-way-in")
     return means.person
 
 

@@ -72,19 +72,9 @@ def _read(form: ManyForm, organisation: Organisation) -> list[Row]:
 def _refuse_wrong_lines(rows: list[Row]) -> None:
     wrong = len(problems(rows))
     if len(rows) > MOST_LINES:
-        raise InvalidInputError(
-            _("Plak hoogstens %(most)s regels. Het zijn er %(count)s.",
-              most=MOST_LINES, count=len(rows))
-        )  # fmt: skip
+        raise InvalidInputError("too-many-lines", most=MOST_LINES, count=len(rows))
     if wrong:
-        right = len(rows) - wrong
-        fine = ngettext("%(num)s regel is goed.", "%(num)s regels zijn goed.", right)
-        mend = ngettext(
-            "%(num)s regel heeft een fout. Verander die hieronder.",
-            "%(num)s regels hebben een fout. Verander ze hieronder.",
-            wrong,
-        )
-        raise InvalidInputError(f"{fine} {mend}")
+        raise InvalidInputError("wrong-lines", right=len(rows) - wrong, wrong=wrong)
 
 
 def _add(
@@ -158,8 +148,7 @@ def _adopt(form: AdoptForm, post: Post) -> Person:
 def _refuse_who_works_here(person: Person, organisation: Organisation) -> None:
     """Else an organisation could confirm a PIN that it gave out itself."""
     if organisation.id in employers_of(person, current_identity().today):
-        sentence = _("Deze persoon werkt hier al. Zoek de persoon bij Mensen.")
-        raise InvalidInputError(sentence).at("code")
+        raise InvalidInputError("works-here-already").at("code")
 
 
 def _confirmed(
@@ -167,7 +156,7 @@ def _confirmed(
 ) -> Person:
     """A second person of the organisation, who is not the one at the keyboard."""
     if colleague is None:
-        raise InvalidInputError(_("Vul in welke collega meekijkt."))
+        raise InvalidInputError("witness-needed")
     return colleague.confirm(
         places=frozenset({organisation.id}),
         besides=frozenset({current_identity().person_id, card.person_id}),

@@ -52,7 +52,7 @@ def _chosen(form: AuthorityForm) -> tuple[int | None, ...]:
         return authorities.EVERYTHING
     chosen = tuple(each.id for each in domains() if each.code in (form.domains.data or []))
     if not chosen:
-        raise InvalidInputError(_("Kies wat deze persoon mag beoordelen."))
+        raise InvalidInputError("domain-needed")
     return chosen
 
 

@@ -26,6 +26,7 @@ from academy.security.guard import current_identity, requires
 from academy.security.identity import Role
 from academy.security.permissions import Permission
 from academy.web.answers import BOTH, form_page, refused_page
+from academy.web.refusals import sentence_of
 
 invitations = Blueprint("invitations", __name__)
 administrators = Blueprint(
@@ -46,7 +47,7 @@ def account(staff: Staff) -> ResponseReturnValue:
     """Give an e-mail address and a start code: the first, or because the password is lost."""
     identity, person, template = current_identity(), staff.person, "invitations/account.html"
     if not may_renew_account(identity, person):
-        raise NotAllowedError(_("Geef deze persoon eerst een rol als teamleider of beheerder."))
+        raise NotAllowedError("no-role-for-an-account")
     known = account_of(person.id)
     form = AccountForm(email=known.email if known else "")
     if not form.validate_on_submit():
@@ -145,7 +146,7 @@ def end(row: Membership) -> ResponseReturnValue:
                 row.organisation, row.person, today=identity.today, by=identity.actor, now=now
             )
     except AcademyError as refusal:
-        flash(str(refusal), "error")
+        flash(sentence_of(refusal), "error")
     else:
         flash(_("Opgeslagen."), "success")
     return redirect(url_for(".index", organisation_uuid=organisation_uuid), 303)

@@ -20,6 +20,7 @@ from academy.security.guard import current_identity, requires
 from academy.security.identity import Role
 from academy.security.permissions import Permission
 from academy.web.answers import BOTH, form_page, refused_page
+from academy.web.refusals import sentence_of
 
 blueprint = Blueprint("memberships", __name__)
 
@@ -122,7 +123,7 @@ def reopen(row: Membership) -> ResponseReturnValue:
                 row, today=identity.today, by=identity.actor, now=dependencies().clock()
             )
     except AcademyError as refusal:
-        flash(str(refusal), "error")
+        flash(sentence_of(refusal), "error")
         return redirect(url_for("people.show", person_uuid=person.uuid), 303)
     return _saved(person)
 

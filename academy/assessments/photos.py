@@ -6,7 +6,6 @@ import warnings
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask_babel import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from academy.errors import AcademyError
@@ -55,23 +54,21 @@ class Photo:
 def clean_photo(upload: bytes) -> Photo:
     """Decode `upload` and encode it anew; raises NotAPhotoError or TooLargeError."""
     if len(upload) > MAX_BYTES:
-        raise TooLargeError(_("Deze foto is te groot. Kies een foto van hoogstens 10 MB."))
+        raise TooLargeError("photo-too-heavy")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             return _encode(_decode(upload))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as fault:
-        raise TooLargeError(_("Deze foto is te groot. Maak een kleinere foto.")) from fault
+        raise TooLargeError("photo-too-large") from fault
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Warning) as fault:
-        raise NotAPhotoError(
-            _("Dit is geen foto die we kunnen lezen. Kies een JPEG, PNG of WebP.")
-        ) from fault
+        raise NotAPhotoError("not-a-photo") from fault
 
 
 def _decode(upload: bytes) -> Image.Image:
     image = Image.open(io.BytesIO(upload), formats=FORMATS)
     if image.width * image.height > MAX_PIXELS:
-        raise TooLargeError(_("Deze foto is te groot. Maak een kleinere foto."))
+        raise TooLargeError("photo-too-large")
     image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
     upright = ImageOps.exif_transpose(image)
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))

@@ -7,7 +7,6 @@ organisation. The worker reads on the page of the assessment that the academy lo
 
 from datetime import datetime
 
-from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, and_, exists, false
 
 from academy.assessments.models import (
@@ -33,7 +32,7 @@ def refer_to_academy(assessment: Assessment, *, by: Identity, now: datetime) -> 
     if assessment.referral is not None:
         return
     if assessment.reviews or assessment.withdrawal is not None:
-        raise AcademyError(_("Hier is al over besloten. De academie hoeft niet te kijken."))
+        raise AcademyError("nothing-left-to-decide")
     db.session.add(AssessmentReferral(assessment_id=assessment.id, by_id=by.person_id, at=now))
     log.record(
         "assessment.referred",

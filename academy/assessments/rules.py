@@ -20,13 +20,13 @@ ANSWER_WITHIN_DAYS = 28
 class Objection(StrEnum):
     """Why an assessment cannot count as it is."""
 
-    ABOUT_ONESELF = "about_oneself"
-    NOT_THE_LEADER = "not_the_leader"
-    NOT_IN_TEAM = "not_in_team"
-    NO_AUTHORITY = "no_authority"
-    VERSION_CLOSED = "version_closed"
-    IN_THE_FUTURE = "in_the_future"
-    TOO_LONG_AGO = "too_long_ago"
+    ABOUT_ONESELF = "about-oneself"
+    NOT_THE_LEADER = "not-the-leader"
+    NOT_IN_TEAM = "not-in-team"
+    NO_AUTHORITY = "no-authority"
+    VERSION_CLOSED = "version-closed"
+    IN_THE_FUTURE = "in-the-future"
+    TOO_LONG_AGO = "too-long-ago"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from flask_babel import gettext as _
 from sqlalchemy import bindparam, delete, select
 
 from academy.assessments import queries, standing
@@ -67,7 +66,7 @@ class RefusedError(AcademyError):
     """A rule objects to this assessment; nothing was kept."""
 
     def __init__(self, objection: Objection) -> None:
-        super().__init__(explain(objection))
+        super().__init__(objection.value)
         self.objection = objection
         self.status = _STATUS.get(objection, 403)
 
@@ -77,24 +76,6 @@ _STATUS = {
     Objection.TOO_LONG_AGO: 422,
     Objection.VERSION_CLOSED: 409,
 }
-
-
-def explain(objection: Objection) -> str:
-    """The objection as a sentence that says what to do."""
-    sentences = {
-        Objection.ABOUT_ONESELF: _("Je kunt niet naar jezelf kijken. Vraag een andere teamleider."),
-        Objection.NOT_THE_LEADER: _("Je was die dag geen leider van dit team."),
-        Objection.NOT_IN_TEAM: _("Deze medewerker werkte die dag niet in jouw team."),
-        Objection.NO_AUTHORITY: _(
-            "Je mag in dit domein nog niet beoordelen. Vraag je beheerder om bevoegdheid."
-        ),
-        Objection.VERSION_CLOSED: _(
-            "Deze vaardigheid is veranderd. Laad de pagina opnieuw en kijk nog eens."
-        ),
-        Objection.IN_THE_FUTURE: _("Deze datum is nog niet geweest. Kies vandaag of eerder."),
-        Objection.TOO_LONG_AGO: _("Dit is te lang geleden. Kies een dag in de laatste 60 dagen."),
-    }
-    return str(sentences[objection])
 
 
 def record(
@@ -131,7 +112,7 @@ def _build(
     today = local_day(now)
     facts = queries.facts_about(submission, assessor_id=by.person_id, sent_on=today)
     if facts is None:
-        raise InvalidInputError(_("Deze pagina is verouderd. Laad de pagina opnieuw."))
+        raise InvalidInputError("outdated-page")
     found = objections(_situation(submission, facts, by=by, today=today))
     if found:
         raise RefusedError(found[0])
@@ -188,11 +169,9 @@ def _check_corrected(submission: Submission, facts: queries.Facts) -> None:
         )
     )
     if found is None:
-        raise InvalidInputError(
-            _("Deze badge hoort niet bij deze medewerker of bij deze vaardigheid.")
-        )
+        raise InvalidInputError("not-the-badge-to-correct")
     if found.revocation is not None:
-        raise AcademyError(_("Deze badge is al ingetrokken of vervangen. Bekijk wat er nu is."))
+        raise AcademyError("badge-was-corrected")
 
 
 def _record_new(
@@ -240,13 +219,11 @@ def undo(assessment: Assessment, *, by: Identity, now: datetime) -> None:
     """
     must_be_locked(row(Person, assessment.person_id))
     if assessment.assessor_id != by.person_id:
-        raise NotAllowedError(_("Alleen wie keek kan dit ongedaan maken."))
+        raise NotAllowedError("not-the-assessor")
     if assessment.withdrawal is not None:
         return
     if not may_undo(assessment.recorded_at, now):
-        raise AcademyError(
-            _("Ongedaan maken kan tot 15 minuten na het opslaan. Trek de badge in met een reden.")
-        )
+        raise AcademyError("too-late-to-undo")
     db.session.add(AssessmentWithdrawal(assessment_id=assessment.id, by_id=by.person_id, at=now))
     _log("assessment.undone", assessment, by=by.actor, now=now)
     _take_from_badge(assessment, RevocationReason.UNDONE, by=by, now=now)
@@ -288,7 +265,7 @@ def respond(
     if assessment.responses and assessment.responses[-1].kind == kind:
         return assessment.responses[-1]
     if assessment.reviews or assessment.withdrawal is not None:
-        raise AcademyError(_("Hier is al over besloten. Praat met je teamleider of je beheerder."))
+        raise AcademyError("decided-already")
     objects = kind is ResponseKind.OBJECTS
     answer_by = local_day(now) + timedelta(days=ANSWER_WITHIN_DAYS)
     response = WorkerResponse(
@@ -314,11 +291,11 @@ def review(
     """Somebody else looked. Rejecting withdraws the badge that was given."""
     must_be_locked(row(Person, assessment.person_id))
     if assessment.assessor_id == by.person_id:
-        raise NotAllowedError(_("Iemand anders moet hiernaar kijken."))
+        raise NotAllowedError("own-assessment")
     if assessment.withdrawal is not None:
-        raise AcademyError(_("Dit is al ongedaan gemaakt. Je hoeft niets meer te doen."))
+        raise AcademyError("undone-already")
     if assessment.reviews:
-        raise AcademyError(_("Hier heeft al iemand naar gekeken. Laad de pagina opnieuw."))
+        raise AcademyError("reviewed-already")
     reviewed = AssessmentReview(
         assessment_id=assessment.id,
         outcome=outcome,

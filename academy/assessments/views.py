@@ -24,6 +24,7 @@ from academy.searching import MAX_QUERY
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
 from academy.web.locale import localised
+from academy.web.refusals import sentence_of
 
 blueprint = Blueprint("assessments", __name__)
 
@@ -62,7 +63,7 @@ def create(target: SkillToAssess) -> ResponseReturnValue:
     try:
         recorded = save(target, form)
     except AcademyError as refusal:
-        form.form_errors.append(str(refusal))
+        form.form_errors.append(sentence_of(refusal))
         return show_form(target, form), refusal.status
     if recorded.receipt is Receipt.CONFLICT:
         return render_template("assessments/create.html", target=target), 409

@@ -13,7 +13,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
@@ -113,14 +112,12 @@ def _publish(skill: Skill, entry: Entry, *, now: datetime, by: Actor) -> bool:
 def _refuse_changes(stored: SkillVersion, values: Mapping[str, Any]) -> None:
     changed = [name for name, value in values.items() if getattr(stored, name) != value]
     if changed:
-        message = _(
-            "Versie %(number)s van %(skill)s is al gepubliceerd en verandert niet meer "
-            "(anders: %(fields)s). Geef de vaardigheid in het bestand een nieuw versienummer.",
+        raise PublishedVersionError(
+            "skill-version-differs",
             number=stored.number,
             skill=stored.skill.code,
             fields=", ".join(changed),
         )
-        raise PublishedVersionError(message)
 
 
 def search_text(version: SkillVersion) -> str:

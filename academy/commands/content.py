@@ -13,6 +13,7 @@ from academy.dependencies import dependencies
 from academy.errors import AcademyError
 from academy.learning.loading import CoursesLoad, load_courses
 from academy.security.identity import Actor
+from academy.web.refusals import sentence_of
 
 Load = Callable[[datetime, Actor], PaletteLoad | CoursesLoad]
 
@@ -59,7 +60,7 @@ def _load(load: Load, *, commit: bool) -> None:
     except _DryRun:
         click.echo("Dry run: nothing was kept. Add --commit to keep it.")
     except AcademyError as error:
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException(sentence_of(error)) from error
 
 
 def _stop_unless(*, commit: bool) -> None:

@@ -8,6 +8,7 @@ from flask.cli import AppGroup
 from academy.demo import loading, resetting
 from academy.dependencies import dependencies
 from academy.errors import AcademyError
+from academy.web.refusals import sentence_of
 
 demo = AppGroup("demo", help="Demo data: two thrift organisations, the academy, an employer.")
 
@@ -19,7 +20,7 @@ def load() -> None:
     try:
         loaded = resetting.load(dependencies())
     except AcademyError as error:
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException(sentence_of(error)) from error
     what = f"{loaded.people} people, {loaded.badges} badges"
     if loaded.is_new:
         click.echo(f"Loaded {what} in {time.monotonic() - started:.1f} s.")
@@ -40,5 +41,5 @@ def reset(*, commit: bool) -> None:
     try:
         resetting.reset(dependencies(), anew=not resetting.is_of_today(dependencies()))
     except AcademyError as error:
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException(sentence_of(error)) from error
     click.echo("The demo is as it was in the beginning.")

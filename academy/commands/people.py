@@ -20,6 +20,7 @@ from academy.people.models import Person
 from academy.privacy import erasing
 from academy.security.identity import Actor
 from academy.wallet.exporting import everything_about
+from academy.web.refusals import sentence_of
 
 STAYS = frozenset({"badges", "audit_lines"})
 BY = Actor(None, "command")
@@ -67,7 +68,7 @@ def erase(person_uuid: uuid.UUID, *, commit: bool) -> None:
         with transaction(*erasing.decided_by(person)):
             erasing.erase(_person(person_uuid), by=BY, now=dependencies().clock())
     except AcademyError as error:
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException(sentence_of(error)) from error
     resetting.forget_pristine(dependencies())
     clear_free_pages()
     click.echo(f"Erased. {AFTERWARDS[db.engine.dialect.name]}")

@@ -23,6 +23,7 @@ from academy.people import memberships
 from academy.people.memberships import Post
 from academy.security.identity import Actor, Role
 from academy.web.contact_fields import normal_email
+from academy.web.refusals import sentence_of
 
 BY = Actor(None, "command")
 LONGEST_NAME = 120
@@ -98,7 +99,7 @@ def setup(
                 _begin(organisation, OrganisationKind.THRIFT, city, admin, email, now),
             ]
     except AcademyError as error:
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException(sentence_of(error)) from error
     _tell(made)
 
 

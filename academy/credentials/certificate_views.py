@@ -62,7 +62,7 @@ def renew(credential: Credential) -> ResponseReturnValue:
     address = _after_renewing(credential)
     with transaction(credential.person):
         if credential.revocation is not None:
-            raise AcademyError(_("Deze badge is ingetrokken. Er is geen certificaat meer."))
+            raise AcademyError("badge-is-revoked")
         copy = papers.with_name_of_now(credential, **_renewing())
         if copy is None:
             _refuse_others(credential)
@@ -83,7 +83,7 @@ def _renewing() -> dict[str, Any]:
 def _refuse_others(credential: Credential) -> None:
     """The holder closed the page behind the paper, and only the holder opens it again."""
     if credential.person_id != current_identity().person_id:
-        raise NotAllowedError(_("Alleen de medewerker kan een nieuw certificaat maken."))
+        raise NotAllowedError("only-the-holder-renews")
 
 
 def _after_renewing(credential: Credential) -> str:

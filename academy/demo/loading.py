@@ -52,11 +52,9 @@ def is_loaded() -> bool:
 
 def _refuse_real_use(deps: Dependencies) -> None:
     if not deps.settings.demo:
-        message = "The demo data is for demonstrations only. Set DEMO=1 to load it."
-        raise NotADemoError(message)
+        raise NotADemoError("not-a-demo")
     if not is_loaded() and db.session.scalar(select(Organisation.id).limit(1)) is not None:
-        message = "This database has organisations of its own, so the demo is not loaded into it."
-        raise NotADemoError(message)
+        raise NotADemoError("database-in-use")
 
 
 def load_anew(deps: Dependencies) -> None:

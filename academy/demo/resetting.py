@@ -42,8 +42,7 @@ def load(deps: Dependencies) -> Loaded:
 def reset(deps: Dependencies, *, anew: bool = False) -> None:
     """Put the demo back; `anew` makes it of today. Raises NotADemoError."""
     if not deps.settings.demo or not loading.is_loaded():
-        message = "There is no demo to reset: this needs DEMO=1 and `flask demo load`."
-        raise NotADemoError(message)
+        raise NotADemoError("no-demo-to-reset")
     file, copy = database_file(deps.settings.database_url), pristine_file(deps)
     db.session.rollback()
     _begin_the_journal_anew(deps)

@@ -7,8 +7,6 @@ and never a badge: a badge is only for what somebody was seen to do.
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from sqlalchemy import select
 
 from academy.audit import log
@@ -47,14 +45,7 @@ def enrol(
 def _refuse_too_many(run: CourseRun, new: int) -> None:
     free = rules.free_seats(run, enrolled(run))
     if free is not None and new > free:
-        raise InvalidInputError(
-            ngettext(
-                "Er is nog %(num)s plaats vrij, je kiest er %(new)s. Kies minder mensen.",
-                "Er zijn nog %(num)s plaatsen vrij, je kiest er %(new)s. Kies minder mensen.",
-                free,
-                new=new,
-            )
-        )
+        raise InvalidInputError("too-few-seats", free=free, new=new)
 
 
 def _enrolment(run: CourseRun, candidate: Candidate, now: datetime) -> Enrolment:
@@ -73,7 +64,7 @@ def remove(enrolment: Enrolment, *, by: Actor, now: datetime) -> None:
     """
     must_be_locked(row(CourseRun, enrolment.run_id))
     if not rules.is_open(enrolment):
-        raise AcademyError(_("Deze persoon is al klaar of gestopt. Maak dat eerst ongedaan."))
+        raise AcademyError("left-the-run-already")
     _record("enrolment.removed", enrolment, by=by, now=now)
     db.session.delete(enrolment)
     db.session.flush()
@@ -90,7 +81,7 @@ def complete(
     must_be_locked(run)
     refuse_cancelled(run)
     if not run.has_begun_on(local_day(now)):
-        raise AcademyError(_("Deze cursus is nog niet begonnen."))
+        raise AcademyError("run-has-not-begun")
     hours = {each.enrolment_uuid: each.hours for each in attended}
     waiting = db.session.scalars(
         select(Enrolment).where(Enrolment.run_id == run.id, Enrolment.completion.is_(None))
@@ -132,7 +123,7 @@ def stop(enrolment: Enrolment, *, by: Actor, now: datetime) -> None:
     """
     must_be_locked(row(CourseRun, enrolment.run_id))
     if not rules.is_open(enrolment):
-        raise AcademyError(_("Deze persoon is al klaar of gestopt. Maak dat eerst ongedaan."))
+        raise AcademyError("left-the-run-already")
     enrolment.completion = CompletionKind.STOPPED
     enrolment.completed_on = local_day(now)
     _record("enrolment.stopped", enrolment, by=by, now=now)

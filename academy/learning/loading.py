@@ -11,7 +11,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
@@ -61,13 +60,9 @@ def _add_version(course: Course, entry: Entry, *, now: datetime, by: Actor) -> b
     stored = next((v for v in course.versions if v.number == entry["version"]), None)
     if stored is not None:
         if any(getattr(stored, name) != value for name, value in values.items()):
-            message = _(
-                "Versie %(number)s van cursus %(course)s bestaat al en verandert niet meer. "
-                "Geef de cursus in het bestand een nieuw versienummer.",
-                number=stored.number,
-                course=course.code,
+            raise PublishedVersionError(
+                "course-version-differs", number=stored.number, course=course.code
             )
-            raise PublishedVersionError(message)
         return False
     publish_version(course, entry["version"], values, by=by, now=now)
     return True

@@ -6,8 +6,6 @@ A course that is changed gets a new version; a run keeps the version it was plan
 from dataclasses import asdict
 from datetime import datetime
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from sqlalchemy import func, select
 
 from academy.audit import log
@@ -50,12 +48,7 @@ def change_course(
     must_be_locked(course)
     current = course.current
     if current.number != based_on:
-        raise StaleCourseError(
-            _(
-                "Iemand anders veranderde deze cursus net ook. Hier staat wat jij invulde. "
-                "Sla nog een keer op als jouw tekst moet blijven."
-            )
-        )
+        raise StaleCourseError("course-was-changed")
     if all(getattr(current, name) == value for name, value in _columns(content).items()):
         return current
     number = rules.next_number(based_on)
@@ -89,7 +82,7 @@ def plan_run(course: Course, plan: RunPlan, *, by: Actor, now: datetime) -> Cour
     """
     must_be_locked(course)
     if course.retired_at is not None:
-        raise AcademyError(_("Deze cursus is gestopt. Zet hem eerst weer aan."))
+        raise AcademyError("course-has-ended")
     run = CourseRun(course_version=course.current, **asdict(plan))
     db.session.add(run)
     db.session.flush()
@@ -106,13 +99,7 @@ def change_run(run: CourseRun, plan: RunPlan, *, by: Actor, now: datetime) -> No
     must_be_locked(run)
     refuse_cancelled(run)
     if plan.seats is not None and plan.seats < enrolled(run):
-        raise InvalidInputError(
-            ngettext(
-                "Er is al %(num)s persoon aangemeld. Kies meer plaatsen.",
-                "Er zijn al %(num)s mensen aangemeld. Kies meer plaatsen.",
-                enrolled(run),
-            )
-        )
+        raise InvalidInputError("seats-are-taken", taken=enrolled(run))
     changed = [name for name, value in asdict(plan).items() if getattr(run, name) != value]
     if set(changed) - {"seats"}:
         _refuse_completed(run)
@@ -138,7 +125,7 @@ def cancel_run(run: CourseRun, *, by: Actor, now: datetime) -> None:
 
 def refuse_cancelled(run: CourseRun) -> None:
     if run.cancelled_at is not None:
-        raise AcademyError(_("Deze cursus gaat niet door. Er kan niets meer veranderen."))
+        raise AcademyError("run-is-cancelled")
 
 
 def _refuse_completed(run: CourseRun) -> None:
@@ -146,7 +133,7 @@ def _refuse_completed(run: CourseRun) -> None:
         Enrolment.run_id == run.id, Enrolment.completion.is_not(None)
     )
     if db.session.scalar(completed):
-        raise AcademyError(_("Mensen hebben deze cursus al afgerond. Maak dat eerst ongedaan."))
+        raise AcademyError("run-has-completions")
 
 
 def enrolled(run: CourseRun) -> int:

@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from flask_babel import gettext as _
 from sqlalchemy import select
 
 from academy.audit import log
@@ -124,7 +123,7 @@ def add_team(site: Site, *, name: str, key: UUID, by: Actor, now: datetime) -> T
 def change_team(row: Team, *, name: str, site: Site, by: Actor, now: datetime) -> None:
     must_be_locked(row.organisation)
     if site.organisation_id != row.organisation_id:
-        raise InvalidInputError(_("Kies een vestiging van je eigen organisatie."))
+        raise InvalidInputError("site-of-another-organisation")
     if name != row.name:
         _refuse_same_name(Team, row.organisation_id, name)
     changed = apply(row, {"name": name, "site_id": site.id})
@@ -150,7 +149,7 @@ def reopen(row: Place, *, today: date, by: Actor, now: datetime) -> None:
     if not row.has_end:
         return
     if not row.ended_within(REOPENS_FOR, today=today):
-        raise AcademyError(_("Dit is te lang geleden gestopt. Begin een nieuwe."))
+        raise AcademyError("place-ended-too-long-ago")
     if isinstance(row, Team):
         _refuse_ended(row.site)
     if not isinstance(row, Organisation):
@@ -188,10 +187,10 @@ def _refuse_same_name(kind: type[Site] | type[Team], organisation_id: int, name:
 
 def _refuse_ended(site: Site) -> None:
     if site.has_end:
-        raise AcademyError(_("Deze vestiging is gestopt. Open eerst de vestiging weer."))
+        raise AcademyError("site-has-ended")
 
 
 def _refuse_open_teams(site: Site, last_day: date) -> None:
     open_teams = select(Team.id).where(Team.site_id == site.id, Team.goes_on_after(last_day))
     if db.session.scalar(open_teams.limit(1)) is not None:
-        raise AcademyError(_("Hier zijn nog teams. Stop eerst de teams."))
+        raise AcademyError("site-has-teams")

@@ -1,13 +1,11 @@
 """What the database refuses about places, at the field that it is about."""
 
-from flask_babel import gettext as _
-
 from academy.constraints import Taken
 from academy.errors import InvalidInputError
 
 
 def name_is_taken() -> InvalidInputError:
-    return InvalidInputError(_("Deze naam is er al. Kies een andere naam.")).at("name")
+    return InvalidInputError("name-is-taken").at("name")
 
 
 TAKEN: Taken = {

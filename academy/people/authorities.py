@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import uuid4
 
-from flask_babel import gettext as _
 from sqlalchemy import select
 
 from academy.audit import log
@@ -32,7 +31,7 @@ def grant(
 ) -> list[AssessorAuthority]:
     """One row for each domain that the person may not assess yet in that time."""
     if is_backwards(starts_on, ends_on):
-        raise InvalidInputError(_("Kies een laatste dag na de eerste dag."))
+        raise InvalidInputError("last-day-before-first")
     must_be_locked(organisation)
     held = _held(person, organisation, starts_on)
     rows = [

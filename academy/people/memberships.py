@@ -10,7 +10,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from flask_babel import gettext as _
 from sqlalchemy import func, select
 
 from academy.audit import log
@@ -85,11 +84,11 @@ def move(
     """From `first_day` on, the same work in another team. Raises AcademyError."""
     must_be_locked(row.organisation)
     if row.role not in IN_A_TEAM:
-        raise InvalidInputError(_("Deze rol hoort niet bij een team."))
+        raise InvalidInputError("role-has-no-team")
     if row.team_id == team.id:
-        raise InvalidInputError(_("Kies een ander team."))
+        raise InvalidInputError("same-team")
     if not row.goes_on_from(first_day):
-        raise AcademyError(_("Deze persoon werkt hier dan niet meer."))
+        raise AcademyError("works-here-no-more")
     last_day, staff_number, role = row.ends_on, row.staff_number, Role(row.role)
     _close(row, first_day - timedelta(days=1), today=today, by=by, now=now)
     post = Post(
@@ -103,9 +102,9 @@ def end(row: Membership, *, last_day: date, today: date, by: Actor, now: datetim
     """End it after `last_day`, with the authority to assess that went with it."""
     must_be_locked(row.organisation)
     if last_day > today + LONGEST_AHEAD:
-        raise InvalidInputError(_("Kies een dag binnen een jaar."))
+        raise InvalidInputError("day-too-far-away")
     if not row.goes_on_from(today):
-        raise AcademyError(_("Dit is al gestopt."))
+        raise AcademyError("role-has-ended")
     if row.role in IRREPLACEABLE:
         _refuse_last_administrator(row, last_day)
     _close(row, last_day, today=today, by=by, now=now)
@@ -124,7 +123,7 @@ def reopen(row: Membership, *, today: date, by: Actor, now: datetime) -> None:
     if not row.has_end:
         return
     if not row.ended_within(REOPENS_FOR, today=today):
-        raise AcademyError(_("Dit is te lang geleden gestopt. Voeg de persoon opnieuw toe."))
+        raise AcademyError("role-ended-too-long-ago")
     row.ends_on = None
     post = Post(
         organisation=row.organisation, role=Role(row.role), team=row.team,
@@ -146,7 +145,7 @@ def appoint_substitute(
 ) -> Membership:
     """Let somebody lead a team for a while, with the authority of the leader who is away."""
     if away.role != Role.TEAM_LEADER or away.person_id == person.id:
-        raise InvalidInputError(_("Kies iemand anders als vervanger."))
+        raise InvalidInputError("replaces-oneself")
     post = Post(
         organisation=away.organisation, role=Role.TEAM_LEADER, team=away.team,
         starts_on=starts_on, ends_on=ends_on, replaces=away,
@@ -192,13 +191,13 @@ def _close(row: Membership, last_day: date, *, today: date, by: Actor, now: date
 
 def _check(post: Post) -> None:
     if post.role in IN_A_TEAM and post.team is None:
-        raise InvalidInputError(_("Kies een team."))
+        raise InvalidInputError("team-needed")
     if post.team is not None and (
         post.team.organisation_id != post.organisation.id or post.team.has_end
     ):
-        raise InvalidInputError(_("Kies een team dat er nog is."))
+        raise InvalidInputError("team-has-ended")
     if is_backwards(post.starts_on, post.ends_on):
-        raise InvalidInputError(_("Kies een laatste dag na de eerste dag."))
+        raise InvalidInputError("last-day-before-first")
 
 
 def _refuse_overlap(person: Person, post: Post, but: Membership | None = None) -> None:
@@ -221,7 +220,7 @@ def _refuse_last_administrator(row: Membership, last_day: date) -> None:
         Membership.goes_on_after(last_day),
     )
     if not db.session.scalars(others).one():
-        raise AcademyError(_("Dit is de laatste beheerder. Voeg eerst een andere beheerder toe."))
+        raise AcademyError("last-administrator")
 
 
 def _authorities_of(row: Membership, *, on: date) -> Any:
@@ -248,4 +247,4 @@ def refuse_ending_team(team: Team, last_day: date) -> None:
         Membership.goes_on_after(last_day),
     )
     if db.session.scalar(left.limit(1)) is not None:
-        raise AcademyError(_("In dit team werken nog mensen. Geef hun eerst een ander team."))
+        raise AcademyError("team-has-people")

@@ -1,13 +1,11 @@
 """What the database refuses about roles, at the field that it is about."""
 
-from flask_babel import gettext as _
-
 from academy.constraints import Taken
 from academy.errors import InvalidInputError
 
 
 def role_is_held() -> InvalidInputError:
-    return InvalidInputError(_("Deze persoon heeft deze rol hier al.")).at("role")
+    return InvalidInputError("role-held-already").at("role")
 
 
 TAKEN: Taken = {

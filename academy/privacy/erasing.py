@@ -97,7 +97,7 @@ def decided_by(person: Person) -> list[object]:
 def erase(person: Person, *, by: Actor, now: datetime) -> None:
     """Everything but the files. Raises AcademyError for the last administrator of a place."""
     if person.erased_at is not None:
-        raise NotFoundError("This person was erased already.")
+        raise NotFoundError("person-is-erased")
     _leave(person, by=by, now=now)
     _forget(person, by=by, now=now)
 

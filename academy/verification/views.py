@@ -20,6 +20,7 @@ from academy.verification.limits import count_check
 from academy.verification.own_places import OwnPlace, own_place
 from academy.verification.report_page import report_page
 from academy.web.error_pages import wants_json
+from academy.web.refusals import sentence_of
 
 FORM_TYPES = {"", "application/x-www-form-urlencoded", "multipart/form-data"}
 
@@ -42,7 +43,7 @@ def check() -> ResponseReturnValue:
     try:
         count_check(request, deps, now=deps.clock())
     except TooManyAttemptsError as refusal:
-        sent.form_errors.append(str(refusal))
+        sent.form_errors.append(sentence_of(refusal))
         return _refused(sent, refusal.status)
     place = own_place(sent.typed or "", _own_hosts())
     found = _at(place) if place else None

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from academy.errors import AcademyError
 from academy.web.forms import Form
+from academy.web.refusals import sentence_of
 
 BOTH = ("GET", "POST")
 """Methods of a page with a form."""
@@ -30,6 +31,6 @@ def show_refusal(form: Form, refusal: AcademyError) -> None:
     """At the field that it is about, or above the form when it is about more than one."""
     if refusal.field is not None and refusal.field in form:
         field = form[refusal.field]
-        field.errors = [*field.errors, str(refusal)]
+        field.errors = [*field.errors, sentence_of(refusal)]
     else:
-        form.form_errors.append(str(refusal))
+        form.form_errors.append(sentence_of(refusal))

@@ -12,6 +12,7 @@ from academy.database import db
 from academy.errors import AcademyError
 from academy.security.guard import optional_identity
 from academy.web.kept_input import is_lost_input, lost_input_page
+from academy.web.refusals import sentence_of
 
 TEXTS = {
     400: (
@@ -90,7 +91,7 @@ def show_http_error(error: HTTPException) -> ResponseReturnValue:
 
 def explain_broken_rule(error: AcademyError) -> ResponseReturnValue:
     db.session.rollback()
-    return error_answer(error.status, str(error))
+    return error_answer(error.status, sentence_of(error), refusal=error.code)
 
 
 def show_beaten(error: IntegrityError) -> ResponseReturnValue:
@@ -121,12 +122,15 @@ def show_fault(error: Exception) -> ResponseReturnValue:
     return error_answer(500)
 
 
-def error_answer(code: int, message: str | None = None) -> ResponseReturnValue:
-    """A page, or problem details (RFC 9457) for a program."""
+def error_answer(
+    code: int, message: str | None = None, *, refusal: str | None = None
+) -> ResponseReturnValue:
+    """A page, or problem details (RFC 9457) for a program, with the code of a refusal."""
     title, default = TEXTS.get(code, TEXTS[500])
     text = message or str(default)
     if wants_json():
-        body = jsonify(status=code, title=str(title), detail=text)
+        problem = {"status": code, "title": str(title), "detail": text}
+        body = jsonify(problem | ({"code": refusal} if refusal else {}))
         body.mimetype = "application/problem+json"
         return body, code
     page = render_template(

@@ -14,6 +14,7 @@ from academy.organisations.service import Place
 from academy.people import memberships
 from academy.security.guard import current_identity
 from academy.web.answers import show_refusal
+from academy.web.refusals import sentence_of
 
 
 def end_form() -> EndForm:
@@ -51,7 +52,7 @@ def reopened(place: Place, page: str) -> ResponseReturnValue:
                 place, today=identity.today, by=identity.actor, now=dependencies().clock()
             )
     except AcademyError as refusal:
-        flash(str(refusal), "error")
+        flash(sentence_of(refusal), "error")
     else:
         flash(_("Weer open."), "success")
     return redirect(page, 303)

@@ -54,7 +54,7 @@ def choose_attended(run: CourseRun) -> ResponseReturnValue:
     """Tick who took part; nobody is ticked beforehand unless `?everyone` asks for it."""
     service.refuse_cancelled(run)
     if not run.has_begun_on(local_day(dependencies().clock())):
-        raise AcademyError(_("Deze cursus is nog niet begonnen."))
+        raise AcademyError("run-has-not-begun")
     return _completion_page(run, _completion_form(run, everyone="everyone" in request.args))
 
 

@@ -22,6 +22,7 @@ from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
 from academy.web.filter_links import asked, filter_links
 from academy.web.locale import localised
+from academy.web.refusals import sentence_of
 
 
 @blueprint.get("/courses")
@@ -70,7 +71,7 @@ def add_course() -> ResponseReturnValue:
             )
             address = url_for("learning.show", course_uuid=course.uuid)
     except InvalidInputError as error:
-        form.title_nl.errors = [str(error)]
+        form.title_nl.errors = [sentence_of(error)]
         return _form_page("learning/new_course.html", form), error.status
     flash(_("De cursus staat erbij."), "success")
     return redirect(address, 303)
@@ -114,7 +115,7 @@ def change_course(course: Course) -> ResponseReturnValue:
                 now=dependencies().clock(),
             )
     except service.StaleCourseError as error:
-        form.form_errors.append(str(error))
+        form.form_errors.append(sentence_of(error))
         form.based_on.data = course.current.number
         return _form_page("learning/edit_course.html", form, course=course), error.status
     flash(_("Opgeslagen. Wat al gepland is, blijft zoals het was."), "success")

@@ -16,6 +16,7 @@ from academy.learning.models import CompletionKind, Course, CourseRun
 from academy.learning.views.blueprint import blueprint
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
+from academy.web.refusals import sentence_of
 
 
 @blueprint.get("/course-runs")
@@ -39,7 +40,7 @@ def past_runs() -> ResponseReturnValue:
 @requires(Permission.MANAGE_COURSE_RUNS, queries.find_course)
 def new_run(course: Course) -> ResponseReturnValue:
     if course.retired_at is not None:
-        raise AcademyError(_("Deze cursus is gestopt. Zet hem eerst weer aan."))
+        raise AcademyError("course-has-ended")
     return render_template("learning/new_run.html", course=course, form=_form(None))
 
 
@@ -95,7 +96,7 @@ def change_run(run: CourseRun) -> ResponseReturnValue:
             plan = form.to_plan(queries.providers(local_day(now)))
             service.change_run(run, plan, by=current_identity().actor, now=now)
     except InvalidInputError as error:
-        form.seats.errors = [str(error)]
+        form.seats.errors = [sentence_of(error)]
         return render_template("learning/edit_run.html", run=run, form=form), error.status
     flash(_("Opgeslagen."), "success")
     return redirect(url_for("learning.show_run", run_uuid=run.uuid), 303)

@@ -171,3 +171,13 @@ def black_square(side: int) -> bytes:
         for name, data in parts.items()
     )
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+def test_a_program_gets_the_code_of_a_refusal(
+    save: Save, client: AcademyClient, clock: TestClock
+) -> None:
+    shown = save().location
+    clock.advance(minutes=16)
+    answer = client.post(f"{shown}/undo", headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.mimetype) == (409, "application/problem+json")
+    assert answer.get_json()["code"] == "too-late-to-undo"

@@ -1,0 +1,12 @@
+"""What a person reads when something about the palette is refused, by code."""
+
+from flask_babel import lazy_gettext
+
+from academy.web.refusals import Sentences
+
+SENTENCES: Sentences = {
+    "skill-version-differs": lazy_gettext(
+        "Versie %(number)s van %(skill)s is al gepubliceerd en verandert niet meer "
+        "(anders: %(fields)s). Geef de vaardigheid in het bestand een nieuw versienummer."
+    ),
+}

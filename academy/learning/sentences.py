@@ -1,0 +1,52 @@
+"""What a person reads when something about courses is refused, by code."""
+
+from flask_babel import lazy_gettext, ngettext
+
+from academy.web.refusals import Sentences
+
+
+def _seats_are_taken(taken: int) -> str:
+    sentence: str = ngettext(
+        "Er is al %(num)s persoon aangemeld. Kies meer plaatsen.",
+        "Er zijn al %(num)s mensen aangemeld. Kies meer plaatsen.",
+        taken,
+    )
+    return sentence
+
+
+def _too_few_seats(free: int, new: int) -> str:
+    sentence: str = ngettext(
+        "Er is nog %(num)s plaats vrij, je kiest er %(new)s. Kies minder mensen.",
+        "Er zijn nog %(num)s plaatsen vrij, je kiest er %(new)s. Kies minder mensen.",
+        free,
+        new=new,
+    )
+    return sentence
+
+
+SENTENCES: Sentences = {
+    "course-title-is-taken": lazy_gettext(
+        "Er is al een cursus met deze titel. Kies een andere titel."
+    ),
+    "course-has-ended": lazy_gettext("Deze cursus is gestopt. Zet hem eerst weer aan."),
+    "run-is-cancelled": lazy_gettext("Deze cursus gaat niet door. Er kan niets meer veranderen."),
+    "run-has-completions": lazy_gettext(
+        "Mensen hebben deze cursus al afgerond. Maak dat eerst ongedaan."
+    ),
+    "choose-a-team-first": lazy_gettext("Kies eerst een team."),
+    "choose-an-organisation-first": lazy_gettext("Kies eerst een organisatie."),
+    "run-has-not-begun": lazy_gettext("Deze cursus is nog niet begonnen."),
+    "left-the-run-already": lazy_gettext(
+        "Deze persoon is al klaar of gestopt. Maak dat eerst ongedaan."
+    ),
+    "course-version-differs": lazy_gettext(
+        "Versie %(number)s van cursus %(course)s bestaat al en verandert niet meer. "
+        "Geef de cursus in het bestand een nieuw versienummer."
+    ),
+    "course-was-changed": lazy_gettext(
+        "Iemand anders veranderde deze cursus net ook. Hier staat wat jij invulde. "
+        "Sla nog een keer op als jouw tekst moet blijven."
+    ),
+    "seats-are-taken": _seats_are_taken,
+    "too-few-seats": _too_few_seats,
+}

@@ -1,0 +1,13 @@
+"""What a person reads when something about places is refused, by code."""
+
+from flask_babel import lazy_gettext
+
+from academy.web.refusals import Sentences
+
+SENTENCES: Sentences = {
+    "site-of-another-organisation": lazy_gettext("Kies een vestiging van je eigen organisatie."),
+    "place-ended-too-long-ago": lazy_gettext("Dit is te lang geleden gestopt. Begin een nieuwe."),
+    "name-is-taken": lazy_gettext("Deze naam is er al. Kies een andere naam."),
+    "site-has-ended": lazy_gettext("Deze vestiging is gestopt. Open eerst de vestiging weer."),
+    "site-has-teams": lazy_gettext("Hier zijn nog teams. Stop eerst de teams."),
+}

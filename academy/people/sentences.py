@@ -1,0 +1,27 @@
+"""What a person reads when something about roles and authority is refused, by code."""
+
+from flask_babel import lazy_gettext
+
+from academy.web.refusals import Sentences
+
+SENTENCES: Sentences = {
+    "last-day-before-first": lazy_gettext("Kies een laatste dag na de eerste dag."),
+    "role-has-no-team": lazy_gettext("Deze rol hoort niet bij een team."),
+    "same-team": lazy_gettext("Kies een ander team."),
+    "works-here-no-more": lazy_gettext("Deze persoon werkt hier dan niet meer."),
+    "day-too-far-away": lazy_gettext("Kies een dag binnen een jaar."),
+    "role-has-ended": lazy_gettext("Dit is al gestopt."),
+    "role-ended-too-long-ago": lazy_gettext(
+        "Dit is te lang geleden gestopt. Voeg de persoon opnieuw toe."
+    ),
+    "replaces-oneself": lazy_gettext("Kies iemand anders als vervanger."),
+    "team-needed": lazy_gettext("Kies een team."),
+    "team-has-ended": lazy_gettext("Kies een team dat er nog is."),
+    "role-held-already": lazy_gettext("Deze persoon heeft deze rol hier al."),
+    "last-administrator": lazy_gettext(
+        "Dit is de laatste beheerder. Voeg eerst een andere beheerder toe."
+    ),
+    "team-has-people": lazy_gettext(
+        "In dit team werken nog mensen. Geef hun eerst een ander team."
+    ),
+}

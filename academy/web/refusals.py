@@ -1,0 +1,33 @@
+"""From the code of a refusal to the sentence that a person reads.
+
+Every feature has its sentences in a module `sentences`, by code; `academy.refusals` puts them
+together. A test holds that no code is without its sentence and that no two mean the same code.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from flask import Flask, current_app
+from flask_babel import lazy_gettext
+from flask_babel.speaklater import LazyString
+
+from academy.errors import AcademyError
+
+Sentence: TypeAlias = str | LazyString | Callable[..., str]
+"""A text with places for the values of the error, or what makes one of them (to count with)."""
+Sentences: TypeAlias = Mapping[str, Sentence]
+
+_SENTENCES = "sentences of refusals"
+
+
+def register_refusals(app: Flask, sentences: Sentences) -> None:
+    app.extensions[_SENTENCES] = sentences
+
+
+def sentence_of(refusal: AcademyError) -> str:
+    """What is wrong and what to do about it, in the language of who asks."""
+    sentences: Sentences = current_app.extensions[_SENTENCES]
+    sentence = sentences.get(refusal.code) or lazy_gettext("Dit kan nu niet")
+    if callable(sentence):
+        return sentence(**refusal.values)
+    return str(sentence) % refusal.values if refusal.values else str(sentence)
