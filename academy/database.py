@@ -113,6 +113,8 @@ class Ends:
     """Called last of all; the audit log locks its chains here."""
     after_rollback: Callable[[], None]
     """Called when nothing was committed after all."""
+    at_savepoint: Callable[[], Callable[[], None]]
+    """Called at a savepoint; what it gives back is called when that is rolled back."""
     explain: Callable[[IntegrityError], Exception] = lambda error: error
     """What a constraint that said no means for a person; the error itself when it is unknown."""
     after_commit: Callable[[], None] = lambda: None
@@ -149,6 +151,24 @@ def transaction(*decided_by: object) -> Iterator[None]:
             ends.after_rollback()
             raise
     ends.after_commit()
+
+
+@contextmanager
+def savepoint() -> Iterator[None]:
+    """One of several things in a transaction, that can fail without the others.
+
+    When it does, its audit lines go too, and what the session knew is forgotten: it may be of
+    rows that are not there any more, and SQLite gives their numbers to the next.
+    """
+    ends: Ends = current_app.extensions[ENDS]
+    take_back = ends.at_savepoint()
+    try:
+        with db.session.begin_nested():
+            yield
+    except BaseException:
+        take_back()
+        db.session.expunge_all()
+        raise
 
 
 @contextmanager

@@ -13,12 +13,13 @@ from sqlalchemy import select
 
 from academy import create_app
 from academy.access.models import Account
-from academy.assessments import awarding, service
-from academy.assessments.submission import Submission
+from academy.assessments import awarding, recording
+from academy.assessments.submission import Assessor, Submission
 from academy.catalogue.loading import load_palette
 from academy.catalogue.models import SkillVersion
 from academy.database import db, transaction
 from academy.dependencies import dependencies
+from academy.people.models import Person
 from tests import cast
 
 LEADER = "leader@example.nl"
@@ -78,15 +79,22 @@ def give_badges(site: Site, worker: uuid.UUID, number: int) -> None:
     for version_uuid, criteria in wanted:
         submission = Submission(
             uuid=uuid.uuid4(),
+            assessor=Assessor.who_is(jan),
             person_uuid=worker,
             team_uuid=site.team,
             skill_version_uuid=version_uuid,
             level=2,
             answers=dict.fromkeys(criteria, "seen"),
             observed_on=jan.today,
+            made_at=deps.clock(),
+            sent_at=deps.clock(),
         )
-        with transaction():
-            kept = service.record(submission, by=jan, photo=None, photo_key="", now=deps.clock())
+        person = db.session.scalars(select(Person).where(Person.uuid == worker)).one()
+        with transaction(person):
+            kept = recording.record(submission, by=jan.actor, now=deps.clock())
+        if kept.assessment_id is None:
+            message = f"The rules object: {kept.objections}."
+            raise LookupError(message)
         awarding.award(kept.assessment_id, deps, by=jan.actor)
     _let_go()
 

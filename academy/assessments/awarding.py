@@ -176,6 +176,12 @@ def _counts(assessment: Assessment) -> bool:
     return assessment.flag is None and not objected
 
 
+def is_flagged(assessment: Assessment) -> bool:
+    """Whether a rule objected and nobody has looked yet; the worker did not object."""
+    objected = any(r.kind == ResponseKind.OBJECTS for r in assessment.responses)
+    return assessment.flag is not None and not assessment.reviews and not objected
+
+
 def award_of(assessment: Assessment) -> issuing.Award:
     """What issuing needs to know, detached from the rows."""
     version = assessment.skill_version

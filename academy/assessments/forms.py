@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -14,9 +14,10 @@ from wtforms.fields import SelectChoice
 
 from academy.assessments.models import Answer, Method
 from academy.assessments.queries import SkillToAssess
-from academy.assessments.submission import Submission
+from academy.assessments.submission import Assessor, Submission
 from academy.assessments.words import ANSWERS, DECISIONS, METHODS, REMARKS, RESPONSES
 from academy.catalogue.levels import EARNED, Level
+from academy.security.identity import Identity
 from academy.web.forms import Form, ParagraphField, optional, required, required_choice
 from academy.web.locale import localised
 
@@ -40,6 +41,7 @@ class AssessmentForm(Form):
     uuid = HiddenField()
     version = HiddenField()
     corrects = HiddenField()
+    based_on = HiddenField()
     level = RadioField(
         lazy_gettext("Hoe gaat het?"),
         choices=choices({level: level.title for level in (*EARNED, Level.NOT_YET)}),
@@ -96,9 +98,12 @@ class AssessmentForm(Form):
         given = {criterion: self[PREFIX + criterion].data for criterion in self.criterion_ids}
         return {criterion: answer for criterion, answer in given.items() if answer}
 
-    def to_submission(self, target: SkillToAssess, photo_hash: str | None) -> Submission:
+    def to_submission(
+        self, target: SkillToAssess, photo_hash: str | None, *, by: Identity, now: datetime
+    ) -> Submission:
         return Submission(
             uuid=uuid.UUID(self.uuid.data),
+            assessor=Assessor.who_is(by),
             person_uuid=target.worker.person.uuid,
             team_uuid=target.worker.team.uuid,
             skill_version_uuid=target.version.uuid,
@@ -110,6 +115,9 @@ class AssessmentForm(Form):
             observed_on=self.observed_on.data,
             corrects=as_uuid(self.corrects.data),
             photo_hash=photo_hash,
+            made_at=now,
+            sent_at=now,
+            based_on=as_uuid(self.based_on.data),
         )
 
 
@@ -136,7 +144,7 @@ def form_for(target: SkillToAssess, *, today: date) -> AssessmentForm:
     if not form.is_submitted():
         form.uuid.data = str(uuid.uuid4())
         form.version.data = str(target.version.uuid)
-        form.observed_on.data = today
+        form.observed_on.data = target.worker.left_on or today
     return form
 
 

@@ -69,10 +69,20 @@ class Assessment(Identified, Model):
     method: Mapped[Method] = mapped_column(String(20))
     observed_on: Mapped[date]
     recorded_at: Mapped[datetime] = mapped_column(index=True)
+    made_at: Mapped[datetime | None]
+    """When the assessor saved it on the screen; None for those of the first release."""
+    sent_at: Mapped[datetime | None]
+    """When it left the device; long after `made_at` for a tablet without wifi."""
+    device: Mapped[UUID | None]
+    """The tablet that it was filled in on; None in a browser."""
+    based_on: Mapped[UUID | None]
+    """The newest assessment of this person and skill that the assessor saw."""
     corrects: Mapped[UUID | None]
     """The badge that this assessment corrects."""
     flag: Mapped[str | None] = mapped_column(String(40))
-    """A rule objected; kept, but no badge until a person has looked."""
+    """The first of the objections, by which a review finds it; no badge until then."""
+    objections: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """Codes of every rule that objected when it came in."""
     delete_on: Mapped[date | None] = mapped_column(index=True)
     """For `not yet`: the day on which it is deleted."""
 

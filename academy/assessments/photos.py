@@ -4,7 +4,7 @@ import hashlib
 import io
 import warnings
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -49,6 +49,22 @@ class Photo:
     @property
     def hash(self) -> str:
         return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPhoto:
+    """A photo and the key under which the file store has it."""
+
+    photo: Photo
+    key: str
+
+
+def place_for(photo: Photo, assessment_uuid: UUID) -> StoredPhoto:
+    """A place of its own for each time that a photo is sent.
+
+    Whoever sends an assessment again never touches the file of the first time.
+    """
+    return StoredPhoto(photo, f"{folder_of(assessment_uuid)}{uuid4()}.jpg")
 
 
 def clean_photo(upload: bytes) -> Photo:

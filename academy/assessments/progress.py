@@ -34,8 +34,9 @@ class DomainChoices:
 
 def skills_of(worker: TeamWorker, query: str) -> list[DomainChoices]:
     """Every skill that can be assessed, by domain, with the worker's level in it."""
-    levels = _levels(worker)
-    seen = _last_seen(worker)
+    left = worker.left_on is not None  # what came after is between the worker and others
+    levels = {} if left else _levels(worker)
+    seen = {} if left else _last_seen(worker)
     by_domain: dict[SkillDomain, list[SkillChoice]] = {}
     for version in open_versions(query):
         skill = version.skill
@@ -79,11 +80,20 @@ def earlier_seen(target: SkillToAssess) -> dict[str, date]:
     for assessment in assessments_of(
         worker.person.id, version.skill_id, worker.team.organisation_id
     ):
+        if worker.left_on is not None and assessment.team_id != worker.team.id:
+            continue
         if assessment.withdrawal is None and assessment.skill_version_id == version.id:
             for criterion, answer in assessment.answers.items():
                 if answer == "seen":
                     seen.setdefault(criterion, assessment.observed_on)
     return seen
+
+
+def newest_seen(target: SkillToAssess) -> str:
+    """UUID of the newest assessment of this skill, on which the next one is based; or nothing."""
+    worker, skill_id = target.worker, target.version.skill_id
+    found = assessments_of(worker.person.id, skill_id, worker.team.organisation_id)
+    return next((str(each.uuid) for each in found if each.withdrawal is None), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,21 +7,20 @@ statement costs several times what asking it does.
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
-from typing import Any, TypeAlias
 
 from sqlalchemy import (
-    BindParameter,
     ColumnElement,
     Select,
     and_,
     bindparam,
     exists,
+    not_,
     or_,
     select,
 )
-from sqlalchemy.orm import InstrumentedAttribute, joinedload, lazyload, selectinload
+from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from academy.assessments.earned import EARNED
 from academy.assessments.models import (
@@ -33,27 +32,26 @@ from academy.assessments.models import (
     WorkerResponse,
 )
 from academy.assessments.referring import left_to
-from academy.assessments.submission import Submission
+from academy.assessments.rules import OLDEST_OBSERVATION_DAYS
 from academy.catalogue.levels import Level
-from academy.catalogue.models import Skill, SkillVersion
+from academy.catalogue.models import SkillVersion
 from academy.catalogue.queries import open_version
 from academy.database import db
 from academy.organisations.models import Team
-from academy.people.models import AssessorAuthority, Membership, Person
+from academy.people.models import Membership, Person
 from academy.periods import asked_day
 from academy.security.identity import Identity, Role
 from academy.security.policy import Scope
 
-Asked: TypeAlias = BindParameter[Any] | InstrumentedAttribute[Any]
-"""What a statement is filled in with later, or a column of it."""
-
 
 @dataclass(frozen=True, slots=True)
 class TeamWorker:
-    """A worker as a member of one team now."""
+    """A worker as a member of one team, now or until a short time ago."""
 
     person: Person
     team: Team
+    left_on: date | None = None
+    """The last day in this team, when that is over; None for somebody who works there."""
 
     @property
     def scope(self) -> Scope:
@@ -77,32 +75,41 @@ class SkillToAssess:
 
 
 def find_worker(identity: Identity, person_uuid: uuid.UUID) -> TeamWorker | None:
-    """A member, now, of a team that the asker leads; in the asker's oldest team of them."""
+    """A member of a team that the asker leads; in the oldest of them where both are now.
+
+    Who left is found as long as a late observation may still be sent: see `rules`.
+    """
     asked = {
         "uuid": person_uuid,
         "teams": identity.teams(Role.TEAM_LEADER),
         "day": identity.today,
+        "since": identity.today - timedelta(days=OLDEST_OBSERVATION_DAYS),
     }
     row = db.session.execute(_worker(), asked).first()
-    return TeamWorker(row[0], row[1]) if row else None
+    if row is None:
+        return None
+    person, team, membership = row
+    works_here = membership.goes_on_from(identity.today)
+    return TeamWorker(person, team, None if works_here else membership.ends_on)
 
 
 @cache
-def _worker() -> Select[Person, Team]:
+def _worker() -> Select[Person, Team, Membership]:
+    ended = not_(Membership.goes_on_from(asked_day("day")))
     return (
-        select(Person, Team)
+        select(Person, Team, Membership)
         .join(Membership, Membership.person_id == Person.id)
         .join(Team, Team.id == Membership.team_id)
         .where(
             Person.uuid == bindparam("uuid"),
             Person.erased_at.is_(None),
             Membership.role == Role.WORKER,
-            Membership.holds_on(asked_day("day")),
+            Membership.holds_between(asked_day("since"), asked_day("day")),
             Team.id.in_(bindparam("teams", expanding=True)),
         )
-        .order_by(Membership.starts_on, Membership.id)
+        .order_by(ended, Membership.starts_on, Membership.id)
         .limit(1)
-        .options(lazyload(Team.site), lazyload(Team.organisation))
+        .options(lazyload(Team.site), lazyload(Team.organisation), lazyload(Membership.person))
     )
 
 
@@ -200,7 +207,7 @@ def find_assessment_to_review(identity: Identity, assessment_uuid: uuid.UUID) ->
         .where(
             Assessment.uuid == assessment_uuid,
             or_(_in_reach(identity), left_to(identity)),
-            _asks_for_review(),
+            asks_for_review(),
         )
         .options(joinedload(Assessment.referral))
     )
@@ -217,7 +224,7 @@ def assessments_to_review(identity: Identity) -> Sequence[Assessment]:
             Assessment.person_id != identity.person_id,
             ~Assessment.withdrawal.has(),
             Assessment.id.not_in(reviewed),
-            _asks_for_review(),
+            asks_for_review(),
         )
         .order_by(Assessment.recorded_at)
         .options(
@@ -261,86 +268,6 @@ def assessments_of(person_id: int, skill_id: int, organisation_id: int) -> Seque
     ).all()
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What a submission names, and what held between them on the days that matter."""
-
-    person_id: int
-    team_id: int
-    organisation_id: int
-    version_id: int
-    criteria: tuple[str, ...]
-    version_open: bool
-    leads_team: bool
-    """The assessor, on the day of sending."""
-    person_in_team: bool
-    """On the day of the observation, like the authority."""
-    has_authority: bool
-
-
-def facts_about(submission: Submission, *, assessor_id: int, sent_on: date) -> Facts | None:
-    """Everything that the rules ask about a submission, in one question; None when it names
-    something that does not exist."""
-    named = {
-        "person": submission.person_uuid,
-        "team": submission.team_uuid,
-        "version": submission.skill_version_uuid,
-        "assessor_id": assessor_id,
-        "sent_on": sent_on,
-        "observed_on": submission.observed_on,
-    }
-    row = db.session.connection().execute(_facts(), named).one_or_none()
-    if row is None:
-        return None
-    criteria = tuple(criterion["id"] for criterion in row[4])
-    return Facts(row[0], row[1], row[2], row[3], criteria, *map(bool, row[5:]))
-
-
-@cache
-def _facts() -> Select[Any]:
-    assessor: Asked = bindparam("assessor_id")
-    observed_on = asked_day("observed_on")
-    return (
-        select(
-            Person.id,
-            Team.id,
-            Team.organisation_id,
-            SkillVersion.id,
-            SkillVersion.criteria,
-            SkillVersion.is_open,
-            _has_role(assessor, Role.TEAM_LEADER, asked_day("sent_on")),
-            _has_role(Person.id, Role.WORKER, observed_on),
-            _has_authority(assessor, observed_on),
-        )
-        .select_from(Person)
-        .join(Team, Team.uuid == bindparam("team"))
-        .join(SkillVersion, SkillVersion.uuid == bindparam("version"))
-        .join(Skill, Skill.id == SkillVersion.skill_id)
-        .where(Person.uuid == bindparam("person"))
-    )
-
-
-def _has_role(person_id: Asked, role: Role, day: date) -> ColumnElement[bool]:
-    """Whether somebody has `role` in the team of the query."""
-    return exists().where(
-        Membership.person_id == person_id,
-        Membership.team_id == Team.id,
-        Membership.role == role,
-        Membership.holds_on(day),
-    )
-
-
-def _has_authority(person_id: Asked, day: date) -> ColumnElement[bool]:
-    """Whether somebody may assess the skill of the query for the team's organisation."""
-    domain = AssessorAuthority.domain_id
-    return exists().where(
-        AssessorAuthority.person_id == person_id,
-        AssessorAuthority.organisation_id == Team.organisation_id,
-        or_(domain.is_(None), domain == Skill.domain_id),
-        AssessorAuthority.holds_on(day),
-    )
-
-
 def _in_reach(identity: Identity) -> ColumnElement[bool]:
     return or_(
         Assessment.team_id.in_(identity.teams(Role.TEAM_LEADER)),
@@ -348,11 +275,13 @@ def _in_reach(identity: Identity) -> ColumnElement[bool]:
     )
 
 
-def _asks_for_review() -> ColumnElement[bool]:
+def asks_for_review() -> ColumnElement[bool]:
+    """Objected to by the worker, or flagged by a rule; `not yet` gives no badge to decide on."""
     objected = select(WorkerResponse.assessment_id).where(
         WorkerResponse.kind == ResponseKind.OBJECTS
     )
-    return or_(Assessment.flag.is_not(None), Assessment.id.in_(objected))
+    flagged = and_(Assessment.flag.is_not(None), Assessment.level != Level.NOT_YET)
+    return or_(flagged, Assessment.id.in_(objected))
 
 
 def _conflict_in_reach(identity: Identity) -> ColumnElement[bool]:

@@ -8,6 +8,7 @@ from academy.assessments import awarding, queries, service
 from academy.assessments.forms import ResponseForm, ReviewForm
 from academy.assessments.models import Assessment, ResponseKind, ReviewOutcome
 from academy.assessments.referring import refer_to_academy
+from academy.assessments.sentences import FLAGS
 from academy.assessments.standing import Subject
 from academy.audit.looks import shows_people_of
 from academy.audit.models import Seen
@@ -57,6 +58,7 @@ def index() -> ResponseReturnValue:
         "reviews/index.html",
         assessments=waiting,
         conflicts=queries.open_conflicts(identity),
+        flags=FLAGS,
     )
 
 
@@ -68,7 +70,7 @@ def review(assessment: Assessment) -> ResponseReturnValue:
 
 def _review_page(assessment: Assessment, form: ReviewForm) -> str:
     shows_people_of([assessment.organisation_id], Seen.REVIEW)
-    return render_template("reviews/review.html", assessment=assessment, form=form)
+    return render_template("reviews/review.html", assessment=assessment, form=form, flags=FLAGS)
 
 
 @blueprint.post("/reviews/<uuid:assessment_uuid>")

@@ -20,23 +20,70 @@ ANSWER_WITHIN_DAYS = 28
 class Objection(StrEnum):
     """Why an assessment cannot count as it is."""
 
+    OUTDATED_PAGE = "outdated-page"
+    """It names somebody or something that is not there (any more), so it cannot be kept."""
+    CANNOT_BE_KEPT = "cannot-be-kept"
+    """The database refuses what it says; no form sends this."""
     ABOUT_ONESELF = "about-oneself"
+    OUTSIDE_GRANT = "outside-the-grant"
+    """The tablet may not send this in the assessor's name."""
     NOT_THE_LEADER = "not-the-leader"
+    """Not on the day of the observation."""
+    LEADS_NO_MORE = "leads-no-more"
+    """Not on the day of sending."""
     NOT_IN_TEAM = "not-in-team"
+    """The worker, on the day of the observation."""
     NO_AUTHORITY = "no-authority"
+    """Not on the day of the observation."""
+    AUTHORITY_ENDED = "authority-has-ended"
+    """Not on the day of sending."""
     VERSION_CLOSED = "version-closed"
     IN_THE_FUTURE = "in-the-future"
     TOO_LONG_AGO = "too-long-ago"
+    WRONG_BADGE = "not-the-badge-to-correct"
+    BADGE_WAS_CORRECTED = "badge-was-corrected"
+    LEFT_SINCE = "left-since"
+    """The worker worked there on the day of the observation, and does not now."""
+
+
+ASKS_A_PERSON = frozenset({Objection.LEFT_SINCE})
+"""Nobody did anything wrong: a form keeps it too, and somebody else lets it stand or not."""
+
+
+CANNOT_BE_STORED = frozenset({Objection.OUTDATED_PAGE, Objection.CANNOT_BE_KEPT})
+"""Whoever sends it keeps it: there is no row to make of it."""
+
+
+class WhenObjected(StrEnum):
+    """What becomes of an assessment that a rule objects to."""
+
+    REFUSE = "refuse"
+    """A form: somebody is there who can put it right. Nothing is kept."""
+    KEEP = "keep"
+    """A queue: the work is done and the person has gone. Kept with a flag, without a badge."""
+
+
+def is_refused(found: Collection[Objection], when_objected: WhenObjected) -> bool:
+    """Whether nothing is kept because of these objections."""
+    if set(found) & CANNOT_BE_STORED:
+        return True
+    return when_objected is WhenObjected.REFUSE and not set(found) <= ASKS_A_PERSON
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """Who assesses whom, as things were on the day of the observation."""
+    """Who assesses whom: as things were `then`, on the day of the observation, and as they are
+    `now`, on the day of sending."""
 
     about_oneself: bool
-    leads_team: bool
-    person_in_team: bool
-    has_authority: bool
+    within_grant: bool
+    """In a browser there is none to keep within."""
+    led_team_then: bool
+    leads_team_now: bool
+    in_team_then: bool
+    in_team_now: bool
+    had_authority_then: bool
+    has_authority_now: bool
     version_open: bool
     observed_on: date
     today: date
@@ -47,12 +94,16 @@ def objections(situation: Situation) -> tuple[Objection, ...]:
     too_old = situation.today - timedelta(days=OLDEST_OBSERVATION_DAYS)
     found = {
         Objection.ABOUT_ONESELF: situation.about_oneself,
-        Objection.NOT_THE_LEADER: not situation.leads_team,
-        Objection.NOT_IN_TEAM: not situation.person_in_team,
-        Objection.NO_AUTHORITY: not situation.has_authority,
+        Objection.OUTSIDE_GRANT: not situation.within_grant,
+        Objection.NOT_THE_LEADER: not situation.led_team_then,
+        Objection.LEADS_NO_MORE: situation.led_team_then and not situation.leads_team_now,
+        Objection.NOT_IN_TEAM: not situation.in_team_then,
+        Objection.NO_AUTHORITY: not situation.had_authority_then,
+        Objection.AUTHORITY_ENDED: situation.had_authority_then and not situation.has_authority_now,
         Objection.VERSION_CLOSED: not situation.version_open,
         Objection.IN_THE_FUTURE: situation.observed_on > situation.today,
         Objection.TOO_LONG_AGO: situation.observed_on < too_old,
+        Objection.LEFT_SINCE: situation.in_team_then and not situation.in_team_now,
     }
     return tuple(objection for objection, holds in found.items() if holds)
 

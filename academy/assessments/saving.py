@@ -3,25 +3,29 @@
 Most assessments earn their badge by themselves. Its badge is signed ahead, under no lock, and
 kept with the assessment or not at all. Whatever stands in the way (a place on the status list
 that was just taken, a second leader, something to make ready) leaves the assessment to be
-recorded alone; `awarding.award` goes on from there, as it does after a crash.
+recorded alone; `awarding.award` goes on from there, as it does after a crash. What a rule objects
+to earns nothing until a person has looked. Many at once: `batch`.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
 from sqlalchemy.exc import IntegrityError
 
-from academy.assessments import awarding, service
-from academy.assessments.photos import Photo
+from academy.assessments import awarding, recording
+from academy.assessments.photos import StoredPhoto
 from academy.assessments.queries import SkillToAssess
-from academy.assessments.rules import is_complete
-from academy.assessments.service import Receipt, Recorded
+from academy.assessments.recording import Receipt, Recorded
+from academy.assessments.rules import WhenObjected, is_complete
 from academy.assessments.submission import Submission
 from academy.credentials import issuing
 from academy.database import transaction
 from academy.dependencies import Dependencies
-from academy.security.identity import Identity
+from academy.ports import FileStore
+from academy.security.identity import Actor
 
 SignedAhead: TypeAlias = tuple[issuing.Award, issuing.Signed]
 
@@ -30,71 +34,107 @@ SignedAhead: TypeAlias = tuple[issuing.Award, issuing.Signed]
 class Saving:
     """What is to be saved, by whom and when."""
 
-    target: SkillToAssess
     submission: Submission
-    photo: Photo | None
-    photo_key: str
-    by: Identity
+    photo: StoredPhoto | None = None
+    when_objected: WhenObjected = WhenObjected.REFUSE
+    by: Actor
     now: datetime
 
 
-def save(saving: Saving, deps: Dependencies) -> Recorded:
-    """Keep it, once, whatever happens around it; raises RefusedError when a rule objects."""
-    ahead = _sign_ahead(saving, deps)
+def save(saving: Saving, target: SkillToAssess, deps: Dependencies) -> Recorded:
+    """Keep it, once, whatever happens around it; or refuse it, and nothing of it is left."""
+    ahead = _sign_ahead(saving, target, deps)
     try:
-        recorded = _keep(saving, ahead, deps)
+        recorded = _keep_alone(saving, target, ahead, deps)
     except IntegrityError:
-        ahead, recorded = None, _keep(saving, None, deps)
+        ahead, recorded = None, _keep_alone(saving, target, None, deps)
     has_its_badge = ahead is not None and recorded.receipt is Receipt.NEW
-    if not has_its_badge and recorded.receipt is not Receipt.CONFLICT:
-        awarding.award(recorded.assessment_id, deps, by=saving.by.actor)
+    if recorded.may_earn and recorded.assessment_id is not None and not has_its_badge:
+        awarding.award(recorded.assessment_id, deps, by=saving.by)
     return recorded
 
 
-def _keep(saving: Saving, ahead: SignedAhead | None, deps: Dependencies) -> Recorded:
+def _keep_alone(
+    saving: Saving, target: SkillToAssess, ahead: SignedAhead | None, deps: Dependencies
+) -> Recorded:
+    with stored(saving.photo, deps.files) as kept, transaction(target.worker.person):
+        recorded = keep(saving, ahead, deps)
+        kept.receipt = recorded.receipt
+    return recorded
+
+
+def keep(saving: Saving, ahead: SignedAhead | None, deps: Dependencies) -> Recorded:
+    """In a transaction: the assessment, and the badge signed ahead if nothing objects."""
     by, now = saving.by, saving.now
-    with transaction(saving.target.worker.person):
-        recorded = service.record(
-            saving.submission, by=by, photo=saving.photo, photo_key=saving.photo_key, now=now
-        )
-        if ahead is not None and recorded.receipt is Receipt.NEW:
-            issuing.store(
-                *ahead,
-                deps.settings,
-                assessment_id=recorded.assessment_id,
-                by=by.actor,
-                now=now,
-            )
+    recorded = recording.record(
+        saving.submission,
+        by=by,
+        photo=saving.photo,
+        when_objected=saving.when_objected,
+        now=now,
+    )
+    new_id = recorded.assessment_id if recorded.receipt is Receipt.NEW else None
+    if ahead is not None and new_id is not None and not recorded.objections:
+        issuing.store(*ahead, deps.settings, assessment_id=new_id, by=by, now=now)
     return recorded
 
 
-def _sign_ahead(saving: Saving, deps: Dependencies) -> SignedAhead | None:
+@dataclass(slots=True)
+class Kept:
+    """What became of the assessment of a photo; None while that is not known."""
+
+    receipt: Receipt | None = None
+
+
+@contextmanager
+def stored(photo: StoredPhoto | None, files: FileStore) -> Iterator[Kept]:
+    """Store a photo before its row, and delete it again when no row came for it.
+
+    After a crash the row may be there after all, so the photo stays for the nightly sweep, which
+    looks (see `retention`). An IntegrityError says for certain that nothing was kept.
+    """
+    kept = Kept()
+    if photo is None:
+        yield kept
+        return
+    files.put(photo.key, photo.photo.content)
+    try:
+        yield kept
+    except IntegrityError:
+        files.delete(photo.key)
+        raise
+    if kept.receipt is not Receipt.NEW:
+        files.delete(photo.key)
+
+
+def _sign_ahead(saving: Saving, target: SkillToAssess, deps: Dependencies) -> SignedAhead | None:
     """None when no badge is due at once, or when it needs more than a signature.
 
     What it rests on cannot change: a published version, a team's organisation, a pseudonym.
-    The rules are asked under the lock, by `service.record`.
+    The rules are asked under the lock, by `recording.record`.
     """
-    version, submission = saving.target.version, saving.submission
+    version, submission = target.version, saving.submission
     criteria = [criterion["id"] for criterion in version.criteria]
     complete = is_complete(submission.level, submission.answers, criteria)
-    if not (complete and awarding.one_is_enough(version)):
+    objected = target.worker.left_on is not None
+    if objected or not (complete and awarding.one_is_enough(version)):
         return None
-    earned = _award(saving)
+    earned = _award(submission, target)
     signed = awarding.sign_ahead(earned, deps, now=saving.now)
     return None if signed is None else (earned, signed)
 
 
-def _award(saving: Saving) -> issuing.Award:
-    worker, version = saving.target.worker, saving.target.version
+def _award(submission: Submission, target: SkillToAssess) -> issuing.Award:
+    worker, version = target.worker, target.version
     return issuing.Award(
         person_id=worker.person.id,
         person_uuid=worker.person.uuid,
-        assessor_id=saving.by.person_id,
+        assessor_id=submission.assessor.person_id,
         organisation_id=worker.team.organisation_id,
         team_id=worker.team.id,
         skill_id=version.skill_id,
         skill_version_id=version.id,
-        level=saving.submission.level,
+        level=submission.level,
         valid_months=version.valid_months,
-        corrects=saving.submission.corrects,
+        corrects=submission.corrects,
     )

@@ -1,9 +1,53 @@
 """What a person reads when something about assessments is refused, by code."""
 
+from collections.abc import Mapping
+
 from flask_babel import lazy_gettext
+from flask_babel.speaklater import LazyString
 
 from academy.assessments.rules import Objection
+from academy.errors import AcademyError, InvalidInputError, NotAllowedError
 from academy.web.refusals import Sentences
+
+UNFIT = frozenset(
+    {
+        Objection.OUTDATED_PAGE,
+        Objection.CANNOT_BE_KEPT,
+        Objection.IN_THE_FUTURE,
+        Objection.TOO_LONG_AGO,
+        Objection.WRONG_BADGE,
+    }
+)
+"""What was filled in is wrong: another answer helps."""
+OVERTAKEN = frozenset({Objection.VERSION_CLOSED, Objection.BADGE_WAS_CORRECTED})
+"""Something changed meanwhile: looking again helps."""
+
+
+def refusal_of(objection: Objection) -> AcademyError:
+    """The objection as a form refuses it; any other is a matter of who may do what."""
+    if objection in UNFIT:
+        return InvalidInputError(objection.value)
+    if objection in OVERTAKEN:
+        return AcademyError(objection.value)
+    return NotAllowedError(objection.value)
+
+
+FLAGS: Mapping[str, LazyString] = {
+    Objection.ABOUT_ONESELF: lazy_gettext("De leider keek naar zichzelf."),
+    Objection.OUTSIDE_GRANT: lazy_gettext("De tablet mocht dit niet voor deze leider versturen."),
+    Objection.NOT_THE_LEADER: lazy_gettext("De leider had dit team die dag niet."),
+    Objection.LEADS_NO_MORE: lazy_gettext("De leider heeft dit team niet meer."),
+    Objection.NOT_IN_TEAM: lazy_gettext("De medewerker werkte die dag niet in dit team."),
+    Objection.NO_AUTHORITY: lazy_gettext("De leider mocht dit die dag niet beoordelen."),
+    Objection.AUTHORITY_ENDED: lazy_gettext("De leider mag dit niet meer beoordelen."),
+    Objection.VERSION_CLOSED: lazy_gettext("De vaardigheid is intussen veranderd."),
+    Objection.IN_THE_FUTURE: lazy_gettext("De dag was nog niet geweest."),
+    Objection.TOO_LONG_AGO: lazy_gettext("De leider keek te lang geleden."),
+    Objection.WRONG_BADGE: lazy_gettext("De badge om te verbeteren hoort hier niet bij."),
+    Objection.BADGE_WAS_CORRECTED: lazy_gettext("De badge om te verbeteren was al vervangen."),
+    Objection.LEFT_SINCE: lazy_gettext("De medewerker werkt niet meer in dit team."),
+}
+"""Why somebody has to look, in words for who looks."""
 
 SENTENCES: Sentences = {
     "photo-too-heavy": lazy_gettext("Deze foto is te groot. Kies een foto van hoogstens 10 MB."),
@@ -11,11 +55,11 @@ SENTENCES: Sentences = {
     "not-a-photo": lazy_gettext(
         "Dit is geen foto die we kunnen lezen. Kies een JPEG, PNG of WebP."
     ),
-    "outdated-page": lazy_gettext("Deze pagina is verouderd. Laad de pagina opnieuw."),
-    "not-the-badge-to-correct": lazy_gettext(
+    Objection.OUTDATED_PAGE: lazy_gettext("Deze pagina is verouderd. Laad de pagina opnieuw."),
+    Objection.WRONG_BADGE: lazy_gettext(
         "Deze badge hoort niet bij deze medewerker of bij deze vaardigheid."
     ),
-    "badge-was-corrected": lazy_gettext(
+    Objection.BADGE_WAS_CORRECTED: lazy_gettext(
         "Deze badge is al ingetrokken of vervangen. Bekijk wat er nu is."
     ),
     "not-the-assessor": lazy_gettext("Alleen wie keek kan dit ongedaan maken."),
@@ -32,6 +76,17 @@ SENTENCES: Sentences = {
         "Je kunt niet naar jezelf kijken. Vraag een andere teamleider."
     ),
     Objection.NOT_THE_LEADER: lazy_gettext("Je was die dag geen leider van dit team."),
+    Objection.CANNOT_BE_KEPT: lazy_gettext("Hier klopt iets niet. Vul het opnieuw in."),
+    Objection.LEADS_NO_MORE: lazy_gettext("Je bent geen leider van dit team meer."),
+    Objection.AUTHORITY_ENDED: lazy_gettext(
+        "Je mag in dit domein niet meer beoordelen. Vraag je beheerder om bevoegdheid."
+    ),
+    Objection.OUTSIDE_GRANT: lazy_gettext(
+        "Deze tablet mag dit niet voor jou versturen. Log in en kijk het na."
+    ),
+    Objection.LEFT_SINCE: lazy_gettext(
+        "Deze medewerker werkt niet meer in dit team. Was de badge toen al verdiend?"
+    ),
     Objection.NOT_IN_TEAM: lazy_gettext("Deze medewerker werkte die dag niet in jouw team."),
     Objection.NO_AUTHORITY: lazy_gettext(
         "Je mag in dit domein nog niet beoordelen. Vraag je beheerder om bevoegdheid."

@@ -3,13 +3,26 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 import rfc8785
 
 from academy.assessments.models import Method
+from academy.security.identity import Identity, TabletGrant
+
+
+@dataclass(frozen=True, slots=True)
+class Assessor:
+    """Who looked, whoever sends it in."""
+
+    person_id: int
+    person_uuid: UUID
+
+    @classmethod
+    def who_is(cls, identity: Identity) -> "Assessor":
+        return cls(identity.person_id, identity.person_uuid)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +30,7 @@ class Submission:
     """One assessment as it was filled in; the UUID is made before it is sent."""
 
     uuid: UUID
+    assessor: Assessor
     person_uuid: UUID
     team_uuid: UUID
     skill_version_uuid: UUID
@@ -28,9 +42,22 @@ class Submission:
     observed_on: date
     corrects: UUID | None = None
     photo_hash: str | None = None
+    made_at: datetime
+    """When it was saved on the screen. Whoever receives it puts a wrong clock right."""
+    sent_at: datetime
+    """When it left the device. No rule believes it: the day of sending is the server's."""
+    device: UUID | None = None
+    """The tablet that it was filled in on; None in a browser."""
+    grant: TabletGrant | None = None
+    """What lets that tablet send in the assessor's name; None in a browser."""
+    based_on: UUID | None = None
+    """The newest assessment of this person and skill that the assessor saw."""
 
     def content(self) -> dict[str, Any]:
-        """All of it but the UUID, as JSON values."""
+        """What was seen, as JSON values: not the UUID, and not how or when it was sent.
+
+        The same work by two roads (sent twice, carried by another tablet) is one assessment.
+        """
         return {
             "person": str(self.person_uuid),
             "team": str(self.team_uuid),
@@ -45,7 +72,7 @@ class Submission:
             "photo": self.photo_hash,
         }
 
-    def content_hash(self, assessor_uuid: UUID) -> bytes:
-        """SHA-256 over the canonical content and who sent it."""
-        content = {**self.content(), "assessor": str(assessor_uuid)}
+    def content_hash(self) -> bytes:
+        """SHA-256 over the canonical content and who looked."""
+        content = {**self.content(), "assessor": str(self.assessor.person_uuid)}
         return hashlib.sha256(rfc8785.dumps(content)).digest()

@@ -5,16 +5,18 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from academy.assessments import awarding, queries, service
+from academy.assessments.awarding import is_flagged
 from academy.assessments.evidence import PhotoOfAssessment, find_photo
 from academy.assessments.forms import AssessmentForm, form_for
 from academy.assessments.models import Assessment
-from academy.assessments.photos import Photo, clean_photo, folder_of
-from academy.assessments.progress import earlier_seen, outcome_of, skills_of
+from academy.assessments.photos import Photo, clean_photo, place_for
+from academy.assessments.progress import earlier_seen, newest_seen, outcome_of, skills_of
 from academy.assessments.queries import SkillToAssess, TeamWorker
+from academy.assessments.recording import Receipt, Recorded
 from academy.assessments.rules import may_undo
 from academy.assessments.saving import Saving
 from academy.assessments.saving import save as save_with_badge
-from academy.assessments.service import Receipt
+from academy.assessments.sentences import refusal_of
 from academy.assessments.standing import Subject
 from academy.assessments.words import ANSWERS, METHODS, REMARKS
 from academy.database import transaction
@@ -46,6 +48,7 @@ def choose_skill(worker: TeamWorker) -> ResponseReturnValue:
 def new(target: SkillToAssess) -> ResponseReturnValue:
     form = form_for(target, today=current_identity().today)
     form.corrects.data = request.args.get("corrects", "")
+    form.based_on.data = newest_seen(target)
     return show_form(target, form)
 
 
@@ -70,27 +73,21 @@ def create(target: SkillToAssess) -> ResponseReturnValue:
     return redirect(url_for(".show", assessment_uuid=recorded.uuid), 303)
 
 
-def save(target: SkillToAssess, form: AssessmentForm) -> service.Recorded:
-    """Keep the photo, then the assessment; the photo goes again when a rule objects."""
-    photo = read_photo(form)
-    submission = form.to_submission(target, photo.hash if photo else None)
-    deps = dependencies()
+def save(target: SkillToAssess, form: AssessmentForm) -> Recorded:
+    """Keep it with its photo and badge; raises AcademyError when that is refused."""
+    photo, deps, identity = read_photo(form), dependencies(), current_identity()
+    now = deps.clock()
+    submission = form.to_submission(target, photo.hash if photo else None, by=identity, now=now)
     saving = Saving(
-        target=target,
         submission=submission,
-        photo=photo,
-        photo_key=f"{folder_of(submission.uuid)}{submission.photo_hash}.jpg",
-        by=current_identity(),
-        now=deps.clock(),
+        photo=place_for(photo, submission.uuid) if photo else None,
+        by=identity.actor,
+        now=now,
     )
-    if photo:
-        deps.files.put(saving.photo_key, photo.content)
-    try:
-        return save_with_badge(saving, deps)
-    except AcademyError:
-        if photo:
-            deps.files.delete(saving.photo_key)
-        raise
+    recorded = save_with_badge(saving, target, deps)
+    if recorded.receipt is Receipt.REFUSED:
+        raise refusal_of(recorded.objections[0])
+    return recorded
 
 
 def read_photo(form: AssessmentForm) -> Photo | None:
@@ -128,6 +125,7 @@ def show(assessment: Assessment) -> ResponseReturnValue:
         seen=answered_criteria(assessment),
         methods=METHODS,
         remarks=REMARKS,
+        flagged=is_flagged(assessment),
     )
 
 

@@ -6,7 +6,7 @@ the heads of the chains are locked last and in the order of their numbers (no de
 
 import hashlib
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -146,4 +146,19 @@ def forget_pending_lines() -> None:
     db.session.info.pop(_PENDING, None)
 
 
-ENDS_OF_TRANSACTIONS = Ends(before_commit=chain_pending_lines, after_rollback=forget_pending_lines)
+def remember_pending_lines() -> Callable[[], None]:
+    """At a savepoint: gives what forgets the lines that come after it."""
+    lines: list[Line] = db.session.info.setdefault(_PENDING, [])
+    known = len(lines)
+
+    def forget_newer_lines() -> None:
+        del lines[known:]
+
+    return forget_newer_lines
+
+
+ENDS_OF_TRANSACTIONS = Ends(
+    before_commit=chain_pending_lines,
+    after_rollback=forget_pending_lines,
+    at_savepoint=remember_pending_lines,
+)

@@ -292,11 +292,18 @@ def _supersede(
 
 
 def _corrected(award: Award) -> Credential | None:
-    """The badge that was wrong, unless it was withdrawn or replaced meanwhile."""
+    """The badge that was wrong, unless it was withdrawn or replaced meanwhile.
+
+    Asked in full again: an assessment that names another person's badge may have been kept.
+    """
     if award.corrects is None:
         return None
     found = select(Credential).where(
-        Credential.uuid == award.corrects, ~Credential.revocation.has()
+        Credential.uuid == award.corrects,
+        Credential.person_id == award.person_id,
+        Credential.organisation_id == award.organisation_id,
+        Credential.skill_id == award.skill_id,
+        ~Credential.revocation.has(),
     )
     return db.session.scalar(found)
 

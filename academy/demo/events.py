@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 
 from academy.access.session import build_identity
-from academy.assessments import awarding, service
+from academy.assessments import awarding, recording, service
 from academy.assessments.models import Assessment, ResponseKind, ReviewOutcome
-from academy.assessments.submission import Submission
+from academy.assessments.submission import Assessor, Submission
 from academy.catalogue.models import Skill, SkillVersion
 from academy.catalogue.queries import OLDEST_FIRST
 from academy.credentials import issuing
@@ -37,13 +37,13 @@ class Year:
         """One assessment, its badge if it earned one, and what came of it."""
         at = min(event.at(self._today), self._now)
         leader = self._identity(event.leader, at)
-        submission = self._submission(number, event, at)
-        recorded = service.record(submission, by=leader, photo=None, photo_key="", now=at)
+        submission = self._submission(number, event, leader, at)
+        recorded = recording.record(submission, by=leader.actor, now=at)
         assessment = db.session.get_one(Assessment, recorded.assessment_id)
         credential = self._award(assessment, leader, at)
         self._then(event, assessment, credential, leader, at)
 
-    def _submission(self, number: int, event: Seen, at: datetime) -> Submission:
+    def _submission(self, number: int, event: Seen, leader: Identity, at: datetime) -> Submission:
         version = self._versions[event.skill]
         criteria = [criterion["id"] for criterion in version.criteria]
         answers = dict.fromkeys(criteria, SEEN)
@@ -51,6 +51,7 @@ class Year:
             answers[criteria[-1]] = NOT_SEEN
         return Submission(
             uuid=fixed_uuid("assessment", str(number)),
+            assessor=Assessor.who_is(leader),
             person_uuid=self._places.people[event.worker].uuid,
             team_uuid=self._places.teams[event.organisation, event.team].uuid,
             skill_version_uuid=version.uuid,
@@ -59,6 +60,8 @@ class Year:
             remarks=(event.remark,) if event.remark else (),
             method=event.method,
             observed_on=at.date(),
+            made_at=at,
+            sent_at=at,
         )
 
     def _award(self, assessment: Assessment, by: Identity, at: datetime) -> Credential | None:

@@ -179,5 +179,8 @@ def _after_rollback() -> None:
 
 
 ENDS_OF_TRANSACTIONS = Ends(
-    before_commit=_before_commit, after_rollback=_after_rollback, after_commit=pay_debts
+    before_commit=_before_commit,
+    after_rollback=_after_rollback,
+    at_savepoint=log.remember_pending_lines,
+    after_commit=pay_debts,
 )

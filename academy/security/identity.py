@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -33,6 +33,60 @@ class Actor:
     person_uuid: uuid.UUID | None
     origin: str
     """`web:<session uuid>`, `command` or `worker`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TabletGrant:
+    """An enrolled tablet that may do one leader's work in one team, for a while."""
+
+    grant_uuid: uuid.UUID
+    device_uuid: uuid.UUID
+    person_id: int
+    """The leader in whose name it acts."""
+    person_uuid: uuid.UUID
+    team_id: int
+    organisation_id: int
+    given_at: datetime
+    expires_at: datetime
+
+    @property
+    def actor(self) -> Actor:
+        return Actor(self.person_uuid, f"tablet:{self.device_uuid}")
+
+    def covers(self, *, assessor_id: int, team_id: int, made_at: datetime) -> bool:
+        """Whether it let this person do something in this team at that moment."""
+        in_time = self.given_at <= made_at < self.expires_at
+        return in_time and (assessor_id, team_id) == (self.person_id, self.team_id)
+
+    def teams(self, role: Role) -> frozenset[int]:
+        """The one team, led; whatever else the leader is counts for nothing here."""
+        return frozenset({self.team_id}) if role is Role.TEAM_LEADER else frozenset()
+
+    def organisations(self, role: Role) -> frozenset[int]:
+        """Of the one team, for its leader alone."""
+        return frozenset({self.organisation_id}) if role is Role.TEAM_LEADER else frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareBearer:
+    """Whoever holds the link of a share: nobody in particular, who sees what was shared."""
+
+    share_uuid: uuid.UUID
+    shared: frozenset[uuid.UUID]
+    """The things that the worker chose, by their UUIDs."""
+
+    person_id: None = None
+    """A bearer is nobody's self: nothing is about them, and they made nothing."""
+
+    @property
+    def actor(self) -> Actor:
+        return Actor(None, f"share:{self.share_uuid}")
+
+    def teams(self, _role: Role) -> frozenset[int]:
+        return frozenset()
+
+    def organisations(self, _role: Role) -> frozenset[int]:
+        return frozenset()
 
 
 @dataclass(frozen=True, slots=True)

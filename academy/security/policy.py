@@ -1,14 +1,18 @@
 """Who may do what: read this file to know every permission rule.
 
-A permission is granted when every rule holds in at least one of its lines.
+A permission is granted when every rule holds in at least one of its lines. A line is for people
+who signed in; one that a tablet or the bearer of a share may use begins with `on_a_tablet` or
+`by_a_share`, and everything else is refused to them.
 What a rule looks at is the `Scope` of the thing in the address; a list or a page for
 something new is judged by the scope of the team or organisation in its address.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from typing import TypeAlias
+from uuid import UUID
 
-from academy.security.identity import Identity, Role
+from academy.security.identity import Identity, Role, ShareBearer, TabletGrant
 from academy.security.permissions import Permission
 
 
@@ -22,73 +26,93 @@ class Scope:
     organisation_ids: frozenset[int] = frozenset()
     with_academy: bool = False
     """The organisation asked the academy to decide about this one thing."""
+    thing_uuid: UUID | None = None
+    """The thing itself, where it can be shared."""
 
 
 NOWHERE = Scope()
 """The scope of a page that is about nothing in particular."""
 
-Rule = Callable[[Identity, Scope], bool]
+Principal: TypeAlias = Identity | TabletGrant | ShareBearer
+"""Who asks: a person's session, a tablet with a leader's grant, the bearer of a share."""
+Rule = Callable[[Principal, Scope], bool]
 
 
-def is_signed_in(_identity: Identity, _scope: Scope) -> bool:
+def is_signed_in(_principal: Principal, _scope: Scope) -> bool:
     return True
 
 
-def came_in_by_themselves(identity: Identity, _scope: Scope) -> bool:
+def came_in_by_themselves(principal: Principal, _scope: Scope) -> bool:
     """Not by a PIN or password that an organisation could know, while others have something."""
-    return identity.limited_to is None
+    return isinstance(principal, Identity) and principal.limited_to is None
 
 
-def is_about_them(identity: Identity, scope: Scope) -> bool:
+def is_about_them(principal: Principal, scope: Scope) -> bool:
     """About the person, and from an organisation that this session may show."""
+    if not isinstance(principal, Identity) or scope.person_id != principal.person_id:
+        return False
     places = scope.organisation_ids
-    return scope.person_id == identity.person_id and (
-        not places or any(identity.knows(place) for place in places)
-    )
+    return not places or any(principal.knows(place) for place in places)
 
 
-def is_about_someone_else(identity: Identity, scope: Scope) -> bool:
-    return scope.person_id != identity.person_id
+def is_about_someone_else(principal: Principal, scope: Scope) -> bool:
+    return scope.person_id != principal.person_id
 
 
-def made_it(identity: Identity, scope: Scope) -> bool:
-    return scope.author_id == identity.person_id
+def made_it(principal: Principal, scope: Scope) -> bool:
+    return scope.author_id is not None and scope.author_id == principal.person_id
 
 
-def somebody_else_made_it(identity: Identity, scope: Scope) -> bool:
-    return not made_it(identity, scope)
+def somebody_else_made_it(principal: Principal, scope: Scope) -> bool:
+    return not made_it(principal, scope)
 
 
-def leads_the_team(identity: Identity, scope: Scope) -> bool:
-    return bool(identity.teams(Role.TEAM_LEADER) & scope.team_ids)
+def leads_the_team(principal: Principal, scope: Scope) -> bool:
+    return bool(principal.teams(Role.TEAM_LEADER) & scope.team_ids)
 
 
-def leads_a_team(identity: Identity, _scope: Scope) -> bool:
-    return bool(identity.teams(Role.TEAM_LEADER))
+def leads_a_team(principal: Principal, _scope: Scope) -> bool:
+    return bool(principal.teams(Role.TEAM_LEADER))
 
 
-def administers_an_organisation(identity: Identity, _scope: Scope) -> bool:
-    return bool(identity.organisations(Role.ORGANISATION_ADMIN))
+def administers_an_organisation(principal: Principal, _scope: Scope) -> bool:
+    return bool(principal.organisations(Role.ORGANISATION_ADMIN))
 
 
-def administers_the_organisation(identity: Identity, scope: Scope) -> bool:
-    return bool(identity.organisations(Role.ORGANISATION_ADMIN) & scope.organisation_ids)
+def administers_the_organisation(principal: Principal, scope: Scope) -> bool:
+    return bool(principal.organisations(Role.ORGANISATION_ADMIN) & scope.organisation_ids)
 
 
-def administers_the_academy(identity: Identity, _scope: Scope) -> bool:
-    return bool(identity.organisations(Role.ACADEMY_ADMIN))
+def administers_the_academy(principal: Principal, _scope: Scope) -> bool:
+    return bool(principal.organisations(Role.ACADEMY_ADMIN))
 
 
-def was_left_to_the_academy(_identity: Identity, scope: Scope) -> bool:
+def was_left_to_the_academy(_principal: Principal, scope: Scope) -> bool:
     return scope.with_academy
 
 
-def is_for_the_own_organisation(_identity: Identity, scope: Scope) -> bool:
+def is_for_the_own_organisation(_principal: Principal, scope: Scope) -> bool:
     return not scope.with_academy
 
 
-def reads_for_a_region(identity: Identity, _scope: Scope) -> bool:
-    return bool(identity.organisations(Role.REGIONAL_READER))
+def reads_for_a_region(principal: Principal, _scope: Scope) -> bool:
+    return bool(principal.organisations(Role.REGIONAL_READER))
+
+
+def on_a_tablet(principal: Principal, _scope: Scope) -> bool:
+    return isinstance(principal, TabletGrant)
+
+
+def by_a_share(principal: Principal, _scope: Scope) -> bool:
+    return isinstance(principal, ShareBearer)
+
+
+def is_shared_with_them(principal: Principal, scope: Scope) -> bool:
+    return isinstance(principal, ShareBearer) and scope.thing_uuid in principal.shared
+
+
+OPENINGS: dict[type[Principal], Rule] = {TabletGrant: on_a_tablet, ShareBearer: by_a_share}
+"""What a line must say to be open to somebody who is not a signed-in person."""
 
 
 POLICY: dict[Permission, list[list[Rule]]] = {
@@ -96,7 +120,10 @@ POLICY: dict[Permission, list[list[Rule]]] = {
     Permission.READ_OWN_WALLET: [[is_signed_in]],
     Permission.READ_OWN_FILE: [[came_in_by_themselves]],
     Permission.READ_TEAM: [[leads_the_team], [administers_the_organisation]],
-    Permission.ASSESS: [[leads_the_team, is_about_someone_else]],
+    Permission.ASSESS: [
+        [leads_the_team, is_about_someone_else],
+        [on_a_tablet, leads_the_team, is_about_someone_else],
+    ],
     Permission.READ_ASSESSMENT: [[is_about_them], [leads_the_team]],
     Permission.RESPOND_TO_ASSESSMENT: [[is_about_them]],
     Permission.REVIEW_ASSESSMENT: [
@@ -162,8 +189,17 @@ POLICY: dict[Permission, list[list[Rule]]] = {
 }
 
 
-def permits(identity: Identity | None, permission: Permission, scope: Scope = NOWHERE) -> bool:
-    """Whether `identity` may do `permission` to something with `scope`."""
-    if identity is None:
+def permits(principal: Principal | None, permission: Permission, scope: Scope = NOWHERE) -> bool:
+    """Whether `principal` may do `permission` to something with `scope`."""
+    if principal is None:
         return False
-    return any(all(rule(identity, scope) for rule in line) for line in POLICY[permission])
+    lines = [line for line in POLICY[permission] if is_open_to(principal, line)]
+    return any(all(rule(principal, scope) for rule in line) for line in lines)
+
+
+def is_open_to(principal: Principal, line: Collection[Rule]) -> bool:
+    """A line is for signed-in persons, unless it says for whom it is."""
+    opening = OPENINGS.get(type(principal))
+    if opening is None:
+        return not set(line) & set(OPENINGS.values())
+    return opening in line

@@ -7,9 +7,9 @@ What was seen but gave no badge is for the worker and the own leader only.
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import joinedload
 
 from academy.assessments.earned import earned_something
@@ -18,10 +18,10 @@ from academy.assessments.models import (
     AssessmentReferral,
     AssessmentReview,
     AssessmentWithdrawal,
-    ResponseKind,
     ReviewOutcome,
-    WorkerResponse,
 )
+from academy.assessments.queries import asks_for_review
+from academy.assessments.rules import OLDEST_OBSERVATION_DAYS
 from academy.catalogue.models import Skill, SkillDomain, SkillVersion, Texts
 from academy.catalogue.queries import OLDEST_FIRST
 from academy.credentials.models import Achievement, Confirmation, Credential, Revocation
@@ -98,6 +98,26 @@ def workers_of(team: Team, today: date) -> tuple[Worker, ...]:
     return tuple(Worker(*row) for row in db.session.execute(found))
 
 
+def left_lately(team: Team, today: date) -> tuple[Worker, ...]:
+    """Who worked in the team a short time ago, of whom a late observation may still be sent."""
+    since = today - timedelta(days=OLDEST_OBSERVATION_DAYS)
+    then = exists().where(
+        Membership.person_id == Person.id,
+        Membership.team_id == team.id,
+        Membership.role == Role.WORKER,
+        Membership.holds_between(since, today),
+    )
+    now = exists().where(
+        Membership.person_id == Person.id, Membership.team_id == team.id, _works(today)
+    )
+    found = (
+        select(Person.id, Person.uuid, Person.name)
+        .where(then, ~now, Person.erased_at.is_(None))
+        .order_by(in_name_order(Person.search_text), Person.id)
+    )
+    return tuple(Worker(*row) for row in db.session.execute(found))
+
+
 def members_of(teams: Sequence[Team], today: date) -> dict[int, set[int]]:
     """The numbers of the people who work in each team on this day."""
     found = (
@@ -113,16 +133,13 @@ def members_of(teams: Sequence[Team], today: date) -> dict[int, set[int]]:
 
 def objections_to_review(teams: Sequence[Team], identity: Identity) -> dict[int, int]:
     """How many assessments of each team wait for this person to look again."""
-    objected = select(WorkerResponse.assessment_id).where(
-        WorkerResponse.kind == ResponseKind.OBJECTS
-    )
     found = (
         select(Assessment.team_id, func.count())
         .where(
             Assessment.team_id.in_([team.id for team in teams]),
             Assessment.assessor_id != identity.person_id,
             Assessment.person_id != identity.person_id,
-            or_(Assessment.flag.is_not(None), Assessment.id.in_(objected)),
+            asks_for_review(),
             Assessment.id.not_in(select(AssessmentReview.assessment_id)),
             Assessment.id.not_in(select(AssessmentReferral.assessment_id)),
             Assessment.id.not_in(select(AssessmentWithdrawal.assessment_id)),

@@ -71,6 +71,7 @@ def show(team: Team) -> ResponseReturnValue:
         expiring=expiring_of(team.organisation_id, people, identity.today),
         objections=queries.objections_to_review([team], identity).get(team.id, 0),
         leads=_leads(team),
+        left=queries.left_lately(team, identity.today) if _leads(team) else (),
     )
 
 

@@ -8,9 +8,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from academy.assessments import awarding, service
+from academy.assessments import awarding, recording
 from academy.assessments.models import Method
-from academy.assessments.submission import Submission
+from academy.assessments.submission import Assessor, Submission
 from academy.catalogue.models import Skill
 from academy.credentials.models import Credential
 from academy.database import db, transaction
@@ -55,6 +55,7 @@ def shown(palette: Cast) -> Shown:
         version = db.session.scalars(select(Skill).where(Skill.code == skill)).one().versions[-1]
         submission = Submission(
             uuid=uuid.uuid4(),
+            assessor=Assessor.who_is(by.identity(now)),
             person_uuid=member.uuid,
             team_uuid=(team or palette.sorteren).uuid,
             skill_version_uuid=version.uuid,
@@ -62,11 +63,12 @@ def shown(palette: Cast) -> Shown:
             answers={each["id"]: "seen" if seen else "not_seen" for each in version.criteria},
             method=Method.PRACTICE,
             observed_on=local_day(now),
+            made_at=now,
+            sent_at=now,
         )
         with transaction(member.row):
-            kept = service.record(
-                submission, by=by.identity(now), photo=None, photo_key="", now=now
-            )
+            kept = recording.record(submission, by=by.actor, now=now)
+        assert kept.assessment_id is not None, kept.objections
         deps = replace(dependencies(), clock=lambda: now)
         return awarding.award(kept.assessment_id, deps, by=by.actor).credential
 

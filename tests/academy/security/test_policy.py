@@ -6,14 +6,21 @@ without saying who has it.
 """
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid5
 
 import pytest
 
-from academy.security.identity import Identity, Place, Role
+from academy.security.identity import Identity, Place, Role, ShareBearer, TabletGrant
 from academy.security.permissions import Permission
-from academy.security.policy import NOWHERE, Scope, permits
+from academy.security.policy import (
+    NOWHERE,
+    Scope,
+    by_a_share,
+    is_open_to,
+    is_shared_with_them,
+    permits,
+)
 
 SCHAKEL, CIRKEL, ACADEMY, EMPLOYER = 1, 2, 3, 4
 SORTEREN, WINKEL, TEXTIEL = 11, 12, 21
@@ -152,3 +159,37 @@ def test_what_was_left_to_the_academy_is_decided_there_and_nowhere_else() -> Non
     for permission in (Permission.REVIEW_ASSESSMENT, Permission.REFER_ASSESSMENT):
         allowed = {who for who in EVERYBODY if permits(who, permission, left)}
         assert allowed == ({ACADEMY_ADMIN} if permission is Permission.REVIEW_ASSESSMENT else set())
+
+
+START = datetime(2026, 3, 2, 9, tzinfo=UTC)
+JANS_TABLET = TabletGrant(
+    grant_uuid=UUID(int=1), device_uuid=UUID(int=2), person_id=1, person_uuid=UUID(int=3),
+    team_id=10, organisation_id=20, given_at=START, expires_at=START + timedelta(hours=12),
+)  # fmt: skip
+A_BEARER = ShareBearer(share_uuid=UUID(int=4), shared=frozenset({UUID(int=5)}))
+IN_THE_TEAM = Scope(
+    person_id=2, team_ids=frozenset({10}), organisation_ids=frozenset({20}), thing_uuid=UUID(int=5)
+)
+
+
+def test_a_tablet_may_assess_in_its_team_and_nothing_else() -> None:
+    allowed = {each for each in Permission if permits(JANS_TABLET, each, IN_THE_TEAM)}
+    assert allowed == {Permission.ASSESS}
+    elsewhere = replace(IN_THE_TEAM, team_ids=frozenset({11}))
+    assert not permits(JANS_TABLET, Permission.ASSESS, elsewhere)
+    about_its_leader = replace(IN_THE_TEAM, person_id=1)
+    assert not permits(JANS_TABLET, Permission.ASSESS, about_its_leader)
+
+
+@pytest.mark.parametrize("scope", [NOWHERE, IN_THE_TEAM])
+def test_the_bearer_of_a_share_may_do_nothing_until_a_line_says_so(scope: Scope) -> None:
+    assert [each for each in Permission if permits(A_BEARER, each, scope)] == []
+
+
+def test_a_line_for_bearers_shows_what_was_shared_and_no_more() -> None:
+    line = [by_a_share, is_shared_with_them]
+    assert is_open_to(A_BEARER, line)
+    assert not is_open_to(JANS_TABLET, line)
+    assert is_shared_with_them(A_BEARER, IN_THE_TEAM)
+    assert not is_shared_with_them(A_BEARER, replace(IN_THE_TEAM, thing_uuid=UUID(int=6)))
+    assert not is_shared_with_them(A_BEARER, NOWHERE)
