@@ -5,7 +5,6 @@ The code is shown and printed once for who gives it out. With it a person choose
 
 from datetime import datetime
 
-from flask_babel import gettext as _
 from sqlalchemy import select
 
 from academy.access import codes, own
@@ -42,9 +41,7 @@ def invite(
     if _belongs_to_another(email, person):
         raise address_is_taken()
     if account.password_hash is not None and account.email != email:
-        raise InvalidInputError(
-            _("Dit e-mailadres is van de persoon zelf. Die kan het veranderen bij Mijn account.")
-        ).at("email")
+        raise InvalidInputError("address-is-their-own").at("email")
     account.email = email
     give_start_code(account, secret_key=secret_key, organisation_id=organisation_id, by=by, now=now)
     db.session.flush()

@@ -34,4 +34,7 @@ SENTENCES: Sentences = {
     "witness-without-own-way-in": lazy_gettext(
         "Vraag een collega met een eigen pincode of wachtwoord."
     ),
+    "address-is-their-own": lazy_gettext(
+        "Dit e-mailadres is van de persoon zelf. Die kan het veranderen bij Mijn account."
+    ),
 }

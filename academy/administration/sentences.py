@@ -24,4 +24,8 @@ SENTENCES: Sentences = {
     "wrong-lines": _wrong_lines,
     "witness-needed": lazy_gettext("Vul in welke collega meekijkt."),
     "works-here-already": lazy_gettext("Deze persoon werkt hier al. Zoek de persoon bij Mensen."),
+    "administrator-has-a-password": lazy_gettext(
+        "Deze beheerder koos al een wachtwoord. Laat een andere beheerder van de organisatie "
+        "een startcode geven. Of voeg een nieuwe beheerder toe."
+    ),
 }

@@ -33,8 +33,6 @@ SENTENCES: Sentences = {
     "run-has-completions": lazy_gettext(
         "Mensen hebben deze cursus al afgerond. Maak dat eerst ongedaan."
     ),
-    "choose-a-team-first": lazy_gettext("Kies eerst een team."),
-    "choose-an-organisation-first": lazy_gettext("Kies eerst een organisatie."),
     "run-has-not-begun": lazy_gettext("Deze cursus is nog niet begonnen."),
     "left-the-run-already": lazy_gettext(
         "Deze persoon is al klaar of gestopt. Maak dat eerst ongedaan."
