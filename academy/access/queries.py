@@ -1,6 +1,6 @@
 """Who can get in, and who may help them with it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import and_, select
@@ -11,6 +11,9 @@ from academy.organisations.models import Organisation, Team
 from academy.people.models import Membership, Person
 from academy.searching import in_name_order
 from academy.security.identity import Identity, Role
+
+NO_PASSWORD = -1
+"""In the place of who gave a password, for somebody who has none: the number of nobody."""
 
 
 def workers_with_cards(team: Team, today: date) -> Sequence[tuple[Person, Card | None]]:
@@ -52,12 +55,32 @@ def employers_of(person: Person, today: date, *, now_only: bool = False) -> froz
     return frozenset(db.session.scalars(found))
 
 
+def not_open_yet(rows: Collection[Membership], today: date) -> frozenset[int]:
+    """Numbers of the memberships, now or soon, that no way in of their person opens.
+
+    A card opens the work of a worker only; a password that another organisation gave opens only
+    what is theirs (docs/adr/0018).
+    """
+    beyond_a_card = [row for row in rows if row.role != Role.WORKER and row.goes_on_from(today)]
+    found = select(Account.person_id, Account.given_by_id).where(
+        Account.person_id.in_({row.person_id for row in beyond_a_card}),
+        Account.password_hash.is_not(None),
+    )
+    givers = {row[0]: row[1] for row in db.session.execute(found)}
+    return frozenset(
+        row.id
+        for row in beyond_a_card
+        if givers.get(row.person_id, NO_PASSWORD) not in {None, row.organisation_id}
+    )
+
+
 def may_renew_account(identity: Identity, person: Person) -> bool:
     """Whether the asker may give this person a start code, and so could become them.
 
     Only when everything that the person may do as leader or administrator is within what the
     asker administers. What the code opens is limited anyway (docs/adr/0018); this keeps the
-    own way in of somebody who is needed elsewhere from being replaced.
+    own way in of somebody who is needed elsewhere from being replaced. Where there is none to
+    replace, any of their organisations may give the first: else none could.
     """
     mighty = select(Membership.organisation_id).where(
         Membership.person_id == person.id,
@@ -65,4 +88,18 @@ def may_renew_account(identity: Identity, person: Person) -> bool:
         Membership.goes_on_from(identity.today),
     )
     places = set(db.session.scalars(mighty))
-    return bool(places) and places <= identity.organisations(Role.ORGANISATION_ADMIN)
+    own = identity.organisations(Role.ORGANISATION_ADMIN)
+    account = account_of(person.id)
+    if account is None or not (account.password_hash or account.start_code_hash):
+        return bool(places & own)
+    return bool(places) and places <= own
+
+
+def needs_start_code(identity: Identity, person: Person, organisation: Organisation) -> bool:
+    """Whether the person has work here that nothing opens yet, nor a start code of here to open it
+    with; and the asker may give one."""
+    account = account_of(person.id)
+    if account and account.start_code_hash and account.start_code_given_by_id == organisation.id:
+        return False
+    here = [row for row in person.memberships if row.organisation_id == organisation.id]
+    return bool(not_open_yet(here, identity.today)) and may_renew_account(identity, person)

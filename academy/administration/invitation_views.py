@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from academy.access import accounts, means
-from academy.access.queries import account_of, may_renew_account
+from academy.access.queries import account_of, may_renew_account, not_open_yet
 from academy.administration import joining
 from academy.administration.forms import AccountForm, AdministratorForm
 from academy.administration.joining import Newcomer
@@ -48,23 +48,29 @@ def account(staff: Staff) -> ResponseReturnValue:
     identity, person, template = current_identity(), staff.person, "invitations/account.html"
     if not may_renew_account(identity, person):
         raise NotAllowedError("no-role-for-an-account")
-    known = account_of(person.id)
+    known, organisation = account_of(person.id), administered(staff)
     form = AccountForm(email=known.email if known else "")
+    shown = {
+        "person": person,
+        "account": known,
+        "not_open": not_open_yet(staff.memberships, identity.today),
+        "memberships": staff.memberships,
+    }
     if not form.validate_on_submit():
-        return form_page(template, form, person=person, account=known)
+        return form_page(template, form, **shown)
     try:
         with transaction(person):
             made = accounts.invite(
                 person,
                 form.email.data,
                 secret_key=dependencies().settings.secret_key,
-                organisation_id=administered(staff).id,
+                organisation_id=organisation.id,
                 by=identity.actor,
                 now=dependencies().clock(),
             )
             joining.show_start_code(made, identity=identity)
     except AcademyError as refusal:
-        return refused_page(template, form, refusal, person=person, account=known)
+        return refused_page(template, form, refusal, **shown)
     return redirect(url_for("cards.handouts"), 303)
 
 
@@ -77,6 +83,7 @@ def index(organisation: Organisation) -> ResponseReturnValue:
         "administrators/index.html",
         organisation=organisation,
         memberships=found,
+        not_open=not_open_yet(found, current_identity().today),
         roles=ROLES,
     )
 

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from academy.access import means
+from academy.access.queries import needs_start_code
 from academy.administration.forms import MembershipForm, MoveForm, StaffNumberForm, SubstituteForm
 from academy.administration.places.forms import EndForm
 from academy.administration.team_choice import chosen_team, offer_teams, open_teams
@@ -50,7 +51,7 @@ def new(staff: Staff) -> ResponseReturnValue:
             _begin(staff.person, post)
     except AcademyError as refusal:
         return refused_page(template, form, refusal, **shown)
-    return _saved(staff.person)
+    return _given(staff.person, organisation)
 
 
 def _begin(person: Person, post: Post) -> None:
@@ -116,16 +117,16 @@ def end(row: Membership) -> ResponseReturnValue:
 @blueprint.post("/memberships/<uuid:membership_uuid>/reopen")
 @requires(Permission.MANAGE_ORGANISATION, queries.find_membership)
 def reopen(row: Membership) -> ResponseReturnValue:
-    identity, person = current_identity(), row.person
+    identity, person, organisation = current_identity(), row.person, row.organisation
     try:
-        with transaction(row.organisation):
+        with transaction(organisation):
             memberships.reopen(
                 row, today=identity.today, by=identity.actor, now=dependencies().clock()
             )
     except AcademyError as refusal:
         flash(sentence_of(refusal), "error")
         return redirect(url_for("people.show", person_uuid=person.uuid), 303)
-    return _saved(person)
+    return _given(person, organisation)
 
 
 @blueprint.route("/memberships/<uuid:membership_uuid>/staff-number", methods=BOTH)
@@ -169,13 +170,21 @@ def substitute(away: Membership) -> ResponseReturnValue:
             )
     except AcademyError as refusal:
         return refused_page(template, form, refusal, away=away)
-    return _saved(chosen)
+    return _given(chosen, away.organisation)
 
 
 def administered(staff: Staff) -> Organisation:
     """The organisation for which the asker changes something: the newest they administer."""
     own = current_identity().organisations(Role.ORGANISATION_ADMIN)
     return next(row.organisation for row in staff.memberships if row.organisation_id in own)
+
+
+def _given(person: Person, organisation: Organisation) -> ResponseReturnValue:
+    """On to the start code, for somebody who could not do the new work without one."""
+    if not needs_start_code(current_identity(), person, organisation):
+        return _saved(person)
+    flash(_("Opgeslagen."), "success")
+    return redirect(url_for("invitations.account", person_uuid=person.uuid), 303)
 
 
 def _saved(person: Person) -> ResponseReturnValue:

@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from academy.access.cards import working_card
-from academy.access.queries import account_of, may_renew_account
+from academy.access.queries import account_of, may_renew_account, not_open_yet
+from academy.access.words import NOT_YET_IN
 from academy.administration import listing
 from academy.administration.forms import NewPersonForm, PersonForm, WishForm
 from academy.administration.joining import Newcomer, join
@@ -42,19 +43,28 @@ def role_name(role: str) -> str:
     return str(ROLES[role])
 
 
+@blueprint.app_template_filter()
+def not_yet_in(role: str) -> str:
+    """That nothing opens this role for somebody yet, in words."""
+    return str(NOT_YET_IN[role])
+
+
 @blueprint.get("/organisations/<uuid:organisation_uuid>/people")
 @requires(Permission.MANAGE_ORGANISATION, places.find_administered_organisation)
 def index(organisation: Organisation) -> ResponseReturnValue:
     teams = places.teams_of(organisation)
     form = WishForm(request.args).offer(teams)
     form.validate()
+    today = current_identity().today
+    found = listing.list_people(organisation, _wish(form, teams), today)
     return render_template(
         "people/index.html",
         organisation=organisation,
         wish_form=form,
         wished={key: value for key, value in form.data.items() if value},
-        listing=listing.list_people(organisation, _wish(form, teams), current_identity().today),
-        today=current_identity().today,
+        listing=found,
+        not_open=not_open_yet([row for line in found.lines for row in line.memberships], today),
+        today=today,
     )
 
 
@@ -97,6 +107,7 @@ def show(colleague: Colleague) -> ResponseReturnValue:
         authorities=queries.authorities_of(colleague.person, sorted(own)),
         domains={domain.id: domain for domain in domains()},
         account=account_of(colleague.person.id) if own else None,
+        not_open=not_open_yet(colleague.memberships, identity.today),
         card=card,
         language_name=LANGUAGES[colleague.person.language].name,
         today=identity.today,

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import and_, func, select
 
 from academy.access.models import Card
+from academy.access.queries import not_open_yet
 from academy.administration.places.blueprint import blueprint
 from academy.administration.places.outsiders import outsiders
 from academy.database import db
@@ -37,13 +38,15 @@ class TeamLine:
 @requires(Permission.MANAGE_ORGANISATION, places.find_administered_organisation)
 def show(organisation: Organisation) -> ResponseReturnValue:
     today = current_identity().today
-    sites = places.sites_of(organisation)
+    sites, teams = places.sites_of(organisation), team_lines(organisation, today)
+    leaders = [row for lines in teams.values() for line in lines for row in line.leaders]
     return render_template(
         "organisations/show.html",
         organisation=organisation,
         region=regions().get(organisation.region or "", ""),
         sites=sites,
-        teams=team_lines(organisation, today),
+        teams=teams,
+        not_open=not_open_yet(leaders, today),
         ended=[site for site in sites if site.has_end],
         has_signatory=bool(organisation.signatory_name),
         outsiders=outsiders(organisation, today),
