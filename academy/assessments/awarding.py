@@ -9,7 +9,7 @@ between reading and writing, under no lock.
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -130,11 +130,11 @@ def badge_of(assessment_id: int) -> Credential | None:
     )
 
 
-def waiting_of(assessment: Assessment) -> Waiting | None:
+def waiting_of(assessment: Assessment, *, as_if_it_counts: bool = False) -> Waiting | None:
     """What the badge still waits for, by the rules and all that was seen before."""
-    version = assessment.skill_version
+    version, latest = assessment.skill_version, observation_of(assessment)
     return waits_for(
-        observation_of(assessment),
+        replace(latest, counts=latest.counts or as_if_it_counts),
         [] if one_is_enough(version) else _earlier(assessment),
         observations_needed=version.observations_needed,
         assessors_needed=version.assessors_needed,

@@ -12,10 +12,11 @@ from flask_wtf.file import FileField
 from wtforms import DateField, HiddenField, RadioField, SelectMultipleField, ValidationError
 from wtforms.fields import SelectChoice
 
-from academy.assessments.models import Answer, Method
+from academy.assessments.models import Answer, Method, ObjectionReason, ResponseKind
 from academy.assessments.queries import SkillToAssess
+from academy.assessments.responding import Said
 from academy.assessments.submission import Assessor, Submission
-from academy.assessments.words import ANSWERS, DECISIONS, METHODS, REMARKS, RESPONSES
+from academy.assessments.words import ANSWERS, DECISIONS, METHODS, REASONS, REMARKS, RESPONSES
 from academy.catalogue.levels import EARNED, Level
 from academy.security.identity import Identity
 from academy.web.forms import Form, ParagraphField, optional, required, required_choice
@@ -167,7 +168,21 @@ class ResponseForm(Form):
         choices=choices(RESPONSES),
         validators=[required_choice(lazy_gettext("Kies wat je ervan vindt."))],
     )
-    reason = ParagraphField(lazy_gettext("Waarom niet?"), maximum=300, validators=[optional()])
+    about = RadioField(
+        lazy_gettext("Waarom niet?"),
+        choices=choices(REASONS),
+        validators=[optional()],
+    )
+    reason = ParagraphField(
+        lazy_gettext("Wil je er iets bij schrijven?"), maximum=300, validators=[optional()]
+    )
+
+    def to_said(self) -> Said:
+        return Said(
+            kind=ResponseKind(self.kind.data),
+            about=ObjectionReason(self.about.data) if self.about.data else None,
+            reason=self.reason.data or "",
+        )
 
 
 class ReviewForm(Form):

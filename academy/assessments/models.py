@@ -136,13 +136,27 @@ class ReviewOutcome(StrEnum):
     REJECTED = "rejected"
 
 
+class ObjectionReason(StrEnum):
+    """What a worker says with one tap on a picture."""
+
+    BETTER = "better"
+    NOT_DONE = "not_done"
+    ABSENT = "absent"
+    OTHER = "other"
+
+
 class WorkerResponse(Identified, Model):
-    """A worker agrees or objects; an objection holds the badge until somebody else looked."""
+    """A worker agrees or objects; an objection holds the badge until somebody else looked.
+
+    Whoever says more later adds a row: what was said first is kept.
+    """
 
     __tablename__ = "worker_response"
 
     assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), index=True)
     kind: Mapped[ResponseKind] = mapped_column(String(20))
+    about: Mapped[ObjectionReason | None] = mapped_column(String(20))
+    """Which picture was tapped; None when none was."""
     reason: Mapped[str] = mapped_column(String(300), default="")
     at: Mapped[datetime]
     answer_by: Mapped[date | None]

@@ -104,8 +104,13 @@ class Shown:
     waiting: Waiting | None
 
 
-def outcome_of(assessment: Assessment) -> Shown:
-    """The badge it gave or confirmed, or what that waits for; neither: it is being made."""
+def outcome_of(assessment: Assessment, *, told: bool) -> Shown:
+    """The badge it gave or confirmed, or what that waits for; neither: it is being made.
+
+    Whoever may not know of an objection reads what would be waited for without it.
+    """
     credential = awarding.badge_of(assessment.id)
     waiting = None if credential else awarding.waiting_of(assessment)
+    if waiting is Waiting.DOES_NOT_COUNT and not told and assessment.flag is None:
+        waiting = awarding.waiting_of(assessment, as_if_it_counts=True) or waiting
     return Shown(credential, waiting)

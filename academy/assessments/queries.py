@@ -28,10 +28,8 @@ from academy.assessments.models import (
     AssessmentConflict,
     AssessmentReview,
     AssessmentWithdrawal,
-    ResponseKind,
     WorkerResponse,
 )
-from academy.assessments.referring import left_to
 from academy.assessments.rules import OLDEST_OBSERVATION_DAYS
 from academy.catalogue.levels import Level
 from academy.catalogue.models import SkillVersion
@@ -197,46 +195,6 @@ def assessment_with_answers(assessment_id: int) -> Assessment:
     )
 
 
-def find_assessment_to_review(identity: Identity, assessment_uuid: uuid.UUID) -> Assessment | None:
-    """One that was objected to or flagged, in the asker's reach or left to the asker's academy.
-
-    Any other is between the worker and the own leaders: an administrator may not read it.
-    """
-    return db.session.scalar(
-        select(Assessment)
-        .where(
-            Assessment.uuid == assessment_uuid,
-            or_(_in_reach(identity), left_to(identity)),
-            asks_for_review(),
-        )
-        .options(joinedload(Assessment.referral))
-    )
-
-
-def assessments_to_review(identity: Identity) -> Sequence[Assessment]:
-    """Objected to or flagged, not yet looked at, made by somebody else; oldest first."""
-    reviewed = select(AssessmentReview.assessment_id)
-    return db.session.scalars(
-        select(Assessment)
-        .where(
-            or_(_in_reach(identity), left_to(identity)),
-            Assessment.assessor_id != identity.person_id,
-            Assessment.person_id != identity.person_id,
-            ~Assessment.withdrawal.has(),
-            Assessment.id.not_in(reviewed),
-            asks_for_review(),
-        )
-        .order_by(Assessment.recorded_at)
-        .options(
-            joinedload(Assessment.person),
-            joinedload(Assessment.assessor),
-            joinedload(Assessment.skill_version),
-            joinedload(Assessment.referral),
-            selectinload(Assessment.responses),
-        )
-    ).all()
-
-
 def open_conflicts(identity: Identity) -> Sequence[AssessmentConflict]:
     """The same assessment that arrived with two contents, until somebody has looked."""
     return db.session.scalars(
@@ -268,27 +226,18 @@ def assessments_of(person_id: int, skill_id: int, organisation_id: int) -> Seque
     ).all()
 
 
-def _in_reach(identity: Identity) -> ColumnElement[bool]:
+def in_reach(identity: Identity) -> ColumnElement[bool]:
     return or_(
         Assessment.team_id.in_(identity.teams(Role.TEAM_LEADER)),
         Assessment.organisation_id.in_(identity.organisations(Role.ORGANISATION_ADMIN)),
     )
 
 
-def asks_for_review() -> ColumnElement[bool]:
-    """Objected to by the worker, or flagged by a rule; `not yet` gives no badge to decide on."""
-    objected = select(WorkerResponse.assessment_id).where(
-        WorkerResponse.kind == ResponseKind.OBJECTS
-    )
-    flagged = and_(Assessment.flag.is_not(None), Assessment.level != Level.NOT_YET)
-    return or_(flagged, Assessment.id.in_(objected))
-
-
 def _conflict_in_reach(identity: Identity) -> ColumnElement[bool]:
-    """As `_in_reach`, but that somebody could not do it yet is for the own leaders only."""
+    """As `in_reach`, but that somebody could not do it yet is for the own leaders only."""
     levels = (Assessment.level, AssessmentConflict.content["level"].as_integer())
     return and_(
-        _in_reach(identity),
+        in_reach(identity),
         or_(
             Assessment.team_id.in_(identity.teams(Role.TEAM_LEADER)),
             and_(*(level != Level.NOT_YET for level in levels)),

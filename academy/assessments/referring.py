@@ -14,6 +14,7 @@ from academy.assessments.models import (
     AssessmentReferral,
     AssessmentReview,
     AssessmentWithdrawal,
+    ResponseKind,
 )
 from academy.audit import log
 from academy.database import db, must_be_locked
@@ -24,7 +25,8 @@ from academy.security.identity import Identity, Role
 
 
 def refer_to_academy(assessment: Assessment, *, by: Identity, now: datetime) -> None:
-    """Ask the academy to decide; a second time changes nothing.
+    """Ask the academy to decide; a second time changes nothing. An objection goes there by itself
+    when the organisation has nobody to decide; nobody there reads of it (see `deciding`).
 
     Raises AcademyError when somebody decided already.
     """
@@ -34,10 +36,11 @@ def refer_to_academy(assessment: Assessment, *, by: Identity, now: datetime) -> 
     if assessment.reviews or assessment.withdrawal is not None:
         raise AcademyError("nothing-left-to-decide")
     db.session.add(AssessmentReferral(assessment_id=assessment.id, by_id=by.person_id, at=now))
+    objected = any(response.kind == ResponseKind.OBJECTS for response in assessment.responses)
     log.record(
         "assessment.referred",
         assessment.uuid,
-        organisation_id=assessment.organisation_id,
+        organisation_id=None if objected else assessment.organisation_id,
         by=by.actor,
         at=now,
     )

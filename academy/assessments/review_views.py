@@ -5,11 +5,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from academy.assessments import awarding, queries, service
+from academy.assessments.deciding import Case, find_case, nobody_can_decide, open_cases
 from academy.assessments.forms import ResponseForm, ReviewForm
-from academy.assessments.models import Assessment, ResponseKind, ReviewOutcome
+from academy.assessments.models import Assessment, ReviewOutcome
 from academy.assessments.referring import refer_to_academy
+from academy.assessments.responding import respond as respond_to
 from academy.assessments.sentences import FLAGS
 from academy.assessments.standing import Subject
+from academy.assessments.words import PICTURES, REASONS
 from academy.audit.looks import shows_people_of
 from academy.audit.models import Seen
 from academy.database import transaction
@@ -24,7 +27,18 @@ blueprint = Blueprint("reviews", __name__)
 @blueprint.get("/assessments/<uuid:assessment_uuid>/response")
 @requires(Permission.RESPOND_TO_ASSESSMENT, queries.find_assessment)
 def respond(assessment: Assessment) -> ResponseReturnValue:
-    return render_template("reviews/respond.html", assessment=assessment, form=ResponseForm())
+    return _response_page(assessment, ResponseForm())
+
+
+def _response_page(assessment: Assessment, form: ResponseForm) -> str:
+    today = current_identity().today
+    return render_template(
+        "reviews/respond.html",
+        assessment=assessment,
+        form=form,
+        pictures=PICTURES,
+        goes_to_academy=nobody_can_decide(assessment, today),
+    )
 
 
 @blueprint.post("/assessments/<uuid:assessment_uuid>/response")
@@ -32,15 +46,10 @@ def respond(assessment: Assessment) -> ResponseReturnValue:
 def save_response(assessment: Assessment) -> ResponseReturnValue:
     form = ResponseForm()
     if not form.validate_on_submit():
-        return render_template("reviews/respond.html", assessment=assessment, form=form), 422
+        return _response_page(assessment, form), 422
+    said = form.to_said()
     with transaction(assessment.person):
-        response = service.respond(
-            assessment,
-            ResponseKind(form.kind.data),
-            form.reason.data or "",
-            by=current_identity(),
-            now=dependencies().clock(),
-        )
+        response = respond_to(assessment, said, by=current_identity(), now=dependencies().clock())
     if response.answer_by:
         flash(_("We kijken ernaar. Je hoort het voor %(date)s.", date=day(response.answer_by)))
     else:
@@ -52,33 +61,35 @@ def save_response(assessment: Assessment) -> ResponseReturnValue:
 @requires(Permission.SEE_REVIEWS)
 def index() -> ResponseReturnValue:
     identity = current_identity()
-    waiting = queries.assessments_to_review(identity)
-    shows_people_of((each.organisation_id for each in waiting), Seen.REVIEW)
+    cases = open_cases(identity)
+    shows_people_of((each.assessment.organisation_id for each in cases), Seen.REVIEW)
     return render_template(
         "reviews/index.html",
-        assessments=waiting,
+        cases=cases,
         conflicts=queries.open_conflicts(identity),
         flags=FLAGS,
     )
 
 
 @blueprint.get("/reviews/<uuid:assessment_uuid>")
-@requires(Permission.REVIEW_ASSESSMENT, queries.find_assessment_to_review)
-def review(assessment: Assessment) -> ResponseReturnValue:
-    return _review_page(assessment, ReviewForm())
+@requires(Permission.REVIEW_ASSESSMENT, find_case)
+def review(case: Case) -> ResponseReturnValue:
+    return _review_page(case, ReviewForm())
 
 
-def _review_page(assessment: Assessment, form: ReviewForm) -> str:
-    shows_people_of([assessment.organisation_id], Seen.REVIEW)
-    return render_template("reviews/review.html", assessment=assessment, form=form, flags=FLAGS)
+def _review_page(case: Case, form: ReviewForm) -> str:
+    shows_people_of([case.assessment.organisation_id], Seen.REVIEW)
+    return render_template(
+        "reviews/review.html", case=case, form=form, reasons=REASONS, flags=FLAGS
+    )
 
 
 @blueprint.post("/reviews/<uuid:assessment_uuid>")
-@requires(Permission.REVIEW_ASSESSMENT, queries.find_assessment_to_review)
-def save_review(assessment: Assessment) -> ResponseReturnValue:
-    form = ReviewForm()
+@requires(Permission.REVIEW_ASSESSMENT, find_case)
+def save_review(case: Case) -> ResponseReturnValue:
+    form, assessment = ReviewForm(), case.assessment
     if not form.validate_on_submit():
-        return _review_page(assessment, form), 422
+        return _review_page(case, form), 422
     outcome = ReviewOutcome(form.outcome.data)
     with transaction(assessment.person):
         service.review(
@@ -96,10 +107,10 @@ def save_review(assessment: Assessment) -> ResponseReturnValue:
 
 
 @blueprint.post("/reviews/<uuid:assessment_uuid>/refer")
-@requires(Permission.REFER_ASSESSMENT, queries.find_assessment_to_review)
-def refer(assessment: Assessment) -> ResponseReturnValue:
-    with transaction(assessment.person):
-        refer_to_academy(assessment, by=current_identity(), now=dependencies().clock())
+@requires(Permission.REFER_ASSESSMENT, find_case)
+def refer(case: Case) -> ResponseReturnValue:
+    with transaction(case.assessment.person):
+        refer_to_academy(case.assessment, by=current_identity(), now=dependencies().clock())
     flash(_("De academie kijkt ernaar. De medewerker leest dat ook."))
     return redirect(url_for(".index"), 303)
 

@@ -1,22 +1,20 @@
 """What people do about an assessment afterwards. It flushes; whoever calls it opens the
 transaction."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import delete, select
 
 from academy.assessments import standing
+from academy.assessments.deciding import chain_of
 from academy.assessments.models import (
     Assessment,
     AssessmentConflict,
     AssessmentReview,
     AssessmentWithdrawal,
-    ResponseKind,
     ReviewOutcome,
-    WorkerResponse,
 )
 from academy.assessments.rules import (
-    ANSWER_WITHIN_DAYS,
     may_undo,
 )
 from academy.assessments.standing import Subject
@@ -24,7 +22,6 @@ from academy.audit import log
 from academy.credentials.models import Confirmation, Credential, RevocationReason
 from academy.credentials.revoking import revoke
 from academy.database import db, must_be_locked
-from academy.dates import local_day
 from academy.errors import AcademyError, NotAllowedError
 from academy.locking import row
 from academy.people.models import Person
@@ -73,32 +70,6 @@ def withdraw(
     standing.withdraw_unearned(Subject.of_badge(credential), reason, by=by, now=now)
 
 
-def respond(
-    assessment: Assessment, kind: ResponseKind, reason: str, *, by: Identity, now: datetime
-) -> WorkerResponse:
-    """The worker agrees or objects; an objection is answered within four weeks.
-
-    Saying the same again, by a double tap or a reload, changes nothing.
-    """
-    must_be_locked(row(Person, assessment.person_id))
-    if assessment.responses and assessment.responses[-1].kind == kind:
-        return assessment.responses[-1]
-    if assessment.reviews or assessment.withdrawal is not None:
-        raise AcademyError("decided-already")
-    objects = kind is ResponseKind.OBJECTS
-    answer_by = local_day(now) + timedelta(days=ANSWER_WITHIN_DAYS)
-    response = WorkerResponse(
-        assessment_id=assessment.id,
-        kind=kind,
-        reason=reason if objects else "",
-        at=now,
-        answer_by=answer_by if objects else None,
-    )
-    db.session.add(response)
-    _log(f"assessment.worker_{kind.value}", assessment, by=by.actor, now=now)
-    return response
-
-
 def review(
     assessment: Assessment,
     outcome: ReviewOutcome,
@@ -107,7 +78,10 @@ def review(
     by: Identity,
     now: datetime,
 ) -> None:
-    """Somebody else looked. Rejecting withdraws the badge that was given."""
+    """Somebody else looked. Rejecting withdraws the badge that was given.
+
+    That a worker objected is nobody's business but theirs: it shows nowhere as a reason.
+    """
     must_be_locked(row(Person, assessment.person_id))
     if assessment.assessor_id == by.person_id:
         raise NotAllowedError("own-assessment")
@@ -123,9 +97,16 @@ def review(
         at=now,
     )
     db.session.add(reviewed)
-    _log("assessment.reviewed", assessment, by=by.actor, now=now, outcome=outcome.value)
+    log.record(
+        "assessment.reviewed",
+        assessment.uuid,
+        organisation_id=chain_of(assessment),
+        by=by.actor,
+        at=now,
+        outcome=outcome.value,
+    )
     if outcome is ReviewOutcome.REJECTED:
-        _take_from_badge(assessment, RevocationReason.OBJECTION, by=by, now=now)
+        _take_from_badge(assessment, RevocationReason.MISTAKE, by=by, now=now)
 
 
 def dismiss(conflict: AssessmentConflict, *, by: Identity, now: datetime) -> None:

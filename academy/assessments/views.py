@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from academy.assessments import awarding, queries, service
 from academy.assessments.awarding import is_flagged
+from academy.assessments.deciding import is_objected
 from academy.assessments.evidence import PhotoOfAssessment, find_photo
 from academy.assessments.forms import AssessmentForm, form_for
 from academy.assessments.models import Assessment
@@ -18,7 +19,7 @@ from academy.assessments.saving import Saving
 from academy.assessments.saving import save as save_with_badge
 from academy.assessments.sentences import refusal_of
 from academy.assessments.standing import Subject
-from academy.assessments.words import ANSWERS, METHODS, REMARKS
+from academy.assessments.words import ANSWERS, METHODS, REASONS, REMARKS
 from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.errors import AcademyError
@@ -115,17 +116,20 @@ def show_form(target: SkillToAssess, form: AssessmentForm) -> str:
 def show(assessment: Assessment) -> ResponseReturnValue:
     now = dependencies().clock()
     identity = current_identity()
+    told = assessment.person_id == identity.person_id or not is_objected(assessment)
     return render_template(
         "assessments/show.html",
         assessment=assessment,
-        outcome=outcome_of(assessment),
+        outcome=outcome_of(assessment, told=told),
+        told=told,
         can_undo=assessment.assessor_id == identity.person_id
         and assessment.withdrawal is None
         and may_undo(assessment.recorded_at, now),
         seen=answered_criteria(assessment),
         methods=METHODS,
         remarks=REMARKS,
-        flagged=is_flagged(assessment),
+        flagged=is_flagged(assessment) or (not told and assessment.flag is not None),
+        reasons=REASONS,
     )
 
 

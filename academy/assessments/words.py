@@ -4,7 +4,13 @@ from collections.abc import Mapping
 
 from flask_babel import LazyString, lazy_gettext
 
-from academy.assessments.models import Answer, Method, ResponseKind, ReviewOutcome
+from academy.assessments.models import (
+    Answer,
+    Method,
+    ObjectionReason,
+    ResponseKind,
+    ReviewOutcome,
+)
 
 ANSWERS: Mapping[str | None, LazyString] = {
     Answer.SEEN: lazy_gettext("Gezien"),
@@ -28,6 +34,21 @@ RESPONSES: Mapping[str, LazyString] = {
     ResponseKind.AGREES: lazy_gettext("Het klopt"),
     ResponseKind.OBJECTS: lazy_gettext("Ik ben het er niet mee eens"),
 }
+REASONS: Mapping[str | None, LazyString] = {
+    ObjectionReason.BETTER: lazy_gettext("Ik kan dit beter"),
+    ObjectionReason.NOT_DONE: lazy_gettext("Dit heb ik niet gedaan"),
+    ObjectionReason.ABSENT: lazy_gettext("Ik was er die dag niet"),
+    ObjectionReason.OTHER: lazy_gettext("Iets anders"),
+}
+PICTURES: Mapping[str, str] = {
+    ObjectionReason.BETTER: "award",
+    ObjectionReason.NOT_DONE: "circle-x",
+    ObjectionReason.ABSENT: "calendar-event",
+    ObjectionReason.OTHER: "messages",
+    ResponseKind.AGREES: "circle-check",
+    ResponseKind.OBJECTS: "message-circle",
+}
+"""The icon beside the words."""
 OUTCOMES: Mapping[str, LazyString] = {
     ReviewOutcome.STANDS: lazy_gettext("Het blijft zoals het is"),
     ReviewOutcome.REJECTED: lazy_gettext("Het telt niet"),

@@ -15,18 +15,18 @@ CHOICES: Mapping[str, LazyString] = {
 PUBLIC_REASONS: Mapping[str, LazyString] = {
     RevocationReason.MISTAKE: lazy_gettext("De badge was per ongeluk gegeven."),
     RevocationReason.REPLACED: lazy_gettext("Er is een andere badge voor in de plaats gekomen."),
-    RevocationReason.OBJECTION: lazy_gettext("De medewerker wil deze badge niet."),
     RevocationReason.FRAUD: lazy_gettext("Er was niet eerlijk beoordeeld."),
     RevocationReason.KEY_COMPROMISED: lazy_gettext(
         "Iemand anders had misschien de digitale sleutel van de uitgever."
     ),
 }
-"""A sentence for whoever checks the badge; that it was undone within minutes is nobody's."""
+"""A sentence for whoever checks the badge. That it was undone within minutes is nobody's business,
+nor what its holder wants or said."""
 LOGGED: Mapping[str, LazyString] = {
     RevocationReason.UNDONE: lazy_gettext("Ongedaan gemaakt binnen 15 minuten"),
     RevocationReason.MISTAKE: lazy_gettext("Per ongeluk gegeven"),
     RevocationReason.REPLACED: lazy_gettext("Vervangen door een andere badge"),
-    RevocationReason.OBJECTION: lazy_gettext("Bezwaar van de medewerker"),
+    RevocationReason.OBJECTION: lazy_gettext("De medewerker wil deze badge niet"),
     RevocationReason.FRAUD: lazy_gettext("Niet eerlijk beoordeeld"),
     RevocationReason.KEY_COMPROMISED: lazy_gettext("Iemand anders had misschien de sleutel"),
 }

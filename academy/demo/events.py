@@ -8,6 +8,7 @@ from sqlalchemy import select
 from academy.access.session import build_identity
 from academy.assessments import awarding, recording, service
 from academy.assessments.models import Assessment, ResponseKind, ReviewOutcome
+from academy.assessments.responding import Said, respond
 from academy.assessments.submission import Assessor, Submission
 from academy.catalogue.models import Skill, SkillVersion
 from academy.catalogue.queries import OLDEST_FIRST
@@ -110,7 +111,7 @@ class Year:
         self, event: Seen, assessment: Assessment, kind: ResponseKind, reason: str, at: datetime
     ) -> None:
         worker = self._identity(event.worker, at)
-        service.respond(assessment, kind, reason, by=worker, now=at)
+        respond(assessment, Said(kind=kind, reason=reason), by=worker, now=at)
 
     def _review(self, assessment: Assessment, at: datetime) -> None:
         administrator = self._identity("Ingrid van Dam", at)

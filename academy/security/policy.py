@@ -24,6 +24,8 @@ class Scope:
     author_id: int | None = None
     team_ids: frozenset[int] = frozenset()
     organisation_ids: frozenset[int] = frozenset()
+    objected: bool = False
+    """The worker objected to it; `team_ids` are then all teams that the worker belongs to."""
     with_academy: bool = False
     """The organisation asked the academy to decide about this one thing."""
     thing_uuid: UUID | None = None
@@ -87,6 +89,24 @@ def administers_the_academy(principal: Principal, _scope: Scope) -> bool:
     return bool(principal.organisations(Role.ACADEMY_ADMIN))
 
 
+def works_for_the_organisation(principal: Principal, scope: Scope) -> bool:
+    """Leads any team of it, or administers it."""
+    roles = (Role.TEAM_LEADER, Role.ORGANISATION_ADMIN)
+    return any(principal.organisations(role) & scope.organisation_ids for role in roles)
+
+
+def does_not_lead_the_team(principal: Principal, scope: Scope) -> bool:
+    return not leads_the_team(principal, scope)
+
+
+def was_objected_to(_principal: Principal, scope: Scope) -> bool:
+    return scope.objected
+
+
+def was_not_objected_to(_principal: Principal, scope: Scope) -> bool:
+    return not scope.objected
+
+
 def was_left_to_the_academy(_principal: Principal, scope: Scope) -> bool:
     return scope.with_academy
 
@@ -129,13 +149,23 @@ POLICY: dict[Permission, list[list[Rule]]] = {
     Permission.REVIEW_ASSESSMENT: [
         [
             is_for_the_own_organisation,
+            was_not_objected_to,
             leads_the_team,
             somebody_else_made_it,
             is_about_someone_else,
         ],
         [
             is_for_the_own_organisation,
+            was_not_objected_to,
             administers_the_organisation,
+            somebody_else_made_it,
+            is_about_someone_else,
+        ],
+        [
+            is_for_the_own_organisation,
+            was_objected_to,
+            works_for_the_organisation,
+            does_not_lead_the_team,
             somebody_else_made_it,
             is_about_someone_else,
         ],
@@ -146,7 +176,17 @@ POLICY: dict[Permission, list[list[Rule]]] = {
             is_about_someone_else,
         ],
     ],
-    Permission.REFER_ASSESSMENT: [[is_for_the_own_organisation, administers_the_organisation]],
+    Permission.REFER_ASSESSMENT: [
+        [is_for_the_own_organisation, was_not_objected_to, administers_the_organisation],
+        [
+            is_for_the_own_organisation,
+            was_objected_to,
+            administers_the_organisation,
+            does_not_lead_the_team,
+            somebody_else_made_it,
+            is_about_someone_else,
+        ],
+    ],
     Permission.SEE_REVIEWS: [
         [leads_a_team],
         [administers_an_organisation],

@@ -15,12 +15,10 @@ from sqlalchemy.orm import joinedload
 from academy.assessments.earned import earned_something
 from academy.assessments.models import (
     Assessment,
-    AssessmentReferral,
     AssessmentReview,
     AssessmentWithdrawal,
     ReviewOutcome,
 )
-from academy.assessments.queries import asks_for_review
 from academy.assessments.rules import OLDEST_OBSERVATION_DAYS
 from academy.catalogue.models import Skill, SkillDomain, SkillVersion, Texts
 from academy.catalogue.queries import OLDEST_FIRST
@@ -131,24 +129,6 @@ def members_of(teams: Sequence[Team], today: date) -> dict[int, set[int]]:
     return members
 
 
-def objections_to_review(teams: Sequence[Team], identity: Identity) -> dict[int, int]:
-    """How many assessments of each team wait for this person to look again."""
-    found = (
-        select(Assessment.team_id, func.count())
-        .where(
-            Assessment.team_id.in_([team.id for team in teams]),
-            Assessment.assessor_id != identity.person_id,
-            Assessment.person_id != identity.person_id,
-            asks_for_review(),
-            Assessment.id.not_in(select(AssessmentReview.assessment_id)),
-            Assessment.id.not_in(select(AssessmentReferral.assessment_id)),
-            Assessment.id.not_in(select(AssessmentWithdrawal.assessment_id)),
-        )
-        .group_by(Assessment.team_id)
-    )
-    return {row[0]: row[1] for row in db.session.execute(found)}
-
-
 Key = tuple[int, int]
 """Numbers of a person and a skill."""
 
@@ -191,8 +171,13 @@ def held_badges(organisation_id: int, people: Collection[int], today: date) -> d
 
 def practising(team: Team, people: Collection[int]) -> dict[Key, date]:
     """What was seen in this team without a badge so far, and when last; for its leaders only."""
-    rejected = select(AssessmentReview.assessment_id).where(
-        AssessmentReview.outcome == ReviewOutcome.REJECTED
+    rejected = (
+        select(AssessmentReview.assessment_id)
+        .join(AssessmentReview.assessment)
+        .where(
+            AssessmentReview.outcome == ReviewOutcome.REJECTED,
+            Assessment.flag.is_not(None),  # what became of an objection is not told here
+        )
     )
     found = (
         select(Assessment.person_id, SkillVersion.skill_id, func.max(Assessment.observed_on))

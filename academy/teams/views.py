@@ -8,6 +8,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from academy.assessments.deciding import how_many_wait
 from academy.catalogue.levels import EARNED
 from academy.database import transaction
 from academy.dependencies import dependencies
@@ -34,7 +35,6 @@ class TeamCard:
 
     team: Team
     workers: int
-    objections: int
     expiring: int
 
 
@@ -43,14 +43,12 @@ class TeamCard:
 def index(found: TeamsInReach) -> ResponseReturnValue:
     identity = current_identity()
     members = queries.members_of(found.teams, identity.today)
-    objections = queries.objections_to_review(found.teams, identity)
     expiring = _expiring_by_team(found.teams, members)
-    cards = [
-        TeamCard(team, len(members[team.id]), objections.get(team.id, 0), expiring[team.id])
-        for team in found.teams
-    ]
+    cards = [TeamCard(team, len(members[team.id]), expiring[team.id]) for team in found.teams]
     several = len({team.organisation_id for team in found.teams}) > 1
-    return render_template("teams/index.html", cards=cards, several=several)
+    return render_template(
+        "teams/index.html", cards=cards, several=several, waiting=how_many_wait(identity)
+    )
 
 
 @blueprint.get("/teams/<uuid:team_uuid>")
@@ -69,7 +67,7 @@ def show(team: Team) -> ResponseReturnValue:
         team_size=len(workers),
         query=query,
         expiring=expiring_of(team.organisation_id, people, identity.today),
-        objections=queries.objections_to_review([team], identity).get(team.id, 0),
+        waiting=how_many_wait(identity),
         leads=_leads(team),
         left=queries.left_lately(team, identity.today) if _leads(team) else (),
     )

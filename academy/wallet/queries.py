@@ -210,9 +210,13 @@ def _observations() -> Select[Assessment]:
 
 
 def own_open_objections(identity: Identity) -> Sequence[WorkerResponse]:
-    """Where the person did not agree and nobody else has looked yet, oldest first."""
+    """Where the person did not agree and nobody else has looked yet, oldest first; once each."""
     found = db.session.scalars(_objections(), {"person_id": identity.person_id})
-    return [each for each in found if identity.knows(each.assessment.organisation_id)]
+    first: dict[int, WorkerResponse] = {}
+    for each in found:
+        if identity.knows(each.assessment.organisation_id):
+            first.setdefault(each.assessment_id, each)
+    return list(first.values())
 
 
 @cache

@@ -7,7 +7,7 @@ import pytest
 from academy.access.session import LIFETIMES
 from academy.access.words import WAYS_IN
 from academy.assessments import words as of_assessments
-from academy.assessments.models import Answer, Method, ResponseKind, ReviewOutcome
+from academy.assessments.models import Answer, Method, ObjectionReason, ResponseKind, ReviewOutcome
 from academy.credentials import words as of_badges
 from academy.credentials.models import RevocationReason
 from academy.organisations.models import OrganisationKind
@@ -23,12 +23,13 @@ from academy.security.identity import Role
         pytest.param(of_assessments.ANSWERS, Answer, id="answers"),
         pytest.param(of_assessments.METHODS, Method, id="methods"),
         pytest.param(of_assessments.RESPONSES, ResponseKind, id="responses"),
+        pytest.param(of_assessments.REASONS, ObjectionReason, id="reasons to object"),
         pytest.param(of_assessments.OUTCOMES, ReviewOutcome, id="outcomes"),
         pytest.param(of_assessments.DECISIONS, ReviewOutcome, id="decisions"),
         pytest.param(of_badges.LOGGED, RevocationReason, id="reasons in the log"),
         pytest.param(
             of_badges.PUBLIC_REASONS,
-            set(RevocationReason) - {RevocationReason.UNDONE},
+            set(RevocationReason) - {RevocationReason.UNDONE, RevocationReason.OBJECTION},
             id="public reasons",
         ),
         pytest.param(ROLES, Role, id="roles"),

@@ -72,7 +72,7 @@ VALUES: Mapping[str, Mapping[Any, LazyString]] = {
     "page": {
         "course": _("Wie meedoet aan een cursus"),
         "proof": _("Bewijs van deelname"),
-        "review": _("Een bezwaar waarover de academie beslist"),
+        "review": _("Eén beoordeling"),
         "administrators": _("Beheerders van de organisatie"),
     },
     "purpose": {

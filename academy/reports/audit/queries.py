@@ -37,6 +37,11 @@ class Log:
         return Scope(organisation_ids=self.chains)
 
 
+NOT_TOLD = frozenset({"assessment.worker_objects"})
+"""In the chain of an organisation until objections became the worker's own business: an
+administrator may be the leader whom it is about."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
     """What the reader wants to see; None means all."""
@@ -85,7 +90,11 @@ def find_log(identity: Identity) -> Log:
 
 def actions_in(log: Log) -> Sequence[str]:
     """The actions that occur, for the filter."""
-    found = select(AuditEvent.action).where(AuditEvent.chain.in_(log.chains)).distinct()
+    found = (
+        select(AuditEvent.action)
+        .where(AuditEvent.chain.in_(log.chains), AuditEvent.action.not_in(NOT_TOLD))
+        .distinct()
+    )
     return db.session.scalars(found.order_by(AuditEvent.action)).all()
 
 
@@ -129,7 +138,10 @@ def _which(log: Log, wishes: Wishes) -> ColumnElement[bool]:
         for organisation in log.organisations
         if wishes.organisation in {None, organisation.uuid}
     }
-    rules: list[ColumnElement[bool]] = [AuditEvent.chain.in_(chains)]
+    rules: list[ColumnElement[bool]] = [
+        AuditEvent.chain.in_(chains),
+        AuditEvent.action.not_in(NOT_TOLD),
+    ]
     if wishes.action:
         rules.append(AuditEvent.action == wishes.action)
     if wishes.object_uuid:

@@ -14,7 +14,7 @@ from academy.credentials.models import Confirmation, Credential
 from academy.database import db
 from academy.people.models import Membership
 from tests.academy.assessments.conftest import EMERGENCY, Save, filled_in
-from tests.cast import AMINA, BEA, FATMA, JAN
+from tests.cast import AMINA, BEA, FATMA, JAN, PIET
 from tests.client import AcademyClient
 from tests.clock import TestClock
 
@@ -89,7 +89,7 @@ def test_nobody_looks_again_at_what_was_taken_back(save: Save, client: AcademyCl
     shown = save().location
     client.as_(AMINA).post(f"{shown}/response", data=OBJECTION)
     client.as_(JAN).post(f"{shown}/undo")
-    assert client.as_(FATMA).post(review_of(shown), data=DECISION).status_code == 409
+    assert client.as_(PIET).post(review_of(shown), data=DECISION).status_code == 409
 
 
 def test_an_objection_after_the_decision_is_not_promised_an_answer(
@@ -97,7 +97,7 @@ def test_an_objection_after_the_decision_is_not_promised_an_answer(
 ) -> None:
     shown = save().location
     client.as_(AMINA).post(f"{shown}/response", data=OBJECTION)
-    client.as_(FATMA).post(review_of(shown), data={**DECISION, "outcome": "stands"})
+    client.as_(PIET).post(review_of(shown), data={**DECISION, "outcome": "stands"})
     client.as_(AMINA)
     for kind in ("agrees", "objects"):
         expected = 409 if kind == "agrees" else 303  # the same again changes nothing

@@ -19,6 +19,8 @@ from academy.assessments.models import (
     ReviewOutcome,
     WorkerResponse,
 )
+from academy.assessments.responding import Said
+from academy.assessments.responding import respond as respond_to
 from academy.audit.models import AuditEvent
 from academy.credentials.models import Credential, Revocation, RevocationReason
 from academy.credentials.revoking import revoke
@@ -162,7 +164,7 @@ def test_a_double_tap_answers_once(app: Flask, save: Save) -> None:
         row = db.session.get_one(Assessment, number)
         who = AMINA.identity()
         with transaction(row.person):
-            service.respond(row, ResponseKind.OBJECTS, "", by=who, now=START)
+            respond_to(row, Said(kind=ResponseKind.OBJECTS), by=who, now=START)
 
     assert race(app, respond, respond) == [DONE, DONE]
     assert count(select(WorkerResponse.id)) == 1

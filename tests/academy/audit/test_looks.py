@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 
 from academy.assessments.models import Assessment, ResponseKind
 from academy.assessments.referring import refer_to_academy
-from academy.assessments.service import respond
+from academy.assessments.responding import Said, respond
 from academy.audit.looks import forget_old_looks, keep_looks, shows_people_of
 from academy.audit.models import AuditEvent, Look, Seen
 from academy.database import db, transaction
@@ -76,7 +76,12 @@ def things(palette: Cast, shown: Shown) -> Things:
     done = [Attendance(str(amina.uuid), 8.0)]
     attendance.complete(run, done, on=TODAY, by=ANNA.actor, now=START)
     assessment = db.session.scalars(select(Assessment)).one()
-    respond(assessment, ResponseKind.OBJECTS, "Niet waar", by=AMINA.identity(), now=START)
+    respond(
+        assessment,
+        Said(kind=ResponseKind.OBJECTS, reason="Niet waar"),
+        by=AMINA.identity(),
+        now=START,
+    )
     refer_to_academy(assessment, by=BEA.identity(), now=START)
     record = db.session.scalars(select(LearningRecord)).one()
     db.session.commit()

@@ -153,6 +153,24 @@ def test_who_came_in_by_what_her_employer_gave_sees_her_things_of_that_employer(
     assert permits(other, permission, THING) == (permission in everywhere)
 
 
+def test_an_objection_is_decided_by_somebody_who_leads_none_of_her_teams() -> None:
+    objected = replace(THING, objected=True)
+    her_boss = somebody(
+        13, "administers it and leads her team",
+        Place(Role.ORGANISATION_ADMIN, SCHAKEL, None), Place(Role.TEAM_LEADER, SCHAKEL, SORTEREN),
+    )  # fmt: skip
+    everybody = (*EVERYBODY, her_boss)
+
+    may_review = {who for who in everybody if permits(who, Permission.REVIEW_ASSESSMENT, objected)}
+    may_refer = {who for who in everybody if permits(who, Permission.REFER_ASSESSMENT, objected)}
+
+    assert may_review == {NEXT_DOOR, ADMIN}
+    assert may_refer == {ADMIN}
+    by_admin = replace(objected, author_id=ADMIN.person_id)
+    assert not permits(ADMIN, Permission.REVIEW_ASSESSMENT, by_admin)
+    assert not permits(ADMIN, Permission.REFER_ASSESSMENT, by_admin)
+
+
 def test_what_was_left_to_the_academy_is_decided_there_and_nowhere_else() -> None:
     left = replace(THING, with_academy=True)
 

@@ -139,7 +139,7 @@ def test_what_waits_is_counted_on_the_card(
     assert objected is not None
     object_to(objected)
     text = client.as_(BEA).page("/teams").select_one("main").get_text(" ", strip=True)
-    assert "1 bezwaar wacht" in text
+    assert "1 beoordeling wacht op jou" in text
     assert "1 badge verloopt" in text
     tile = client.page(f"/teams/{palette.sorteren.uuid}").select(".person-tile")[0]
     assert "1 badge verloopt" in tile.get_text()
@@ -151,7 +151,9 @@ def test_an_objection_to_ones_own_assessment_waits_for_somebody_else(
     objected = shown(GORAN, by=JAN)
     assert objected is not None
     object_to(objected)
-    assert "bezwaar" not in client.as_(JAN).page("/teams").select_one("main").get_text()
+    assert "wacht op jou" not in client.as_(JAN).page("/teams").get_text()
+    for somebody in (PIET, BEA):
+        assert "1 beoordeling wacht op jou" in client.as_(somebody).page("/teams").get_text()
 
 
 def object_to(credential: Credential) -> None:

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from academy.assessments.models import Assessment, ResponseKind, ReviewOutcome
-from academy.assessments.service import respond, review
+from academy.assessments.responding import Said, respond
+from academy.assessments.service import review
 from academy.audit.models import PLATFORM_CHAIN, AuditEvent
 from academy.credentials.models import Credential, PaperCopy, RevocationReason
 from academy.credentials.revoking import revoke
@@ -55,7 +56,12 @@ def test_an_objection_shows_what_became_of_it(amina: AcademyClient, badge: Crede
 
     with transaction(AMINA.row):
         seen = db.session.get_one(Assessment, badge.assessment_id)
-        respond(seen, ResponseKind.OBJECTS, "Ik kan meer.", by=AMINA.identity(), now=START)
+        respond(
+            seen,
+            Said(kind=ResponseKind.OBJECTS, reason="Ik kan meer."),
+            by=AMINA.identity(),
+            now=START,
+        )
     assert "Je hoort het voor 21 december 2026." in text_of(amina.page(address))
 
     with transaction(AMINA.row):

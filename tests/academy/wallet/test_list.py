@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from sqlalchemy import select
 
 from academy.assessments.models import Assessment, ResponseKind
-from academy.assessments.service import respond
+from academy.assessments.responding import Said, respond
 from academy.catalogue.models import Skill
 from academy.credentials.models import Credential, RevocationReason
 from academy.credentials.revoking import revoke
@@ -142,7 +142,12 @@ def test_an_objection_shows_when_the_answer_comes(amina: AcademyClient, shown: S
     shown(level=1)
     with transaction(AMINA.row):
         seen = db.session.scalars(select(Assessment)).one()
-        respond(seen, ResponseKind.OBJECTS, "Ik kan meer.", by=AMINA.identity(), now=START)
+        respond(
+            seen,
+            Said(kind=ResponseKind.OBJECTS, reason="Ik kan meer."),
+            by=AMINA.identity(),
+            now=START,
+        )
 
     assert "Je hoort het voor 21 december 2026." in text_of(amina.page("/wallet"))
 

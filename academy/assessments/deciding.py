@@ -1,0 +1,188 @@
+"""Who looks again: at what a rule flagged, and at what a worker objects to.
+
+A flag is a matter of the own leaders. An objection is not: it goes to a leader of another team or
+to the administrator, never to the assessor or to a leader of a team in which the worker works; when
+nobody of the organisation is left, to the academy. Nobody else learns that there is an objection.
+"""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import aliased, joinedload, selectinload
+
+from academy.assessments.models import (
+    Assessment,
+    AssessmentReview,
+    ResponseKind,
+    WorkerResponse,
+)
+from academy.assessments.queries import in_reach
+from academy.assessments.referring import left_to
+from academy.catalogue.levels import Level
+from academy.database import db
+from academy.people.models import Membership, Person
+from academy.security.identity import Identity, Role
+from academy.security.policy import Scope
+
+PLATFORM = None
+"""The audit chain for what an organisation does not read in its own."""
+DECIDERS = (Role.TEAM_LEADER, Role.ORGANISATION_ADMIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An assessment to look at again."""
+
+    assessment: Assessment
+    own_teams: frozenset[int]
+    """Numbers of the teams whose leaders do not decide about an objection."""
+
+    @property
+    def objected(self) -> bool:
+        return is_objected(self.assessment)
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(
+            person_id=self.assessment.person_id,
+            author_id=self.assessment.assessor_id,
+            team_ids=self.own_teams,
+            organisation_ids=frozenset({self.assessment.organisation_id}),
+            objected=self.objected,
+            with_academy=self.assessment.referral is not None,
+        )
+
+
+def is_objected(assessment: Assessment) -> bool:
+    return any(response.kind == ResponseKind.OBJECTS for response in assessment.responses)
+
+
+def chain_of(assessment: Assessment) -> int | None:
+    """Whose audit log tells of a decision: an administrator reads that of the organisation."""
+    return PLATFORM if is_objected(assessment) else assessment.organisation_id
+
+
+def find_case(identity: Identity, assessment_uuid: uuid.UUID) -> Case | None:
+    """One that asks for a second look, by the asker.
+
+    Any other is between the worker and the own leaders: an administrator may not read it.
+    """
+    found = db.session.scalar(
+        select(Assessment)
+        .where(Assessment.uuid == assessment_uuid, _is_for(identity))
+        .options(joinedload(Assessment.referral), selectinload(Assessment.responses))
+    )
+    return _cases([found], identity.today)[0] if found else None
+
+
+def open_cases(identity: Identity) -> list[Case]:
+    """Not yet looked at, made by somebody else; oldest first."""
+    found = db.session.scalars(
+        select(Assessment)
+        .where(_waits_for(identity))
+        .order_by(Assessment.recorded_at)
+        .options(
+            joinedload(Assessment.person),
+            joinedload(Assessment.assessor),
+            joinedload(Assessment.skill_version),
+            joinedload(Assessment.referral),
+            selectinload(Assessment.responses),
+        )
+    )
+    return _cases(found.all(), identity.today)
+
+
+def how_many_wait(identity: Identity) -> int:
+    """What this person is asked to look at; what was left to the academy waits there."""
+    unreferred = or_(left_to(identity), ~Assessment.referral.has())
+    found = select(func.count()).select_from(Assessment).where(_waits_for(identity), unreferred)
+    return db.session.scalar(found) or 0
+
+
+def nobody_can_decide(assessment: Assessment, today: date) -> bool:
+    """Whether the organisation has nobody who may decide about an objection to this."""
+    own = select(Membership.person_id).where(
+        Membership.team_id.in_(_own_teams([assessment], today)[assessment.person_id]),
+        Membership.role == Role.TEAM_LEADER,
+        Membership.holds_on(today),
+    )
+    somebody = db.session.scalar(
+        select(Membership.id)
+        .join(Person, Person.id == Membership.person_id)
+        .where(
+            Membership.organisation_id == assessment.organisation_id,
+            Membership.role.in_(DECIDERS),
+            Membership.holds_on(today),
+            Membership.person_id.not_in({assessment.person_id, assessment.assessor_id}),
+            Membership.person_id.not_in(own),
+            Person.erased_at.is_(None),
+        )
+        .limit(1)
+    )
+    return somebody is None
+
+
+def _waits_for(identity: Identity) -> ColumnElement[bool]:
+    return and_(
+        _is_for(identity),
+        Assessment.assessor_id != identity.person_id,
+        Assessment.person_id != identity.person_id,
+        ~Assessment.withdrawal.has(),
+        Assessment.id.not_in(select(AssessmentReview.assessment_id)),
+    )
+
+
+def _is_for(identity: Identity) -> ColumnElement[bool]:
+    objected = Assessment.id.in_(
+        select(WorkerResponse.assessment_id).where(WorkerResponse.kind == ResponseKind.OBJECTS)
+    )
+    flagged = and_(  # `not yet` gives no badge to decide on
+        Assessment.flag.is_not(None), Assessment.level != Level.NOT_YET
+    )
+    return or_(
+        and_(objected, _decides_about_objections(identity)),
+        and_(~objected, flagged, in_reach(identity)),
+        and_(or_(objected, flagged), left_to(identity)),
+    )
+
+
+def _decides_about_objections(identity: Identity) -> ColumnElement[bool]:
+    led = identity.teams(Role.TEAM_LEADER)
+    places = frozenset[int]().union(*map(identity.organisations, DECIDERS))
+    membership = aliased(Membership)
+    own_worker = select(membership.person_id).where(
+        membership.team_id.in_(led),
+        membership.role == Role.WORKER,
+        membership.holds_on(identity.today),
+    )
+    return and_(
+        Assessment.organisation_id.in_(places),
+        Assessment.team_id.not_in(led),
+        Assessment.person_id.not_in(own_worker),
+        Assessment.assessor_id != identity.person_id,
+        Assessment.person_id != identity.person_id,
+    )
+
+
+def _cases(assessments: Sequence[Assessment], today: date) -> list[Case]:
+    own = _own_teams(assessments, today)
+    return [Case(each, frozenset(own[each.person_id] | {each.team_id})) for each in assessments]
+
+
+def _own_teams(assessments: Iterable[Assessment], today: date) -> dict[int, set[int]]:
+    """Number of a worker to those of the teams of today and of the assessment."""
+    teams: dict[int, set[int]] = {}
+    for each in assessments:
+        teams.setdefault(each.person_id, set()).add(each.team_id)
+    now = select(Membership.person_id, Membership.team_id).where(
+        Membership.person_id.in_(teams),
+        Membership.role == Role.WORKER,
+        Membership.team_id.is_not(None),
+        Membership.holds_on(today),
+    )
+    for person_id, team_id in db.session.execute(now):
+        teams[person_id].add(team_id or 0)
+    return teams

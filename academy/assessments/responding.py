@@ -1,0 +1,92 @@
+"""A worker agrees with what was seen, or objects. It flushes; the view opens the transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from academy.assessments.deciding import PLATFORM, nobody_can_decide
+from academy.assessments.models import (
+    Assessment,
+    ObjectionReason,
+    ResponseKind,
+    WorkerResponse,
+)
+from academy.assessments.referring import refer_to_academy
+from academy.assessments.rules import ANSWER_WITHIN_DAYS
+from academy.audit import log
+from academy.database import db, must_be_locked
+from academy.dates import local_day
+from academy.errors import AcademyError
+from academy.locking import row
+from academy.people.models import Person
+from academy.security.identity import Identity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a worker says about an assessment."""
+
+    kind: ResponseKind
+    about: ObjectionReason | None = None
+    reason: str = ""
+
+
+def respond(assessment: Assessment, said: Said, *, by: Identity, now: datetime) -> WorkerResponse:
+    """The worker agrees or objects; an objection is answered within four weeks.
+
+    Saying the same again, by a double tap or a reload, changes nothing; a reason that comes later
+    is kept beside what was said first.
+    """
+    must_be_locked(row(Person, assessment.person_id))
+    before = [each for each in assessment.responses if each.kind == said.kind]
+    is_again = bool(before) and assessment.responses[-1] is before[-1]
+    if is_again and not _says_more(said, before):
+        return before[-1]
+    if assessment.reviews or assessment.withdrawal is not None:
+        raise AcademyError("decided-already")
+    objects = said.kind is ResponseKind.OBJECTS
+    response = WorkerResponse(
+        assessment_id=assessment.id,
+        kind=said.kind,
+        about=said.about if objects else None,
+        reason=said.reason if objects else "",
+        at=now,
+        answer_by=_answer_by(before, now) if objects else None,
+    )
+    db.session.add(response)
+    if not objects:
+        _log(said, assessment, chain=assessment.organisation_id, by=by, now=now)
+        return response
+    _log(said, assessment, chain=PLATFORM, by=by, now=now)
+    if assessment.referral is None and nobody_can_decide(assessment, local_day(now)):
+        refer_to_academy(assessment, by=by, now=now)
+    return response
+
+
+def _log(
+    said: Said, assessment: Assessment, *, chain: int | None, by: Identity, now: datetime
+) -> None:
+    log.record(
+        f"assessment.worker_{said.kind.value}",
+        assessment.uuid,
+        organisation_id=chain,
+        by=by.actor,
+        at=now,
+    )
+
+
+def _says_more(said: Said, before: Sequence[WorkerResponse]) -> bool:
+    if said.kind is not ResponseKind.OBJECTS:
+        return False
+    more = [
+        said.reason and said.reason not in {each.reason for each in before},
+        said.about and said.about not in {each.about for each in before},
+    ]
+    return any(more)
+
+
+def _answer_by(before: Sequence[WorkerResponse], now: datetime) -> date | None:
+    """Who says more later does not wait longer."""
+    if before:
+        return before[0].answer_by
+    return local_day(now) + timedelta(days=ANSWER_WITHIN_DAYS)
