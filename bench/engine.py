@@ -32,13 +32,8 @@ from openbadges_bakery import png_bakery
 from PIL import Image
 from pyld import jsonld
 
-from badges import baking, contexts, did, documents, multikey
-from badges.canonical import canonical_nquads
-from badges.data_integrity import Canonicalizer, Suite, create_proof, verify_proof
-from badges.fast_canonical import canonical_nquads as fast_form
-from badges.fetching import OfflineMap
-from badges.issuing import issue, prepare
-from badges.model import (
+from badges import contexts
+from badges.documents import (
     Achievement,
     Alignment,
     Credential,
@@ -47,8 +42,16 @@ from badges.model import (
     ResultDescription,
     RubricLevel,
     StatusEntry,
+    writing,
 )
-from badges.signing import Ed25519Signer
+from badges.fetching import OfflineMap
+from badges.images import baking
+from badges.issuing import issue, prepare
+from badges.keys import did, multikey
+from badges.keys.signing import Ed25519Signer
+from badges.proofs.canonical import canonical_nquads
+from badges.proofs.data_integrity import Canonicalizer, Suite, create_proof, verify_proof
+from badges.proofs.fast_canonical import canonical_nquads as fast_form
 from badges.verifying import Verdict, verify
 from bench import bounds
 
@@ -145,7 +148,7 @@ def a_credential(number: int, *, alignments: int = 1) -> Credential:
 
 
 CREDENTIAL = a_credential(4711)
-DOCUMENT = documents.credential(CREDENTIAL)
+DOCUMENT = writing.credential(CREDENTIAL)
 SIGNED = issue(prepare(CREDENTIAL), SIGNER, created=NOW)
 
 
@@ -160,7 +163,7 @@ def _foreign(number: int) -> bytes:
         issuer=Issuer(own, "Iemand anders"),
         status=None,
     )
-    document = documents.credential(credential)
+    document = writing.credential(credential)
     document["evidence"] = [{"type": ["Evidence"], "name": f"{n}"} for n in range(number % 11)]
     signer = Ed25519Signer(f"{own}#{own.removeprefix('did:key:')}", KEY)
     proof = create_proof(document, signer, suite=Suite.EDDSA_RDFC_2022, created=NOW)
@@ -237,7 +240,7 @@ def _measure_verifying() -> list[Row]:
 
 
 def _measure_forms() -> list[Row]:
-    ours = cycle([documents.credential(a_credential(number)) for number in range(MANY)])
+    ours = cycle([writing.credential(a_credential(number)) for number in range(MANY)])
     return [
         Row("canonicalise", "badges (known shape)", rate(lambda: fast_form(next(ours)))),
         Row("canonicalise", "badges (any shape)", rate(lambda: canonical_nquads(next(ours)))),
@@ -310,7 +313,7 @@ def _print_growth() -> None:
     for count in (1, 10, 100, 1000):
         credential = a_credential(1, alignments=count)
         signed = issue(prepare(credential), SIGNER, created=NOW)
-        document = documents.credential(credential)
+        document = writing.credential(credential)
         issuing = 1000 / rate(partial(_issue, credential)).processor
         general = 1000 / rate(partial(canonical_nquads, document)).processor
         tracemalloc.start()

@@ -17,7 +17,7 @@ from typing import Any
 
 import pyoxigraph
 
-from badges.canonical import canonical_json, canonicalize_quads
+from badges.proofs.canonical import canonical_json, canonicalize_quads
 
 POISON_SECONDS = 5.0
 """How long a negative test may think before it is stopped, as a verifier would."""

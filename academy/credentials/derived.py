@@ -20,7 +20,8 @@ from academy.credentials.pictures.png import badge_png
 from academy.credentials.queries import a_credential_of, badge_class_of
 from academy.languages import DUTCH, ContentLanguage
 from academy.organisations.models import Organisation
-from badges import baking, open_badges_2
+from badges.documents import open_badges_2
+from badges.images import baking
 from badges.reading import JsonObject
 
 BAKED_SIZE = 400

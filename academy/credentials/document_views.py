@@ -23,7 +23,7 @@ from academy.credentials.page_language import follow_address
 from academy.dates import local_day
 from academy.dependencies import dependencies
 from academy.security.guard import public
-from badges import open_badges_2
+from badges.documents import open_badges_2
 
 LIST_SECONDS = 5
 """How long a copy of a status list may be used: a withdrawn badge shows within that time."""

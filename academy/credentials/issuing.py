@@ -39,8 +39,8 @@ from academy.people.models import Person
 from academy.security.identity import Actor
 from academy.settings import Settings
 from badges import issuing
-from badges.fast_canonical import FastCanonicalizer
-from badges.signing import Signer
+from badges.keys import Signer
+from badges.proofs.fast_canonical import FastCanonicalizer
 
 CANONICAL = FastCanonicalizer()
 """Our badges have one shape; each process compares it once with the general way."""

@@ -17,8 +17,7 @@ from academy.installation import remember_public_url
 from academy.organisations.models import Organisation
 from academy.security.identity import Actor
 from academy.settings import Settings
-from badges import multikey
-from badges.signing import Algorithm, LocalSigner, generate, local_signer, unwrap, wrap
+from badges.keys import Algorithm, LocalSigner, generate, local_signer, multikey, unwrap, wrap
 
 ALGORITHMS = {
     KeyPurpose.CREDENTIALS: Algorithm.ED25519,

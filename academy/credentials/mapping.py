@@ -13,7 +13,7 @@ from academy.catalogue.models import SkillVersion
 from academy.credentials.addresses import Addresses
 from academy.credentials.models import Achievement, StatusList
 from academy.organisations.models import Organisation
-from badges import model
+from badges.documents import model
 
 LANGUAGE = "nl-NL"
 MINISTRY_NOTE = "Dit is geen diploma en geen certificaat van een school."

@@ -11,9 +11,10 @@ from academy.credentials.addresses import Addresses
 from academy.credentials.mapping import to_achievement, to_issuer
 from academy.credentials.models import Achievement
 from academy.organisations.models import Organisation
-from badges import did, documents, multikey
+from badges.documents import writing
+from badges.keys import did, multikey
 
-CONTEXT = list(documents.CONTEXT)
+CONTEXT = list(writing.CONTEXT)
 
 
 def did_document(organisation: Organisation, addresses: Addresses) -> dict[str, Any]:
@@ -32,11 +33,11 @@ def did_document(organisation: Organisation, addresses: Addresses) -> dict[str, 
 
 
 def issuer_profile(organisation: Organisation, addresses: Addresses) -> dict[str, Any]:
-    return {"@context": CONTEXT, **documents.issuer(to_issuer(organisation, addresses))}
+    return {"@context": CONTEXT, **writing.issuer(to_issuer(organisation, addresses))}
 
 
 def achievement_document(achievement: Achievement, addresses: Addresses) -> dict[str, Any]:
     return {
         "@context": CONTEXT,
-        **documents.achievement(to_achievement(achievement, addresses, creator=None)),
+        **writing.achievement(to_achievement(achievement, addresses, creator=None)),
     }

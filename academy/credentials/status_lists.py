@@ -12,9 +12,10 @@ from academy.credentials.models import Credential, KeyPurpose, Revocation, Statu
 from academy.database import db
 from academy.organisations.models import Organisation
 from academy.settings import Settings
-from badges import data_integrity, status
-from badges.bitstring import MIN_ENTRIES, blank, set_bits
-from badges.signing import Signer
+from badges.documents import status
+from badges.documents.bitstring import MIN_ENTRIES, blank, set_bits
+from badges.keys import Signer
+from badges.proofs import data_integrity
 
 LIFETIME = timedelta(days=1)
 DRAWS = 8

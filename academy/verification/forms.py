@@ -8,7 +8,7 @@ from flask_wtf.file import FileField
 from wtforms import TextAreaField, ValidationError
 
 from academy.web.forms import Form
-from badges.verifying.sources import MAX_SOURCE
+from badges.verifying import MAX_SOURCE
 
 MAX_TEXT = 512 * 1024
 MEGABYTE = 1024 * 1024

@@ -13,9 +13,10 @@ from uuid import UUID
 from academy.credentials import derived, publishing, queries, status_lists
 from academy.credentials.addresses import Addresses
 from academy.dependencies import Dependencies
-from badges import did, open_badges_2
+from badges.documents import open_badges_2
 from badges.errors import DidError
 from badges.fetching import Fetched
+from badges.keys import did
 
 Found = tuple[int, dict[str, Any] | bytes]
 NOT_THERE: Found = (404, {})

@@ -9,7 +9,8 @@ from uuid import UUID
 from academy.credentials import derived, queries
 from academy.credentials.addresses import Addresses
 from academy.credentials.models import Credential
-from badges import open_badges_2, vc_jwt
+from badges.documents import open_badges_2
+from badges.proofs import vc_jwt
 
 Json = Mapping[str, Any]
 

@@ -5,12 +5,13 @@ import json
 from pathlib import Path
 from typing import Any
 
-from badges import baking, vc_jwt
-from badges.baking import Kind
 from badges.commands.files import UsageError, read, say, write
 from badges.errors import BadgesError
+from badges.images import baking
+from badges.images.baking import Kind
+from badges.proofs import vc_jwt
 from badges.reading import decode_text, read_json_text
-from badges.verifying.generations import generation_of
+from badges.verifying.open_badges_2.generations import generation_of
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -15,12 +15,14 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from badges import did, documents, issuing, multikey, signing
+from badges import issuing
 from badges.commands.files import UsageError, read, say, write
+from badges.documents import writing
 from badges.errors import KeyFormatError, LintError
+from badges.issuing.schemas import Kind
+from badges.keys import did, multikey, signing
+from badges.keys.signing import Algorithm, Signer
 from badges.reading import JsonObject, read_object
-from badges.schemas import Kind
-from badges.signing import Algorithm, Signer
 from badges.times import instant, stamp
 
 _ALGORITHMS = {algorithm.value.lower(): algorithm for algorithm in Algorithm}
@@ -106,7 +108,7 @@ def _completed(template: JsonObject, signer: Signer, now: datetime) -> JsonObjec
     if "proof" in template:
         raise UsageError("The template has a proof. Leave it out: issue makes one.")
     known = {
-        "@context": template.get("@context", list(documents.CONTEXT)),
+        "@context": template.get("@context", list(writing.CONTEXT)),
         "id": template.get("id", f"urn:uuid:{uuid.uuid4()}"),
         "type": template.get("type", ["VerifiableCredential", "OpenBadgeCredential"]),
         "issuer": issuer,

@@ -17,12 +17,12 @@ from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from typing import Any, Final
 
-from badges import did
 from badges.errors import DidError
 from badges.fetching.addresses import Target, is_https, is_public, target
 from badges.fetching.caching import Cache
 from badges.fetching.documents import Fetched, UnavailableError
 from badges.fetching.offline import ACCEPT
+from badges.keys import did
 
 MAX_BYTES: Final = 1024 * 1024
 SECONDS: Final = 5.0

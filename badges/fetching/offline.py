@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, Final, Self
 from urllib.parse import urlsplit
 
-from badges import did
 from badges.errors import BadgesError, DidError
 from badges.fetching.documents import Fetched, UnavailableError
+from badges.keys import did
 
 MAX_BYTES: Final = 1024 * 1024
 SECONDS: Final = 5.0

@@ -8,37 +8,55 @@
 
 import logging
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from badges import sandbox, vc_jwt
-from badges.baking import Kind
+from badges import sandbox
 from badges.errors import BadgesError, TokenError
 from badges.fetching.documents import Documents
-from badges.resolving import Resolver
+from badges.images.baking import Kind
+from badges.proofs import vc_jwt
 from badges.sandbox import Sandbox
-from badges.verifying import open_badges_2
 from badges.verifying.asking import Asked, Register
-from badges.verifying.credentials import verify_credential
-from badges.verifying.generations import generation_of
 from badges.verifying.limits import LimitedDocuments, LimitedSandbox
+from badges.verifying.open_badges_2 import assertions
+from badges.verifying.open_badges_2.generations import generation_of
+from badges.verifying.open_badges_3.credentials import verify_credential
 from badges.verifying.places import located
-from badges.verifying.report import Check, CheckId, Outcome, Report, Verdict
+from badges.verifying.report import (
+    Check,
+    CheckId,
+    Outcome,
+    Report,
+    Verdict,
+    not_reached,
+    verdict_of,
+)
+from badges.verifying.resolving import Resolver
 from badges.verifying.sources import (
+    MAX_SOURCE,
     Form,
     Found,
-    NothingFoundError,
     fetched,
     find,
     nothing,
     read_document,
     refused_as_badge,
 )
+from badges.verifying.stopping import StoppedError
 
 logger = logging.getLogger(__name__)
 
-__all__ = ["Check", "CheckId", "Outcome", "Register", "Report", "Verdict", "verify"]
+__all__ = [
+    "MAX_SOURCE",
+    "Check",
+    "CheckId",
+    "Outcome",
+    "Register",
+    "Report",
+    "Verdict",
+    "verify",
+]
 
 
 def verify(
@@ -67,13 +85,13 @@ def verify(
         if found.form is Form.ADDRESS:
             found = fetched(found.text, limited, runner)
         return located(_verify(found, asked))
-    except NothingFoundError as nothing:
-        return _complete(nothing.report)
+    except StoppedError as stopped:
+        return _complete(stopped.check, stopped.verdict)
     except Exception:
         # A mistake of ours must neither stop the caller nor look green; the log has it in full.
         logger.exception("A verification broke")
         check = Check(CheckId.PARSE, Outcome.UNKNOWN, "internal")
-        return _complete(Report(Verdict.COULD_NOT_CHECK, (check,)))
+        return _complete(check)
 
 
 def _verify(found: Found, asked: Asked) -> Report:
@@ -83,7 +101,7 @@ def _verify(found: Found, asked: Asked) -> Report:
     generation = generation_of(document)
     if generation is not None:
         _check_mark(found.kind, _MARKS_2)
-        return open_badges_2.verify_hosted(document, generation, asked, address=found.address)
+        return assertions.verify_hosted(document, generation, asked, address=found.address)
     if "@context" not in document:
         raise nothing("not-a-badge")
     _check_mark(found.kind, _MARKS_3)
@@ -96,7 +114,7 @@ def _verify_token(found: Found, asked: Asked) -> Report:
         generation = generation_of(token.payload)
         if generation is not None:
             _check_mark(found.kind, _MARKS_2)
-            return open_badges_2.verify_signed(token, generation, asked)
+            return assertions.verify_signed(token, generation, asked)
         document = vc_jwt.credential_of(token)
         if "vc" in token.payload and "credentialSubject" in token.payload:
             raise TokenError("The payload holds two credentials.", place="/vc", check="parse")
@@ -116,8 +134,7 @@ _MARKS_2: Final = (Kind.OPEN_BADGES_2,)
 _MARKS_3: Final = (Kind.OPEN_BADGES_3, Kind.CLR_2)
 
 
-def _complete(report: Report) -> Report:
+def _complete(check: Check, verdict: Verdict | None = None) -> Report:
     """List every check, each with its place, so that a report always has the same lines."""
-    reached = {check.id for check in report.checks}
-    missing = (Check(name, Outcome.SKIP, "not-reached") for name in CheckId if name not in reached)
-    return located(replace(report, checks=(*report.checks, *missing)))
+    missing = (not_reached(name) for name in CheckId if name is not check.id)
+    return located(Report(verdict or verdict_of((check,)), (check, *missing)))

@@ -7,8 +7,8 @@ from typing import Any, Protocol
 
 from badges.fetching.documents import Documents
 from badges.reading import JsonObject
-from badges.resolving import Resolver
 from badges.sandbox import Task
+from badges.verifying.resolving import Resolver
 
 
 class Runner(Protocol):

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from badges import data_integrity, did, multikey, vc_jwt
 from badges.errors import (
     BadgesError,
     ContextError,
@@ -24,15 +23,18 @@ from badges.errors import (
     SafeModeError,
 )
 from badges.fetching.documents import UnavailableError
+from badges.keys import did, multikey
+from badges.proofs import data_integrity, vc_jwt
+from badges.proofs.vc_jwt import Token
 from badges.reading import JsonObject, RefusedError, shown
-from badges.resolving import KeyEndedError, KeyUnavailableError, UnknownMethodError
 from badges.sandbox import SandboxError, TooHeavyError
 from badges.times import instant
-from badges.vc_jwt import Token
 from badges.verifying.asking import Asked
 from badges.verifying.forms import Forms
-from badges.verifying.report import Check, CheckId, Outcome
-from badges.verifying.structure import check_structure
+from badges.verifying.open_badges_3.structure import check_structure
+from badges.verifying.report import Check, CheckId, Outcome, not_reached
+from badges.verifying.resolving import KeyEndedError, KeyUnavailableError, UnknownMethodError
+from badges.verifying.stopping import StoppedError
 
 _Canonicalizers = tuple[data_integrity.Canonicalizer, data_integrity.Canonicalizer]
 """With blank nodes named by SHA-256, and by SHA-384."""
@@ -59,13 +61,6 @@ class Authenticity:
         return (self.safe_mode, self.key_controller, self.proof)
 
 
-class _StoppedError(Exception):
-    """A check that ends the examination; carries it."""
-
-    def __init__(self, check: Check) -> None:
-        self.check = check
-
-
 def issuer_of(document: JsonObject) -> str:
     """Return the issuer's id; the shape was checked before."""
     issuer = document["issuer"]
@@ -85,7 +80,7 @@ def authenticate(document: JsonObject, token: Token | None, asked: Asked) -> Aut
             ends = _examine_proofs(document, asked, done, (canonicalize, forms.by_sha384))
         if asked.trust is not None and issuer_of(document) in asked.trust:
             forms.learn()
-    except _StoppedError as stopped:
+    except StoppedError as stopped:
         done[stopped.check.id] = stopped.check
     return Authenticity(
         done.get(CheckId.SAFE_MODE, not_reached(CheckId.SAFE_MODE)),
@@ -93,11 +88,6 @@ def authenticate(document: JsonObject, token: Token | None, asked: Asked) -> Aut
         done.get(CheckId.PROOF, not_reached(CheckId.PROOF)),
         ends,
     )
-
-
-def not_reached(name: CheckId) -> Check:
-    """A check that an earlier failure made pointless."""
-    return Check(name, Outcome.SKIP, "not-reached")
 
 
 def _meaning(
@@ -109,9 +99,9 @@ def _meaning(
         check_structure(document)
         known = forms(unsecured)
     except (TooHeavyError, SandboxError) as error:
-        raise _StoppedError(_too_heavy(error, CheckId.SAFE_MODE)) from error
+        raise StoppedError(_too_heavy(error, CheckId.SAFE_MODE)) from error
     except BadgesError as error:
-        raise _StoppedError(_failed(CheckId.SAFE_MODE, "meaning-unclear", error)) from error
+        raise StoppedError(_failed(CheckId.SAFE_MODE, "meaning-unclear", error)) from error
     done[CheckId.SAFE_MODE] = Check(CheckId.SAFE_MODE, Outcome.PASS, "meaning-clear")
     return lambda other: known if other == unsecured else forms(other)
 
@@ -125,7 +115,7 @@ def _examine_token(
         _check_header(token)
         vc_jwt.verify_jwt(token, method.key)
     except BadgesError as error:
-        raise _StoppedError(_failed(CheckId.PROOF, "signature-wrong", error)) from error
+        raise StoppedError(_failed(CheckId.PROOF, "signature-wrong", error)) from error
     done[CheckId.PROOF] = Check(CheckId.PROOF, Outcome.PASS, "signature-right")
 
 
@@ -165,10 +155,10 @@ def _examine_proofs(
     """
     if any("previousProof" in proof for proof in _proofs(document)):
         chain = Check(CheckId.PROOF, Outcome.UNKNOWN, "signature-chain", place="/proof")
-        raise _StoppedError(chain)
+        raise StoppedError(chain)
     known = [proof for proof in _proofs(document) if data_integrity.suite_of(proof) is not None]
     if not known:
-        raise _StoppedError(_without_known_proof(document))
+        raise StoppedError(_without_known_proof(document))
     ends = []
     for proof in known:
         _examine_proof(document, proof, asked, done, canonicalizers)
@@ -187,7 +177,7 @@ def _examine_proof(
     canonicalize, other = canonicalizers
     issuer, named = issuer_of(document), proof.get("verificationMethod")
     if not isinstance(named, str):
-        raise _StoppedError(Check(CheckId.PROOF, Outcome.FAIL, "signature-wrong", place="/proof"))
+        raise StoppedError(Check(CheckId.PROOF, Outcome.FAIL, "signature-wrong", place="/proof"))
     find = lambda: asked.resolver.key(issuer, named, now=asked.now)  # noqa: E731 - one line
     method = _resolved(find, document, asked)
     done[CheckId.KEY_CONTROLLER] = _key_bound(method)
@@ -196,12 +186,12 @@ def _examine_proof(
             document, proof, key=method.key, canonicalize=canonicalize, canonicalize_384=other
         )
     except (TooHeavyError, SandboxError) as error:
-        raise _StoppedError(_too_heavy(error, CheckId.PROOF)) from error
+        raise StoppedError(_too_heavy(error, CheckId.PROOF)) from error
     except (SafeModeError, ContextError) as error:
         done[CheckId.SAFE_MODE] = _failed(CheckId.SAFE_MODE, "meaning-unclear", error)
-        raise _StoppedError(not_reached(CheckId.PROOF)) from error
+        raise StoppedError(not_reached(CheckId.PROOF)) from error
     except BadgesError as error:
-        raise _StoppedError(_failed(CheckId.PROOF, "signature-wrong", error)) from error
+        raise StoppedError(_failed(CheckId.PROOF, "signature-wrong", error)) from error
     done[CheckId.PROOF] = Check(CheckId.PROOF, Outcome.PASS, "signature-right")
 
 
@@ -232,7 +222,7 @@ def _resolved(find: Callable[[], did.Method], document: JsonObject, asked: Asked
         stopped = Check(name, Outcome.UNKNOWN, "issuer-kind-unknown", detail=error.message)
     except (UnavailableError, KeyUnavailableError, RefusedError) as error:
         stopped = Check(name, Outcome.UNKNOWN, "key-unavailable", detail=error.message)
-    raise _StoppedError(stopped)
+    raise StoppedError(stopped)
 
 
 def _issued_before(revoked: datetime | None, document: JsonObject, asked: Asked) -> bool:

@@ -17,7 +17,7 @@ from collections import OrderedDict
 from hashlib import sha256
 from typing import Any, Final
 
-from badges import fast_canonical
+from badges.proofs import fast_canonical
 from badges.reading import JsonObject
 from badges.sandbox import Task
 from badges.verifying.asking import Runner

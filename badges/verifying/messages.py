@@ -8,7 +8,8 @@ door bring their own sentence (`badges.reading.REFUSALS` and its sisters in `png
 from collections.abc import Mapping
 from typing import Final
 
-from badges import baking, pdf, png, reading, svg
+from badges import reading
+from badges.images import baking, pdf, png, svg
 
 _OWN: Final[Mapping[str, str]] = {
     # parse

@@ -98,6 +98,11 @@ class Check:
         return told | {name: value for name, value in optional.items() if value}
 
 
+def not_reached(name: CheckId) -> Check:
+    """A check that an earlier failure made pointless."""
+    return Check(name, Outcome.SKIP, "not-reached")
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """The answer to "is this badge good?"
@@ -148,7 +153,9 @@ _BREAKS: Final = frozenset(
         CheckId.ENDORSEMENTS,
     }
 )
-_AUTHENTICITY: Final = frozenset({CheckId.SAFE_MODE, CheckId.KEY_CONTROLLER, CheckId.PROOF})
+_AUTHENTICITY: Final = frozenset(
+    {CheckId.PARSE, CheckId.SAFE_MODE, CheckId.KEY_CONTROLLER, CheckId.PROOF}
+)
 _DECIDES: Final = frozenset({CheckId.STATUS, CheckId.RECIPIENT, CheckId.ISSUER})
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Final
 
-from badges import baking, pdf, png, svg
 from badges.errors import BadgesError
 from badges.fetching.documents import Documents, UnavailableError
+from badges.images import baking, pdf, png, svg
 from badges.reading import (
     MAX_BYTES,
     JsonObject,
@@ -17,7 +17,8 @@ from badges.reading import (
 )
 from badges.sandbox import RefusedInChildError, SandboxError, Task, TooHeavyError
 from badges.verifying.asking import Runner
-from badges.verifying.report import Check, CheckId, Outcome, Report, Verdict
+from badges.verifying.report import Check, CheckId, Outcome, Verdict
+from badges.verifying.stopping import StoppedError
 
 MAX_SOURCE: Final = 5 * 1024 * 1024
 
@@ -52,16 +53,8 @@ class Found:
     """Where it was fetched from, if it was."""
 
 
-class NothingFoundError(BadgesError):
-    """There is no report but the final one."""
-
-    def __init__(self, report: Report) -> None:
-        super().__init__(report.checks[0].message)
-        self.report = report
-
-
 def find(source: bytes, sandbox: Runner) -> Found:
-    """Return the badge in the bytes; raise `NothingFoundError` with the report if there is none."""
+    """Return the badge in the bytes; raise `StoppedError` with the report if there is none."""
     if len(source) > MAX_SOURCE:
         raise _refused("too-large", {"limit": f"{MAX_SOURCE:,}"}, empty=True)
     if png.is_png(source) or svg.is_svg(source):
@@ -80,7 +73,7 @@ def fetched(address: str, documents: Documents, sandbox: Runner) -> Found:
         check = Check(
             CheckId.PARSE, Outcome.UNKNOWN, "address-unavailable", {}, detail=error.message
         )
-        raise NothingFoundError(Report(Verdict.COULD_NOT_CHECK, (check,))) from error
+        raise StoppedError(check) from error
     if answer.status != 200:
         raise _refused("address-not-badge", {}, empty=True)
     found = find(answer.body, sandbox)
@@ -89,13 +82,13 @@ def fetched(address: str, documents: Documents, sandbox: Runner) -> Found:
     return replace(found, address=address)
 
 
-def nothing(code: str) -> NothingFoundError:
+def nothing(code: str) -> StoppedError:
     """Return the report that there is no badge, with the code of the reason."""
     return _refused(code, {}, empty=True)
 
 
 def read_document(text: str) -> JsonObject:
-    """Return a JSON object; raise `NothingFoundError`, which says "damaged" of what was a badge."""
+    """Return a JSON object; raise `StoppedError`, which says "damaged" of what was a badge."""
     try:
         document: JsonObject = read_json_text(text)
     except RefusedError as error:
@@ -103,14 +96,13 @@ def read_document(text: str) -> JsonObject:
     return document
 
 
-def refused_as_badge(error: BadgesError, *, empty: bool = False) -> NothingFoundError:
+def refused_as_badge(error: BadgesError, *, empty: bool = False) -> StoppedError:
     """Return the report for bytes that the front door refuses."""
     code = getattr(error, "code", "") or "shape-wrong"
     values = getattr(error, "values", {})
     text = "" if getattr(error, "code", "") else error.message
     check = Check(CheckId.PARSE, Outcome.FAIL, code, values, error.place, text=text)
-    verdict = Verdict.NO_CREDENTIAL if empty else Verdict.INVALID
-    return NothingFoundError(Report(verdict, (check,)))
+    return StoppedError(check, Verdict.NO_CREDENTIAL if empty else None)
 
 
 def _meant_as_badge(text: str) -> bool:
@@ -128,7 +120,7 @@ def _in_child(task: Task, source: bytes, sandbox: Runner) -> dict[str, str]:
         raise _refused("too-heavy", {}, empty=False) from error
     except SandboxError as error:
         check = Check(CheckId.PARSE, Outcome.UNKNOWN, error.code, detail=error.message)
-        raise NothingFoundError(Report(Verdict.COULD_NOT_CHECK, (check,))) from error
+        raise StoppedError(check) from error
     return told
 
 
@@ -154,6 +146,6 @@ def _classified(text: str, kind: baking.Kind | None) -> Found:
     raise _refused("nothing-found", {}, empty=True)
 
 
-def _refused(code: str, values: dict[str, str], *, empty: bool) -> NothingFoundError:
+def _refused(code: str, values: dict[str, str], *, empty: bool) -> StoppedError:
     check = Check(CheckId.PARSE, Outcome.FAIL, code, values)
-    return NothingFoundError(Report(Verdict.NO_CREDENTIAL if empty else Verdict.INVALID, (check,)))
+    return StoppedError(check, Verdict.NO_CREDENTIAL if empty else None)

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterator
 
-from badges.data_integrity import Suite
+from badges.proofs.data_integrity import Suite
 from tests.badges.foundry import badge, in_svg, itxt, jwt, png, signed, to_bytes
 
 GOOD = signed(badge())

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from badges import baking
-from badges.data_integrity import Suite
 from badges.fetching import Fetched, OfflineMap
+from badges.images import baking
+from badges.proofs.data_integrity import Suite
 from badges.verifying import verify
 from tests.badges.foundry import (
     NOW,
@@ -40,8 +40,9 @@ from tests.badges.foundry import (
     world,
 )
 from tests.badges.hostile.times import drafts_of_2021
-from tests.badges.test_ecdsa import by_ecdsa
-from tests.badges.test_older_versions import (
+from tests.badges.images.test_pdf import certificate
+from tests.badges.proofs.test_ecdsa import by_ecdsa
+from tests.badges.verifying.test_older_versions import (
     ADDRESS,
     assertion_1,
     badge_1_1,
@@ -50,7 +51,6 @@ from tests.badges.test_older_versions import (
     world_05,
     world_1,
 )
-from tests.badges.test_pdf import certificate
 
 PAGE = Path(__file__).parents[2] / "docs" / "badges-engine.md"
 BEGIN = "<!-- support table: made by python -m tests.badges.support -->"

@@ -7,8 +7,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from badges import multikey
-from badges.model import (
+from badges.documents.model import (
     Achievement,
     Address,
     Alignment,
@@ -20,7 +19,8 @@ from badges.model import (
     RubricLevel,
     StatusEntry,
 )
-from badges.signing import Ed25519Signer, P256Signer
+from badges.keys import multikey
+from badges.keys.signing import Ed25519Signer, P256Signer
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 SCHAKEL_DID = "did:web:badges.example.nl:issuers:de-schakel"

@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from badges import baking, bitstring, did, issuing, status
-from badges.model import Achievement, Credential, Issuer, StatusEntry
-from badges.schemas import Kind
-from badges.signing import Algorithm, generate, local_signer
+from badges import issuing
+from badges.documents import bitstring, status
+from badges.documents.model import Achievement, Credential, Issuer, StatusEntry
+from badges.images import baking
+from badges.issuing.schemas import Kind
+from badges.keys import did
+from badges.keys.signing import Algorithm, generate, local_signer
 from tests.interop.judges import Verdict, a_website, judge
 
 pytestmark = pytest.mark.node

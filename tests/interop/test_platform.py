@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from academy.credentials.models import Credential
 from academy.database import db
-from badges import baking
+from badges.images import baking
 from tests.demo import PUBLIC_URL, DemoSite
 from tests.interop.judges import Verdict, judge
 from tests.main_job import Given, give_a_badge

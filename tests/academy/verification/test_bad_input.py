@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from academy.access.models import SignInAttempt
 from academy.database import db
 from academy.verification import limits
-from badges.verifying.sources import MAX_SOURCE
+from badges.verifying import MAX_SOURCE
 from tests.academy.verification.conftest import JSON, Check, as_file
 from tests.client import AcademyClient
 from tests.clock import TestClock

@@ -90,7 +90,7 @@ def test_every_value_of_the_engine_is_known_or_needs_no_words() -> None:
 
 
 def test_every_damage_to_a_picture_has_words() -> None:
-    source = (ROOT / "badges" / "png.py").read_text(encoding="utf-8")
+    source = (ROOT / "badges" / "images" / "png.py").read_text(encoding="utf-8")
     missing = [text for text in DAMAGES if f'"{text}"' not in source]
 
     assert source.count("raise _damaged(") == len(DAMAGES), "add the new damage to DAMAGES"

@@ -11,9 +11,9 @@ from academy.credentials.models import KeyPurpose
 from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.organisations.models import Organisation
-from badges.data_integrity import Suite, create_proof
-from badges.signing import Signer
-from badges.vc_jwt import sign_jwt
+from badges.keys.signing import Signer
+from badges.proofs.data_integrity import Suite, create_proof
+from badges.proofs.vc_jwt import sign_jwt
 from tests.academy.verification.conftest import Check, the_credential
 from tests.cast import BEA
 from tests.client import AcademyClient

@@ -4,8 +4,8 @@ De Schakel is the good issuer (did:web, three keys of its own, one only for sign
 stolen); Vervalser is somebody who wants to look like De Schakel.
 """
 
-from badges.data_integrity import Suite
-from badges.vc_jwt import sign_jws
+from badges.proofs.data_integrity import Suite
+from badges.proofs.vc_jwt import sign_jws
 from tests.badges.foundry.badges import (
     CONTEXTS,
     DESCRIPTION,

@@ -5,9 +5,9 @@ import copy
 import gzip
 from typing import Any
 
-from badges import multikey
-from badges.data_integrity import Suite, create_proof
-from badges.signing import Ed25519Signer, Signer
+from badges.keys import multikey
+from badges.keys.signing import Ed25519Signer, Signer
+from badges.proofs.data_integrity import Suite, create_proof
 from tests.badges.foundry.keys import (
     CREATED,
     NAME,

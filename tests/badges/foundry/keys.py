@@ -8,8 +8,8 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from badges import multikey
-from badges.signing import Ed25519Signer, P256Signer, RsaSigner
+from badges.keys import multikey
+from badges.keys.signing import Ed25519Signer, P256Signer, RsaSigner
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 

@@ -6,8 +6,8 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from badges.signing import RsaSigner
-from badges.vc_jwt import sign_jws
+from badges.keys.signing import RsaSigner
+from badges.proofs.vc_jwt import sign_jws
 from tests.badges.foundry.keys import NAME, Json, rsa_key, rsa_signer
 
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from badges import multikey
-from badges.signing import Signer
-from badges.vc_jwt import sign_jws
+from badges.keys import multikey
+from badges.keys.signing import Signer
+from badges.proofs.vc_jwt import sign_jws
 from tests.badges.foundry.badges import badge
 from tests.badges.foundry.keys import Json, p256_signer
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from badges.data_integrity import Suite
+from badges.proofs.data_integrity import Suite
 from tests.badges.foundry import VERVALSER, badge, changed, signed, signer, without
 from tests.badges.hostile.cases import Case, case
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import pikepdf
 
-from badges import multikey
-from badges.data_integrity import Suite
+from badges.keys import multikey
+from badges.proofs.data_integrity import Suite
 from badges.reading import MAX_BYTES
 from tests.badges.foundry import (
     CONTEXTS,

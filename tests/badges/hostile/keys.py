@@ -3,8 +3,8 @@
 import copy
 from collections.abc import Iterator
 
-from badges import multikey
-from badges.data_integrity import Suite
+from badges.keys import multikey
+from badges.proofs.data_integrity import Suite
 from tests.badges.foundry import (
     SCHAKEL,
     VERVALSER,

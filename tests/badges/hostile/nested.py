@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from badges import multikey
-from badges.data_integrity import Suite
+from badges.keys import multikey
+from badges.proofs.data_integrity import Suite
 from tests.badges.foundry import (
     REVOKED_INDEX,
     VERVALSER,

@@ -4,7 +4,7 @@ import copy
 from collections.abc import Iterator
 from typing import Any
 
-from badges.data_integrity import Suite
+from badges.proofs.data_integrity import Suite
 from tests.badges.foundry import (
     CONTEXTS,
     SCHAKEL,

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from badges.canonical import canonical_nquads
 from badges.contexts import CREDENTIALS_V1
-from badges.data_integrity import Suite, create_proof, signing_input
-from badges.multikey import base58_encode
+from badges.keys.multikey import base58_encode
+from badges.proofs.canonical import canonical_nquads
+from badges.proofs.data_integrity import Suite, create_proof, signing_input
 from tests.badges.foundry import (
     CONTEXTS,
     CREATED,

@@ -5,8 +5,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from badges import multikey
-from badges.vc_jwt import sign_jws
+from badges.keys import multikey
+from badges.proofs.vc_jwt import sign_jws
 from tests.badges.foundry import (
     REVOKED_INDEX,
     SCHAKEL,

@@ -1,0 +1,175 @@
+"""Credentials as JWTs, the way Open Badges 3.0 writes them (section 8.2).
+
+The payload is the credential itself plus registered claims that repeat what it says: ``iss`` =
+issuer id, ``jti`` = credential id, ``sub`` = subject id, ``nbf`` = validFrom, ``exp`` = validUntil.
+The older form with the credential under ``vc`` (VC Data Model 1.1, section 6.3.1) is read too.
+
+The key is always given. ``jku``, ``x5u``, ``x5c`` and ``jwk`` in a header say nothing here, and the
+algorithm must fit the key, not the other way round (RFC 8725, sections 3.1 and 3.2).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any, Final
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from badges.errors import KeyFormatError, TokenError
+from badges.keys.multikey import PublicKey, base64url_decode, base64url_encode
+from badges.keys.signing import Algorithm, Signer
+from badges.reading import JsonObject, read_object
+from badges.times import instant
+
+CLAIMS: Final = ("iss", "jti", "sub", "nbf", "exp")
+"""The registered claims that repeat the credential."""
+
+_ISSUING: Final = {Algorithm.ES256: "ES256", Algorithm.RS256: "RS256"}
+_UNKNOWN: Final = ("crit", "b64", "zip")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """The parts of a compact JWS, not yet verified."""
+
+    header: JsonObject
+    payload: JsonObject
+    compact: str
+
+    @property
+    def key_id(self) -> str | None:
+        """The ``kid``, when it is text."""
+        kid = self.header.get("kid")
+        return kid if isinstance(kid, str) else None
+
+
+def sign_jwt(credential: JsonObject, signer: Signer) -> str:
+    """Return a credential as VC-JWT, signed with ES256 or RS256.
+
+    1EdTech's validator takes only these two. Raises TokenError for another signer or a credential
+    without a subject id, which ``sub`` needs.
+    """
+    return sign_jws(claims_of(credential) | credential, signer, kind="JWT")
+
+
+def sign_jws(payload: JsonObject, signer: Signer, *, kind: str | None = None) -> str:
+    """Return a compact JWS over a JSON payload with ``alg``, ``kid`` and, if given, ``typ``."""
+    if signer.algorithm not in _ISSUING:
+        raise TokenError("A JWT badge needs an ES256 or RS256 key.")
+    header = {"alg": _ISSUING[signer.algorithm], "kid": signer.verification_method}
+    if kind is not None:
+        header["typ"] = kind
+    parts = ".".join(base64url_encode(_compact(part)) for part in (header, payload))
+    return parts + "." + base64url_encode(signer.sign(parts.encode("ascii")))
+
+
+def claims_of(credential: JsonObject) -> dict[str, Any]:
+    """Return the registered claims that repeat a credential (Open Badges 3.0, section 8.2.4)."""
+    subject = credential["credentialSubject"]
+    if "id" not in subject:
+        raise TokenError("A VC-JWT needs a subject id.", place="/credentialSubject/id")
+    issuer = credential["issuer"]
+    claims: dict[str, Any] = {
+        "iss": issuer["id"] if isinstance(issuer, dict) else issuer,
+        "jti": credential["id"],
+        "sub": subject["id"],
+        "nbf": _seconds(credential["validFrom"]),
+    }
+    if "validUntil" in credential:
+        claims["exp"] = _seconds(credential["validUntil"])
+    return claims
+
+
+def read_jwt(compact: str) -> Token:
+    """Split a compact JWS into header and payload, strictly; nothing is verified yet.
+
+    Raises TokenError, or ParseError for JSON that the front door refuses.
+    """
+    parts = compact.split(".")
+    if len(parts) != 3 or not all(parts):
+        raise TokenError("A JWT has three parts with dots between them.", check="parse")
+    try:
+        header, payload = (read_object(base64url_decode(part)) for part in parts[:2])
+        base64url_decode(parts[2])
+    except KeyFormatError as error:
+        raise TokenError(error.message, check="parse") from error
+    return Token(header, payload, compact)
+
+
+def verify_jwt(token: Token, key: PublicKey) -> None:
+    """Raise TokenError unless the signature verifies with the key and its own algorithm."""
+    unknown = [name for name in _UNKNOWN if name in token.header]
+    if unknown:
+        raise TokenError(f"The JWT header has {unknown[0]}, which is not supported.")
+    if token.header.get("alg") not in algorithms_of(key):
+        raise TokenError("The algorithm of this JWT does not fit the issuer's key.")
+    try:
+        _verify(token, key)
+    except InvalidSignature as error:
+        raise TokenError("The signature does not match: something was changed.") from error
+    except ValueError as error:
+        raise TokenError("The header or the signature of this JWT has a wrong form.") from error
+
+
+def algorithms_of(key: PublicKey) -> tuple[str, ...]:
+    """Return the ``alg`` values that fit a key; nothing else is accepted with it."""
+    if isinstance(key, rsa.RSAPublicKey):
+        return ("RS256",)
+    if isinstance(key, ec.EllipticCurvePublicKey):
+        return ("ES256",) if isinstance(key.curve, ec.SECP256R1) else ("ES384",)
+    return ("EdDSA", "Ed25519")
+
+
+def credential_of(token: Token) -> JsonObject:
+    """Return the credential in a payload, after a check that its claims repeat it.
+
+    Raises TokenError when a claim contradicts the credential.
+    """
+    payload = token.payload
+    nested = payload.get("vc")
+    if nested is not None and not isinstance(nested, dict):
+        raise TokenError("vc must be an object.", place="/vc")
+    credential = {k: v for k, v in payload.items() if k not in CLAIMS} if nested is None else nested
+    for name, value in _said(credential).items():
+        if name in payload and value is not None and payload[name] != value:
+            raise TokenError(f"The claim {name} contradicts the credential.", place=f"/{name}")
+    return credential
+
+
+def _said(credential: JsonObject) -> dict[str, Any]:
+    """What the registered claims must be; None where the credential is silent."""
+    issuer, subject = credential.get("issuer"), credential.get("credentialSubject")
+    start = credential.get("validFrom", credential.get("issuanceDate"))
+    end = credential.get("validUntil", credential.get("expirationDate"))
+    try:
+        seconds = [None if moment is None else _seconds(moment) for moment in (start, end)]
+    except ValueError as error:
+        raise TokenError(str(error), check="schema") from error
+    return {
+        "iss": issuer.get("id") if isinstance(issuer, dict) else issuer,
+        "jti": credential.get("id"),
+        "sub": subject.get("id") if isinstance(subject, dict) else None,
+        "nbf": seconds[0],
+        "exp": seconds[1],
+    }
+
+
+def _verify(token: Token, key: PublicKey) -> None:
+    if isinstance(key, Ed25519PublicKey):  # joserfc warns about the name EdDSA (RFC 9864)
+        signed, _, signature = token.compact.rpartition(".")
+        key.verify(base64url_decode(signature), signed.encode("ascii"))
+        return
+    from badges.proofs import jose  # noqa: PLC0415 - slow to import, see there
+
+    jose.verify(token.compact, key, algorithms=algorithms_of(key))
+
+
+def _seconds(moment: object) -> int:
+    return int(instant(moment).timestamp())
+
+
+def _compact(value: JsonObject) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")

@@ -1,0 +1,175 @@
+"""Open Badges 2.0 and what came before it, written as 2.0 so that one verifier reads them all.
+
+| | assertion | issuer | key of signed badges | withdrawn |
+|---|---|---|---|---|
+| 2.0, 2.1 | `id` is its address | Profile at its `id` | `creator`, linked both ways | list |
+| 1.0, 1.1 | `uid`, `verify` | at an address | PEM text at `verify.url` | `{uid: reason}` |
+| 0.5 | `badge.issuer.origin` | only an origin | never signed | not at its address |
+
+Sources: Open Badges 2.0; Open Badges 1.0 and 1.1 specifications (2013, 2015); the 0.5 "Mozilla
+beta" assertion. In 1.x the key is bound to the issuer by its origin, as nothing else binds it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from badges.errors import SchemaError
+from badges.reading import JsonObject, decode_text, read_object
+from badges.times import instant, stamp
+from badges.verifying.open_badges_2.hosting import same_origin
+
+CONTEXT_2: Final = "https://w3id.org/openbadges/v2"
+CONTEXT_1: Final = "https://w3id.org/openbadges/v1"
+
+Upgrade = Callable[[str, str, JsonObject], JsonObject]
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """How one version writes its documents."""
+
+    version: str
+    upgrade: Upgrade
+    """From kind, address and document to the same in 2.0; raises SchemaError."""
+
+    def read(self, kind: str, address: str, body: bytes) -> JsonObject:
+        """Read a fetched document of a kind (`assertion`, `badge`, `profile`, `key`…) as 2.0."""
+        if kind == "key" and self.version.startswith("1."):
+            return {"id": address, "owner": address, "publicKeyPem": decode_text(body)}
+        return self.upgrade(kind, address, read_object(body))
+
+    def profile(self, address: str) -> JsonObject | None:
+        """Return the issuer where a version has no document for it."""
+        if self.version != "0.5":
+            return None
+        return {"id": address, "type": "Issuer", "name": address}
+
+    def names_key(self, profile: JsonObject, creator: str) -> bool:
+        """Say whether the issuer's profile stands for the key at an address."""
+        if self.version.startswith("1."):
+            return same_origin(profile["id"], creator)
+        keys: Any = profile.get("publicKey", [])
+        listed = keys if isinstance(keys, list) else [keys]
+        return creator in [key["id"] if isinstance(key, dict) else key for key in listed]
+
+    def owns_key(self, profile: JsonObject, key: JsonObject) -> bool:
+        """Say whether the key names the issuer as its owner."""
+        return self.version.startswith("1.") or key["owner"] == profile["id"]
+
+
+def generation_of(document: JsonObject) -> Generation | None:
+    """Return the version that a document gives itself out as, or None for something else."""
+    named: Any = document.get("@context")
+    listed = named if isinstance(named, list) else [named]
+    if CONTEXT_2 in listed:
+        return TWO
+    if CONTEXT_1 in listed:
+        return ONE_ONE
+    if (
+        "@context" not in document
+        and "uid" in document
+        and isinstance(document.get("verify"), dict)
+    ):
+        return ONE_ZERO
+    badge = document.get("badge")
+    if (
+        "recipient" in document
+        and isinstance(badge, dict)
+        and isinstance(badge.get("issuer"), dict)
+    ):
+        return HALF if "origin" in badge["issuer"] else None
+    return None
+
+
+def _as_it_is(_kind: str, _address: str, document: JsonObject) -> JsonObject:
+    return document
+
+
+def _from_1(kind: str, address: str, document: JsonObject) -> JsonObject:
+    """Write a document of 1.0 or 1.1 as 2.0."""
+    return _UPGRADES_1[kind](address, document)
+
+
+def _assertion_1(_address: str, document: JsonObject) -> JsonObject:
+    verify = document.get("verify")
+    if not isinstance(verify, dict) or not isinstance(verify.get("url"), str):
+        raise SchemaError("verify must be an object with type and url.", place="/verify")
+    signed = verify.get("type") == "signed"
+    kept: JsonObject = {name: document[name] for name in _KEPT_1 if name in document}
+    moments: JsonObject = {name: _moment(document[name]) for name in _MOMENTS if name in document}
+    return {
+        **kept,
+        **moments,
+        "type": "Assertion",
+        "id": f"urn:openbadges:uid:{document.get('uid')}" if signed else verify["url"],
+        "verification": {"type": verify.get("type"), "creator": verify["url"]},
+    }
+
+
+def _badge_1(address: str, document: JsonObject) -> JsonObject:
+    return {"description": "", **document, "id": address, "type": "BadgeClass"}
+
+
+def _profile_1(address: str, document: JsonObject) -> JsonObject:
+    return {**document, "id": address, "type": "Issuer"}
+
+
+def _revocations_1(address: str, document: JsonObject) -> JsonObject:
+    entries = [
+        {"id": f"urn:openbadges:uid:{uid}", "revocationReason": reason}
+        for uid, reason in document.items()
+    ]
+    return {"id": address, "issuer": address, "revokedAssertions": entries}
+
+
+def _from_05(kind: str, address: str, document: JsonObject) -> JsonObject:
+    """Write a 0.5 assertion, fetched from `address`, as 2.0; it is the only kind of document."""
+    badge = document.get("badge")
+    issuer = badge.get("issuer") if isinstance(badge, dict) else None
+    if kind != "assertion" or not isinstance(badge, dict) or not isinstance(issuer, dict):
+        raise SchemaError("A 0.5 assertion holds its badge and issuer.", place="/badge")
+    recipient, salt = document.get("recipient"), document.get("salt", "")
+    hashed = isinstance(recipient, str) and "$" in recipient
+    moments: JsonObject = {
+        new: _moment(document[old]) for old, new in _MOMENTS_05 if old in document
+    }
+    origin = str(issuer.get("origin", "")).rstrip("/")
+    return {
+        "type": "Assertion",
+        "id": address,
+        "recipient": {"type": "email", "identity": recipient, "hashed": hashed, "salt": salt},
+        "issuedOn": "1970-01-01T00:00:00Z",
+        **moments,
+        "verification": {"type": "hosted"},
+        "badge": {**badge, "id": address, "type": "BadgeClass", "issuer": origin},
+    }
+
+
+def _moment(told: Any) -> str:
+    """Read what 0.5 and 1.x allow: seconds since 1970, a date, or a moment with a zone."""
+    try:
+        if isinstance(told, int) and not isinstance(told, bool):
+            return stamp(datetime.fromtimestamp(told, UTC))
+        if isinstance(told, str) and len(told) == len("2011-12-31"):
+            return stamp(instant(f"{told}T00:00:00Z"))
+        return stamp(instant(told))
+    except (ValueError, OverflowError, OSError) as error:
+        raise SchemaError(str(error)) from error
+
+
+_KEPT_1: Final = ("@context", "recipient", "badge", "evidence", "image", "narrative")
+_MOMENTS: Final = ("issuedOn", "expires")
+_MOMENTS_05: Final = (("issued_on", "issuedOn"), ("expires", "expires"))
+_UPGRADES_1: Final[dict[str, Callable[[str, JsonObject], JsonObject]]] = {
+    "assertion": _assertion_1,
+    "badge": _badge_1,
+    "profile": _profile_1,
+    "revocations": _revocations_1,
+}
+
+TWO: Final = Generation("2.0", _as_it_is)
+ONE_ONE: Final = Generation("1.1", _from_1)
+ONE_ZERO: Final = Generation("1.0", _from_1)
+HALF: Final = Generation("0.5", _from_05)

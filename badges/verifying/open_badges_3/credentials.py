@@ -1,0 +1,207 @@
+"""Open Badges 3.0, CLR 2.0 and endorsement credentials: the checks in order, and the report.
+
+Order (Open Badges 3.0, section 8.1): shape, meaning, key, signature; only when all of these hold
+does it matter what the credential says about its issuer, dates, status, holder and endorsements.
+"""
+
+from dataclasses import replace
+from typing import Any, Final
+
+from badges.proofs.vc_jwt import Token
+from badges.reading import JsonObject, shown
+from badges.times import instant
+from badges.verifying.asking import Asked
+from badges.verifying.authenticity import Authenticity, authenticate, issuer_of
+from badges.verifying.dates import check_end, check_start
+from badges.verifying.issuers import check_issuer
+from badges.verifying.open_badges_3 import shapes
+from badges.verifying.open_badges_3.endorsements import check_endorsements
+from badges.verifying.open_badges_3.statuses import check_status
+from badges.verifying.recipients import check_recipient
+from badges.verifying.report import (
+    Check,
+    CheckId,
+    Outcome,
+    Report,
+    Verdict,
+    not_reached,
+    verdict_of,
+)
+from badges.verifying.summary import Summary, summarize
+
+MAX_DEPTH: Final = 4
+"""How deep credentials may sit in each other: a badge in a collection, its endorsement, and that
+one's endorsement."""
+
+_KINDS: Final = (
+    ("ClrCredential", "clr", "clr-2.0"),
+    ("EndorsementCredential", "endorsement", "3.0"),
+    ("OpenBadgeCredential", "achievement", "3.0"),
+    ("AchievementCredential", "achievement", "3.0"),
+)
+_ENVELOPE_CLAIMS: Final = ("iss", "jti", "nbf")
+
+
+def verify_credential(
+    document: JsonObject, token: Token | None, asked: Asked, *, depth: int = 0
+) -> Report:
+    """Return the report on one credential, from JSON with proofs or from a JWT."""
+    kind, version = _kind(document)
+    report = Report(Verdict.INVALID, (), version, "vc-jwt" if token else "data-integrity")
+    readable = Check(CheckId.PARSE, Outcome.PASS, "readable")
+    if asked.sandbox.spent:
+        left = Check(CheckId.PROOF, Outcome.UNKNOWN, "too-much")
+        return _finished(report, [readable, left], None)
+    shape = _shape(document, kind, depth)
+    if shape.outcome is not Outcome.PASS:
+        return _finished(report, [readable, shape], None)
+    authenticity = authenticate(document, token, asked)
+    checks = [readable, shape, *authenticity.checks]
+    if not authenticity.proven:
+        return _finished(report, checks, None)
+    if token is not None:
+        envelope = _envelope(document, token)
+        if envelope is not None:
+            return _finished(report, [*checks[:-1], envelope], None)
+    return _believed(document, report, checks, authenticity, asked, depth)
+
+
+def _believed(
+    document: JsonObject,
+    report: Report,
+    checks: list[Check],
+    authenticity: Authenticity,
+    asked: Asked,
+    depth: int,
+) -> Report:
+    """Go on with a credential that is the issuer's own: what does it say?"""
+    issuer, subject = issuer_of(document), document["credentialSubject"]
+    dates = shapes.dates_of(document)
+    known = check_issuer(issuer, document, asked)
+    inner = replace(asked, recipient=None)
+
+    def examine(found: JsonObject, token: Token | None) -> Report:
+        return verify_credential(found, token, inner, depth=depth + 1)
+
+    endorsed, endorsements = check_endorsements(document, examine)
+    checks = [
+        *checks,
+        known,
+        check_start(document, now=asked.now, name=dates.start),
+        check_end(document, now=asked.now, proof_ends=authenticity.proof_ends, name=dates.end),
+        check_status(document, asked),
+        check_recipient(subject, asked.recipient),
+        endorsed,
+    ]
+    summary = summarize(document, issuer=issuer, issuer_name=known.values.get("name"))
+    if endorsements:
+        summary["endorsements"] = [report.credential for report in endorsements]
+    members = _members(subject, examine)
+    if members:
+        summary["members"] = [member.credential for member in members]
+    return _finished(replace(report, members=members), _with_members(checks, members), summary)
+
+
+def _kind(document: JsonObject) -> tuple[str | None, str | None]:
+    types: Any = document.get("type")
+    for name, kind, version in _KINDS:
+        if isinstance(types, list) and name in types:
+            return kind, version
+    return None, None
+
+
+def _shape(document: JsonObject, kind: str | None, depth: int) -> Check:
+    if kind is None or depth > MAX_DEPTH:
+        return Check(CheckId.SCHEMA, Outcome.FAIL, "version-unknown", {}, "/type")
+    dates = shapes.dates_of(document)
+    legacy = dates.start == "issuanceDate"
+    wrong = shapes.problem(document, f"{kind} 1.1" if legacy else kind)
+    if wrong is not None:
+        place, reason = wrong
+        return Check(
+            CheckId.SCHEMA, Outcome.FAIL, "shape-wrong", {}, shown(place, limit=200), reason
+        )
+    contradiction = _contradiction(document, dates)
+    if contradiction is not None:
+        name, reason = contradiction
+        return Check(CheckId.SCHEMA, Outcome.FAIL, "shape-wrong", {}, f"/{name}", reason)
+    return Check(CheckId.SCHEMA, Outcome.PASS, "shape-right")
+
+
+def _contradiction(document: JsonObject, dates: shapes.Dates) -> tuple[str, str] | None:
+    """Return what no JSON Schema can say: moments that do not exist or stand the wrong way."""
+    moments = {}
+    for name in (dates.start, dates.end, "awardedDate"):
+        try:
+            if name in document:
+                moments[name] = instant(document[name])
+        except ValueError as error:
+            return name, str(error)
+    if dates.end in moments and moments[dates.end] < moments[dates.start]:
+        return dates.end, f"{dates.end} lies before {dates.start}."
+    return None
+
+
+def _envelope(document: JsonObject, token: Token) -> Check | None:
+    """Check that the envelope repeats the credential (Open Badges 3.0, section 8.2.4.1).
+
+    With `typ` JWT, or none, the claims iss, jti and nbf are required, sub and exp when the
+    credential has a subject id and an end. `vc+jwt` (VC-JOSE-COSE) requires none. That claims
+    which are there agree was checked when the token was opened; a claim about something on
+    which the credential is silent is refused here.
+    """
+    repeated = set(_ENVELOPE_CLAIMS)
+    if "id" in document["credentialSubject"]:
+        repeated.add("sub")
+    if shapes.dates_of(document).end in document:
+        repeated.add("exp")
+    told = token.payload.keys() & {"iss", "jti", "sub", "nbf", "exp"}
+    required = repeated if str(token.header.get("typ", "JWT")).upper() == "JWT" else set()
+    wrong = sorted((required - told) | (told - repeated))
+    if not wrong:
+        return None
+    detail = f"Missing or unfounded in the payload: {', '.join(wrong)}."
+    return Check(CheckId.PROOF, Outcome.FAIL, "claims-differ", {}, "", detail)
+
+
+def _members(subject: JsonObject, examine: Any) -> tuple[Report, ...]:
+    members: Any = subject.get("verifiableCredential", [])
+    listed = members if isinstance(members, list) else [members]
+    return tuple(examine(member, None) for member in listed)
+
+
+def _with_members(checks: list[Check], members: tuple[Report, ...]) -> list[Check]:
+    """Let each check of a collection show the worst that any member says about it."""
+    return [_worst(check, members) for check in checks]
+
+
+_SEVERITY: Final = (Outcome.FAIL, Outcome.UNKNOWN, Outcome.PASS, Outcome.SKIP)
+
+
+def _worst(own: Check, members: tuple[Report, ...]) -> Check:
+    worst = own
+    for index, report in enumerate(members):
+        for check in report.checks:
+            if check.id is own.id and _SEVERITY.index(check.outcome) < min(
+                _SEVERITY.index(worst.outcome), _SEVERITY.index(Outcome.PASS)
+            ):
+                text = f"Badge {index + 1} in this collection: {check.message}"
+                inner = check.place if check.place.startswith("/") else ""
+                place = f"/credentialSubject/verifiableCredential/{index}{inner}"
+                worst = replace(check, text=text, place=place)
+    return worst
+
+
+def _finished(report: Report, checks: list[Check], summary: Summary | None) -> Report:
+    reached = {check.id for check in checks}
+    complete = [*checks, *(not_reached(name) for name in CheckId if name not in reached)]
+    verdict = verdict_of(complete)
+    if any(_disproves(check) for check in complete):
+        summary = None
+    return replace(report, verdict=verdict, checks=tuple(complete), credential=summary)
+
+
+def _disproves(check: Check) -> bool:
+    """Say whether nothing that the badge says may be shown as true after this check."""
+    unproven = check.id is CheckId.PROOF and check.outcome is not Outcome.PASS
+    return unproven or check.code == "not-issued-by-us"

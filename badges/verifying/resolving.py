@@ -1,0 +1,145 @@
+"""From an issuer's identifier to a key that may sign for it.
+
+The key comes only from the issuer's own document: did:web and https (fetched), did:key and did:jwk
+(the identifier is the key). It must be listed there, be controlled by the issuer and stand under
+`assertionMethod`; a revoked or expired key is refused. Sources: Controlled Identifiers 1.0
+sections 2 and 3.3, did:web, did:key, did:jwk.
+"""
+
+import json
+from datetime import datetime
+from functools import lru_cache
+from typing import Final
+
+from badges.errors import BadgesError, DidError, KeyBindingError, KeyFormatError
+from badges.fetching.documents import Documents
+from badges.keys import did, multikey
+from badges.reading import read_object, shown
+
+_FETCHED: Final = ("did:web:", "https://")
+
+
+class KeyUnavailableError(BadgesError):
+    """The issuer's document cannot be had now, so nothing is known about its keys."""
+
+    default_check = "key-controller"
+
+
+class UnknownMethodError(BadgesError):
+    """The issuer has an identifier of a kind that is not supported."""
+
+    default_check = "key-controller"
+
+
+class KeyEndedError(BadgesError):
+    """The key is revoked or past its end; `method` says from when."""
+
+    default_check = "key-controller"
+
+    def __init__(self, message: str, method: did.Method) -> None:
+        super().__init__(message)
+        self.method = method
+
+
+class Resolver:
+    """Finds keys through one `Documents`; remembers documents, so use one for one question."""
+
+    def __init__(self, documents: Documents) -> None:
+        self._documents = documents
+        self._read: dict[str, did.Document] = {}
+
+    def key(self, issuer: str, identifier: str, *, now: datetime) -> did.Method:
+        """Return the issuer's key with this identifier (absolute, or only its fragment).
+
+        Raises `KeyBindingError` when it is not the issuer's, `KeyEndedError` when it no longer
+        may be believed, `KeyUnavailableError` and `UnknownMethodError` when that is not known.
+        """
+        absolute = _absolute(issuer, identifier)
+        if absolute.split("#")[0] != issuer:
+            raise KeyBindingError("The key has another owner than the issuer of the badge.")
+        method = did.assertion_key(self.document(issuer), absolute)
+        return _in_force(method, now)
+
+    def published(self, issuer: str, key: multikey.PublicKey, *, now: datetime) -> did.Method:
+        """Return the issuer's own entry for a key that came with the badge, or raise as `key`."""
+        document = self.document(issuer)
+        for method in document.methods:
+            if multikey.same_key(method.key, key):
+                return _in_force(did.assertion_key(document, method.id), now)
+        raise KeyBindingError("The issuer does not publish the key that came with the badge.")
+
+    def only_key(self, issuer: str, *, now: datetime) -> did.Method:
+        """Return the issuer's key if there is exactly one that may make claims."""
+        document = self.document(issuer)
+        if len(document.assertion) != 1:
+            raise KeyBindingError("The badge does not say which of the issuer's keys signed it.")
+        return _in_force(did.assertion_key(document, next(iter(document.assertion))), now)
+
+    def document(self, issuer: str) -> did.Document:
+        """Return what the issuer publishes about its keys."""
+        if issuer not in self._read:
+            self._read[issuer] = self._find(issuer)
+        return self._read[issuer]
+
+    def known(self, issuer: str) -> did.Document | None:
+        """Return the document of an issuer that was asked about before in this question."""
+        return self._read.get(issuer)
+
+    def _find(self, issuer: str) -> did.Document:
+        try:
+            if issuer.startswith("did:key:"):
+                return did.key_document(issuer)
+            if issuer.startswith("did:jwk:"):
+                return _jwk_document(issuer)
+        except (DidError, KeyFormatError) as error:
+            raise KeyBindingError("The issuer's identifier does not hold a valid key.") from error
+        if not issuer.startswith(_FETCHED):
+            message = f"{shown(issuer)} is not a did:web, did:key, did:jwk or https address."
+            raise UnknownMethodError(message)
+        return self._fetch(issuer)
+
+    def _fetch(self, issuer: str) -> did.Document:
+        if issuer.startswith("did:web:"):
+            did.document_url(issuer)  # raises DidError for a crooked one
+        answer = self._documents.get(issuer)
+        if answer.status != 200:
+            message = f"{shown(issuer)} answers with status {answer.status}."
+            raise KeyUnavailableError(message)
+        if len(answer.body) > _MAX_KEPT:
+            return _read(answer.body, issuer)
+        return _read_kept(answer.body, issuer)
+
+
+def _read(body: bytes, issuer: str) -> did.Document:
+    return did.read_document(read_object(body), did=issuer)
+
+
+_MAX_KEPT: Final = 16 * 1024
+_read_kept = lru_cache(maxsize=128)(_read)
+"""The same bytes mean the same keys, and keys are slow to read."""
+
+
+def _absolute(issuer: str, identifier: str) -> str:
+    if identifier.startswith("#"):
+        return issuer + identifier
+    return identifier
+
+
+def _in_force(method: did.Method, now: datetime) -> did.Method:
+    """Refuse a key at or after its `revoked` or `expires` (Controlled Identifiers 1.0, 2.2)."""
+    if method.revoked is not None and method.revoked <= now:
+        raise KeyEndedError("The issuer has revoked this key.", method)
+    if method.expires is not None and method.expires <= now:
+        raise KeyEndedError("This key is past its end.", method)
+    return method
+
+
+def _jwk_document(issuer: str) -> did.Document:
+    """did:jwk: the identifier is the base64url of one public JWK, for all purposes."""
+    encoded = multikey.base64url_decode(issuer.removeprefix("did:jwk:"))
+    try:
+        key = multikey.from_jwk(json.loads(encoded))
+    except ValueError as error:
+        raise DidError("This did:jwk does not hold a key.") from error
+    method = did.Method(f"{issuer}#0", issuer, key)
+    return did.Document(issuer, (method,), frozenset({method.id}))
