@@ -50,6 +50,23 @@ class SafeModeError(BadgesError):
     default_check = "safe-mode"
 
 
+class UnknownContextError(ContextError):
+    """A context that stands where a further one may stand, but whose words are not known here."""
+
+    code: ClassVar[str] = "context-unknown"
+
+    def __init__(self, message: str, *, context: str, place: str) -> None:
+        super().__init__(message, place=place)
+        self.values = {"context": context} if context else {}
+        """The address, safe to print; nothing for one that stands inside the document."""
+
+
+class UndefinedTermError(SafeModeError):
+    """A word that no context defines, so that RDF would drop it."""
+
+    code: ClassVar[str] = "term-undefined"
+
+
 class CanonicalizationError(BadgesError):
     """The document has no canonical form."""
 
@@ -68,10 +85,18 @@ class TokenError(BadgesError):
     default_check = "proof"
 
 
+class UnsupportedProofError(TokenError):
+    """A signature of a kind that may be right, but that nothing here can check."""
+
+
 class KeyFormatError(BadgesError):
     """A key that cannot be read: Multikey, JWK, PEM or wrapped bytes."""
 
     default_check = "key"
+
+
+class UnsupportedKeyError(KeyFormatError):
+    """A key of a kind that may be right, but that nothing here can work with."""
 
 
 class KeyBindingError(BadgesError):

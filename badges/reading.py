@@ -126,6 +126,26 @@ def read_json_text(text: str) -> Json:
     return value
 
 
+def without_nulls(value: Json) -> Json:
+    """Return a value without members that are null: they say the same as members that are absent.
+
+    JSON-LD 1.1 (section 4.3.1, "null") and Open Badges 2.1 (appendix "Handling Null Values").
+    Contexts stay as they are: there null has a meaning of its own.
+
+    >>> without_nulls({"expires": None, "tags": ["a", None], "@context": [None]})
+    {'tags': ['a'], '@context': [None]}
+    """
+    if isinstance(value, dict):
+        return {
+            name: member if name == "@context" else without_nulls(member)
+            for name, member in value.items()
+            if member is not None or name == "@context"
+        }
+    if isinstance(value, list):
+        return [without_nulls(member) for member in value if member is not None]
+    return value
+
+
 def shown(text: str, *, limit: int = 80) -> str:
     r"""Return foreign text made safe to print: no control, format or direction characters.
 

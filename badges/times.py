@@ -17,12 +17,35 @@ _STAMP: Final = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})"
 )
 
+_ISO: Final = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8})[Tt ]([0-9]{2}):?([0-9]{2})(?::?([0-9]{2})"
+    r"(?:[.,]([0-9]{1,20}))?)?([Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)"
+)
+"""ISO 8601 moments with a zone: basic and extended form, seconds left out or with a fraction."""
+
 
 def stamp(moment: datetime) -> str:
     """Write a moment in UTC to the second; ValueError for one without a zone."""
     if moment.tzinfo is None:
         raise ValueError("A moment needs a time zone.")
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+
+
+def lenient_instant(text: object) -> datetime:
+    """Read any ISO 8601 moment with a zone, as Open Badges 2.0 allows, or ValueError.
+
+    >>> lenient_instant("2026-11-21T09:30Z") == lenient_instant("20261121T103000,0+01")
+    True
+    """
+    found = _ISO.fullmatch(text.strip()) if isinstance(text, str) else None
+    if found is None:
+        raise ValueError("Write moments like 2026-11-21T09:30:00Z, with a time zone.")
+    day, hour, minute, second, fraction, zone = found.groups()
+    zone = "Z" if zone in "zZ" else zone.replace(":", "").ljust(5, "0")
+    zone = zone if zone == "Z" else f"{zone[:3]}:{zone[3:]}"
+    day = day if "-" in day else f"{day[:4]}-{day[4:6]}-{day[6:]}"
+    parts = f"{day}T{hour}:{minute}:{second or '00'}"
+    return instant(f"{parts}.{fraction[:9]}{zone}" if fraction else f"{parts}{zone}")
 
 
 def instant(text: object) -> datetime:

@@ -1,7 +1,8 @@
 """`verify`: say whether a badge is good.
 
 It exits 0 for a valid badge, 1 for any other verdict, and 2 when there is no badge in the file, or
-the file, the map or the list of known issuers cannot be read.
+the file, the map or the list of known issuers cannot be read. Of several badges together the worst
+decides: 1 if any of them is one that is not valid, else 2, else 0.
 """
 
 import argparse
@@ -13,6 +14,7 @@ from typing import Final
 
 from badges.commands.files import UsageError, read, say
 from badges.fetching import Documents, GuardedFetcher, OfflineMap
+from badges.reading import shown
 from badges.times import instant
 from badges.verifying import Outcome, Report, Verdict, verify
 
@@ -24,7 +26,8 @@ _SENTENCES: Final = {
     Verdict.EXPIRED: "EXPIRED. This badge was good, but its time is over.",
     Verdict.NOT_YET_VALID: "NOT YET VALID. This badge counts from a later date.",
     Verdict.REVOKED: "REVOKED. The issuer has withdrawn this badge.",
-    Verdict.COULD_NOT_CHECK: "COULD NOT CHECK. Try again later; do not rely on it until then.",
+    Verdict.COULD_NOT_CHECK: "COULD NOT CHECK. That says nothing against the badge; see below what "
+    "is needed.",
     Verdict.NO_CREDENTIAL: "NO BADGE. There is no badge in this.",
 }
 
@@ -35,8 +38,15 @@ def _verify(options: argparse.Namespace) -> int:
     now = _moment(options.now) if options.now else datetime.now(UTC)
     trust = _trust(options.trust) if options.trust else None
     report = verify(source, documents=documents, now=now, trust=trust, recipient=options.recipient)
-    say(json.dumps(report.to_json(), indent=1) if options.json else _for_people(report))
-    return {Verdict.VALID: 0, Verdict.NO_CREDENTIAL: 2}.get(report.verdict, 1)
+    together = report.reports or (report,)
+    people = "\n\n".join(map(_for_people, together))
+    say(json.dumps(report.to_json(), indent=1) if options.json else people)
+    statuses = {_status(each.verdict) for each in together}
+    return next(status for status in (1, 2, 0) if status in statuses)
+
+
+def _status(verdict: Verdict) -> int:
+    return {Verdict.VALID: 0, Verdict.NO_CREDENTIAL: 2}.get(verdict, 1)
 
 
 def _for_people(report: Report) -> str:
@@ -48,6 +58,8 @@ def _for_people(report: Report) -> str:
             lines.append(f" {_MARKS[check.outcome]} {check.id.value:<15} {check.message}{where}")
             if check.detail:
                 lines.append(f"   {'':<15} {check.detail}")
+    if report.refresh:
+        lines += ["", f"The issuer offers a newer version at {shown(report.refresh, limit=200)}"]
     if report.credential is not None:
         lines += ["", json.dumps(report.credential, indent=1, ensure_ascii=False)]
     return "\n".join(lines)

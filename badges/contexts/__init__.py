@@ -19,6 +19,7 @@ OPEN_BADGES_V2: Final = "https://w3id.org/openbadges/v2"
 OPEN_BADGES_V3: Final = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
 EXTENSIONS: Final = "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json"
 CLR_V2: Final = "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json"
+SECURITY_V2: Final = "https://w3id.org/security/v2"
 DID_V1: Final = "https://www.w3.org/ns/did/v1"
 MULTIKEY_V1: Final = "https://w3id.org/security/multikey/v1"
 
@@ -33,7 +34,7 @@ FILES: Final = MappingProxyType(
         "https://www.w3.org/ns/credentials/status/v1": "bitstring-status-list-v1.json",
         "https://w3id.org/security/suites/ed25519-2020/v1": "ed25519-2020-v1.json",
         "https://w3id.org/security/v1": "security-v1.json",
-        "https://w3id.org/security/v2": "security-v2.json",
+        SECURITY_V2: "security-v2.json",
         DID_V1: "did-v1.json",
         OPEN_BADGES_V2: "ob-2.0.json",
         "https://purl.imsglobal.org/spec/ob/v3p0/context.json": "ob-3.0.0.json",
@@ -41,6 +42,7 @@ FILES: Final = MappingProxyType(
         "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json": "ob-3.0.2.json",
         OPEN_BADGES_V3: "ob-3.0.3.json",
         EXTENSIONS: "ob-extensions.json",
+        "https://purl.imsglobal.org/spec/clr/v2p0/context.json": "clr-2.0.0.json",
         CLR_V2: "clr-2.0.1.json",
     }
 )

@@ -4,8 +4,15 @@ The engine never opens a connection. It asks a `Documents`, of which there are t
 (files and objects, for tests and `--map`) and `GuardedFetcher` (https to public addresses only).
 """
 
-from badges.fetching.documents import Documents, Fetched, UnavailableError
+from badges.fetching.documents import Documents, Fetched, RedirectedError, UnavailableError
 from badges.fetching.guarded import GuardedFetcher
 from badges.fetching.offline import OfflineMap
 
-__all__ = ["Documents", "Fetched", "GuardedFetcher", "OfflineMap", "UnavailableError"]
+__all__ = [
+    "Documents",
+    "Fetched",
+    "GuardedFetcher",
+    "OfflineMap",
+    "RedirectedError",
+    "UnavailableError",
+]

@@ -44,6 +44,14 @@ class UnavailableError(BadgesError):
         super().__init__(REASONS[code].format_map(self.values))
 
 
+class RedirectedError(UnavailableError):
+    """The answer is that the document stands elsewhere; whoever may follow asks there anew."""
+
+    def __init__(self, address: str, location: str) -> None:
+        super().__init__("redirect", address)
+        self.location = location
+
+
 class Documents(Protocol):
     """Where documents come from."""
 
@@ -51,6 +59,7 @@ class Documents(Protocol):
         """Return what is at an https address or behind a did:web (without a fragment).
 
         Raises `UnavailableError` when there is no answer; an answer with an error status is
-        an answer, as 410 means something in Open Badges 2.0.
+        an answer, as 410 means something in Open Badges 2.0. No redirect is followed
+        (`RedirectedError`).
         """
         ...

@@ -1,9 +1,9 @@
 """The only code of this package that may open a connection to somebody else's machine.
 
 https on port 443 only; the name is looked up once, every answer must be public, and the
-connection goes to one of those very addresses, with the name for TLS and for `Host`. No
-redirects, no proxy, no netrc, no cookies; 1 MiB and 5 seconds in all, headers included. Answers
-are kept as HTTP allows (`caching`).
+connection goes to one of those very addresses, with the name for TLS and for `Host`. Redirects are
+told, never followed; no proxy, no netrc, no cookies; 1 MiB and 5 seconds in all, headers included.
+Answers are kept as HTTP allows (`caching`).
 """
 
 import http.client
@@ -16,11 +16,12 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from typing import Any, Final
+from urllib.parse import urljoin
 
 from badges.errors import DidError
 from badges.fetching.addresses import Target, is_https, is_public, target
 from badges.fetching.caching import Cache
-from badges.fetching.documents import Fetched, UnavailableError
+from badges.fetching.documents import Fetched, RedirectedError, UnavailableError
 from badges.fetching.offline import ACCEPT
 from badges.keys import did
 
@@ -97,8 +98,8 @@ class GuardedFetcher:
             raise UnavailableError("too-slow", url) from None
         except _TooLargeError:
             raise UnavailableError("too-large", url) from None
-        except _RedirectError:
-            raise UnavailableError("redirect", url) from None
+        except _RedirectError as redirect:
+            raise _redirected(url, redirect.location) from None
         except OSError:
             raise UnavailableError("no-connection", url) from None
         except (http.client.HTTPException, ValueError):
@@ -143,6 +144,9 @@ class _TooLargeError(Exception):
 class _RedirectError(Exception):
     """A status of 3xx."""
 
+    def __init__(self, location: str) -> None:
+        self.location = location
+
 
 class _Wire(io.RawIOBase):
     """What `http.client` takes for a socket: counts bytes and keeps to one deadline."""
@@ -184,11 +188,23 @@ def _exchange(
     answer = connection.getresponse()
     headers = {name.lower(): value for name, value in answer.getheaders()}
     if 300 <= answer.status < 400 and answer.status != 304:
-        raise _RedirectError
+        raise _RedirectError(headers.get("location", "") if answer.status in _MOVED else "")
     if headers.get("content-encoding", "identity").lower() != "identity":
         raise ValueError("content encoding")
     body = answer.read()
     return Fetched(answer.status, body, headers.get("content-type", "").lower()), headers
+
+
+_MOVED: Final = (301, 302, 303, 307, 308)
+
+
+def _redirected(url: str, location: str) -> UnavailableError:
+    """Say where a redirect leads; whoever follows it comes back through every check."""
+    try:
+        there = urljoin(url, location) if location else ""
+    except ValueError:
+        there = ""
+    return RedirectedError(url, there) if there else UnavailableError("redirect", url)
 
 
 def _tls_context() -> ssl.SSLContext:

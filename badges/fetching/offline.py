@@ -5,14 +5,15 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, Self
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from badges.errors import BadgesError, DidError
-from badges.fetching.documents import Fetched, UnavailableError
+from badges.fetching.documents import Fetched, RedirectedError, UnavailableError
 from badges.keys import did
 
 MAX_BYTES: Final = 1024 * 1024
 SECONDS: Final = 5.0
+_ANSWER: Final = frozenset({"status", "body", "location"})
 _LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
 _JSON_TYPE: Final = "application/ld+json"
 _TYPES: Final = {".json": _JSON_TYPE, ".jwt": "application/jwt", ".png": "image/png"}
@@ -25,7 +26,7 @@ class MapError(BadgesError):
 class OfflineMap:
     """`documents`: URL or DID to an object or a file; `prefixes`: URL prefix to a local server.
 
-    An object of only `status` and `body` stands for an HTTP answer, so
+    An object of only `status`, `body` and `location` stands for an HTTP answer, so
     `{"status": 410, "body": {...}}` is a document that is gone. Files are found from `folder`.
 
     >>> OfflineMap({"https://a.example/1": {"status": 410}}).get("https://a.example/1").status
@@ -72,7 +73,9 @@ class OfflineMap:
         value = self._documents[address]
         if isinstance(value, str):
             return self._from_file(value, address)
-        if isinstance(value, dict) and "status" in value and value.keys() <= {"status", "body"}:
+        if isinstance(value, dict) and "status" in value and value.keys() <= _ANSWER:
+            if "location" in value:
+                raise RedirectedError(address, urljoin(address, str(value["location"])))
             return Fetched(value["status"], _written(value.get("body", {})), _JSON_TYPE)
         return Fetched(200, _written(value), _JSON_TYPE)
 
@@ -110,10 +113,13 @@ def _from_server(target: str, address: str) -> Fetched:
         connection.request("GET", path, headers={"Accept": ACCEPT})
         answer = connection.getresponse()
         body = answer.read(MAX_BYTES + 1)
+        location = answer.getheader("Location", "") if 300 <= answer.status < 400 else ""
     except (OSError, ValueError, http.client.HTTPException):
         raise UnavailableError("no-connection", address) from None
     finally:
         connection.close()
+    if location:
+        raise RedirectedError(address, urljoin(address, location))
     if len(body) > MAX_BYTES:
         raise UnavailableError("too-large", address)
     return Fetched(answer.status, body, answer.getheader("Content-Type", "").lower())

@@ -38,6 +38,11 @@ class Chunk:
     start: int
     end: int
 
+    @property
+    def is_critical(self) -> bool:
+        """Whether the picture cannot be drawn without it: a capital first letter (PNG, 5.4)."""
+        return not self.kind[0] & 0x20
+
     def data(self, source: bytes) -> bytes:
         """Return what the chunk carries, without length, type and checksum."""
         return source[self.start + 8 : self.end - 4]
@@ -78,12 +83,18 @@ def chunks(source: bytes) -> Iterator[Chunk]:
 
 
 def text_chunks(source: bytes, keywords: Collection[str]) -> list[Chunk]:
-    """Return the text chunks under any of `keywords`, in file order, all checksums checked."""
+    """Return the text chunks under any of `keywords`, in file order.
+
+    Their checksums must be right, and those of the chunks that make the picture. A wrong one in
+    another ancillary chunk does no harm (PNG 3rd ed., 13.2): drawing programs have written such.
+    """
     found = []
     wanted = {keyword.encode("latin-1") for keyword in keywords}
     for chunk in chunks(source):
-        _check_sum(source, chunk)
-        if chunk.kind in _TEXT_KINDS and chunk.data(source).split(b"\0", 1)[0] in wanted:
+        named = chunk.kind in _TEXT_KINDS and chunk.data(source).split(b"\0", 1)[0] in wanted
+        if named or chunk.is_critical:
+            _check_sum(source, chunk)
+        if named:
             found.append(chunk)
     return found
 

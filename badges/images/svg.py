@@ -1,8 +1,9 @@
 """SVG files: find the elements of a namespace, put one in, take them out.
 
-XML is read with lxml, bounded: a size limit, UTF-8 only, no DOCTYPE (so no entities of the
-file's own), no network, libxml2's own limits on depth and on the length of a name. Baking
-splices text into the original file, so the picture itself keeps its bytes.
+XML is read with lxml, bounded: a size limit, UTF-8 only, no DOCTYPE that declares anything (so no
+entities of the file's own; the external one that drawing programs write is never fetched), no
+network, libxml2's own limits on depth and on the length of a name. Baking splices text into the
+original file, so the picture itself keeps its bytes.
 
 Left out on purpose: whether the picture is safe to show. Nothing here makes it safe.
 """
@@ -21,8 +22,10 @@ MAX_BYTES: Final = 2 * 1024 * 1024
 SVG_NAMESPACE: Final = "http://www.w3.org/2000/svg"
 
 REFUSALS: Final[Mapping[str, str]] = {
-    "svg-doctype": "This SVG file has a DOCTYPE, which badges may not have. "
-    "Save the picture without it.",
+    "svg-doctype": "This SVG file declares words of its own in its DOCTYPE, which are not read "
+    "here. Save the picture as plain SVG.",
+    "svg-entities": "This SVG file declares words that stand for other files or for each other. No "
+    "badge does. Ask for the original file.",
     "svg-damaged": "This SVG file is not correct XML at {spot}. Ask for the original file.",
     "svg-not-svg": "This is XML but not an SVG picture. Send the badge itself.",
     "svg-encoding": "This SVG file says that it is not UTF-8. Save it as UTF-8.",
@@ -32,7 +35,12 @@ REFUSALS: Final[Mapping[str, str]] = {
 }
 
 _MISC = r"(?:\s+|<!--.*?-->|<\?.*?\?>)*"
-_PROLOG = re.compile(_MISC, re.DOTALL)
+_QUOTED = r"""(?:"[^"]*"|'[^']*')"""
+_DOCTYPE = rf"""<!DOCTYPE\s+[^\s\[>"']+(?:\s+(?:SYSTEM\s+|PUBLIC\s+{_QUOTED}\s+){_QUOTED})?\s*>"""
+"""One that declares nothing itself (XML 1.0, 2.8)."""
+_PROLOG = re.compile(rf"{_MISC}(?:{_DOCTYPE})?{_MISC}", re.DOTALL)
+_REFERRING = re.compile(r"""<!ENTITY\s+(?:%\s|[^\s"'>]+\s+(?:SYSTEM|PUBLIC|["'][^"'>]*[&%]))""")
+"""A declaration of a parameter entity, of one from elsewhere, or of one that holds others."""
 _START_TAG = re.compile(r"""<([^\s/>"']+)((?:[^>"'/]|/(?!>)|"[^"]*"|'[^']*')*)(/?)>""")
 _ENCODING = re.compile(r"""^\s*<\?xml\b[^>]*?\bencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -106,10 +114,14 @@ def json_for_cdata(text: str) -> str:
 def _text(source: bytes) -> str:
     text = decode_text(source, limit=MAX_BYTES)
     encoding = _ENCODING.match(text)
-    if encoding and encoding.group(1).lower() not in ("utf-8", "us-ascii"):
+    named = encoding.group(1).lower() if encoding else "utf-8"
+    if named.startswith(("utf-16", "utf-32", "ucs-")):
+        raise _damaged("line 1")  # it was read as UTF-8
+    if named not in ("utf-8", "us-ascii"):
         raise RefusedError("svg-encoding", place="line 1", catalogue=REFUSALS)
     if text.startswith("<!", _end_of_prolog(text)):
-        raise RefusedError("svg-doctype", place="<!DOCTYPE>", catalogue=REFUSALS)
+        code = "svg-entities" if _REFERRING.search(text) else "svg-doctype"
+        raise RefusedError(code, place="<!DOCTYPE>", catalogue=REFUSALS)
     return text
 
 

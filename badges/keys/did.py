@@ -24,7 +24,7 @@ from urllib.parse import quote, unquote, urlsplit
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from badges import contexts
-from badges.errors import DidError, KeyBindingError, KeyFormatError
+from badges.errors import DidError, KeyBindingError, KeyFormatError, UnsupportedKeyError
 from badges.keys import multikey
 from badges.keys.multikey import PublicKey
 from badges.times import instant, stamp
@@ -33,7 +33,13 @@ _HOST: Final = re.compile(r"(?!-)[a-z0-9-]{1,63}(?:\.(?!-)[a-z0-9-]{1,63})*(?::[
 _SEGMENT: Final = re.compile(r"(?!\.{1,2}$)(?:[A-Za-z0-9._-]|%[0-9A-F]{2})+")
 _JWS_2020: Final = "https://w3id.org/security/suites/jws-2020/v1"
 _KEY_TYPES: Final = frozenset(
-    {"Multikey", "JsonWebKey", "JsonWebKey2020", "Ed25519VerificationKey2020"}
+    {
+        "Multikey",
+        "JsonWebKey",
+        "JsonWebKey2020",
+        "Ed25519VerificationKey2018",
+        "Ed25519VerificationKey2020",
+    }
 )
 
 
@@ -57,6 +63,8 @@ class Document:
     methods: tuple[Method, ...]
     assertion: frozenset[str]
     """Ids of the methods that may be used for making claims (``assertionMethod``)."""
+    unread: frozenset[str] = frozenset()
+    """Ids of listed keys of kinds that are not supported, of which nothing can be said."""
 
     def method(self, identifier: str) -> Method | None:
         """Return the method with this id, or None."""
@@ -120,7 +128,7 @@ def read_document(document: object, *, did: str) -> Document:
     """Read a fetched DID document, or raise DidError.
 
     Its id must be ``did``. Methods of unknown types are left out, so that one strange key does not
-    spoil the others; embedded methods under ``assertionMethod`` count too.
+    spoil the others, and named as ``unread``; embedded methods under ``assertionMethod`` count too.
     """
     if not isinstance(document, dict) or document.get("id") != did:
         raise DidError("The DID document is not about this DID: its id differs.")
@@ -128,13 +136,15 @@ def read_document(document: object, *, did: str) -> Document:
     listed = document.get("verificationMethod", [])
     if not isinstance(relations, list) or not isinstance(listed, list):
         raise DidError("In a DID document verificationMethod and assertionMethod are lists.")
-    embedded = [entry for entry in relations if isinstance(entry, dict)]
-    methods = tuple(m for m in (_read(entry, did) for entry in [*listed, *embedded]) if m)
+    entries = [*listed, *(entry for entry in relations if isinstance(entry, dict))]
+    read = [_read(entry, did) for entry in entries]
+    methods = tuple(method for method in read if isinstance(method, Method))
     if len({method.id for method in methods}) != len(methods):
         raise DidError("The DID document has two keys with the same id.")
     names = [entry.get("id") if isinstance(entry, dict) else entry for entry in relations]
     assertion = frozenset(_absolute(name, did) for name in names if isinstance(name, str))
-    return Document(did, methods, assertion)
+    unread = frozenset(found for found in read if isinstance(found, str))
+    return Document(did, methods, assertion, unread)
 
 
 def assertion_key(document: Document, identifier: str) -> Method:
@@ -143,7 +153,10 @@ def assertion_key(document: Document, identifier: str) -> Method:
     Raises KeyBindingError unless the document lists it, it is controlled by the document's subject
     and ``assertionMethod`` names it. Whether it was revoked in time is for the caller to judge.
     """
-    method = document.method(_absolute(identifier, document.id))
+    name = _absolute(identifier, document.id)
+    method = document.method(name)
+    if method is None and name in document.unread & document.assertion:
+        raise UnsupportedKeyError("The issuer publishes this key, but in a form that is unknown.")
     if method is None:
         raise KeyBindingError("The issuer does not publish this key.")
     if method.controller != document.id:
@@ -184,19 +197,34 @@ def _written(method: Method) -> dict[str, Any]:
     return entry
 
 
-def _read(entry: object, did: str) -> Method | None:
-    kind = entry.get("type") if isinstance(entry, dict) else None
-    if not isinstance(entry, dict) or not isinstance(kind, str) or kind not in _KEY_TYPES:
-        return None
+def read_method(entry: dict[str, Any], did: str) -> Method | None:
+    """Read one verification method; None for one that is misbuilt.
+
+    Raises UnsupportedKeyError for a type or key that is not supported.
+    """
     identifier, controller = entry.get("id"), entry.get("controller")
     if not isinstance(identifier, str) or not isinstance(controller, str):
         return None
+    if entry.get("type") not in _KEY_TYPES:
+        raise UnsupportedKeyError("This type of verification method is not supported.")
     try:
         key = _key(entry)
         revoked, expires = (instant(entry[n]) if n in entry else None for n in _ENDS)
+    except UnsupportedKeyError:
+        raise
     except (KeyFormatError, ValueError):
         return None
     return Method(_absolute(identifier, did), controller, key, revoked, expires)
+
+
+def _read(entry: object, did: str) -> Method | str | None:
+    """Return a method, only its id when its kind is not supported, or None."""
+    if not isinstance(entry, dict) or not isinstance(entry.get("type"), str):
+        return None
+    try:
+        return read_method(entry, did)
+    except UnsupportedKeyError:
+        return _absolute(str(entry.get("id")), did)
 
 
 _ENDS: Final = ("revoked", "expires")
@@ -205,6 +233,10 @@ _ENDS: Final = ("revoked", "expires")
 def _key(entry: dict[str, Any]) -> PublicKey:
     if "publicKeyJwk" in entry:
         return multikey.from_jwk(entry["publicKeyJwk"])
+    if isinstance(entry.get("publicKeyBase58"), str):
+        if entry["type"] != "Ed25519VerificationKey2018":
+            raise UnsupportedKeyError("Only Ed25519 keys are read from publicKeyBase58.")
+        return multikey.from_base58(entry["publicKeyBase58"])
     text = entry.get("publicKeyMultibase")
     if not isinstance(text, str):
         raise KeyFormatError("A verification method needs publicKeyMultibase or publicKeyJwk.")

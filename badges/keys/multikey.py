@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from badges.errors import DidError, KeyFormatError
+from badges.errors import DidError, KeyFormatError, UnsupportedKeyError
 
 PublicKey: TypeAlias = Ed25519PublicKey | ec.EllipticCurvePublicKey | rsa.RSAPublicKey
 
@@ -33,6 +33,10 @@ _ED25519: Final = b"\xed\x01"
 _P256: Final = b"\x80\x24"
 _P384: Final = b"\x81\x24"
 _ED25519_SECRET: Final = b"\x80\x26"
+_OTHER_KINDS: Final = frozenset(
+    bytes.fromhex(prefix) for prefix in ("e701", "ec01", "ea01", "eb01", "8224", "8324", "8524")
+)
+"""Multicodecs of secp256k1, X25519, BLS12-381 G1 and G2, P-521, Ed448 and RSA."""
 _CURVES: Final[dict[bytes, ec.EllipticCurve]] = {_P256: ec.SECP256R1(), _P384: ec.SECP384R1()}
 _JWK_CURVES: Final[dict[str, ec.EllipticCurve]] = {"P-256": ec.SECP256R1(), "P-384": ec.SECP384R1()}
 
@@ -114,6 +118,8 @@ def decode(text: str) -> PublicKey:
             return ec.EllipticCurvePublicKey.from_encoded_point(_CURVES[prefix], body)
     except ValueError as error:
         raise KeyFormatError("This Multikey does not hold a valid key.") from error
+    if prefix in _OTHER_KINDS:
+        raise UnsupportedKeyError("This Multikey is of a kind that is not supported.")
     raise KeyFormatError("This Multikey is not an Ed25519, P-256 or P-384 key.")
 
 
@@ -153,6 +159,14 @@ def from_jwk(jwk: object) -> PublicKey:
         raise KeyFormatError("This JWK does not hold a valid public key.") from error
 
 
+def from_base58(text: str) -> Ed25519PublicKey:
+    """Return the key of an Ed25519VerificationKey2018: 32 bare bytes as base58."""
+    try:
+        return Ed25519PublicKey.from_public_bytes(base58_decode(text))
+    except ValueError as error:
+        raise KeyFormatError("This publicKeyBase58 does not hold an Ed25519 key.") from error
+
+
 def did_key(key: PublicKey) -> str:
     """Return the did:key of a key.
 
@@ -189,7 +203,7 @@ def _from_jwk(jwk: dict[str, Any]) -> PublicKey:
         if n.bit_length() < MIN_RSA_BITS:
             raise KeyFormatError(f"An RSA key must have {MIN_RSA_BITS} bits or more.")
         return rsa.RSAPublicNumbers(e, n).public_key()
-    raise KeyFormatError("Only Ed25519, P-256, P-384 and RSA keys are supported.")
+    raise UnsupportedKeyError("Only Ed25519, P-256, P-384 and RSA keys are supported.")
 
 
 def _integer(value: int) -> str:

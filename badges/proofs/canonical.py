@@ -23,7 +23,7 @@ import rfc8785
 from pyld import jsonld
 
 from badges import contexts
-from badges.errors import CanonicalizationError, ContextError, SafeModeError
+from badges.errors import CanonicalizationError, ContextError, SafeModeError, UnknownContextError
 from badges.proofs import rdf
 from badges.proofs.expansion import expand
 from badges.reading import JsonObject, pointer, shown
@@ -63,6 +63,15 @@ def canonical_nquads(document: JsonObject, *, extra: ExtraContexts = _NONE) -> s
     return canonicalize_quads(to_quads(document, extra=extra))
 
 
+def canonical_nquads_inline(document: JsonObject) -> str:
+    """Return the canonical N-Quads of a document that may bring contexts of its own.
+
+    Fit only to find out that a signature is broken: such contexts can give words another meaning,
+    so a signature that fits says nothing about what is read under their usual names.
+    """
+    return canonicalize_quads(to_quads(document, inline=True))
+
+
 def canonical_nquads_384(document: JsonObject, *, extra: ExtraContexts = _NONE) -> str:
     """Return the same with blank nodes named by SHA-384, for P-384 (vc-di-ecdsa, section 3.2)."""
     return canonicalize_quads(to_quads(document, extra=extra), algorithm=_RDFC_1_0_384)
@@ -82,10 +91,12 @@ def canonicalize_quads(
     return "".join(line + "\n" for line in sorted(lines))
 
 
-def to_quads(document: JsonObject, *, extra: ExtraContexts = _NONE) -> list[pyoxigraph.Quad]:
+def to_quads(
+    document: JsonObject, *, extra: ExtraContexts = _NONE, inline: bool = False
+) -> list[pyoxigraph.Quad]:
     """Return the RDF dataset of a JSON-LD document; the same errors as ``canonical_nquads``."""
     try:
-        check_contexts(document, extra=extra)
+        check_contexts(document, extra=extra, inline=inline)
         guarded = _guarded(document, ())
         found = rdf.quads(_expand(guarded, extra))
         if _has_empty(document):
@@ -97,12 +108,19 @@ def to_quads(document: JsonObject, *, extra: ExtraContexts = _NONE) -> list[pyox
     return found
 
 
-def check_contexts(document: JsonObject, *, extra: ExtraContexts = _NONE) -> None:
-    """Raise ContextError unless every context, however deep, is a URL in the closed list."""
+def check_contexts(
+    document: JsonObject, *, extra: ExtraContexts = _NONE, inline: bool = False
+) -> None:
+    """Raise ContextError unless every context, however deep, is a URL in the closed list.
+
+    With ``inline`` an object in its place is let through.
+    """
     if "@context" not in document:
         raise ContextError("A JSON-LD document must have an @context.", place="/@context")
     for place, context in _contexts(document, ()):
         for url in context if isinstance(context, list) else [context]:
+            if inline and isinstance(url, dict):
+                continue
             if not isinstance(url, str):
                 message = "Write contexts as addresses; one inside the document is not accepted."
                 raise ContextError(message, place=pointer(*place))
@@ -110,7 +128,9 @@ def check_contexts(document: JsonObject, *, extra: ExtraContexts = _NONE) -> Non
                 message = (
                     f"The context {shown(url, limit=200)} is not in the list of known contexts."
                 )
-                raise ContextError(message, place=pointer(*place))
+                raise UnknownContextError(
+                    message, context=shown(url, limit=200), place=pointer(*place)
+                )
 
 
 def _contexts(value: Any, place: _Place) -> Iterator[tuple[_Place, Any]]:

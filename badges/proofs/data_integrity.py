@@ -2,8 +2,8 @@
 
 Made: ``eddsa-rdfc-2022`` and ``eddsa-jcs-2022`` (W3C vc-di-eddsa, sections 3.2 and 3.3). Checked:
 these two, ``ecdsa-rdfc-2019`` and ``ecdsa-jcs-2019`` with P-256 and P-384 (vc-di-ecdsa, sections
-3.2 and 3.3) and the older ``Ed25519Signature2020``. A proof here means one proof of a set;
-proof chains (``previousProof``) are refused.
+3.2 and 3.3) and the older ``Ed25519Signature2020`` and ``Ed25519Signature2018``. A proof here means
+one proof of a set; proof chains (``previousProof``) are refused.
 
 Out of scope: where the key comes from and whether it may make claims (``did.assertion_key``).
 """
@@ -24,11 +24,12 @@ from cryptography.hazmat.primitives.hashes import SHA256, SHA384
 from nacl.exceptions import BadSignatureError
 from nacl.signing import VerifyKey
 
-from badges.errors import KeyFormatError, ProofError
-from badges.keys.multikey import PublicKey, base58_encode, multibase_decode
+from badges import contexts
+from badges.errors import BadgesError, KeyFormatError, ProofError
+from badges.keys.multikey import PublicKey, base58_encode, base64url_decode, multibase_decode
 from badges.keys.signing import Algorithm, Signer
 from badges.proofs.canonical import canonical_json, canonical_nquads, canonical_nquads_384
-from badges.reading import JsonObject
+from badges.reading import JsonObject, read_object, without_nulls
 from badges.times import instant, stamp
 
 Canonicalizer: TypeAlias = Callable[[JsonObject], str]
@@ -46,6 +47,7 @@ class Suite(StrEnum):
     ECDSA_RDFC_2019 = "ecdsa-rdfc-2019"
     ECDSA_JCS_2019 = "ecdsa-jcs-2019"
     ED25519_SIGNATURE_2020 = "Ed25519Signature2020"
+    ED25519_SIGNATURE_2018 = "Ed25519Signature2018"
 
 
 _CRYPTOSUITES: Final = (
@@ -54,7 +56,10 @@ _CRYPTOSUITES: Final = (
     Suite.ECDSA_RDFC_2019,
     Suite.ECDSA_JCS_2019,
 )
+_NAMED_BY_TYPE: Final = (Suite.ED25519_SIGNATURE_2020, Suite.ED25519_SIGNATURE_2018)
 _JCS: Final = (Suite.EDDSA_JCS_2022, Suite.ECDSA_JCS_2019)
+_UNSIGNED: Final = ("proofValue", "jws")
+_DETACHED_HEADER: Final = {"alg": "EdDSA", "b64": False, "crit": ["b64"]}
 
 
 def create_proof(
@@ -88,11 +93,17 @@ def create_proof(
 
 def suite_of(proof: JsonObject) -> Suite | None:
     """Return the suite of a proof, or None when it is not one of ours to check."""
-    if proof.get("type") == Suite.ED25519_SIGNATURE_2020.value:
-        return Suite.ED25519_SIGNATURE_2020
+    for suite in _NAMED_BY_TYPE:
+        if proof.get("type") == suite.value:
+            return suite
     if proof.get("type") != "DataIntegrityProof":
         return None
     return next((suite for suite in _CRYPTOSUITES if suite.value == proof.get("cryptosuite")), None)
+
+
+def covers_text(proof: JsonObject) -> bool:
+    """Say whether a proof is over the JSON as text, not over what JSON-LD makes of it."""
+    return suite_of(proof) in _JCS
 
 
 def verify_proof(
@@ -112,7 +123,10 @@ def verify_proof(
     suite = suite_of(proof)
     if suite is None:
         raise ProofError("This kind of proof is not supported.", place="/proof")
-    _check_options(proof)
+    _check_options(without_nulls(proof))
+    if suite is Suite.ED25519_SIGNATURE_2018:
+        _verify_2018(document, proof, key, canonicalize)
+        return
     signature = _signature(proof, size=SIGNATURE_SIZE_384 if _is_p384(key) else SIGNATURE_SIZE)
     digest = _sha384 if _is_p384(key) else _sha256
     form = canonicalize_384 if _is_p384(key) else canonicalize
@@ -139,12 +153,35 @@ def signing_input(
 ) -> bytes:
     """Return the bytes that are signed: hash of the proof options, hash of the document."""
     unsecured = {name: value for name, value in document.items() if name != "proof"}
-    options = {name: value for name, value in proof.items() if name != "proofValue"}
+    options = {name: value for name, value in proof.items() if name not in _UNSIGNED}
     if suite in _JCS:
         return _jcs_input(unsecured, options, digest)
-    options["@context"] = unsecured.get("@context")
+    older = suite is Suite.ED25519_SIGNATURE_2018
+    options["@context"] = contexts.SECURITY_V2 if older else unsecured.get("@context")
     canonical = (canonicalize(options), canonicalize(unsecured))
     return b"".join(digest(text.encode("utf-8")) for text in canonical)
+
+
+def _verify_2018(
+    document: JsonObject, proof: JsonObject, key: PublicKey, canonicalize: Canonicalizer
+) -> None:
+    """Ed25519Signature2018: a JWS (RFC 7797) whose payload, left out, is the bytes to be signed.
+
+    Source: Linked Data Signatures, "Ed25519 Signature 2018" (W3C CCG); the options get their
+    meaning from the context security/v2, as in the libraries that made these proofs.
+    """
+    suite = Suite.ED25519_SIGNATURE_2018
+    header, _, signature = str(proof.get("jws", "")).partition("..")
+    try:
+        told = read_object(base64url_decode(header))
+        raw = base64url_decode(signature)
+    except BadgesError as error:
+        raise ProofError(error.message, place="/proof/jws") from error
+    if told != _DETACHED_HEADER or len(raw) != SIGNATURE_SIZE:
+        raise ProofError("The jws of a proof has a wrong form.", place="/proof/jws")
+    payload = signing_input(document, proof, suite=suite, canonicalize=canonicalize)
+    if not _verifies(suite, key, raw, header.encode("ascii") + b"." + payload):
+        raise ProofError("The signature does not match: something was changed.", place="/proof")
 
 
 def _jcs_input(
@@ -201,7 +238,12 @@ _VALUE: Final = "/proof/proofValue"
 
 def _verifies(suite: Suite, key: PublicKey, signature: bytes, data: bytes) -> bool:
     match suite:
-        case Suite.EDDSA_RDFC_2022 | Suite.EDDSA_JCS_2022 | Suite.ED25519_SIGNATURE_2020:
+        case (
+            Suite.EDDSA_RDFC_2022
+            | Suite.EDDSA_JCS_2022
+            | Suite.ED25519_SIGNATURE_2020
+            | Suite.ED25519_SIGNATURE_2018
+        ):
             return isinstance(key, Ed25519PublicKey) and _eddsa(key, signature, data)
         case Suite.ECDSA_RDFC_2019 | Suite.ECDSA_JCS_2019:
             return isinstance(key, ec.EllipticCurvePublicKey) and _ecdsa(key, signature, data)

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias
 import rfc8785
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
-from badges.errors import CanonicalizationError, SafeModeError
+from badges.errors import CanonicalizationError, SafeModeError, UndefinedTermError
 from badges.reading import shown
 
 UNDEFINED: Final = "urn:undefined-term:"
@@ -131,7 +131,7 @@ class _Builder:
 def iri(value: str) -> NamedNode:
     """Return an absolute, well-formed IRI, or raise SafeModeError."""
     if value.startswith(UNDEFINED):
-        raise SafeModeError(f"No context defines the term {shown(value[len(UNDEFINED) :])}.")
+        raise UndefinedTermError(f"No context defines the term {shown(value[len(UNDEFINED) :])}.")
     if value.startswith(BASE):
         raise SafeModeError(
             f"'{shown(value[len(BASE) :])}' must be a full address (an absolute IRI)."

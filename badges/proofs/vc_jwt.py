@@ -12,22 +12,28 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from badges.errors import KeyFormatError, TokenError
+from badges.errors import KeyFormatError, TokenError, UnsupportedProofError
 from badges.keys.multikey import PublicKey, base64url_decode, base64url_encode
 from badges.keys.signing import Algorithm, Signer
-from badges.reading import JsonObject, read_object
-from badges.times import instant
+from badges.reading import JsonObject, read_object, without_nulls
+from badges.times import instant, stamp
 
 CLAIMS: Final = ("iss", "jti", "sub", "nbf", "exp")
 """The registered claims that repeat the credential."""
 
+_ABOUT_THE_TOKEN: Final = ("iat", "aud")
+"""Registered claims (RFC 7519, section 4.1) that say nothing about the credential."""
+
 _ISSUING: Final = {Algorithm.ES256: "ES256", Algorithm.RS256: "RS256"}
+_OTHER_ALGORITHMS: Final = ("RS384", "RS512", "PS256", "PS384", "PS512", "ES512", "ES256K", "Ed448")
+"""Signatures that may be right (RFC 7518, section 3.1 and later), but that nothing here checks."""
 _UNKNOWN: Final = ("crit", "b64", "zip")
 
 
@@ -96,7 +102,7 @@ def read_jwt(compact: str) -> Token:
         base64url_decode(parts[2])
     except KeyFormatError as error:
         raise TokenError(error.message, check="parse") from error
-    return Token(header, payload, compact)
+    return Token(header, without_nulls(payload), compact)
 
 
 def verify_jwt(token: Token, key: PublicKey) -> None:
@@ -104,6 +110,8 @@ def verify_jwt(token: Token, key: PublicKey) -> None:
     unknown = [name for name in _UNKNOWN if name in token.header]
     if unknown:
         raise TokenError(f"The JWT header has {unknown[0]}, which is not supported.")
+    if token.header.get("alg") in _OTHER_ALGORITHMS:
+        raise UnsupportedProofError("The algorithm of this JWT is not supported.")
     if token.header.get("alg") not in algorithms_of(key):
         raise TokenError("The algorithm of this JWT does not fit the issuer's key.")
     try:
@@ -126,17 +134,54 @@ def algorithms_of(key: PublicKey) -> tuple[str, ...]:
 def credential_of(token: Token) -> JsonObject:
     """Return the credential in a payload, after a check that its claims repeat it.
 
+    Under ``vc`` a claim may stand instead of the property (VC Data Model 1.1, section 6.3.1).
     Raises TokenError when a claim contradicts the credential.
     """
     payload = token.payload
     nested = payload.get("vc")
     if nested is not None and not isinstance(nested, dict):
         raise TokenError("vc must be an object.", place="/vc")
-    credential = {k: v for k, v in payload.items() if k not in CLAIMS} if nested is None else nested
+    envelope = (*CLAIMS, *_ABOUT_THE_TOKEN)
+    credential = (
+        {name: value for name, value in payload.items() if name not in envelope}
+        if nested is None
+        else _decoded(nested, payload)
+    )
     for name, value in _said(credential).items():
         if name in payload and value is not None and payload[name] != value:
             raise TokenError(f"The claim {name} contradicts the credential.", place=f"/{name}")
     return credential
+
+
+def _decoded(nested: JsonObject, payload: JsonObject) -> JsonObject:
+    """Put back into a credential the properties for which claims stand (section 6.3.1)."""
+    credential = dict(nested)
+    newer = "validFrom" in nested or "validUntil" in nested
+    start, end = ("validFrom", "validUntil") if newer else ("issuanceDate", "expirationDate")
+    told = {"id": payload.get("jti"), start: _moment(payload, "nbf"), end: _moment(payload, "exp")}
+    for name, value in told.items():
+        if name not in credential and value is not None:
+            credential[name] = value
+    for name, claim in (("issuer", "iss"), ("credentialSubject", "sub")):
+        holder = credential.get(name)
+        if claim not in payload:
+            continue
+        if isinstance(holder, dict) and "id" not in holder:
+            credential[name] = {"id": payload[claim], **holder}
+        elif holder is None and claim == "iss":
+            credential[name] = payload[claim]
+    return credential
+
+
+def _moment(payload: JsonObject, claim: str) -> str | None:
+    """Return a NumericDate (RFC 7519, section 2) as a moment."""
+    value = payload.get(claim)
+    if value is None:
+        return None
+    try:
+        return stamp(datetime.fromtimestamp(value, UTC))
+    except (TypeError, ValueError, OverflowError, OSError) as error:
+        raise TokenError(f"The claim {claim} is not a moment.", place=f"/{claim}") from error
 
 
 def _said(credential: JsonObject) -> dict[str, Any]:

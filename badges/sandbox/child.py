@@ -69,6 +69,10 @@ def _canonicalize_384(payload: bytes) -> str:
     return canonical.canonical_nquads_384(json.loads(payload))
 
 
+def _canonicalize_inline(payload: bytes) -> str:
+    return canonical.canonical_nquads_inline(json.loads(payload))
+
+
 def _unbake(payload: bytes) -> dict[str, str]:
     baked = baking.unbake(payload)
     return {"text": baked.text, "kind": baked.kind.value, "place": baked.place}
@@ -106,6 +110,7 @@ def _told(error: BadgesError) -> dict[str, Any]:
 _TASKS: Final[dict[Task, Callable[[bytes], Any]]] = {
     Task.CANONICALIZE: _canonicalize,
     Task.CANONICALIZE_384: _canonicalize_384,
+    Task.CANONICALIZE_INLINE: _canonicalize_inline,
     Task.UNBAKE: _unbake,
     Task.PDF: _pdf,
 }

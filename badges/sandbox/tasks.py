@@ -18,6 +18,8 @@ class Task(Enum):
     """JSON-LD document -> its canonical N-Quads."""
     CANONICALIZE_384 = b"k"
     """The same with blank nodes named by SHA-384."""
+    CANONICALIZE_INLINE = b"i"
+    """The same, of a document that may bring contexts of its own."""
     UNBAKE = b"u"
     """PNG or SVG -> the badge in it."""
     PDF = b"p"

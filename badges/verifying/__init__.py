@@ -8,8 +8,9 @@
 
 import logging
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from badges import sandbox
 from badges.errors import BadgesError, TokenError
@@ -18,6 +19,7 @@ from badges.images.baking import Kind
 from badges.proofs import vc_jwt
 from badges.sandbox import Sandbox
 from badges.verifying.asking import Asked, Register
+from badges.verifying.kinds import check_is_badge, nothing
 from badges.verifying.limits import LimitedDocuments, LimitedSandbox
 from badges.verifying.open_badges_2 import assertions
 from badges.verifying.open_badges_2.generations import generation_of
@@ -39,11 +41,12 @@ from badges.verifying.sources import (
     Found,
     fetched,
     find,
-    nothing,
     read_document,
     refused_as_badge,
+    unavailable,
 )
 from badges.verifying.stopping import StoppedError
+from badges.verifying.wrappers import Thing, opened
 
 logger = logging.getLogger(__name__)
 
@@ -73,7 +76,8 @@ def verify(
 
     `trust` maps the ids of known issuers to their names; None leaves the issuer unasked.
     `recipient` is the id, e-mail or URL that the badge should be for. `register` is the record of
-    an issuer of our own. Never raises for anything in `source` or in fetched documents.
+    an issuer of our own. Several badges together give the report on the first, with all `reports`.
+    Never raises for anything in `source` or in fetched documents.
     """
     if now.tzinfo is None:
         raise ValueError("now needs a time zone.")
@@ -84,33 +88,56 @@ def verify(
         found = find(source, runner)
         if found.form is Form.ADDRESS:
             found = fetched(found.text, limited, runner)
-        return located(_verify(found, asked))
+        things = _things(found)
+        if len(things) == 1:
+            return located(_verify(things[0], found, asked))
+        reports = tuple(_alone(thing, found, asked) for thing in things)
+        return replace(reports[0], reports=reports)
     except StoppedError as stopped:
-        return _complete(stopped.check, stopped.verdict)
+        return _stopped(stopped)
     except Exception:
         # A mistake of ours must neither stop the caller nor look green; the log has it in full.
         logger.exception("A verification broke")
-        check = Check(CheckId.PARSE, Outcome.UNKNOWN, "internal")
-        return _complete(check)
+        return _stopped(StoppedError(Check(CheckId.PARSE, Outcome.UNKNOWN, "internal")))
 
 
-def _verify(found: Found, asked: Asked) -> Report:
-    if found.form is Form.TOKEN:
-        return _verify_token(found, asked)
-    document = read_document(found.text)
-    generation = generation_of(document)
+def _things(found: Found) -> list[Thing]:
+    """Return what is to be judged: what was found itself, or what it is wrapped around."""
+    value: Any = found.text if found.form is Form.TOKEN else read_document(found.text)
+    inside = opened(value)
+    if inside is None and not isinstance(value, (dict, str)):
+        raise nothing("not-a-badge")
+    if inside == []:
+        raise nothing("wrapper-empty")
+    if inside is not None and len(inside) > 1 and found.kind is not None:
+        raise StoppedError(Check(CheckId.PARSE, Outcome.FAIL, "several-badges"))
+    return [value] if inside is None else inside
+
+
+def _alone(thing: Thing, found: Found, asked: Asked) -> Report:
+    """Return the report on one of several, whatever is the matter with it."""
+    try:
+        return located(_verify(thing, found, asked))
+    except StoppedError as stopped:
+        return _stopped(stopped)
+
+
+def _verify(thing: Thing, found: Found, asked: Asked) -> Report:
+    if isinstance(thing, str):
+        return _verify_token(thing, found, asked)
+    generation = generation_of(thing)
+    check_is_badge(thing, generation)
     if generation is not None:
         _check_mark(found.kind, _MARKS_2)
-        return assertions.verify_hosted(document, generation, asked, address=found.address)
-    if "@context" not in document:
-        raise nothing("not-a-badge")
+        return assertions.verify_hosted(thing, generation, asked, address=found.address)
     _check_mark(found.kind, _MARKS_3)
-    return verify_credential(document, None, asked)
+    _check_way(found)
+    return verify_credential(thing, None, asked)
 
 
-def _verify_token(found: Found, asked: Asked) -> Report:
+def _verify_token(compact: str, found: Found, asked: Asked) -> Report:
     try:
-        token = vc_jwt.read_jwt(found.text)
+        token = vc_jwt.read_jwt(compact)
         generation = generation_of(token.payload)
         if generation is not None:
             _check_mark(found.kind, _MARKS_2)
@@ -120,7 +147,9 @@ def _verify_token(found: Found, asked: Asked) -> Report:
             raise TokenError("The payload holds two credentials.", place="/vc", check="parse")
     except BadgesError as error:
         raise refused_as_badge(error) from error
+    check_is_badge(document, None)
     _check_mark(found.kind, _MARKS_3)
+    _check_way(found)
     return verify_credential(document, token, asked)
 
 
@@ -130,11 +159,19 @@ def _check_mark(kind: Kind | None, fitting: Collection[Kind]) -> None:
         raise nothing("wrong-mark")
 
 
+def _check_way(found: Found) -> None:
+    """Only documents of Open Badges 2.0 may be reached over a redirect."""
+    if found.redirected:
+        raise unavailable("The address sends us elsewhere, which is not followed for this badge.")
+
+
 _MARKS_2: Final = (Kind.OPEN_BADGES_2,)
 _MARKS_3: Final = (Kind.OPEN_BADGES_3, Kind.CLR_2)
 
 
-def _complete(check: Check, verdict: Verdict | None = None) -> Report:
+def _stopped(stopped: StoppedError) -> Report:
     """List every check, each with its place, so that a report always has the same lines."""
+    check = stopped.check
     missing = (not_reached(name) for name in CheckId if name is not check.id)
-    return located(Report(verdict or verdict_of((check,)), (check, *missing)))
+    verdict = Verdict.NO_CREDENTIAL if stopped.no_credential else verdict_of((check,))
+    return located(Report(verdict, (check, *missing)))

@@ -7,10 +7,15 @@ Proof sets (Data Integrity 1.0, section 2.1.1): every proof of a suite that we k
 must be by the issuer; at least one must be there. Proofs of suites that we do not know are passed
 over if another one verifies, as section 4.3 leaves each proof to stand on its own; alone they mean
 "could not check".
+
+Meaning and signature are two questions. A JWT and a JCS proof are over the text, so a word or a
+context that is not known here leaves the signature to be checked, and the meaning unknown. An RDF
+proof is over the meaning: there a word that no context defines was signed by nobody, and with an
+unknown context nothing can be said.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -21,6 +26,10 @@ from badges.errors import (
     KeyBindingError,
     KeyFormatError,
     SafeModeError,
+    UndefinedTermError,
+    UnknownContextError,
+    UnsupportedKeyError,
+    UnsupportedProofError,
 )
 from badges.fetching.documents import UnavailableError
 from badges.keys import did, multikey
@@ -33,11 +42,15 @@ from badges.verifying.asking import Asked
 from badges.verifying.forms import Forms
 from badges.verifying.open_badges_3.structure import check_structure
 from badges.verifying.report import Check, CheckId, Outcome, not_reached
-from badges.verifying.resolving import KeyEndedError, KeyUnavailableError, UnknownMethodError
+from badges.verifying.resolving import (
+    KeyEndedError,
+    KeyNameUnknownError,
+    KeysUnpublishedError,
+    KeyUnavailableError,
+    UnknownMethodError,
+)
 from badges.verifying.stopping import StoppedError
 
-_Canonicalizers = tuple[data_integrity.Canonicalizer, data_integrity.Canonicalizer]
-"""With blank nodes named by SHA-256, and by SHA-384."""
 _TYP: Final = ("JWT", "VC+JWT", "VC-LD+JWT", "VC+LD+JWT")
 
 
@@ -56,6 +69,12 @@ class Authenticity:
         return all(check.outcome is Outcome.PASS for check in self.checks)
 
     @property
+    def signed(self) -> bool:
+        """True if the issuer signed it, even if not every word in it is understood."""
+        understood = self.safe_mode.outcome is not Outcome.FAIL
+        return understood and self.key_controller.outcome is self.proof.outcome is Outcome.PASS
+
+    @property
     def checks(self) -> tuple[Check, Check, Check]:
         """The checks in order."""
         return (self.safe_mode, self.key_controller, self.proof)
@@ -67,43 +86,142 @@ def issuer_of(document: JsonObject) -> str:
     return str(issuer["id"] if isinstance(issuer, dict) else issuer)
 
 
-def authenticate(document: JsonObject, token: Token | None, asked: Asked) -> Authenticity:
-    """Examine a document that has embedded proofs or came in a `token`."""
-    done: dict[CheckId, Check] = {}
-    ends: datetime | None = None
-    forms = Forms(asked.sandbox)
+def authenticate(
+    document: JsonObject, token: Token | None, asked: Asked, *, written: JsonObject | None = None
+) -> Authenticity:
+    """Examine a document that has embedded proofs or came in a `token`.
+
+    `written` is the document as it came, with its null members, when that is not the same.
+    """
+    examination = _Examination(document, written or document, asked, Forms(asked.sandbox))
     try:
-        canonicalize = _meaning(document, forms, done)
-        if token is not None:
-            _examine_token(document, token, asked, done)
-        if token is None or "proof" in document:
-            ends = _examine_proofs(document, asked, done, (canonicalize, forms.by_sha384))
-        if asked.trust is not None and issuer_of(document) in asked.trust:
-            forms.learn()
+        examination.run(token)
     except StoppedError as stopped:
-        done[stopped.check.id] = stopped.check
+        examination.done[stopped.check.id] = stopped.check
+    done = examination.done
     return Authenticity(
         done.get(CheckId.SAFE_MODE, not_reached(CheckId.SAFE_MODE)),
         done.get(CheckId.KEY_CONTROLLER, not_reached(CheckId.KEY_CONTROLLER)),
         done.get(CheckId.PROOF, not_reached(CheckId.PROOF)),
-        ends,
+        examination.ends,
     )
 
 
-def _meaning(
-    document: JsonObject, forms: Forms, done: dict[CheckId, Check]
-) -> data_integrity.Canonicalizer:
-    """Check structure and JSON-LD safe mode; return a canonicalizer that knows the result."""
-    unsecured = {name: value for name, value in document.items() if name != "proof"}
-    try:
-        check_structure(document)
-        known = forms(unsecured)
-    except (TooHeavyError, SandboxError) as error:
-        raise StoppedError(_too_heavy(error, CheckId.SAFE_MODE)) from error
-    except BadgesError as error:
-        raise StoppedError(_failed(CheckId.SAFE_MODE, "meaning-unclear", error)) from error
-    done[CheckId.SAFE_MODE] = Check(CheckId.SAFE_MODE, Outcome.PASS, "meaning-clear")
-    return lambda other: known if other == unsecured else forms(other)
+@dataclass(slots=True)
+class _Examination:
+    """One document, and what is known so far about it."""
+
+    document: JsonObject
+    written: JsonObject
+    asked: Asked
+    forms: Forms
+    done: dict[CheckId, Check] = field(default_factory=dict)
+    ends: datetime | None = None
+    """The earliest end of a proof, if any has one."""
+    canonicalize: data_integrity.Canonicalizer | None = None
+    """What RDF proofs are over; None when that cannot be known."""
+
+    def run(self, token: Token | None) -> None:
+        """Do the checks in order."""
+        proofs = list(_proofs(self.document))
+        over_text = token is not None or (
+            bool(proofs) and all(map(data_integrity.covers_text, proofs))
+        )
+        self._ask_meaning(over_text=over_text)
+        if token is not None:
+            _examine_token(self.document, token, self.asked, self.done)
+        if token is None or proofs:
+            self._examine_proofs()
+        meant = self.done[CheckId.SAFE_MODE]
+        if meant.code == "context-inline" and not over_text:
+            # It fits, but the words may not mean what they usually mean.
+            self.done[CheckId.PROOF] = replace(meant, id=CheckId.PROOF)
+        trust = self.asked.trust or {}
+        if meant.outcome is Outcome.PASS and issuer_of(self.document) in trust:
+            self.forms.learn()
+
+    def _ask_meaning(self, *, over_text: bool) -> None:
+        """Check structure and JSON-LD safe mode; keep a canonicalizer that knows the result."""
+        unsecured = {name: value for name, value in self.document.items() if name != "proof"}
+        forms, name = self.forms, CheckId.SAFE_MODE
+        try:
+            check_structure(self.document)
+            known = forms(unsecured)
+        except (TooHeavyError, SandboxError) as error:
+            raise StoppedError(_too_heavy(error, name)) from error
+        except BadgesError as error:
+            unknown = _unknown_meaning(error, over_text=over_text)
+            if unknown is None:
+                raise StoppedError(_failed(name, "meaning-unclear", error)) from error
+            self.done[name] = unknown
+            self.canonicalize = forms.inline if unknown.code == "context-inline" else None
+        else:
+            self.done[name] = Check(name, Outcome.PASS, "meaning-clear")
+            self.canonicalize = lambda other: known if other == unsecured else forms(other)
+
+    def _examine_proofs(self) -> None:
+        """Check every proof of a known suite.
+
+        A chain of proofs is not followed, so nothing is said about a badge that has one.
+        """
+        proofs = list(zip(_proofs(self.document), _proofs(self.written), strict=True))
+        if any("previousProof" in proof for proof, _ in proofs):
+            chain = Check(CheckId.PROOF, Outcome.UNKNOWN, "signature-chain", place="/proof")
+            raise StoppedError(chain)
+        known = [pair for pair in proofs if data_integrity.suite_of(pair[0]) is not None]
+        if not known:
+            raise StoppedError(_without_known_proof(self.document))
+        ends = []
+        for proof, written in known:
+            self._examine_proof(proof, written)
+            if "expires" in proof:
+                ends.append(instant(proof["expires"]))
+        self.ends = min(ends, default=None)
+
+    def _examine_proof(self, proof: JsonObject, written: JsonObject) -> None:
+        asked, done = self.asked, self.done
+        issuer, named = issuer_of(self.document), proof.get("verificationMethod")
+        if not isinstance(named, str):
+            wrong = Check(CheckId.PROOF, Outcome.FAIL, "signature-wrong", place="/proof")
+            raise StoppedError(wrong)
+        find = lambda: asked.resolver.key(issuer, named, now=asked.now)  # noqa: E731 - one line
+        method = _resolved(find, self.document, asked)
+        done[CheckId.KEY_CONTROLLER] = _key_bound(method)
+        over_text = data_integrity.covers_text(proof)
+        if self.canonicalize is None and not over_text:
+            raise StoppedError(replace(done[CheckId.SAFE_MODE], id=CheckId.PROOF))
+        try:
+            # A text is signed with its nulls; to JSON-LD they say nothing.
+            data_integrity.verify_proof(
+                self.written if over_text else self.document,
+                written if over_text else proof,
+                key=method.key,
+                canonicalize=self.canonicalize or self.forms,
+                canonicalize_384=self.forms.by_sha384,
+            )
+        except (TooHeavyError, SandboxError) as error:
+            raise StoppedError(_too_heavy(error, CheckId.PROOF)) from error
+        except (SafeModeError, ContextError) as error:
+            done[CheckId.SAFE_MODE] = _failed(CheckId.SAFE_MODE, "meaning-unclear", error)
+            raise StoppedError(not_reached(CheckId.PROOF)) from error
+        except BadgesError as error:
+            raise StoppedError(_failed(CheckId.PROOF, "signature-wrong", error)) from error
+        done[CheckId.PROOF] = Check(CheckId.PROOF, Outcome.PASS, "signature-right")
+
+
+def _unknown_meaning(error: BadgesError, *, over_text: bool) -> Check | None:
+    """Say what is not known about the meaning; None when something is wrong with it.
+
+    The error may come from the child, so its code tells what it is.
+    """
+    name, code = CheckId.SAFE_MODE, getattr(error, "code", "")
+    values: Mapping[str, str] = getattr(error, "values", {})
+    if code == UnknownContextError.code:
+        code = "context-unknown" if values else "context-inline"
+        return Check(name, Outcome.UNKNOWN, code, values, error.place)
+    if code == UndefinedTermError.code and over_text:
+        return Check(name, Outcome.UNKNOWN, code, {}, error.place, error.message)
+    return None
 
 
 def _examine_token(
@@ -114,6 +232,9 @@ def _examine_token(
     try:
         _check_header(token)
         vc_jwt.verify_jwt(token, method.key)
+    except UnsupportedProofError as error:
+        unknown = Check(CheckId.PROOF, Outcome.UNKNOWN, "signature-kind-unknown", {}, "JWT header")
+        raise StoppedError(replace(unknown, detail=error.message)) from error
     except BadgesError as error:
         raise StoppedError(_failed(CheckId.PROOF, "signature-wrong", error)) from error
     done[CheckId.PROOF] = Check(CheckId.PROOF, Outcome.PASS, "signature-right")
@@ -131,7 +252,7 @@ def _token_key(document: JsonObject, token: Token, asked: Asked) -> did.Method:
     if "kid" in token.header:
         if token.key_id is None:
             raise KeyBindingError("The kid in the header of a JWT is text.")
-        if token.key_id == issuer:
+        if token.key_id == issuer or _needs_no_name(issuer, token.key_id):
             return asked.resolver.only_key(issuer, now=asked.now)
         return asked.resolver.key(issuer, token.key_id, now=asked.now)
     if "jwk" in token.header:
@@ -140,64 +261,25 @@ def _token_key(document: JsonObject, token: Token, asked: Asked) -> did.Method:
         except KeyFormatError as error:
             raise KeyBindingError("The jwk in the header is not a public key.") from error
         return asked.resolver.published(issuer, key, now=asked.now)
+    if _needs_no_name(issuer, ""):
+        return asked.resolver.only_key(issuer, now=asked.now)
     raise KeyBindingError("The header of the JWT names no key.")
 
 
-def _examine_proofs(
-    document: JsonObject,
-    asked: Asked,
-    done: dict[CheckId, Check],
-    canonicalizers: _Canonicalizers,
-) -> datetime | None:
-    """Check every proof of a known suite; return the earliest end of a proof, if any has one.
+def _needs_no_name(issuer: str, kid: str) -> bool:
+    """Say whether the issuer has one key for ever, whatever the header calls it (did:jwk).
 
-    A chain of proofs is not followed, so nothing is said about a badge that has one.
+    RFC 7515, section 4.1.4: a kid is a hint. That of another DID is no hint but a contradiction.
     """
-    if any("previousProof" in proof for proof in _proofs(document)):
-        chain = Check(CheckId.PROOF, Outcome.UNKNOWN, "signature-chain", place="/proof")
-        raise StoppedError(chain)
-    known = [proof for proof in _proofs(document) if data_integrity.suite_of(proof) is not None]
-    if not known:
-        raise StoppedError(_without_known_proof(document))
-    ends = []
-    for proof in known:
-        _examine_proof(document, proof, asked, done, canonicalizers)
-        if "expires" in proof:
-            ends.append(instant(proof["expires"]))
-    return min(ends, default=None)
-
-
-def _examine_proof(
-    document: JsonObject,
-    proof: JsonObject,
-    asked: Asked,
-    done: dict[CheckId, Check],
-    canonicalizers: _Canonicalizers,
-) -> None:
-    canonicalize, other = canonicalizers
-    issuer, named = issuer_of(document), proof.get("verificationMethod")
-    if not isinstance(named, str):
-        raise StoppedError(Check(CheckId.PROOF, Outcome.FAIL, "signature-wrong", place="/proof"))
-    find = lambda: asked.resolver.key(issuer, named, now=asked.now)  # noqa: E731 - one line
-    method = _resolved(find, document, asked)
-    done[CheckId.KEY_CONTROLLER] = _key_bound(method)
-    try:
-        data_integrity.verify_proof(
-            document, proof, key=method.key, canonicalize=canonicalize, canonicalize_384=other
-        )
-    except (TooHeavyError, SandboxError) as error:
-        raise StoppedError(_too_heavy(error, CheckId.PROOF)) from error
-    except (SafeModeError, ContextError) as error:
-        done[CheckId.SAFE_MODE] = _failed(CheckId.SAFE_MODE, "meaning-unclear", error)
-        raise StoppedError(not_reached(CheckId.PROOF)) from error
-    except BadgesError as error:
-        raise StoppedError(_failed(CheckId.PROOF, "signature-wrong", error)) from error
-    done[CheckId.PROOF] = Check(CheckId.PROOF, Outcome.PASS, "signature-right")
+    return issuer.startswith("did:jwk:") and not kid.startswith("did:")
 
 
 def _proofs(document: JsonObject) -> Iterator[JsonObject]:
-    proofs: Any = document.get("proof", [])
-    yield from proofs if isinstance(proofs, list) else [proofs]
+    """Yield the proofs, each as it is; a null is none."""
+    told: Any = document.get("proof", [])
+    for proof in told if isinstance(told, list) else [told]:
+        if proof is not None:
+            yield proof
 
 
 def _without_known_proof(document: JsonObject) -> Check:
@@ -216,6 +298,12 @@ def _resolved(find: Callable[[], did.Method], document: JsonObject, asked: Asked
             return error.method
         code = _code_of_ended(error.method, document, asked)
         stopped = Check(name, Outcome.FAIL, code, detail=error.message)
+    except UnsupportedKeyError as error:
+        stopped = Check(name, Outcome.UNKNOWN, "key-kind-unknown", detail=error.message)
+    except KeyNameUnknownError as error:
+        stopped = Check(name, Outcome.UNKNOWN, "key-name-unknown", detail=error.message)
+    except KeysUnpublishedError as error:
+        stopped = Check(name, Outcome.UNKNOWN, "keys-unpublished", detail=error.message)
     except (KeyBindingError, DidError) as error:
         stopped = _failed(name, "key-not-issuers", error)
     except UnknownMethodError as error:

@@ -70,6 +70,10 @@ class Forms:
             return _flat_form(document)
         return str(self._sandbox.run(Task.CANONICALIZE_384, json.dumps(document).encode()))
 
+    def inline(self, document: JsonObject) -> str:
+        """Return the canonical N-Quads of a document that may bring contexts of its own."""
+        return str(self._sandbox.run(Task.CANONICALIZE_INLINE, json.dumps(document).encode()))
+
     def learn(self) -> None:
         """Learn the new shapes; only after the documents were proven to be a known issuer's."""
         for document in self._new:

@@ -16,6 +16,16 @@ _OWN: Final[Mapping[str, str]] = {
     "readable": "The badge can be read.",
     "nothing-found": "There is no badge in this. Choose the file or text that the issuer gave.",
     "not-a-badge": "This is a document, but not a badge. Choose the file that the issuer gave.",
+    "other-credential": "This is no badge but another kind of credential, such as a diploma or an "
+    "identity. Ask whoever issued it how to check it.",
+    "badge-part": "This describes a badge or an issuer, but nobody earned anything by it. Choose "
+    "the file of the badge itself.",
+    "status-list": "This is a list of withdrawn badges, not a badge. Choose the file of the badge "
+    "itself.",
+    "wrapper-empty": "This is a wrapper for badges, but there is none in it. Ask whoever sent it "
+    "for the badge itself.",
+    "envelope-unknown": "The badge comes in an envelope of a kind that cannot be opened here. To "
+    "check it we need the badge as JSON or as JWT. Ask the issuer for that.",
     "wrong-mark": "The badge in this picture stands under the mark of another version, so other "
     "programs cannot find it. Ask the issuer for a new picture.",
     "too-heavy": "This badge is built so that checking it costs more work than any real badge. Ask "
@@ -24,18 +34,29 @@ _OWN: Final[Mapping[str, str]] = {
     "busy": "Checking took too long this time. Try again in a moment.",
     "address-unavailable": "The address cannot be opened from here, so the badge behind it "
     "cannot be checked. Send the badge itself.",
+    "address-not-https": "The picture only holds an address without a lock (http), where anybody "
+    "on the way could change the badge. To check it we need an https address. Ask the issuer for "
+    "that.",
     "address-not-badge": "There is no badge at this address. Ask the issuer for the address of "
     "the badge.",
     # schema
     "shape-right": "The badge is built as the Open Badges rules say.",
     "shape-wrong": "The badge is not built as the Open Badges rules say. Ask the issuer to make it "
     "again.",
+    "class-elsewhere": "The badge is built as the Open Badges rules say. What it is about is told "
+    "at another address than it names itself: {address}.",
     "version-unknown": "This kind of badge is not known here. Ask the issuer for an Open Badges "
     "2.0 or 3.0 badge.",
     # safe-mode
     "meaning-clear": "All parts of the badge are covered by its signature and have one meaning.",
     "meaning-unclear": "Parts of the badge have no agreed meaning, so a signature cannot cover "
     "them. Ask the issuer for a badge without them.",
+    "context-unknown": "The badge uses words from a list that is not known here: {context}. To "
+    "check what they mean we need that list. Ask the issuer whether the badge is real.",
+    "context-inline": "The badge brings a list of words of its own, which can give words another "
+    "meaning. To check it we need a badge with known words only. Ask the issuer for that.",
+    "term-undefined": "The badge has a word that no list of words explains, so what it means "
+    "cannot be checked. Ask the issuer for a badge without it.",
     "meaning-not-needed": "This kind of badge is signed as text, so this check is not needed.",
     # key-controller
     "key-bound": "The key belongs to the issuer, by the issuer's own publication.",
@@ -46,6 +67,15 @@ _OWN: Final[Mapping[str, str]] = {
     "key-expired": "The key that signed this is past its end date. Ask the issuer for a new badge.",
     "key-unavailable": "The issuer's key cannot be fetched now, so the signature cannot be "
     "checked. Try again later.",
+    "key-kind-unknown": "The issuer's key is of a kind that is not known here. To check the badge "
+    "we need a signature by a usual key. Ask the issuer whether the badge is real.",
+    "key-name-unknown": "The badge names its key in a way that leads nowhere. To check it we need "
+    "the address of the key. Ask the issuer whether the badge is real.",
+    "keys-unpublished": "The issuer publishes no keys at its own address, so nobody can tell "
+    "whose key signed this. To check it we need that list. Ask the issuer whether the badge is "
+    "real.",
+    "moved-elsewhere": "The issuer's website sends us to another website, which nothing shows to "
+    "be the issuer's. Ask the issuer for the new address of the badge.",
     "issuer-kind-unknown": "The issuer has an identifier of a kind that is not known here. Ask "
     "the issuer whether the badge is real.",
     "host-bound": "The badge stands on an address that the issuer uses for badges.",
@@ -97,6 +127,9 @@ _OWN: Final[Mapping[str, str]] = {
     "status-unavailable": "The list of withdrawn badges cannot be fetched now. Try again later.",
     "status-not-believed": "The list of withdrawn badges cannot be believed, so it is not known "
     "whether the badge still counts. Ask the issuer.",
+    "status-index-number": "The place of the badge in the list of withdrawn badges is written as "
+    "a number, which programs read differently. To be sure we need it as text. Ask the issuer "
+    "whether the badge still counts.",
     "status-kind-unknown": "Whether the badge was withdrawn is published in a way that is not "
     "known here. Ask the issuer whether the badge still counts.",
     # recipient

@@ -2,15 +2,16 @@
 
 Precedence of verdicts, and why (`verdict_of`):
 
-1. `invalid` if a check of form, signature, key or recipient fails: the badge is false or broken,
-   and nothing else that it says matters.
+1. `invalid` if a check of meaning, signature, key or recipient fails: the badge is false or broken,
+   and nothing else that it says matters. So does a wrong form, unless the signature holds.
 2. `could-not-check` if the signature itself could not be checked: dates and status are then
    only claims, so they must not decide.
 3. `revoked` before dates: it is the stronger message, and it holds for expired badges too.
 4. `expired` and `not-yet-valid`: certain whatever the status list would say.
-5. `could-not-check` if the status or the recipient could not be checked: never green.
-6. `unknown-issuer`: all is well, but nobody here knows who says so.
-7. `valid`: no check failed, and none that decides is unknown.
+5. `invalid` for a wrong form alone.
+6. `could-not-check` if the meaning of a word, the status or the recipient is unknown: never green.
+7. `unknown-issuer`: all is well, but nobody here knows who says so.
+8. `valid`: no check failed, and none that decides is unknown.
 
 An endorsement decides in one direction only: a false one makes the badge `invalid`, one that could
 not be checked is left out of what is shown.
@@ -117,6 +118,10 @@ class Report:
     format: str | None = None
     credential: Mapping[str, Any] | None = None
     members: tuple["Report", ...] = ()
+    refresh: str | None = None
+    """Where the issuer offers a newer version; nobody asked there. Check what it gives anew."""
+    reports: tuple["Report", ...] = ()
+    """All of several badges that came together (this one first); empty for a badge alone."""
 
     @property
     def valid(self) -> bool:
@@ -139,13 +144,16 @@ class Report:
         }
         if self.members:
             told["members"] = [member.to_json() for member in self.members]
+        if self.refresh:
+            told["refresh"] = self.refresh
+        if self.reports:
+            told["reports"] = [report.to_json() for report in self.reports]
         return told
 
 
 _BREAKS: Final = frozenset(
     {
         CheckId.PARSE,
-        CheckId.SCHEMA,
         CheckId.SAFE_MODE,
         CheckId.KEY_CONTROLLER,
         CheckId.PROOF,
@@ -153,10 +161,8 @@ _BREAKS: Final = frozenset(
         CheckId.ENDORSEMENTS,
     }
 )
-_AUTHENTICITY: Final = frozenset(
-    {CheckId.PARSE, CheckId.SAFE_MODE, CheckId.KEY_CONTROLLER, CheckId.PROOF}
-)
-_DECIDES: Final = frozenset({CheckId.STATUS, CheckId.RECIPIENT, CheckId.ISSUER})
+_SIGNED: Final = frozenset({CheckId.PARSE, CheckId.KEY_CONTROLLER, CheckId.PROOF})
+_DECIDES: Final = frozenset({CheckId.SAFE_MODE, CheckId.STATUS, CheckId.RECIPIENT, CheckId.ISSUER})
 
 
 def verdict_of(checks: Iterable[Check]) -> Verdict:
@@ -165,12 +171,16 @@ def verdict_of(checks: Iterable[Check]) -> Verdict:
     failed = {check.id for check in checks if check.outcome is Outcome.FAIL}
     unknown = {check.id for check in checks if check.outcome is Outcome.UNKNOWN}
     forged = any(check.code == "not-issued-by-us" for check in checks)
+    misshapen = CheckId.SCHEMA in failed
+    signed = any(c.id is CheckId.PROOF and c.outcome is Outcome.PASS for c in checks)
     rules = (
         (bool(failed & _BREAKS) or forged, Verdict.INVALID),
-        (bool(unknown & _AUTHENTICITY), Verdict.COULD_NOT_CHECK),
+        (misshapen and not signed, Verdict.INVALID),
+        (bool(unknown & _SIGNED), Verdict.COULD_NOT_CHECK),
         (CheckId.STATUS in failed, Verdict.REVOKED),
         (CheckId.VALID_FROM in failed, Verdict.NOT_YET_VALID),
         (CheckId.VALID_UNTIL in failed, Verdict.EXPIRED),
+        (misshapen, Verdict.INVALID),
         (bool(unknown & _DECIDES), Verdict.COULD_NOT_CHECK),
         (CheckId.ISSUER in failed, Verdict.UNKNOWN_ISSUER),
     )

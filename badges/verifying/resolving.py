@@ -2,19 +2,27 @@
 
 The key comes only from the issuer's own document: did:web and https (fetched), did:key and did:jwk
 (the identifier is the key). It must be listed there, be controlled by the issuer and stand under
-`assertionMethod`; a revoked or expired key is refused. Sources: Controlled Identifiers 1.0
-sections 2 and 3.3, did:web, did:key, did:jwk.
+`assertionMethod`; a revoked or expired key is refused. A key that the issuer lists by its https
+address only is fetched from there. Sources: Controlled Identifiers 1.0 sections 2 and 3.3, did:web,
+did:key, did:jwk; Open Badges 3.0 section 8.2.2 (`kid` as an address).
 """
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
-from badges.errors import BadgesError, DidError, KeyBindingError, KeyFormatError
+from badges.errors import (
+    BadgesError,
+    DidError,
+    KeyBindingError,
+    KeyFormatError,
+    UnsupportedKeyError,
+)
 from badges.fetching.documents import Documents
 from badges.keys import did, multikey
-from badges.reading import read_object, shown
+from badges.reading import JsonObject, read_object, shown, without_nulls
 
 _FETCHED: Final = ("did:web:", "https://")
 
@@ -27,6 +35,18 @@ class KeyUnavailableError(BadgesError):
 
 class UnknownMethodError(BadgesError):
     """The issuer has an identifier of a kind that is not supported."""
+
+    default_check = "key-controller"
+
+
+class KeysUnpublishedError(BadgesError):
+    """The issuer publishes no keys at all, so nobody can say which keys are the issuer's."""
+
+    default_check = "key-controller"
+
+
+class KeyNameUnknownError(BadgesError):
+    """The key is named in a way that leads to no document, such as by a digest of itself."""
 
     default_check = "key-controller"
 
@@ -55,10 +75,26 @@ class Resolver:
         may be believed, `KeyUnavailableError` and `UnknownMethodError` when that is not known.
         """
         absolute = _absolute(issuer, identifier)
-        if absolute.split("#")[0] != issuer:
-            raise KeyBindingError("The key has another owner than the issuer of the badge.")
-        method = did.assertion_key(self.document(issuer), absolute)
-        return _in_force(method, now)
+        if absolute.split("#")[0] == issuer:
+            return _in_force(did.assertion_key(self.document(issuer), absolute), now)
+        if absolute.startswith("https://"):
+            return _in_force(self._at_address(issuer, absolute), now)
+        if absolute.startswith("urn:") or ":" not in absolute:
+            raise KeyNameUnknownError(f"The key is called {shown(identifier)}.")
+        raise KeyBindingError("The key has another owner than the issuer of the badge.")
+
+    def _at_address(self, issuer: str, address: str) -> did.Method:
+        """Return a key with an address of its own, which the issuer's document must list."""
+        document = self.document(issuer)
+        if document.method(address) is not None or address not in document.assertion:
+            if not document.methods and not document.assertion and not document.unread:
+                raise KeysUnpublishedError(f"{shown(issuer)} publishes no keys.")
+            return did.assertion_key(document, address)
+        answer = self._documents.get(address.split("#", maxsplit=1)[0])
+        if answer.status != 200:
+            message = f"{shown(address)} answers with status {answer.status}."
+            raise KeyUnavailableError(message)
+        return _bare_key(without_nulls(read_object(answer.body)), address, issuer)
 
     def published(self, issuer: str, key: multikey.PublicKey, *, now: datetime) -> did.Method:
         """Return the issuer's own entry for a key that came with the badge, or raise as `key`."""
@@ -71,6 +107,8 @@ class Resolver:
     def only_key(self, issuer: str, *, now: datetime) -> did.Method:
         """Return the issuer's key if there is exactly one that may make claims."""
         document = self.document(issuer)
+        if not document.methods and not document.assertion:
+            raise KeysUnpublishedError(f"{shown(issuer)} publishes no keys.")
         if len(document.assertion) != 1:
             raise KeyBindingError("The badge does not say which of the issuer's keys signed it.")
         return _in_force(did.assertion_key(document, next(iter(document.assertion))), now)
@@ -91,6 +129,8 @@ class Resolver:
                 return did.key_document(issuer)
             if issuer.startswith("did:jwk:"):
                 return _jwk_document(issuer)
+        except UnsupportedKeyError:
+            raise
         except (DidError, KeyFormatError) as error:
             raise KeyBindingError("The issuer's identifier does not hold a valid key.") from error
         if not issuer.startswith(_FETCHED):
@@ -111,7 +151,7 @@ class Resolver:
 
 
 def _read(body: bytes, issuer: str) -> did.Document:
-    return did.read_document(read_object(body), did=issuer)
+    return did.read_document(without_nulls(read_object(body)), did=issuer)
 
 
 _MAX_KEPT: Final = 16 * 1024
@@ -123,6 +163,22 @@ def _absolute(issuer: str, identifier: str) -> str:
     if identifier.startswith("#"):
         return issuer + identifier
     return identifier
+
+
+def _bare_key(found: JsonObject, address: str, issuer: str) -> did.Method:
+    """Read a key that stands alone at its address: a JWK, a set of them, or a method."""
+    if isinstance(found.get("type"), str):
+        method = did.read_method({"id": address, **found}, issuer)
+        if method is None or method.controller != issuer:
+            raise KeyBindingError("The key at its own address is not the issuer's.")
+        return replace(method, id=address)
+    keys: Any = found.get("keys", [found])
+    name = address.partition("#")[2]
+    listed = keys if isinstance(keys, list) else [keys]
+    fitting = [key for key in listed if isinstance(key, dict) and key.get("kid") == name]
+    if len(fitting or listed) != 1:
+        raise KeyNameUnknownError("There are several keys at the address of the key.")
+    return did.Method(address, issuer, multikey.from_jwk((fitting or listed)[0]))
 
 
 def _in_force(method: did.Method, now: datetime) -> did.Method:

@@ -1,34 +1,43 @@
 """What was sent? JSON, a JWT, a picture, a PDF, an address: find the badge in it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from typing import Final
+from typing import Any, Final
 
 from badges.errors import BadgesError
 from badges.fetching.documents import Documents, UnavailableError
+from badges.fetching.following import follow
 from badges.images import baking, pdf, png, svg
 from badges.reading import (
     MAX_BYTES,
-    JsonObject,
     RefusedError,
     decode_text,
     read_json_text,
 )
 from badges.sandbox import RefusedInChildError, SandboxError, Task, TooHeavyError
 from badges.verifying.asking import Runner
-from badges.verifying.report import Check, CheckId, Outcome, Verdict
+from badges.verifying.kinds import nothing
+from badges.verifying.report import Check, CheckId, Outcome
 from badges.verifying.stopping import StoppedError
 
 MAX_SOURCE: Final = 5 * 1024 * 1024
 
 _JWS = re.compile(r"[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*")
+_SD_JWT = re.compile(r"eyJ[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*(?:~[A-Za-z0-9_.-]*)+")
 _JWS_START: Final = "eyJ"
 """How the base64url of a JSON object begins; a text like that is a JWS, if a damaged one."""
 _ADDRESS = re.compile(r"https://[^\s<>\"'\\^`{|}]{1,2048}")
-_EMPTY_CODES: Final = frozenset(
-    {"no-badge-in-image", "pdf-no-badge", "pdf-damaged", "pdf-encrypted", "svg-not-svg"}
+_UNSAFE_ADDRESS = re.compile(r"http://[^\s<>\"'\\^`{|}]{1,2048}")
+_EMPTY_CODES: Final = frozenset({"no-badge-in-image", "pdf-no-badge", "pdf-damaged", "svg-not-svg"})
+_UNREAD_CODES: Final = frozenset(
+    {
+        *("too-large", "png-too-large", "png-many-chunks", "pdf-too-large", "pdf-many"),
+        *("pdf-attachment-large", "pdf-encrypted", "svg-doctype", "svg-encoding"),
+    }
 )
+"""Limits and forms that are ours: what is beyond them was not looked at."""
 _IMAGE_MARKS: Final = (b"openbadge", b"clrcredential", b"purl.imsglobal.org")
 """What a damaged picture holds if there was a badge in it."""
 _MARKS: Final = ("@context", "recipient", "badge", "credentialSubject")
@@ -50,13 +59,14 @@ class Found:
     form: Form
     kind: baking.Kind | None = None
     address: str | None = None
-    """Where it was fetched from, if it was."""
+    """Where it was fetched from, if it was and if nothing sent us on from there."""
+    redirected: bool = False
 
 
 def find(source: bytes, sandbox: Runner) -> Found:
     """Return the badge in the bytes; raise `StoppedError` with the report if there is none."""
     if len(source) > MAX_SOURCE:
-        raise _refused("too-large", {"limit": f"{MAX_SOURCE:,}"}, empty=True)
+        raise _unread("too-large", {"limit": f"{MAX_SOURCE:,}"})
     if png.is_png(source) or svg.is_svg(source):
         told = _in_child(Task.UNBAKE, source, sandbox)
         return _classified(told["text"], baking.Kind(told["kind"]))
@@ -68,32 +78,30 @@ def find(source: bytes, sandbox: Runner) -> Found:
 def fetched(address: str, documents: Documents, sandbox: Runner) -> Found:
     """Return the badge at an address. A second address there is not followed."""
     try:
-        answer = documents.get(address)
+        answer = follow(address, documents)
     except UnavailableError as error:
-        check = Check(
-            CheckId.PARSE, Outcome.UNKNOWN, "address-unavailable", {}, detail=error.message
-        )
-        raise StoppedError(check) from error
-    if answer.status != 200:
-        raise _refused("address-not-badge", {}, empty=True)
-    found = find(answer.body, sandbox)
+        raise unavailable(error.message) from error
+    if answer.fetched.status != 200:
+        raise nothing("address-not-badge")
+    found = find(answer.fetched.body, sandbox)
     if found.form is Form.ADDRESS:
-        raise _refused("address-not-badge", {}, empty=True)
-    return replace(found, address=address)
+        raise nothing("address-not-badge")
+    sent_on = answer.address != address
+    return replace(found, address=None if sent_on else address, redirected=sent_on)
 
 
-def nothing(code: str) -> StoppedError:
-    """Return the report that there is no badge, with the code of the reason."""
-    return _refused(code, {}, empty=True)
+def unavailable(detail: str) -> StoppedError:
+    """Return the stop for an address that cannot be opened."""
+    check = Check(CheckId.PARSE, Outcome.UNKNOWN, "address-unavailable", {}, detail=detail)
+    return StoppedError(check)
 
 
-def read_document(text: str) -> JsonObject:
-    """Return a JSON object; raise `StoppedError`, which says "damaged" of what was a badge."""
+def read_document(text: str) -> Any:
+    """Return the JSON in a text; raise `StoppedError`, which says "damaged" of what was a badge."""
     try:
-        document: JsonObject = read_json_text(text)
+        return read_json_text(text)
     except RefusedError as error:
         raise refused_as_badge(error, empty=not _meant_as_badge(text)) from error
-    return document
 
 
 def refused_as_badge(error: BadgesError, *, empty: bool = False) -> StoppedError:
@@ -102,11 +110,16 @@ def refused_as_badge(error: BadgesError, *, empty: bool = False) -> StoppedError
     values = getattr(error, "values", {})
     text = "" if getattr(error, "code", "") else error.message
     check = Check(CheckId.PARSE, Outcome.FAIL, code, values, error.place, text=text)
-    return StoppedError(check, Verdict.NO_CREDENTIAL if empty else None)
+    return StoppedError(check, no_credential=empty)
+
+
+def _unread(code: str, values: Mapping[str, str], place: str = "") -> StoppedError:
+    """Return the stop for what is beyond our limits: it says nothing about a badge."""
+    return StoppedError(Check(CheckId.PARSE, Outcome.UNKNOWN, code, values, place))
 
 
 def _meant_as_badge(text: str) -> bool:
-    return text.lstrip()[:1] == "{" and any(f'"{mark}"' in text for mark in _MARKS)
+    return text.lstrip()[:1] in ("{", "[") and any(f'"{mark}"' in text for mark in _MARKS)
 
 
 def _in_child(task: Task, source: bytes, sandbox: Runner) -> dict[str, str]:
@@ -114,10 +127,12 @@ def _in_child(task: Task, source: bytes, sandbox: Runner) -> dict[str, str]:
         told: dict[str, str] = sandbox.run(task, source)
     except RefusedInChildError as error:
         marked = task is Task.PDF or any(mark in source for mark in _IMAGE_MARKS)
+        if marked and error.code in _UNREAD_CODES:
+            raise _unread(error.code, error.values, error.place) from error
         empty = error.code in _EMPTY_CODES or not marked
         raise refused_as_badge(error, empty=empty) from error
     except TooHeavyError as error:
-        raise _refused("too-heavy", {}, empty=False) from error
+        raise _refused("too-heavy") from error
     except SandboxError as error:
         check = Check(CheckId.PARSE, Outcome.UNKNOWN, error.code, detail=error.message)
         raise StoppedError(check) from error
@@ -128,24 +143,54 @@ def _text(source: bytes) -> str:
     try:
         return decode_text(source, limit=MAX_BYTES)
     except RefusedError as error:
-        meant = source.lstrip()[:1] == b"{" and b'"@context"' in source
-        raise refused_as_badge(error, empty=not meant) from error
+        if error.code == "too-large":
+            raise _unread(error.code, error.values) from error
+        if source.lstrip()[:1] == b"{" and b'"@context"' in source:
+            raise refused_as_badge(error) from error
+        raise nothing("nothing-found") from error  # a photo, a sound, a program
 
 
 def _classified(text: str, kind: baking.Kind | None) -> Found:
     stripped = text.strip()
-    if stripped.startswith("{"):
+    if stripped.startswith(("{", "[")):
         return Found(stripped, Form.JSON, kind)
+    if "~" in stripped and _SD_JWT.fullmatch(stripped):
+        raise nothing("other-credential")
     if stripped.startswith(_JWS_START) or _JWS.fullmatch(stripped):
         return Found(stripped, Form.TOKEN, kind)
-    addresses = set(_ADDRESS.findall(stripped))
+    addresses = set(addresses_in(stripped))
     if len(addresses) == 1:
         return Found(addresses.pop(), Form.ADDRESS, kind)
+    if kind is not None and _UNSAFE_ADDRESS.fullmatch(stripped):
+        raise _unread("address-not-https", {})
     if kind is not None:
-        raise _refused("not-a-badge", {}, empty=False)
-    raise _refused("nothing-found", {}, empty=True)
+        raise _refused("not-a-badge")
+    raise nothing("nothing-found")
 
 
-def _refused(code: str, values: dict[str, str], *, empty: bool) -> StoppedError:
-    check = Check(CheckId.PARSE, Outcome.FAIL, code, values)
-    return StoppedError(check, Verdict.NO_CREDENTIAL if empty else None)
+def addresses_in(text: str) -> list[str]:
+    """Return the https addresses in a text, without what a sentence puts around them.
+
+    >>> addresses_in("Zie (https://a.example/1). Of <https://a.example/x_(y)>!")
+    ['https://a.example/1', 'https://a.example/x_(y)']
+    """
+    return [_bare(found) for found in _ADDRESS.findall(text)]
+
+
+def _bare(address: str) -> str:
+    """Take off what a sentence puts behind an address; a bracket only if it was not opened."""
+    while True:
+        last = address[-1]
+        opener = _BRACKETS.get(last)
+        unopened = opener is not None and address.count(opener) < address.count(last)
+        if last not in _ENDINGS and not unopened:
+            return address
+        address = address[:-1]
+
+
+_ENDINGS: Final = frozenset(".,;:!?*\u2019\u201d\u00bb\u2026")
+_BRACKETS: Final = {")": "(", "]": "["}
+
+
+def _refused(code: str) -> StoppedError:
+    return StoppedError(Check(CheckId.PARSE, Outcome.FAIL, code))

@@ -1,15 +1,15 @@
 """How an examination stops: with the check that made everything after it pointless."""
 
-from badges.verifying.report import Check, Verdict
+from badges.verifying.report import Check
 
 
 class StoppedError(Exception):
     """A check that ends the examination; carries it.
 
-    `verdict` is for what the checks cannot tell by themselves: that there is no badge at all.
+    `no_credential` says what the checks cannot tell by themselves: that there is no badge at all.
     """
 
-    def __init__(self, check: Check, verdict: Verdict | None = None) -> None:
+    def __init__(self, check: Check, *, no_credential: bool = False) -> None:
         super().__init__(check.message)
         self.check = check
-        self.verdict = verdict
+        self.no_credential = no_credential

@@ -1,6 +1,7 @@
 """What may be shown of a badge whose signature was verified: plain values, cleaned for display.
 
-The issuer's name is not among them: it comes from the list of known issuers. Texts lose control
+The issuer's name comes from the list of known issuers; what an unknown issuer calls itself stands
+apart, as `claimedName`. Texts lose control
 characters and the invisible characters that reorder text (Unicode "Trojan Source"), so that what
 is read is what was signed.
 """
@@ -38,7 +39,7 @@ def summarize(document: JsonObject, *, issuer: str, issuer_name: str | None) -> 
         "type": [_SAME_TYPE.get(name, name) for name in _listed(document["type"])],
         "name": document.get("name"),
         "description": document.get("description"),
-        "issuer": {"id": issuer, "name": issuer_name},
+        "issuer": _issuer(issuer, issuer_name, document["issuer"]),
         "validFrom": document.get("validFrom", document.get("issuanceDate")),
         "validUntil": document.get("validUntil", document.get("expirationDate")),
         "awardedDate": document.get("awardedDate"),
@@ -54,6 +55,14 @@ def summarize(document: JsonObject, *, issuer: str, issuer_name: str | None) -> 
     shown = {name: value for name, value in told.items() if value not in (None, [], {})}
     cleaned: Summary = _cleaned(shown)
     return cleaned
+
+
+def _issuer(identifier: str, name: str | None, profile: Any) -> Summary:
+    """Return who issued a badge; of one who is not known, what it calls itself is only a claim."""
+    claimed = profile.get("name") if isinstance(profile, dict) else None
+    if name is not None or not isinstance(claimed, str) or not claimed.strip():
+        return {"id": identifier, "name": name}
+    return {"id": identifier, "name": None, "claimedName": claimed}
 
 
 def _recipient(subject: JsonObject) -> Summary:
@@ -129,7 +138,12 @@ def _cleaned(value: Any) -> Any:
 
 
 def summarize_2(
-    assertion: JsonObject, badge: JsonObject, *, issuer: str, issuer_name: str | None
+    assertion: JsonObject,
+    badge: JsonObject,
+    profile: JsonObject,
+    *,
+    issuer: str,
+    issuer_name: str | None,
 ) -> Summary:
     """Return what may be shown of an Open Badges 2.0 assertion and its badge class."""
     criteria = badge["criteria"]
@@ -137,7 +151,7 @@ def summarize_2(
         "id": assertion["id"],
         "type": _listed(assertion["type"]),
         "name": badge["name"],
-        "issuer": {"id": issuer, "name": issuer_name},
+        "issuer": _issuer(issuer, issuer_name, profile),
         "validFrom": assertion["issuedOn"],
         "validUntil": assertion.get("expires"),
         "recipient": _chosen(assertion["recipient"], "type identity hashed"),

@@ -16,8 +16,8 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from badges.errors import SchemaError
-from badges.reading import JsonObject, decode_text, read_object
-from badges.times import instant, stamp
+from badges.reading import JsonObject, decode_text, read_object, without_nulls
+from badges.times import instant, lenient_instant, stamp
 from badges.verifying.open_badges_2.hosting import same_origin
 
 CONTEXT_2: Final = "https://w3id.org/openbadges/v2"
@@ -38,7 +38,7 @@ class Generation:
         """Read a fetched document of a kind (`assertion`, `badge`, `profile`, `key`…) as 2.0."""
         if kind == "key" and self.version.startswith("1."):
             return {"id": address, "owner": address, "publicKeyPem": decode_text(body)}
-        return self.upgrade(kind, address, read_object(body))
+        return self.upgrade(kind, address, without_nulls(read_object(body)))
 
     def profile(self, address: str) -> JsonObject | None:
         """Return the issuer where a version has no document for it."""
@@ -83,8 +83,24 @@ def generation_of(document: JsonObject) -> Generation | None:
     return None
 
 
-def _as_it_is(_kind: str, _address: str, document: JsonObject) -> JsonObject:
-    return document
+def _from_2(kind: str, _address: str, document: JsonObject) -> JsonObject:
+    """Write 2.0 in one way: `verification` under its own name, moments in one form."""
+    if kind != "assertion":
+        return document
+    # Table "Assertion": "Alias verify may be used", as every Moodle badge does.
+    verification = document.get("verification", document.get("verify"))
+    named = {} if verification is None else {"verification": verification}
+    kept = {name: value for name, value in document.items() if name != "verify"}
+    moments: JsonObject = {name: _moment_2(document[name]) for name in _MOMENTS if name in document}
+    return {**kept, **named, **moments}
+
+
+def _moment_2(told: Any) -> Any:
+    """Write a moment as Open Badges 2.0 allows it (ISO 8601 with a zone) as a dateTimeStamp."""
+    try:
+        return stamp(lenient_instant(told))
+    except ValueError:
+        return told  # the schema says what is wrong with it
 
 
 def _from_1(kind: str, address: str, document: JsonObject) -> JsonObject:
@@ -169,7 +185,7 @@ _UPGRADES_1: Final[dict[str, Callable[[str, JsonObject], JsonObject]]] = {
     "revocations": _revocations_1,
 }
 
-TWO: Final = Generation("2.0", _as_it_is)
+TWO: Final = Generation("2.0", _from_2)
 ONE_ONE: Final = Generation("1.1", _from_1)
 ONE_ZERO: Final = Generation("1.0", _from_1)
 HALF: Final = Generation("0.5", _from_05)

@@ -45,6 +45,12 @@ def same_origin(one: str, other: str) -> bool:
     return parts is not None and others is not None and _origin(parts) == _origin(others)
 
 
+def same_host(one: str, other: str) -> bool:
+    """Say whether two addresses lead to one host; a step from http to https is none away."""
+    parts, others = _parsed(one), _parsed(other)
+    return parts is not None and others is not None and parts.hostname == others.hostname
+
+
 def _within(parts: SplitResult, prefix: str) -> bool:
     start = _parsed(prefix)
     if start is None or _origin(parts) != _origin(start):

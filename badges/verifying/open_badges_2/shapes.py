@@ -29,9 +29,9 @@ def _types(*names: str) -> Schema:
 
 _RECIPIENT: Final = an_object(
     "type identity hashed",
-    {"type": NAME, "identity": NAME, "hashed": {"type": "boolean"}, "salt": TEXT},
+    {"type": some(NAME, at_least=1), "identity": NAME, "hashed": {"type": "boolean"}, "salt": TEXT},
 )
-_VERIFICATION: Final = an_object("type", {"type": NAME, "creator": _ADDRESS})
+_VERIFICATION: Final = an_object("type", {"type": some(NAME, at_least=1), "creator": _ADDRESS})
 
 SCHEMAS: Final[Mapping[str, Schema]] = {
     "assertion": an_object(
@@ -81,14 +81,13 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         "id owner publicKeyPem", {"id": _ADDRESS, "owner": _ADDRESS, "publicKeyPem": NAME}
     ),
     "revocations": an_object(
-        "id issuer revokedAssertions",
+        "revokedAssertions",
         {
             "id": _ADDRESS,
-            "issuer": _ADDRESS,
-            "revokedAssertions": {
-                "type": "array",
-                "items": either("object", an_object("", {"id": _ADDRESS, "uid": TEXT}), TEXT),
-            },
+            "issuer": either("object", an_object("id", {"id": _ADDRESS}), _ADDRESS),
+            "revokedAssertions": some(
+                either("object", an_object("", {"id": _ADDRESS, "uid": TEXT}), TEXT)
+            ),
         },
     ),
 }

@@ -5,10 +5,11 @@ does it matter what the credential says about its issuer, dates, status, holder 
 """
 
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, cast
 
-from badges.proofs.vc_jwt import Token
-from badges.reading import JsonObject, shown
+from badges.errors import BadgesError
+from badges.proofs.vc_jwt import Token, credential_of, read_jwt
+from badges.reading import JsonObject, shown, without_nulls
 from badges.times import instant
 from badges.verifying.asking import Asked
 from badges.verifying.authenticity import Authenticity, authenticate, issuer_of
@@ -27,7 +28,9 @@ from badges.verifying.report import (
     not_reached,
     verdict_of,
 )
+from badges.verifying.stopping import StoppedError
 from badges.verifying.summary import Summary, summarize
+from badges.verifying.wrappers import is_envelope, token_in
 
 MAX_DEPTH: Final = 4
 """How deep credentials may sit in each other: a badge in a collection, its endorsement, and that
@@ -39,6 +42,7 @@ _KINDS: Final = (
     ("OpenBadgeCredential", "achievement", "3.0"),
     ("AchievementCredential", "achievement", "3.0"),
 )
+_REFRESH: Final = "1EdTechCredentialRefresh"
 _ENVELOPE_CLAIMS: Final = ("iss", "jti", "nbf")
 
 
@@ -46,6 +50,7 @@ def verify_credential(
     document: JsonObject, token: Token | None, asked: Asked, *, depth: int = 0
 ) -> Report:
     """Return the report on one credential, from JSON with proofs or from a JWT."""
+    written, document = document, without_nulls(document)
     kind, version = _kind(document)
     report = Report(Verdict.INVALID, (), version, "vc-jwt" if token else "data-integrity")
     readable = Check(CheckId.PARSE, Outcome.PASS, "readable")
@@ -53,17 +58,39 @@ def verify_credential(
         left = Check(CheckId.PROOF, Outcome.UNKNOWN, "too-much")
         return _finished(report, [readable, left], None)
     shape = _shape(document, kind, depth)
-    if shape.outcome is not Outcome.PASS:
+    misshapen = shape.outcome is not Outcome.PASS
+    if misshapen and not _has_core(document):
         return _finished(report, [readable, shape], None)
-    authenticity = authenticate(document, token, asked)
+    authenticity = authenticate(document, token, asked, written=written)
     checks = [readable, shape, *authenticity.checks]
-    if not authenticity.proven:
-        return _finished(report, checks, None)
+    if not authenticity.signed:
+        return _finished(report, [readable, shape] if misshapen else checks, None)
     if token is not None:
         envelope = _envelope(document, token)
         if envelope is not None:
             return _finished(report, [*checks[:-1], envelope], None)
+    if misshapen:
+        counts = _counting(document, authenticity, asked)
+        return _finished(report, [*checks, *counts], None)
     return _believed(document, report, checks, authenticity, asked, depth)
+
+
+def _has_core(document: JsonObject) -> bool:
+    """Say whether a badge of a wrong form still tells clearly by whom it is and when it counts."""
+    dates = shapes.dates_of(document)
+    legacy = dates.start == "issuanceDate"
+    wrong = shapes.problem(document, "core 1.1" if legacy else "core")
+    return wrong is None and _contradiction(document, dates) is None
+
+
+def _counting(document: JsonObject, authenticity: Authenticity, asked: Asked) -> list[Check]:
+    """Does a badge that is the issuer's own count now?"""
+    dates = shapes.dates_of(document)
+    return [
+        check_start(document, now=asked.now, name=dates.start),
+        check_end(document, now=asked.now, proof_ends=authenticity.proof_ends, name=dates.end),
+        check_status(document, asked),
+    ]
 
 
 def _believed(
@@ -76,7 +103,6 @@ def _believed(
 ) -> Report:
     """Go on with a credential that is the issuer's own: what does it say?"""
     issuer, subject = issuer_of(document), document["credentialSubject"]
-    dates = shapes.dates_of(document)
     known = check_issuer(issuer, document, asked)
     inner = replace(asked, recipient=None)
 
@@ -87,9 +113,7 @@ def _believed(
     checks = [
         *checks,
         known,
-        check_start(document, now=asked.now, name=dates.start),
-        check_end(document, now=asked.now, proof_ends=authenticity.proof_ends, name=dates.end),
-        check_status(document, asked),
+        *_counting(document, authenticity, asked),
         check_recipient(subject, asked.recipient),
         endorsed,
     ]
@@ -99,7 +123,18 @@ def _believed(
     members = _members(subject, examine)
     if members:
         summary["members"] = [member.credential for member in members]
-    return _finished(replace(report, members=members), _with_members(checks, members), summary)
+    told = replace(report, members=members, refresh=_refresh(document))
+    return _finished(told, _with_members(checks, members), summary)
+
+
+def _refresh(document: JsonObject) -> str | None:
+    """Return where the issuer says that a newer version of the badge may be had."""
+    services: Any = document.get("refreshService", [])
+    for service in services if isinstance(services, list) else [services]:
+        kinds = service["type"] if isinstance(service["type"], list) else [service["type"]]
+        if _REFRESH in kinds and "id" in service:
+            return str(service["id"])
+    return None
 
 
 def _kind(document: JsonObject) -> tuple[str | None, str | None]:
@@ -167,7 +202,21 @@ def _envelope(document: JsonObject, token: Token) -> Check | None:
 def _members(subject: JsonObject, examine: Any) -> tuple[Report, ...]:
     members: Any = subject.get("verifiableCredential", [])
     listed = members if isinstance(members, list) else [members]
-    return tuple(examine(member, None) for member in listed)
+    return tuple(_member(member, examine) for member in listed)
+
+
+def _member(member: JsonObject, examine: Any) -> Report:
+    """Return the report on one member, which may come in an envelope of its own."""
+    if not is_envelope(member):
+        return cast("Report", examine(member, None))
+    try:
+        token = read_jwt(token_in(member))
+        return cast("Report", examine(credential_of(token), token))
+    except StoppedError as stopped:
+        check = stopped.check
+    except BadgesError as error:
+        check = Check(CheckId.PARSE, Outcome.FAIL, "shape-wrong", {}, error.place, error.message)
+    return _finished(Report(Verdict.INVALID, ()), [check], None)
 
 
 def _with_members(checks: list[Check], members: tuple[Report, ...]) -> list[Check]:

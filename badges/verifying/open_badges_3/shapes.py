@@ -221,13 +221,19 @@ _EVIDENCE: Final = an_object(
         "audience": TEXT,
     },
 )
+_INDEX: Final = either(
+    "integer",
+    {"minimum": 0, "maximum": 999_999_999_999},
+    {"type": "string", "pattern": "^(0|[1-9][0-9]{0,11})$"},
+)
+"""Text, says the specification; numbers are in use too, and read as unsure (`statuses`)."""
 _STATUS: Final = an_object(
     "type",
     {
         "id": _ADDRESS,
         "type": _TERM,
         "statusPurpose": _TERM,
-        "statusListIndex": {"type": "string", "pattern": "^(0|[1-9][0-9]{0,11})$"},
+        "statusListIndex": _INDEX,
         "statusListCredential": _ADDRESS,
     },
     allOf=[
@@ -257,14 +263,14 @@ _TYPED: Final = an_object("type", {"id": _ADDRESS, "type": some(_TERM, at_least=
 
 
 def _contexts(model: str, *patterns: str) -> Schema:
-    """`@context`: the VC context first, then one that fits each pattern, in that order."""
+    """`@context`: the VC context first, then one for each pattern, in that order; any behind."""
     first: list[Schema] = [{"const": model}]
     rest: list[Schema] = [{"pattern": pattern} for pattern in patterns]
     return {
         "type": "array",
         "minItems": len(patterns) + 1,
         "prefixItems": [*first, *rest],
-        "items": TEXT,
+        "items": either("object", {}, TEXT),
     }
 
 
@@ -317,6 +323,17 @@ def dates_of(document: Mapping[str, Any]) -> Dates:
     return _DATES[CREDENTIALS_V1 if first == CREDENTIALS_V1 else CREDENTIALS_V2]
 
 
+def _core(model: str) -> Schema:
+    """What must be right in a badge of which the rest is not, to say whether it still counts."""
+    dates, fitting = _DATES[model], ("@context", "issuer", "credentialStatus", "proof", "id")
+    whole = _credential("", (), _contexts(model, OPEN_BADGES_CONTEXT), {"type": "object"}, dates)
+    kept = {name: whole["properties"][name] for name in (*fitting, dates.start, dates.end)}
+    return an_object(
+        f"@context id issuer {dates.start} credentialSubject",
+        {**kept, "credentialSubject": {"type": "object"}},
+    )
+
+
 def _kinds(model: str) -> dict[str, Schema]:
     """The credentials of Open Badges 3.0 in one version of the VC Data Model."""
     dates = _DATES[model]
@@ -328,6 +345,7 @@ def _kinds(model: str) -> dict[str, Schema]:
             "", ("EndorsementCredential",), badges, _ENDORSEMENT_SUBJECT, dates
         ),
         "clr": _credential("name", ("ClrCredential",), records, _CLR_SUBJECT, dates),
+        "core": _core(model),
     }
 
 

@@ -20,12 +20,13 @@ from badges.fetching.documents import UnavailableError
 from badges.keys import did
 from badges.proofs import vc_jwt
 from badges.proofs.vc_jwt import Token
-from badges.reading import JsonObject, decode_text, read_json_text, shown
+from badges.reading import JsonObject, decode_text, read_json_text, shown, without_nulls
 from badges.verifying.asking import Asked
 from badges.verifying.authenticity import authenticate, issuer_of
 from badges.verifying.dates import check_end, check_start
 from badges.verifying.open_badges_3 import shapes
 from badges.verifying.report import Check, CheckId, Outcome
+from badges.verifying.withdrawing import revoked_check
 
 _DECIDING: Final = {"revocation": "revoked", "suspension": "suspended"}
 _INFORMING: Final = frozenset({"refresh", "message"})
@@ -84,6 +85,9 @@ def _bit(document: JsonObject, entry: JsonObject, asked: Asked) -> Check:
     if status.is_set(entry, listed):
         code = _DECIDING[entry["statusPurpose"]]
         return Check(CheckId.STATUS, Outcome.FAIL, code, {}, place)
+    if not isinstance(entry["statusListIndex"], str):
+        # Bitstring Status List 1.0, section 2.1: text. Others read a number as no index at all.
+        return Check(CheckId.STATUS, Outcome.UNKNOWN, "status-index-number", {}, place)
     return Check(CheckId.STATUS, Outcome.PASS, "not-revoked", {}, place)
 
 
@@ -195,7 +199,7 @@ def _fetched(address: str, asked: Asked) -> str:
 
 def _read_list(text: str) -> tuple[JsonObject, Token | None]:
     if text.startswith("{"):
-        document = read_json_text(text)
+        document = without_nulls(read_json_text(text))
         return document, None
     token = vc_jwt.read_jwt(text)
     return vc_jwt.credential_of(token), token
@@ -203,7 +207,7 @@ def _read_list(text: str) -> tuple[JsonObject, Token | None]:
 
 def _listed(document: JsonObject, entry: JsonObject, asked: Asked) -> Check:
     """1EdTechRevocationList: an unsigned list, believed for the https address it stands on."""
-    listed: Any = read_json_text(_fetched(entry["id"], asked))
+    listed: Any = without_nulls(read_json_text(_fetched(entry["id"], asked)))
     if not isinstance(listed, dict) or not isinstance(listed.get("revokedCredential"), list):
         raise StatusError("The list of revoked badges has a wrong form.")
     if listed.get("id") != entry["id"] or listed.get("issuer") != issuer_of(document):
@@ -223,12 +227,3 @@ def _entry(revoked: Any) -> tuple[str | None, object]:
     if revoked.get("revoked", True) is False:
         return None, None
     return revoked["id"], revoked.get("revocationReason")
-
-
-def revoked_check(reason: object, *, place: str) -> Check:
-    """The check for a badge that its issuer withdrew, with the reason if one is given."""
-    place = shown(place, limit=200)
-    if isinstance(reason, str) and reason.strip():
-        values = {"reason": shown(reason.strip(), limit=200)}
-        return Check(CheckId.STATUS, Outcome.FAIL, "revoked-reason", values, place)
-    return Check(CheckId.STATUS, Outcome.FAIL, "revoked", {}, place)

@@ -5,7 +5,7 @@ Refused here, before anything is canonicalised:
 * names that begin with `@` (JSON-LD keywords) other than `@context`, and names with a colon (full
   addresses used as names): both let a property stand where no JSON path looks;
 * `@context` inside an object that is no credential and no proof: it would rename its properties;
-* contexts outside the list for this kind of document;
+* contexts that are not for this kind of document (others, unknown here, are told apart);
 * blank node identifiers (`_:x`), with which a small file can cost the canonical form hours;
 * an object elsewhere with the id of the credential itself: RDF would merge the two;
 * more than `MAX_NODES` objects.
@@ -14,7 +14,7 @@ Refused here, before anything is canonicalised:
 from typing import Any, Final
 
 from badges import contexts
-from badges.errors import BadgesError
+from badges.errors import BadgesError, UnknownContextError
 from badges.reading import JsonObject, pointer, shown
 
 MAX_NODES: Final = 4000
@@ -36,6 +36,9 @@ CREDENTIAL_CONTEXTS: Final = frozenset(
 LEGACY_CONTEXTS: Final = CREDENTIAL_CONTEXTS - {contexts.CREDENTIALS_V2} | {contexts.CREDENTIALS_V1}
 """What a credential of VC Data Model 1.1 may name."""
 
+_SERVICE: Final = frozenset({"id", "type"})
+"""What a refresh service says. It may have the id of the badge, as in the complete example of Open
+Badges 3.0: with nothing else in it, RDF can merge no property into the badge."""
 _HOLD_CREDENTIALS: Final = frozenset({"endorsement", "verifiableCredential"})
 _Place = tuple[str | int, ...]
 
@@ -69,7 +72,7 @@ class _Walk:
         self._count += 1
         if self._count > MAX_NODES:
             raise StructureError(f"A badge may hold {MAX_NODES} objects.")
-        self._check_identifier(value.get("id"), place)
+        self._check_identifier(value, place)
         for name, member in value.items():
             if name == "@context":
                 _check_place_of_context(place, holder)
@@ -79,11 +82,13 @@ class _Walk:
             elif isinstance(member, (dict, list)):
                 self.visit(member, (*place, name), name)
 
-    def _check_identifier(self, identifier: object, place: _Place) -> None:
+    def _check_identifier(self, value: JsonObject, place: _Place) -> None:
+        identifier = value.get("id")
         if isinstance(identifier, str) and identifier.startswith("_:"):
             message = "Blank node identifiers are refused."
             raise StructureError(message, place=pointer(*place, "id"))
         repeats = bool(place) and identifier is not None and identifier == self._root
+        repeats = repeats and not (place[:1] == ("refreshService",) and value.keys() <= _SERVICE)
         if repeats and not _HOLD_CREDENTIALS.intersection(place):
             message = "Only the credential itself may have its id."
             raise StructureError(message, place=pointer(*place, "id"))
@@ -101,9 +106,15 @@ def _check_contexts(document: JsonObject, place: _Place) -> None:
     legacy = bool(listed) and listed[0] == contexts.CREDENTIALS_V1
     allowed = LEGACY_CONTEXTS if legacy else CREDENTIAL_CONTEXTS
     for index, url in enumerate(listed):
+        where = pointer(*place, "@context", index)
+        if isinstance(url, dict):
+            message = "The badge brings a context of its own, inside the document."
+            raise UnknownContextError(message, context="", place=where)
         if not isinstance(url, str):
-            message = "Write contexts as addresses; one inside the document is not accepted."
-            raise StructureError(message, place=pointer(*place, "@context", index))
+            message = "Write contexts as addresses."
+            raise StructureError(message, place=where)
+        if url in contexts.FILES and url not in allowed:
+            raise StructureError(f"The context {shown(url)} is not for badges.", place=where)
         if url not in allowed:
-            message = f"The context {shown(url)} is not in the list of known contexts."
-            raise StructureError(message, place=pointer(*place, "@context", index))
+            message = f"The context {shown(url, limit=200)} is not in the list of known contexts."
+            raise UnknownContextError(message, context=shown(url, limit=200), place=where)

@@ -59,13 +59,17 @@ def padded(**more: Any) -> str:
 def heavy_json() -> Iterator[Case]:
     yield case("a million digits", padded(x=[1] * (ROOM // 3)))
     yield case("many objects", padded(x=[{}] * (ROOM // 4)))
-    yield case("many names", padded(**{f"x{number}": 1 for number in range(ROOM // 12)}))
+    yield case("many names", padded(**{f"x{number}": 1 for number in range(ROOM // 12)}), UNCHECKED)
     names = "".join(f'"x{number}":1,' for number in range(ROOM // 12))
     yield case("the last of many names twice", '{"@context":1,' + names + '"x0":1}')
     yield case("many escapes", padded(x="\\" * (ROOM // 2)))
     yield case("many NULs", padded(x=["\0"] * (ROOM // 10)))
     yield case("many quotes", '{"@context":' + '"' * ROOM)
-    yield case("many long numbers", '{"@context":[' + ("9" * 4299 + ",") * (ROOM // 4300) + "1]}")
+    yield case(
+        "many long numbers",
+        '{"@context":[' + ("9" * 4299 + ",") * (ROOM // 4300) + "1]}",
+        NOTHING,
+    )
     yield case("many contexts", changed(signed(badge()), "@context", to=CONTEXTS * 5000))
     yield case("many types", changed(signed(badge()), "type", to=lambda old: old * 20_000))
     yield case("one long text", changed(own(badge()), "name", to="ë" * (ROOM // 2)))

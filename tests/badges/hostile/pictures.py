@@ -96,7 +96,7 @@ def pictures_png_damaged() -> Iterator[Case]:
     yield case(
         "huge length", b"\x89PNG\r\n\x1a\n" + b"\xff\xff\xff\xffiTXt" + text.encode(), REFUSED
     )
-    yield case("100,000 chunks", png(chunk(b"tEXt", b"a\0b") * 100_000, itxt(text)), REFUSED)
+    yield case("100,000 chunks", png(chunk(b"tEXt", b"a\0b") * 100_000, itxt(text)), UNCHECKED)
     yield case("behind the end", png() + itxt(text), NOTHING)
     yield case("an address", png(itxt("https://elders.example/1")), UNCHECKED)
 
@@ -155,8 +155,12 @@ def pictures_svg_xml() -> Iterator[Case]:
     inner = f"<openbadges:credential><![CDATA[{text}]]></openbadges:credential>"
     yield case("tampered", svg(inner.replace("niveau 2", "niveau 4")))
     doctype = b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
-    yield case("DOCTYPE", doctype + svg(inner))
-    yield case("DOCTYPE behind a comment", b"<!-- x --> " + doctype + svg(inner))
+    yield case("DOCTYPE", doctype + svg(inner), valid)
+    yield case("DOCTYPE behind a comment", b"<!-- x --> " + doctype + svg(inner), valid)
+    named = b'<!DOCTYPE svg [<!ENTITY ns "http://www.w3.org/2000/svg">]>'
+    yield case("DOCTYPE that names addresses", named + svg(inner), UNCHECKED)
+    yield case("empty internal subset", b"<!DOCTYPE svg []>" + svg(inner), UNCHECKED)
+    yield case("two DOCTYPEs", doctype * 2 + svg(inner), REFUSED | UNCHECKED)
     bomb = (
         b'<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa">'
         + b"".join(
@@ -178,7 +182,7 @@ def pictures_svg_xml() -> Iterator[Case]:
     yield case("UTF-16", b"\xff\xfe" + svg(inner).decode().encode("utf-16-le"), REFUSED)
     yield case("says UTF-16", b'<?xml version="1.0" encoding="UTF-16"?>' + svg(inner))
     yield case("deep", svg("<g>" * 100_000 + inner + "</g>" * 100_000))
-    yield case("3 MB", svg(inner + "<!--" + "x" * 3_000_000 + "-->"), REFUSED)
+    yield case("3 MB", svg(inner + "<!--" + "x" * 3_000_000 + "-->"), UNCHECKED)
     yield case("many elements", svg("<g/>" * 400_000 + inner), REFUSED | valid)
     yield case("XML that is no SVG", b"<note>" + inner.encode() + b"</note>", REFUSED)
     yield case("empty element", svg("<openbadges:credential/>"), REFUSED)

@@ -7,12 +7,15 @@ from typing import Any
 from badges.proofs.data_integrity import Suite
 from tests.badges.foundry import (
     CONTEXTS,
+    REVOKED_INDEX,
     SCHAKEL,
     STATUS_LIST,
+    VERVALSER,
     Json,
     badge,
     changed,
     signed,
+    signer,
     status_entry,
     without,
 )
@@ -148,7 +151,11 @@ def misbuilt() -> Iterator[Case]:
     yield wrong("contexts the wrong way round", **{"@context": CONTEXTS[1::-1]})
     yield wrong("only the first context", **{"@context": CONTEXTS[:1]})
     yield wrong("context is one text", **{"@context": CONTEXTS[0]})
-    yield wrong("index is a number", credentialStatus=status_entry(100, statusListIndex=100))
+    numbered = signed(badge(credentialStatus=status_entry(100, statusListIndex=100)))
+    yield case("index is a number", numbered, UNCHECKED)
+    numbered = status_entry(REVOKED_INDEX, statusListIndex=REVOKED_INDEX)
+    revoked = signed(badge(credentialStatus=numbered))
+    yield case("index is a number, revoked", revoked, frozenset({"revoked"}))
     yield wrong("index is negative", credentialStatus=status_entry(100, statusListIndex="-1"))
     yield wrong("index has a sign", credentialStatus=status_entry(100, statusListIndex="+100"))
     yield wrong("status without type", credentialStatus={"id": STATUS_LIST})
@@ -160,7 +167,21 @@ def unclear_meaning() -> Iterator[Case]:
     yield case(
         "unknown context",
         changed(good, "@context", to=[*CONTEXTS, "https://vervalser.example/c.json"]),
+        UNCHECKED,
     )
+    unknown = {**badge(), "@context": [*CONTEXTS, "https://vervalser.example/c.json"]}
+    anothers = signed(unknown, signer(9, owner=VERVALSER), suite=jcs)
+    yield case("unknown context and another's key", anothers)
+    yield case(
+        "unknown context and a broken signature", {**signed(unknown, suite=jcs), "name": "x"}
+    )
+    yield case(
+        "context as an object with new words only",
+        changed(good, "@context", to=[*CONTEXTS, {"naam": "urn:x:naam"}]),
+        UNCHECKED,
+    )
+    tampered = {**good, "name": "x", "@context": [*CONTEXTS, {"naam": "urn:x:naam"}]}
+    yield case("context as an object, and tampered with", tampered)
     yield case(
         "context as an object", changed(good, "@context", to=[*CONTEXTS, {"name": "urn:x:y"}])
     )
@@ -168,10 +189,11 @@ def unclear_meaning() -> Iterator[Case]:
         "undefined term", changed(good, "credentialSubject", "extraClaim", to="niet ondertekend")
     )
     yield case("undefined term at the top", good | {"geheim": "x"})
-    yield case("undefined term, signed as text", signed(badge(geheim="x"), suite=jcs))
+    yield case("undefined term, signed as text", signed(badge(geheim="x"), suite=jcs), UNCHECKED)
     yield case(
         "unknown context, signed as text",
         signed({**badge(), "@context": [*CONTEXTS, "https://x.example/c"]}, suite=jcs),
+        UNCHECKED,
     )
     yield case(
         "blank node id", signed(badge(evidence=[{"id": "_:b0", "type": ["Evidence"]}]), suite=jcs)
@@ -181,7 +203,9 @@ def unclear_meaning() -> Iterator[Case]:
         signed(badge(evidence=[{"id": "e/1", "type": ["Evidence"]}]), suite=jcs),
     )
     yield case(
-        "undefined type", signed(badge(evidence=[{"type": ["Evidence", "Bewijs"]}]), suite=jcs)
+        "undefined type",
+        signed(badge(evidence=[{"type": ["Evidence", "Bewijs"]}]), suite=jcs),
+        UNCHECKED,
     )
 
 

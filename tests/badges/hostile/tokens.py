@@ -171,7 +171,9 @@ def token_claims() -> Iterator[Case]:
 def token_surroundings() -> Iterator[Case]:
     good = jwt()
     first, body, signature = good.split(".")
-    yield case("undefined term", jwt(badge(geheim="x")))
+    yield case("undefined term", jwt(badge(geheim="x")), UNCHECKED)
+    broken = jwt(badge(geheim="x"))[:-6] + "AAAAAA"
+    yield case("undefined term and a broken signature", broken)
     yield case("issuer cannot be fetched", good, UNCHECKED, gone=[SCHAKEL])
     yield case(
         "list as JWT, revoked",

@@ -114,7 +114,16 @@ def test_open_badges_2_in_svg_may_give_address_and_json_of_one_assertion() -> No
         pytest.param(png(), "no-badge-in-image", id="no badge"),
         pytest.param(png(itxt("{}"), itxt("{}")), "several-badges", id="two badges"),
         pytest.param(png(itxt("{}"), itxt("{}", "openbadges")), "several-badges", id="two kinds"),
-        pytest.param(in_svg("{}").replace(b"<svg", b"<!DOCTYPE svg><svg"), "svg-doctype", id="x"),
+        pytest.param(
+            in_svg("{}").replace(b"<svg", b"<!DOCTYPE svg [<!ENTITY a 'b'>]><svg"),
+            "svg-doctype",
+            id="DOCTYPE that declares",
+        ),
+        pytest.param(
+            in_svg("{}").replace(b"<svg", b"<!DOCTYPE svg [<!ENTITY a SYSTEM 'b'>]><svg"),
+            "svg-entities",
+            id="DOCTYPE that reads files",
+        ),
         pytest.param(b"GIF89a", "not-an-image", id="GIF"),
         pytest.param(png()[:40], "png-damaged", id="cut PNG"),
         pytest.param(PLAIN_SVG[:-3], "svg-damaged", id="cut SVG"),

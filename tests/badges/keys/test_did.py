@@ -1,11 +1,12 @@
 """DIDs and their documents."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from badges.errors import DidError, KeyBindingError
+from badges.errors import DidError, KeyBindingError, UnsupportedKeyError
 from badges.keys import did, multikey
 from tests.badges.workshop import KEY, P256_SIGNER, SCHAKEL_DID, SIGNER
 
@@ -113,7 +114,6 @@ def of_other(**changes: Any) -> list[dict[str, Any]]:
         pytest.param(
             written(verificationMethod=of_other(id="did:web:elders.example#k")), id="of another DID"
         ),
-        pytest.param(written(verificationMethod=of_other(type="X25519")), id="of another type"),
         pytest.param(written(verificationMethod=of_other(controller=None)), id="of nobody"),
         pytest.param(written(verificationMethod=of_other(publicKeyMultibase="zz")), id="crooked"),
         pytest.param(written(verificationMethod=of_other(publicKeyMultibase=None)), id="no key"),
@@ -125,6 +125,32 @@ def test_a_key_that_the_issuer_does_not_stand_for_is_refused(document: dict[str,
     read = did.read_document(document, did=SCHAKEL_DID)
     with pytest.raises(KeyBindingError):
         did.assertion_key(read, METHOD.id)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"type": "EcdsaSecp256k1VerificationKey2019"},
+        {"type": "JsonWebKey", "publicKeyJwk": {"kty": "EC", "crv": "secp256k1", "x": ""}},
+        {"type": "JsonWebKey2020", "publicKeyJwk": {"kty": "AKP", "alg": "ML-DSA-44"}},
+        {"publicKeyMultibase": "zQ3shokFTS3brHcDQrn82RUDfCZESWL1ZdCEJwekUDPQiYBme"},
+    ],
+)  # fmt: skip
+def test_of_a_key_of_an_unknown_kind_nothing_is_said(changes: dict[str, Any]) -> None:
+    read = did.read_document(written(verificationMethod=of_other(**changes)), did=SCHAKEL_DID)
+    with pytest.raises(UnsupportedKeyError):
+        did.assertion_key(read, METHOD.id)
+    with pytest.raises(KeyBindingError):
+        did.assertion_key(replace(read, assertion=frozenset()), METHOD.id)
+
+
+def test_a_key_of_2018_is_read_from_base58() -> None:
+    raw = multikey.base58_encode(KEY.public_key().public_bytes_raw())
+    entry = of_other(
+        type="Ed25519VerificationKey2018", publicKeyBase58=raw, publicKeyMultibase=None
+    )
+    read = did.read_document(written(verificationMethod=entry), did=SCHAKEL_DID)
+    assert multikey.same_key(did.assertion_key(read, METHOD.id).key, KEY.public_key())
 
 
 @pytest.mark.parametrize(

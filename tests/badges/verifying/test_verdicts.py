@@ -37,7 +37,18 @@ def checks(**outcomes: Outcome) -> list[Check]:
         ({"proof": UNKNOWN, "status": FAIL, "valid_until": FAIL}, "could-not-check"),
         ({"safe_mode": UNKNOWN, "proof": SKIP}, "could-not-check"),
         ({"parse": FAIL}, "invalid"),
+        ({"schema": FAIL, "proof": SKIP}, "invalid"),
         ({"schema": FAIL}, "invalid"),
+        ({"schema": FAIL, "status": FAIL}, "revoked"),
+        ({"schema": FAIL, "valid_until": FAIL}, "expired"),
+        ({"schema": FAIL, "valid_from": FAIL}, "not-yet-valid"),
+        ({"schema": FAIL, "proof": SKIP, "status": FAIL}, "invalid"),
+        ({"schema": FAIL, "proof": FAIL, "status": FAIL}, "invalid"),
+        ({"safe_mode": UNKNOWN}, "could-not-check"),
+        ({"safe_mode": UNKNOWN, "status": FAIL}, "revoked"),
+        ({"safe_mode": UNKNOWN, "proof": FAIL}, "invalid"),
+        ({"safe_mode": UNKNOWN, "issuer": FAIL}, "could-not-check"),
+        ({"parse": UNKNOWN}, "could-not-check"),
         ({"safe_mode": FAIL}, "invalid"),
         ({"key_controller": FAIL}, "invalid"),
         ({"proof": FAIL}, "invalid"),
@@ -96,7 +107,8 @@ def test_every_sentence_is_a_sentence() -> None:
 CURES = (" Ask ", " Send ", " Save ", " Use ", " Try ", " Choose ", " Check ", " Give ", " Write ")
 CURES += (" Keep ", " Remove ", " Bake ", " check ", " tell us", " ask ")
 NO_TROUBLE = {
-    "readable", "shape-right", "meaning-clear", "meaning-not-needed", "key-bound", "host-bound",
+    "readable", "shape-right", "class-elsewhere", "meaning-clear", "meaning-not-needed",
+    "key-bound", "host-bound",
     "signature-right", "hosted-same", "hosted-answered", "issuer-known", "issuer-not-asked",
     "started", "no-end", "not-ended", "not-revoked", "no-status", "recipient-not-asked",
     "recipient-right", "no-endorsements", "endorsements-right", "endorsement-unknown", "member",

@@ -1,0 +1,71 @@
+"""Is it a badge at all, or another kind of document?
+
+A badge that is wrong must be called wrong, and a diploma must not: so whatever gives itself out as
+an Open Badge (by its context or by the type of its subject) is examined as one, and other
+credentials are told apart before that.
+"""
+
+import re
+from typing import Any, Final
+
+from badges.reading import JsonObject
+from badges.verifying.open_badges_2.generations import TWO, Generation
+from badges.verifying.open_badges_3.shapes import CLR_CONTEXT, OPEN_BADGES_CONTEXT
+from badges.verifying.report import Check, CheckId, Outcome
+from badges.verifying.stopping import StoppedError
+from badges.verifying.wrappers import types_of
+
+_CREDENTIALS: Final = frozenset(
+    {"OpenBadgeCredential", "AchievementCredential", "EndorsementCredential", "ClrCredential"}
+)
+_SUBJECTS: Final = frozenset({"AchievementSubject", "ClrSubject", "EndorsementSubject"})
+_LISTS: Final = frozenset({"BitstringStatusListCredential", "StatusList2021Credential"})
+_PARTS_2: Final = frozenset(
+    {"BadgeClass", "Issuer", "Profile", "CryptographicKey", "RevocationList", "Endorsement"}
+)
+_PARTS_3: Final = frozenset({"Achievement", "Profile", "AchievementSubject"})
+_CREDENTIAL_MARKS: Final = ("credentialSubject", "vct", "_sd", "issuerSigned")
+
+
+def nothing(code: str) -> StoppedError:
+    """Return the stop for what is no badge, with the code of the reason."""
+    return StoppedError(Check(CheckId.PARSE, Outcome.FAIL, code), no_credential=True)
+
+
+def check_is_badge(document: JsonObject, generation: Generation | None) -> None:
+    """Stop with "no credential" unless a document means to be a badge that somebody earned."""
+    types = {kind for kind in types_of(document) if isinstance(kind, str)}
+    if generation is not None:
+        if generation is TWO and "Assertion" not in types and not types.isdisjoint(_PARTS_2):
+            raise nothing("badge-part")
+        return
+    if not types.isdisjoint(_CREDENTIALS) or _has_badge_subject(document):
+        return
+    if "VerifiableCredential" in types or any(name in document for name in _CREDENTIAL_MARKS):
+        raise nothing("status-list" if types & _LISTS else "other-credential")
+    if not types.isdisjoint(_PARTS_3):
+        raise nothing("badge-part")
+    if not _names_badges(document):
+        raise nothing("not-a-badge")
+
+
+def _has_badge_subject(document: JsonObject) -> bool:
+    subjects: Any = document.get("credentialSubject")
+    for subject in subjects if isinstance(subjects, list) else [subjects]:
+        if isinstance(subject, dict):
+            types = {kind for kind in types_of(subject) if isinstance(kind, str)}
+            if not types.isdisjoint(_SUBJECTS) or "achievement" in subject:
+                return True
+    return False
+
+
+def _names_badges(document: JsonObject) -> bool:
+    """Say whether a document uses the words of Open Badges 3.0 or CLR 2.0."""
+    named: Any = document.get("@context")
+    listed = named if isinstance(named, list) else [named]
+    return any(
+        re.match(pattern, url)
+        for url in listed
+        if isinstance(url, str)
+        for pattern in (OPEN_BADGES_CONTEXT, CLR_CONTEXT)
+    )

@@ -1,0 +1,117 @@
+"""Hosted assertions (Open Badges 2.0, "Hosted Verification").
+
+The copy at the assertion's own address is the truth; what was handed in may not contradict it.
+"""
+
+from typing import Any, Final
+
+from badges.errors import BadgesError
+from badges.fetching.documents import UnavailableError
+from badges.fetching.following import Followed, follow
+from badges.reading import JsonObject, read_object, shown, without_nulls
+from badges.verifying.open_badges_2.examination import (
+    Examination,
+    check_shape,
+    failed,
+    listed,
+    moment,
+    name_of,
+    unknown,
+)
+from badges.verifying.open_badges_2.hosting import may_speak, same_origin
+from badges.verifying.report import Check, CheckId, Outcome
+from badges.verifying.stopping import StoppedError
+from badges.verifying.withdrawing import revoked_check
+
+_HOSTED: Final = frozenset({"HostedBadge", "hosted"})
+_MAY_DIFFER: Final = frozenset(
+    {"@context", "id", "image", "badge", "recipient", "verification", "verify"}
+)
+_ADDRESSES: Final = ("https://", "http://")
+
+
+def is_hosted(assertion: JsonObject) -> bool:
+    """Say whether an assertion is to be believed for where it stands."""
+    return not _HOSTED.isdisjoint(listed(assertion["verification"]["type"]))
+
+
+def hosted_copy(given: JsonObject, examination: Examination) -> tuple[JsonObject, str]:
+    """Return the assertion from its own address, and where it stood in the end.
+
+    It was compared with the given one, but for the badge class, which is compared later.
+    """
+    if not given.get("id"):
+        raise unknown(CheckId.PROOF, "address-needed")
+    check_shape(given, "assertion", "")
+    address = given["id"]
+    if not is_hosted(given) or not address.startswith(_ADDRESSES):
+        raise failed(CheckId.PROOF, "signature-missing")
+    fetched, stands = _assertion_at(address, examination)
+    check_shape(fetched, "assertion", address)
+    different = [
+        name for name in given if name not in _MAY_DIFFER and _differs(name, given, fetched)
+    ]
+    if name_of(given["recipient"]) != name_of(fetched["recipient"]):
+        different.append("recipient")
+    if different:
+        raise failed(CheckId.PROOF, "hosted-differs", f"/{shown(different[0])}")
+    return fetched, stands
+
+
+def check_host(
+    assertion: JsonObject, stands: str, profile: JsonObject, examination: Examination
+) -> None:
+    """Check that the issuer's own profile lets an assertion stand where it does."""
+    if not is_hosted(assertion):
+        raise failed(CheckId.PROOF, "signature-missing")
+    place = shown(assertion["id"], limit=200)
+    if not may_speak(assertion["id"], profile):
+        raise failed(CheckId.KEY_CONTROLLER, "host-not-issuers", place)
+    if not same_origin(stands, assertion["id"]) and not may_speak(stands, profile):
+        # The issuer's website sends us on: a move, or a redirect that anybody can use.
+        raise unknown(CheckId.KEY_CONTROLLER, "moved-elsewhere", shown(stands, limit=200))
+    examination.note(Check(CheckId.KEY_CONTROLLER, Outcome.PASS, "host-bound", {}, place))
+    examination.note(Check(CheckId.PROOF, Outcome.PASS, "hosted-same", {}, place))
+
+
+def _differs(name: str, given: JsonObject, fetched: JsonObject) -> bool:
+    one, other = given[name], fetched.get(name)
+    if name in ("issuedOn", "expires") and isinstance(other, str):
+        return bool(moment(one) != moment(other))
+    return listed(one) != listed(other)
+
+
+def _assertion_at(address: str, examination: Examination) -> tuple[JsonObject, str]:
+    try:
+        answer = follow(address, examination.asked.documents)
+    except UnavailableError as error:
+        raise unknown(CheckId.PROOF, "hosted-unavailable", "", error.message) from error
+    document = _read(answer, address, examination)
+    status = answer.fetched.status
+    if status == 410 or (status == 200 and document.get("revoked") is True):
+        _stop_revoked(document, address, examination)
+    if status in (404, 403):
+        raise failed(CheckId.PROOF, "hosted-missing")
+    if status != 200:
+        raise unknown(CheckId.PROOF, "hosted-unavailable", "", f"Status {status}.")
+    if document.get("id") not in (address, answer.address):
+        raise failed(CheckId.PROOF, "hosted-differs", "/id")
+    return document, answer.address
+
+
+def _read(answer: Followed, address: str, examination: Examination) -> JsonObject:
+    document: JsonObject = {}
+    status = answer.fetched.status
+    try:
+        document = without_nulls(read_object(answer.fetched.body))
+        if status == 200 and document.get("revoked") is not True:
+            document = examination.generation.upgrade("assertion", address, document)
+    except BadgesError as error:
+        if status == 200:
+            raise failed(CheckId.PROOF, "hosted-differs", "", error.message) from error
+    return document
+
+
+def _stop_revoked(document: Any, address: str, examination: Examination) -> None:
+    examination.note(Check(CheckId.PROOF, Outcome.PASS, "hosted-answered"))
+    raise StoppedError(revoked_check(document.get("revocationReason"), place=address))

@@ -1,0 +1,274 @@
+"""Open Badges 2.0 as its text says, not stricter: what Moodle, Credly, Badgr and others write.
+
+Sources: Open Badges 2.0 (tables Assertion, IdentityObject, VerificationObject, SignedBadge,
+RevocationList; "Hosted Verification"); the shapes of Moodle's exporters.
+"""
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from badges.verifying import CheckId, Outcome
+from tests.badges.foundry import (
+    Json,
+    Old,
+    badge,
+    changed,
+    chunk,
+    itxt,
+    old_assertion,
+    old_signed,
+    old_world,
+    pem,
+    png,
+    rsa_key,
+    rsa_signer,
+    signed,
+    to_bytes,
+    without,
+)
+from tests.badges.verifying.judging import judged, trouble
+
+ISSUER = old_world()[Old.issuer]
+KEY = old_world()[Old.key]
+CLASS = old_world()[Old.badge]
+LIST = old_world()[Old.revocations]
+MOVED = "https://badges.example.nl/ob2/moved/1"
+ELSEWHERE = "https://elders.example/ob2/1"
+
+
+def hosted(**changes: Any) -> tuple[Json, Json]:
+    """An assertion and the same at its address."""
+    document = old_assertion(**changes)
+    return document, {Old.assertion: document}
+
+
+def moodle() -> Json:
+    """With `verify`, the class and the issuer inside, and addresses of scripts."""
+    address = "https://badges.example.nl/badges/assertion.php?b=0a1b&obversion=2.0"
+    return old_assertion(
+        id=address,
+        verification=None,
+        verify={"type": "hosted", "url": address},
+        badge={**CLASS, "version": "1.0", "@language": "nl", "issuer": ISSUER},
+        issuedOn="2026-11-20T10:00:00+01:00",
+        evidence="https://badges.example.nl/badges/badge.php?hash=0a1b",
+    )
+
+
+@pytest.mark.parametrize(
+    "wrap",
+    [
+        to_bytes,
+        lambda document: png(itxt(to_bytes(document), "openbadges")),
+        lambda document: png(chunk(b"tEXt", b"openbadges\0" + document["id"].encode())),
+        lambda document: document["id"].encode(),
+        lambda document: f"Mijn badge ({document['id']}).".encode(),
+    ],
+    ids=["JSON", "baked", "baked address", "address", "address in a sentence"],
+)
+def test_a_badge_of_moodle_is_valid(wrap: Any) -> None:
+    document = moodle()
+    report = judged(wrap(document), **{document["id"]: document})
+    assert report.verdict == "valid", report.checks
+
+
+def test_a_badge_of_moodle_that_was_changed_is_invalid() -> None:
+    document = moodle()
+    forged = changed(document, "badge", "name", to="Lassen")
+    assert judged(forged, **{document["id"]: document}).verdict == "invalid"
+    assert judged({**document, "issuedOn": "2020-01-01T00:00:00Z"}, **{document["id"]: document})
+
+
+def test_verification_counts_above_its_alias() -> None:
+    both, at = hosted(verify={"type": "SignedBadge"})
+    assert judged(both, **at).verdict == "valid"
+    neither, at = hosted(verification=None)
+    assert judged(neither, **at).verdict == "invalid"
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "2026-11-20T09:00Z", "2026-11-20T10:00+01:00", "2026-11-20T10:00:00+0100",
+        "20261120T090000Z", "2026-11-20T09:00:00.000000Z", "2026-11-20T10:00:00,5+01",
+        "2026-11-20t09:00:00z",
+    ],
+)  # fmt: skip
+def test_every_moment_of_iso_8601_with_a_zone_is_read(moment: str) -> None:
+    document, at = hosted(issuedOn=moment)
+    report = judged(document, **at)
+    assert report.verdict == "valid", trouble(report)
+    assert report.credential is not None
+    assert report.credential["validFrom"] == "2026-11-20T09:00:00Z"
+
+
+@pytest.mark.parametrize("moment", ["2026-11-20", "2026-11-20T09:00:00", "gisteren", "2026-W47-5"])
+def test_a_moment_without_zone_or_time_is_misbuilt(moment: str) -> None:
+    document, at = hosted(issuedOn=moment)
+    assert trouble(judged(document, **at)) == {"shape-wrong"}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"type": ["Assertion"]},
+        {"type": ["Assertion", "Extension"]},
+        {"verification": {"type": ["HostedBadge"]}},
+        {"verification": {"type": ["hosted", "VerificationObject"]}},
+        {"recipient": {**old_assertion()["recipient"], "type": ["email"]}},
+    ],
+    ids=lambda changes: next(iter(changes)),
+)
+def test_a_type_may_be_a_list(changes: Json) -> None:
+    document, at = hosted(**changes)
+    assert judged(document, **at).verdict == "valid"
+
+
+@pytest.mark.parametrize("kind", [["SignedBadge"], ["signed", "x"], "signed"])
+def test_the_type_of_a_signed_badge_may_be_a_list(kind: Any) -> None:
+    source = old_signed(verification={"type": kind, "creator": Old.key})
+    assert judged(source).verdict == "valid"
+
+
+# Keys
+
+
+SECOND = f"{Old.key}2"
+
+
+def declaring(*keys: Any) -> Json:
+    second = {**KEY, "id": SECOND, "publicKeyPem": pem(rsa_key(2))}
+    return {Old.issuer: {**ISSUER, "publicKey": list(keys)}, SECOND: second}
+
+
+def test_without_creator_every_key_of_the_profile_is_tried() -> None:
+    source = old_signed(verification={"type": "SignedBadge"})
+    for keys in ((Old.key,), (SECOND, Old.key), (Old.key, SECOND), ({**KEY}, SECOND)):
+        assert judged(source, **declaring(*keys)).verdict == "valid", keys
+
+
+def test_without_creator_a_key_that_the_profile_does_not_declare_is_not_enough() -> None:
+    source = old_signed(verification={"type": "SignedBadge"})
+    assert trouble(judged(source, **declaring(SECOND))) == {"signature-wrong"}
+    assert judged(source, **{Old.issuer: without(ISSUER, "publicKey")}).verdict == "invalid"
+    forged = old_signed(rsa_signer(number=2), verification={"type": "SignedBadge"})
+    assert judged(forged).verdict == "invalid"
+
+
+def test_a_declared_key_of_another_owner_is_refused() -> None:
+    keys = declaring(Old.key, SECOND)
+    keys[SECOND]["owner"] = "https://vervalser.example/i"
+    source = old_signed(rsa_signer(number=2), verification={"type": "SignedBadge"})
+    assert judged(source, **keys).verdict == "invalid"
+
+
+def test_a_key_that_cannot_be_fetched_leaves_it_open() -> None:
+    source = old_signed(verification={"type": "SignedBadge"})
+    keys = declaring(Old.key, SECOND) | {SECOND: {"status": 503}}
+    assert judged(source, **keys).verdict == "could-not-check"
+
+
+# Lists of withdrawn badges
+
+
+@pytest.mark.parametrize("gone", [("id",), ("issuer",), ("id", "issuer"), ("@context",)])
+def test_a_revocation_list_needs_no_id_and_no_issuer(gone: tuple[str, ...]) -> None:
+    listed = {name: value for name, value in LIST.items() if name not in gone}
+    at = {Old.revocations: listed}
+    assert judged(old_signed(), **at).verdict == "valid"
+    assert judged(old_signed(id="urn:uuid:dead"), **at).verdict == "revoked"
+
+
+@pytest.mark.parametrize("entry", ["urn:uuid:dead", {"id": "urn:uuid:dead"}, ["urn:uuid:dead"]])
+def test_entries_of_a_revocation_list_have_several_forms(entry: Any) -> None:
+    at = {Old.revocations: {"type": "RevocationList", "revokedAssertions": entry}}
+    assert judged(old_signed(id="urn:uuid:dead"), **at).verdict == "revoked"
+    assert judged(old_signed(), **at).verdict == "valid"
+
+
+def test_a_revocation_list_of_somebody_else_is_not_believed() -> None:
+    at = {Old.revocations: {**LIST, "issuer": "https://vervalser.example/i"}}
+    assert trouble(judged(old_signed(), **at)) == {"status-not-believed"}
+
+
+# Where documents stand
+
+
+def test_a_class_that_names_another_address_is_a_difference_to_tell() -> None:
+    named = {**CLASS, "id": f"{Old.badge}?v=2_0"}
+    report = judged(old_assertion(), **{Old.badge: named})
+    assert report.verdict == "valid"
+    told = next(check for check in report.checks if check.id is CheckId.SCHEMA)
+    assert (told.outcome, told.code) == (Outcome.PASS, "class-elsewhere")
+    inside = old_assertion(badge=named)
+    assert judged(inside, **{Old.assertion: old_assertion(), Old.badge: named}).verdict == "valid"
+
+
+def test_another_class_is_a_forgery_all_the_same() -> None:
+    other = {**CLASS, "id": f"{Old.badge}2", "name": "Lassen"}
+    assert judged(old_assertion(badge=other)).verdict == "invalid"
+
+
+def test_a_profile_that_names_somebody_elses_address_is_refused() -> None:
+    forged = {**ISSUER, "id": "https://goed.example/issuer"}
+    assert judged(old_assertion(), **{Old.issuer: forged}).verdict == "invalid"
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_redirect_of_a_hosted_document_is_followed(status: int) -> None:
+    sent_on = {"status": status, "location": MOVED}
+    at = {Old.assertion: sent_on, MOVED: old_assertion()}
+    for source in (to_bytes(old_assertion()), Old.assertion.encode()):
+        assert judged(source, **at).verdict == "valid"
+
+
+@pytest.mark.parametrize("address", [Old.badge, Old.issuer, Old.key, Old.revocations])
+def test_a_redirect_on_the_same_website_is_followed_for_each_document(address: str) -> None:
+    moved = "https://badges.example.nl/nieuw"
+    at = {address: {"status": 301, "location": "/nieuw"}, moved: old_world()[address]}
+    assert judged(old_signed(), **at).verdict == "valid"
+    renamed = {**old_world()[address], "id": moved}
+    assert judged(old_signed(), **at | {moved: renamed}).verdict == "valid"
+
+
+def test_three_redirects_are_followed_and_a_fourth_is_not() -> None:
+    steps = [Old.assertion, *(f"https://badges.example.nl/{number}" for number in range(4))]
+    at: Json = {here: {"status": 302, "location": there} for here, there in pairwise(steps)}
+    at[steps[-1]] = old_assertion()
+    assert judged(old_assertion(), **at).verdict == "could-not-check"
+    at[steps[-2]] = old_assertion()
+    assert judged(old_assertion(), **at).verdict == "valid"
+
+
+def test_redirects_in_a_circle_end() -> None:
+    at = {Old.assertion: {"status": 302, "location": Old.assertion}}
+    assert judged(old_assertion(), **at).verdict == "could-not-check"
+
+
+def test_a_redirect_to_another_website_does_not_speak_for_the_issuer() -> None:
+    """An open redirect on the issuer's website would let anybody answer in its name."""
+    forged = old_assertion(narrative="Geweldig werk.")
+    at = {Old.assertion: {"status": 302, "location": ELSEWHERE}, ELSEWHERE: forged}
+    assert trouble(judged(forged, **at)) == {"moved-elsewhere"}
+    for address in (Old.issuer, Old.key):
+        there = {address: {"status": 302, "location": ELSEWHERE}}
+        report = judged(old_signed(), **there | {ELSEWHERE: old_world()[address]})
+        assert report.verdict == "could-not-check", address
+
+
+def test_a_redirect_to_a_host_that_the_issuer_allows_is_followed() -> None:
+    allowed = {"allowedOrigins": ["badges.example.nl", "elders.example"]}
+    at = {
+        Old.assertion: {"status": 302, "location": ELSEWHERE},
+        ELSEWHERE: old_assertion(),
+        Old.issuer: {**ISSUER, "verification": allowed},
+    }
+    assert judged(old_assertion(), **at).verdict == "valid"
+
+
+def test_only_documents_of_2_0_are_reached_over_a_redirect() -> None:
+    address = "https://badges.example.nl/credentials/1"
+    at = {address: {"status": 302, "location": MOVED}, MOVED: signed(badge())}
+    assert trouble(judged(address, **at)) == {"address-unavailable"}
