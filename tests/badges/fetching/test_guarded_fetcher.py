@@ -20,7 +20,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
-from badges.fetching import GuardedFetcher, UnavailableError, guarded
+from badges.fetching import GuardedFetcher, RedirectedError, UnavailableError, guarded
+from badges.fetching.following import follow
 
 pytestmark = pytest.mark.slow
 
@@ -196,6 +197,51 @@ def test_the_second_address_is_tried_when_the_first_does_not_answer(server: Serv
 def test_redirects_are_not_followed(server: Server, status: int) -> None:
     server.answer = b"HTTP/1.1 %d Go\r\nLocation: https://127.0.0.1/\r\n\r\n" % status
     assert refused(fetcher(server)) == "redirect"
+
+
+@pytest.mark.parametrize(
+    ("location", "there"),
+    [
+        ("https://elders.example/x?y=1", "https://elders.example/x?y=1"),
+        ("/nieuw", "https://badges.example.nl/nieuw"),
+        ("http://badges.example.nl/x", "http://badges.example.nl/x"),
+        ("https://127.0.0.1/", "https://127.0.0.1/"),
+    ],
+)
+def test_a_redirect_says_where_it_leads_to_whoever_may_follow(
+    server: Server, location: str, there: str
+) -> None:
+    server.answer = b"HTTP/1.1 302 Go\r\nLocation: %s\r\n\r\n" % location.encode()
+    with pytest.raises(RedirectedError) as redirected:
+        fetcher(server).get(URL)
+    assert redirected.value.location == there
+
+
+@pytest.mark.parametrize(
+    "location",
+    ["http://badges.example.nl/x", "https://127.0.0.1/", "https://localhost/", "file:///x"],
+)
+def test_each_hop_is_checked_anew(server: Server, location: str) -> None:
+    server.answer = b"HTTP/1.1 302 Go\r\nLocation: %s\r\n\r\n" % location.encode()
+    with pytest.raises(UnavailableError) as refusal:
+        follow(URL, fetcher(server))
+    assert refusal.value.code in ("not-https", "bad-address")
+    assert len(server.requests) == 1
+
+
+def test_redirects_without_end_are_left(server: Server) -> None:
+    server.answer = b"HTTP/1.1 302 Go\r\nLocation: /weer\r\n\r\n"
+    with pytest.raises(UnavailableError) as refusal:
+        follow(URL, fetcher(server))
+    assert (refusal.value.code, len(server.requests)) == ("redirect", 4)
+
+
+@pytest.mark.parametrize("location", [b"", b"http://[::1", b"https://[x]/"])
+def test_a_crooked_redirect_leads_nowhere(server: Server, location: bytes) -> None:
+    server.answer = b"HTTP/1.1 302 Go\r\nLocation: " + location + b"\r\n\r\n"
+    with pytest.raises(UnavailableError) as refusal:
+        follow(URL, fetcher(server))
+    assert refusal.value.code in ("redirect", "not-https", "bad-address")
 
 
 def drip(connection: ssl.SSLSocket) -> None:
