@@ -39,6 +39,8 @@ class ShownBadge:
     issuer: str
     """The name under which we know the issuer; empty when we do not."""
     issuer_id: str
+    issuer_claims: str
+    """What an issuer that we do not know calls itself; empty for one that we know."""
     given_on: str
     valid_until: str
     """A day; empty when there is no end."""
@@ -69,6 +71,7 @@ def badge_words(told: Mapping[str, Any], public_url: str) -> ShownBadge:
     results = told.get("results", [])
     level: Mapping[str, Any] = next((each["level"] for each in results if "level" in each), {})
     own_page = _own_path(told.get("id", ""), public_url)
+    is_known = bool(told["issuer"].get("name"))
     return ShownBadge(
         kind=_kind(told),
         language=_language(achievement.get("inLanguage")),
@@ -76,6 +79,7 @@ def badge_words(told: Mapping[str, Any], public_url: str) -> ShownBadge:
         description=achievement.get("description") or told.get("description", ""),
         issuer=told["issuer"].get("name") or "",
         issuer_id=told["issuer"]["id"],
+        issuer_claims=told["issuer"].get("claimedName") or "",
         given_on=iso_day(told.get("awardedDate") or told.get("validFrom", "")),
         valid_until=iso_day(told.get("validUntil", "")),
         level=level.get("name", ""),
@@ -91,7 +95,7 @@ def badge_words(told: Mapping[str, Any], public_url: str) -> ShownBadge:
         evidence=tuple(_evidence(entry) for entry in told.get("evidence", [])),
         comment=told.get("endorsementComment", ""),
         narrative=told.get("narrative", ""),
-        picture=_picture(achievement.get("image"), public_url),
+        picture=_picture(achievement.get("image"), public_url, known=is_known),
         own_page=own_page,
     )
 
@@ -129,11 +133,12 @@ def _own_path(identifier: str, public_url: str) -> str | None:
     return None
 
 
-def _picture(address: str | None, public_url: str) -> str | None:
+def _picture(address: str | None, public_url: str, *, known: bool) -> str | None:
+    """A picture of ours only for an issuer that we know: anybody can name its address."""
     if address is None:
         return None
     if address.startswith(public_url + "/achievements/"):
-        return address.removeprefix(public_url)
+        return address.removeprefix(public_url) if known else None
     return address if address.startswith(INLINE_PICTURES) else None
 
 

@@ -1,15 +1,14 @@
 """A report in words that a shop manager understands, in the language of the page."""
 
 from dataclasses import dataclass
-from typing import Literal
 
-from flask_babel import LazyString, lazy_gettext
+from flask_babel import lazy_gettext
 
+from academy.verification.answers import Tone, answer_to, may_be_invented
 from academy.verification.badge_words import ShownBadge, badge_words
 from academy.verification.sentences import sentence
-from badges.verifying import Check, CheckId, Outcome, Report, Verdict
-
-Tone = Literal["good", "warn", "bad"]
+from academy.verification.whose import whose
+from badges.verifying import Check, CheckId, Outcome, Report
 
 TITLES = {
     CheckId.PARSE: lazy_gettext("Leesbaar"),
@@ -23,61 +22,6 @@ TITLES = {
     CheckId.STATUS: lazy_gettext("Niet ingetrokken"),
     CheckId.RECIPIENT: lazy_gettext("Van wie"),
     CheckId.ENDORSEMENTS: lazy_gettext("Aanbevelingen"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """How a verdict is said."""
-
-    tone: Tone
-    """Never good for what is unknown."""
-    title: LazyString
-    meaning: LazyString
-    """What it means for who asks, and what to do now."""
-
-
-ANSWERS = {
-    Verdict.VALID: Answer(
-        "good",
-        lazy_gettext("Deze badge is echt en geldig"),
-        lazy_gettext("Alles klopt. Je kunt deze badge vertrouwen."),
-    ),
-    Verdict.UNKNOWN_ISSUER: Answer(
-        "warn",
-        lazy_gettext("We kennen de uitgever van deze badge niet"),
-        lazy_gettext("De handtekening klopt. Kijk zelf na of je deze uitgever vertrouwt."),
-    ),
-    Verdict.INVALID: Answer(
-        "bad",
-        lazy_gettext("Deze badge klopt niet"),
-        lazy_gettext("Vertrouw hem niet. Vraag om de badge zoals de uitgever hem gaf."),
-    ),
-    Verdict.EXPIRED: Answer(
-        "warn",
-        lazy_gettext("Deze badge is verlopen"),
-        lazy_gettext("De badge is echt, maar de tijd is om. Vraag of er een nieuwe is."),
-    ),
-    Verdict.NOT_YET_VALID: Answer(
-        "warn",
-        lazy_gettext("Deze badge geldt nog niet"),
-        lazy_gettext("De badge is echt, maar telt pas later. Kijk hieronder vanaf wanneer."),
-    ),
-    Verdict.REVOKED: Answer(
-        "bad",
-        lazy_gettext("Deze badge is ingetrokken"),
-        lazy_gettext("De uitgever heeft hem teruggenomen. De badge telt niet meer."),
-    ),
-    Verdict.COULD_NOT_CHECK: Answer(
-        "warn",
-        lazy_gettext("We konden deze badge niet helemaal controleren"),
-        lazy_gettext("Vertrouw hem nog niet. Kijk hieronder wat er niet lukte."),
-    ),
-    Verdict.NO_CREDENTIAL: Answer(
-        "warn",
-        lazy_gettext("Hier zit geen badge in"),
-        lazy_gettext("Kies de badge zelf: een plaatje of een bestand van de uitgever."),
-    ),
 }
 
 
@@ -110,13 +54,34 @@ class ShownReport:
     members: tuple["ShownReport", ...]
     version: str
     format: str
+    whose: str
+    """Whose name is or is not in it."""
+    invented: bool
+    """Whether what it says may be made up."""
+    is_paper: bool
+    """Whether it came in a certificate, on which only the badge was checked."""
+    refresh: str | None
+    """Where the issuer offers a newer version, if we may ask there."""
+    together: tuple["ShownReport", ...]
+    """All badges that came together; empty for one alone."""
+
+    @property
+    def worst_tone(self) -> Tone:
+        """Of several badges, the tone of the worst."""
+        tones = {each.tone for each in self.together}
+        return next(tone for tone in TONES if tone in tones)
 
 
-def present(report: Report, public_url: str) -> ShownReport:
-    answer = ANSWERS[report.verdict]
+TONES: tuple[Tone, ...] = ("bad", "warn", "good")
+
+
+def present(report: Report, public_url: str, *, as_file: bool = False) -> ShownReport:
+    """The report in words; `as_file` when it is about a file that somebody sent."""
+    answer = answer_to(report, as_file=as_file)
     told = report.credential
     checked = [check for check in report.checks if check.outcome is not Outcome.SKIP]
     skipped = [check for check in report.checks if check.outcome is Outcome.SKIP]
+    refresh = report.refresh or ""
     return ShownReport(
         verdict=report.verdict.value,
         tone=answer.tone,
@@ -128,6 +93,11 @@ def present(report: Report, public_url: str) -> ShownReport:
         members=tuple(present(member, public_url) for member in report.members),
         version=report.version or "",
         format=report.format or "",
+        whose=whose(report),
+        invented=may_be_invented(report),
+        is_paper=report.carrier == "pdf",
+        refresh=refresh if refresh.startswith("https://") else None,
+        together=tuple(present(each, public_url, as_file=as_file) for each in report.reports),
     )
 
 

@@ -22,17 +22,27 @@ class Headline(Protocol):
     def story(self) -> LazyString: ...
 
 
-def report_page(report: Report, *, headline: Headline | None = None) -> Response:
-    """The report; a `headline` says above it what was checked, and gives the page its title."""
+def report_page(
+    report: Report,
+    *,
+    headline: Headline | None = None,
+    as_file: bool = False,
+    drawn: str | None = None,
+) -> Response:
+    """The report; a `headline` says above it what was checked, and gives the page its title.
+
+    `as_file` for a file that somebody sent, and `drawn` for what its picture looks like.
+    """
     if wants_json():
         answer = jsonify(report.to_json())
     else:
         deps = dependencies()
-        shown = present(report, deps.settings.public_url)
+        shown = present(report, deps.settings.public_url, as_file=as_file)
         page = render_template(
             "verification/check.html",
             shown=shown,
             headline=headline,
+            drawn=drawn,
             checked_at=deps.clock(),
             root=deps.settings.public_url,
         )

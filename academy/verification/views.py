@@ -15,6 +15,7 @@ from academy.dependencies import dependencies
 from academy.errors import TooManyAttemptsError
 from academy.security.guard import public
 from academy.verification import checking
+from academy.verification.drawing import drawn_anew
 from academy.verification.forms import CheckForm
 from academy.verification.limits import count_check
 from academy.verification.own_places import OwnPlace, own_place
@@ -47,7 +48,11 @@ def check() -> ResponseReturnValue:
         return _refused(sent, refusal.status)
     place = own_place(sent.typed or "", _own_hosts())
     found = _at(place) if place else None
-    return found or report_page(checking.check(sent.source, deps))
+    if found is not None:
+        return found
+    report = checking.check(sent.source, deps)
+    drawn = None if wants_json() else drawn_anew(sent.source, report)
+    return report_page(report, as_file=sent.typed is None, drawn=drawn)
 
 
 def _sent_form() -> CheckForm:
@@ -69,18 +74,26 @@ def _own_hosts() -> set[str]:
 
 def _at(place: OwnPlace) -> ResponseReturnValue | None:
     """People go to the page at an address of ours; programs get the report on the badge there."""
-    if not wants_json():
-        if place.badge:
-            return redirect(url_for("credentials.show", credential_uuid=place.badge), 303)
-        return redirect(url_for("paper.show", code=place.paper), 303)
+    if place.is_card:
+        return None if wants_json() else _card_page()
     copy = find_copy(place.paper) if place.paper else None
-    if copy is not None:
-        credential = None if copy.withdrawn_at else copy.credential
-    else:
-        credential = public_credential(place.badge) if place.badge else None
-    if credential is None:
-        return None
-    return report_page(checking.check_own(credential, dependencies()))
+    badge = public_credential(place.badge) if place.badge else None
+    if wants_json():
+        printed = None if copy is None or copy.withdrawn_at else copy.credential
+        credential = badge or printed
+        if credential is None:
+            return None
+        return report_page(checking.check_own(credential, dependencies()))
+    if place.paper:
+        return redirect(url_for("paper.show", code=place.paper), 303)
+    if badge is None and place.is_bare:
+        return None  # an id of somebody else
+    return redirect(url_for("credentials.show", credential_uuid=place.badge), 303)
+
+
+def _card_page() -> Response:
+    """What was brought is no badge but a card to sign in with; the code is not looked up."""
+    return Response(render_template("verification/_card.html"))
 
 
 def _refused(form: CheckForm, status: int) -> Response:

@@ -69,6 +69,11 @@ def is_svg(source: bytes) -> bool:
     return source.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<"
 
 
+def parsed(source: bytes) -> etree._Element:
+    """Return the root of an SVG picture; raise `RefusedError` for what is none."""
+    return _parse(_text(source))
+
+
 def elements(source: bytes, names: Collection[Name], *, limit: int) -> list[Element]:
     """Return the elements with any of `names`, in document order, at most `limit`."""
     root = _parse(_text(source))

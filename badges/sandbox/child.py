@@ -1,5 +1,6 @@
 """The child of `children`: what it does, and how it answers. It may be killed at any moment."""
 
+import base64
 import importlib
 import json
 import os
@@ -23,8 +24,9 @@ def serve() -> None:
     source, target = sys.stdin.buffer, sys.stdout.buffer
     os.write(target.fileno(), b"R")
     while head := source.read(1 + struct.calcsize(HEAD)):
-        if head[:1] == Task.PDF.value:
-            import_pdf()
+        begin = _BEGINNINGS.get(Task(head[:1]))
+        if begin is not None:
+            begin()
             os.write(target.fileno(), b"R")
         size, milliseconds = struct.unpack(HEAD, head[1:])
         payload = source.read(size)
@@ -89,12 +91,26 @@ def import_pdf() -> None:
     importlib.import_module("pypdf")
 
 
+def import_drawing() -> None:
+    """Import what drawing needs, also after `import_pdf` kept it out."""
+    for kept_out in ("PIL", "fontTools", "cryptography", "Crypto"):
+        if sys.modules.get(kept_out, kept_out) is _ABSENT:
+            del sys.modules[kept_out]
+    importlib.import_module("badges.images.drawing")
+
+
 _ABSENT: Final[Any] = None
 """What Python takes for "cannot be imported" in `sys.modules`."""
 
 
 def _pdf(payload: bytes) -> dict[str, str]:
     return {"text": pdf.attached_badge(payload)}
+
+
+def _draw(payload: bytes) -> dict[str, str]:
+    from badges.images import drawing  # noqa: PLC0415 - only who draws needs what this imports
+
+    return {"png": base64.b64encode(drawing.draw(payload)).decode("ascii")}
 
 
 def _told(error: BadgesError) -> dict[str, Any]:
@@ -113,4 +129,10 @@ _TASKS: Final[dict[Task, Callable[[bytes], Any]]] = {
     Task.CANONICALIZE_INLINE: _canonicalize_inline,
     Task.UNBAKE: _unbake,
     Task.PDF: _pdf,
+    Task.DRAW: _draw,
 }
+_BEGINNINGS: Final[dict[Task, Callable[[], None]]] = {
+    Task.PDF: import_pdf,
+    Task.DRAW: import_drawing,
+}
+"""What to import before time is counted."""

@@ -32,6 +32,7 @@ from badges.errors import BadgesError
 from badges.sandbox.tasks import (
     HEAD,
     OUT_OF_MEMORY,
+    SLOW_TO_BEGIN,
     RefusedInChildError,
     SandboxError,
     Task,
@@ -165,8 +166,7 @@ class _Child:
             self._ready = True
         self.jobs += 1
         self._write(task.value + struct.pack(HEAD, len(payload), int(cpu_seconds * 1000)))
-        if task is Task.PDF:
-            # The child has half a second of imports to do first, which are not the input's fault.
+        if task in SLOW_TO_BEGIN:
             self._read(1, time.monotonic() + START_SECONDS)
         deadline = time.monotonic() + wall_seconds
         self._write(payload)

@@ -24,6 +24,12 @@ class Task(Enum):
     """PNG or SVG -> the badge in it."""
     PDF = b"p"
     """PDF certificate -> the texts attached to it that may be badges."""
+    DRAW = b"d"
+    """PNG or SVG -> a small PNG of what it looks like, as base64."""
+
+
+SLOW_TO_BEGIN: Final = frozenset({Task.PDF, Task.DRAW})
+"""What needs imports first, which are not the input's fault."""
 
 
 class SandboxError(BadgesError):

@@ -90,9 +90,9 @@ def verify(
             found = fetched(found.text, limited, runner)
         things = _things(found)
         if len(things) == 1:
-            return located(_verify(things[0], found, asked))
+            return replace(_alone(things[0], found, asked), carrier=found.carrier)
         reports = tuple(_alone(thing, found, asked) for thing in things)
-        return replace(reports[0], reports=reports)
+        return replace(reports[0], reports=reports, carrier=found.carrier)
     except StoppedError as stopped:
         return _stopped(stopped)
     except Exception:
@@ -115,7 +115,7 @@ def _things(found: Found) -> list[Thing]:
 
 
 def _alone(thing: Thing, found: Found, asked: Asked) -> Report:
-    """Return the report on one of several, whatever is the matter with it."""
+    """Return the report on one thing, whatever is the matter with it."""
     try:
         return located(_verify(thing, found, asked))
     except StoppedError as stopped:

@@ -331,9 +331,10 @@ def _code_of_ended(method: did.Method, document: JsonObject, asked: Asked) -> st
 
 
 def _key_bound(method: did.Method) -> Check:
-    return Check(
-        CheckId.KEY_CONTROLLER, Outcome.PASS, "key-bound", place=shown(method.id, limit=200)
-    )
+    """A did:key or did:jwk is the key itself: nobody published it anywhere."""
+    itself = method.controller.startswith(("did:key:", "did:jwk:"))
+    code = "key-itself" if itself else "key-bound"
+    return Check(CheckId.KEY_CONTROLLER, Outcome.PASS, code, place=shown(method.id, limit=200))
 
 
 def _failed(name: CheckId, code: str, error: BadgesError) -> Check:

@@ -57,9 +57,11 @@ _OWN: Final[Mapping[str, str]] = {
     "meaning. To check it we need a badge with known words only. Ask the issuer for that.",
     "term-undefined": "The badge has a word that no list of words explains, so what it means "
     "cannot be checked. Ask the issuer for a badge without it.",
-    "meaning-not-needed": "This kind of badge is signed as text, so this check is not needed.",
+    "meaning-not-needed": "This kind of badge needs no check of its words.",
     # key-controller
     "key-bound": "The key belongs to the issuer, by the issuer's own publication.",
+    "key-itself": "The issuer is named by the key itself, so the key is the issuer's. Who that "
+    "is, it does not say.",
     "key-not-issuers": "The key that signed this does not belong to the issuer named in the "
     "badge. Do not trust it; ask the issuer for the original badge.",
     "key-revoked": "The issuer has withdrawn the key that signed this. Ask the issuer for a new "

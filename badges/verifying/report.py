@@ -120,6 +120,9 @@ class Report:
     members: tuple["Report", ...] = ()
     refresh: str | None = None
     """Where the issuer offers a newer version; nobody asked there. Check what it gives anew."""
+    carrier: str | None = None
+    """The kind of file that it was in (`png`, `svg`, `pdf`), of which nothing else was checked: not
+    the picture, and not what is printed on a certificate."""
     reports: tuple["Report", ...] = ()
     """All of several badges that came together (this one first); empty for a badge alone."""
 
@@ -144,6 +147,8 @@ class Report:
         }
         if self.members:
             told["members"] = [member.to_json() for member in self.members]
+        if self.carrier:
+            told["carrier"] = self.carrier
         if self.refresh:
             told["refresh"] = self.refresh
         if self.reports:

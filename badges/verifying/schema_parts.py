@@ -42,6 +42,13 @@ def an_object(required: str, properties: Mapping[str, Schema], **more: Any) -> S
     }
 
 
+def types_with(*wanted: str) -> Schema:
+    """A type, or a list of types, that includes all of `wanted`."""
+    contained = [{"contains": {"const": name}} for name in wanted]
+    as_list = {"type": "array", "items": NAME, "minItems": 1, "allOf": contained}
+    return either("array", as_list, {"const": wanted[0]}) if len(wanted) == 1 else as_list
+
+
 def first_problem(document: object, validator: Any) -> tuple[str, str] | None:
     """Return the first thing wrong with the shape: place (JSON pointer) and reason, or None.
 

@@ -28,7 +28,7 @@ _JWS = re.compile(r"[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*")
 _SD_JWT = re.compile(r"eyJ[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*(?:~[A-Za-z0-9_.-]*)+")
 _JWS_START: Final = "eyJ"
 """How the base64url of a JSON object begins; a text like that is a JWS, if a damaged one."""
-_ADDRESS = re.compile(r"https://[^\s<>\"'\\^`{|}]{1,2048}")
+_ADDRESS = re.compile(r"(?i:https)://[^\s<>\"'\\^`{|}]{1,2048}")
 _UNSAFE_ADDRESS = re.compile(r"http://[^\s<>\"'\\^`{|}]{1,2048}")
 _EMPTY_CODES: Final = frozenset({"no-badge-in-image", "pdf-no-badge", "pdf-damaged", "svg-not-svg"})
 _UNREAD_CODES: Final = frozenset(
@@ -61,6 +61,8 @@ class Found:
     address: str | None = None
     """Where it was fetched from, if it was and if nothing sent us on from there."""
     redirected: bool = False
+    carrier: str | None = None
+    """The kind of file that it was in: `png`, `svg` or `pdf`; None for the badge itself."""
 
 
 def find(source: bytes, sandbox: Runner) -> Found:
@@ -69,9 +71,11 @@ def find(source: bytes, sandbox: Runner) -> Found:
         raise _unread("too-large", {"limit": f"{MAX_SOURCE:,}"})
     if png.is_png(source) or svg.is_svg(source):
         told = _in_child(Task.UNBAKE, source, sandbox)
-        return _classified(told["text"], baking.Kind(told["kind"]))
+        found = _classified(told["text"], baking.Kind(told["kind"]))
+        return replace(found, carrier="png" if png.is_png(source) else "svg")
     if pdf.is_pdf(source):
-        return _classified(_in_child(Task.PDF, source, sandbox)["text"], None)
+        found = _classified(_in_child(Task.PDF, source, sandbox)["text"], None)
+        return replace(found, carrier="pdf")
     return _classified(_text(source), None)
 
 
@@ -178,7 +182,13 @@ def addresses_in(text: str) -> list[str]:
 
 
 def _bare(address: str) -> str:
-    """Take off what a sentence puts behind an address; a bracket only if it was not opened."""
+    """Take off what a sentence puts behind an address; a bracket only if it was not opened.
+
+    Scheme and host are written small, as those who compare addresses write them.
+    """
+    scheme, _, rest = address.partition("://")
+    host, slash, path = rest.partition("/")
+    address = f"{scheme.lower()}://{host.lower()}{slash}{path}"
     while True:
         last = address[-1]
         opener = _BRACKETS.get(last)

@@ -29,6 +29,7 @@ from badges.verifying.schema_parts import (
     either,
     first_problem,
     some,
+    types_with,
 )
 
 OPEN_BADGES_CONTEXT: Final = (
@@ -51,22 +52,15 @@ _FLAG: Final[Schema] = {"type": "boolean"}
 _TERM: Final = NAME
 
 
-def _types(*wanted: str) -> Schema:
-    """A type, or a list of types, that includes all of `wanted`."""
-    contained = [{"contains": {"const": name}} for name in wanted]
-    as_list = {"type": "array", "items": _TERM, "minItems": 1, "allOf": contained}
-    return either("array", as_list, {"const": wanted[0]}) if len(wanted) == 1 else as_list
-
-
 _IMAGE: Final = either(
     "object",
-    an_object("id type", {"id": _ADDRESS, "type": _types("Image"), "caption": TEXT}),
+    an_object("id type", {"id": _ADDRESS, "type": types_with("Image"), "caption": TEXT}),
     _ADDRESS,
 )
 _IDENTITY: Final = an_object(
     "type hashed identityHash identityType",
     {
-        "type": _types("IdentityObject"),
+        "type": types_with("IdentityObject"),
         "hashed": _FLAG,
         "identityHash": NAME,
         "identityType": words.IDENTITY_TYPE,
@@ -81,7 +75,7 @@ _PROFILE: Final = an_object(
     "id type",
     {
         "id": _ADDRESS,
-        "type": _types("Profile"),
+        "type": types_with("Profile"),
         "name": TEXT,
         "url": _ADDRESS,
         "description": TEXT,
@@ -101,7 +95,7 @@ _CRITERIA: Final = an_object(
 _ALIGNMENT: Final = an_object(
     "type targetName targetUrl",
     {
-        "type": _types("Alignment"),
+        "type": types_with("Alignment"),
         "targetName": NAME,
         "targetUrl": _ADDRESS,
         "targetType": words.TARGET_TYPE,
@@ -114,7 +108,7 @@ _LEVEL: Final = an_object(
     "id type name",
     {
         "id": _ADDRESS,
-        "type": _types("RubricCriterionLevel"),
+        "type": types_with("RubricCriterionLevel"),
         "name": NAME,
         "level": TEXT,
         "points": TEXT,
@@ -125,7 +119,7 @@ _RESULT_DESCRIPTION: Final = an_object(
     "id type name resultType",
     {
         "id": _ADDRESS,
-        "type": _types("ResultDescription"),
+        "type": types_with("ResultDescription"),
         "name": NAME,
         "resultType": words.RESULT_TYPE,
         "allowedValue": some(TEXT),
@@ -139,7 +133,7 @@ _RESULT_DESCRIPTION: Final = an_object(
 _RESULT: Final = an_object(
     "type",
     {
-        "type": _types("Result"),
+        "type": types_with("Result"),
         "achievedLevel": _ADDRESS,
         "resultDescription": _ADDRESS,
         "status": words.RESULT_STATUS,
@@ -150,7 +144,7 @@ _ACHIEVEMENT: Final = an_object(
     "id type name description criteria",
     {
         "id": _ADDRESS,
-        "type": _types("Achievement"),
+        "type": types_with("Achievement"),
         "name": NAME,
         "description": NAME,
         "criteria": _CRITERIA,
@@ -175,7 +169,7 @@ _ACHIEVEMENT_SUBJECT: Final = an_object(
     "type achievement",
     {
         **_SUBJECT_ID,
-        "type": _types("AchievementSubject"),
+        "type": types_with("AchievementSubject"),
         "achievement": _ACHIEVEMENT,
         "activityStartDate": MOMENT,
         "activityEndDate": MOMENT,
@@ -198,7 +192,7 @@ _CLR_SUBJECT: Final = an_object(
     "type verifiableCredential",
     {
         **_SUBJECT_ID,
-        "type": _types("ClrSubject"),
+        "type": types_with("ClrSubject"),
         "verifiableCredential": some({"type": "object"}, at_least=1),
         "achievement": some(_ACHIEVEMENT),
         "association": some(_ASSOCIATION),
@@ -207,13 +201,13 @@ _CLR_SUBJECT: Final = an_object(
 )
 _ENDORSEMENT_SUBJECT: Final = an_object(
     "id type",
-    {"id": _ADDRESS, "type": _types("EndorsementSubject"), "endorsementComment": TEXT},
+    {"id": _ADDRESS, "type": types_with("EndorsementSubject"), "endorsementComment": TEXT},
 )
 _EVIDENCE: Final = an_object(
     "type",
     {
         "id": _ADDRESS,
-        "type": _types("Evidence"),
+        "type": types_with("Evidence"),
         "name": TEXT,
         "narrative": TEXT,
         "description": TEXT,
@@ -288,7 +282,7 @@ def _credential(
     properties: dict[str, Schema] = {
         "@context": context,
         "id": _ADDRESS,
-        "type": _types("VerifiableCredential", *types),
+        "type": types_with("VerifiableCredential", *types),
         "name": TEXT,
         "description": TEXT,
         "image": _IMAGE,

@@ -7,7 +7,8 @@ import pytest
 from babel.messages.pofile import read_po
 from flask import Flask
 
-from academy.verification.sentences import DAMAGES, SENTENCES, WORDS, sentence
+from academy.verification.check_words import DAMAGES, SENTENCES
+from academy.verification.sentences import WORDS, sentence
 from badges.verifying import Check, CheckId, Outcome
 from badges.verifying.messages import MESSAGES
 
@@ -26,7 +27,7 @@ def placeholders(text: str) -> set[str]:
 def test_every_code_has_a_dutch_sentence_with_the_same_placeholders(app: Flask) -> None:
     with app.test_request_context():
         missing = [
-            f'{code}: add the Dutch of "{english}" to academy/verification/sentences.py'
+            f'{code}: add the Dutch of "{english}" to academy/verification/check_words.py'
             for code, english in MESSAGES.items()
             if code not in SENTENCES
         ]
@@ -84,7 +85,17 @@ def test_values_are_put_into_words(app: Flask, check: Check, said: str) -> None:
 
 def test_every_value_of_the_engine_is_known_or_needs_no_words() -> None:
     named = set().union(*(placeholders(text) for text in MESSAGES.values()))
-    as_they_are = {"name", "reason", "count", "number", "message", "byte", "kind"}
+    as_they_are = {
+        "address",
+        "context",
+        "name",
+        "reason",
+        "count",
+        "number",
+        "message",
+        "byte",
+        "kind",
+    }
 
     assert named <= WORDS.keys() | as_they_are, "say in WORDS how the new one is written in Dutch"
 

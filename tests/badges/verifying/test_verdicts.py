@@ -108,7 +108,7 @@ CURES = (" Ask ", " Send ", " Save ", " Use ", " Try ", " Choose ", " Check ", "
 CURES += (" Keep ", " Remove ", " Bake ", " check ", " tell us", " ask ")
 NO_TROUBLE = {
     "readable", "shape-right", "class-elsewhere", "meaning-clear", "meaning-not-needed",
-    "key-bound", "host-bound",
+    "key-bound", "key-itself", "host-bound",
     "signature-right", "hosted-same", "hosted-answered", "issuer-known", "issuer-not-asked",
     "started", "no-end", "not-ended", "not-revoked", "no-status", "recipient-not-asked",
     "recipient-right", "no-endorsements", "endorsements-right", "endorsement-unknown", "member",

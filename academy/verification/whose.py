@@ -1,0 +1,47 @@
+"""One sentence under every verdict: whose name is in the badge, or that none is.
+
+A badge of ours names nobody, so it says little about who shows it; and a name or address that a
+badge does hold is worth no more than its signature.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+
+from badges.verifying import Report, Verdict
+
+ADDRESSES = ("emailAddress", "email")
+
+
+def whose(report: Report) -> str:
+    """What the badge says about its holder, or why that is not told."""
+    if report.verdict is Verdict.NO_CREDENTIAL:
+        return str(_("Er is dus ook geen naam gecontroleerd."))
+    if report.credential is None:
+        return str(_("We laten geen naam zien. We weten niet of die klopt."))
+    told = [_identity(entry) for entry in _identities(report.credential.get("recipient", {}))]
+    for kind, value in told:
+        if kind == "name" and value:
+            return str(_("In de badge staat deze naam: %(name)s.", name=value))
+    for kind, value in told:
+        if kind in ADDRESSES and value:
+            return str(_("Er staat geen naam in, wel dit e-mailadres: %(address)s.", address=value))
+    if any(kind in ADDRESSES for kind, _value in told):
+        return str(
+            _("Er staat geen naam in, wel een versleuteld e-mailadres. Vraag van wie dat is.")
+        )
+    return str(_("Er staat geen naam in de badge. Wie hem laat zien, kan iemand anders zijn."))
+
+
+def _identities(recipient: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Identities as Open Badges 3.0 (several) and 2.0 (one) name them."""
+    return [*recipient.get("identifier", []), *([recipient] if "identity" in recipient else [])]
+
+
+def _identity(entry: Mapping[str, Any]) -> tuple[str, str]:
+    """The kind of an identity, and its value if it can be read."""
+    kinds = entry.get("identityType") or entry.get("type") or ""
+    kind = kinds[0] if isinstance(kinds, list) and kinds else str(kinds)
+    value = entry.get("identityHash") or entry.get("identity") or ""
+    return str(kind), "" if entry.get("hashed") else str(value)
