@@ -3,12 +3,13 @@
 import os
 import sys
 
-from bench import certificates, issuing, pages
+from bench import certificates, conditions, issuing, pages
 from bench.people import site_with
 from bench.server import running
 
 
 def main() -> None:
+    conditions.tell()
     print("Issuing through the running server")
     with site_with(issuing.WORKERS) as site:
         issuing.prepare(site)
@@ -22,7 +23,7 @@ def main() -> None:
         print("Certificate")
         certificates.measure()
     print("The engine, against other people's libraries", flush=True)
-    os.execv(sys.executable, [sys.executable, "-m", "bench.engine"])
+    os.execv(sys.executable, [sys.executable, "-m", "bench.engine", "--told"])
 
 
 if __name__ == "__main__":
