@@ -123,7 +123,7 @@ def verify_proof(
     suite = suite_of(proof)
     if suite is None:
         raise ProofError("This kind of proof is not supported.", place="/proof")
-    _check_options(without_nulls(proof))
+    _check_options(without_nulls(proof) if None in proof.values() else proof)
     if suite is Suite.ED25519_SIGNATURE_2018:
         _verify_2018(document, proof, key, canonicalize)
         return

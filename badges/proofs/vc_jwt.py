@@ -98,11 +98,14 @@ def read_jwt(compact: str) -> Token:
     if len(parts) != 3 or not all(parts):
         raise TokenError("A JWT has three parts with dots between them.", check="parse")
     try:
-        header, payload = (read_object(base64url_decode(part)) for part in parts[:2])
+        header, said = (base64url_decode(part) for part in parts[:2])
         base64url_decode(parts[2])
     except KeyFormatError as error:
         raise TokenError(error.message, check="parse") from error
-    return Token(header, without_nulls(payload), compact)
+    payload = read_object(said)
+    return Token(
+        read_object(header), without_nulls(payload) if b"null" in said else payload, compact
+    )
 
 
 def verify_jwt(token: Token, key: PublicKey) -> None:

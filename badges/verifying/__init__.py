@@ -83,14 +83,17 @@ def verify(
         raise ValueError("now needs a time zone.")
     limited = LimitedDocuments(documents)
     runner = LimitedSandbox(child or sandbox.shared())
-    asked = Asked(limited, Resolver(limited), runner, now, trust, recipient, register)
     try:
         found = find(source, runner)
         if found.form is Form.ADDRESS:
             found = fetched(found.text, limited, runner)
+        nulls = "null" in found.text
+        resolver = Resolver(limited)
+        asked = Asked(limited, resolver, runner, now, trust, recipient, register, nulls)
         things = _things(found)
         if len(things) == 1:
-            return replace(_alone(things[0], found, asked), carrier=found.carrier)
+            report = _alone(things[0], found, asked)
+            return replace(report, carrier=found.carrier) if found.carrier else report
         reports = tuple(_alone(thing, found, asked) for thing in things)
         return replace(reports[0], reports=reports, carrier=found.carrier)
     except StoppedError as stopped:

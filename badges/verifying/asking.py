@@ -54,3 +54,5 @@ class Asked:
     trust: Mapping[str, str] | None
     recipient: str | None
     register: Register | None
+    nulls: bool = True
+    """Whether there may be a null in what was handed in; most badges have none to look for."""

@@ -5,7 +5,7 @@ does it matter what the credential says about its issuer, dates, status, holder 
 """
 
 from dataclasses import replace
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from badges.errors import BadgesError
 from badges.proofs.vc_jwt import Token, credential_of, read_jwt
@@ -16,7 +16,7 @@ from badges.verifying.authenticity import Authenticity, authenticate, issuer_of
 from badges.verifying.dates import check_end, check_start
 from badges.verifying.issuers import check_issuer
 from badges.verifying.open_badges_3 import shapes
-from badges.verifying.open_badges_3.endorsements import check_endorsements
+from badges.verifying.open_badges_3.endorsements import Examine, check_endorsements
 from badges.verifying.open_badges_3.statuses import check_status
 from badges.verifying.recipients import check_recipient
 from badges.verifying.report import (
@@ -50,7 +50,7 @@ def verify_credential(
     document: JsonObject, token: Token | None, asked: Asked, *, depth: int = 0
 ) -> Report:
     """Return the report on one credential, from JSON with proofs or from a JWT."""
-    written, document = document, without_nulls(document)
+    written, document = document, without_nulls(document) if asked.nulls else document
     kind, version = _kind(document)
     report = Report(Verdict.INVALID, (), version, "vc-jwt" if token else "data-integrity")
     readable = Check(CheckId.PARSE, Outcome.PASS, "readable")
@@ -72,7 +72,8 @@ def verify_credential(
     if misshapen:
         counts = _counting(document, authenticity, asked)
         return _finished(report, [*checks, *counts], None)
-    return _believed(document, report, checks, authenticity, asked, depth)
+    told = _believed(document, report, checks, authenticity, asked, depth)
+    return _with_members(told, written["credentialSubject"], asked, depth)
 
 
 def _has_core(document: JsonObject) -> bool:
@@ -104,12 +105,7 @@ def _believed(
     """Go on with a credential that is the issuer's own: what does it say?"""
     issuer, subject = issuer_of(document), document["credentialSubject"]
     known = check_issuer(issuer, document, asked)
-    inner = replace(asked, recipient=None)
-
-    def examine(found: JsonObject, token: Token | None) -> Report:
-        return verify_credential(found, token, inner, depth=depth + 1)
-
-    endorsed, endorsements = check_endorsements(document, examine)
+    endorsed, endorsements = check_endorsements(document, _examiner(asked, depth))
     checks = [
         *checks,
         known,
@@ -120,11 +116,28 @@ def _believed(
     summary = summarize(document, issuer=issuer, issuer_name=known.values.get("name"))
     if endorsements:
         summary["endorsements"] = [report.credential for report in endorsements]
-    members = _members(subject, examine)
-    if members:
-        summary["members"] = [member.credential for member in members]
-    told = replace(report, members=members, refresh=_refresh(document))
-    return _finished(told, _with_members(checks, members), summary)
+    if "refreshService" in document:
+        report = replace(report, refresh=_refresh(document))
+    return _finished(report, checks, summary)
+
+
+def _examiner(asked: Asked, depth: int) -> Examine:
+    """Return what examines a credential inside this one, whose holder nobody asked about."""
+
+    def examine(found: JsonObject, token: Token | None) -> Report:
+        return verify_credential(found, token, replace(asked, recipient=None), depth=depth + 1)
+
+    return examine
+
+
+def _with_members(report: Report, subject: JsonObject, asked: Asked, depth: int) -> Report:
+    """Go on with the badges of a collection, as they were written: each has its own signature."""
+    if "verifiableCredential" not in subject:
+        return report
+    members = _members(subject, _examiner(asked, depth))
+    summary = dict(report.credential or {}) | {"members": [each.credential for each in members]}
+    told = replace(report, members=members)
+    return _finished(told, [_worst(check, members) for check in report.checks], summary)
 
 
 def _refresh(document: JsonObject) -> str | None:
@@ -199,19 +212,19 @@ def _envelope(document: JsonObject, token: Token) -> Check | None:
     return Check(CheckId.PROOF, Outcome.FAIL, "claims-differ", {}, "", detail)
 
 
-def _members(subject: JsonObject, examine: Any) -> tuple[Report, ...]:
+def _members(subject: JsonObject, examine: Examine) -> tuple[Report, ...]:
     members: Any = subject.get("verifiableCredential", [])
     listed = members if isinstance(members, list) else [members]
-    return tuple(_member(member, examine) for member in listed)
+    return tuple(_member(member, examine) for member in listed if member is not None)
 
 
-def _member(member: JsonObject, examine: Any) -> Report:
+def _member(member: JsonObject, examine: Examine) -> Report:
     """Return the report on one member, which may come in an envelope of its own."""
     if not is_envelope(member):
-        return cast("Report", examine(member, None))
+        return examine(member, None)
     try:
         token = read_jwt(token_in(member))
-        return cast("Report", examine(credential_of(token), token))
+        return examine(credential_of(token), token)
     except StoppedError as stopped:
         check = stopped.check
     except BadgesError as error:
@@ -219,15 +232,11 @@ def _member(member: JsonObject, examine: Any) -> Report:
     return _finished(Report(Verdict.INVALID, ()), [check], None)
 
 
-def _with_members(checks: list[Check], members: tuple[Report, ...]) -> list[Check]:
-    """Let each check of a collection show the worst that any member says about it."""
-    return [_worst(check, members) for check in checks]
-
-
 _SEVERITY: Final = (Outcome.FAIL, Outcome.UNKNOWN, Outcome.PASS, Outcome.SKIP)
 
 
 def _worst(own: Check, members: tuple[Report, ...]) -> Check:
+    """Let a check of a collection show the worst that any member says about it."""
     worst = own
     for index, report in enumerate(members):
         for check in report.checks:

@@ -106,6 +106,8 @@ def _check_contexts(document: JsonObject, place: _Place) -> None:
     legacy = bool(listed) and listed[0] == contexts.CREDENTIALS_V1
     allowed = LEGACY_CONTEXTS if legacy else CREDENTIAL_CONTEXTS
     for index, url in enumerate(listed):
+        if isinstance(url, str) and url in allowed:
+            continue
         where = pointer(*place, "@context", index)
         if isinstance(url, dict):
             message = "The badge brings a context of its own, inside the document."
@@ -113,8 +115,7 @@ def _check_contexts(document: JsonObject, place: _Place) -> None:
         if not isinstance(url, str):
             message = "Write contexts as addresses."
             raise StructureError(message, place=where)
-        if url in contexts.FILES and url not in allowed:
+        if url in contexts.FILES:
             raise StructureError(f"The context {shown(url)} is not for badges.", place=where)
-        if url not in allowed:
-            message = f"The context {shown(url, limit=200)} is not in the list of known contexts."
-            raise UnknownContextError(message, context=shown(url, limit=200), place=where)
+        message = f"The context {shown(url, limit=200)} is not in the list of known contexts."
+        raise UnknownContextError(message, context=shown(url, limit=200), place=where)
