@@ -13,6 +13,7 @@ from badges.fetching import Fetched, OfflineMap
 from badges.images import baking
 from badges.proofs.data_integrity import Suite
 from badges.verifying import verify
+from tests.badges import support_in_use
 from tests.badges.foundry import (
     NOW,
     REVOCATIONS,
@@ -118,6 +119,13 @@ def by_jwt_list() -> bool:
     return verify(source, documents=Listed(world()), now=NOW).verdict == "revoked"
 
 
+def offers_newer() -> bool:
+    service = {"id": "https://badges.example.nl/r/1", "type": "1EdTechCredentialRefresh"}
+    source = to_bytes(signed(badge(refreshService=service)))
+    report = verify(source, documents=OfflineMap(world()), now=NOW)
+    return report.valid and report.refresh == service["id"]
+
+
 def bakes(kind: baking.Kind) -> bool:
     text = json.dumps(signed(badge()))
     images = (png(), b'<svg xmlns="http://www.w3.org/2000/svg"/>')
@@ -159,7 +167,8 @@ ROWS = (
     Row("Bitstring status list, JWT", "Bitstring Status List 1.0", by_jwt_list, "yes, ?, ?, no"),
     Row("`StatusList2021` (draft of the above)", "Status List 2021", by_draft_list, "?, ?, ?, ?"),
     Row("`1EdTechRevocationList`", "OB 3.0 B.14", by_revocation_list, "?, ?, ?, yes"),
-    Row("`1EdTechCredentialRefresh` (fetch a newer one)", "OB 3.0 B.13", None, "?, ?, ?, yes"),
+    Row("`1EdTechCredentialRefresh` (offered, fetched after a tap)", "OB 3.0 B.13",
+        offers_newer, "?, ?, ?, yes"),
     Row("Endorsements, embedded", "OB 3.0 4.4",
         lambda: valid(signed(badge(endorsement=[signed(endorsement(ABOUT))]))), "?, ?, ?, yes"),
     Row("Endorsements, JWT", "OB 3.0 4.4",
@@ -210,10 +219,15 @@ def table() -> str:
 
 
 def refreshed(page: str) -> str:
-    """The page with the table as it should be."""
-    before, _, rest = page.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n\n{table()}\n\n{END}{after}"
+    """The page with both tables as they should be."""
+    with_first = _between(page, BEGIN, END, table())
+    return _between(with_first, support_in_use.BEGIN, support_in_use.END, support_in_use.table())
+
+
+def _between(page: str, begin: str, end: str, text: str) -> str:
+    before, _, rest = page.partition(begin)
+    _, _, after = rest.partition(end)
+    return f"{before}{begin}\n\n{text}\n\n{end}{after}"
 
 
 if __name__ == "__main__":

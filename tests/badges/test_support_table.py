@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.badges import support_in_use
 from tests.badges.hostile import all_cases
 from tests.badges.support import PAGE, PEERS, ROWS, Row, refreshed
 
@@ -12,6 +13,14 @@ pytestmark = pytest.mark.slow
 def test_what_the_table_says_is_so(row: Row) -> None:
     assert row.proof is not None
     assert row.proof()
+
+
+@pytest.mark.parametrize("row", support_in_use.ROWS, ids=lambda row: row.what)
+def test_of_what_is_in_use_the_table_says_what_is_so(row: support_in_use.Row) -> None:
+    assert row.judged() == row.verdict
+    told = row.peers.split(", ")
+    assert len(told) == len(support_in_use.PEERS)
+    assert set(told) <= {"yes", "no", "-"}
 
 
 def test_every_row_speaks_about_every_peer() -> None:
