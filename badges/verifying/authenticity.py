@@ -135,7 +135,7 @@ class _Examination:
         meant = self.done[CheckId.SAFE_MODE]
         if meant.code == "context-inline" and not over_text:
             # It fits, but the words may not mean what they usually mean.
-            self.done[CheckId.PROOF] = replace(meant, id=CheckId.PROOF)
+            self.done[CheckId.PROOF] = not_reached(CheckId.PROOF)
         trust = self.asked.trust or {}
         if meant.outcome is Outcome.PASS and issuer_of(self.document) in trust:
             self.forms.learn()
@@ -189,7 +189,7 @@ class _Examination:
         done[CheckId.KEY_CONTROLLER] = _key_bound(method)
         over_text = data_integrity.covers_text(proof)
         if self.canonicalize is None and not over_text:
-            raise StoppedError(replace(done[CheckId.SAFE_MODE], id=CheckId.PROOF))
+            raise StoppedError(not_reached(CheckId.PROOF))  # what it is over is not known
         try:
             # A text is signed with its nulls; to JSON-LD they say nothing.
             data_integrity.verify_proof(
