@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from academy.reports.audit.queries import Wishes
+from academy.web.contact_fields import FIRST_DAY, LAST_DAY
 
 MAX_PAGE = 100_000
 ACTION = re.compile(r"[a-z_-]{1,40}\.[a-z_]{1,40}")
@@ -54,6 +55,8 @@ def _uuid(text: str) -> UUID | None:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    # midnight of the first and the last day that Python knows is before or after all time in UTC
+    return day if FIRST_DAY <= day <= LAST_DAY else None

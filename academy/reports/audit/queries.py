@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, select
@@ -12,7 +12,7 @@ from academy.audit.models import AuditEvent
 from academy.audit.private import WITHOUT_OBJECT, open_details
 from academy.catalogue.models import SkillDomain, Texts
 from academy.database import db
-from academy.dates import AMSTERDAM
+from academy.dates import start_of_day
 from academy.organisations.models import Organisation
 from academy.people.models import Membership, Person
 from academy.searching import by_name
@@ -150,14 +150,10 @@ def _which(log: Log, wishes: Wishes) -> ColumnElement[bool]:
     if wishes.actor:
         rules.append(AuditEvent.actor == wishes.actor)
     if wishes.first_day:
-        rules.append(AuditEvent.at >= _midnight(wishes.first_day))
+        rules.append(AuditEvent.at >= start_of_day(wishes.first_day))
     if wishes.last_day:
-        rules.append(AuditEvent.at < _midnight(wishes.last_day + timedelta(days=1)))
+        rules.append(AuditEvent.at < start_of_day(wishes.last_day + timedelta(days=1)))
     return and_(*rules)
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), AMSTERDAM).astimezone(UTC)
 
 
 def _names(log: Log, actors: set[uuid.UUID]) -> dict[uuid.UUID, str]:

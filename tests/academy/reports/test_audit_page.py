@@ -63,6 +63,8 @@ def test_an_administrator_reads_the_own_organisation_newest_first(client: Academ
         ("object=00000000-0000-4000-8000-000000000000", 0),
         ("from=yesterday&object=what&page=x&actor=%00&action=%00", 3),
         ("page=99", 0),
+        ("from=0001-01-01", 3),
+        ("until=9999-12-31", 3),
     ],
 )
 def test_lines_can_be_narrowed(client: AcademyClient, query: str, expected: int) -> None:
