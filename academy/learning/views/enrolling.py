@@ -16,6 +16,7 @@ from academy.learning.participants import Candidate, Offer, OwnEnrolment, Reach,
 from academy.learning.views.blueprint import blueprint
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
+from academy.web.refusals import sentence_of
 
 
 @blueprint.get("/course-offers")
@@ -76,7 +77,7 @@ def _enrol(found: TeamOffer, ticked: Sequence[Candidate], form: EnrolForm) -> Re
                 found.run, ticked, by=current_identity().actor, now=dependencies().clock()
             )
     except InvalidInputError as error:
-        form.person.errors = [str(error)]
+        form.person.errors = [sentence_of(error)]
         return _choice_page(found, form), error.status
     flash(_enrolled_words(len(added)), "success")
     return redirect(address, 303)
