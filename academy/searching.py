@@ -16,6 +16,8 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 MAX_QUERY = 100
+LONGEST_FOLDED = 200
+"""As much of a name as is kept folded: one sign may fold into four letters, or into eighteen."""
 _ESCAPE = "\\"
 _STROKES = str.maketrans("ıłøđħ", "ilodh")
 """Letters with a stroke, or without a dot, that Unicode does not decompose."""
@@ -37,6 +39,11 @@ def folded(*texts: str) -> str:
     letters = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
     letters = letters.translate(_STROKES)
     return " ".join("".join(s for s in letters if s.isprintable() or s.isspace()).split())
+
+
+def folded_name(name: str) -> str:
+    """A name folded as it is kept in a column, to search and to compare it with others."""
+    return folded(name)[:LONGEST_FOLDED]
 
 
 def has_words(text: str, query: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from academy.searching import folded
+from academy.searching import folded_name
 from academy.web.forms import is_hidden
 
 LONGEST_NAME = 60
@@ -43,7 +43,7 @@ def read_rows(text: str, *, known: AbstractSet[Twin], twins_allowed: bool) -> li
     for number, line in enumerate(text.splitlines(), start=1):
         if line.strip():
             row = _read(number, line, seen, twins_allowed=twins_allowed)
-            seen.add((folded(row.name), row.staff_number))
+            seen.add((folded_name(row.name), row.staff_number))
             rows.append(row)
     return rows
 
@@ -56,7 +56,7 @@ def _read(number: int, line: str, seen: AbstractSet[Twin], *, twins_allowed: boo
     separator = next((sign for sign in SEPARATORS if sign in line), ";")
     parts = [" ".join(unicodedata.normalize("NFC", part).split()) for part in line.split(separator)]
     name, staff_number = parts[0], parts[1] if len(parts) > 1 else ""
-    is_twin = (folded(name), staff_number) in seen
+    is_twin = (folded_name(name), staff_number) in seen
     problem = _problem(name, staff_number, parts[2:])
     if problem is None and is_twin and not twins_allowed:
         problem = _("Deze naam met dit nummer is er al.")

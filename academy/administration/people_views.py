@@ -27,7 +27,7 @@ from academy.people import queries
 from academy.people.memberships import IN_A_TEAM, Post
 from academy.people.queries import Colleague, Staff
 from academy.people.words import ROLES
-from academy.searching import MAX_QUERY, folded
+from academy.searching import MAX_QUERY, folded_name
 from academy.security.guard import current_identity, requires
 from academy.security.identity import Role
 from academy.security.permissions import Permission
@@ -126,7 +126,7 @@ def new(organisation: Organisation) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return form_page(template, form, **shown)
     if not form.twin.data and queries.has_twin(
-        organisation, folded(form.name.data), form.staff_number.data or "", today
+        organisation, folded_name(form.name.data), form.staff_number.data or "", today
     ):
         return render_template(template, form=form, **shown | {"is_twin": True}), 409
     try:

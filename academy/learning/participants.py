@@ -17,6 +17,7 @@ from academy.learning.models import CourseRun, Enrolment
 from academy.organisations.models import Team
 from academy.people.models import Membership, Person
 from academy.people.queries import led_or_administered
+from academy.searching import in_name_order
 from academy.security.identity import Identity, Role
 from academy.security.policy import Scope
 
@@ -77,7 +78,7 @@ def find_reach(identity: Identity) -> Reach:
     found = (
         select(Team)
         .where(led_or_administered(identity), Team.goes_on_from(identity.today))
-        .order_by(Team.name, Team.id)
+        .order_by(in_name_order(Team.folded_name), Team.id)
         .options(joinedload(Team.site), joinedload(Team.organisation))
     )
     scope = Scope(
@@ -123,7 +124,7 @@ def own_enrolments(run: CourseRun, identity: Identity) -> Sequence[Enrolment]:
         .join(Enrolment.person)
         .where(Enrolment.run_id == run.id, _enrolment_in_reach(identity))
         .options(lazyload(Enrolment.run), contains_eager(Enrolment.person))
-        .order_by(Person.search_text, Enrolment.id)
+        .order_by(in_name_order(Person.search_text), Enrolment.id)
     )
     return db.session.scalars(found).all()
 
@@ -174,7 +175,7 @@ def _memberships(today: date) -> Select[Membership]:
             lazyload(Membership.organisation),
             lazyload(Membership.team),
         )
-        .order_by(Person.search_text, Membership.id)
+        .order_by(in_name_order(Person.search_text), Membership.id)
     )
 
 

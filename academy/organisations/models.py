@@ -8,10 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from academy.database import Identified, Model
 from academy.periods import Ending
-from academy.searching import folded
+from academy.searching import LONGEST_FOLDED, folded_name
 from academy.security.policy import Scope
-
-LONGEST_FOLDED = 200
 
 
 class NamedOnce:
@@ -23,7 +21,7 @@ class NamedOnce:
 
     @validates("name")
     def fold_name(self, _key: str, name: str) -> str:
-        self.folded_name = folded(name)[:LONGEST_FOLDED]
+        self.folded_name = folded_name(name)
         return name
 
 

@@ -20,7 +20,7 @@ from academy.database import Identified, Model
 from academy.languages import DUTCH
 from academy.organisations.models import Organisation, Team
 from academy.periods import Period
-from academy.searching import folded
+from academy.searching import LONGEST_FOLDED, folded_name
 from academy.security.identity import Role
 from academy.security.policy import Scope
 
@@ -32,7 +32,7 @@ class Person(Identified, Model):
 
     name: Mapped[str] = mapped_column(String(60))
     """The name as the person wants it shown and printed."""
-    search_text: Mapped[str] = mapped_column(String(200), default="")
+    search_text: Mapped[str] = mapped_column(String(LONGEST_FOLDED), default="")
     """The name folded for LIKE; follows the name by itself."""
     language: Mapped[str] = mapped_column(String(8), default=DUTCH)
     """A setting of the screens; never in reports, exports or an employer's view."""
@@ -45,7 +45,7 @@ class Person(Identified, Model):
 
     @validates("name")
     def fold_name(self, _key: str, name: str) -> str:
-        self.search_text = folded(name)
+        self.search_text = folded_name(name)
         return name
 
     @property

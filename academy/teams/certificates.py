@@ -20,6 +20,7 @@ from academy.languages import DUTCH
 from academy.locking import Lock, row
 from academy.organisations.models import Team
 from academy.people.models import Person
+from academy.searching import in_name_order
 from academy.security.identity import Actor
 from academy.teams import queries
 
@@ -66,8 +67,8 @@ def old_names(badges: Sequence[int]) -> Sequence[str]:
             PaperCopy.printed_name != Person.name,
             is_newest,
         )
-        .group_by(Person.id, Person.name)
-        .order_by(Person.name)
+        .group_by(Person.id, Person.name, Person.search_text)
+        .order_by(in_name_order(Person.search_text), Person.id)
     )
     return db.session.scalars(found).all()
 

@@ -9,6 +9,8 @@ TEST_OF_A_DAY = re.compile(
     rf"{A_DAY}\s*(\.is_|[<>]=?|is (not )?none)|[<>]=? {A_DAY}", re.IGNORECASE
 )
 
+ORDER_BY_NAME = re.compile(r"order_by\(([^()]*[, ])?\w+\.(name|search_text|folded_name)\b")
+
 
 def lines_of(*folders: str) -> list[tuple[str, str]]:
     """Every line of code and pages, with where it stands."""
@@ -27,6 +29,17 @@ def test_only_a_period_knows_whether_it_holds() -> None:
         "of academy/periods.py, or add one there."
         for place, line in lines_of("academy", "templates")
         if TEST_OF_A_DAY.search(line) and not place.startswith("academy/periods.py")
+    ]
+
+    assert not found, "\n".join(found)
+
+
+def test_names_have_one_order() -> None:
+    found = [
+        f"{place} lets the database's collation order names: use in_name_order, or by_name, of "
+        "academy/searching.py."
+        for place, line in lines_of("academy")
+        if ORDER_BY_NAME.search(line)
     ]
 
     assert not found, "\n".join(found)

@@ -15,6 +15,7 @@ from sqlalchemy.orm import aliased
 from academy.database import db
 from academy.organisations.models import Organisation
 from academy.people.models import Membership, Person
+from academy.searching import name_order
 from academy.security.identity import Role
 
 WITH_ACCESS = (Role.ORGANISATION_ADMIN, Role.TEAM_LEADER)
@@ -55,6 +56,6 @@ def outsiders(organisation: Organisation, today: date) -> Sequence[Outsider]:
             Person.erased_at.is_(None),
         )
         .distinct()
-        .order_by(Membership.role, Person.name)
     )
-    return [Outsider(name, Role(role)) for name, role in db.session.execute(found)]
+    outsiders = [Outsider(name, Role(role)) for name, role in db.session.execute(found)]
+    return sorted(outsiders, key=lambda each: (each.role, name_order(each.name)))
