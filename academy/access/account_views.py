@@ -88,6 +88,7 @@ def change_password() -> ResponseReturnValue:
     if status != 303:
         return render_template("account/password.html", form=form, email=email), status
     flash(_("Je wachtwoord is veranderd. Op andere apparaten ben je uitgelogd."), "success")
+    _tell_what_opened(form)
     return redirect(url_for("account.sessions"), 303)
 
 
@@ -174,6 +175,7 @@ def change_pin() -> ResponseReturnValue:
     if status != 303:
         return render_template("account/pin.html", form=form), status
     flash(_("Je hebt een nieuwe pincode. Op andere apparaten ben je uitgelogd."), "success")
+    _tell_what_opened(form)
     return redirect(url_for("account.sessions"), 303)
 
 
@@ -208,6 +210,12 @@ def _change_pin(form: ChangePinForm) -> int:
         show_refusal(form, error)
         return error.status
     return 303
+
+
+def _tell_what_opened(form: WitnessForm) -> None:
+    """The identity of this request is still the one from before the change."""
+    if current_identity().limited_to is not None and form.signature is not None:
+        flash(_("Je ziet nu weer alles."), "success")
 
 
 def _signed(form: WitnessForm, now: datetime) -> Signed | None:

@@ -16,7 +16,7 @@ from wtforms import (
 from wtforms.fields import SelectChoice
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from academy.access.sign_in_forms import CardForm, SecretField, WitnessForm, good_pin
+from academy.access.sign_in_forms import CardForm, CodeField, SecretField, WitnessForm, good_pin
 from academy.administration.listing import Order, Presence
 from academy.administration.team_choice import offer_teams, team_field
 from academy.catalogue.models import SkillDomain
@@ -151,10 +151,23 @@ class ManyForm(Form):
 class AdoptForm(CardForm, WitnessForm):
     """Somebody who worked elsewhere, by the card that only they have; and a PIN nobody knows."""
 
+    code = CodeField(
+        lazy_gettext("Code op de kaart van deze persoon"),
+        maximum=40,
+        validators=[required(lazy_gettext("Vul de code van de kaart in."))],
+    )
+    pin = SecretField(
+        lazy_gettext("Pincode, door de persoon zelf getypt"),
+        maximum=12,
+        validators=[required(lazy_gettext("Laat de persoon de pincode typen."))],
+    )
     new_pin = SecretField(
         lazy_gettext("Nieuwe pincode"),
         maximum=12,
-        validators=[required(lazy_gettext("Vul een nieuwe pincode in.")), good_pin],
+        validators=[
+            required(lazy_gettext("Laat de persoon een nieuwe pincode kiezen.")),
+            good_pin,
+        ],
     )
     witness = LineField(
         lazy_gettext("E-mailadres of kaartcode van de collega"),

@@ -3,6 +3,8 @@
 from flask_babel import LazyString, lazy_gettext
 
 from academy.security.identity import Identity, Role
+from academy.security.permissions import Permission
+from academy.security.policy import permits
 
 Link = tuple[str, LazyString]
 
@@ -42,6 +44,8 @@ LINKS: dict[Role, list[Link]] = {
     Role.EMPLOYER: [("verification.form", lazy_gettext("Controleer een badge"))],
 }
 
+NEEDS = {"learning.record": Permission.READ_OWN_FILE}
+"""What a way in may keep closed although it opens the role: no entry leads to a refusal."""
 WITHOUT_WALLET = frozenset({Role.REGIONAL_READER, Role.EMPLOYER})
 """They only look; nobody assesses them here."""
 
@@ -53,4 +57,10 @@ def navigation(identity: Identity | None) -> list[Link]:
     links = [link for role in LINKS if role in identity.roles for link in LINKS[role]]
     if not identity.roles or identity.roles - WITHOUT_WALLET:
         links += OWN
-    return list({endpoint: (endpoint, label) for endpoint, label in links}.values())
+    return list(
+        {
+            endpoint: (endpoint, label)
+            for endpoint, label in links
+            if endpoint not in NEEDS or permits(identity, NEEDS[endpoint])
+        }.values()
+    )

@@ -31,6 +31,7 @@ from tests.cast import (
 )
 from tests.client import AcademyClient
 from tests.clock import START
+from tests.demo import find_pages
 
 NEXT = "vier woorden achter elkaar"
 
@@ -192,6 +193,27 @@ class TestWitness:
         assert sentence in error.get_text()
         assert card.pin_hash == before
         assert closed(limited)
+
+    def test_no_link_leads_to_a_refusal(self, limited: AcademyClient) -> None:
+        pages = find_pages(limited, "/wallet")
+
+        assert {"account.pin", "home.privacy"} <= set(pages.values())
+        assert not {"learning.record", "own_data.show"} & set(pages.values())
+
+    def test_the_pages_say_why_and_how_it_ends(self, limited: AcademyClient) -> None:
+        wallet, account = limited.page("/wallet"), limited.page("/account/sessions")
+
+        assert wallet.select_one(".notice a[href='/account/sessions']")
+        assert "Je ziet nu niet alles" in account.select_one(".notice").get_text()
+        assert limited.get("/learning").page.select_one("main a[href='/account/sessions']")
+        nothing_here = wallet.select_one("main").get_text()
+        assert "Bij deze kringloop heb je nog geen badge" in nothing_here
+
+        self.choose(limited, OSCAR.email)
+
+        account = limited.page("/account/sessions").select_one("main").get_text()
+        assert "Je ziet nu weer alles." in account
+        assert "niet alles" not in account
 
     def test_guesses_at_a_witness_are_counted(self, limited: AcademyClient, app) -> None:
         """With those at sign-in, so that this is no second door."""
