@@ -71,6 +71,23 @@ def test_the_values_of_a_refusal_fill_in_its_sentence(app: Flask) -> None:
         assert [sentence_of(refusal) for refusal in refusals.values()] == list(refusals)
 
 
+def test_nobody_reads_a_code_where_a_sentence_belongs() -> None:
+    """`str` of a refusal is for logs."""
+    names = {kind.__name__ for kind in kinds(AcademyError)}
+    read = [
+        f"{path.relative_to(PROJECT)}:{node.lineno} shows the code: use sentence_of."
+        for path, tree in modules()
+        for handler in ast.walk(tree)
+        if isinstance(handler, ast.ExceptHandler)
+        and handler.type is not None
+        and names & {each.id for each in ast.walk(handler.type) if isinstance(each, ast.Name)}
+        for node in ast.walk(handler)
+        if isinstance(node, ast.Call) and ast.unparse(node) == f"str({handler.name})"
+    ]
+
+    assert not read, "\n".join(read)
+
+
 def raised() -> Iterator[tuple[str, ast.Call]]:
     """Every place where a refusal is made, by the names of the classes of refusals."""
     names = {kind.__name__ for kind in kinds(AcademyError)}
