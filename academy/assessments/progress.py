@@ -1,14 +1,15 @@
 """How far a worker is with each skill, for the pages on which a leader chooses and looks."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from academy.assessments import awarding
 from academy.assessments.models import Assessment
 from academy.assessments.queries import SkillToAssess, TeamWorker, assessments_of
 from academy.assessments.rules import Waiting
+from academy.catalogue.levels import Level
 from academy.catalogue.models import SkillDomain, SkillVersion
 from academy.catalogue.queries import open_versions
 from academy.credentials.models import Achievement, Credential
@@ -57,6 +58,22 @@ def _levels(worker: TeamWorker) -> dict[int, int]:
         .group_by(Credential.skill_id)
     )
     return {row[0]: row[1] for row in rows}
+
+
+def held_level(target: SkillToAssess, *, now: datetime) -> Level | None:
+    """The highest level of the worker's badges that are valid now, from this organisation."""
+    found = db.session.scalar(
+        select(func.max(Achievement.level))
+        .join(Credential, Credential.achievement_id == Achievement.id)
+        .where(
+            Credential.person_id == target.worker.person.id,
+            Credential.organisation_id == target.worker.team.organisation_id,
+            Credential.skill_id == target.version.skill_id,
+            Credential.current_key.is_not(None),
+            or_(Credential.valid_until.is_(None), Credential.valid_until > now),
+        )
+    )
+    return None if found is None else Level(found)
 
 
 def _last_seen(worker: TeamWorker) -> dict[int, date]:

@@ -195,6 +195,11 @@ def assessment_with_answers(assessment_id: int) -> Assessment:
     )
 
 
+def level_saved_as(assessment_uuid: uuid.UUID) -> int | None:
+    """What was saved under this UUID, by whomever."""
+    return db.session.scalar(select(Assessment.level).where(Assessment.uuid == assessment_uuid))
+
+
 def open_conflicts(identity: Identity) -> Sequence[AssessmentConflict]:
     """The same assessment that arrived with two contents, until somebody has looked."""
     return db.session.scalars(

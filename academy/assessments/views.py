@@ -1,5 +1,7 @@
 """Pages on which a team leader looks at what somebody can do."""
 
+from uuid import UUID, uuid4
+
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -11,7 +13,13 @@ from academy.assessments.evidence import PhotoOfAssessment, find_photo
 from academy.assessments.forms import AssessmentForm, form_for
 from academy.assessments.models import Assessment
 from academy.assessments.photos import Photo, clean_photo, place_for
-from academy.assessments.progress import earlier_seen, newest_seen, outcome_of, skills_of
+from academy.assessments.progress import (
+    earlier_seen,
+    held_level,
+    newest_seen,
+    outcome_of,
+    skills_of,
+)
 from academy.assessments.queries import SkillToAssess, TeamWorker
 from academy.assessments.recording import Receipt, Recorded
 from academy.assessments.rules import may_undo
@@ -20,6 +28,7 @@ from academy.assessments.saving import save as save_with_badge
 from academy.assessments.sentences import refusal_of
 from academy.assessments.standing import Subject
 from academy.assessments.words import ANSWERS, METHODS, REASONS, REMARKS
+from academy.catalogue.levels import HIGHEST, Level
 from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.errors import AcademyError
@@ -30,6 +39,8 @@ from academy.web.locale import localised
 from academy.web.refusals import sentence_of
 
 blueprint = Blueprint("assessments", __name__)
+LOWER = "lower"
+"""The button that says: yes, I mean this level, below that of the badge."""
 
 
 @blueprint.get("/people/<uuid:person_uuid>/skills")
@@ -57,13 +68,11 @@ def new(target: SkillToAssess) -> ResponseReturnValue:
 @requires(Permission.ASSESS, queries.find_skill_to_assess)
 def create(target: SkillToAssess) -> ResponseReturnValue:
     form = form_for(target, today=current_identity().today)
-    if form.is_stale(target):
-        form.ask_anew(target)
-        return show_form(target, form), 409
-    if "tick" in request.form:
+    if "tick" in request.form and not form.is_stale(target):
         return tick(target, form)
-    if not form.validate_on_submit():
-        return show_form(target, form), 422
+    asked = ask_first(target, form)
+    if asked is not None:
+        return asked
     try:
         recorded = save(target, form)
     except AcademyError as refusal:
@@ -105,10 +114,41 @@ def tick(target: SkillToAssess, form: AssessmentForm) -> ResponseReturnValue:
     return show_form(target, form)
 
 
-def show_form(target: SkillToAssess, form: AssessmentForm) -> str:
+def ask_first(target: SkillToAssess, form: AssessmentForm) -> ResponseReturnValue | None:
+    """The form again, as long as something is missing or may not be meant."""
+    if form.is_stale(target):
+        form.ask_anew(target)
+        return show_form(target, form), 409
+    if not form.validate_on_submit():
+        return show_form(target, form), 422
+    held = higher_badge(target, form)
+    if held is None or request.form.get(LOWER) == str(form.level.data):
+        return None
+    form.uuid.data = str(uuid4())  # after going back, the old one is of what was saved then
+    return show_form(target, form, held=held), 409
+
+
+def higher_badge(target: SkillToAssess, form: AssessmentForm) -> Level | None:
+    """The level of a badge above what is saved now, when nobody said that it is wrong."""
+    if form.corrects.data or form.level.data == HIGHEST:
+        return None
+    held = held_level(target, now=dependencies().clock())
+    if held is None or held <= form.level.data or is_sent_again(form):
+        return None
+    return held
+
+
+def is_sent_again(form: AssessmentForm) -> bool:
+    """Whether this level was saved with this form before, by a double tap or a reload."""
+    return queries.level_saved_as(UUID(form.uuid.data)) == int(form.level.data)
+
+
+def show_form(target: SkillToAssess, form: AssessmentForm, *, held: Level | None = None) -> str:
+    """`held`: ask first whether this lower level than that of the badge is meant."""
     return render_template(
-        "assessments/new.html", target=target, form=form, earlier=earlier_seen(target)
-    )
+        "assessments/new.html", target=target, form=form, earlier=earlier_seen(target),
+        held=held, lower=LOWER,
+    )  # fmt: skip
 
 
 @blueprint.get("/assessments/<uuid:assessment_uuid>")

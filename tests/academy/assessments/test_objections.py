@@ -176,7 +176,7 @@ def test_whoever_decides_reads_the_picture_and_the_words(client: AcademyClient, 
 
 
 def test_a_picture_is_enough_and_so_is_nothing_at_all(client: AcademyClient, save: Save) -> None:
-    first, second = save().location, save(filled_in(level=1)).location
+    first, second = save().location, save(filled_in(level=3)).location
     object_to(client, first, about="absent", reason="")
     object_to(client, second, about="", reason="")
     found = db.session.scalars(select(WorkerResponse).order_by(WorkerResponse.id)).all()
