@@ -10,7 +10,7 @@ between reading and writing, under no lock.
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import or_, select
@@ -25,6 +25,7 @@ from academy.catalogue.models import SkillVersion
 from academy.credentials import issuing
 from academy.credentials.models import Confirmation, Credential
 from academy.database import db, transaction
+from academy.dates import local_day
 from academy.dependencies import Dependencies
 from academy.security.identity import Actor
 from badges.errors import BadgesError
@@ -61,7 +62,7 @@ def _award_once(assessment_id: int, deps: Dependencies, *, by: Actor) -> Outcome
     """None when it must be tried again: something was made ready, or somebody else was first."""
     settings, now = deps.settings, deps.clock()
     assessment = queries.assessment_with_answers(assessment_id)
-    settled = settled_outcome(assessment)
+    settled = settled_outcome(assessment, today=local_day(now))
     if settled is not None:
         return settled
     earned = award_of(assessment)
@@ -73,7 +74,7 @@ def _award_once(assessment_id: int, deps: Dependencies, *, by: Actor) -> Outcome
             return None
         signed = issuing.sign(earned, ground, settings, now=now)
         with transaction(assessment.person):
-            return _settled_since(assessment_id) or Outcome(
+            return _settled_since(assessment_id, today=local_day(now)) or Outcome(
                 issuing.store(earned, signed, settings, assessment_id=assessment_id, by=by, now=now)
             )
     except IntegrityError:
@@ -97,24 +98,26 @@ def sign_ahead(
         return None
 
 
-def _settled_since(assessment_id: int) -> Outcome | None:
+def _settled_since(assessment_id: int, *, today: date) -> Outcome | None:
     """As `settled_outcome`, asked again under the lock, where mostly nothing has happened."""
     if queries.is_untouched(assessment_id):
         return None
-    return settled_outcome(queries.assessment_with_answers(assessment_id))
+    return settled_outcome(queries.assessment_with_answers(assessment_id), today=today)
 
 
-def settled_outcome(assessment: Assessment) -> Outcome | None:
+def settled_outcome(assessment: Assessment, *, today: date) -> Outcome | None:
     """The outcome when nothing is to be issued; None when a badge is due."""
     given = badge_of(assessment.id)
-    if given is not None and not _is_to_come_back(assessment, given):
+    if given is not None and not _is_to_come_back(assessment, given, today):
         return Outcome(given)
     waiting = waiting_of(assessment)
     return None if waiting is None else Outcome(waiting=waiting)
 
 
-def _is_to_come_back(assessment: Assessment, given: Credential) -> bool:
-    return given.revocation is not None and History.of(assessment).lost(assessment) is not None
+def _is_to_come_back(assessment: Assessment, given: Credential, today: date) -> bool:
+    if given.revocation is None:
+        return False
+    return History.of(assessment).lost(assessment, today=today) is not None
 
 
 def badge_of(assessment_id: int) -> Credential | None:
@@ -202,7 +205,7 @@ def award_of(assessment: Assessment) -> issuing.Award:
     )
 
 
-def pending() -> Iterator[int]:
+def pending(today: date) -> Iterator[int]:
     """Numbers of assessments that earned a badge and have none: what a crash left."""
     valid = select(Credential.assessment_id).where(~Credential.revocation.has())
     found = db.session.scalars(
@@ -216,19 +219,22 @@ def pending() -> Iterator[int]:
         .order_by(Assessment.id)
     ).all()
     for assessment_id in found:
-        if settled_outcome(queries.assessment_with_answers(assessment_id)) is None:
+        assessment = queries.assessment_with_answers(assessment_id)
+        if settled_outcome(assessment, today=today) is None:
             yield assessment_id
 
 
 def issue_pending(deps: Dependencies, *, by: Actor) -> list[Outcome]:
     """Finish what a crash left; safe to repeat and to run beside the application."""
-    return [award(assessment_id, deps, by=by) for assessment_id in list(pending())]
+    found = list(pending(local_day(deps.clock())))
+    return [award(assessment_id, deps, by=by) for assessment_id in found]
 
 
 def give_back(subject: standing.Subject, deps: Dependencies, *, by: Actor) -> None:
     """Issue anew what still stands after something was taken away; the sweep does it as well."""
     history = History.about(subject)
-    numbers = [each.id for each in reversed(history.assessments) if history.lost(each) is not None]
+    today = local_day(deps.clock())
+    numbers = [each.id for each in reversed(history.assessments) if history.lost(each, today=today)]
     db.session.rollback()
     for number in numbers:
         award(number, deps, by=by)

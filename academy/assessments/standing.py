@@ -8,7 +8,7 @@ withdrawal is for good. Reads only, but for `withdraw_unearned`.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, CompoundSelect, and_, or_, select, union
 from sqlalchemy.orm import joinedload
@@ -28,6 +28,7 @@ from academy.credentials.models import (
     RevocationReason,
 )
 from academy.credentials.revoking import revoke
+from academy.credentials.rules import has_expired, valid_until
 from academy.database import db
 from academy.security.identity import Identity
 
@@ -100,10 +101,15 @@ class History:
             for badge in self._given_by(assessment)
         )
 
-    def lost(self, assessment: Assessment) -> Credential | None:
-        """The badge that it stood for, if that fell away by no fault of this observation."""
+    def lost(self, assessment: Assessment, *, today: date) -> Credential | None:
+        """The badge that it stood for, if that fell away by no fault of this observation.
+
+        None when its time is over anyway: nobody is given a badge that has expired.
+        """
         badge = self._stood_for(assessment)
         if badge is None or badge.revocation is None or self.is_out(assessment):
+            return None
+        if has_expired(_end_of(assessment), today):
             return None
         fell_by_others = (
             self._was_corrected_wrongly(assessment, badge)
@@ -169,6 +175,11 @@ class History:
             day=assessment.observed_on,
             counts=not unseen_flag and not self.is_out(assessment),
         )
+
+
+def _end_of(assessment: Assessment) -> datetime | None:
+    """Until when a badge for it would be valid that is given anew."""
+    return valid_until(assessment.recorded_at, assessment.skill_version.valid_months)
 
 
 def withdraw_unearned(

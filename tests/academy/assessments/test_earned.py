@@ -65,7 +65,7 @@ def test_wallet_team_and_awarding_leave_out_what_earned_something(
 
     assert wallet == [unfinished]
     assert list(team.values()) == [local_day(START) - timedelta(days=30)]
-    assert list(awarding.pending()) == []
+    assert list(awarding.pending(START.date())) == []
 
 
 def test_erasing_keeps_only_what_a_signed_badge_rests_on(looks: None) -> None:

@@ -10,6 +10,7 @@ from academy.assessments import awarding, service
 from academy.assessments.models import Assessment, ReviewOutcome
 from academy.catalogue.models import SkillVersion
 from academy.credentials.models import Confirmation, Credential
+from academy.credentials.rules import valid_until
 from academy.database import db, transaction
 from academy.dependencies import dependencies
 from tests.academy.assessments.conftest import EMERGENCY, Save, filled_in
@@ -91,6 +92,38 @@ def test_a_badge_given_anew_is_valid_no_longer_than_the_first_one(
     assert anew is not None
     assert anew.valid_from.date() == clock().date()
     assert anew.valid_until == first.valid_until
+
+
+def test_a_badge_that_has_expired_does_not_come_back(
+    save: Save, client: AcademyClient, clock: TestClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It would end before it begins: no verifier takes that, and the sweep would try for ever."""
+    save(filled_in(level=3), skill=EMERGENCY)
+    (first,) = db.session.scalars(select(Credential))
+    clock.advance(days=400)
+    today = clock().date()
+    values = filled_in(level=2, corrects=str(first.uuid), observed_on=today.isoformat())
+
+    undo(client, save(values, skill=EMERGENCY).location)
+
+    assert valid_badges() == []
+    assert list(awarding.pending(today)) == []
+    assert caplog.records == []
+
+
+def test_what_another_saw_later_is_valid_for_as_long_as_that_gives(
+    save: Save, client: AcademyClient, clock: TestClock
+) -> None:
+    save(by=JAN, skill=EMERGENCY)
+    (first,) = db.session.scalars(select(Credential))
+    clock.advance(days=100)
+    save(filled_in(observed_on=clock().date().isoformat()), by=FATMA, skill=EMERGENCY)
+
+    client.as_(BEA).post(f"/credentials/{first.uuid}/revoke", data={"reason": "mistake"})
+
+    assert valid_badges() == [(2, FATMA.name)]
+    (anew,) = db.session.scalars(select(Credential).where(Credential.current_key.is_not(None)))
+    assert anew.valid_until == valid_until(clock(), 12)
 
 
 def test_undoing_two_corrections_goes_back_twice(save: Save, client: AcademyClient) -> None:
@@ -202,7 +235,7 @@ def test_the_sweep_gives_back_what_a_crash_left_out(
     awarding.issue_pending(dependencies(), by=JAN.actor)
 
     assert valid_badges() == [(2, FATMA.name)]
-    assert list(awarding.pending()) == []
+    assert list(awarding.pending(START.date())) == []
 
 
 @pytest.fixture
