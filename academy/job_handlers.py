@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Mapping
 
-from academy.access import retention as people
+from academy.access import retention as access
 from academy.assessments import awarding
 from academy.assessments import retention as assessments
 from academy.audit import checkpoints
@@ -57,8 +57,8 @@ def delete_old_sign_ins(work: Work) -> None:
     """Delete old tries to sign in and old sessions."""
     now = dependencies().clock()
     with work.finishing():
-        people.delete_old_attempts(now)
-        people.delete_old_sessions(now)
+        access.delete_old_attempts(now)
+        access.delete_old_sessions(now)
         forget_old_looks(local_day(now))
 
 

@@ -124,7 +124,7 @@ def renew(row: Membership) -> ResponseReturnValue:
     identity, found = current_identity(), account_of(row.person_id) or abort(404)
     is_own = row.organisation_id in identity.organisations(Role.ACADEMY_ADMIN)
     if found.password_hash is not None and not is_own:
-        raise NotAllowedError("administrator-has-a-password")  # fmt: skip
+        raise NotAllowedError("administrator-has-a-password")
     with transaction(row.person):
         accounts.give_start_code(
             found,

@@ -88,12 +88,12 @@ def join_many(
     ]
 
 
-def known_twins(organisation: Organisation, post_day: date) -> set[Twin]:
+def known_twins(organisation: Organisation, today: date) -> set[Twin]:
     """Folded name and staff number of everybody who works there or will."""
     found = (
         select(Person.search_text, Membership.staff_number)
         .join(Membership, Membership.person_id == Person.id)
-        .where(Membership.organisation_id == organisation.id, Membership.goes_on_from(post_day))
+        .where(Membership.organisation_id == organisation.id, Membership.goes_on_from(today))
     )
     return {(row[0], row[1]) for row in db.session.execute(found)}
 

@@ -26,9 +26,6 @@ class Addresses:
     def credential(self, credential: uuid.UUID) -> str:
         return f"{self._root}/credentials/{credential}"
 
-    def credential_prefix(self) -> str:
-        return f"{self._root}/credentials/"
-
     def achievement(self, achievement: uuid.UUID) -> str:
         return f"{self._root}/achievements/{achievement}"
 

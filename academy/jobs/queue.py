@@ -2,7 +2,7 @@
 
 Promises: a job that was committed is done at least once, and what it does inside
 `hold` or `finish` exactly once, however often workers are killed. The ten rules behind it are
-in docs/adr; the database's clock alone decides when something is due or a lease is over.
+in docs/adr/0012; the database's clock alone decides when something is due or a lease is over.
 States stand as literals in the statements, or a full table makes SQLite's planner slow.
 """
 

@@ -113,10 +113,6 @@ def runs_of_course(course: Course) -> Sequence[RunLine]:
     return _lines(lines.order_by(CourseRun.starts_on.desc(), CourseRun.id.desc()))
 
 
-def run_line(run: CourseRun) -> RunLine:
-    return _lines(_run_lines().where(CourseRun.id == run.id))[0]
-
-
 def _run_lines() -> Select[CourseRun, int, int]:
     enrolled = select(func.count(Enrolment.id)).where(Enrolment.run_id == CourseRun.id)
     completed = enrolled.where(Enrolment.completion == CompletionKind.COMPLETED)

@@ -1,7 +1,7 @@
 """Who may assess which part of the palette for an organisation, from when until when."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 from sqlalchemy import select
@@ -58,7 +58,7 @@ def withdraw(row: AssessorAuthority, *, today: date, by: Identity, now: datetime
     must_be_locked(row.organisation)
     if not row.goes_on_from(today):
         return
-    yesterday = date.fromordinal(today.toordinal() - 1)
+    yesterday = today - timedelta(days=1)
     row.starts_on = min(row.starts_on, yesterday)
     row.ends_on = yesterday
     log.record(

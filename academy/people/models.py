@@ -1,4 +1,4 @@
-"""People, where they work, how they sign in, and who may assess.
+"""People, where they work, and who may assess. How they get in is up to `access`.
 
 A person belongs to no organisation; only a membership does. Nothing here says anything about
 health, support, benefits, residence or birth (see docs/adr and the privacy notice).

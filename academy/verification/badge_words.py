@@ -24,7 +24,6 @@ KINDS: Mapping[str, Kind] = {
 INLINE_PICTURES = ("data:image/png;", "data:image/jpeg;", "data:image/svg+xml;")
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 """Of BCP 47, what a page may say about its own text."""
-TOP_LEVEL = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Pages on which an organisation keeps its own details, sites and teams.
 
-The first page, `organisations.show`, is about people and stands in `academy.people`.
+The first page, `organisations.show`, is about people too and stands in `overview_views`.
 """
 
 from flask import flash, redirect, render_template, url_for

@@ -15,8 +15,6 @@ MASK: Final = 2
 QUIET_ZONE: Final = 4
 """Modules of white around the symbol (ISO/IEC 18004, 5.3.8)."""
 
-MODULES: Final = 45 + 2 * QUIET_ZONE
-
 
 def qr_svg(address: str) -> str:
     """SVG of the QR code of an address, quiet zone included.

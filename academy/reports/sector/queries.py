@@ -1,7 +1,7 @@
 """Exact counts of badges in a quarter. Withdrawn badges do not count, replaced ones once."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -9,7 +9,7 @@ from sqlalchemy import Select, func, select
 from academy.catalogue.models import Skill, SkillDomain
 from academy.credentials.models import Credential, Revocation
 from academy.database import db
-from academy.dates import AMSTERDAM, local_day
+from academy.dates import local_day, start_of_day
 from academy.organisations.models import Organisation
 from academy.organisations.words import KINDS
 from academy.reports.sector.rules import Count, Quarter
@@ -48,8 +48,8 @@ def _given(quarter: Quarter, *group: Any) -> Select[Any]:
         .outerjoin(Credential.revocation)
         .where(
             Revocation.id.is_(None),
-            Credential.issued_at >= _begin(quarter),
-            Credential.issued_at < _begin(quarter.after),
+            Credential.issued_at >= start_of_day(quarter.first_day),
+            Credential.issued_at < start_of_day(quarter.after.first_day),
         )
     )
 
@@ -57,7 +57,3 @@ def _given(quarter: Quarter, *group: Any) -> Select[Any]:
 def _counts(given: Select[Any], group: Any) -> dict[Any, tuple[int, int]]:
     rows = db.session.execute(given.group_by(group)).all()
     return {key: (badges, people) for key, badges, people in rows}
-
-
-def _begin(quarter: Quarter) -> datetime:
-    return datetime.combine(quarter.first_day, time(), tzinfo=AMSTERDAM)
