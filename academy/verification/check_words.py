@@ -14,6 +14,10 @@ READING: Mapping[str, LazyString] = {
     "nothing-found": lazy_gettext(
         "Hier zit geen badge in. Kies het bestand of de tekst die de uitgever gaf."
     ),
+    "web-page": lazy_gettext(
+        "Dit is een webpagina, geen badge. Geef het adres van de badge. "
+        "Of kies het bestand dat de uitgever gaf."
+    ),
     "not-a-badge": lazy_gettext(
         "Dit is wel een document, maar geen badge. Kies het bestand dat de uitgever gaf."
     ),

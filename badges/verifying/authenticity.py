@@ -51,7 +51,7 @@ from badges.verifying.resolving import (
 )
 from badges.verifying.stopping import StoppedError
 
-_TYP: Final = ("JWT", "VC+JWT", "VC-LD+JWT", "VC+LD+JWT")
+_TYP: Final = ("JWT", "VC+JWT", "VC-LD+JWT", "VC+LD+JWT", "VC+LD+JSON+JWT")
 
 
 @dataclass(frozen=True, slots=True)

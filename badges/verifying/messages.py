@@ -15,6 +15,8 @@ _OWN: Final[Mapping[str, str]] = {
     # parse
     "readable": "The badge can be read.",
     "nothing-found": "There is no badge in this. Choose the file or text that the issuer gave.",
+    "web-page": "This is a web page, not a badge. Give the address of the badge, or choose the "
+    "file that the issuer gave.",
     "not-a-badge": "This is a document, but not a badge. Choose the file that the issuer gave.",
     "other-credential": "This is no badge but another kind of credential, such as a diploma or an "
     "identity. Ask whoever issued it how to check it.",

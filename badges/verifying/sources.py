@@ -26,6 +26,10 @@ MAX_SOURCE: Final = 5 * 1024 * 1024
 
 _JWS = re.compile(r"[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*")
 _SD_JWT = re.compile(r"eyJ[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*(?:~[A-Za-z0-9_.-]*)+")
+_WEB_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
 _JWS_START: Final = "eyJ"
 """How the base64url of a JSON object begins; a text like that is a JWS, if a damaged one."""
 _ADDRESS = re.compile(r"(?i:https)://[^\s<>\"'\\^`{|}]{1,2048}")
@@ -69,7 +73,9 @@ def find(source: bytes, sandbox: Runner) -> Found:
     """Return the badge in the bytes; raise `StoppedError` with the report if there is none."""
     if len(source) > MAX_SOURCE:
         raise _unread("too-large", {"limit": f"{MAX_SOURCE:,}"})
-    if png.is_png(source) or svg.is_svg(source):
+    if _is_web_page(source):
+        raise nothing("web-page")
+    if png.is_png(source) or (svg.is_svg(source) and b"svg" in source):
         told = _in_child(Task.UNBAKE, source, sandbox)
         found = _classified(told["text"], baking.Kind(told["kind"]))
         return replace(found, carrier="png" if png.is_png(source) else "svg")
@@ -87,7 +93,10 @@ def fetched(address: str, documents: Documents, sandbox: Runner) -> Found:
         raise unavailable(error.message) from error
     if answer.fetched.status != 200:
         raise nothing("address-not-badge")
-    found = find(answer.fetched.body, sandbox)
+    try:
+        found = find(answer.fetched.body, sandbox)
+    except StoppedError as stopped:
+        raise nothing("address-not-badge") if stopped.no_credential else stopped from stopped
     if found.form is Form.ADDRESS:
         raise nothing("address-not-badge")
     sent_on = answer.address != address
@@ -126,6 +135,11 @@ def _meant_as_badge(text: str) -> bool:
     return text.lstrip()[:1] in ("{", "[") and any(f'"{mark}"' in text for mark in _MARKS)
 
 
+def _is_web_page(source: bytes) -> bool:
+    """Say whether the bytes are HTML, such as the page of a badge that somebody saved."""
+    return bool(_WEB_PAGE.match(source[:2000]))
+
+
 def _in_child(task: Task, source: bytes, sandbox: Runner) -> dict[str, str]:
     try:
         told: dict[str, str] = sandbox.run(task, source)
@@ -162,6 +176,8 @@ def _classified(text: str, kind: baking.Kind | None) -> Found:
         raise nothing("other-credential")
     if stripped.startswith(_JWS_START) or _JWS.fullmatch(stripped):
         return Found(stripped, Form.TOKEN, kind)
+    if stripped.startswith("<") and not _ADDRESS.match(stripped, 1):
+        raise nothing("nothing-found")  # markup names addresses that nobody means to be asked
     addresses = set(addresses_in(stripped))
     if len(addresses) == 1:
         return Found(addresses.pop(), Form.ADDRESS, kind)

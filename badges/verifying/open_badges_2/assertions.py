@@ -25,6 +25,7 @@ from badges.verifying.open_badges_2.examination import (
 )
 from badges.verifying.open_badges_2.generations import Generation
 from badges.verifying.open_badges_2.hosted import check_host, hosted_copy
+from badges.verifying.open_badges_2.hosting import same_place
 from badges.verifying.open_badges_2.signed import check_revocations, check_signature
 from badges.verifying.recipients import matches
 from badges.verifying.report import (
@@ -142,10 +143,11 @@ def _check_class(settled: _Settled, badge: JsonObject) -> None:
     given = settled.given
     if given is None:
         return
-    if name_of(given) not in (name_of(settled.assertion["badge"]), badge["id"]):
+    names = (name_of(settled.assertion["badge"]), badge["id"])
+    if not any(same_place(name_of(given), name) for name in names):
         raise failed(CheckId.PROOF, "hosted-differs", "/badge")
     told = given if isinstance(given, dict) else {}
-    different = [n for n in _CLASS if n in told and _told(told, n) != _told(badge, n)]
+    different = [n for n in _CLASS if n in told and not same_place(_told(told, n), _told(badge, n))]
     if different:
         raise failed(CheckId.PROOF, "hosted-differs", f"/badge/{shown(different[0])}")
 

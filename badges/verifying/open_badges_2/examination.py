@@ -65,5 +65,6 @@ def listed(value: Any) -> list[Any]:
 def name_of(value: Any) -> Any:
     """Reduce an embedded object to its id; compare a recipient without optional members."""
     if isinstance(value, dict) and "identity" in value:
-        return tuple(value.get(name) for name in ("type", "identity", "hashed", "salt"))
+        kind = listed(value.get("type"))
+        return (kind, value["identity"], value.get("hashed"), value.get("salt") or "")
     return value.get("id") if isinstance(value, dict) else value

@@ -18,14 +18,14 @@ from badges.verifying.open_badges_2.examination import (
     name_of,
     unknown,
 )
-from badges.verifying.open_badges_2.hosting import may_speak, same_origin
+from badges.verifying.open_badges_2.hosting import may_speak, same_origin, same_place
 from badges.verifying.report import Check, CheckId, Outcome
 from badges.verifying.stopping import StoppedError
 from badges.verifying.withdrawing import revoked_check
 
 _HOSTED: Final = frozenset({"HostedBadge", "hosted"})
 _MAY_DIFFER: Final = frozenset(
-    {"@context", "id", "image", "badge", "recipient", "verification", "verify"}
+    {"@context", "id", "image", "badge", "recipient", "verification", "verify", "revoked"}
 )
 _ADDRESSES: Final = ("https://", "http://")
 
@@ -78,7 +78,12 @@ def _differs(name: str, given: JsonObject, fetched: JsonObject) -> bool:
     one, other = given[name], fetched.get(name)
     if name in ("issuedOn", "expires") and isinstance(other, str):
         return bool(moment(one) != moment(other))
-    return listed(one) != listed(other)
+    return [*map(_plain, listed(one))] != [*map(_plain, listed(other))]
+
+
+def _plain(value: Any) -> Any:
+    """An object of nothing but its address says the same as the address."""
+    return value["id"] if isinstance(value, dict) and value.keys() == {"id"} else value
 
 
 def _assertion_at(address: str, examination: Examination) -> tuple[JsonObject, str]:
@@ -94,7 +99,7 @@ def _assertion_at(address: str, examination: Examination) -> tuple[JsonObject, s
         raise failed(CheckId.PROOF, "hosted-missing")
     if status != 200:
         raise unknown(CheckId.PROOF, "hosted-unavailable", "", f"Status {status}.")
-    if document.get("id") not in (address, answer.address):
+    if not any(same_place(document.get("id"), each) for each in (address, answer.address)):
         raise failed(CheckId.PROOF, "hosted-differs", "/id")
     return document, answer.address
 

@@ -45,6 +45,20 @@ def same_origin(one: str, other: str) -> bool:
     return parts is not None and others is not None and _origin(parts) == _origin(others)
 
 
+def same_place(one: object, other: object) -> bool:
+    """Say whether two addresses differ in nothing but a query, by which some ask for a version.
+
+    >>> same_place("https://a.example/1", "https://a.example/1?v=2_0")
+    True
+    """
+    if one == other or not isinstance(one, str) or not isinstance(other, str):
+        return one == other
+    parts, others = _parsed(one), _parsed(other)
+    if parts is None or others is None:
+        return False
+    return (_origin(parts), parts.path) == (_origin(others), others.path)
+
+
 def same_host(one: str, other: str) -> bool:
     """Say whether two addresses lead to one host; a step from http to https is none away."""
     parts, others = _parsed(one), _parsed(other)

@@ -77,6 +77,14 @@ SD_JWT = jwt(credential(issuer={"id": SCHAKEL}, id="urn:uuid:2")) + "~WyJhIiwiYi
         pytest.param(b"PK\x03\x04" + bytes(range(200, 256)), "nothing-found", id="a ZIP file"),
         pytest.param(b"\x00\x00\x00\x1cftypheic" + b"\xff" * 50, "nothing-found", id="HEIC"),
         pytest.param(png(), "no-badge-in-image", id="a picture"),
+        pytest.param(b"<!DOCTYPE html><html><body>openbadges <svg/></body></html>", "web-page",
+                     id="a web page"),
+        pytest.param(b"\n<!-- saved --><HTML lang=nl>purl.imsglobal.org", "web-page",
+                     id="a saved web page"),
+        pytest.param(b"<elmo xmlns='https://github.com/emrex-eu'><learner/></elmo>",
+                     "nothing-found", id="an ELMO document"),
+        pytest.param(b"<https://a.example/a> <https://purl.imsglobal.org/b> <d:e> .",
+                     "nothing-found", id="N-Quads"),
     ],
 )  # fmt: skip
 def test_what_is_no_badge_is_called_no_badge(source: Any, code: str) -> None:
