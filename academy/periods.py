@@ -7,7 +7,7 @@ asks whether something holds asks here, so that no page is a day off.
 from datetime import date, timedelta
 from typing import cast
 
-from sqlalchemy import ColumnElement, Date, and_, bindparam, or_, true
+from sqlalchemy import ColumnElement, Date, and_, bindparam, false, func, or_, true
 from sqlalchemy.ext.hybrid import hybrid_method, hybrid_property
 from sqlalchemy.orm import Mapped
 
@@ -64,9 +64,24 @@ class Ending:
 
 
 class Period(Ending):
-    """A row with a first day, and perhaps a last one: a membership, an authority, a run."""
+    """A row with a first day, and perhaps a last one: a membership, an authority, a run.
+
+    One that was called off before it began keeps its first day and has a last day before it: it
+    holds on no day at all, so no rule about a day counts it.
+    """
 
     starts_on: Mapped[date]
+
+    @hybrid_property
+    def never_held(self) -> bool:
+        """Whether it was ended before its first day."""
+        return self.ends_on is not None and self.ends_on < self.starts_on
+
+    @never_held.inplace.expression
+    @classmethod
+    def _never_held_in_sql(cls) -> ColumnElement[bool]:
+        # COALESCE: without an end the comparison is NULL, and so is its opposite
+        return func.coalesce(cls.ends_on < cls.starts_on, false())
 
     @hybrid_method
     def has_begun_on(self, day: date) -> bool:
@@ -87,10 +102,10 @@ class Period(Ending):
     def holds_between(self, first_day: date, last_day: date | None) -> bool:
         """Whether one of these days is one of its days; without `last_day` there is no last one."""
         begun = last_day is None or self.has_begun_on(last_day)
-        return begun and self.goes_on_from(first_day)
+        return begun and self.goes_on_from(first_day) and not self.never_held
 
     @holds_between.expression
     @classmethod
     def _holds_between_in_sql(cls, first_day: date, last_day: date | None) -> ColumnElement[bool]:
         begun = true() if last_day is None else cls.has_begun_on(last_day)
-        return and_(begun, cls.goes_on_from(first_day))
+        return and_(begun, cls.goes_on_from(first_day), ~cls.never_held)

@@ -119,10 +119,11 @@ def end(row: Membership) -> ResponseReturnValue:
 def reopen(row: Membership) -> ResponseReturnValue:
     identity, person, organisation = current_identity(), row.person, row.organisation
     try:
-        with transaction(organisation):
-            memberships.reopen(
-                row, today=identity.today, by=identity.actor, now=dependencies().clock()
-            )
+        with transaction(organisation, person):
+            now = dependencies().clock()
+            memberships.reopen(row, today=identity.today, by=identity.actor, now=now)
+            if row.role != Role.WORKER:
+                means.end_those_of_others(person, organisation, by=identity.actor, now=now)
     except AcademyError as refusal:
         flash(sentence_of(refusal), "error")
         return redirect(url_for("people.show", person_uuid=person.uuid), 303)

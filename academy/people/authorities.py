@@ -54,13 +54,11 @@ def grant(
 
 
 def withdraw(row: AssessorAuthority, *, today: date, by: Identity, now: datetime) -> None:
-    """End it at once: it held until yesterday."""
+    """End it at once: it held until yesterday, or on no day when it began today or later."""
     must_be_locked(row.organisation)
     if not row.goes_on_from(today):
         return
-    yesterday = today - timedelta(days=1)
-    row.starts_on = min(row.starts_on, yesterday)
-    row.ends_on = yesterday
+    row.ends_on = today - timedelta(days=1)
     log.record(
         "authority.ended", row.uuid, organisation_id=row.organisation_id, by=by.actor, at=now
     )

@@ -118,10 +118,15 @@ def end_now(row: Membership, *, today: date, by: Actor, now: datetime) -> None:
 
 
 def reopen(row: Membership, *, today: date, by: Actor, now: datetime) -> None:
-    """Undo an end of at most a month ago. Authority to assess has to be given anew."""
+    """Undo an end of at most a month ago. Authority to assess has to be given anew.
+
+    The last day of a substitute was no end that somebody gave: without it they would lead for good.
+    """
     must_be_locked(row.organisation)
     if not row.has_end:
         return
+    if row.replaces_id is not None:
+        raise AcademyError("substitute-needs-last-day")
     if not row.ended_within(REOPENS_FOR, today=today):
         raise AcademyError("role-ended-too-long-ago")
     row.ends_on = None
@@ -151,16 +156,17 @@ def appoint_substitute(
         starts_on=starts_on, ends_on=ends_on, replaces=away,
     )  # fmt: skip
     row = add_membership(person, post, by=by, now=now)
-    lent = db.session.scalars(_authorities_of(away, on=starts_on)).all()
-    for authority in lent:
+    lent = db.session.scalars(_held_by(away, AssessorAuthority.holds_between(starts_on, ends_on)))
+    borrowed = lent.all()
+    for authority in borrowed:
         db.session.add(
             AssessorAuthority(
                 uuid=uuid4(), person_id=person.id, organisation_id=away.organisation_id,
-                domain_id=authority.domain_id, starts_on=starts_on,
+                domain_id=authority.domain_id, starts_on=max(starts_on, authority.starts_on),
                 ends_on=min(ends_on, authority.ends_on or ends_on),
             )
         )  # fmt: skip
-    _record("authority.lent", row, by=by, now=now, count=len(lent))
+    _record("authority.lent", row, by=by, now=now, count=len(borrowed))
     return row
 
 
@@ -175,16 +181,15 @@ def end_authorities(row: Membership, *, last_day: date, by: Actor, now: datetime
     )
     if db.session.scalar(leads_on.limit(1)) is not None:
         return
-    for authority in db.session.scalars(_authorities_of(row, on=last_day)):
-        authority.ends_on = max(last_day, authority.starts_on)
+    for authority in db.session.scalars(_held_by(row, AssessorAuthority.goes_on_after(last_day))):
+        authority.ends_on = last_day
         _record_authority("authority.ended", authority, by=by, now=now)
 
 
 def _close(row: Membership, last_day: date, *, today: date, by: Actor, now: datetime) -> None:
-    """End it; what would end before it began is left as one day in the past."""
+    """End it; what would end before it began has then held on no day, and is over by now."""
     if not row.has_begun_on(last_day):
         last_day = min(last_day, today - timedelta(days=1))
-        row.starts_on = last_day
     row.ends_on = last_day
     _record("membership.ended", row, by=by, now=now, last_day=last_day.isoformat())
 
@@ -223,11 +228,12 @@ def _refuse_last_administrator(row: Membership, last_day: date) -> None:
         raise AcademyError("last-administrator")
 
 
-def _authorities_of(row: Membership, *, on: date) -> Any:
+def _held_by(row: Membership, when: Any) -> Any:
+    """What the person may assess for the organisation."""
     return select(AssessorAuthority).where(
         AssessorAuthority.person_id == row.person_id,
         AssessorAuthority.organisation_id == row.organisation_id,
-        AssessorAuthority.goes_on_after(on),
+        when,
     )
 
 

@@ -7,7 +7,6 @@ health, support, benefits, residence or birth (see docs/adr and the privacy noti
 from datetime import datetime
 
 from sqlalchemy import (
-    CheckConstraint,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -75,7 +74,6 @@ class Membership(Period, Identified, Model):
     __tablename__ = "membership"
     __table_args__ = (
         ForeignKeyConstraint(["organisation_id", "team_id"], ["team.organisation_id", "team.id"]),
-        CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="ends_after_start"),
         _one_open_role("in_a_team", "ends_on IS NULL", "team_id"),
         _one_open_role("without_a_team", "ends_on IS NULL AND team_id IS NULL"),
     )

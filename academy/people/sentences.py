@@ -11,6 +11,9 @@ SENTENCES: Sentences = {
     "works-here-no-more": lazy_gettext("Deze persoon werkt hier dan niet meer."),
     "day-too-far-away": lazy_gettext("Kies een dag binnen een jaar."),
     "role-has-ended": lazy_gettext("Dit is al gestopt."),
+    "substitute-needs-last-day": lazy_gettext(
+        "Een vervanger heeft altijd een laatste dag. Kies opnieuw een vervanger."
+    ),
     "role-ended-too-long-ago": lazy_gettext(
         "Dit is te lang geleden gestopt. Voeg de persoon opnieuw toe."
     ),

@@ -110,7 +110,7 @@ def erase_again(person: Person, *, by: Actor, now: datetime) -> None:
     yesterday = local_day(now) - timedelta(days=1)
     for row in db.session.scalars(select(Membership).where(Membership.person_id == person.id)):
         if row.goes_on_after(yesterday):
-            row.ends_on = max(row.starts_on, yesterday)
+            row.ends_on = yesterday
         row.staff_number = ""
     _forget(person, by=by, now=now)
 
@@ -139,7 +139,7 @@ def _end_authorities(person: Person, *, today: date) -> None:
     held = select(AssessorAuthority).where(AssessorAuthority.person_id == person.id)
     for authority in db.session.scalars(held):
         if authority.goes_on_from(today):
-            authority.ends_on = max(today, authority.starts_on)
+            authority.ends_on = today
 
 
 def _forget_assessments(person: Person, *, by: Actor, now: datetime) -> None:
