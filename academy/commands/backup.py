@@ -133,6 +133,7 @@ def _say(report: restoring.Report) -> None:
         click.echo(f"Some badges stay in the journal: {reason}")
     click.echo(f"{replayed.withdrawn} badges were withdrawn since; they stay withdrawn.")
     click.echo(f"{replayed.erased} people were erased since; they stay erased.")
+    click.echo(f"{report.cards} cards were lost or replaced since; they stay void.")
     click.echo(f"{report.lists} new status lists, {report.sessions} sessions ended.")
 
 

@@ -2,22 +2,26 @@
 
 A place on a status list that was given out after the backup must never be given out again, a
 withdrawn badge must not become valid again, who was erased must stay erased, badges given since
-must come back, and a session that was ended must stay ended. All of that is done on the copy,
-with the help of the journal, before anything in use is replaced.
+must come back, a session that was ended must stay ended, and a card that was lost must not open
+anything. All of that is done on the copy, with the help of the journal and of the database of now,
+before anything in use is replaced.
 """
 
 import json
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from flask import Flask
 from sqlalchemy import select
 
-from academy.access.models import Session
+from academy.access.models import Card, Session
+from academy.access.telling import tell
 from academy.adapters.sqlite_files import (
     UnsoundDatabaseError,
     check_soundness,
@@ -47,6 +51,8 @@ WITHDRAWN = """SELECT credential.uuid, revocation.reason, person.uuid, revocatio
     FROM revocation JOIN credential ON credential.id = revocation.credential_id
     LEFT JOIN person ON person.id = revocation.by_id"""
 
+VOIDED = "SELECT uuid, voided_at FROM card WHERE voided_at IS NOT NULL"
+
 
 class Refusal(Exception):  # noqa: N818 - it is what the command says
     """The backup cannot be restored here; the text says why and what to do."""
@@ -67,6 +73,8 @@ class Report:
 
     lists: int
     sessions: int
+    cards: int = 0
+    """Cards that were lost or replaced since the backup."""
     replayed: Replayed = NOTHING
     kept: Mapping[int, int] = field(default_factory=dict)
     """How far each audit chain of the backup reached."""
@@ -110,18 +118,19 @@ def open_archive(file: Path, folder: Path, deps: Dependencies) -> Unpacked:
 
 def make_ready(copy: Path, current: Path, deps: Dependencies) -> Report:
     """Bring `copy` up to what the journal and `current` tell, and close the past in it."""
-    withdrawn = read_all(current, WITHDRAWN)
+    withdrawn, voided = read_all(current, WITHDRAWN), read_all(current, VOIDED)
     with _application_on(copy, deps):
         kept = {head.chain: head.sequence for head in db.session.scalars(select(AuditHead))}
         replayed = replay(JournalFolder(deps.settings.journal_path), now=deps.clock())
         taken_over = withdraw_again(
             (badge, reason, by, f"{at}+00:00") for badge, reason, by, at in withdrawn
         )
+        cards = void_again((card, f"{at}+00:00") for card, at in voided)
         report = close_the_past(dependencies())
         if replayed.erased:
             clear_free_pages()
     replayed = replace(replayed, withdrawn=replayed.withdrawn + taken_over)
-    return replace(report, replayed=replayed, kept=kept)
+    return replace(report, cards=cards, replayed=replayed, kept=kept)
 
 
 def continue_here(deps: Dependencies) -> Report:
@@ -131,6 +140,23 @@ def continue_here(deps: Dependencies) -> Report:
     report = close_the_past(deps)
     checkpoints.set_back(deps.settings.journal_path, kept, now=deps.clock())
     return replace(report, replayed=replayed, kept=kept)
+
+
+def void_again(voided: Iterable[tuple[str, str]]) -> int:
+    """Void the cards (which, since when) that the backup takes for good; gives how many."""
+    taken_over = 0
+    with transaction():
+        for key, at in voided:
+            found = select(Card).where(Card.uuid == UUID(key), Card.voided_at.is_(None))
+            card = db.session.scalar(found)
+            if card is not None:
+                card.voided_at, card.pin_session = datetime.fromisoformat(at), None
+                taken_over += 1
+                tell(
+                    "card.voided", card.uuid, card.person,
+                    organisation_id=None, by=BY, now=card.voided_at,
+                )  # fmt: skip
+    return taken_over
 
 
 def close_the_past(deps: Dependencies) -> Report:

@@ -8,7 +8,8 @@ from flask import Flask
 from flask.testing import FlaskCliRunner
 from sqlalchemy import func, select
 
-from academy.access.models import Session
+from academy.access.cards import void_cards
+from academy.access.models import Card, Session
 from academy.assessments.models import Assessment, Evidence
 from academy.audit.verifying import verify_all
 from academy.credentials.models import Credential, Revocation, RevocationReason, StatusList
@@ -16,7 +17,7 @@ from academy.credentials.revoking import revoke
 from academy.database import db, transaction
 from academy.dependencies import dependencies
 from tests.academy.shown import Shown, palette, shown
-from tests.cast import AMINA, GORAN, JAN
+from tests.cast import AMINA, GORAN, JAN, PIN, a_card, code_of
 from tests.client import AcademyClient
 from tests.clock import START
 
@@ -117,6 +118,25 @@ def test_a_withdrawn_badge_stays_withdrawn(
     row = db.session.scalars(select(Revocation)).one()
     assert (row.reason, row.at, row.by_id) == ("mistake", START, JAN.row.id)
     assert db.session.scalars(select(Credential.current_key)).one() is None
+
+
+def test_a_lost_card_does_not_work_again(
+    runner: FlaskCliRunner, shown: Shown, client: AcademyClient, tmp_path: Path
+) -> None:
+    card = a_card(AMINA.row)
+    code, key = code_of(card), card.uuid
+    run(runner, "backup", str(tmp_path / "backup.zip"))
+    with transaction(AMINA.row):
+        void_cards(AMINA.row, organisation_id=None, by=JAN.actor, now=START)
+
+    output = run(runner, "restore", str(tmp_path / "backup.zip"), "--commit")
+
+    assert "1 cards were lost or replaced since" in output
+    kept = db.session.scalars(select(Card).where(Card.uuid == key)).one()
+    assert kept.voided_at == START
+    client.post("/sign-in/card", data={"code": code, "pin": PIN}, inspect=False)
+    assert client.get("/wallet").status_code == 303
+    assert all(not chain.findings for chain in verify_all())
 
 
 def test_everybody_signs_in_again(
