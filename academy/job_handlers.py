@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from uuid import UUID
 
 from academy.access import retention as access
 from academy.assessments import awarding
@@ -20,7 +21,7 @@ from academy.journal import writing as journal
 from academy.people.queries import find_led_or_administered_team
 from academy.privacy import sweeping
 from academy.security.identity import Actor
-from academy.teams.certificates import make_certificates
+from academy.teams.certificates import make_certificates, print_has_old_names
 
 logger = logging.getLogger(__name__)
 
@@ -98,10 +99,17 @@ def checkpoint_audit(work: Work) -> None:
     work.finish()
 
 
+def team_has_old_names(team: UUID) -> bool:
+    return print_has_old_names(team, local_day(dependencies().clock()))
+
+
 HANDLERS: Mapping[str, Handler] = {
     "issue-pending-badges": Handler(issue_pending_badges),
     "team-certificates": Handler(
-        print_team_certificates, limit_seconds=900, find=find_led_or_administered_team
+        print_team_certificates,
+        limit_seconds=900,
+        find=find_led_or_administered_team,
+        has_old_names=team_has_old_names,
     ),
     "delete-old-assessments": Handler(delete_old_assessments, limit_seconds=3600),
     "delete-old-sign-ins": Handler(delete_old_sign_ins),

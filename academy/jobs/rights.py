@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 Find = Callable[[Identity, uuid.UUID], Scoped | None]
 """As the loader of a view: what the person may know of, or None."""
+HasOldNames = Callable[[uuid.UUID], bool]
+"""Whether a print about this thing names somebody by a name of before."""
 WhoIs = Callable[[int], Identity | None]
 """Who a person with this number is now; None when nobody is, any more."""
 HANDLERS = "academy_job_handlers"
@@ -49,11 +51,23 @@ def may_have(identity: Identity, job: Job) -> bool:
     """Whether this person could start the same job now."""
     if job.permission is None or job.about is None:
         return False
-    handler = cast("Mapping[str, Handler]", current_app.extensions[HANDLERS]).get(job.name)
+    handler = _handler(job)
     started = Started(
         by_id=identity.person_id, permission=Permission(job.permission), about=job.about
     )
     return handler is not None and _allows(identity, started, handler.find)
+
+
+def has_old_names(job: Job) -> bool:
+    """Whether what was made names somebody by a name of before, so that it has to be made anew."""
+    handler = _handler(job)
+    if handler is None or handler.has_old_names is None or job.about is None:
+        return False
+    return job.result_key is not None and handler.has_old_names(job.about)
+
+
+def _handler(job: Job) -> "Handler | None":
+    return cast("Mapping[str, Handler]", current_app.extensions[HANDLERS]).get(job.name)
 
 
 def still_holds(started: Started, find: Find | None) -> bool:

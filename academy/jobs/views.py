@@ -12,6 +12,7 @@ from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.jobs import queries, queue
 from academy.jobs.models import Job, JobState
+from academy.jobs.rights import has_old_names
 from academy.jobs.words import NAMES
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
@@ -34,7 +35,12 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/jobs/<uuid:job_uuid>")
 @requires(Permission.READ_JOB, queries.find_job)
 def show(job: Job) -> ResponseReturnValue:
-    return render_template("jobs/show.html", job=job, is_finished=job.state not in UNFINISHED)
+    return render_template(
+        "jobs/show.html",
+        job=job,
+        is_finished=job.state not in UNFINISHED,
+        has_old_names=has_old_names(job),
+    )
 
 
 @blueprint.get("/jobs/<uuid:job_uuid>/progress")
@@ -49,6 +55,8 @@ def progress(job: Job) -> ResponseReturnValue:
 def result(job: Job) -> ResponseReturnValue:
     if job.result_key is None or job.result_name is None:
         abort(404)
+    if has_old_names(job):
+        return redirect(url_for(".show", job_uuid=job.uuid), 303)
     try:
         content = dependencies().files.get(job.result_key)
     except FileNotFoundError:

@@ -20,7 +20,7 @@ from academy.database import db, transaction
 from academy.jobs import queue
 from academy.jobs.periodic import Periodic, enqueue_what_is_due
 from academy.jobs.queue import LEASE_SECONDS, Lease, LeaseLostError, Priority
-from academy.jobs.rights import Find, still_holds
+from academy.jobs.rights import Find, HasOldNames, still_holds
 from academy.jobs.work import Work, WorkerStoppingError
 
 log = logging.getLogger(__name__)
@@ -38,6 +38,8 @@ class Handler:
     limit_seconds: float = 600
     find: Find | None = None
     """What the job is about, for whoever starts it; None: people start no such job."""
+    has_old_names: HasOldNames | None = None
+    """Whether what was made names somebody otherwise than now; None: it names nobody."""
 
 
 Handlers = Mapping[str, Handler]

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import exists, select
@@ -71,6 +72,13 @@ def old_names(badges: Sequence[int]) -> Sequence[str]:
         .order_by(in_name_order(Person.search_text), Person.id)
     )
     return db.session.scalars(found).all()
+
+
+def print_has_old_names(team_uuid: uuid.UUID, today: date) -> bool:
+    """Whether somebody in the team got another name since the certificates were printed: printing
+    leaves no paper with an old name behind."""
+    team = db.session.scalars(select(Team).where(Team.uuid == team_uuid)).one()
+    return bool(old_names(queries.badges_to_print(team, today)))
 
 
 def _holders(badges: Sequence[int]) -> Iterator[Lock]:

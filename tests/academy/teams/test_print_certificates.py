@@ -65,6 +65,22 @@ def test_a_withdrawn_certificate_is_left_out(
     assert GORAN.name not in text_of(client.get(f"{address}/result").data)
 
 
+def test_who_got_another_name_afterwards_is_not_printed_with_the_old_one(
+    app: Flask, client: AcademyClient, palette: Cast, shown: Shown
+) -> None:
+    """A print is kept for a week, and nobody prints an outdated name without being told."""
+    shown(AMINA)
+    address = ask(client.as_(JAN), palette)
+    work(app)
+    assert client.get(f"{address}/result").status_code == 200
+    AMINA.row.name = "Amina Yılmaz"
+
+    answer = client.get(f"{address}/result", follow_redirects=True)
+
+    assert "Een naam is veranderd" in answer.page.get_text()
+    assert not answer.page.select(f'a[href="{address}/result"]')
+
+
 def test_a_team_without_badges_gets_no_file(
     app: Flask, client: AcademyClient, palette: Cast
 ) -> None:
