@@ -1,9 +1,10 @@
 """How far a worker is with each skill, for the pages on which a leader chooses and looks."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, or_, select, true
 
 from academy.assessments import awarding
 from academy.assessments.models import Assessment
@@ -61,13 +62,19 @@ def _levels(worker: TeamWorker) -> dict[int, int]:
 
 
 def held_level(target: SkillToAssess, *, now: datetime) -> Level | None:
-    """The highest level of the worker's badges that are valid now, from this organisation."""
+    """The highest level of the worker's badges that are valid now, from this organisation.
+
+    Of somebody who left the team only the badges from this team: see `_in_sight`.
+    """
+    worker = target.worker
+    from_here = true() if worker.left_on is None else Credential.team_id == worker.team.id
     found = db.session.scalar(
         select(func.max(Achievement.level))
         .join(Credential, Credential.achievement_id == Achievement.id)
         .where(
-            Credential.person_id == target.worker.person.id,
-            Credential.organisation_id == target.worker.team.organisation_id,
+            Credential.person_id == worker.person.id,
+            Credential.organisation_id == worker.team.organisation_id,
+            from_here,
             Credential.skill_id == target.version.skill_id,
             Credential.current_key.is_not(None),
             or_(Credential.valid_until.is_(None), Credential.valid_until > now),
@@ -92,14 +99,9 @@ def _last_seen(worker: TeamWorker) -> dict[int, date]:
 
 def earlier_seen(target: SkillToAssess) -> dict[str, date]:
     """Criterion id to the day it was last seen, from what this organisation recorded before."""
-    worker, version = target.worker, target.version
     seen: dict[str, date] = {}
-    for assessment in assessments_of(
-        worker.person.id, version.skill_id, worker.team.organisation_id
-    ):
-        if worker.left_on is not None and assessment.team_id != worker.team.id:
-            continue
-        if assessment.withdrawal is None and assessment.skill_version_id == version.id:
+    for assessment in _in_sight(target):
+        if assessment.skill_version_id == target.version.id:
             for criterion, answer in assessment.answers.items():
                 if answer == "seen":
                     seen.setdefault(criterion, assessment.observed_on)
@@ -108,9 +110,19 @@ def earlier_seen(target: SkillToAssess) -> dict[str, date]:
 
 def newest_seen(target: SkillToAssess) -> str:
     """UUID of the newest assessment of this skill, on which the next one is based; or nothing."""
-    worker, skill_id = target.worker, target.version.skill_id
-    found = assessments_of(worker.person.id, skill_id, worker.team.organisation_id)
-    return next((str(each.uuid) for each in found if each.withdrawal is None), "")
+    return next((str(each.uuid) for each in _in_sight(target)), "")
+
+
+def _in_sight(target: SkillToAssess) -> Iterator[Assessment]:
+    """Every assessment of the skill that counts and that a leader of the team may know of, the
+    newest first. What came after somebody left is between the worker and others."""
+    worker = target.worker
+    for assessment in assessments_of(
+        worker.person.id, target.version.skill_id, worker.team.organisation_id
+    ):
+        is_known = worker.left_on is None or assessment.team_id == worker.team.id
+        if is_known and assessment.withdrawal is None:
+            yield assessment
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from academy.people import authorities
 from academy.people.models import AssessorAuthority
 from academy.security.identity import Role
 from tests.academy.assessments.conftest import Save, address, filled_in
-from tests.cast import AMINA, BEA, FATMA, GORAN, JAN, Cast, membership_of
+from tests.cast import AMINA, BEA, FATMA, GORAN, JAN, PIET, Cast, a_membership, membership_of
 from tests.client import AcademyClient
 from tests.clock import START
 
@@ -93,6 +93,22 @@ def test_who_left_is_found_as_long_as_an_observation_may_be_sent(
 ) -> None:
     membership_of(AMINA, Role.WORKER).ends_on = START.date() - timedelta(days=days)
     assert client.as_(JAN).get(address()).status_code == status
+
+
+def test_what_came_after_somebody_left_is_not_for_the_leader_of_before(
+    left: None, save: Save, client: AcademyClient, palette: Cast
+) -> None:
+    """Neither which assessment there is, nor, by a question, the level of a badge."""
+    a_membership(AMINA.row, team=palette.winkel, starts_on=YESTERDAY)
+    save(filled_in(level=3), by=PIET)
+    (seen_elsewhere,) = kept()
+
+    page = client.as_(JAN).page(address())
+    lower = save(filled_in(level=1, observed_on=DAY_BEFORE.isoformat()), by=JAN)
+
+    assert page.select_one("[name=based_on]")["value"] == ""  # type: ignore[index]
+    assert str(seen_elsewhere.uuid) not in str(page)
+    assert (lower.status_code, len(kept())) == (303, 2)
 
 
 def test_not_yet_of_somebody_who_left_is_nothing_for_the_administrator(

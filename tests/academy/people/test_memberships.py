@@ -86,6 +86,18 @@ class TestEnd:
         assert bea.as_(JAN).get(f"/people/{AMINA.uuid}").status_code == 404
         assert bea.get("/wallet").status_code == 200, "the wallet stays"
 
+    def test_the_last_day_ends_at_midnight_in_a_session_that_goes_on(
+        self, client: AcademyClient, cast: Cast, clock: TestClock
+    ) -> None:
+        membership_of(JAN, Role.TEAM_LEADER).ends_on = today()
+        clock.advance(hours=13, minutes=29)
+        client.as_(JAN)
+        assert client.get(f"/people/{AMINA.uuid}").status_code == 200, "one minute before"
+
+        clock.advance(minutes=1)
+
+        assert client.get(f"/people/{AMINA.uuid}").status_code == 404
+
     def test_the_authority_ends_with_it(self, bea: AcademyClient, cast: Cast, db_session) -> None:
         row = membership_of(JAN, Role.TEAM_LEADER)
 
