@@ -11,8 +11,9 @@ from typing import Any, TypeAlias
 from uuid import UUID
 
 from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, exists, or_, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
+from academy.assessments.models import Assessment, AssessmentReview, ReviewOutcome
 from academy.assessments.submission import Submission
 from academy.catalogue.models import Skill, SkillVersion
 from academy.credentials.models import Credential
@@ -86,8 +87,8 @@ def _facts() -> Select[Any]:
             one,
             SkillVersion.criteria,
             SkillVersion.is_open,
-            _has_role(assessor, Role.TEAM_LEADER, then),
-            _has_role(assessor, Role.TEAM_LEADER, now),
+            or_(_has_role(assessor, Role.TEAM_LEADER, then), _was_asked(assessor)),
+            or_(_has_role(assessor, Role.TEAM_LEADER, now), _was_asked(assessor)),
             _has_role(Person.id, Role.WORKER, then),
             _has_role(Person.id, Role.WORKER, now),
             _has_authority(assessor, then),
@@ -108,6 +109,21 @@ def _has_role(person_id: Asked, role: Role, day: date) -> ColumnElement[bool]:
         Membership.team_id == Team.id,
         Membership.role == role,
         Membership.holds_on(day),
+    )
+
+
+def _was_asked(person_id: Asked) -> ColumnElement[bool]:
+    """Whether a reviewer asked somebody to look again at this (see `looking_again`)."""
+    old, its_version = aliased(Assessment), aliased(SkillVersion)
+    return exists().where(
+        AssessmentReview.asked_id == person_id,
+        AssessmentReview.outcome == ReviewOutcome.LOOK_AGAIN,
+        AssessmentReview.looked_at.is_(None),
+        old.id == AssessmentReview.assessment_id,
+        old.person_id == Person.id,
+        old.team_id == Team.id,
+        its_version.id == old.skill_version_id,
+        its_version.skill_id == SkillVersion.skill_id,
     )
 
 

@@ -1,7 +1,7 @@
 """What an assessor fills in: a form made for one version of one skill."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -12,12 +12,13 @@ from flask_wtf.file import FileField
 from wtforms import DateField, HiddenField, RadioField, SelectMultipleField, ValidationError
 from wtforms.fields import SelectChoice
 
-from academy.assessments.models import Answer, Method, ObjectionReason, ResponseKind
+from academy.assessments.models import Answer, Method, ObjectionReason, ResponseKind, ReviewOutcome
 from academy.assessments.queries import SkillToAssess
 from academy.assessments.responding import Said
 from academy.assessments.submission import Assessor, Submission
 from academy.assessments.words import ANSWERS, DECISIONS, METHODS, REASONS, REMARKS, RESPONSES
 from academy.catalogue.levels import EARNED, Level
+from academy.people.models import Person
 from academy.security.identity import Identity
 from academy.web.forms import Form, ParagraphField, optional, required, required_choice
 from academy.web.locale import localised
@@ -186,15 +187,30 @@ class ResponseForm(Form):
 
 
 class ReviewForm(Form):
-    """What somebody else concluded."""
+    """What somebody else concluded; `lets_ask` says who may look again."""
 
     outcome = RadioField(
         lazy_gettext("Wat is je besluit?"),
         choices=choices(DECISIONS),
         validators=[required_choice(lazy_gettext("Kies een besluit."))],
     )
+    asked = RadioField(lazy_gettext("Wie kijkt opnieuw?"), choices=[], validate_choice=False)
     explanation = ParagraphField(
         lazy_gettext("Uitleg voor de medewerker"),
         maximum=300,
         validators=[required(lazy_gettext("Vul een korte uitleg in."))],
     )
+
+    def lets_ask(self, people: Sequence[Person]) -> None:
+        """Offer these people; without anybody, looking again is no choice."""
+        self.asked.choices = [
+            SelectChoice(value=str(each.uuid), label=each.name) for each in people
+        ]
+        if not people:
+            kept = [each for each in self.outcome.choices if each.value != ReviewOutcome.LOOK_AGAIN]
+            self.outcome.choices = kept
+
+    def validate_asked(self, field: RadioField) -> None:
+        wanted = self.outcome.data == ReviewOutcome.LOOK_AGAIN
+        if wanted and field.data not in {choice.value for choice in field.choices}:
+            raise ValidationError(_("Kies wie opnieuw kijkt."))

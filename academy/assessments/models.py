@@ -134,6 +134,8 @@ class ReviewOutcome(StrEnum):
 
     STANDS = "stands"
     REJECTED = "rejected"
+    LOOK_AGAIN = "look_again"
+    """The worker is right: somebody gives another level. The badge stays until then."""
 
 
 class ObjectionReason(StrEnum):
@@ -174,6 +176,9 @@ class AssessmentReview(Identified, Model):
     explanation: Mapped[str] = mapped_column(String(300), default="")
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime]
+    asked_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    """Who looks again."""
+    looked_at: Mapped[datetime | None]
 
     assessment: Mapped[Assessment] = relationship(back_populates="reviews")
 

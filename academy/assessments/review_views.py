@@ -1,25 +1,39 @@
 """Pages on which a worker answers, and somebody else looks again."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy import select
 
 from academy.assessments import awarding, queries, service
 from academy.assessments.deciding import Case, find_case, nobody_can_decide, open_cases
-from academy.assessments.forms import ResponseForm, ReviewForm
+from academy.assessments.forms import AssessmentForm, ResponseForm, ReviewForm, form_for
+from academy.assessments.looking_again import (
+    Look,
+    find_look,
+    has_looked,
+    open_looks,
+    who_can_look,
+)
 from academy.assessments.models import Assessment, ReviewOutcome
 from academy.assessments.referring import refer_to_academy
 from academy.assessments.responding import respond as respond_to
 from academy.assessments.sentences import FLAGS
 from academy.assessments.standing import Subject
+from academy.assessments.views import save
 from academy.assessments.words import PICTURES, REASONS
 from academy.audit.looks import shows_people_of
 from academy.audit.models import Seen
-from academy.database import transaction
+from academy.database import db, transaction
 from academy.dependencies import dependencies
+from academy.errors import AcademyError
+from academy.people.models import Person
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
 from academy.web.filters import day
+from academy.web.refusals import sentence_of
 
 blueprint = Blueprint("reviews", __name__)
 
@@ -66,6 +80,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "reviews/index.html",
         cases=cases,
+        looks=open_looks(identity),
         conflicts=queries.open_conflicts(identity),
         flags=FLAGS,
     )
@@ -74,7 +89,13 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/reviews/<uuid:assessment_uuid>")
 @requires(Permission.REVIEW_ASSESSMENT, find_case)
 def review(case: Case) -> ResponseReturnValue:
-    return _review_page(case, ReviewForm())
+    return _review_page(case, _form_for(case))
+
+
+def _form_for(case: Case) -> ReviewForm:
+    form = ReviewForm()
+    form.lets_ask(who_can_look(case, current_identity()) if case.objected else [])
+    return form
 
 
 def _review_page(case: Case, form: ReviewForm) -> str:
@@ -87,7 +108,7 @@ def _review_page(case: Case, form: ReviewForm) -> str:
 @blueprint.post("/reviews/<uuid:assessment_uuid>")
 @requires(Permission.REVIEW_ASSESSMENT, find_case)
 def save_review(case: Case) -> ResponseReturnValue:
-    form, assessment = ReviewForm(), case.assessment
+    form, assessment = _form_for(case), case.assessment
     if not form.validate_on_submit():
         return _review_page(case, form), 422
     outcome = ReviewOutcome(form.outcome.data)
@@ -96,6 +117,7 @@ def save_review(case: Case) -> ResponseReturnValue:
             assessment,
             outcome,
             form.explanation.data,
+            asked=_asked_by(form) if outcome is ReviewOutcome.LOOK_AGAIN else None,
             by=current_identity(),
             now=dependencies().clock(),
         )
@@ -103,7 +125,51 @@ def save_review(case: Case) -> ResponseReturnValue:
         awarding.award(assessment.id, dependencies(), by=current_identity().actor)
     awarding.give_back(Subject.of(assessment), dependencies(), by=current_identity().actor)
     flash(_("Je besluit is opgeslagen."))
+    if find_look(current_identity(), assessment.uuid) is not None:
+        return redirect(url_for(".look", assessment_uuid=assessment.uuid), 303)
     return redirect(url_for(".index"), 303)
+
+
+def _asked_by(form: ReviewForm) -> Person:
+    return db.session.scalars(select(Person).where(Person.uuid == UUID(form.asked.data))).one()
+
+
+@blueprint.get("/reviews/<uuid:assessment_uuid>/look")
+@requires(Permission.LOOK_AGAIN, find_look)
+def look(found: Look) -> ResponseReturnValue:
+    form = form_for(found.target, today=current_identity().today)
+    return _look_page(found, form)
+
+
+@blueprint.post("/reviews/<uuid:assessment_uuid>/look")
+@requires(Permission.LOOK_AGAIN, find_look)
+def save_look(found: Look) -> ResponseReturnValue:
+    """As any assessment is saved; the badge that was objected to goes when a new one is there."""
+    form = form_for(found.target, today=current_identity().today)
+    form.corrects.data = found.badge_to_replace
+    if "tick" in request.form:
+        form.tick(form.criterion_ids)
+        return _look_page(found, form)
+    if form.is_stale(found.target):
+        form.ask_anew(found.target)
+        return _look_page(found, form), 409
+    if not form.validate_on_submit():
+        return _look_page(found, form), 422
+    try:
+        save(found.target, form)
+    except AcademyError as refusal:
+        form.form_errors.append(sentence_of(refusal))
+        return _look_page(found, form), refusal.status
+    with transaction(found.review.assessment.person):
+        has_looked(found.review, by=current_identity(), now=dependencies().clock())
+    flash(_("Opgeslagen. Dank je wel dat je keek."))
+    return redirect(url_for(".index"), 303)
+
+
+def _look_page(found: Look, form: AssessmentForm) -> str:
+    return render_template(
+        "assessments/new.html", target=found.target, form=form, earlier={}, held=None, look=True
+    )
 
 
 @blueprint.post("/reviews/<uuid:assessment_uuid>/refer")

@@ -75,10 +75,11 @@ def review(
     outcome: ReviewOutcome,
     explanation: str,
     *,
+    asked: Person | None = None,
     by: Identity,
     now: datetime,
 ) -> None:
-    """Somebody else looked. Rejecting withdraws the badge that was given.
+    """Somebody else looked; `asked` looks again. Rejecting withdraws the badge that was given.
 
     That a worker objected is nobody's business but theirs: it shows nowhere as a reason.
     """
@@ -95,6 +96,7 @@ def review(
         explanation=explanation,
         by_id=by.person_id,
         at=now,
+        asked_id=asked.id if asked else None,
     )
     db.session.add(reviewed)
     log.record(

@@ -147,7 +147,7 @@ def show_form(target: SkillToAssess, form: AssessmentForm, *, held: Level | None
     """`held`: ask first whether this lower level than that of the badge is meant."""
     return render_template(
         "assessments/new.html", target=target, form=form, earlier=earlier_seen(target),
-        held=held, lower=LOWER,
+        held=held, lower=LOWER, look=False,
     )  # fmt: skip
 
 

@@ -51,10 +51,12 @@ PICTURES: Mapping[str, str] = {
 """The icon beside the words."""
 OUTCOMES: Mapping[str, LazyString] = {
     ReviewOutcome.STANDS: lazy_gettext("Het blijft zoals het is"),
+    ReviewOutcome.LOOK_AGAIN: lazy_gettext("Iemand kijkt opnieuw"),
     ReviewOutcome.REJECTED: lazy_gettext("Het telt niet"),
 }
 DECISIONS: Mapping[str, LazyString] = {
     **OUTCOMES,
+    ReviewOutcome.LOOK_AGAIN: lazy_gettext("Kijk opnieuw en geef een ander niveau"),
     ReviewOutcome.REJECTED: lazy_gettext("Het telt niet. De badge wordt ingetrokken."),
 }
 """The outcomes before they are chosen, with what follows from them."""

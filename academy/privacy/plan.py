@@ -37,6 +37,7 @@ PLAN: Mapping[str, Fate] = {
     "assessment_referral.assessment_id": Fate.WITH_ASSESSMENT,
     "assessment_referral.by_id": Fate.STAYS,
     "assessment_review.assessment_id": Fate.EMPTIED,
+    "assessment_review.asked_id": Fate.STAYS,
     "assessment_review.by_id": Fate.STAYS,
     "assessment_withdrawal.assessment_id": Fate.WITH_ASSESSMENT,
     "assessment_withdrawal.by_id": Fate.STAYS,

@@ -33,6 +33,9 @@ class Permission(StrEnum):
     REVIEW_ASSESSMENT = "assessment:review"
     """Look again at an assessment that was objected to or flagged."""
 
+    LOOK_AGAIN = "assessment:look-again"
+    """Assess what a reviewer asked one to look at."""
+
     REFER_ASSESSMENT = "assessment:refer"
     """Ask the academy to look again at one assessment of the own organisation."""
 

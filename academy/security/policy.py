@@ -26,6 +26,8 @@ class Scope:
     organisation_ids: frozenset[int] = frozenset()
     objected: bool = False
     """The worker objected to it; `team_ids` are then all teams that the worker belongs to."""
+    asked_id: int | None = None
+    """Who was asked to look at it again."""
     with_academy: bool = False
     """The organisation asked the academy to decide about this one thing."""
     thing_uuid: UUID | None = None
@@ -107,6 +109,10 @@ def was_not_objected_to(_principal: Principal, scope: Scope) -> bool:
     return not scope.objected
 
 
+def was_asked(principal: Principal, scope: Scope) -> bool:
+    return scope.asked_id is not None and scope.asked_id == principal.person_id
+
+
 def was_left_to_the_academy(_principal: Principal, scope: Scope) -> bool:
     return scope.with_academy
 
@@ -176,6 +182,7 @@ POLICY: dict[Permission, list[list[Rule]]] = {
             is_about_someone_else,
         ],
     ],
+    Permission.LOOK_AGAIN: [[was_asked, leads_a_team, is_about_someone_else]],
     Permission.REFER_ASSESSMENT: [
         [is_for_the_own_organisation, was_not_objected_to, administers_the_organisation],
         [

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from academy.assessments.deciding import how_many_wait
+from academy.assessments.looking_again import open_looks
 from academy.catalogue.levels import EARNED
 from academy.database import transaction
 from academy.dependencies import dependencies
@@ -18,6 +19,7 @@ from academy.organisations.models import Team
 from academy.people.queries import find_led_or_administered_team
 from academy.searching import MAX_QUERY, has_words
 from academy.security.guard import current_identity, requires
+from academy.security.identity import Identity
 from academy.security.permissions import Permission
 from academy.security.policy import Scope, permits
 from academy.teams import queries
@@ -47,8 +49,16 @@ def index(found: TeamsInReach) -> ResponseReturnValue:
     cards = [TeamCard(team, len(members[team.id]), expiring[team.id]) for team in found.teams]
     several = len({team.organisation_id for team in found.teams}) > 1
     return render_template(
-        "teams/index.html", cards=cards, several=several, waiting=how_many_wait(identity)
+        "teams/index.html",
+        cards=cards,
+        several=several,
+        waiting=_waiting(identity),
     )
+
+
+def _waiting(identity: Identity) -> int:
+    """What this person is asked to look at, of any team."""
+    return how_many_wait(identity) + len(open_looks(identity))
 
 
 @blueprint.get("/teams/<uuid:team_uuid>")
@@ -67,7 +77,7 @@ def show(team: Team) -> ResponseReturnValue:
         team_size=len(workers),
         query=query,
         expiring=expiring_of(team.organisation_id, people, identity.today),
-        waiting=how_many_wait(identity),
+        waiting=_waiting(identity),
         leads=_leads(team),
         left=queries.left_lately(team, identity.today) if _leads(team) else (),
     )

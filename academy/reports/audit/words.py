@@ -15,6 +15,7 @@ ACTIONS: Mapping[str, LazyString] = {
     "assessment.deleted": _("Oude beoordeling verwijderd"),
     "assessment.note_removed": _("Notitie weggehaald"),
     "assessment.recorded": _("Beoordeling opgeslagen"),
+    "assessment.looked_again": _("Opnieuw een niveau gegeven"),
     "assessment.referred": _("De academie gevraagd om te beslissen"),
     "assessment.reviewed": _("Opnieuw naar een beoordeling gekeken"),
     "assessment.undone": _("Beoordeling ongedaan gemaakt"),

@@ -70,6 +70,7 @@ MAY: dict[Permission, set[Identity]] = {
     Permission.RESPOND_TO_ASSESSMENT: {WORKER},
     Permission.REVIEW_ASSESSMENT: {OTHER_LEADER, ADMIN},
     Permission.REFER_ASSESSMENT: {ADMIN},
+    Permission.LOOK_AGAIN: set(),
     Permission.DISMISS_CONFLICT: LOOK_AFTER,
     Permission.UNDO_ASSESSMENT: {LEADER},
     Permission.REVOKE_CREDENTIAL: LOOK_AFTER,
@@ -169,6 +170,13 @@ def test_an_objection_is_decided_by_somebody_who_leads_none_of_her_teams() -> No
     by_admin = replace(objected, author_id=ADMIN.person_id)
     assert not permits(ADMIN, Permission.REVIEW_ASSESSMENT, by_admin)
     assert not permits(ADMIN, Permission.REFER_ASSESSMENT, by_admin)
+
+
+def test_who_was_asked_looks_again_as_long_as_they_lead_a_team() -> None:
+    for who, may in ((NEXT_DOOR, True), (ADMIN, False), (LEFT, False), (WORKER, False)):
+        asked = replace(THING, asked_id=who.person_id)
+        assert permits(who, Permission.LOOK_AGAIN, asked) == may
+        assert not permits(OTHER_LEADER, Permission.LOOK_AGAIN, asked)
 
 
 def test_what_was_left_to_the_academy_is_decided_there_and_nowhere_else() -> None:

@@ -1,0 +1,121 @@
+"""A reviewer finds that the worker is right: somebody looks again and gives another level.
+
+The badge stays as it is until the new one is there and takes its place. Whoever is asked may
+assess this worker and skill once, whichever team they lead; nothing else of the worker opens.
+"""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload
+
+from academy.assessments import awarding
+from academy.assessments.deciding import Case, chain_of
+from academy.assessments.models import Assessment, AssessmentReview, ReviewOutcome
+from academy.assessments.queries import SkillToAssess, TeamWorker
+from academy.audit import log
+from academy.catalogue.queries import open_version
+from academy.database import db, must_be_locked
+from academy.locking import row
+from academy.people.models import AssessorAuthority, Membership, Person
+from academy.searching import in_name_order
+from academy.security.identity import Identity, Role
+from academy.security.policy import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What somebody is asked to look at again."""
+
+    review: AssessmentReview
+    target: SkillToAssess
+
+    @property
+    def scope(self) -> Scope:
+        old = self.review.assessment
+        return Scope(
+            person_id=old.person_id,
+            team_ids=frozenset({old.team_id}),
+            organisation_ids=frozenset({old.organisation_id}),
+            asked_id=self.review.asked_id,
+        )
+
+    @property
+    def badge_to_replace(self) -> str:
+        """UUID of the badge that the new one takes the place of; or nothing."""
+        badge = awarding.badge_of(self.review.assessment_id)
+        return str(badge.uuid) if badge is not None and badge.revocation is None else ""
+
+
+def who_can_look(case: Case, identity: Identity) -> list[Person]:
+    """Leaders who may assess this skill: the reviewer first, leaders of the own teams only if
+    there is nobody else; never the assessor."""
+    assessment = case.assessment
+    skill, today = assessment.skill_version.skill, identity.today
+    domain = AssessorAuthority.domain_id
+    authorised = select(AssessorAuthority.person_id).where(
+        AssessorAuthority.organisation_id == assessment.organisation_id,
+        or_(domain.is_(None), domain == skill.domain_id),
+        AssessorAuthority.holds_on(today),
+    )
+    found = db.session.execute(
+        select(Person, Membership.team_id)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(
+            Membership.organisation_id == assessment.organisation_id,
+            Membership.role == Role.TEAM_LEADER,
+            Membership.holds_on(today),
+            Person.id.in_(authorised),
+            Person.id.not_in({assessment.assessor_id, assessment.person_id}),
+            Person.erased_at.is_(None),
+        )
+        .order_by(in_name_order(Person.search_text), Person.id)
+    ).all()
+    own = {person.id for person, team_id in found if team_id in case.own_teams}
+    people = list(dict.fromkeys(person for person, _team in found))
+    others = [person for person in people if person.id not in own] or people
+    return sorted(others, key=lambda person: person.id != identity.person_id)
+
+
+def open_looks(identity: Identity) -> Sequence[AssessmentReview]:
+    """What the asker was asked to look at again, and did not yet; oldest first."""
+    return db.session.scalars(
+        select(AssessmentReview)
+        .join(AssessmentReview.assessment)
+        .where(
+            AssessmentReview.asked_id == identity.person_id,
+            AssessmentReview.outcome == ReviewOutcome.LOOK_AGAIN,
+            AssessmentReview.looked_at.is_(None),
+            ~Assessment.withdrawal.has(),
+        )
+        .order_by(AssessmentReview.at)
+        .options(joinedload(AssessmentReview.assessment).joinedload(Assessment.person))
+    ).all()
+
+
+def find_look(identity: Identity, assessment_uuid: uuid.UUID) -> Look | None:
+    found = [each for each in open_looks(identity) if each.assessment.uuid == assessment_uuid]
+    if not found:
+        return None
+    old = found[0].assessment
+    version = open_version(old.skill_version.skill.code)
+    worker = TeamWorker(old.person, old.team)
+    return Look(found[0], SkillToAssess(worker, version)) if version else None
+
+
+def has_looked(review: AssessmentReview, *, by: Identity, now: datetime) -> None:
+    """It is done, whatever was seen; a second time changes nothing."""
+    must_be_locked(row(Person, review.assessment.person_id))
+    if review.looked_at is not None:
+        return
+    review.looked_at = now
+    log.record(
+        "assessment.looked_again",
+        review.assessment.uuid,
+        organisation_id=chain_of(review.assessment),
+        by=by.actor,
+        at=now,
+    )
