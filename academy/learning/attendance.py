@@ -31,9 +31,7 @@ def enrol(
     """
     must_be_locked(run)
     refuse_cancelled(run)
-    already = set(db.session.scalars(select(Enrolment.person_id).where(Enrolment.run_id == run.id)))
-    new = [each for each in candidates if each.person.id not in already]
-    _refuse_too_many(run, len(new))
+    new = fitting(run, candidates)
     added = [_enrolment(run, candidate, now) for candidate in new]
     db.session.add_all(added)
     db.session.flush()
@@ -42,10 +40,14 @@ def enrol(
     return added
 
 
-def _refuse_too_many(run: CourseRun, new: int) -> None:
+def fitting(run: CourseRun, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Those who are not on the list yet. Raises InvalidInputError without enough seats."""
+    already = set(db.session.scalars(select(Enrolment.person_id).where(Enrolment.run_id == run.id)))
+    new = [each for each in candidates if each.person.id not in already]
     free = rules.free_seats(run, enrolled(run))
-    if free is not None and new > free:
-        raise InvalidInputError("too-few-seats", free=free, new=new)
+    if free is not None and len(new) > free:
+        raise InvalidInputError("too-few-seats", free=free, new=len(new))
+    return new
 
 
 def _enrolment(run: CourseRun, candidate: Candidate, now: datetime) -> Enrolment:

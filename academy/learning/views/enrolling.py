@@ -64,21 +64,25 @@ def enrol(found: TeamOffer) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _choice_page(found, form), 422
     ticked = participants.chosen(people, form.person.data)
-    if "sure" not in request.form:
-        return render_template("learning/enrol.html", run=found.run, team=found.team, ticked=ticked)
-    return _enrol(found, ticked, form)
-
-
-def _enrol(found: TeamOffer, ticked: Sequence[Candidate], form: EnrolForm) -> ResponseReturnValue:
-    address = url_for("learning.offer", run_uuid=found.run.uuid)
     try:
-        with transaction(found.run):
-            added = attendance.enrol(
-                found.run, ticked, by=current_identity().actor, now=dependencies().clock()
-            )
+        return _enrol(found, ticked) if "sure" in request.form else _ask(found, ticked)
     except InvalidInputError as error:
         form.person.errors = [sentence_of(error)]
         return _choice_page(found, form), error.status
+
+
+def _ask(found: TeamOffer, ticked: Sequence[Candidate]) -> ResponseReturnValue:
+    """Says at once that there are too few seats, not after the question whether it is right."""
+    attendance.fitting(found.run, ticked)
+    return render_template("learning/enrol.html", run=found.run, team=found.team, ticked=ticked)
+
+
+def _enrol(found: TeamOffer, ticked: Sequence[Candidate]) -> ResponseReturnValue:
+    address = url_for("learning.offer", run_uuid=found.run.uuid)
+    with transaction(found.run):
+        added = attendance.enrol(
+            found.run, ticked, by=current_identity().actor, now=dependencies().clock()
+        )
     flash(_enrolled_words(len(added)), "success")
     return redirect(address, 303)
 
