@@ -10,6 +10,7 @@ from academy.security.policy import NOWHERE, Scope, permits
 from academy.settings import Settings
 from academy.web.locale import direction, in_language, language, languages_on_offer, localised
 from academy.web.navigation import navigation
+from academy.web.redirects import page_again
 
 
 def register_context(app: Flask, settings: Settings) -> None:
@@ -22,6 +23,7 @@ def register_context(app: Flask, settings: Settings) -> None:
             "direction": direction(),
             "languages": languages_on_offer(),
             "navigation": navigation(identity),
+            "page_again": page_again,
             "demo": settings.demo,
             "may": may,
             "Permission": Permission,
