@@ -25,6 +25,8 @@ from tests.cast import (
     Member,
     a_membership,
     a_person,
+    a_site,
+    a_team,
     an_organisation,
 )
 from tests.client import AcademyClient
@@ -63,12 +65,31 @@ def test_a_visitor_is_asked_to_sign_in(client: AcademyClient, cast: Cast) -> Non
         assert client.get(path).status_code == 303
 
 
-def test_an_administrator_of_an_empty_organisation_reads_what_to_do(
+def test_an_administrator_of_a_new_organisation_reads_what_to_make_first(
     client: AcademyClient, cast: Cast
 ) -> None:
-    person = a_person()
-    a_membership(person, Role.ORGANISATION_ADMIN, organisation=an_organisation())
-    assert "Je hebt nog geen team" in client.as_(person).page("/teams").get_text()
+    """And is not told to ask the administrator."""
+    person, place = a_person(), an_organisation()
+    a_membership(person, Role.ORGANISATION_ADMIN, organisation=place)
+    client.as_(person)
+
+    assert client.page("/teams").select_one("main a[href='/organisations']")
+
+    team = a_team(a_site(place), "Kassa")
+    first = f"a[href='/organisations/{place.uuid}/people/new?team={team.uuid}']"
+    for page in ("", "/matrix", "/cards"):
+        main = client.page(f"/teams/{team.uuid}{page}").select_one("main")
+        assert main.select_one(first)
+        assert "Vraag de beheerder" not in main.get_text()
+
+
+def test_a_leader_of_an_empty_team_asks_the_administrator(
+    client: AcademyClient, cast: Cast
+) -> None:
+    team = a_team(cast.utrecht, "Kassa")
+    a_membership(JAN.row, Role.TEAM_LEADER, team=team)
+
+    assert "Vraag de beheerder" in client.as_(JAN).page(f"/teams/{team.uuid}").get_text()
 
 
 def test_a_team_shows_who_works_there_now(client: AcademyClient, cast: Cast) -> None:
