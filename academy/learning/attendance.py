@@ -40,7 +40,7 @@ def enrol(
     return added
 
 
-def fitting(run: CourseRun, candidates: Sequence[Candidate]) -> list[Candidate]:
+def fitting(run: CourseRun, candidates: Iterable[Candidate]) -> list[Candidate]:
     """Those who are not on the list yet. Raises InvalidInputError without enough seats."""
     already = set(db.session.scalars(select(Enrolment.person_id).where(Enrolment.run_id == run.id)))
     new = [each for each in candidates if each.person.id not in already]

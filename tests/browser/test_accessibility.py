@@ -34,6 +34,21 @@ def test_every_page_can_be_used_by_everybody(
     assert not faults, f"{len(faults)} faults for a {visitor}:\n" + "\n".join(faults)
 
 
+@pytest.mark.parametrize("visitor", ["worker", "team leader", "organisation admin"])
+def test_pages_do_not_scroll_sideways_with_text_twice_as_large(
+    demo: DemoSite, visit: Visit, visitor: str
+) -> None:
+    page, faults = visit(visitor, width=640, height=800), []
+
+    for path in find_pages(demo.client(visitor)):
+        page.goto(path)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        if sideways(page):
+            faults.append(f"{path}: scrolls sideways, by {widest(page)}")
+
+    assert not faults, "\n".join(faults)
+
+
 def test_the_page_is_mirrored_in_arabic(visit: Visit) -> None:
     page = visit("visitor", language=RIGHT_TO_LEFT)
     page.goto("/")
@@ -65,7 +80,7 @@ def widest(page: Page) -> str:
             const out = [...document.body.querySelectorAll('*')]
                 .map(tag => [tag.getBoundingClientRect(), tag])
                 .filter(([box]) => box.right > innerWidth + 1 || box.left < -1)
-                .sort(([a], [b]) => b.width - a.width).pop();
+                .sort(([a], [b]) => a.right - b.right).pop();
             return out ? out[1].outerHTML.slice(0, 160) : 'something';
         }""")
     )
