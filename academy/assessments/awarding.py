@@ -18,7 +18,7 @@ from sqlalchemy.exc import IntegrityError
 
 from academy.assessments import queries, standing
 from academy.assessments.earned import earned_something
-from academy.assessments.models import Assessment, ResponseKind, ReviewOutcome
+from academy.assessments.models import Assessment, ReviewOutcome
 from academy.assessments.rules import Observation, Waiting, waits_for
 from academy.assessments.standing import History
 from academy.catalogue.models import SkillVersion
@@ -175,14 +175,13 @@ def _counts(assessment: Assessment) -> bool:
         return False
     if assessment.reviews:
         return assessment.reviews[0].outcome == ReviewOutcome.STANDS
-    objected = any(r.kind == ResponseKind.OBJECTS for r in assessment.responses)
-    return assessment.flag is None and not objected
+    return assessment.flag is None and not assessment.is_objected_to
 
 
 def is_flagged(assessment: Assessment) -> bool:
     """Whether a rule objected and nobody has looked yet; the worker did not object."""
-    objected = any(r.kind == ResponseKind.OBJECTS for r in assessment.responses)
-    return assessment.flag is not None and not assessment.reviews and not objected
+    waits = assessment.flag is not None and not assessment.reviews
+    return waits and not assessment.is_objected_to
 
 
 def award_of(assessment: Assessment) -> issuing.Award:

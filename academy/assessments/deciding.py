@@ -42,7 +42,7 @@ class Case:
 
     @property
     def objected(self) -> bool:
-        return is_objected(self.assessment)
+        return self.assessment.is_objected_to
 
     @property
     def scope(self) -> Scope:
@@ -56,13 +56,9 @@ class Case:
         )
 
 
-def is_objected(assessment: Assessment) -> bool:
-    return any(response.kind == ResponseKind.OBJECTS for response in assessment.responses)
-
-
 def chain_of(assessment: Assessment) -> int | None:
     """Whose audit log tells of a decision: an administrator reads that of the organisation."""
-    return PLATFORM if is_objected(assessment) else assessment.organisation_id
+    return PLATFORM if assessment.is_objected_to else assessment.organisation_id
 
 
 def find_case(identity: Identity, assessment_uuid: uuid.UUID) -> Case | None:

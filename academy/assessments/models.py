@@ -99,6 +99,11 @@ class Assessment(Identified, Model):
     referral: Mapped["AssessmentReferral | None"] = relationship(back_populates="assessment")
 
     @property
+    def is_objected_to(self) -> bool:
+        """Whether the worker ever objected, also when somebody has decided since."""
+        return any(response.kind == ResponseKind.OBJECTS for response in self.responses)
+
+    @property
     def scope(self) -> Scope:
         return Scope(
             person_id=self.person_id,

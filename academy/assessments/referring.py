@@ -14,7 +14,6 @@ from academy.assessments.models import (
     AssessmentReferral,
     AssessmentReview,
     AssessmentWithdrawal,
-    ResponseKind,
 )
 from academy.audit import log
 from academy.database import db, must_be_locked
@@ -36,11 +35,10 @@ def refer_to_academy(assessment: Assessment, *, by: Identity, now: datetime) -> 
     if assessment.reviews or assessment.withdrawal is not None:
         raise AcademyError("nothing-left-to-decide")
     db.session.add(AssessmentReferral(assessment_id=assessment.id, by_id=by.person_id, at=now))
-    objected = any(response.kind == ResponseKind.OBJECTS for response in assessment.responses)
     log.record(
         "assessment.referred",
         assessment.uuid,
-        organisation_id=None if objected else assessment.organisation_id,
+        organisation_id=None if assessment.is_objected_to else assessment.organisation_id,
         by=by.actor,
         at=now,
     )

@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 
 from academy.assessments import awarding, queries, service
 from academy.assessments.awarding import is_flagged
-from academy.assessments.deciding import is_objected
 from academy.assessments.evidence import PhotoOfAssessment, find_photo
 from academy.assessments.forms import AssessmentForm, form_for
 from academy.assessments.models import Assessment
@@ -156,7 +155,7 @@ def show_form(target: SkillToAssess, form: AssessmentForm, *, held: Level | None
 def show(assessment: Assessment) -> ResponseReturnValue:
     now = dependencies().clock()
     identity = current_identity()
-    told = assessment.person_id == identity.person_id or not is_objected(assessment)
+    told = assessment.person_id == identity.person_id or not assessment.is_objected_to
     return render_template(
         "assessments/show.html",
         assessment=assessment,
