@@ -204,11 +204,17 @@ def _know_what_was_made(session: Session, row: object) -> None:
     locking.count_as_held(row, session.info)
 
 
-def insert_unless_there(model: type[Base], values: Mapping[str, Any]) -> None:
-    """Insert a row, or wait for whoever inserts the same and leave theirs; past the session."""
+def insert_unless_there(model: type[Base], values: Mapping[str, Any]) -> bool:
+    """Insert a row, or wait for whoever inserts the same and leave theirs; past the session.
+
+    Gives whether the row is ours.
+    """
     is_postgres = db.engine.dialect.name == "postgresql"
     insertion: Any = (postgres_insert if is_postgres else sqlite_insert)(model)
-    db.session.connection().execute(insertion.values(values).on_conflict_do_nothing())
+    statement = insertion.values(values).on_conflict_do_nothing()
+    # SQLAlchemy keeps the count of an INSERT only when it is asked to
+    done = db.session.connection().execute(statement, execution_options={"preserve_rowcount": True})
+    return done.rowcount > 0
 
 
 def clear_free_pages() -> None:

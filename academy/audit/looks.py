@@ -10,16 +10,13 @@ nothing (docs/adr/0022).
 import uuid
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any
 
 from flask import Flask, Response, g
 from sqlalchemy import delete, select
-from sqlalchemy.dialects.postgresql import insert as postgres_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from academy.audit import log
 from academy.audit.models import Look, Seen
-from academy.database import db, transaction
+from academy.database import db, insert_unless_there, transaction
 from academy.dependencies import dependencies
 from academy.security.guard import current_identity
 from academy.security.identity import Identity
@@ -86,13 +83,10 @@ def _write(identity: Identity, looks: dict[Seen, set[int]]) -> None:
 
 def _is_first(session_uuid: uuid.UUID, organisation_id: int, page: Seen, day: date) -> bool:
     """Two pages that are opened at once are one look: the unique constraint decides."""
-    postgres = db.engine.url.get_backend_name() != "sqlite"
-    insert: Any = postgres_insert if postgres else sqlite_insert
     values = {
         "session_uuid": session_uuid,
         "organisation_id": organisation_id,
         "page": page,
         "day": day,
     }
-    added = insert(Look).values(values).on_conflict_do_nothing().returning(Look.id)
-    return db.session.scalar(added) is not None
+    return insert_unless_there(Look, values)

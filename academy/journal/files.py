@@ -79,10 +79,9 @@ class JournalFolder:
     def rewrite(self, change: Change, *, about: str) -> None:
         """Replace every line that names `about` by what `change` makes of it, in every file."""
         for file in self._files():
-            with _locked(file) as handle:
+            with _locked(file):
                 if any(about.encode() in raw for raw in _raw(file)):
                     self._replace(file, b"".join(_written(change(line)) for line in _read(file)))
-                    os.fsync(handle)
         self._sync_names()
 
     def tidy(self, month: str) -> None:

@@ -24,9 +24,7 @@ from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
 from academy.wallet import service
 from academy.wallet.exporting import counts_of, everything_about, own_memberships
-from academy.web.locale import COOKIE
-
-YEAR_SECONDS = 31_536_000
+from academy.web.locale import remember_language
 
 blueprint = Blueprint("own_data", __name__, url_prefix="/wallet")
 
@@ -68,5 +66,5 @@ def choose_language() -> ResponseReturnValue:
         service.choose_language(own_person(identity), wish, by=identity, now=now)
     flash(_("Je taal is opgeslagen."), "success")
     answer = redirect(url_for(".show"), 303)
-    answer.set_cookie(COOKIE, wish, max_age=YEAR_SECONDS, samesite="Lax", httponly=True)
+    remember_language(answer, wish)
     return answer

@@ -3,11 +3,13 @@
 from flask import Flask, current_app, g, has_request_context, request
 from flask_babel import Babel, get_locale
 from markupsafe import Markup, escape
+from werkzeug.wrappers import Response
 
 from academy.languages import DUTCH, LANGUAGES, Direction, Language
 from academy.settings import Settings
 
 COOKIE = "language"
+YEAR_SECONDS = 31_536_000
 
 
 def register_locale(app: Flask, settings: Settings) -> None:
@@ -22,6 +24,18 @@ def select_language() -> str:
     cookie = request.cookies.get(COOKIE) if has_request_context() else None
     wishes = (g.get("document_language"), cookie, g.get("person_language"))
     return next((wish for wish in wishes if wish in offered), offered[0])
+
+
+def remember_language(answer: Response, wish: str) -> None:
+    """On this device; no script of a page needs it."""
+    answer.set_cookie(
+        COOKIE,
+        wish,
+        max_age=YEAR_SECONDS,
+        samesite="Lax",
+        httponly=True,
+        secure=request.is_secure,
+    )
 
 
 def language() -> str:

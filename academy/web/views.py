@@ -7,10 +7,9 @@ from sqlalchemy import text
 
 from academy.database import db
 from academy.security.guard import public
-from academy.web.locale import COOKIE
+from academy.web.locale import remember_language
 from academy.web.redirects import safe_next
 
-YEAR_SECONDS = 31_536_000
 LOOPBACK = {"127.0.0.1", "::1"}
 
 PROBLEMS = "academy_problems"
@@ -26,7 +25,7 @@ def set_language() -> ResponseReturnValue:
     if wish not in current_app.config["LANGUAGES"]:
         abort(422)
     answer = redirect(safe_next(url_for("home.index")), 303)
-    answer.set_cookie(COOKIE, wish, max_age=YEAR_SECONDS, samesite="Lax", httponly=True)
+    remember_language(answer, wish)
     return answer
 
 
