@@ -34,7 +34,9 @@ from academy.web.static import register_static_files
 from academy.web.stylesheet import register_stylesheet
 from academy.web.views import PROBLEMS
 
+# a photo of 10 MB (`assessments.photos`) and the form around it
 MAX_UPLOAD = 12 * 1024 * 1024
+# a pasted badge of 512 kB (`verification.forms`); the 500 kB of Werkzeug would refuse it
 MAX_FORM_TEXT = 1024 * 1024
 
 
@@ -47,8 +49,10 @@ def create_app(settings: Settings | None = None, dependencies: Dependencies | No
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=MAX_UPLOAD,
         MAX_FORM_MEMORY_SIZE=MAX_FORM_TEXT,
+        # with `Strict`, whoever comes by a link from elsewhere would seem to be signed out
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.public_url.startswith("https:"),
+        # as long as the session: a form that somebody is slow to fill in is not lost
         WTF_CSRF_TIME_LIMIT=None,
     )
     app.jinja_env.undefined = StrictUndefined
@@ -76,6 +80,7 @@ def create_app(settings: Settings | None = None, dependencies: Dependencies | No
     if settings.trusted_proxies:
         near = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=near, x_proto=near)  # type: ignore[method-assign]
+    # last, so outermost: for a file nobody has to wake Flask or look at proxies
     register_static_files(app, Path(PROJECT / "static"))
     with app.app_context():
         confirm_public_url(settings)

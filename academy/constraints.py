@@ -35,6 +35,7 @@ def broken_constraint(error: IntegrityError, metadata: MetaData) -> str | None:
     if diagnosis is not None:
         name: str | None = diagnosis.constraint_name
         return name
+    # two unique sets over the same columns could not be told apart here, so `TAKEN` has none
     _before, said, columns = str(error.orig).partition(SQLITE_SAYS)
     return _unique_on(columns.split(", "), metadata) if said else None
 

@@ -45,6 +45,7 @@ from academy import locking
 from academy.settings import PROJECT
 
 BUSY_TIMEOUT_MS = 30_000
+"""For whatever writes without `_turn_to_write`: a migration, a backup that is put back."""
 CHECKPOINT_PAGES = 8_000
 """32 MB of log before it goes into the database: until then writers wait for that less often."""
 
@@ -134,12 +135,15 @@ def transaction(*decided_by: object) -> Iterator[None]:
     locks = locking.locks_of(decided_by)
     db.session.rollback()
     with _turn_to_write():
+        # `_begin_sqlite` reads it: a plain BEGIN that writes after a read fails at once, whatever
+        # the timeout, when somebody wrote in between (sqlite.org/lang_transaction.html)
         database = db.session.connection(execution_options={"write": True})
         try:
             locking.take(locks, database)
             with locking.held(locks, db.session.info):
                 yield
                 db.session.flush()
+            # outside `held`: from here on only the heads of the audit chains are locked
             ends.before_commit()
             db.session.commit()
         except IntegrityError as error:
@@ -150,6 +154,7 @@ def transaction(*decided_by: object) -> Iterator[None]:
             db.session.rollback()
             ends.after_rollback()
             raise
+    # the next writer has its turn already: it does not wait for the journal's fsync
     ends.after_commit()
 
 
@@ -195,6 +200,7 @@ def must_be_locked(*decided_by: object) -> None:
     """
     for what in decided_by:
         if locking.take_late(what, db.session.connection(), db.session.info):
+            # what was changed here goes out first, or reading again would lose it
             db.session.flush()
             db.session.expire_all()
 
@@ -241,6 +247,7 @@ def insert_at_once(row: Identified) -> None:
     db.session.add(row)
 
 
+# once for each table: making a statement costs more than running it (docs/adr/0017)
 @cache
 def _insertion(model: type[Identified]) -> Executable:
     return insert(model).returning(model.id)
@@ -249,6 +256,7 @@ def _insertion(model: type[Identified]) -> Executable:
 def init_database(app: Flask, database_url: str, ends: Ends) -> None:
     """Connect `app`; SQLite comes from pysqlite3, free of the WAL-reset fault before 3.51.3."""
     app.extensions[ENDS] = ends
+    # a server that was started anew left us dead connections; a file does not go away
     options: dict[str, Any] = {"pool_pre_ping": not database_url.startswith("sqlite")}
     if database_url.startswith("sqlite"):
         import pysqlite3.dbapi2  # noqa: PLC0415 - only Linux has it, and only SQLite needs it
@@ -269,13 +277,13 @@ def _prepare_sqlite(engine: Engine) -> None:
 
 
 def _configure_sqlite(connection: Any, _record: ConnectionPoolEntry) -> None:
-    connection.isolation_level = None
+    connection.isolation_level = None  # the driver begins nothing by itself
     for pragma in (
         f"busy_timeout={BUSY_TIMEOUT_MS}",
         "journal_mode=WAL",
-        "synchronous=FULL",
+        "synchronous=FULL",  # with NORMAL a power cut takes the last commits (docs/adr/0004)
         f"wal_autocheckpoint={CHECKPOINT_PAGES}",
-        "foreign_keys=ON",
+        "foreign_keys=ON",  # off by default, and for each connection anew
         "secure_delete=ON",  # FAST leaves what was deleted in pages that become free
     ):
         connection.execute(f"PRAGMA {pragma}")

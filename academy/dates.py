@@ -18,4 +18,5 @@ def start_of_day(day: date) -> datetime:
 
 def end_of_day(day: date) -> datetime:
     """The last second of the day in the Netherlands, also when the clock changes that day."""
+    # a whole second, for that is what is signed (docs/adr/0024)
     return start_of_day(day + timedelta(days=1)).astimezone(UTC) - timedelta(seconds=1)

@@ -27,6 +27,7 @@ logger = logging.getLogger(__name__)
 
 WORKER = Actor(None, "worker")
 KEEP_RESULTS_SECONDS = 7 * 24 * 60 * 60
+"""Prints name a whole team; whoever misses one asks for it again (docs/adr/0012)."""
 
 
 def issue_pending_badges(work: Work) -> None:
@@ -82,6 +83,8 @@ def sweep_files(work: Work) -> None:
 
 def catch_up_journal(work: Work) -> None:
     """Write to the journal what a crash or a full disk left out."""
+    # a younger debt is mostly paid, and its row waits for the next transaction of its process;
+    # an older one is written before `problems` gets loud about it
     journal.catch_up(older_than=journal.LOUD_AFTER / 2)
     work.finish()
 

@@ -96,6 +96,7 @@ def _take_name(lock: Lock, database: Connection) -> None:
 def _take_rows(locks: list[Lock], database: Connection) -> None:
     rows: Any = locks[0].table
     found = select(rows.c.id).where(rows.c.id.in_([lock.number for lock in locks]))
+    # PostgreSQL locks them as it gives them out: in the order of their numbers
     database.execute(found.order_by(rows.c.id).with_for_update(key_share=True)).all()
 
 
@@ -123,6 +124,7 @@ def take_late(what: object, database: Connection, notes: dict[Any, Any]) -> bool
     """
     locks: Held | None = notes.get(_HELD)
     lock = lock_of(what)
+    # None: outside `transaction()`, as in a test that only flushes
     if locks is None or lock in locks or lock in notes[_MADE]:
         return False
     if any(held > lock for held in locks):

@@ -88,7 +88,7 @@ def _local_values(instance: Path, *, demo: bool) -> dict[str, str]:
         instance.mkdir(parents=True, exist_ok=True)
         key = base64.urlsafe_b64encode(secrets.token_bytes(KEY_BYTES)).decode()
         lines = ["DEMO=1", f"SECRET_KEY={secrets.token_urlsafe(KEY_BYTES)}", f"MASTER_KEY={key}"]
-        path.touch(mode=0o600)
+        path.touch(mode=0o600)  # before the keys are in it
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     if not path.exists():
         return {}

@@ -43,7 +43,7 @@ def kept_in(folder: Path) -> tuple[Checkpoint, ...]:
             reached = {int(chain): sequence for chain, sequence in line["restored"].items()}
             found = {key: h for key, h in found.items() if key[1] <= reached.get(key[0], 0)}
         for chain, (sequence, digest) in line.get("heads", {}).items():
-            if sequence:
+            if sequence:  # a chain that is only begun has no line to compare
                 found[int(chain), sequence] = bytes.fromhex(digest)
     return tuple(Checkpoint(chain, sequence, digest) for (chain, sequence), digest in found.items())
 
@@ -57,6 +57,7 @@ def _append(folder: Path, line: Mapping[str, object]) -> None:
     folder.mkdir(mode=0o700, exist_ok=True)
     handle = os.open(folder / FILE, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     try:
+        # one write of one line with O_APPEND: two workers do not mix theirs
         os.write(handle, json.dumps(line).encode() + b"\n")
         os.fsync(handle)
     finally:

@@ -68,6 +68,7 @@ def event_hash(previous: bytes, event: Entry | AuditEvent) -> bytes:
     content: Any = {
         "chain": event.chain,
         "sequence": event.sequence,
+        # PostgreSQL gives moments in the zone of the connection; both keep microseconds
         "at": event.at.astimezone(UTC).isoformat(timespec="microseconds"),
         "actor": str(event.actor) if event.actor else None,
         "origin": event.origin,
@@ -131,7 +132,7 @@ def _locked_head(chain: int) -> tuple[int, bytes]:
 _HEAD = (
     select(AuditHead.sequence, AuditHead.hash)
     .where(AuditHead.chain == bindparam("of"))
-    .with_for_update()
+    .with_for_update()  # of SQLAlchemy; SQLite has one writer anyway and leaves it out
 )
 _ADD = insert(AuditEvent)
 _MOVE_HEAD = (

@@ -45,6 +45,7 @@ def enqueue_what_is_due(periodic: tuple[Periodic, ...]) -> None:
         return
     now = db.session.scalars(select(FromNow())).one()
     wanted = {f"{each.name}:{each.period(now)}": each for each in periodic}
+    # a read first: every half second a worker asks, and once a minute something is missing
     known = set(db.session.scalars(select(Job.unique_key).where(Job.unique_key.in_(wanted))))
     db.session.rollback()
     missing = {key: each for key, each in wanted.items() if key not in known}

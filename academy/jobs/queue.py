@@ -115,8 +115,10 @@ def claim(*, below: Priority | None = None, seconds: float = LEASE_SECONDS) -> L
 
     `below` leaves out what is less urgent. The caller owns the transaction.
     """
+    # or a job that kills its worker would be tried for ever: nobody is left to call `fail`
     _bury_abandoned()
     due = _due(below).order_by(Job.priority, Job.due_at).limit(1)
+    # evaluated once; as a subquery PostgreSQL may run it for each row, and lock more than one job
     chosen = due.with_for_update(skip_locked=True).cte("chosen")
     token = uuid.uuid4()
     taken = db.session.execute(

@@ -34,6 +34,7 @@ class Supervisor:
     children: dict[int, Slot] = field(default_factory=dict)
 
     def run(self) -> None:
+        # two processes on one connection would read each other's answers
         with self.app.app_context():
             db.engine.dispose()
         for number in SIGNALS:
@@ -71,7 +72,7 @@ class Supervisor:
             log.exception("a slot stopped with an error")
         finally:
             logging.shutdown()
-            os._exit(code)
+            os._exit(code)  # what the parent registered with atexit is the parent's
 
     def _wait_for_one(self) -> None:
         process, status = os.wait()

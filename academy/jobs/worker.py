@@ -64,6 +64,7 @@ class Stop:
 
     @property
     def is_requested(self) -> bool:
+        # a parent that was killed passes no signal on; its children get another parent
         return self._is_requested or os.getppid() != self._parent
 
     def request(self, *_signal: object) -> None:
@@ -172,6 +173,7 @@ class Keeper:
 
     def _keep(self) -> None:
         while not self._done.wait(min(self._lease.seconds / 3, self._time_left())):
+            # SIGKILL: a renderer in C looks at no Python signal, and the lease makes it safe
             if self._time_left() <= 0:
                 log.error("job %s is over its time limit", self._lease.job_uuid)
                 os.kill(os.getpid(), signal.SIGKILL)

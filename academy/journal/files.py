@@ -111,6 +111,7 @@ class JournalFolder:
         is_new = not file.exists()
         with _locked(file) as handle:
             size = os.fstat(handle).st_size
+            # a line that a crash tore has no end: ours begins on a new one
             torn = size > 0 and os.pread(handle, 1, size - 1) != b"\n"
             try:
                 _write_all(handle, b"\n" + content if torn else content)
@@ -122,6 +123,7 @@ class JournalFolder:
             self._sync_names()
 
     def _replace(self, file: Path, content: bytes) -> None:
+        # no `*.jsonl`: what a crash leaves of it is read by nobody
         fresh = file.with_suffix(".new")
         handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         try:

@@ -118,6 +118,7 @@ def _organisation(told: Json, *, name: str) -> Organisation:
         slug=told["slug"],
         name=name,
         kind=OrganisationKind.THRIFT,
+        # the line does not tell when it began
         created_at=datetime.fromisoformat("1970-01-01T00:00:00+00:00"),
     )
     return _added(fresh)

@@ -49,7 +49,7 @@ def note_debts() -> None:
     settled = paid.take()
     owed = {(KINDS[line.action], line.object_uuid) for line in log.pending_lines()
             if line.action in KINDS and line.object_uuid}  # fmt: skip
-    now = dependencies().clock() if owed else None
+    now = dependencies().clock() if owed else None  # most transactions owe nothing
     rows = [
         {"uuid": uuid4(), "kind": kind, "object_uuid": about, "since": now}
         for kind, about in sorted(owed)

@@ -61,6 +61,7 @@ def requires(
             if load is None:
                 _check(identity, permission, NOWHERE)
                 return view(**values)
+            # before the policy: 403 would tell that the thing exists
             found = load(identity, **values) or abort(404)
             _check(identity, permission, found.scope)
             return view(found)

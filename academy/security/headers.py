@@ -7,7 +7,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "default-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
-        "img-src 'self' data: blob:",
+        "img-src 'self' data: blob:",  # blob: a photo before it is sent; data: a drawn upload
         "font-src 'self'",
         "connect-src 'self'",
         "manifest-src 'self'",
@@ -35,6 +35,7 @@ def add_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if request.is_secure:
+        # two years; ASVS 3.4.1 asks for one at least
         response.headers.setdefault("Strict-Transport-Security", "max-age=63072000")
     if request.endpoint != "static":
         response.headers.setdefault("Cache-Control", "no-store")

@@ -150,9 +150,11 @@ POLICY: dict[Permission, list[list[Rule]]] = {
         [leads_the_team, is_about_someone_else],
         [on_a_tablet, leads_the_team, is_about_someone_else],
     ],
+    # no administrator: that somebody could not do it yet is between worker and leader
     Permission.READ_ASSESSMENT: [[is_about_them], [leads_the_team]],
     Permission.RESPOND_TO_ASSESSMENT: [[is_about_them]],
     Permission.REVIEW_ASSESSMENT: [
+        # a flag: any other leader of the team, or the administrator
         [
             is_for_the_own_organisation,
             was_not_objected_to,
@@ -167,6 +169,7 @@ POLICY: dict[Permission, list[list[Rule]]] = {
             somebody_else_made_it,
             is_about_someone_else,
         ],
+        # an objection: nobody to whom the worker answers (`assessments.deciding`)
         [
             is_for_the_own_organisation,
             was_objected_to,
@@ -175,6 +178,7 @@ POLICY: dict[Permission, list[list[Rule]]] = {
             somebody_else_made_it,
             is_about_someone_else,
         ],
+        # what the organisation left to the academy, until it is decided
         [
             was_left_to_the_academy,
             administers_the_academy,
@@ -213,6 +217,7 @@ POLICY: dict[Permission, list[list[Rule]]] = {
         [leads_the_team],
         [administers_the_organisation],
     ],
+    # closing the page behind a paper hides one's name: nobody else's to do or to undo
     Permission.WITHDRAW_CERTIFICATE: [[is_about_them]],
     Permission.RENEW_CERTIFICATE: [
         [is_about_them],
@@ -225,6 +230,7 @@ POLICY: dict[Permission, list[list[Rule]]] = {
     Permission.MANAGE_PLATFORM: [[administers_the_academy]],
     Permission.MANAGE_CATALOGUE: [[administers_the_academy]],
     Permission.MANAGE_COURSE_RUNS: [[administers_the_academy]],
+    # not the academy: it would need the names of everybody to choose from
     Permission.ENROL: [[leads_the_team], [administers_the_organisation]],
     Permission.READ_PARTICIPATION: [
         [is_about_them, came_in_by_themselves],
@@ -232,6 +238,7 @@ POLICY: dict[Permission, list[list[Rule]]] = {
     ],
     Permission.READ_AUDIT: [[administers_the_organisation]],
     Permission.READ_REPORTS: [[administers_the_academy], [reads_for_a_region]],
+    # and only while its maker could start it now (`jobs.rights`)
     Permission.READ_JOB: [[made_it]],
 }
 
