@@ -24,7 +24,7 @@ def revoke(
     credential.revocation = revocation
     key, credential.current_key = credential.current_key, None
     if key is not None:
-        _put_back(credential, key)
+        put_back_before(credential, key)
     log.record(
         "credential.revoked",
         credential.uuid,
@@ -35,8 +35,11 @@ def revoke(
     )
 
 
-def _put_back(undone: Credential, key: str) -> None:
-    """The badge that this one renewed is the current one again: it was never withdrawn."""
+def put_back_before(undone: Credential, key: str) -> None:
+    """The badge that this one renewed is the current one again: it was never withdrawn.
+
+    `key` is the current key that this one had.
+    """
     undone.supersedes_id = None
     db.session.flush()
     earlier = db.session.scalar(

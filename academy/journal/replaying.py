@@ -16,6 +16,7 @@ from sqlalchemy import select
 
 from academy.audit import log
 from academy.credentials.models import Credential, Revocation, RevocationReason
+from academy.credentials.revoking import put_back_before
 from academy.database import db, transaction
 from academy.journal.files import JournalFolder, Place
 from academy.journal.models import Kind
@@ -103,7 +104,10 @@ def _withdraw(credential: Credential, reason: str, by: str | None, at: datetime)
     credential.revocation = Revocation(
         reason=RevocationReason(reason), by_id=person.id if person else None, at=at
     )
-    credential.current_key = None
+    key, credential.current_key = credential.current_key, None
+    # as `revoke` and the correction by another badge left it on the day itself
+    if key is not None and reason != RevocationReason.REPLACED:
+        put_back_before(credential, key)
     log.record(
         "credential.revoked", credential.uuid, organisation_id=credential.organisation_id,
         by=BY, at=at, reason=reason,

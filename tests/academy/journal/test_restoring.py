@@ -229,6 +229,26 @@ def test_replaying_twice_changes_nothing(
     assert (documents(), withdrawn()) == (before, gone)
 
 
+def test_a_badge_whose_renewal_was_withdrawn_is_the_current_one_again(
+    app: Flask, shown: Shown, folder: JournalFolder, clock: TestClock
+) -> None:
+    badge, renewal = shown(AMINA, EMERGENCY, days_ago=300), shown(AMINA, EMERGENCY)
+    with transaction(AMINA.row):
+        revoke(db.session.get_one(Credential, renewal.id), RevocationReason.MISTAKE,
+               by=JAN.identity(), now=START)  # fmt: skip
+    before = current_badges()
+    assert before == {str(badge.uuid)}
+    with transaction():
+        forget_badges()
+    replay(folder, now=clock())
+    assert current_badges() == before
+
+
+def current_badges() -> set[str]:
+    found = select(Credential.uuid).where(Credential.current_key.is_not(None))
+    return {str(each) for each in db.session.scalars(found)}
+
+
 def forget_badges() -> None:
     for name in ("revocation", "paper_copy", "confirmation", "credential", "assessment"):
         db.session.execute(delete(db.metadata.tables[name]))
