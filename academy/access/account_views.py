@@ -96,6 +96,7 @@ def _change_password(form: ChangePasswordForm, email: str) -> int:
     identity, now = current_identity(), dependencies().clock()
     bucket = visitor(request, secret_key=_secret_key()).account_bucket(email)
     try:
+        # counted in a transaction of its own, and compared under no lock (`signing_in`)
         _count(bucket)
         account = account_of(identity.person_id)
         if account is None or not hashing.password_matches(

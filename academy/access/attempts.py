@@ -24,6 +24,7 @@ TRIES_PER_ACCOUNT = 10
 TRIES_PER_CARD = 5
 TRIES_PER_ADDRESS = 100
 LOCK_SPACE = 7_261
+"""Of PostgreSQL's advisory locks; the next one is that of `academy.locking`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Visitor:
 def count(buckets: Sequence[Bucket], *, now: datetime) -> None:
     """Count one try; raises TooManyAttemptsError when one of the buckets is full."""
     db.session.execute(delete(SignInAttempt).where(SignInAttempt.at <= now - WINDOW))
+    # in one order, so that two who try at once never wait for each other in a circle
     for bucket in sorted(buckets, key=lambda bucket: bucket.key):
         _lock(bucket)
         if tries(bucket) >= bucket.size:

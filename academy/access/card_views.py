@@ -116,8 +116,10 @@ def issue_missing(team: Team) -> ResponseReturnValue:
     without = [person for person, card in workers_with_cards(team, identity.today) if not card]
     ready = [cards.prepare_card(secret_key=_secret_key()) for _person in without]
     with transaction(*without):
+        # who joined since is not locked: they get a card at the next tap
         locked, seen = set(without), workers_with_cards(team, identity.today)
         people = [person for person, card in seen if not card and person in locked]
+        # who got a card meanwhile leaves a prepared one over
         for person, prepared in zip(people, ready, strict=False):
             card = cards.issue_card(
                 person, prepared, organisation_id=team.organisation_id, by=identity.actor, now=now

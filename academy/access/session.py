@@ -29,6 +29,7 @@ LIFETIMES = {
     "demo": timedelta(hours=12),
 }
 LAST_USE_STEP = timedelta(minutes=5)
+"""Noted no more often: a write for each page would stand in line on SQLite."""
 CARD_ROLES = frozenset({Role.WORKER})
 """What a card and PIN open: one's own wallet, never a leader's or an administrator's work,
 because whoever hands out cards could otherwise take over a mightier person's rights."""
@@ -50,6 +51,8 @@ class SignedIn:
 
 def register_sessions(app: Flask) -> None:
     manager = LoginManager(app)
+    # its own check hashes address and browser, and signs out whoever leaves the wifi; the row
+    # decides (docs/adr/0010)
     manager.session_protection = None
     manager.user_loader(load_signed_in)
     app.before_request(identify)
@@ -75,7 +78,7 @@ def start_session(
     db.session.add(row)
     actor = Actor(person.uuid, f"web:{row.uuid}")
     log.record("session.started", row.uuid, organisation_id=None, by=actor, at=now, method=method)
-    cookie.clear()
+    cookie.clear()  # nothing of before goes along: no session can be fixed beforehand
     g.pop("csrf_token", None)  # the next form on this page gets a token of the new session
     g.identity = identity_of(row, today=local_day(now))
     login_user(SignedIn(row.uuid))

@@ -39,6 +39,7 @@ class SecretField(PasswordField):  # type: ignore[misc]
 
 def strong(_form: PlainForm, field: SecretField) -> None:
     """Refuse a password that others guess."""
+    # the form knows nobody: the view asks again with what others know (`queries.known_about`)
     problem = passwords.weakness(field.data or "")
     if problem:
         raise ValidationError(problem)

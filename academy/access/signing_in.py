@@ -65,6 +65,7 @@ def use_account(known: Known, email: str, password: str, visitor: Visitor) -> Ac
     account = find_account(email, lock=True)
     if account is None or account.password_hash != known.proof:
         raise InvalidInputError("wrong-email-or-password")
+    # slow, under a lock, but once for each account after the parameters changed
     if hashing.is_outdated(account.password_hash):
         account.password_hash = hashing.hash_password(password)
     attempts.forgive(own=visitor.account_bucket(email), shared=[visitor.address_bucket])
@@ -83,6 +84,7 @@ def count_card_try(code: str, visitor: Visitor, *, now: datetime) -> int:
     A card that exists counts by itself and stays locked until it gets a new PIN.
     """
     attempts.count([visitor.address_bucket], now=now)
+    # locked until the try is counted: of many at once, each would read the same number
     card = find_card(code, lock=True)
     if card is None:
         return _count_unknown_card_try(code, visitor, now=now)
@@ -170,6 +172,7 @@ def enter_by_start_code(code: str, new_hash: str, visitor: Visitor, *, now: date
     account.start_code_hash = account.start_code_session = None
     account.password_hash = new_hash
     account.given_by_id = account.start_code_given_by_id
+    # before the new one begins, which is to stay
     end_sessions(account.person, by=Actor(account.person.uuid, "start-code"), now=now)
     by, person = Actor(account.person.uuid, "start-code"), account.person
     tell("account.password_set", person.uuid, person, organisation_id=None, by=by, now=now)

@@ -38,7 +38,7 @@ def remember_device(answer: Response, request: Request, *, email: str, secret_ke
         COOKIE,
         _serializer(secret_key).dumps(newest),
         max_age=YEAR_SECONDS,
-        path="/sign-in",
+        path="/sign-in",  # no other page needs it, so none is sent it
         samesite="Lax",
         httponly=True,
         secure=request.is_secure,

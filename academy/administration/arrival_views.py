@@ -87,6 +87,7 @@ def _add(
         organisation=organisation, role=Role.WORKER, team=team, starts_on=form.starts_on.data
     )
     with transaction(organisation):
+        # once more under the lock: the same list may have been sent twice
         _refuse_wrong_lines(_read(form, organisation))
         return joining.join_many(
             rows,
@@ -135,6 +136,7 @@ def _adopt(form: AdoptForm, post: Post) -> Person:
     by, place = current_identity(), post.organisation
     with transaction(place, row(Person, known.person_id)):
         card = signing_in.use_card(known, code, pin, seen)
+        # asked under both locks, and before anything ends: a refusal leaves all as it was
         _refuse_who_works_here(card.person, place)
         witness = _confirmed(colleague, card, place, now)
         means.end_those_of_others(card.person, place, by=by.actor, now=now)

@@ -37,6 +37,7 @@ def join(newcomer: Newcomer, *, identity: Identity, secret_key: str, now: dateti
     again = _made_before(newcomer)
     if again is not None:
         return again
+    # the key of a person elsewhere is no key to that person: somebody new gets another one
     taken = db.session.scalar(select(Person.id).where(Person.uuid == newcomer.key))
     person = memberships.add_person(
         newcomer.name, key=newcomer.key if taken is None else uuid4(), now=now

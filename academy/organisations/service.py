@@ -172,6 +172,7 @@ def _free_slug(name: str) -> str:
     """Letters, digits and hyphens, as did:web and addresses want it."""
     plain = re.sub(r"[^a-z0-9]+", "-", folded(name)).strip("-")[:LONGEST_SLUG].strip("-")
     stem = plain or "organisatie"
+    # among all, and under the lock of ADDRESSES: an address of one that ended is in its badges
     taken = set(db.session.scalars(select(Organisation.slug)))
     numbered = (stem if number == 1 else f"{stem}-{number}" for number in range(1, len(taken) + 3))
     return next(slug for slug in numbered if slug not in taken)
