@@ -32,6 +32,7 @@ from badges.errors import BadgesError
 
 logger = logging.getLogger(__name__)
 TRIES = 5
+"""Each one fails only because somebody else got something done in between."""
 
 
 class AwardFault(StrEnum):

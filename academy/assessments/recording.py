@@ -75,6 +75,7 @@ def record(
     Raises IntegrityError when the same UUID comes in at this very moment: who then asks again
     finds the other.
     """
+    # before the rules: what was kept once is answered alike, whatever they say today
     known = db.session.scalar(_KNOWN, {"uuid": submission.uuid})
     if known is not None:
         return _came_before(known, submission, by=by, now=now)

@@ -67,7 +67,7 @@ def delete_assessment(assessment_id: int, *, by: Actor, now: datetime) -> None:
         by=by,
         at=now,
     )
-    db.session.expunge(assessment)
+    db.session.expunge(assessment)  # its row goes by a statement, behind the session's back
     table = cast(Table, Assessment.__table__)
     delete_with_what_hangs_on_it(table, table.c.id == assessment_id, never=NEVER)
     db.session.expire_all()

@@ -47,6 +47,7 @@ def save(saving: Saving, target: SkillToAssess, deps: Dependencies) -> Recorded:
     try:
         recorded = _keep_alone(saving, target, ahead, deps)
     except IntegrityError:
+        # a place on the list, or a second leader: without the badge it fits, or is there already
         ahead, recorded = None, _keep_alone(saving, target, None, deps)
     has_its_badge = ahead is not None and recorded.receipt is Receipt.NEW
     if recorded.may_earn and recorded.assessment_id is not None and not has_its_badge:

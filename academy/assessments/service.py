@@ -53,6 +53,7 @@ def _take_from_badge(
     A badge that it only confirmed goes without it. What still stands is issued anew afterwards
     (`awarding.give_back`): signing happens under no lock.
     """
+    # first, so that a badge which this one only confirmed is judged without it
     db.session.execute(delete(Confirmation).where(Confirmation.assessment_id == assessment.id))
     given = select(Credential).where(
         Credential.assessment_id == assessment.id, ~Credential.revocation.has()

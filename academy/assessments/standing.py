@@ -186,6 +186,7 @@ def withdraw_unearned(
     subject: Subject, reason: RevocationReason, *, by: Identity, now: datetime
 ) -> None:
     """Withdraw what nothing earns any more, for the reason for which its ground fell away."""
+    # the review or withdrawal of just now is not in the collections that were loaded before
     db.session.flush()
     db.session.expire_all()
     for badge in list(History.about(subject).unearned()):

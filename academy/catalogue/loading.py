@@ -157,6 +157,7 @@ def _criteria(entry: Entry, earlier: Iterable[SkillVersion]) -> list[dict[str, A
 
     A criterion whose Dutch text stands in an earlier version keeps the id of then.
     """
+    # by the text, for the file has no ids: an answer keeps its meaning through versions
     ids = {c["text"]["nl"]: c["id"] for version in earlier for c in version.criteria}
     for dutch in entry["criteria_nl"]:
         ids.setdefault(dutch, f"c{len(ids) + 1}")

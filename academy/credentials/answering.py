@@ -33,6 +33,7 @@ def document(
     """A document that websites elsewhere may read; `download` names the file to keep it as."""
     content = body if isinstance(body, bytes) else json.dumps(body, ensure_ascii=False)
     answer = Response(content, status, mimetype=mimetype)
+    # it uses no cookie and names nobody, so any website may read it
     answer.headers["Access-Control-Allow-Origin"] = "*"
     answer.headers["Cache-Control"] = f"public, max-age={seconds}"
     if download is not None and "download" in request.args:

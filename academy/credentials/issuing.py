@@ -174,6 +174,7 @@ def is_confirmed_by(current: Credential, award: Award, now: datetime) -> bool:
 
 def sign(award: Award, ground: Ground, settings: Settings, *, now: datetime) -> Signed:
     """Prepare, lint, sign twice (Data Integrity, VC-JWT) and verify; raises BadgesError."""
+    # a JWT counts in seconds, and both forms of the badge must say the same moment
     moment = now.replace(microsecond=0)
     badge = Badge(
         credential_uuid=uuid.uuid4(),
@@ -215,6 +216,7 @@ def store(
 ) -> Credential:
     """Keep a signed badge, or return the one that somebody else stored first."""
     must_be_locked(row(Person, award.person_id))
+    # asked before anything is replaced: a second try of the same award changes nothing
     current = current_badge(award)
     if current is not None and current.assessment_id == assessment_id:
         return current
@@ -287,6 +289,7 @@ def _supersede(
         _log("credential.revoked", corrected, by=by, now=now, reason="replaced")
     if current is not None:
         current.current_key = None
+    # now: the new badge goes past the unit of work, and the key may stand there once
     db.session.flush()
     return corrected or current
 

@@ -43,7 +43,7 @@ def rotate(organisation: Organisation, settings: Settings, *, by: Actor, now: da
     must_be_locked(organisation)
     for key in active_keys(organisation.id):
         key.retired_at = now
-    db.session.flush()
+    db.session.flush()  # the index allows one signing key for a purpose at any moment
     for purpose in KeyPurpose:
         _make(organisation, purpose, settings, by=by, now=now)
     log.record("keys.rotated", organisation.uuid, organisation_id=organisation.id, by=by, at=now)
@@ -112,6 +112,7 @@ def _make(
 
 
 def _associated(organisation: Organisation, purpose: str, public: str) -> bytes:
+    # authenticated with it: a wrapped key that is copied to another row does not open there
     return f"{organisation.uuid}|{public}|{KeyPurpose(purpose).value}".encode()
 
 

@@ -40,6 +40,7 @@ def put_back_before(undone: Credential, key: str) -> None:
 
     `key` is the current key that this one had.
     """
+    # freed first: `current_key` may stand there once
     undone.supersedes_id = None
     db.session.flush()
     earlier = db.session.scalar(

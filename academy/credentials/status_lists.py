@@ -83,6 +83,7 @@ _SIGNED: dict[str, tuple[tuple[frozenset[int], datetime, str], bytes]] = {}
 
 def signed_list(status_list: StatusList, settings: Settings, *, now: datetime) -> bytes:
     """The list as it is now, signed; made again after a revocation and at least every hour."""
+    # by the clock, so that all processes sign the same bytes and caches hold one list
     hour = now.replace(minute=0, second=0, microsecond=0)
     signer = keys.signers(status_list.organisation, settings)[KeyPurpose.STATUS]
     revoked = revoked_indexes(status_list)

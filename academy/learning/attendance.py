@@ -31,6 +31,7 @@ def enrol(
     """
     must_be_locked(run)
     refuse_cancelled(run)
+    # under the lock of the run: two leaders may enrol for the last seats at once
     new = fitting(run, candidates)
     added = [_enrolment(run, candidate, now) for candidate in new]
     db.session.add_all(added)

@@ -41,6 +41,7 @@ def make_certificates(work: Work, deps: Dependencies) -> Result | None:
     by, pages = _starter(work), list[CertificateData]()
     for first in range(0, len(badges), PAGES_PER_STEP):
         batch = badges[first : first + PAGES_PER_STEP]
+        # in steps, under the locks of ten people at a time; the rendering is under none
         with work.step(*_holders(batch), done=first, total=len(badges)):
             pages += _pages(batch, deps, by=by)
     if not pages:

@@ -17,7 +17,7 @@ def check(source: bytes, deps: Dependencies) -> Report:
     """
     addresses = Addresses(deps.settings.public_url)
     trust = known_issuers(addresses)
-    db.session.rollback()
+    db.session.rollback()  # for seconds, PostgreSQL would keep a connection and old rows for us
     return _verify(source, trust, deps)
 
 
