@@ -49,6 +49,7 @@ def backup(file: Path) -> None:
 
 
 def _write(archive: Path, source: Path, deps: Dependencies) -> dict[str, Any]:
+    # beside the archive: /tmp may be small, and in memory
     with TemporaryDirectory(dir=archive.parent) as folder:
         copy = Path(folder) / ARCHIVED_DATABASE
         copy_database(source, copy)
@@ -58,7 +59,7 @@ def _write(archive: Path, source: Path, deps: Dependencies) -> dict[str, Any]:
             "files": 0,
         }
         with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as bundle:
-            archive.chmod(0o600)
+            archive.chmod(0o600)  # while it is empty
             bundle.write(copy, ARCHIVED_DATABASE)
             for key in deps.files.keys():  # noqa: SIM118 - a store is no mapping
                 bundle.writestr(FILES + key, deps.files.get(key))
@@ -99,6 +100,7 @@ def _restore(file: Path, target: Path, deps: Dependencies, *, commit: bool) -> N
         now = restoring.describe(target)
         click.echo(f"The backup of {found.made_at}: {_words(found.counts)}.")
         click.echo(f"The database of now: {_words(now)}.")
+        # what is only owed would be lost with the database that is replaced
         if commit:
             catch_up()
         db.session.rollback()

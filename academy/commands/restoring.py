@@ -123,7 +123,9 @@ def make_ready(copy: Path, current: Path, deps: Dependencies) -> Report:
         kept = {head.chain: head.sequence for head in db.session.scalars(select(AuditHead))}
         replayed = replay(JournalFolder(deps.settings.journal_path), now=deps.clock())
         taken_over = withdraw_again(
-            (badge, reason, by, f"{at}+00:00") for badge, reason, by, at in withdrawn
+            # SQLite keeps moments in UTC without saying so (`UtcDateTime`)
+            (badge, reason, by, f"{at}+00:00")
+            for badge, reason, by, at in withdrawn
         )
         cards = void_again((card, f"{at}+00:00") for card, at in voided)
         report = close_the_past(dependencies())
@@ -192,6 +194,7 @@ def _application_on(database: Path, deps: Dependencies) -> Iterator[None]:
     settings = replace(deps.settings, database_url=f"sqlite:///{database}")
     app = Flask("restore")
     app.extensions["academy"] = replace(deps, settings=settings)
+    # those of the log alone: what comes out of the journal is not owed to it again
     init_database(app, settings.database_url, ENDS_OF_TRANSACTIONS)
     with app.app_context():
         try:

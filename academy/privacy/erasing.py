@@ -98,6 +98,7 @@ def erase(person: Person, *, by: Actor, now: datetime) -> None:
     """Everything but the files. Raises AcademyError for the last administrator of a place."""
     if person.erased_at is not None:
         raise NotFoundError("person-is-erased")
+    # first what a rule may refuse: the last administrator of a place is not forgotten halfway
     _leave(person, by=by, now=now)
     _forget(person, by=by, now=now)
 
@@ -122,7 +123,7 @@ def _forget(person: Person, *, by: Actor, now: datetime) -> None:
     _forget_badges(person, now=now)
     _forget_jobs()
     person.name, person.language, person.erased_at = FORGOTTEN, DUTCH, now
-    person.search_text = ""
+    person.search_text = ""  # it followed the name, and nobody is to find a dash
     log.record("person.erased", person.uuid, organisation_id=None, by=by, at=now)
     db.session.flush()
 

@@ -66,6 +66,7 @@ def own_memberships(identity: Identity) -> Sequence[Membership]:
 
 def everything_about(identity: Identity, *, now: datetime) -> Json:
     """Plain values only; moments in ISO 8601, badges exactly as they were signed."""
+    # whatever this session may show: only one that is the person's own gets here
     person = own_person(identity)
     account = account_of(person.id)
     return {

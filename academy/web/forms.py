@@ -154,6 +154,7 @@ class LineField(StringField):  # type: ignore[misc]
 
     def process_formdata(self, valuelist: list[str]) -> None:
         if valuelist:
+            # NFC: Macs and phones write é as one sign or as two, and both must be found
             words = unicodedata.normalize("NFC", valuelist[0]).strip().split(" ")
             self.data = " ".join(word for word in words if word)
 

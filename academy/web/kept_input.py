@@ -78,6 +78,7 @@ def _comes_from_here() -> bool:
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site == "same-origin"
+    # Safari before 16.4 sends no Sec-Fetch-Site, but an Origin with every post
     return urlsplit(request.headers.get("Origin", "")).netloc == request.host
 
 

@@ -30,4 +30,5 @@ def sentence_of(refusal: AcademyError) -> str:
     sentence = sentences.get(refusal.code) or lazy_gettext("Dit kan nu niet")
     if callable(sentence):
         return sentence(**refusal.values)
+    # without values a sentence may hold a plain percent sign
     return str(sentence) % refusal.values if refusal.values else str(sentence)

@@ -51,7 +51,7 @@ class PackedFile:
 
     def __init__(self, file: StaticFile) -> None:
         self._file = file
-        self._packed = b""
+        self._packed = b""  # two threads may pack at once: both come to the same bytes
 
     def get_response(self, method: str, environ: Mapping[str, str]) -> Response:
         answer = self._file.get_response(method, environ)
