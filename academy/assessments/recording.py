@@ -102,6 +102,8 @@ def _came_before(
     content_hash = submission.content_hash()
     if known.content_hash == content_hash:
         return Recorded(known.uuid, Receipt.AGAIN, known.id)
+    if not _is_from_there(known, submission, now=now):
+        return Recorded(submission.uuid, Receipt.REFUSED, None, (Objection.OUTDATED_PAGE,))
     same = select(AssessmentConflict.id).where(
         AssessmentConflict.assessment_id == known.id,
         AssessmentConflict.content_hash == content_hash,
@@ -119,6 +121,17 @@ def _came_before(
     db.session.add(conflict)
     _log("assessment.conflict_kept", known, by=by, now=now)
     return Recorded(known.uuid, Receipt.CONFLICT, known.id)
+
+
+def _is_from_there(known: Assessment, submission: Submission, *, now: datetime) -> bool:
+    """Whether a leader of the same organisation sent it: else somebody who knows the UUID, like
+    a leader who moved, could hang a line and a text on what another organisation keeps."""
+    facts = facts_about(submission, sent_on=local_day(now))
+    return (
+        facts is not None
+        and facts.organisation_id == known.organisation_id
+        and (facts.led_team_then or facts.leads_team_now)
+    )
 
 
 def objections_to(
