@@ -11,11 +11,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Table, func, select, update
+from sqlalchemy import ColumnElement, Table, delete, func, select, update
 
 from academy.access.models import Card, Session
 from academy.assessments.earned import gave_a_badge
-from academy.assessments.models import Assessment, AssessmentReview, Evidence, WorkerResponse
+from academy.assessments.models import (
+    Assessment,
+    AssessmentConflict,
+    AssessmentReview,
+    Evidence,
+    WorkerResponse,
+)
 from academy.assessments.retention import delete_assessment, delete_photos
 from academy.audit import log
 from academy.audit.models import AuditEvent
@@ -149,6 +155,7 @@ def _forget_assessments(person: Person, *, by: Actor, now: datetime) -> None:
     for number in db.session.scalars(without_badge).all():
         delete_assessment(number, by=by, now=now)
     _delete_what_goes(Assessment, own)
+    _execute(delete(AssessmentConflict).where(_is_about(person)))
     _execute(update(WorkerResponse).where(WorkerResponse.assessment_id.in_(own)).values(reason=""))
     _execute(
         update(AssessmentReview)
@@ -158,6 +165,11 @@ def _forget_assessments(person: Person, *, by: Actor, now: datetime) -> None:
     _execute(
         update(Assessment).where(Assessment.person_id == person.id).values(note="", remarks=[])
     )
+
+
+def _is_about(person: Person) -> ColumnElement[bool]:
+    """Contents about the person that came with the UUID of an assessment of somebody else."""
+    return AssessmentConflict.content["person"].as_string() == str(person.uuid)
 
 
 def _forget_badges(person: Person, *, now: datetime) -> None:

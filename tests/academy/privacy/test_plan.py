@@ -4,14 +4,14 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from academy.assessments.models import Assessment
+from academy.assessments.models import Assessment, AssessmentConflict
 from academy.credentials.models import Credential
 from academy.database import db
 from academy.people.models import Person
 from academy.privacy.plan import PLAN, Fate, references
 from tests.academy.assessments.conftest import Save, filled_in, palette, save
 from tests.academy.privacy.planting import plant
-from tests.cast import AMINA, JAN
+from tests.cast import AMINA, GORAN, JAN
 
 __all__ = ["palette", "save"]
 
@@ -41,6 +41,19 @@ def test_somebody_with_a_confirmed_badge_is_erased(app: Flask, confirmed: None) 
     erase(app)
     assert db.session.scalar(select(func.count()).select_from(Assessment)) == 1
     assert db.session.scalar(select(func.count()).select_from(Credential)) == 1
+
+
+def test_what_came_with_the_uuid_of_somebody_elses_assessment_goes_too(
+    app: Flask, save: Save
+) -> None:
+    values = filled_in()
+    save(values, about=GORAN)
+    assert save(filled_in(uuid=values["uuid"], note="Amina zei dit")).status_code == 409
+
+    erase(app)
+
+    assert db.session.scalar(select(func.count()).select_from(AssessmentConflict)) == 0
+    assert db.session.scalar(select(func.count()).select_from(Assessment)) == 1
 
 
 def test_rows_behind_every_reference_are_no_hindrance(app: Flask, confirmed: None) -> None:
