@@ -24,6 +24,7 @@ from academy.access.words import WAYS_IN
 from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.errors import AcademyError, InvalidInputError
+from academy.locking import Lock
 from academy.people.models import Person
 from academy.people.queries import own_person
 from academy.security.guard import current_identity, requires
@@ -108,7 +109,7 @@ def _change_password(form: ChangePasswordForm, email: str) -> int:
             raise InvalidInputError("weak-password", why=problem)
         proof, new_hash = account.password_hash, hashing.hash_password(form.password.data)
         colleague = _signed(form, now)
-        with transaction(account.person):
+        with transaction(account.person, *_witnessed_by(colleague)):
             if account.password_hash != proof:  # it was changed while we compared
                 raise InvalidInputError("wrong-own-password")
             attempts.forgive(own=bucket)
@@ -195,7 +196,7 @@ def _change_pin(form: ChangePinForm) -> int:
         proof = card.pin_hash
         new_hash = hashing.hash_pin(form.pin.data, card_uuid=key, secret_key=secret_key)
         colleague = _signed(form, now)
-        with transaction(card.person):
+        with transaction(card.person, *_witnessed_by(colleague)):
             if card.pin_hash != proof or card.voided_at is not None:
                 raise InvalidInputError("wrong-own-pin")
             attempts.forgive(own=bucket)
@@ -224,6 +225,10 @@ def _signed(form: WitnessForm, now: datetime) -> Signed | None:
     if current_identity().limited_to is None:
         return None
     return signed(form, secret_key=_secret_key(), now=now)
+
+
+def _witnessed_by(colleague: Signed | None) -> list[Lock]:
+    return [] if colleague is None else [colleague.decides]
 
 
 def _witness(colleague: Signed | None, now: datetime) -> Person | None:

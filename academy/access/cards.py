@@ -142,19 +142,21 @@ def choose_pin_at_adoption(
     pin_hash: str,
     *,
     organisation_id: int,
+    given_by_id: int | None,
     witness: Person,
     by: Actor,
     now: datetime,
 ) -> None:
     """Somebody who begins elsewhere chooses a PIN there; what others knew opens nothing more.
 
-    A PIN that the same organisation gave out stays limited to it: nobody confirms their own.
+    `given_by_id`: whoever gave out the PIN of before and had a hand in this; the new one stays
+    limited to it, for nobody confirms their own.
     """
     must_be_locked(row(Person, card.person_id))
     card.pin_hash = pin_hash
     card.pin_session = None
     card.failed_tries = 0
-    card.given_by_id = organisation_id if card.given_by_id == organisation_id else None
+    card.given_by_id = given_by_id
     end_sessions(card.person, by=by, now=now)
     tell(
         "card.pin_changed", card.uuid, card.person, organisation_id=organisation_id, by=by,

@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
+from academy import locking
 from academy.access import codes, hashing, signing_in
 from academy.access.attempts import Visitor
 from academy.access.models import Session
@@ -24,6 +25,7 @@ from academy.database import transaction
 from academy.dates import local_day
 from academy.dependencies import dependencies
 from academy.errors import AcademyError, InvalidInputError
+from academy.people.models import Person
 from academy.security.guard import current_identity, optional_identity, public
 from academy.web.redirects import safe_next
 from academy.web.refusals import sentence_of
@@ -103,7 +105,7 @@ def let_in_by_password(form: PasswordForm) -> tuple[Session | None, int]:
         with transaction():
             signing_in.count_password_try(email, seen, now=now)
         known = signing_in.know_by_password(email, password)
-        with transaction():
+        with transaction(*_decided_by(known.person_id)):
             leave_previous()
             return signing_in.enter_by_password(known, email, password, seen, now=now)
 
@@ -119,7 +121,7 @@ def let_in_by_card(form: CardForm) -> tuple[Session | None, int]:
         with transaction():
             left = signing_in.count_card_try(code, seen, now=now)
         known = signing_in.know_by_card(code, pin, left=left, secret_key=seen.secret_key)
-        with transaction():
+        with transaction(*_decided_by(known.person_id)):
             leave_previous()
             return signing_in.enter_by_card(known, code, pin, seen, now=now)
 
@@ -137,7 +139,7 @@ def _let_in_by_start_code(form: StartForm) -> tuple[Session | None, int]:
         if problem:
             raise InvalidInputError("weak-password", why=problem)
         new_hash = hashing.hash_password(form.password.data)
-        with transaction():
+        with transaction(*_decided_by(account.person_id)):
             leave_previous()
             return signing_in.enter_by_start_code(form.code.data, new_hash, seen, now=now)
 
@@ -152,6 +154,13 @@ def _or_reason(
     except AcademyError as error:
         form.form_errors.append(sentence_of(error))
         return None, error.status
+
+
+def _decided_by(person_id: int) -> set[locking.Lock]:
+    """Whoever comes in, and whoever was in this browser before: both have sessions that change."""
+    before = optional_identity()
+    people = {person_id} if before is None else {person_id, before.person_id}
+    return {locking.row(Person, number) for number in people}
 
 
 def leave_previous() -> None:

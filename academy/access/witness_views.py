@@ -15,6 +15,7 @@ from academy.access.visits import visitor
 from academy.access.witnesses import Signature
 from academy.database import transaction
 from academy.errors import AcademyError
+from academy.locking import Lock, row
 from academy.people.models import Person
 
 
@@ -25,6 +26,12 @@ class Signed:
     signature: Signature
     known: Known
     seen: Visitor
+
+    @property
+    def decides(self) -> Lock:
+        """Whoever confirms holds the means of the colleague too. Named by the transaction, so
+        that two who witness for each other at the same moment do not wait for ever."""
+        return row(Person, self.known.person_id)
 
     def confirm(
         self,

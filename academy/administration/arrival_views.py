@@ -26,6 +26,7 @@ from academy.organisations.models import Organisation, Team
 from academy.people import memberships
 from academy.people.memberships import Post
 from academy.people.models import Person
+from academy.people.queries import own_person
 from academy.security.guard import current_identity, requires
 from academy.security.identity import Role
 from academy.security.permissions import Permission
@@ -134,7 +135,8 @@ def _adopt(form: AdoptForm, post: Post) -> Person:
     colleague = signed(form, secret_key=secret_key, now=now)
     new_hash = cards.hash_of_new_pin(code, form.new_pin.data, secret_key=secret_key)
     by, place = current_identity(), post.organisation
-    with transaction(place, row(Person, known.person_id)):
+    decided_by = {row(Person, known.person_id), *([colleague.decides] if colleague else ())}
+    with transaction(place, *decided_by):
         card = signing_in.use_card(known, code, pin, seen)
         # asked under both locks, and before anything ends: a refusal leaves all as it was
         _refuse_who_works_here(card.person, place)
@@ -142,8 +144,10 @@ def _adopt(form: AdoptForm, post: Post) -> Person:
         means.end_those_of_others(card.person, place, by=by.actor, now=now)
         memberships.add_membership(card.person, post, by=by.actor, now=now)
         cards.choose_pin_at_adoption(
-            card, new_hash, organisation_id=place.id, witness=witness, by=by.actor, now=now
-        )
+            card, new_hash, organisation_id=place.id,
+            given_by_id=_giver_with_a_hand(card, place, witness),
+            witness=witness, by=by.actor, now=now,
+        )  # fmt: skip
         return card.person
 
 
@@ -151,6 +155,18 @@ def _refuse_who_works_here(person: Person, organisation: Organisation) -> None:
     """Else an organisation could confirm a PIN that it gave out itself."""
     if organisation.id in employers_of(person, current_identity().today):
         raise InvalidInputError("works-here-already").at("code")
+
+
+def _giver_with_a_hand(card: Card, place: Organisation, witness: Person) -> int | None:
+    """The organisation that gave out the PIN of before, if it takes part here in any way.
+
+    Somebody who administers two places could else give a PIN in one, adopt in the other, and
+    hold a PIN that counts as the person's own.
+    """
+    identity = current_identity()
+    hands = {place.id, *employers_of(own_person(identity), identity.today)}
+    hands |= employers_of(witness, identity.today)
+    return card.given_by_id if card.given_by_id in hands else None
 
 
 def _confirmed(

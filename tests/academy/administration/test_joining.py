@@ -298,6 +298,31 @@ class TestAdopt:
         assert self.adopt(bea, cast, code_of(card), pin=pin).status_code == 303
         assert card.given_by_id == cast.schakel.id, "and what it gave stays limited to it"
 
+    def test_a_pin_that_the_same_administrator_gave_out_elsewhere_stays_limited_to_there(
+        self, bea: AcademyClient, cast: Cast, app
+    ) -> None:
+        """Bea administers both: she gives a PIN at De Cirkel, and adopts at De Schakel."""
+        a_membership(BEA.row, Role.ORGANISATION_ADMIN, organisation=cast.cirkel)
+        card = a_card(DEWI.row)
+        bea.post(f"/people/{DEWI.uuid}/card/pin")
+        pin = bea.page("/handouts").select_one(".slip__code").get_text()
+
+        assert self.adopt(bea, cast, code_of(card), pin=pin).status_code == 303
+
+        assert card.given_by_id == cast.cirkel.id
+
+    def test_a_pin_that_the_organisation_before_gave_out_is_the_own_one_afterwards(
+        self, bea: AcademyClient, cast: Cast, app
+    ) -> None:
+        card = a_card(DEWI.row)
+        cas = app.test_client().as_(CAS)
+        cas.post(f"/people/{DEWI.uuid}/card/pin")
+        pin = cas.page("/handouts").select_one(".slip__code").get_text()
+
+        assert self.adopt(bea, cast, code_of(card), pin=pin).status_code == 303
+
+        assert card.given_by_id is None
+
 
 class TestMany:
     def many(self, bea: AcademyClient, cast: Cast, people: str, **more: str):
