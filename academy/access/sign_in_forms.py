@@ -59,7 +59,8 @@ class CodeField(LineField):
             raise ValidationError(_("Vul de hele code in: 4 keer 4 tekens."))
 
     def _value(self) -> str:
-        return codes.grouped(self.data) if codes.normalised(self.data or "") else self.data or ""
+        typed = super()._value()
+        return codes.grouped(typed) if codes.normalised(typed) else typed
 
 
 class PasswordForm(Form):

@@ -73,7 +73,7 @@ def _wish(form: WishForm, teams: Any) -> Wish:
     given = {} if form.errors else form.data
     page = request.args.get("page", "1")
     return Wish(
-        query=(form.q.data or "")[:MAX_QUERY],
+        query="" if form.q.errors else (form.q.data or "")[:MAX_QUERY],
         team=next((team for team in teams if str(team.uuid) == given.get("team")), None),
         role=Role(given["role"]) if given.get("role") else None,
         presence=Presence(given.get("who") or Presence.CURRENT),

@@ -4,7 +4,7 @@ from flask import Flask, current_app, jsonify, redirect, render_template, reques
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import ObjectDeletedError
 from werkzeug.exceptions import HTTPException
 
@@ -71,6 +71,7 @@ def register_error_pages(app: Flask) -> None:
     app.register_error_handler(AcademyError, explain_broken_rule)
     app.register_error_handler(IntegrityError, show_beaten)
     app.register_error_handler(ObjectDeletedError, show_gone)
+    app.register_error_handler(DataError, show_unfit)
     app.register_error_handler(OperationalError, show_database_gone)
     app.register_error_handler(Exception, show_fault)
 
@@ -106,6 +107,13 @@ def show_gone(error: ObjectDeletedError) -> ResponseReturnValue:
     current_app.logger.warning("a row is gone for %s: %s", request.endpoint, error)
     db.session.rollback()
     return error_answer(409)
+
+
+def show_unfit(error: DataError) -> ResponseReturnValue:
+    """PostgreSQL can hold no NUL, nor a number that large; an address with one leads nowhere."""
+    current_app.logger.warning("unfit for the database on %s: %s", request.endpoint, error.orig)
+    db.session.rollback()
+    return error_answer(404 if request.method in {"GET", "HEAD"} else 422)
 
 
 def show_database_gone(error: OperationalError) -> ResponseReturnValue:
