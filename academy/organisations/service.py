@@ -86,7 +86,7 @@ def add_site(
     )
     if known is not None:
         return known
-    row = Site(uuid=key, organisation_id=organisation.id, name=name, city=city)
+    row = Site(uuid=_free_key(Site, key), organisation_id=organisation.id, name=name, city=city)
     _refuse_same_name(Site, organisation.id, name)
     db.session.add(row)
     db.session.flush()
@@ -113,7 +113,12 @@ def add_team(site: Site, *, name: str, key: UUID, by: Actor, now: datetime) -> T
         return known
     _refuse_ended(site)
     _refuse_same_name(Team, site.organisation_id, name)
-    row = Team(uuid=key, organisation_id=site.organisation_id, site_id=site.id, name=name)
+    row = Team(
+        uuid=_free_key(Team, key),
+        organisation_id=site.organisation_id,
+        site_id=site.id,
+        name=name,
+    )
     db.session.add(row)
     db.session.flush()
     _record("team.added", row, by=by, now=now, site=str(site.uuid))
@@ -176,6 +181,12 @@ def _free_slug(name: str) -> str:
     taken = set(db.session.scalars(select(Organisation.slug)))
     numbered = (stem if number == 1 else f"{stem}-{number}" for number in range(1, len(taken) + 3))
     return next(slug for slug in numbered if slug not in taken)
+
+
+def _free_key(kind: type[Site] | type[Team], key: UUID) -> UUID:
+    """Another one when somebody elsewhere has it: an answer tells nothing about what is there."""
+    taken = db.session.scalar(select(kind.id).where(kind.uuid == key))
+    return key if taken is None else uuid4()
 
 
 def _refuse_same_name(kind: type[Site] | type[Team], organisation_id: int, name: str) -> None:

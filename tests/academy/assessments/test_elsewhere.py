@@ -1,4 +1,4 @@
-"""Who knows the UUID of an assessment of elsewhere, like a leader who moved, changes nothing there."""
+"""Who knows the UUID of an assessment of elsewhere, say a leader who moved, changes nothing."""
 
 import uuid
 
