@@ -24,7 +24,7 @@ from academy.assessments.models import (
     Evidence,
     ResponseKind,
 )
-from academy.assessments.service import respond
+from academy.assessments.responding import Said, respond
 from academy.audit.models import AuditEvent
 from academy.database import db, transaction
 from academy.jobs import queue
@@ -68,6 +68,8 @@ OF_THE_ACADEMY = frozenset({
     Permission.MANAGE_PLATFORM, Permission.MANAGE_COURSE_RUNS, Permission.READ_PARTICIPATION,
 })  # fmt: skip
 """What the academy may do about any organisation; `test_looks` holds it to leaving a line."""
+NEXT_DOOR = frozenset({Permission.REVIEW_ASSESSMENT, Permission.REFER_ASSESSMENT})
+"""An objection goes to a leader of another team."""
 FILLED_IN = {
     "last_day": TODAY.isoformat(), "first_day": TODAY.isoformat(), "starts_on": TODAY.isoformat(),
     "ends_on": TODAY.isoformat(), "observed_on": TODAY.isoformat(), "name": "Iemand Anders",
@@ -99,11 +101,11 @@ def everything_of(place: Place, cast: Cast, shown: Shown, run: Any) -> Things:
     assessment = db.session.scalars(
         select(Assessment).where(Assessment.person_id == worker.row.id)
     ).one()
-    respond(assessment, ResponseKind.OBJECTS, "Niet waar", by=worker.identity(), now=START)
+    respond(assessment, Said(kind=ResponseKind.OBJECTS), by=worker.identity(), now=START)
     photo = Evidence(uuid=uuid.uuid4(), assessment_id=assessment.id, width=1, height=1, size=1,
                      storage_key=f"evidence/{assessment.uuid}/x.jpg", added_at=START)  # fmt: skip
     conflict = AssessmentConflict(
-        uuid=uuid.uuid4(), assessment_id=assessment.id, content={}, content_hash=bytes(32),
+        uuid=uuid.uuid4(), assessment_id=assessment.id, content={"level": 1}, content_hash=bytes(32),
         by_id=leader.row.id, at=START,
     )  # fmt: skip
     db.session.add_all([photo, conflict])
@@ -247,7 +249,7 @@ def is_known_to(app: Flask, rule: Rule, somebody: Member, world: World, other: T
         return access in OF_THE_ACADEMY
     shared = {"organisation_uuid", "site_uuid"}  # of one organisation, whichever team
     about = rule.arguments & world.own.keys()
-    return other is world.next_door and about <= shared
+    return other is world.next_door and (about <= shared or access in NEXT_DOOR)
 
 
 def ask(
