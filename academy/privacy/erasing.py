@@ -169,7 +169,8 @@ def _forget_assessments(person: Person, *, by: Actor, now: datetime) -> None:
 
 def _is_about(person: Person) -> ColumnElement[bool]:
     """Contents about the person that came with the UUID of an assessment of somebody else."""
-    return AssessmentConflict.content["person"].as_string() == str(person.uuid)
+    about: ColumnElement[str] = AssessmentConflict.content["person"].as_string()
+    return about == str(person.uuid)
 
 
 def _forget_badges(person: Person, *, now: datetime) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import Column, or_, select
+from sqlalchemy import Column, ColumnElement, or_, select
 from werkzeug.routing import Rule
 
 from academy.access.models import Session
@@ -105,8 +105,8 @@ def everything_of(place: Place, cast: Cast, shown: Shown, run: Any) -> Things:
     photo = Evidence(uuid=uuid.uuid4(), assessment_id=assessment.id, width=1, height=1, size=1,
                      storage_key=f"evidence/{assessment.uuid}/x.jpg", added_at=START)  # fmt: skip
     conflict = AssessmentConflict(
-        uuid=uuid.uuid4(), assessment_id=assessment.id, content={"level": 1}, content_hash=bytes(32),
-        by_id=leader.row.id, at=START,
+        uuid=uuid.uuid4(), assessment_id=assessment.id, content={"level": 1},
+        content_hash=bytes(32), by_id=leader.row.id, at=START,
     )  # fmt: skip
     db.session.add_all([photo, conflict])
     authority = an_authority(worker.row, team.organisation)
@@ -121,7 +121,7 @@ def everything_of(place: Place, cast: Cast, shown: Shown, run: Any) -> Things:
     as_(db_client(), worker)
     session = db.session.scalars(
         select(Session.uuid).where(Session.person_id == worker.row.id)
-    ).first()
+    ).one()
     attendance.complete(run, [Attendance(str(enrolment.uuid), 8.0)], on=TODAY, by=ANNA.actor,
                         now=START)  # fmt: skip
     record = select(LearningRecord.uuid).where(LearningRecord.person_id == worker.row.id)
@@ -244,7 +244,7 @@ def test_what_is_elsewhere_answers_as_what_is_nowhere(
 
 def is_known_to(app: Flask, rule: Rule, somebody: Member, world: World, other: Things) -> bool:
     """What this person may know of, though it is not of the own team."""
-    access = app.view_functions[rule.endpoint].access  # type: ignore[attr-defined]
+    access = getattr(app.view_functions[rule.endpoint], "access")  # noqa: B009 - set by the guard
     if somebody is ANNA:
         return access in OF_THE_ACADEMY
     shared = {"organisation_uuid", "site_uuid"}  # of one organisation, whichever team
@@ -290,13 +290,13 @@ def test_a_key_that_is_taken_elsewhere_does_as_well_as_any(
     client: AcademyClient, palette: Cast, kind: str
 ) -> None:
     """Else an answer would tell that a thing with this UUID exists."""
-    taken = {"site": palette.arnhem, "team": palette.textiel}[kind].uuid
+    taken = (palette.arnhem if kind == "site" else palette.textiel).uuid
     path = f"/organisations/{palette.schakel.uuid}/{kind}s/new"
 
     answer = client.as_(BEA).submit(path, key=str(taken), name="Erbij", city="Zeist")
 
     assert answer.status_code == 303
-    model = {"site": Site, "team": Team}[kind]
+    model: Any = {"site": Site, "team": Team}[kind]
     made = db.session.scalars(select(model).where(model.name == "Erbij")).one()
     assert made.organisation_id == palette.schakel.id
     assert made.uuid != taken
@@ -335,7 +335,7 @@ def rows_of(cast: Cast) -> dict[str, list[str]]:
     for table in db.metadata.sorted_tables:
         if table.name in {"session", "look", "audit_chain"}:
             continue
-        leads = [
+        leads: list[ColumnElement[bool]] = [
             column.in_(numbers.get(named, ()))
             for column in table.columns
             for named in leads_to(column)
@@ -349,5 +349,5 @@ def rows_of(cast: Cast) -> dict[str, list[str]]:
 def leads_to(column: Column[Any]) -> Iterator[str]:
     """Names of the tables of which this column holds a number."""
     if column.primary_key:
-        yield column.table.name  # type: ignore[union-attr]
+        yield column.table.name
     yield from (key.column.table.name for key in column.foreign_keys)
