@@ -17,6 +17,7 @@ from academy.installation import remember_public_url
 from academy.organisations.models import Organisation
 from academy.security.identity import Actor
 from academy.settings import Settings
+from badges.errors import KeyFormatError
 from badges.keys import Algorithm, LocalSigner, generate, local_signer, multikey, unwrap, wrap
 
 ALGORITHMS = {
@@ -111,9 +112,22 @@ def _make(
     )
 
 
-def _associated(organisation: Organisation, purpose: str, public: str) -> bytes:
+def opens(wrapped: bytes, master_key: bytes, associated: bytes) -> bool:
+    """Whether a private half was wrapped here, for this owner and purpose."""
+    try:
+        unwrap(wrapped, kek=master_key, associated=associated)
+    except KeyFormatError:
+        return False
+    return True
+
+
+def associated_with(organisation_uuid: str, purpose: str, public: str) -> bytes:
     # authenticated with it: a wrapped key that is copied to another row does not open there
-    return f"{organisation.uuid}|{public}|{KeyPurpose(purpose).value}".encode()
+    return f"{organisation_uuid}|{public}|{KeyPurpose(purpose).value}".encode()
+
+
+def _associated(organisation: Organisation, purpose: str, public: str) -> bytes:
+    return associated_with(str(organisation.uuid), purpose, public)
 
 
 @lru_cache(maxsize=512)

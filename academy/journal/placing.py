@@ -16,6 +16,8 @@ from sqlalchemy import select
 from academy.assessments.models import Assessment, Method
 from academy.audit import log
 from academy.catalogue.models import Skill, SkillVersion
+from academy.credentials import keys
+from academy.credentials.addresses import Addresses
 from academy.credentials.models import (
     Achievement,
     BadgeClass,
@@ -25,6 +27,7 @@ from academy.credentials.models import (
 )
 from academy.database import Base, db
 from academy.dates import local_day
+from academy.dependencies import dependencies
 from academy.journal.files import Json
 from academy.organisations.models import Organisation, OrganisationKind, Site, Team
 from academy.people.models import Person
@@ -39,7 +42,17 @@ class CannotPlaceError(Exception):
 
 
 def place_keys(line: Json) -> None:
-    """Add keys that are not known, and retire those that were; a stolen key stays stolen."""
+    """Add keys that are not known, and retire those that were; a stolen key stays stolen.
+
+    Raises CannotPlaceError for keys of another installation: whoever has the private halves could
+    sign in the name of an organisation here.
+    """
+    if not all(_is_ours(line, told) for told in line["keys"]):
+        message = (
+            f"keys of {line['organisation']['slug']} do not open with this MASTER_KEY. Take the "
+            "journal of another installation out of the folder"
+        )
+        raise CannotPlaceError(message)
     organisation = _organisation(line["organisation"], name=line["organisation"]["slug"])
     for told in line["keys"]:
         found = select(IssuerKey).where(IssuerKey.public_multibase == told["public_multibase"])
@@ -58,10 +71,21 @@ def place_keys(line: Json) -> None:
     db.session.flush()
 
 
+def _is_ours(line: Json, told: Json) -> bool:
+    return keys.opens(
+        base64.b64decode(told["wrapped_private"]),
+        dependencies().settings.master_key,
+        keys.associated_with(
+            line["organisation"]["uuid"], told["purpose"], told["public_multibase"]
+        ),
+    )
+
+
 def place_badge(line: Json, *, by: Actor, now: datetime) -> Credential:
     """Raises CannotPlaceError."""
-    version = _version(line)
     document = line["document"].encode()
+    _refuse_foreign(line, document)
+    version = _version(line)
     organisation = _organisation(line["organisation"], name=_issuer_name(document))
     holder = _person(line["person"], now=now)
     assessor = _person(line["assessor"], now=now) if "assessor" in line else holder
@@ -91,6 +115,18 @@ def place_badge(line: Json, *, by: Actor, now: datetime) -> Credential:
         "credential.put_back", credential.uuid, organisation_id=organisation.id, by=by, at=now
     )
     return credential
+
+
+def _refuse_foreign(line: Json, document: bytes) -> None:
+    """A journal of another installation, copied into the folder, gives nobody a badge here."""
+    here = Addresses(dependencies().settings.public_url)
+    told, issuer = json.loads(document), here.issuer_did(line["organisation"]["slug"])
+    if told["id"] != here.credential(UUID(line["badge"])) or told["issuer"]["id"] != issuer:
+        message = (
+            f"the badge {line['badge']} was not given by this installation. Take the journal of "
+            "the other one out of the folder"
+        )
+        raise CannotPlaceError(message)
 
 
 def _version(line: Json) -> SkillVersion:

@@ -13,12 +13,13 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.exc import DataError, IntegrityError
 
 from academy.audit import log
 from academy.credentials.models import Credential, Revocation, RevocationReason
 from academy.credentials.revoking import put_back_before
-from academy.database import db, transaction
-from academy.journal.files import JournalFolder, Place
+from academy.database import db, savepoint, transaction
+from academy.journal.files import JournalFolder, Json, Place
 from academy.journal.models import Kind
 from academy.journal.placing import CannotPlaceError, place_badge, place_keys
 from academy.people.models import Person
@@ -43,29 +44,34 @@ class Replayed:
 
 def replay(journal: JournalFolder, *, now: datetime) -> Replayed:
     """Owns its transactions."""
-    _replay_keys(journal)
+    foreign = _replay_keys(journal)
     badges, left_out = _replay_badges(journal, now=now)
     return Replayed(
         badges=badges,
         withdrawn=_replay_withdrawals(journal),
         erased=_replay_erasures(journal),
-        left_out=left_out,
+        left_out=(*sorted(foreign), *left_out),
     )
 
 
-def _replay_keys(journal: JournalFolder) -> None:
+def _replay_keys(journal: JournalFolder) -> set[str]:
+    trouble = set[str]()
     with transaction():
         for line in _of(journal, Kind.KEYS):
-            place_keys(line)
+            try:
+                place_keys(line)
+            except CannotPlaceError as reason:
+                trouble.add(str(reason))
+    return trouble
 
 
 def _replay_badges(journal: JournalFolder, *, now: datetime) -> tuple[int, tuple[str, ...]]:
     """The oldest first, so that the newest of two is the one that counts."""
     known = set(db.session.scalars(select(Credential.uuid)))
     unknown: dict[str, tuple[str, Place]] = {
-        line["badge"]: (line["at"], place)  # twice the same: one is enough
+        str(line.get("badge")): (str(line.get("at")), place)  # twice the same: one is enough
         for line, place in journal.places(Kind.ISSUED)
-        if UUID(line["badge"]) not in known
+        if _uuid_of(line) not in known
     }
     waiting = iter(sorted(unknown.values(), key=lambda found: (found[0], str(found[1]))))
     placed, trouble = 0, set[str]()
@@ -73,11 +79,31 @@ def _replay_badges(journal: JournalFolder, *, now: datetime) -> tuple[int, tuple
         with transaction():
             for _at, place in batch:
                 try:
-                    place_badge(journal.line_at(place), by=BY, now=now)
+                    _put_back(journal.line_at(place), now=now)
                     placed += 1
                 except CannotPlaceError as reason:
                     trouble.add(str(reason))
     return placed, tuple(sorted(trouble))
+
+
+def _uuid_of(line: Json) -> UUID | None:
+    try:
+        return UUID(str(line.get("badge")))
+    except ValueError:
+        return None  # it is told why it cannot be put back
+
+
+def _put_back(line: Json, *, now: datetime) -> None:
+    """One badge, or nothing of it: one that does not fit takes no other with it."""
+    try:
+        with savepoint():
+            place_badge(line, by=BY, now=now)
+    except (IntegrityError, DataError) as refused:
+        message = f"the badge {line.get('badge')} does not fit into this database ({refused.orig})"
+        raise CannotPlaceError(message) from refused
+    except (KeyError, TypeError, ValueError) as fault:
+        message = f"the line of the badge {line.get('badge')} cannot be read ({fault!r})"
+        raise CannotPlaceError(message) from fault
 
 
 def _replay_withdrawals(journal: JournalFolder) -> int:

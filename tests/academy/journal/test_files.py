@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import signal
 import time
+import zlib
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,19 @@ def test_a_changed_line_is_passed_over_and_counted(journal: JournalFolder) -> No
         own_file(journal).read_bytes().replace(b'"number":1', b'"number":7')
     )
     assert [found["number"] for found in journal.lines()] == [2]
+    assert journal.damaged() == 1
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[1]", b"{}", b"[" * 100_000, b'{"kind":1}'])
+def test_a_line_that_fits_its_check_and_tells_nothing_is_damage(
+    journal: JournalFolder, body: bytes
+) -> None:
+    journal.append([{"kind": "issued"}])
+    (file,) = journal.path.glob("*.jsonl")
+    with file.open("ab") as handle:
+        handle.write(b"%08x %s\n" % (zlib.crc32(body), body))
+
+    assert [line["kind"] for line in journal.lines()] == ["issued"]
     assert journal.damaged() == 1
 
 

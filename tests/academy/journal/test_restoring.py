@@ -1,6 +1,8 @@
 """An old backup loses no badge, un-revokes nothing, un-erases nobody, and reuses no place."""
 
+import base64
 import shutil
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -25,7 +27,7 @@ from academy.credentials.models import (
 from academy.credentials.revoking import revoke
 from academy.database import db, transaction
 from academy.dependencies import dependencies
-from academy.journal.files import JournalFolder
+from academy.journal.files import JournalFolder, Json
 from academy.journal.replaying import replay
 from academy.organisations.models import Organisation
 from academy.people.models import Membership, Person
@@ -278,6 +280,76 @@ def test_a_badge_of_an_unknown_skill_stays_in_the_journal(
             select(SkillVersion).where(SkillVersion.number == "0.0")
         ).one().number = number
     assert replay(folder, now=clock()).badges == 1
+
+
+def rewritten(folder: JournalFolder, kind: str, change: Callable[[Json], Json]) -> None:
+    """Lines of a kind as somebody else would have written them, each with its right check."""
+    lines = [change(line) if line["kind"] == kind else line for line in list(folder.lines())]
+    folder.forget_all()
+    folder.append(lines)
+
+
+def elsewhere(line: Json) -> Json:
+    document = line["document"].replace("badges.example.nl", "badges.elders.example")
+    return line | {"document": document}
+
+
+def without_index(line: Json) -> Json:
+    return {name: value for name, value in line.items() if name != "index"}
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        pytest.param(elsewhere, "not given by this installation", id="another installation"),
+        pytest.param(without_index, "cannot be read", id="half a line"),
+        pytest.param(lambda line: line | {"badge": "x"}, "cannot be read", id="no UUID"),
+        pytest.param(lambda line: line | {"level": 9}, "does not fit", id="no such level"),
+    ],
+)
+def test_a_forged_line_takes_no_other_with_it(
+    app: Flask,
+    shown: Shown,
+    folder: JournalFolder,
+    clock: TestClock,
+    change: Callable[[Json], Json],
+    sentence: str,
+) -> None:
+    shown(GORAN)
+    (right,) = documents()
+    shown(AMINA)
+    with transaction():
+        forget_badges()
+    rewritten(folder, "issued", lambda line: line if line["badge"] == right else change(line))
+
+    found = replay(folder, now=clock())
+
+    assert (found.badges, set(documents())) == (1, {right})
+    assert [sentence in why for why in found.left_out] == [True]
+    assert not [chain.findings for chain in verify_all() if chain.findings]
+
+
+def test_keys_of_another_installation_sign_nothing_here(
+    app: Flask, shown: Shown, folder: JournalFolder, clock: TestClock
+) -> None:
+    """Of an organisation with the same address there: who has those keys is not us."""
+    shown(GORAN)
+    before = db.session.scalars(select(IssuerKey.public_multibase)).all()
+    private = base64.b64encode(b"\x01" + bytes(80)).decode()
+
+    def foreign(line: Json) -> Json:
+        made = [
+            key | {"wrapped_private": private, "public_multibase": f"z6Mk{number}"}
+            for number, key in enumerate(line["keys"])
+        ]
+        return line | {"keys": made}
+
+    rewritten(folder, "keys", foreign)
+
+    found = replay(folder, now=clock())
+
+    assert db.session.scalars(select(IssuerKey.public_multibase)).all() == before
+    assert "do not open with this MASTER_KEY" in found.left_out[0]
 
 
 def test_what_was_sent_by_a_tablet_is_known_when_it_comes_again(
