@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from sqlalchemy import or_, select
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import ObjectDeletedError
 
 from academy.assessments import queries, standing
 from academy.assessments.earned import earned_something
@@ -50,6 +51,10 @@ class Outcome:
     fault: AwardFault | None = None
 
 
+GONE = Outcome()
+"""The worker was erased, with the assessment, between recording it and awarding."""
+
+
 def award(assessment_id: int, deps: Dependencies, *, by: Actor) -> Outcome:
     """Issue the badge that the assessment earned, once, whoever asks and however often."""
     for _try in range(TRIES):
@@ -63,6 +68,8 @@ def _award_once(assessment_id: int, deps: Dependencies, *, by: Actor) -> Outcome
     """None when it must be tried again: something was made ready, or somebody else was first."""
     settings, now = deps.settings, deps.clock()
     assessment = queries.assessment_with_answers(assessment_id)
+    if assessment is None:
+        return GONE
     settled = settled_outcome(assessment, today=local_day(now))
     if settled is not None:
         return settled
@@ -78,7 +85,7 @@ def _award_once(assessment_id: int, deps: Dependencies, *, by: Actor) -> Outcome
             return _settled_since(assessment_id, today=local_day(now)) or Outcome(
                 issuing.store(earned, signed, settings, assessment_id=assessment_id, by=by, now=now)
             )
-    except IntegrityError:
+    except (IntegrityError, ObjectDeletedError):
         return None
     except BadgesError:
         logger.exception("assessment %s earned a badge that cannot be issued", assessment.uuid)
@@ -103,7 +110,8 @@ def _settled_since(assessment_id: int, *, today: date) -> Outcome | None:
     """As `settled_outcome`, asked again under the lock, where mostly nothing has happened."""
     if queries.is_untouched(assessment_id):
         return None
-    return settled_outcome(queries.assessment_with_answers(assessment_id), today=today)
+    assessment = queries.assessment_with_answers(assessment_id)
+    return GONE if assessment is None else settled_outcome(assessment, today=today)
 
 
 def settled_outcome(assessment: Assessment, *, today: date) -> Outcome | None:
@@ -220,7 +228,7 @@ def pending(today: date) -> Iterator[int]:
     ).all()
     for assessment_id in found:
         assessment = queries.assessment_with_answers(assessment_id)
-        if settled_outcome(assessment, today=today) is None:
+        if assessment is not None and settled_outcome(assessment, today=today) is None:
             yield assessment_id
 
 

@@ -176,8 +176,8 @@ def find_conflict(identity: Identity, conflict_uuid: uuid.UUID) -> ConflictToDis
     return ConflictToDismiss(found, found.assessment.scope) if found else None
 
 
-def assessment_with_answers(assessment_id: int) -> Assessment:
-    """One assessment with all that was said about it since."""
+def assessment_with_answers(assessment_id: int) -> Assessment | None:
+    """One assessment with all that was said about it since; None when it was erased meanwhile."""
     return (
         db.session.scalars(
             select(Assessment)
@@ -191,7 +191,7 @@ def assessment_with_answers(assessment_id: int) -> Assessment:
             )
         )
         .unique()
-        .one()
+        .one_or_none()
     )
 
 

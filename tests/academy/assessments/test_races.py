@@ -26,6 +26,7 @@ from academy.credentials.models import Credential, Revocation, RevocationReason
 from academy.credentials.revoking import revoke
 from academy.database import db, transaction
 from academy.dependencies import dependencies
+from academy.privacy import erasing
 from tests.academy.assessments.conftest import Save, filled_in
 from tests.cast import AMINA, BEA, FATMA, GORAN, JAN, Member
 from tests.clock import START
@@ -89,6 +90,32 @@ def test_undo_beside_award_leaves_no_valid_badge(app: Flask, unawarded: int) -> 
     assert race(app, award, undo(unawarded)) == [DONE, DONE]
     assert count(select(AssessmentWithdrawal.id)) == 1
     assert valid_badges_of(unawarded) == 0
+
+
+def test_erasing_beside_award_leaves_neither(app: Flask, unawarded: int) -> None:
+    """Whoever saved it read of a fault: the assessment went before its badge was there."""
+
+    def award() -> None:
+        awarding.award(unawarded, dependencies(), by=JAN.actor)
+
+    def erase() -> None:
+        person = AMINA.row
+        with transaction(*erasing.decided_by(person)):
+            erasing.erase(person, by=BEA.actor, now=START)
+
+    assert race(app, award, erase) == [DONE, DONE]
+    assert valid_badges_of(unawarded) in {0, 1}, "the badge of before the erasing stays"
+    assert count(select(Assessment.id).where(Assessment.id == unawarded)) == valid_badges_of(
+        unawarded
+    )
+
+
+def test_what_was_erased_earns_nothing(app: Flask, unawarded: int) -> None:
+    person = AMINA.row
+    with transaction(*erasing.decided_by(person)):
+        erasing.erase(person, by=BEA.actor, now=START)
+
+    assert awarding.award(unawarded, dependencies(), by=JAN.actor) == awarding.GONE
 
 
 def test_two_sweeps_give_one_badge(app: Flask, unawarded: int) -> None:
