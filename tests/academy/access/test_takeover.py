@@ -33,6 +33,8 @@ from tests.client import AcademyClient
 from tests.clock import START
 from tests.demo import find_pages
 
+ADDRESSES = ("/account/sessions", "/account/password")
+"""Pages that show the address of an account."""
 NEXT = "vier woorden achter elkaar"
 
 
@@ -108,6 +110,20 @@ class TestPin:
         oscar.post(f"/people/{DEWI.uuid}/card/pin")
 
         assert closed(by_card(client, card, handed_out(oscar)))
+
+    def test_the_address_that_somebody_chose_elsewhere_is_not_shown(
+        self, card: Card, client: AcademyClient, app
+    ) -> None:
+        an_account(DEWI.row, DEWI.email)
+        by_card(client, card)
+        own = [client.get(path).get_data(as_text=True) for path in ADDRESSES]
+        bea = app.test_client().as_(BEA)
+        bea.post(f"/people/{DEWI.uuid}/card/pin")
+
+        by_card(client, card, handed_out(bea))
+        limited = [client.get(path).get_data(as_text=True) for path in ADDRESSES]
+
+        assert [DEWI.email in page for page in (*own, *limited)] == [True, True, False, False]
 
     def test_who_works_in_one_place_notices_nothing(
         self, cast: Cast, client: AcademyClient, app
