@@ -7,8 +7,8 @@ it. Rows that were bent already look like any other of one day and stay as they 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0013"
-down_revision = "0012"
+revision = "0012"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 
