@@ -50,6 +50,9 @@ def draw(source: bytes) -> bytes:
 
 
 def _from_png(source: bytes) -> bytes:
+    # WeasyPrint lets the whole process read pictures that are cut off; `verify` still finds them
+    with Image.open(io.BytesIO(source), formats=["PNG"]) as whole:
+        whole.verify()
     with Image.open(io.BytesIO(source), formats=["PNG"]) as opened:
         if opened.width * opened.height > MAX_PIXELS:
             raise RefusedError("not-drawable", catalogue=REFUSALS)

@@ -48,8 +48,11 @@ def test_an_address(client: AcademyClient, cast: Cast, monkeypatch: pytest.Monke
     assert error_at(answer, "email") == "Dit e-mailadres kan niet. Kies een ander adres."
 
 
-def test_what_no_room_knows_is_an_honest_409(client: AcademyClient, cast: Cast) -> None:
-    """The number of this form belongs to a team elsewhere, which is not to be told."""
+def test_what_no_room_knows_is_an_honest_409(
+    client: AcademyClient, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The key of this form came to belong to a team elsewhere, which is not to be told."""
+    monkeypatch.setattr(service, "_free_key", lambda _kind, key: key)
     elsewhere = str(cast.textiel.uuid)
     values = {"name": "Nieuw", "site": str(cast.utrecht.uuid), "key": elsewhere}
 

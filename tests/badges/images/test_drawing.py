@@ -7,7 +7,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from badges.errors import BadgesError
 from badges.images.drawing import SIZE, draw
@@ -73,7 +73,12 @@ def test_a_picture_of_too_many_pixels_is_left_out() -> None:
     "source",
     [b"", b"\x89PNG\r\n\x1a\n", png()[:45], b"<svg", b"<note/>", drawing("<g>"), drawing("&x;")],
 )
-def test_what_cannot_be_drawn_is_refused(source: bytes) -> None:
+@pytest.mark.parametrize("lenient", [False, True])
+def test_what_cannot_be_drawn_is_refused(
+    source: bytes, lenient: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also in a process in which another library asked Pillow to read what is cut off."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", lenient)
     with pytest.raises(RefusedError):
         draw(source)
 
