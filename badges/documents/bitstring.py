@@ -52,6 +52,7 @@ def set_bits(bits: bytes, indexes: list[int]) -> bytes:
 
 def encode(bits: bytes) -> str:
     """Return the ``encodedList`` of a list; equal lists give equal text."""
+    # no time in the header: every process writes the same bytes
     return "u" + base64url_encode(gzip.compress(bits, mtime=0))
 
 
@@ -64,6 +65,7 @@ def decode(text: object, *, limit: int = MAX_BYTES) -> bytes:
         raise StatusError("An encodedList begins with u (multibase base64url).")
     try:
         unpacker = zlib.decompressobj(_GZIP_WINDOW)
+        # a bound on what comes out: 1 MiB of zeros travels as 1 kB
         bits = unpacker.decompress(base64url_decode(text[1:]), limit)
     except (KeyFormatError, zlib.error) as error:
         raise StatusError("An encodedList is base64url of gzipped bytes.") from error

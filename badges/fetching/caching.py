@@ -90,6 +90,7 @@ def fresh_seconds(headers: Mapping[str, str]) -> float:
     lifetime = float(found.group(1)) if found else _until_expires(headers)
     age = headers.get("age", "")
     spent = float(age) if re.fullmatch(r"\d{1,10}", age) else 0.0
+    # a day at most, whatever it says: a key that was stolen must not be believed for a year
     return max(0.0, min(lifetime - spent, MAX_FRESH_SECONDS))
 
 

@@ -75,6 +75,7 @@ class GuardedFetcher:
         if found is None:
             raise UnavailableError("bad-address" if is_https(url) else "not-https", url)
         now = self._clock()
+        # held for the dictionary only: nobody waits for somebody else's network
         with self._lock:
             kept = self._cache.find(url)
         if kept is not None and now < kept.fresh_until:
@@ -115,6 +116,7 @@ class GuardedFetcher:
             raise UnavailableError("no-such-host", url) from None
         if not addresses:
             raise UnavailableError("no-such-host", url)
+        # all, not the first: a name with one address inside is how rebinding begins
         if not all(map(is_public, addresses)):
             raise UnavailableError("not-public", url)
         return addresses
@@ -163,6 +165,7 @@ class _Wire(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
+        # anew for each read: a server that drips a byte at a time keeps to the same deadline
         self._connection.settimeout(_left(self._deadline))
         count = self._connection.recv_into(buffer)
         self._bytes += count
@@ -181,6 +184,7 @@ def _exchange(
     connection = http.client.HTTPConnection(found.host)
     connection.sock = wire  # only makefile, sendall and close are used
     connection.putrequest("GET", found.path, skip_host=True, skip_accept_encoding=True)
+    # identity: a small packed answer cannot become a large one here
     wanted = {"Host": found.host, "Accept": ACCEPT, "Accept-Encoding": "identity"}
     for name, value in {**wanted, **conditions, "Connection": "close"}.items():
         connection.putheader(name, value)

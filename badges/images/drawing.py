@@ -54,6 +54,7 @@ def _from_png(source: bytes) -> bytes:
     with Image.open(io.BytesIO(source), formats=["PNG"]) as whole:
         whole.verify()
     with Image.open(io.BytesIO(source), formats=["PNG"]) as opened:
+        # told by the header, before a pixel is decoded
         if opened.width * opened.height > MAX_PIXELS:
             raise RefusedError("not-drawable", catalogue=REFUSALS)
         small = opened.convert("RGBA")
@@ -65,7 +66,7 @@ def _from_png(source: bytes) -> bytes:
 
 def _from_svg(source: bytes) -> bytes:
     root = svg.parsed(source)
-    for node in list(root.iter()):
+    for node in list(root.iter()):  # a list, for the tree changes on the way
         if not isinstance(node.tag, str) or not _is_harmless(node):
             _drop(node)
         else:

@@ -58,6 +58,7 @@ def _attachments(source: bytes) -> list[str]:
 def _read(source: bytes) -> Iterator[str]:
     from pypdf import PdfReader  # noqa: PLC0415 - half a second that only PDF files need
 
+    # not strict: certificates pass through mail and printers that write PDF carelessly
     reader = PdfReader(io.BytesIO(source), strict=False)
     if reader.is_encrypted:
         raise RefusedError("pdf-encrypted", catalogue=REFUSALS)

@@ -106,6 +106,7 @@ def with_text(source: bytes, keyword: str, text: str, *, replacing: Collection[s
     """
     body = b"iTXt" + keyword.encode("latin-1") + b"\0\0\0\0\0" + text.encode("utf-8")
     chunk = (len(body) - 4).to_bytes(4, "big") + body + zlib.crc32(body).to_bytes(4, "big")
+    # before the pixels, where readers that stop at the first of them still find it
     pieces = [SIGNATURE]
     placed = False
     for kept in _kept(source, replacing):
@@ -175,7 +176,7 @@ def _after_method(rest: bytes) -> bytes:
 
 def _inflate(packed: bytes, kind: str, place: str) -> bytes:
     inflater = zlib.decompressobj()
-    text = inflater.decompress(packed, MAX_TEXT + 1)
+    text = inflater.decompress(packed, MAX_TEXT + 1)  # one more tells too much from just enough
     if len(text) > MAX_TEXT:
         raise RefusedError(
             "png-text-bomb",

@@ -96,8 +96,10 @@ def issue(
         signer,
         suite=suite,
         created=created,
+        # what was linted is what is signed, and its form is not made twice
         canonicalize=lambda part: prepared.canonical if part == document else canonicalize(part),
     )
+    # the stored bytes and the proof behind them: encoding anew could write them differently
     signed = b'%b,"proof":%b}' % (prepared.document[:-1], encode([proof]))
     _verify_own(signed, signer, canonicalize)
     return signed

@@ -139,6 +139,7 @@ def read_document(document: object, *, did: str) -> Document:
     entries = [*listed, *(entry for entry in relations if isinstance(entry, dict))]
     read = [_read(entry, did) for entry in entries]
     methods = tuple(method for method in read if isinstance(method, Method))
+    # which of the two a proof means could then be chosen by whoever wrote the document
     if len({method.id for method in methods}) != len(methods):
         raise DidError("The DID document has two keys with the same id.")
     names = [entry.get("id") if isinstance(entry, dict) else entry for entry in relations]

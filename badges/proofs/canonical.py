@@ -99,6 +99,7 @@ def to_quads(
         check_contexts(document, extra=extra, inline=inline)
         guarded = _guarded(document, ())
         found = rdf.quads(_expand(guarded, extra))
+        # walked a second time, and only where needed: it doubles the work
         if _has_empty(document):
             rdf.quads(_expand(_probed(guarded), extra))
     except RecursionError as error:

@@ -157,7 +157,9 @@ def signing_input(
     if suite in _JCS:
         return _jcs_input(unsecured, options, digest)
     older = suite is Suite.ED25519_SIGNATURE_2018
+    # the options have no context of their own in an RDF suite: the document's gives them meaning
     options["@context"] = contexts.SECURITY_V2 if older else unsecured.get("@context")
+    # the options first (vc-di-eddsa, section 3.2.4)
     canonical = (canonicalize(options), canonicalize(unsecured))
     return b"".join(digest(text.encode("utf-8")) for text in canonical)
 

@@ -138,6 +138,7 @@ class Template:
         pieces = [*escaped, *(["_:"] * len(self.around)), *self.constants]
         hashes = [around.digest(pieces) for around in self.around]
         ranked = sorted(set(hashes))
+        # two alike: RDFC-1.0 goes on to compare neighbours (section 4.7), the general path does it
         if len(ranked) != len(hashes):
             return None
         rank = {digest: at for at, digest in enumerate(ranked)}
@@ -192,6 +193,7 @@ class FastCanonicalizer:
         """Learn the shape, and trust what was learned once it says the same as the general path."""
         template = self._learned.get(shape, _NEW)
         if isinstance(template, _New):  # another thread may clear what is looked up twice
+            # all at once: learning 256 shapes anew costs less than keeping order among them
             if len(self._learned) >= MAX_SHAPES:
                 self._learned.clear()
                 self._proven.clear()
@@ -219,7 +221,7 @@ def shape_of(document: JsonObject) -> tuple[Shape, list[str]]:
 
 def _flatten(value: Any, shape: Callable[[object], None], text: Callable[[str], None]) -> None:
     """Tell the shape and the texts of a value to whoever collects them."""
-    kind = type(value)
+    kind = type(value)  # not isinstance: True is an int, and another shape than 1
     if kind is dict:
         shape(tuple(value))
         for name, member in value.items():

@@ -115,6 +115,7 @@ def verify_jwt(token: Token, key: PublicKey) -> None:
         raise TokenError(f"The JWT header has {unknown[0]}, which is not supported.")
     if token.header.get("alg") in _OTHER_ALGORITHMS:
         raise UnsupportedProofError("The algorithm of this JWT is not supported.")
+    # the key decides: a header could say "none", or HS256 with the public key as its secret
     if token.header.get("alg") not in algorithms_of(key):
         raise TokenError("The algorithm of this JWT does not fit the issuer's key.")
     try:

@@ -31,6 +31,7 @@ def serve() -> None:
         size, milliseconds = struct.unpack(HEAD, head[1:])
         payload = source.read(size)
         began = time.process_time()
+        # the kernel ends the process, also in the middle of C code that looks at no flag
         signal.setitimer(signal.ITIMER_PROF, max(milliseconds, 1) / 1000)
         try:
             answer: object = perform(Task(head[:1]), payload) | {"cpu": time.process_time() - began}

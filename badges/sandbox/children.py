@@ -44,6 +44,7 @@ WALL_SECONDS: Final = 5.0
 START_SECONDS: Final = 10.0
 MAX_ANSWER: Final = 16 * 1024 * 1024
 _JOBS_PER_CHILD: Final = 2000
+"""Then a fresh one: whatever libraries keep of what they read goes with the old one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +149,12 @@ class _Child:
     def __init__(self) -> None:
         root = str(Path(__file__).resolve().parents[2])
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter, no shell
+            # -I and -S: nothing of the environment, the user or the folder decides what it runs
             [sys.executable, "-I", "-S", "-c", _CHILD, root, *filter(None, sys.path)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={},
+            env={},  # no secrets of the server
             bufsize=0,
         )
         self._ready = False
@@ -168,6 +170,7 @@ class _Child:
         self._write(task.value + struct.pack(HEAD, len(payload), int(cpu_seconds * 1000)))
         if task in SLOW_TO_BEGIN:
             self._read(1, time.monotonic() + START_SECONDS)
+        # only now: the imports of a slow task are no fault of the input
         deadline = time.monotonic() + wall_seconds
         self._write(payload)
         size = int.from_bytes(self._read(4, deadline), "big")
@@ -217,6 +220,7 @@ class _Child:
     def _reason(self) -> BadgesError:
         """Say why the child ended."""
         status = self._process.wait()
+        # SIGPROF: its time was up; the others: a C library ran out of stack or memory
         heavy = (-signal.SIGPROF, -signal.SIGSEGV, -signal.SIGABRT, -signal.SIGBUS)
         if status in heavy:
             return TooHeavyError("This needs more work than a badge may need.")
