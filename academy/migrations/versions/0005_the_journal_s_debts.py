@@ -1,7 +1,7 @@
-"""What the journal beside the database is owed: of an older installation, everything.
+"""What the journal beside the database is owed: of an older installation, everything
 
-Revision ID: 0005
-Revises: 0004
+A row commits with each badge, withdrawal, erasure and key, and goes once its line is safe on the
+disk (docs/adr/0021).
 """
 
 import uuid

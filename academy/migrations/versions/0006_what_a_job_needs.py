@@ -1,4 +1,8 @@
-"""What following a job needs: the permission, and what it is about"""
+"""What following a job needs: the permission, and what it is about
+
+A job lives a week after it is done. Who may have its result is asked of the policy at that moment,
+so a leader who left downloads nothing any more.
+"""
 
 import uuid
 

@@ -1,4 +1,7 @@
-"""Cases that an organisation left to the academy"""
+"""Cases that an organisation left to the academy
+
+The academy sees the one case of a row, until somebody decides, and nothing else of the person.
+"""
 
 import sqlalchemy as sa
 from alembic import op

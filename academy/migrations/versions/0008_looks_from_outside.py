@@ -1,4 +1,8 @@
-"""Looks of outsiders that are in the log already"""
+"""Looks of outsiders that are in the log already
+
+So that a look is one line for a session, a page and a day (docs/adr/0022). Nobody looked before
+there was a log of it: the table begins empty.
+"""
 
 import sqlalchemy as sa
 from alembic import op

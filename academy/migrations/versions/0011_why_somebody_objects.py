@@ -1,4 +1,7 @@
-"""Which picture a worker tapped to say why an assessment is not right"""
+"""Which picture a worker tapped to say why an assessment is not right
+
+So that nobody has to write to object. What was written before had no picture: the column is empty.
+"""
 
 import sqlalchemy as sa
 from alembic import op
