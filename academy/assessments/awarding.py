@@ -74,7 +74,7 @@ def _award_once(assessment_id: int, deps: Dependencies, *, by: Actor) -> Outcome
     if settled is not None:
         return settled
     earned = award_of(assessment)
-    ground = issuing.ground_of(earned, settings)
+    ground = issuing.find_ground(earned, settings)
     try:
         if ground is None:
             with transaction(assessment.team.organisation):
@@ -97,7 +97,7 @@ def sign_ahead(
 ) -> issuing.Signed | None:
     """A badge to keep with its assessment; None when something is missing or unfit, which `award`
     makes or reports later."""
-    ground = issuing.ground_of(earned, deps.settings)
+    ground = issuing.find_ground(earned, deps.settings)
     if ground is None:
         return None
     try:

@@ -137,7 +137,7 @@ def _make_ready(
     missing = [
         (item, award)
         for _kind, (item, award) in sorted(kinds.items())
-        if issuing.ground_of(award, deps.settings) is None
+        if issuing.find_ground(award, deps.settings) is None
     ]
     db.session.rollback()
     if missing:

@@ -78,7 +78,7 @@ def wanted_type(documents: tuple[str, ...] = DOCUMENT_TYPES) -> str:
     return best
 
 
-def there(found: Found | None) -> Found:
+def found_or_404(found: Found | None) -> Found:
     """What was found; 404 in the form that the asker understands."""
     if found is None:
         raise NotFound(response=None if _is_person() else _missing())

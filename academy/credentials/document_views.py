@@ -13,8 +13,8 @@ from academy.credentials.addresses import Addresses
 from academy.credentials.answering import (
     HTML,
     document,
+    found_or_404,
     picture,
-    there,
     varied,
     varied_page,
     wanted_type,
@@ -39,7 +39,7 @@ def addresses() -> Addresses:
 @blueprint.get("/status/<uuid:status_list_uuid>")
 @public
 def status_list(status_list_uuid: uuid.UUID) -> ResponseReturnValue:
-    found = there(queries.find_status_list(status_list_uuid))
+    found = found_or_404(queries.find_status_list(status_list_uuid))
     deps = dependencies()
     signed = status_lists.signed_list(found, deps.settings, now=deps.clock())
     return document(signed, "application/vc", seconds=LIST_SECONDS)
@@ -59,7 +59,7 @@ def issuers() -> ResponseReturnValue:
 @blueprint.get("/issuers/<slug>/did.json")
 @public
 def did_document(slug: str) -> ResponseReturnValue:
-    organisation = there(queries.find_issuer(slug))
+    organisation = found_or_404(queries.find_issuer(slug))
     return document(publishing.did_document(organisation, addresses()), "application/did+json")
 
 
@@ -67,7 +67,7 @@ def did_document(slug: str) -> ResponseReturnValue:
 @public
 def issuer(slug: str) -> ResponseReturnValue:
     wish = wanted_type()
-    organisation = there(queries.find_issuer(slug))
+    organisation = found_or_404(queries.find_issuer(slug))
     if wish != HTML:
         return varied(document(publishing.issuer_profile(organisation, addresses()), wish))
     return varied_page(
@@ -84,7 +84,7 @@ def issuer(slug: str) -> ResponseReturnValue:
 @public
 def achievement(achievement_uuid: uuid.UUID) -> ResponseReturnValue:
     wish = wanted_type()
-    found = there(queries.find_achievement(achievement_uuid))
+    found = found_or_404(queries.find_achievement(achievement_uuid))
     if wish != HTML:
         return varied(document(publishing.achievement_document(found, addresses()), wish))
     count = publicity.count_of(found)
@@ -94,21 +94,21 @@ def achievement(achievement_uuid: uuid.UUID) -> ResponseReturnValue:
 @blueprint.get("/achievements/<uuid:achievement_uuid>.json")
 @public
 def achievement_json(achievement_uuid: uuid.UUID) -> ResponseReturnValue:
-    found = there(queries.find_achievement(achievement_uuid))
+    found = found_or_404(queries.find_achievement(achievement_uuid))
     return document(publishing.achievement_document(found, addresses()))
 
 
 @blueprint.get("/achievements/<uuid:achievement_uuid>.png")
 @public
 def achievement_png(achievement_uuid: uuid.UUID) -> ResponseReturnValue:
-    found = there(queries.find_achievement(achievement_uuid))
+    found = found_or_404(queries.find_achievement(achievement_uuid))
     return picture(derived.picture_png(derived.design_of(found)), "image/png")
 
 
 @blueprint.get("/achievements/<uuid:achievement_uuid>.svg")
 @public
 def achievement_svg(achievement_uuid: uuid.UUID) -> ResponseReturnValue:
-    found = there(queries.find_achievement(achievement_uuid))
+    found = found_or_404(queries.find_achievement(achievement_uuid))
     return picture(derived.picture_svg(derived.design_of(found)).encode(), "image/svg+xml")
 
 
@@ -116,7 +116,7 @@ def achievement_svg(achievement_uuid: uuid.UUID) -> ResponseReturnValue:
 @public
 def ob2_assertion(credential_uuid: uuid.UUID) -> ResponseReturnValue:
     """The hosted assertion; 410 once it is revoked (Open Badges 2.0, "Revocation")."""
-    credential = there(queries.public_credential(credential_uuid))
+    credential = found_or_404(queries.public_credential(credential_uuid))
     if credential.revocation is not None:
         gone = open_badges_2.revoked_assertion(derived.ob2_addresses(credential, addresses()))
         return document(gone, status=410, seconds=LIST_SECONDS)
@@ -126,12 +126,12 @@ def ob2_assertion(credential_uuid: uuid.UUID) -> ResponseReturnValue:
 @blueprint.get("/ob2/badges/<uuid:badge_class_uuid>")
 @public
 def ob2_badge(badge_class_uuid: uuid.UUID) -> ResponseReturnValue:
-    found = there(queries.find_badge_class(badge_class_uuid))
-    return document(there(derived.ob2_badge_class(found, addresses())))
+    found = found_or_404(queries.find_badge_class(badge_class_uuid))
+    return document(found_or_404(derived.ob2_badge_class(found, addresses())))
 
 
 @blueprint.get("/ob2/issuers/<slug>")
 @public
 def ob2_issuer(slug: str) -> ResponseReturnValue:
-    organisation = there(queries.find_issuer(slug))
-    return document(there(derived.ob2_issuer(organisation, addresses())))
+    organisation = found_or_404(queries.find_issuer(slug))
+    return document(found_or_404(derived.ob2_issuer(organisation, addresses())))

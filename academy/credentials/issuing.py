@@ -97,7 +97,7 @@ class Ground:
     signers: Mapping[KeyPurpose, Signer]
 
 
-def ground_of(award: Award, settings: Settings) -> Ground | None:
+def find_ground(award: Award, settings: Settings) -> Ground | None:
     """What is there, or None when `make_ready` must make something first."""
     asked = {
         "version_id": award.skill_version_id,

@@ -46,7 +46,7 @@ def issuers(today: date) -> Sequence[PublicIssuer]:
     found = select(Organisation).where(Organisation.id.in_(with_keys))
     counted = _counts(select(Credential.organisation_id))
     listed = [
-        PublicIssuer(each, _told(counted.get(each.id, 0)), is_active(each, today))
+        PublicIssuer(each, _if_enough(counted.get(each.id, 0)), is_active(each, today))
         for each in db.session.scalars(found)
     ]
     return sorted(
@@ -105,7 +105,7 @@ def count_of(achievement: Achievement) -> int | None:
     counted = _counts(
         select(Credential.achievement_id).where(Credential.achievement_id == achievement.id)
     )
-    return _told(counted.get(achievement.id, 0))
+    return _if_enough(counted.get(achievement.id, 0))
 
 
 def _counts(keys: Select[int]) -> dict[int, int]:
@@ -115,7 +115,7 @@ def _counts(keys: Select[int]) -> dict[int, int]:
     return {row[0]: row[1] for row in db.session.execute(found.group_by(column))}
 
 
-def _told(count: int) -> int | None:
+def _if_enough(count: int) -> int | None:
     return count if count >= SMALLEST_COUNT else None
 
 

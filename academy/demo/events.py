@@ -73,10 +73,10 @@ class Year:
         current = issuing.current_badge(earned)
         if current is not None and issuing.is_confirmed_by(current, earned, at):
             return issuing.confirm(current, assessment.id, by=by.actor, now=at)
-        ground = issuing.ground_of(earned, self._settings)
+        ground = issuing.find_ground(earned, self._settings)
         if ground is None:
             issuing.make_ready(earned, self._settings, by=by.actor, now=at)
-            ground = issuing.ground_of(earned, self._settings)
+            ground = issuing.find_ground(earned, self._settings)
         if ground is None:
             message = "make_ready() made nothing ready"
             raise LookupError(message)

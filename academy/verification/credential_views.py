@@ -13,8 +13,8 @@ from academy.credentials.answering import (
     CREDENTIAL_TYPES,
     HTML,
     document,
+    found_or_404,
     picture,
-    there,
     varied,
     varied_page,
     wanted_type,
@@ -37,7 +37,7 @@ blueprint.before_request(follow_address)
 def show(credential_uuid: uuid.UUID) -> ResponseReturnValue:
     """HTML for people; the signed bytes for who asks for a JSON type."""
     wish = wanted_type(CREDENTIAL_TYPES)
-    credential = there(queries.public_credential(credential_uuid))
+    credential = found_or_404(queries.public_credential(credential_uuid))
     if wish != HTML:
         return varied(document(credential.document, wish))
     deps = dependencies()
@@ -59,14 +59,14 @@ def show(credential_uuid: uuid.UUID) -> ResponseReturnValue:
 @blueprint.get("/credentials/<uuid:credential_uuid>.json")
 @public
 def signed_json(credential_uuid: uuid.UUID) -> ResponseReturnValue:
-    credential = there(queries.public_credential(credential_uuid))
+    credential = found_or_404(queries.public_credential(credential_uuid))
     return document(credential.document, "application/vc", download=_name(credential, "json"))
 
 
 @blueprint.get("/credentials/<uuid:credential_uuid>.jwt")
 @public
 def jwt(credential_uuid: uuid.UUID) -> ResponseReturnValue:
-    credential = there(queries.public_credential(credential_uuid))
+    credential = found_or_404(queries.public_credential(credential_uuid))
     body = credential.jwt.encode()
     return document(body, "application/vc+jwt", download=_name(credential, "jwt"))
 
@@ -74,7 +74,7 @@ def jwt(credential_uuid: uuid.UUID) -> ResponseReturnValue:
 @blueprint.get("/credentials/<uuid:credential_uuid>.png")
 @public
 def png(credential_uuid: uuid.UUID) -> ResponseReturnValue:
-    credential = there(queries.public_credential(credential_uuid))
+    credential = found_or_404(queries.public_credential(credential_uuid))
     baked = derived.baked(credential, "png", badge=_to_bake(credential))
     return picture(baked, "image/png", download=_name(credential, "png"))
 
@@ -82,7 +82,7 @@ def png(credential_uuid: uuid.UUID) -> ResponseReturnValue:
 @blueprint.get("/credentials/<uuid:credential_uuid>.svg")
 @public
 def svg(credential_uuid: uuid.UUID) -> Response:
-    credential = there(queries.public_credential(credential_uuid))
+    credential = found_or_404(queries.public_credential(credential_uuid))
     baked = derived.baked(credential, "svg", badge=_to_bake(credential))
     return picture(baked, "image/svg+xml", download=_name(credential, "svg"))
 

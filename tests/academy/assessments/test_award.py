@@ -178,7 +178,7 @@ def test_who_comes_second_with_the_same_assessment_finds_its_badge(save: Save, a
     deps = dependencies()
     assessment = db.session.scalars(select(Assessment)).one()
     assessment_id, earned = assessment.id, awarding.award_of(assessment)
-    ground = issuing.ground_of(earned, deps.settings)
+    ground = issuing.find_ground(earned, deps.settings)
     assert ground is not None
     signed = issuing.sign(earned, ground, deps.settings, now=deps.clock())
     with transaction(AMINA.row):
