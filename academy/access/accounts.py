@@ -110,6 +110,7 @@ def change_email(account: Account, email: str, *, by: Actor, now: datetime) -> N
 
 def _belongs_to_another(email: str, person: Person) -> bool:
     found = select(Account.person_id).where(Account.email == email)
+    # or a new account would be written first, and the constraint would answer for the rule
     with db.session.no_autoflush:
         owner = db.session.scalar(found)
     return owner is not None and owner != person.id

@@ -59,6 +59,7 @@ def code_hash(code: str) -> bytes:
 
 def code_for(purpose: str, *, secret_key: str) -> str:
     """The code of one thing; another purpose gives another code."""
+    # five bits a sign: the first 80 of 256 are as good as any
     value = int.from_bytes(_digest(purpose, secret_key)[: LENGTH * 5 // 8])
     return "".join(ALPHABET[value >> shift & 31] for shift in range(LENGTH * 5 - 5, -1, -5))
 

@@ -2,6 +2,7 @@
 
 import re
 
+# the order decides: Edge and Opera call themselves Chrome too, and Chrome Safari
 BROWSERS = (
     ("Edg", "Edge"),
     ("OPR", "Opera"),

@@ -33,6 +33,7 @@ def end_those_given_by(
 def _end(person: Person, fits: Callable[[int], bool], *, by: Actor, now: datetime) -> None:
     must_be_locked(person)
     account = account_of(person.id)
+    # a password that they gave stays, and opens only what is theirs (docs/adr/0018)
     giver = account.start_code_given_by_id if account and account.start_code_hash else None
     if account is not None and giver is not None and fits(giver):
         account.start_code_hash = account.start_code_session = None

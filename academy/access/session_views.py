@@ -92,7 +92,7 @@ def sign_out() -> ResponseReturnValue:
     if optional_identity() is not None:
         with transaction():
             leave_previous()
-    forget_cookie()
+    forget_cookie()  # also without a session: a button that says so leaves nobody signed in
     return redirect(url_for("home.index"), 303)
 
 

@@ -76,7 +76,7 @@ def list_people(organisation: Organisation, wish: Wish, today: date) -> Listing:
     people = select(Person.id).where(Person.id.in_(matching))
     total = db.session.scalars(select(func.count()).select_from(people.subquery())).one()
     pages = max(1, -(-total // PER_PAGE))
-    page = min(max(1, wish.page), pages)
+    page = min(max(1, wish.page), pages)  # people leave while somebody turns pages
     shown = _sorted(organisation, matching, wish).limit(PER_PAGE).offset((page - 1) * PER_PAGE)
     found = db.session.scalars(shown).all()
     return Listing(_lines(organisation, found, wish, today), total, page, pages)
@@ -112,6 +112,7 @@ def _sorted(organisation: Organisation, matching: Select[int], wish: Wish) -> Se
         return people.order_by(in_name_order(Person.search_text), Person.id)
     own = and_(Membership.person_id == Person.id, Membership.organisation_id == organisation.id)
     if wish.order is Order.STAFF_NUMBER:
+        # by length first: 9 comes before 10, and P-7 is no number
         number = select(func.max(Membership.staff_number)).where(own).scalar_subquery()
         return people.order_by(
             func.length(number), number, in_name_order(Person.search_text), Person.id

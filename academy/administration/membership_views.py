@@ -94,6 +94,7 @@ def end(row: Membership) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return form_page(template, form, membership=row)
     try:
+        # the person too, whose sessions end with the last role here
         with transaction(row.organisation, row.person):
             memberships.end(
                 row,

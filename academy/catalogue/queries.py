@@ -48,6 +48,7 @@ def open_versions(search: str = "") -> Sequence[SkillVersion]:
         .options(contains_eager(SkillVersion.skill).contains_eager(Skill.domain))
         .order_by(SkillDomain.position, Skill.id, *OLDEST_FIRST)
     )
+    # the oldest first, so that of several open versions the newest stays
     return list({version.skill_id: version for version in db.session.scalars(found)}.values())
 
 

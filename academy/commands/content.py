@@ -52,6 +52,7 @@ def load_courses_command(*, commit: bool) -> None:
 
 def _load(load: Load, *, commit: bool) -> None:
     try:
+        # a name, for there is no row that decides: two loads would publish a version twice
         with transaction("content"):
             counts = load(dependencies().clock(), Actor(None, "command"))
             for name, number in asdict(counts).items():

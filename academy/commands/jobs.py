@@ -19,6 +19,7 @@ from academy.jobs.worker import Slot, run_until_idle
 
 jobs = AppGroup("jobs", help="Long work: run it, list it, start it again.")
 
+# one for quick work alone: a pile of certificates never keeps a badge waiting
 SLOTS = (Slot(handlers=HANDLERS, below=Priority.NORMAL), Slot(handlers=HANDLERS))
 
 

@@ -70,6 +70,7 @@ def erase(person_uuid: uuid.UUID, *, commit: bool) -> None:
     except AcademyError as error:
         raise click.ClickException(sentence_of(error)) from error
     resetting.forget_pristine(dependencies())
+    # last, for it copies the whole file: what was deleted is in none of its pages any more
     clear_free_pages()
     click.echo(f"Erased. {AFTERWARDS[db.engine.dialect.name]}")
 

@@ -63,7 +63,7 @@ def load_anew(deps: Dependencies) -> None:
 
 
 def _load(deps: Dependencies, *, empty_first: bool = False) -> None:
-    now = deps.clock().replace(microsecond=0)
+    now = deps.clock().replace(microsecond=0)  # every moment of the demo counts back from it
     prepared = prepare_cards(deps.settings.secret_key)
     with transaction(ADDRESSES):
         if empty_first:

@@ -25,6 +25,7 @@ from academy.people.models import Person
 from academy.security.identity import Actor, Role
 
 QUICK = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+# of no other use: it makes the UUIDs of one demo those of the next
 NAMESPACE = UUID("5d0f6c1e-3a57-4a53-8d1b-0a4c8f1f2468")
 BY = Actor(None, "command")
 BEGAN_DAYS_AGO = 900

@@ -45,6 +45,7 @@ def reset(deps: Dependencies, *, anew: bool = False) -> None:
         raise NotADemoError("no-demo-to-reset")
     file, copy = database_file(deps.settings.database_url), pristine_file(deps)
     db.session.rollback()
+    # first: a crash in between leaves a journal that tells too little, never too much
     _begin_the_journal_anew(deps)
     if not anew and file is not None and copy is not None and copy.exists():
         copy_database(copy, file)

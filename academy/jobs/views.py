@@ -62,6 +62,7 @@ def result(job: Job) -> ResponseReturnValue:
     except FileNotFoundError:
         abort(404)
     kind, _encoding = guess_type(job.result_name)
+    # as an attachment: what a job made never runs under our address
     answer = Response(content, mimetype=kind or "application/octet-stream")
     answer.headers.set(
         "Content-Disposition", "attachment", filename=secure_filename(job.result_name)
@@ -92,7 +93,7 @@ def failed() -> ResponseReturnValue:
 @blueprint.post("/jobs/<uuid:job_uuid>/retry")
 @requires(Permission.MANAGE_PLATFORM, queries.find_dead_job)
 def retry(job: Job) -> ResponseReturnValue:
-    job_uuid = job.uuid
+    job_uuid = job.uuid  # read before the transaction forgets the row
     with transaction():
         queue.retry(job_uuid)
     flash(_("We proberen het opnieuw."), "success")

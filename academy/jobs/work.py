@@ -53,6 +53,7 @@ class Work:
 
         `decided_by` as for `transaction`.
         """
+        # between items: what is begun is finished (docs/adr/0012, rule 10)
         if self._is_stopping():
             raise WorkerStoppingError
         with transaction(*decided_by):

@@ -44,6 +44,7 @@ def _issued(debt: JournalDebt) -> Json | None:
         return None
     told: Json = {name: _plain(value) for name, value in row._mapping.items()}  # noqa: SLF001
     told["document"] = row.document.decode()  # JSON in UTF-8: the same bytes come back
+    # together, so that erasing takes them out in one go (`without_the_work`)
     work = {"hash", "method", "observed_on", "recorded_at", "sent_as"}
     told["assessment"] = {name: told.pop(name) for name in sorted(work)}
     told["organisation"] = {"uuid": told["organisation"], "slug": told.pop("slug")}

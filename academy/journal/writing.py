@@ -80,7 +80,7 @@ def pay_debts() -> None:
         logger.exception("the journal could not be written; %s lines are owed", len(rows))
         return
     finally:
-        db.session.rollback()
+        db.session.rollback()  # ends the read that `lines_for` began
     _paid().add([row.uuid for row in rows])
 
 

@@ -182,6 +182,7 @@ def _memberships(today: date) -> Select[Membership]:
 def _candidates(found: Select[Membership]) -> list[Candidate]:
     """Each person once, though somebody may lead a team and work in it too."""
     memberships = db.session.scalars(found).all()
+    # reversed, so that the first of somebody's memberships is the one that stays
     once = {membership.person_id: membership for membership in reversed(memberships)}
     return [
         Candidate(membership.person, membership.organisation_id)

@@ -28,6 +28,7 @@ def add_course(content: CourseContent, *, by: Actor, now: datetime) -> Course:
 
     Raises InvalidInputError when another course has the same title.
     """
+    # two at once meet the unique index, and `taken` says the same
     code = rules.code_from_title(content.title["nl"])
     if not code or queries.course_code_is_taken(code):
         raise title_is_taken()
@@ -101,6 +102,7 @@ def change_run(run: CourseRun, plan: RunPlan, *, by: Actor, now: datetime) -> No
     if plan.seats is not None and plan.seats < enrolled(run):
         raise InvalidInputError("seats-are-taken", taken=enrolled(run))
     changed = [name for name, value in asdict(plan).items() if getattr(run, name) != value]
+    # records of those who completed name its days and place; more seats change none of that
     if set(changed) - {"seats"}:
         _refuse_completed(run)
     for name in changed:

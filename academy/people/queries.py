@@ -88,6 +88,7 @@ def _person_with_memberships(
             ),
         ),
     )
+    # without a membership that the asker may know of, the person is not known either
     rows = db.session.scalars(known.order_by(Membership.starts_on.desc(), Membership.id)).all()
     return (person, rows) if rows else None
 

@@ -47,6 +47,7 @@ def make_certificates(work: Work, deps: Dependencies) -> Result | None:
     if not pages:
         return None
     result = Result(f"jobs/{work.job_uuid}/certificates.pdf", name)
+    # before the row that names it; what no row names is swept up at night
     deps.files.put(result.key, certificates_pdf(pages))
     return result
 

@@ -157,6 +157,7 @@ def held_badges(organisation_id: int, people: Collection[int], today: date) -> d
         .outerjoin(confirmed, confirmed.c.credential_id == Credential.id)
         .where(*_counted(organisation_id), Credential.person_id.in_(people))
     )
+    # chosen here and not in SQL: which of two counts is a rule (`teams.rules.better`)
     held: dict[Key, Held] = {}
     for person, skill, badge, level, until, observed, confirmed_on in db.session.execute(found):
         one = Held(
@@ -214,6 +215,7 @@ def palette() -> tuple[SkillInPalette, ...]:
         .where(SkillVersion.published_at.is_not(None))
         .order_by(SkillDomain.position, Skill.id, *OLDEST_FIRST)
     )
+    # the oldest first, so that in a dictionary the newest one stays
     newest = {row[0]: SkillInPalette(*row) for row in db.session.execute(found)}
     return tuple(newest.values())
 

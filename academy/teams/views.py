@@ -133,6 +133,7 @@ def certificates(team: Team) -> ResponseReturnValue:
     renamed = old_names(queries.badges_to_print(team, identity.today))
     if renamed and "renew" not in request.form:
         return render_template("teams/certificates.html", team=team, renamed=renamed)
+    # tapped twice within a minute, it is one print
     minute = dependencies().clock().strftime("%Y-%m-%dT%H:%M")
     key = f"certificates:{team.uuid}:{identity.person_uuid}:{minute}"
     with transaction():

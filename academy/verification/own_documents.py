@@ -37,6 +37,7 @@ class OwnDocuments:
             return self._elsewhere.get(identifier)
         status, body = self._find(path)
         content = body if isinstance(body, bytes) else json.dumps(body).encode()
+        # one kind for all: the engine reads what it asked for, whatever this says
         return Fetched(status, content, "application/ld+json")
 
     def _own_path(self, identifier: str) -> str | None:

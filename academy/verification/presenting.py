@@ -96,6 +96,7 @@ def present(report: Report, public_url: str, *, as_file: bool = False) -> ShownR
         whose=whose(report),
         invented=may_be_invented(report),
         is_paper=report.carrier == "pdf",
+        # whatever an issuer wrote becomes a link: never javascript:, nor http
         refresh=refresh if refresh.startswith("https://") else None,
         together=tuple(present(each, public_url, as_file=as_file) for each in report.reports),
     )

@@ -40,6 +40,7 @@ class IssuanceRegister:
             key = UUID(identifier.rpartition("/")[2])
         except ValueError:
             return None
+        # the whole address, not only its UUID: on another host it is somebody else's badge
         ours = (self._addresses.credential(key), self._addresses.ob2_assertion(key))
         return queries.public_credential(key) if identifier in ours else None
 

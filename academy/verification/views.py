@@ -46,6 +46,7 @@ def check() -> ResponseReturnValue:
     except TooManyAttemptsError as refusal:
         sent.form_errors.append(sentence_of(refusal))
         return _refused(sent, refusal.status)
+    # after the count: else guessing codes on paper would cost nothing here
     place = own_place(sent.typed or "", _own_hosts())
     found = _at(place) if place else None
     if found is not None:
@@ -69,6 +70,7 @@ def _sent_form() -> CheckForm:
 
 
 def _own_hosts() -> set[str]:
+    # the host of the browser too: a demo is opened at an address that it does not sign
     return {urlsplit(dependencies().settings.public_url).netloc.lower(), request.host.lower()}
 
 

@@ -106,6 +106,7 @@ def wallet_of(identity: Identity, *, now: datetime) -> Wallet:
     """Read it, in a constant number of statements."""
     rows = queries.own_badges(identity)
     badges = _own_badges(rows, queries.seen_again(identity), now)
+    # hidden ones count for the next steps: somebody who hides a badge still has the skill
     hidden_rows = queries.hidden_badges(identity)
     hidden = {row.uuid for row in rows if row.id in hidden_rows}
     shown = [(row.skill_id, badge) for row, badge in zip(rows, badges, strict=True)]

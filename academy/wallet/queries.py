@@ -84,6 +84,7 @@ def own_badges(identity: Identity) -> list[BadgeRow]:
     Here and below: of what this session may show (see docs/adr/0018).
     """
     found = db.session.execute(_own_rows(), {"person_id": identity.person_id}).mappings()
+    # what a session may show is asked here: one statement serves every session
     return [BadgeRow(**row) for row in found if identity.knows(row["organisation_id"])]
 
 

@@ -28,6 +28,7 @@ def ended(place: Place, form: EndForm) -> bool:
         return False
     try:
         with transaction(service.organisation_of(place)):
+            # here, for `organisations` stands below `people` and knows none
             if isinstance(place, Team):
                 memberships.refuse_ending_team(place, form.last_day.data)
             service.end(

@@ -110,6 +110,7 @@ def read_page(log: Log, wishes: Wishes, number: int) -> Page:
     events = db.session.scalars(
         select(AuditEvent)
         .where(which)
+        # by the moment: the numbers of two chains say nothing about each other
         .order_by(AuditEvent.at.desc(), AuditEvent.id.desc())
         .limit(PAGE_SIZE)
         .offset((number - 1) * PAGE_SIZE)
@@ -146,6 +147,7 @@ def _which(log: Log, wishes: Wishes) -> ColumnElement[bool]:
         rules.append(AuditEvent.action == wishes.action)
     if wishes.object_uuid:
         rules.append(AuditEvent.object_uuid == wishes.object_uuid)
+        # a filter that finds the line would tell which one it was about
         rules.append(AuditEvent.action.not_in(WITHOUT_OBJECT))
     if wishes.actor:
         rules.append(AuditEvent.actor == wishes.actor)
