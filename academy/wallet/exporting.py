@@ -98,6 +98,7 @@ def _seen() -> list[Any]:
         joinedload(Assessment.skill_version),
         joinedload(Assessment.assessor),
         joinedload(Assessment.withdrawal),
+        joinedload(Assessment.referral),
         selectinload(Assessment.responses),
         selectinload(Assessment.reviews),
         selectinload(Assessment.evidence),
@@ -167,9 +168,15 @@ def _observation(row: Assessment) -> Json:
         "seen_by": row.assessor.name,
         "photos": [{"width": each.width, "height": each.height} for each in row.evidence],
         "undone_at": _moment(row.withdrawal.at) if row.withdrawal else None,
+        "left_to_the_academy_at": _moment(row.referral.at) if row.referral else None,
         "deleted_on": row.delete_on.isoformat() if row.delete_on else None,
         "your_answers": [
-            {"kind": str(each.kind), "reason": each.reason, "at": each.at.isoformat()}
+            {
+                "kind": str(each.kind),
+                "about": str(each.about) if each.about else None,
+                "reason": each.reason,
+                "at": each.at.isoformat(),
+            }
             for each in row.responses
         ],
         "second_looks": [

@@ -2,11 +2,14 @@
 
 import json
 
-from academy.database import transaction
+from academy.assessments.models import Assessment, ObjectionReason, ResponseKind
+from academy.assessments.referring import refer_to_academy
+from academy.assessments.responding import Said, respond
+from academy.database import db, transaction
 from academy.wallet.service import hide
 from tests.academy.shown import EMERGENCY, Shown
 from tests.academy.wallet.test_list import text_of
-from tests.cast import AMINA, GORAN, JAN, Cast, a_card
+from tests.cast import AMINA, BEA, GORAN, JAN, Cast, a_card
 from tests.client import AcademyClient
 from tests.clock import START
 
@@ -44,6 +47,24 @@ def test_the_file_holds_everything_of_oneself(amina: AcademyClient, shown: Shown
     assert {each["level"] for each in kept["observations"]} == {0, 2}
     assert kept["observations"][0]["seen_by"] == JAN.name
     assert len(kept["sessions"]) == 1
+
+
+def test_an_objection_by_a_picture_is_in_the_file_and_that_the_academy_looks(
+    amina: AcademyClient, shown: Shown
+) -> None:
+    badge = shown(AMINA)
+    row = db.session.get_one(Assessment, badge.assessment_id)
+    objection = Said(kind=ResponseKind.OBJECTS, about=ObjectionReason.NOT_DONE)
+    with transaction(AMINA.row):
+        respond(row, objection, by=AMINA.identity(), now=START)
+        refer_to_academy(row, by=BEA.identity(), now=START)
+
+    [kept] = json.loads(amina.get("/wallet/data.json").data)["observations"]
+
+    assert [(each["kind"], each["about"]) for each in kept["your_answers"]] == [
+        ("objects", "not_done")
+    ]
+    assert kept["left_to_the_academy_at"] == START.isoformat()
 
 
 def test_the_file_holds_nothing_of_a_colleague_and_no_secrets(
