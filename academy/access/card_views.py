@@ -69,16 +69,16 @@ def issue(staff: Staff) -> ResponseReturnValue:
 def reset_pin(staff: Staff) -> ResponseReturnValue:
     identity, now, person = current_identity(), dependencies().clock(), staff.person
     organisation_id = staff.memberships[0].organisation_id
+    known = cards.working_card(person)
+    if known is None:
+        return redirect(url_for(".handouts"), 303)
+    prepared = cards.prepare_pin(known, secret_key=_secret_key())
     with transaction(person):
         card = cards.working_card(person)
-        if card is not None:
-            cards.reset_pin(
-                card,
-                secret_key=_secret_key(),
-                organisation_id=organisation_id,
-                by=identity.actor,
-                now=now,
-            )
+        # a double tap gives one PIN: the second was prepared for the same number
+        if card is not None and cards.reset_pin(
+            card, prepared, organisation_id=organisation_id, by=identity.actor, now=now
+        ):
             cards.show_pin(card, identity=identity, now=now)
     return redirect(url_for(".handouts"), 303)
 

@@ -32,6 +32,15 @@ class PreparedCard:
     pin_hash: str
 
 
+@dataclass(frozen=True, slots=True)
+class PreparedPin:
+    """The next PIN of a card before anybody has it; hashed outside the transaction too."""
+
+    card_uuid: UUID
+    number: int
+    pin_hash: str
+
+
 def prepare_card(*, secret_key: str, pin: str | None = None) -> PreparedCard:
     """A new card. Without `pin` it gets one of its own."""
     key = uuid4()
@@ -83,18 +92,28 @@ def void_cards(person: Person, *, organisation_id: int | None, by: Actor, now: d
         end_sessions(person, by=by, now=now, method="card")
 
 
+def prepare_pin(card: Card, *, secret_key: str) -> PreparedPin:
+    """The PIN after the one that was given out last."""
+    number = card.pin_number + 1
+    pin = codes.first_pin(card.uuid, number, secret_key=secret_key)
+    return PreparedPin(
+        card.uuid, number, hashing.hash_pin(pin, card_uuid=card.uuid, secret_key=secret_key)
+    )
+
+
 def reset_pin(
-    card: Card, *, secret_key: str, organisation_id: int | None, by: Actor, now: datetime
-) -> None:
-    """Give a new PIN and unlock the card."""
+    card: Card, prepared: PreparedPin, *, organisation_id: int | None, by: Actor, now: datetime
+) -> bool:
+    """Give the prepared PIN and unlock the card; False when another PIN or card was given since."""
     must_be_locked(row(Person, card.person_id))
-    card.pin_number += 1
-    pin = codes.first_pin(card.uuid, card.pin_number, secret_key=secret_key)
-    card.pin_hash = hashing.hash_pin(pin, card_uuid=card.uuid, secret_key=secret_key)
+    if (card.uuid, card.pin_number + 1) != (prepared.card_uuid, prepared.number):
+        return False
+    card.pin_number, card.pin_hash = prepared.number, prepared.pin_hash
     card.failed_tries = 0
     card.given_by_id = organisation_id
     end_sessions(card.person, by=by, now=now, method="card")
     tell("card.pin_reset", card.uuid, card.person, organisation_id=organisation_id, by=by, now=now)
+    return True
 
 
 def show_pin(card: Card, *, identity: Identity, now: datetime) -> None:

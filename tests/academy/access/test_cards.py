@@ -5,8 +5,10 @@ import re
 import pytest
 from sqlalchemy import select
 
-from academy.access import codes
+from academy.access import cards, codes
 from academy.access.models import Card
+from academy.database import db, transaction
+from academy.dependencies import dependencies
 from academy.security.identity import Role
 from tests.cast import (
     AMINA,
@@ -26,7 +28,7 @@ from tests.cast import (
     code_of,
 )
 from tests.client import AcademyClient
-from tests.clock import TestClock
+from tests.clock import START, TestClock
 
 UNKNOWN = "0000 1111 2222 3333"
 
@@ -112,6 +114,21 @@ class TestSignIn:
         pin = leader.page("/handouts").select_one(".slip__code").get_text()
 
         assert sign_in(client, code, pin).location == "/wallet"
+
+    def test_of_two_pins_prepared_at_once_the_first_is_given(
+        self, cast: Cast, client: AcademyClient
+    ) -> None:
+        card, key = a_card(AMINA.row), dependencies().settings.secret_key
+        db.session.commit()
+        first, second = (cards.prepare_pin(card, secret_key=key) for _ in range(2))
+        by = {"organisation_id": cast.schakel.id, "by": JAN.actor, "now": START}
+
+        with transaction(AMINA.row):
+            given = [cards.reset_pin(card, prepared, **by) for prepared in (first, second)]
+
+        assert given == [True, False]
+        pin = codes.first_pin(card.uuid, 1, secret_key=key)
+        assert sign_in(client, code_of(card), pin).location == "/wallet"
 
     def test_a_right_pin_forgets_the_mistakes(self, cast: Cast, client: AcademyClient) -> None:
         code = code_of(a_card(AMINA.row))
