@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from academy.access import codes, own
+from academy.access import codes, means
 from academy.access.models import Account, Session
 from academy.access.queries import account_of
 from academy.access.signing_in import end_sessions
@@ -84,7 +84,7 @@ def change_password(
     """Set the password and end every other session of the person; see `cards.choose_pin`."""
     must_be_locked(account.person)
     account.password_hash = new_hash
-    account.given_by_id = own.giver_after(account.given_by_id, here, witness)
+    account.given_by_id = means.giver_after(account.given_by_id, here, witness)
     if here is not None:
         here.given_by_id = account.given_by_id
     account.start_code_hash = account.start_code_session = None

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
-from academy.access import codes, hashing, own
+from academy.access import codes, hashing, means
 from academy.access.models import Card, Session
 from academy.access.signing_in import NOBODYS_CARD, end_sessions, find_card
 from academy.access.telling import tell
@@ -137,7 +137,7 @@ def choose_pin(
     """
     must_be_locked(row(Person, card.person_id))
     card.pin_hash = pin_hash
-    card.given_by_id = own.giver_after(card.given_by_id, here, witness)
+    card.given_by_id = means.giver_after(card.given_by_id, here, witness)
     if here is not None:
         here.given_by_id = card.given_by_id
     end_sessions(card.person, by=by, now=now, but=here)

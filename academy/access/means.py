@@ -1,4 +1,7 @@
-"""What ends when somebody begins, rises or stops at an organisation (see docs/adr/0018)."""
+"""Whose a way in is, and what ends when somebody begins, rises or stops at an organisation.
+
+See docs/adr/0018.
+"""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -13,6 +16,16 @@ from academy.database import db, must_be_locked
 from academy.organisations.models import Organisation
 from academy.people.models import Person
 from academy.security.identity import Actor
+
+
+def giver_after(before: int | None, here: Session | None, witness: Person | None) -> int | None:
+    """The organisation that could know a PIN or password that is chosen now, `here`."""
+    if witness is not None:
+        return None
+    if here is None:
+        return before
+    # the giver may have come in and chosen: a new PIN opens no more than the old one did
+    return here.given_by_id
 
 
 def end_those_of_others(

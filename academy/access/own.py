@@ -8,7 +8,6 @@ from sqlalchemy import select
 
 from academy.access.models import Card, Session
 from academy.database import db
-from academy.people.models import Person
 from academy.security.identity import Identity
 
 
@@ -16,15 +15,6 @@ def own_card(identity: Identity) -> Card | None:
     """The card that works now."""
     found = select(Card).where(Card.person_id == identity.person_id, Card.voided_at.is_(None))
     return db.session.scalar(found)
-
-
-def giver_after(before: int | None, here: Session | None, witness: Person | None) -> int | None:
-    """The organisation that could know a PIN or password that is chosen now (docs/adr/0018)."""
-    if witness is not None:
-        return None
-    if here is None:
-        return before
-    return here.given_by_id
 
 
 def own_sessions(identity: Identity, *, now: datetime) -> Sequence[Session]:
