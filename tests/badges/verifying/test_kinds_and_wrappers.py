@@ -1,6 +1,7 @@
 """Is it a badge at all, and what did it come in?"""
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -126,6 +127,13 @@ def test_a_badge_that_gives_itself_out_wrongly_is_not_called_another_kind(change
 def test_what_is_beyond_our_limits_is_left_open(source: Any, code: str) -> None:
     report = judged(source)
     assert (report.verdict, trouble(report)) == ("could-not-check", {code})
+
+
+def test_comments_without_end_before_a_page_cost_nothing() -> None:
+    """A pattern that tries every way to cut them would need longer than the world exists."""
+    started = time.process_time()
+    assert judged(b"<!---->" * 280 + b"<x").verdict == "no-credential"
+    assert time.process_time() - started < 0.5
 
 
 # Wrappers
