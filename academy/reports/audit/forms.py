@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
-from academy.reports.audit.queries import Wishes
+from academy.reports.audit.queries import Places, Wishes
 from academy.web.contact_fields import FIRST_DAY, LAST_DAY
 
-MAX_PAGE = 100_000
+PLACES = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9}){0,99}")
 ACTION = re.compile(r"[a-z_-]{1,40}\.[a-z_]{1,40}")
 
 
@@ -37,9 +37,14 @@ def to_arguments(wishes: Wishes) -> dict[str, str]:
     return {name: str(value) for name, value in given.items() if value is not None}
 
 
-def read_page_number(text: str) -> int:
-    """From 1; what is no number is page 1."""
-    return min(max(int(text), 1), MAX_PAGE) if text.isascii() and text.isdigit() else 1
+def read_places(text: str) -> Places | None:
+    """Where the page before ended, like `431.99`; what is not understood is the beginning."""
+    return tuple(map(int, text.split("."))) if PLACES.fullmatch(text) else None
+
+
+def to_text(places: Places) -> str:
+    """As `read_places` reads it."""
+    return ".".join(map(str, places))
 
 
 def _action(text: str) -> str | None:

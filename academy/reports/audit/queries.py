@@ -4,11 +4,11 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, bindparam, exists, select
 
-from academy.audit.models import AuditEvent
+from academy.audit.models import AuditEvent, AuditHead
 from academy.audit.private import WITHOUT_OBJECT, open_details
 from academy.catalogue.models import SkillDomain, Texts
 from academy.database import db
@@ -20,6 +20,12 @@ from academy.security.identity import Identity, Role
 from academy.security.policy import Scope
 
 PAGE_SIZE = 50
+WINDOW = 5_000
+"""Lines of one chain that are looked through for one page: some milliseconds."""
+MARGIN = 100
+
+Places: TypeAlias = tuple[int, ...]
+"""For each chain of a page the number of the line below which the next page begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +80,8 @@ class Page:
     """A part of the log, newest first."""
 
     lines: tuple[Line, ...]
-    total: int
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // PAGE_SIZE))
+    older: Places | None
+    """Where to go on looking; None when everything was looked through."""
 
 
 def find_log(identity: Identity) -> Log:
@@ -88,36 +91,140 @@ def find_log(identity: Identity) -> Log:
     return Log(tuple(by_name(db.session.scalars(found))))
 
 
-def actions_in(log: Log) -> Sequence[str]:
-    """The actions that occur, for the filter."""
-    found = (
-        select(AuditEvent.action)
-        .where(AuditEvent.chain.in_(log.chains), AuditEvent.action.not_in(NOT_TOLD))
-        .distinct()
-    )
-    return db.session.scalars(found.order_by(AuditEvent.action)).all()
-
-
 def domain_names() -> Mapping[int, Texts]:
     """Names of the palette's domains by their number, as the log knows them."""
     return {domain.id: domain.name for domain in db.session.scalars(select(SkillDomain))}
 
 
-def read_page(log: Log, wishes: Wishes, number: int) -> Page:
-    """Page `number` from 1 of the lines that fit, in a constant number of statements."""
-    which = _which(log, wishes)
-    total = db.session.scalar(select(func.count()).select_from(AuditEvent).where(which)) or 0
-    events = db.session.scalars(
+def read_page(log: Log, wishes: Wishes, before: Places | None) -> Page:
+    """The newest lines that fit, below the places of the page before.
+
+    Each chain is read down its own numbers, and no further than `WINDOW` lines for one page: a
+    page costs the same however long the log is and however little fits.
+    """
+    chains = _chains(log, wishes)
+    parts = [_part(chain, wishes, place) for chain, place in _begin(chains, before)]
+    found = sorted((each for part in parts for each in part.events), key=_newest_first)
+    shown = found[:PAGE_SIZE]
+    places = tuple(part.place_after(shown) for part in parts)
+    is_more = any(place > part.bottom for place, part in zip(places, parts, strict=True))
+    return Page(_lines(log, shown), places if is_more else None)
+
+
+def _chains(log: Log, wishes: Wishes) -> list[int]:
+    return [each.id for each in log.organisations if wishes.organisation in {None, each.uuid}]
+
+
+def _begin(chains: Sequence[int], before: Places | None) -> list[tuple[int, int]]:
+    """Each chain with the number of the line under which to begin."""
+    heads = select(AuditHead.chain, AuditHead.sequence).where(AuditHead.chain.in_(chains))
+    newest = {row.chain: row.sequence + 1 for row in db.session.execute(heads)}
+    places = before if before is not None and len(before) == len(chains) else (None,) * len(chains)
+    return [
+        (chain, newest.get(chain, 1) if place is None else min(place, newest.get(chain, 1)))
+        for chain, place in zip(chains, places, strict=True)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one chain gives to a page."""
+
+    events: Sequence[AuditEvent]
+    top: int
+    """Lines with a lower number were looked at, down to `floor`."""
+    floor: int
+    bottom: int
+    """Below it there is nothing that could fit."""
+
+    def place_after(self, shown: Sequence[AuditEvent]) -> int:
+        """Where the next page begins, after those of its events that this page shows."""
+        left = [each for each in self.events if each not in shown]
+        if not left:
+            return self.floor
+        return left[0].sequence + 1
+
+
+def _part(chain: int, wishes: Wishes, top: int) -> _Part:
+    first, last = _numbers_of_days(chain, wishes, top)
+    top = min(top, last)
+    # what is told about one subject has an index of its own, so it needs no window
+    floor = first if wishes.object_uuid else max(first, top - WINDOW)
+    found = (
         select(AuditEvent)
+<<<<<<< HEAD
         .where(which)
         # by the moment: the numbers of two chains say nothing about each other
         .order_by(AuditEvent.at.desc(), AuditEvent.id.desc())
         .limit(PAGE_SIZE)
         .offset((number - 1) * PAGE_SIZE)
     ).all()
+=======
+        .where(
+            AuditEvent.chain == chain,
+            AuditEvent.sequence < top,
+            AuditEvent.sequence >= floor,
+            *_rules(wishes),
+        )
+        .order_by(AuditEvent.sequence.desc())
+        .limit(PAGE_SIZE + 1)
+    )
+    return _Part(db.session.scalars(found).all(), top, floor, first)
+
+
+def _newest_first(event: AuditEvent) -> int:
+    return -event.id
+
+
+def _numbers_of_days(chain: int, wishes: Wishes, top: int) -> tuple[int, int]:
+    """Between which numbers the lines of the wished days are, roughly; lines of one moment may
+    stand in another order, so a few more are looked through on both sides."""
+    first, last = 1, top
+    if top > WINDOW:
+        if wishes.first_day:
+            first = max(1, _number_at(chain, top, start_of_day(wishes.first_day)) - MARGIN)
+        if wishes.last_day:
+            end = _number_at(chain, top, start_of_day(wishes.last_day + timedelta(days=1)))
+            last = min(top, end + MARGIN)
+    return first, last
+
+
+def _number_at(chain: int, top: int, moment: datetime) -> int:
+    """The first line below `top` that is not before `moment`, found by halving."""
+    low, high = 1, top
+    while low < high:
+        middle = (low + high) // 2
+        at = db.session.scalar(_AT, {"chain": chain, "number": middle})
+        low, high = (middle + 1, high) if at is not None and at < moment else (low, middle)
+    return low
+
+
+_AT = select(AuditEvent.at).where(
+    AuditEvent.chain == bindparam("chain"), AuditEvent.sequence == bindparam("number")
+)
+
+
+def _rules(wishes: Wishes) -> list[ColumnElement[bool]]:
+    rules: list[ColumnElement[bool]] = [AuditEvent.action.not_in(NOT_TOLD)]
+    if wishes.action:
+        rules.append(AuditEvent.action == wishes.action)
+    if wishes.object_uuid:
+        rules.append(AuditEvent.object_uuid == wishes.object_uuid)
+        rules.append(AuditEvent.action.not_in(WITHOUT_OBJECT))
+    if wishes.actor:
+        rules.append(AuditEvent.actor == wishes.actor)
+    if wishes.first_day:
+        rules.append(AuditEvent.at >= start_of_day(wishes.first_day))
+    if wishes.last_day:
+        rules.append(AuditEvent.at < start_of_day(wishes.last_day + timedelta(days=1)))
+    return rules
+
+
+def _lines(log: Log, events: Sequence[AuditEvent]) -> tuple[Line, ...]:
+>>>>>>> 2360ab5 (reports: read the log down its numbers, page by page)
     names = _names(log, {event.actor for event in events if event.actor})
     places = {organisation.id: organisation.name for organisation in log.organisations}
-    lines = tuple(
+    return tuple(
         Line(
             organisation=places[event.chain],
             sequence=event.sequence,
@@ -130,6 +237,7 @@ def read_page(log: Log, wishes: Wishes, number: int) -> Page:
         )
         for event in events
     )
+<<<<<<< HEAD
     return Page(lines, total)
 
 
@@ -156,13 +264,14 @@ def _which(log: Log, wishes: Wishes) -> ColumnElement[bool]:
     if wishes.last_day:
         rules.append(AuditEvent.at < start_of_day(wishes.last_day + timedelta(days=1)))
     return and_(*rules)
+=======
+>>>>>>> 2360ab5 (reports: read the log down its numbers, page by page)
 
 
 def _names(log: Log, actors: set[uuid.UUID]) -> dict[uuid.UUID, str]:
     """Names of those who work or worked at these organisations; of others none."""
-    found = (
-        select(Person.uuid, Person.name)
-        .join(Membership, Membership.person_id == Person.id)
-        .where(Person.uuid.in_(actors), Membership.organisation_id.in_(log.chains))
+    works_here = exists().where(
+        Membership.person_id == Person.id, Membership.organisation_id.in_(log.chains)
     )
+    found = select(Person.uuid, Person.name).where(Person.uuid.in_(actors), works_here)
     return {row.uuid: row.name for row in db.session.execute(found)}

@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from academy.reports.audit import queries
 from academy.reports.audit.details import details
-from academy.reports.audit.forms import read_page_number, read_wishes, to_arguments
+from academy.reports.audit.forms import read_places, read_wishes, to_arguments, to_text
 from academy.reports.audit.queries import Log
-from academy.reports.audit.words import words
+from academy.reports.audit.words import ACTIONS, words
 from academy.security.guard import requires
 from academy.security.permissions import Permission
 
@@ -20,15 +20,16 @@ blueprint = Blueprint("audit", __name__)
 @requires(Permission.READ_AUDIT, queries.find_log)
 def index(log: Log) -> ResponseReturnValue:
     wishes = read_wishes(request.args)
-    number = read_page_number(request.args.get("page", ""))
-    page = queries.read_page(log, wishes, number)
+    before = read_places(request.args.get("before", ""))
+    page = queries.read_page(log, wishes, before)
     return render_template(
         "audit/index.html",
         log=log,
         page=page,
-        number=min(number, page.pages),
+        older=page.older and to_text(page.older),
+        is_newest=before is None,
         given=to_arguments(wishes),
-        actions=sorted((words(action), action) for action in queries.actions_in(log)),
+        actions=sorted((words(action), action) for action in ACTIONS.keys() - queries.NOT_TOLD),
         words=words,
         details=partial(details, domains=queries.domain_names()),
     )

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from sqlalchemy import select
 
 from academy.assessments.models import Assessment
@@ -10,6 +11,7 @@ from academy.assessments.retention import delete_assessment
 from academy.audit import log
 from academy.audit.models import AuditEvent
 from academy.database import db, transaction
+from academy.reports.audit import queries
 from academy.security.identity import Actor, Role
 from tests.academy.shown import SORTING, Shown, palette, shown
 from tests.cast import AMINA, ANNA, BEA, CAS, JAN, OSCAR, PIET, Cast, Member, a_membership
@@ -44,9 +46,9 @@ def rows(client: AcademyClient, path: str = "/audit") -> list[str]:
 def test_an_administrator_reads_the_own_organisation_newest_first(client: AcademyClient) -> None:
     found = rows(client.as_(BEA))
     assert len(found) == 3
-    assert "Badge gegeven Jan de Vries" in found[0]
-    assert "Nummer: 2" in found[0]
-    assert any("team.renamed Het platform" in row for row in found)
+    assert "team.renamed Het platform" in found[0]
+    assert "Badge gegeven Jan de Vries" in found[1]
+    assert "Nummer: 2" in found[1]
     assert len(rows(client.as_(CAS))) == 1
 
 
@@ -62,7 +64,10 @@ def test_an_administrator_reads_the_own_organisation_newest_first(client: Academ
         (f"actor={JAN.uuid}", 2),
         ("object=00000000-0000-4000-8000-000000000000", 0),
         ("from=yesterday&object=what&page=x&actor=%00&action=%00", 3),
-        ("page=99", 0),
+        ("before=x", 3),
+        ("before=3", 2),
+        ("before=99999999999999", 3),
+        ("before=1", 0),
         ("from=0001-01-01", 3),
         ("until=9999-12-31", 3),
     ],
@@ -71,13 +76,91 @@ def test_lines_can_be_narrowed(client: AcademyClient, query: str, expected: int)
     assert len(rows(client.as_(BEA), f"/audit?{query}")) == expected
 
 
-def test_a_long_log_has_pages(client: AcademyClient, cast: Cast) -> None:
+def many_lines(cast: Cast, number: int) -> None:
     with transaction():
-        for number in range(120):
+        for each in range(number):
             log.record("team.renamed", None, organisation_id=cast.schakel.id, by=JAN.actor,
-                       at=START, n=number)  # fmt: skip
-    client.as_(BEA)
-    assert [len(rows(client, f"/audit?page={n}")) for n in (1, 3)] == [50, 20]
+                       at=START, n=each)  # fmt: skip
+
+
+def older(page: BeautifulSoup) -> str | None:
+    """The address of the page with older lines."""
+    found = page.find("a", string=lambda text: text and "Oudere regels" in text)
+    found = found or page.select_one("a[href*='before=']")
+    return str(found["href"]) if found else None
+
+
+def all_pages(client: AcademyClient, path: str) -> list[list[str]]:
+    """The lines of every page, from the newest on."""
+    pages: list[list[str]] = []
+    address: str | None = path
+    while address:
+        page = client.page(address)
+        pages.append([row.get_text(" ", strip=True) for row in page.select("tbody tr")])
+        address = older(page)
+    return pages
+
+
+def test_a_long_log_has_pages(client: AcademyClient, cast: Cast) -> None:
+    many_lines(cast, 120)
+
+    pages = all_pages(client.as_(BEA), "/audit")
+
+    assert [len(page) for page in pages] == [50, 50, 20]
+    assert [row.rpartition(" ")[2] for page in pages for row in page] == [
+        str(number) for number in range(120, 0, -1)
+    ]
+
+
+def test_lines_of_two_organisations_are_told_once_each_on_one_page_after_another(
+    client: AcademyClient, cast: Cast
+) -> None:
+    for _ in range(3):
+        many_lines(cast, 30)
+        for _each in range(9):
+            write(cast.cirkel.id, "team.renamed", OSCAR.actor)
+    a_membership(BEA.row, Role.ORGANISATION_ADMIN, organisation=cast.cirkel)
+    db.session.commit()
+
+    pages = all_pages(client.as_(BEA), "/audit")
+
+    told = [row for page in pages for row in page]
+    assert len(told) == 3 * 30 + 3 * 9
+    assert sum("De Cirkel" in row for row in told) == 3 * 9
+
+
+def test_a_page_looks_through_so_many_lines_and_no_more(
+    client: AcademyClient, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(cast.schakel.id, "credential.issued", JAN.actor)
+    many_lines(cast, 30)
+    monkeypatch.setattr(queries, "WINDOW", 20)
+
+    page = client.as_(BEA).page("/audit?action=credential.issued")
+
+    assert "zoek verder" in page.get_text()
+    assert not page.select("tbody tr")
+    address = older(page)
+    assert address is not None
+    assert len(rows(client, address)) == 1
+    assert older(client.page(address)) is None
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"), [("from=2026-11-25", 3), ("until=2026-11-24", 2),
+                           ("from=2026-11-24&until=2026-11-25", 2), ("until=2026-11-20", 0)]
+)  # fmt: skip
+def test_days_are_found_without_looking_through_what_lies_between(
+    client: AcademyClient, cast: Cast, monkeypatch: pytest.MonkeyPatch, days: str, expected: int
+) -> None:
+    for day in range(5):
+        write(cast.schakel.id, "team.renamed", JAN.actor, days=day)
+    monkeypatch.setattr(queries, "WINDOW", 2)
+    monkeypatch.setattr(queries, "MARGIN", 0)
+
+    pages = all_pages(client.as_(BEA), f"/audit?{days}")
+
+    assert sum(len(page) for page in pages) == expected
 
 
 def test_the_number_of_statements_does_not_grow(client: AcademyClient, cast: Cast) -> None:
