@@ -3,10 +3,10 @@ BIN := .venv/bin
 PYTHON_CODE := academy badges bench tests app.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test install check fix bench lock translations screenshots conformance
+.PHONY: help run test install check fix bench bench-growth lock translations screenshots conformance
 
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## Start the platform with demo data on http://127.0.0.1:8000
 	@./run
@@ -30,6 +30,9 @@ fix: ## Put right what ruff can put right
 
 bench: ## Measure against a plain form post, a plain page and a plain document
 	$(BIN)/python -m bench
+
+bench-growth: ## Measure pages with 20,000 and 200,000 badges; SIZES=2000000 DATABASES=sqlite for more
+	$(BIN)/python -m bench.growth
 
 lock: ## Bring both lock files up to date with pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml -o requirements.lock --quiet \

@@ -1,0 +1,214 @@
+"""What pages, documents and the sweep cost in a small sector and in one ten times as large.
+
+`make bench-growth`, or `SIZES=20000,2000000 make bench-growth`; `DATABASES=sqlite` leaves out
+PostgreSQL. Each size has a database of its own in a temporary folder, filled in bulk (see
+`tests.growing`): many people who came and went, and one team that is the same in all of them.
+One process, one request at a time; the sizes take turns, so that a busy machine is as busy for
+each. Prints a table of milliseconds and of ratios to the first size (goal: at most 1.2), and
+writes it into docs/performance.md.
+"""
+
+import os
+import statistics
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from flask import Flask
+from sqlalchemy import select
+
+from academy.assessments import awarding
+from academy.assessments.models import Assessment
+from academy.audit.verifying import verify_all
+from academy.credentials.models import BadgeClass, Credential, PaperCopy
+from academy.credentials.papers import code_of
+from academy.database import db
+from tests.application import application_for_tests, migrate_database
+from tests.cast import BEA, JAN, as_, the_cast
+from tests.client import AcademyClient
+from tests.clock import START, TestClock
+from tests.growing import Grown, grow
+from tests.palette import publish_the_palette
+from tests.postgres import PostgresServer
+
+SIZES = tuple(int(size) for size in os.environ.get("SIZES", "20000,200000").split(","))
+DATABASES = tuple(os.environ.get("DATABASES", "sqlite,postgresql").split(","))
+ROUNDS, WARM = 15, 3
+GOAL = 1.2
+PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
+IN_PROPORTION = "verifying the audit log"
+"""What may take as long as there are lines; printed without a goal."""
+Act = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """An application with a sector of some size."""
+
+    app: Flask
+    size: int
+    acts: Mapping[str, Act]
+
+
+def main() -> None:
+    for database in DATABASES:
+        with ExitStack() as stack:
+            sectors = [stack.enter_context(sector(database, size)) for size in sorted(SIZES)]
+            lines = list(table(database, sectors))
+        print("\n".join(lines), flush=True)
+        write(database, lines)
+
+
+@contextmanager
+def sector(database: str, size: int) -> Iterator[Sector]:
+    with TemporaryDirectory() as folder, address_of(database, Path(folder)) as url:
+        start = time.perf_counter()
+        migrate_database(Path(folder), url)
+        app = application_for_tests(Path(folder), url)
+        app.extensions["academy"] = replace(app.extensions["academy"], clock=TestClock())
+        with app.app_context():
+            places = the_cast()
+            publish_the_palette()
+            grown = grow(places, size, START)
+            acts = dict(acts_in(app, grown))
+            db.session.remove()
+        print(f"{database}: {size:,} badges in {time.perf_counter() - start:.0f} s", flush=True)
+        try:
+            yield Sector(app, size, acts)
+        finally:
+            with app.app_context():
+                db.engine.dispose()
+
+
+@contextmanager
+def address_of(database: str, folder: Path) -> Iterator[str]:
+    if database == "sqlite":
+        yield f"sqlite:///{folder / 'academy.db'}"
+        return
+    server = PostgresServer()
+    server.start()
+    try:
+        yield server.address.replace("postgresql://", "postgresql+psycopg://")
+    finally:
+        server.stop()
+
+
+def acts_in(app: Flask, grown: Grown) -> Iterator[tuple[str, Act]]:
+    """What is measured, by name: every one must succeed."""
+    badge = db.session.scalars(select(Credential).order_by(Credential.id).limit(1)).one()
+    seen = db.session.get_one(Assessment, badge.assessment_id)
+    paper = db.session.scalars(select(PaperCopy).order_by(PaperCopy.id).limit(1)).one()
+    kind = db.session.scalars(
+        select(BadgeClass).where(
+            BadgeClass.achievement_id == badge.achievement_id,
+            BadgeClass.organisation_id == badge.organisation_id,
+        )
+    ).one()
+    code = code_of(paper, app.extensions["academy"].settings.secret_key)
+    signed, skill = badge.document.decode(), seen.skill_version.skill.code
+    team, worker = grown.team, grown.workers[0]
+    everybody = client_of(app)
+    jan, bea = as_(client_of(app), JAN), as_(client_of(app), BEA)
+    holder = as_(client_of(app), badge.person)
+    pages = (
+        ("badge: page", everybody, f"/credentials/{badge.uuid}"),
+        ("badge: JSON", everybody, f"/credentials/{badge.uuid}.json"),
+        ("badge: JWT", everybody, f"/credentials/{badge.uuid}.jwt"),
+        ("badge: PNG", everybody, f"/credentials/{badge.uuid}.png"),
+        ("badge: SVG", everybody, f"/credentials/{badge.uuid}.svg"),
+        ("OB 2.0: assertion", everybody, f"/ob2/assertions/{badge.uuid}"),
+        ("OB 2.0: badge class", everybody, f"/ob2/badges/{kind.uuid}"),
+        ("OB 2.0: issuer", everybody, f"/ob2/issuers/{badge.organisation.slug}"),
+        ("achievement", everybody, f"/achievements/{badge.achievement.uuid}"),
+        ("issuer", everybody, f"/issuers/{badge.organisation.slug}"),
+        ("issuer: did.json", everybody, f"/issuers/{badge.organisation.slug}/did.json"),
+        ("issuers", everybody, "/issuers"),
+        ("status list", everybody, f"/status/{badge.status_list.uuid}"),
+        ("page behind a paper", everybody, f"/c/{code}"),
+        ("wallet", holder, "/wallet"),
+        ("teams", jan, "/teams"),
+        ("team", jan, f"/teams/{team}"),
+        ("team: matrix", jan, f"/teams/{team}/matrix"),
+        ("worker", jan, f"/people/{worker}"),
+        ("choice of a skill", jan, f"/people/{worker}/skills"),
+        ("form of an assessment", jan, f"/people/{worker}/skills/{skill}/assess"),
+        ("objections", jan, "/reviews"),
+        ("organisation", bea, f"/organisations/{grown.organisation}"),
+        ("people of an organisation", bea, f"/organisations/{grown.organisation}/people"),
+        ("audit log", bea, "/audit"),
+        ("audit log: who", bea, f"/audit?actor={JAN.uuid}"),
+        ("audit log: one subject", bea, f"/audit?object={badge.uuid}"),
+    )
+    for name, client, path in pages:
+        yield name, getter(client, path)
+    given = {"text": signed}
+    yield "checking a badge", lambda: expect(everybody.post("/verify", data=given, inspect=False))
+    yield "the sweep", in_context(app, awarding.pending)
+    yield IN_PROPORTION, in_context(app, verify_all)
+
+
+def client_of(app: Flask) -> AcademyClient:
+    made = app.test_client()
+    assert isinstance(made, AcademyClient)
+    return made
+
+
+def getter(client: AcademyClient, path: str) -> Act:
+    return lambda: expect(client.get(path, inspect=False))
+
+
+def expect(answer: object) -> None:
+    status = getattr(answer, "status_code", None)
+    if status != 200:
+        raise SystemExit(f"{answer} gives {status}")
+
+
+def in_context(app: Flask, act: Act) -> Act:
+    def run() -> None:
+        with app.app_context():
+            act()
+            db.session.remove()
+
+    return run
+
+
+def write(database: str, lines: list[str]) -> None:
+    """Put the table in the place of the one before."""
+    begin, end = (f"<!-- {which} of growth on {database} -->" for which in ("begin", "end"))
+    text = PAGE.read_text("utf-8")
+    head, _, rest = text.partition(begin)
+    _old, _, tail = rest.partition(end)
+    PAGE.write_text("\n".join([head + begin, *lines, end + tail]), "utf-8")
+
+
+def table(database: str, sectors: list[Sector]) -> Iterator[str]:
+    sizes = [f"{each.size:,}" for each in sectors]
+    yield f"| {database}, ms | {' | '.join(sizes)} | ratio |"
+    yield f"|---|{'---:|' * (len(sizes) + 1)}"
+    for name in sectors[0].acts:
+        medians = measure(
+            [each.acts[name] for each in sectors], 1 if name == IN_PROPORTION else ROUNDS
+        )
+        ratio = medians[-1] / medians[0]
+        late = " (!)" if ratio > GOAL and name != IN_PROPORTION else ""
+        shown = " | ".join(f"{each * 1e3:.1f}" for each in medians)
+        yield f"| {name} | {shown} | {ratio:.2f}{late} |"
+
+
+def measure(acts: list[Act], rounds: int) -> list[float]:
+    """The median seconds of each, taking turns."""
+    times: list[list[float]] = [[] for _ in acts]
+    for number in range(WARM + rounds if rounds > 1 else 1):
+        for act, taken in zip(acts, times, strict=True):
+            start = time.perf_counter()
+            act()
+            if number >= WARM or rounds == 1:
+                taken.append(time.perf_counter() - start)
+    return [statistics.median(each) for each in times]
+
+
+if __name__ == "__main__":
+    main()
