@@ -32,7 +32,7 @@ KEEP_RESULTS_SECONDS = 7 * 24 * 60 * 60
 
 def issue_pending_badges(work: Work) -> None:
     """Turn recorded assessments that a crash left without their badge into their one badge."""
-    numbers = list(awarding.pending(local_day(dependencies().clock())))
+    numbers = awarding.pending(local_day(dependencies().clock()))
     for done, number in enumerate(numbers):
         with work.step(done=done, total=len(numbers)):
             pass  # stop here if the job is not ours any more; each badge has its own transactions

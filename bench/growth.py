@@ -26,6 +26,7 @@ from academy.audit.verifying import verify_all
 from academy.credentials.models import BadgeClass, Credential, PaperCopy
 from academy.credentials.papers import code_of
 from academy.database import db
+from academy.dates import local_day
 from tests.application import application_for_tests, migrate_database
 from tests.cast import BEA, JAN, as_, the_cast
 from tests.client import AcademyClient
@@ -146,7 +147,7 @@ def acts_in(app: Flask, grown: Grown) -> Iterator[tuple[str, Act]]:
         yield name, getter(client, path)
     given = {"text": signed}
     yield "checking a badge", lambda: expect(everybody.post("/verify", data=given, inspect=False))
-    yield "the sweep", in_context(app, awarding.pending)
+    yield "the sweep", in_context(app, lambda: awarding.pending(local_day(START)))
     yield IN_PROPORTION, in_context(app, verify_all)
 
 

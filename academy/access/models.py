@@ -27,7 +27,7 @@ class Account(Model):
     start_code_number: Mapped[int] = mapped_column(default=0)
     """Counts the codes that were given out; the server's key makes the code from it."""
     start_code_at: Mapped[datetime | None]
-    start_code_session: Mapped[uuid.UUID | None]
+    start_code_session: Mapped[uuid.UUID | None] = mapped_column(index=True)
     """The session that gave it out, which may see it for a short while."""
     start_code_given_by_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
     """What a password that is chosen with the code will open (see docs/adr/0018)."""
@@ -58,7 +58,7 @@ class Card(Identified, Model):
     pin_number: Mapped[int] = mapped_column(default=0)
     """Counts the PINs that were given out; the server's key makes the PIN from it."""
     pin_at: Mapped[datetime | None]
-    pin_session: Mapped[uuid.UUID | None]
+    pin_session: Mapped[uuid.UUID | None] = mapped_column(index=True)
     """The session that gave the PIN out, which may see it for a short while."""
     given_by_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
     """The organisation that could know the PIN; None: it is the person's own."""
@@ -88,7 +88,7 @@ class Session(Identified, Model):
     """The organisation that could have come in by the same means; None: only the person."""
     started_at: Mapped[datetime]
     last_used_at: Mapped[datetime]
-    expires_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
     ended_at: Mapped[datetime | None]
 
     person: Mapped[Person] = relationship(lazy="joined")
@@ -105,4 +105,4 @@ class SignInAttempt(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[bytes] = mapped_column(LargeBinary(32), index=True)
-    at: Mapped[datetime]
+    at: Mapped[datetime] = mapped_column(index=True)

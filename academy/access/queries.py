@@ -9,6 +9,7 @@ from academy.access.models import Account, Card
 from academy.database import db
 from academy.organisations.models import Organisation, Team
 from academy.people.models import Membership, Person
+from academy.people.queries import going_on
 from academy.searching import in_name_order
 from academy.security.identity import Identity, Role
 
@@ -23,9 +24,9 @@ def workers_with_cards(team: Team, today: date) -> Sequence[tuple[Person, Card |
         .join(Membership, Membership.person_id == Person.id)
         .outerjoin(Card, and_(Card.person_id == Person.id, Card.voided_at.is_(None)))
         .where(
-            Membership.team_id == team.id,
+            going_on(today, teams=[team.id]),
+            Membership.has_begun_on(today),
             Membership.role == Role.WORKER,
-            Membership.holds_on(today),
         )
         .order_by(in_name_order(Person.search_text), Person.id)
     )

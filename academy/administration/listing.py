@@ -15,6 +15,7 @@ from academy.access.models import Account, Card
 from academy.database import db
 from academy.organisations.models import Organisation, Team
 from academy.people.models import Membership, Person
+from academy.people.queries import going_on
 from academy.searching import contains_words, in_name_order
 from academy.security.identity import Role
 
@@ -87,8 +88,12 @@ def _matching(organisation: Organisation, wish: Wish, today: date) -> Select[int
     found = (
         select(Membership.person_id)
         .join(Person, Person.id == Membership.person_id)
-        .where(Membership.organisation_id == organisation.id, Person.erased_at.is_(None))
+        .where(Person.erased_at.is_(None))
     )
+    if wish.presence is Presence.CURRENT:
+        found = found.where(going_on(today, organisations=[organisation.id]))
+    else:
+        found = found.where(Membership.organisation_id == organisation.id)
     if wish.team is not None:
         found = found.where(Membership.team_id == wish.team.id)
     if wish.role is not None:
@@ -99,8 +104,6 @@ def _matching(organisation: Organisation, wish: Wish, today: date) -> Select[int
     here = select(Membership.person_id).where(
         Membership.organisation_id == organisation.id, Membership.goes_on_from(today)
     )
-    if wish.presence is Presence.CURRENT:
-        found = found.where(Membership.goes_on_from(today))
     if wish.presence is Presence.FORMER:
         found = found.where(Person.id.not_in(here))
     return found

@@ -8,17 +8,15 @@ between reading and writing, under no lock.
 """
 
 import logging
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import ObjectDeletedError
 
-from academy.assessments import queries, standing
-from academy.assessments.earned import earned_something
+from academy.assessments import due, queries, standing
 from academy.assessments.models import Assessment, ReviewOutcome
 from academy.assessments.rules import Observation, Waiting, waits_for
 from academy.assessments.standing import History
@@ -82,6 +80,7 @@ def _award_once(assessment_id: int, deps: Dependencies, *, by: Actor) -> Outcome
             return None
         signed = issuing.sign(earned, ground, settings, now=now)
         with transaction(assessment.person):
+            due.forget(assessment_id)
             return _settled_since(assessment_id, today=local_day(now)) or Outcome(
                 issuing.store(earned, signed, settings, assessment_id=assessment_id, by=by, now=now)
             )
@@ -213,28 +212,29 @@ def award_of(assessment: Assessment) -> issuing.Award:
     )
 
 
-def pending(today: date) -> Iterator[int]:
-    """Numbers of assessments that earned a badge and have none: what a crash left."""
-    valid = select(Credential.assessment_id).where(~Credential.revocation.has())
-    found = db.session.scalars(
-        select(Assessment.id)
-        .where(
-            Assessment.complete,
-            ~Assessment.withdrawal.has(),
-            Assessment.id.not_in(valid),
-            or_(~earned_something(), standing.may_come_back()),
-        )
-        .order_by(Assessment.id)
-    ).all()
-    for assessment_id in found:
-        assessment = queries.assessment_with_answers(assessment_id)
-        if assessment is not None and settled_outcome(assessment, today=today) is None:
-            yield assessment_id
+def pending(today: date) -> list[int]:
+    """Numbers of assessments that earned a badge and have none: what a crash left.
+
+    Asks only what is noted as due, and forgets what turns out to wait or to have its badge.
+    """
+    found = set[int]()
+    for portion in due.in_portions():
+        settled = [each for each in portion if _is_settled(each.assessment_id, today)]
+        found |= {each.assessment_id for each in portion} - {e.assessment_id for e in settled}
+        if settled:
+            with transaction():
+                due.forget_seen(settled)
+    return sorted(found)
+
+
+def _is_settled(assessment_id: int, today: date) -> bool:
+    assessment = queries.assessment_with_answers(assessment_id)
+    return assessment is None or settled_outcome(assessment, today=today) is not None
 
 
 def issue_pending(deps: Dependencies, *, by: Actor) -> list[Outcome]:
     """Finish what a crash left; safe to repeat and to run beside the application."""
-    found = list(pending(local_day(deps.clock())))
+    found = pending(local_day(deps.clock()))
     return [award(assessment_id, deps, by=by) for assessment_id in found]
 
 

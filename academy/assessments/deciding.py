@@ -10,12 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, union_all
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from academy.assessments.models import (
     Assessment,
-    AssessmentReview,
     ResponseKind,
     WorkerResponse,
 )
@@ -24,6 +23,7 @@ from academy.assessments.referring import left_to
 from academy.catalogue.levels import Level
 from academy.database import db
 from academy.people.models import Membership, Person
+from academy.people.queries import going_on
 from academy.security.identity import Identity, Role
 from academy.security.policy import Scope
 
@@ -100,18 +100,19 @@ def how_many_wait(identity: Identity) -> int:
 
 def nobody_can_decide(assessment: Assessment, today: date) -> bool:
     """Whether the organisation has nobody who may decide about an objection to this."""
+    teams = _own_teams([assessment], today)[assessment.person_id]
     own = select(Membership.person_id).where(
-        Membership.team_id.in_(_own_teams([assessment], today)[assessment.person_id]),
+        going_on(today, teams=teams),
+        Membership.has_begun_on(today),
         Membership.role == Role.TEAM_LEADER,
-        Membership.holds_on(today),
     )
     somebody = db.session.scalar(
         select(Membership.id)
         .join(Person, Person.id == Membership.person_id)
         .where(
-            Membership.organisation_id == assessment.organisation_id,
+            going_on(today, organisations=[assessment.organisation_id]),
+            Membership.has_begun_on(today),
             Membership.role.in_(DECIDERS),
-            Membership.holds_on(today),
             Membership.person_id.not_in({assessment.person_id, assessment.assessor_id}),
             Membership.person_id.not_in(own),
             Person.erased_at.is_(None),
@@ -122,18 +123,23 @@ def nobody_can_decide(assessment: Assessment, today: date) -> bool:
 
 
 def _waits_for(identity: Identity) -> ColumnElement[bool]:
+    """Begins at what is open, so that a shop with many years behind it costs no more."""
+    other = aliased(Assessment)
+    flagged = select(other.id).where(other.flag.is_not(None))
+    objected = select(WorkerResponse.assessment_id).where(WorkerResponse.is_open)
     return and_(
+        Assessment.id.in_(union_all(flagged, objected)),
         _is_for(identity),
         Assessment.assessor_id != identity.person_id,
         Assessment.person_id != identity.person_id,
         ~Assessment.withdrawal.has(),
-        Assessment.id.not_in(select(AssessmentReview.assessment_id)),
+        ~Assessment.reviews.any(),
     )
 
 
 def _is_for(identity: Identity) -> ColumnElement[bool]:
-    objected = Assessment.id.in_(
-        select(WorkerResponse.assessment_id).where(WorkerResponse.kind == ResponseKind.OBJECTS)
+    objected = exists().where(
+        WorkerResponse.assessment_id == Assessment.id, WorkerResponse.kind == ResponseKind.OBJECTS
     )
     flagged = and_(  # `not yet` gives no badge to decide on
         Assessment.flag.is_not(None), Assessment.level != Level.NOT_YET
@@ -149,7 +155,8 @@ def _decides_about_objections(identity: Identity) -> ColumnElement[bool]:
     led = identity.teams(Role.TEAM_LEADER)
     places = frozenset[int]().union(*map(identity.organisations, DECIDERS))
     membership = aliased(Membership)
-    own_worker = select(membership.person_id).where(
+    own_worker = exists().where(
+        membership.person_id == Assessment.person_id,
         membership.team_id.in_(led),
         membership.role == Role.WORKER,
         membership.holds_on(identity.today),
@@ -157,7 +164,7 @@ def _decides_about_objections(identity: Identity) -> ColumnElement[bool]:
     return and_(
         Assessment.organisation_id.in_(places),
         Assessment.team_id.not_in(led),
-        Assessment.person_id.not_in(own_worker),
+        ~own_worker,
         Assessment.assessor_id != identity.person_id,
         Assessment.person_id != identity.person_id,
     )

@@ -19,7 +19,7 @@ EARNED = (Credential.assessment_id, Confirmation.assessment_id)
 def earned_something() -> ColumnElement[bool]:
     """Whether the assessment of the statement gave a badge or confirmed one.
 
-    Asked by awarding (a badge that is due is not there yet), by the wallet and the team (what
+    Asked by the wallet and the team (what
     earned nothing is practice) and by retention (nothing that earned something is deleted).
     """
     return or_(*(_refers_to_it(column) for column in EARNED))

@@ -16,6 +16,8 @@ from sqlalchemy import (
     Index,
     LargeBinary,
     String,
+    false,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -41,6 +43,9 @@ class Method(StrEnum):
     CONVERSATION = "conversation"
 
 
+_IS_FLAGGED = text("flag IS NOT NULL")
+
+
 class Assessment(Identified, Model):
     """One assessor, one worker, one skill, one moment. Its UUID is made by the client."""
 
@@ -48,14 +53,20 @@ class Assessment(Identified, Model):
     __table_args__ = (
         CheckConstraint("level BETWEEN 0 AND 3", name="level"),
         ForeignKeyConstraint(["organisation_id", "team_id"], ["team.organisation_id", "team.id"]),
-    )
+        Index(
+            "flagged_in_a_team", "team_id",
+            sqlite_where=_IS_FLAGGED, postgresql_where=_IS_FLAGGED,
+        ),
+        Index(None, "person_id", "organisation_id"),
+        Index(None, "team_id", "person_id"),
+    )  # fmt: skip
 
     content_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
     """SHA-256 of what was sent; the same UUID with another content is a conflict."""
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     assessor_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
-    team_id: Mapped[int] = mapped_column(index=True)
+    team_id: Mapped[int]
     skill_version_id: Mapped[int] = mapped_column(ForeignKey("skill_version.id"), index=True)
     level: Mapped[int]
     """0: not yet; 1: with help; 2: independently; 3: can teach others."""
@@ -152,6 +163,10 @@ class ObjectionReason(StrEnum):
     OTHER = "other"
 
 
+_IS_OPEN, _IS_OPEN_IN_SQLITE = text("is_open"), text("is_open = 1")
+"""As SQLAlchemy asks it; SQLite uses the index for no other way of saying so."""
+
+
 class WorkerResponse(Identified, Model):
     """A worker agrees or objects; an objection holds the badge until somebody else looked.
 
@@ -159,6 +174,12 @@ class WorkerResponse(Identified, Model):
     """
 
     __tablename__ = "worker_response"
+    __table_args__ = (
+        Index(
+            "open_objections", "assessment_id",
+            sqlite_where=_IS_OPEN_IN_SQLITE, postgresql_where=_IS_OPEN,
+        ),
+    )  # fmt: skip
 
     assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), index=True)
     kind: Mapped[ResponseKind] = mapped_column(String(20))
@@ -167,6 +188,8 @@ class WorkerResponse(Identified, Model):
     reason: Mapped[str] = mapped_column(String(300), default="")
     at: Mapped[datetime]
     answer_by: Mapped[date | None]
+    is_open: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """An objection about which nobody has decided; few are, of all that ever were made."""
 
     assessment: Mapped[Assessment] = relationship(back_populates="responses")
 
@@ -201,13 +224,20 @@ class AssessmentReferral(Model):
     assessment: Mapped[Assessment] = relationship(back_populates="referral")
 
 
+_IS_UNSEEN = text("dismissed_at IS NULL")
+
+
 class AssessmentConflict(Identified, Model):
     """The same UUID came with another content; both are kept for a person to look at."""
 
     __tablename__ = "assessment_conflict"
     __table_args__ = (
         Index("one_conflict_of_a_content", "assessment_id", "content_hash", unique=True),
-    )
+        Index(
+            "open_conflicts", "assessment_id",
+            sqlite_where=_IS_UNSEEN, postgresql_where=_IS_UNSEEN,
+        ),
+    )  # fmt: skip
 
     assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), index=True)
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
@@ -233,3 +263,16 @@ class Evidence(Identified, Model):
     added_at: Mapped[datetime]
 
     assessment: Mapped[Assessment] = relationship(back_populates="evidence")
+
+
+class AwardDue(Model):
+    """An assessment that may have a badge to come, until somebody has looked.
+
+    Written with whatever can earn a badge or give one back, deleted with the badge or by the sweep
+    (see `awarding`). Twice for one assessment is possible and no matter.
+    """
+
+    __tablename__ = "award_due"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), index=True)

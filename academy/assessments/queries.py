@@ -202,10 +202,17 @@ def level_saved_as(assessment_uuid: uuid.UUID) -> int | None:
 
 def open_conflicts(identity: Identity) -> Sequence[AssessmentConflict]:
     """The same assessment that arrived with two contents, until somebody has looked."""
+    unseen = select(AssessmentConflict.assessment_id).where(
+        AssessmentConflict.dismissed_at.is_(None)
+    )
     return db.session.scalars(
         select(AssessmentConflict)
         .join(AssessmentConflict.assessment)
-        .where(_conflict_in_reach(identity), AssessmentConflict.dismissed_at.is_(None))
+        .where(
+            Assessment.id.in_(unseen),
+            _conflict_in_reach(identity),
+            AssessmentConflict.dismissed_at.is_(None),
+        )
         .order_by(AssessmentConflict.at)
         .options(joinedload(AssessmentConflict.assessment).joinedload(Assessment.referral))
     ).all()

@@ -52,6 +52,7 @@ def respond(assessment: Assessment, said: Said, *, by: Identity, now: datetime) 
         reason=said.reason if objects else "",
         at=now,
         answer_by=_answer_by(before, now) if objects else None,
+        is_open=objects,
     )
     db.session.add(response)
     if not objects:

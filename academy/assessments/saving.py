@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from sqlalchemy.exc import IntegrityError
 
-from academy.assessments import awarding, recording
+from academy.assessments import awarding, due, recording
 from academy.assessments.photos import StoredPhoto
 from academy.assessments.queries import SkillToAssess
 from academy.assessments.recording import Receipt, Recorded
@@ -77,6 +77,8 @@ def keep(saving: Saving, ahead: SignedAhead | None, deps: Dependencies) -> Recor
     new_id = recorded.assessment_id if recorded.receipt is Receipt.NEW else None
     if ahead is not None and new_id is not None and not recorded.objections:
         issuing.store(*ahead, deps.settings, assessment_id=new_id, by=by, now=now)
+    elif new_id is not None:
+        due.note(new_id)
     return recorded
 
 

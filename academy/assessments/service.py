@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 
-from academy.assessments import standing
+from academy.assessments import due, standing
 from academy.assessments.deciding import chain_of
 from academy.assessments.models import (
     Assessment,
@@ -41,8 +41,16 @@ def undo(assessment: Assessment, *, by: Identity, now: datetime) -> None:
     if not may_undo(assessment.recorded_at, now):
         raise AcademyError("too-late-to-undo")
     db.session.add(AssessmentWithdrawal(assessment_id=assessment.id, by_id=by.person_id, at=now))
+    _close_objections(assessment)
     _log("assessment.undone", assessment, by=by.actor, now=now)
     _take_from_badge(assessment, RevocationReason.UNDONE, by=by, now=now)
+    due.note_all(Subject.of(assessment))
+
+
+def _close_objections(assessment: Assessment) -> None:
+    """Somebody decided: nobody has to look any more."""
+    for response in assessment.responses:
+        response.is_open = False
 
 
 def _take_from_badge(
@@ -69,6 +77,7 @@ def withdraw(
     """A leader or administrator withdraws a badge, and what stood on the same mistake."""
     revoke(credential, reason, by=by, now=now)
     standing.withdraw_unearned(Subject.of_badge(credential), reason, by=by, now=now)
+    due.note_all(Subject.of_badge(credential))
 
 
 def review(
@@ -100,6 +109,7 @@ def review(
         asked_id=asked.id if asked else None,
     )
     db.session.add(reviewed)
+    _close_objections(assessment)
     log.record(
         "assessment.reviewed",
         assessment.uuid,
@@ -110,6 +120,7 @@ def review(
     )
     if outcome is ReviewOutcome.REJECTED:
         _take_from_badge(assessment, RevocationReason.MISTAKE, by=by, now=now)
+    due.note_all(Subject.of(assessment))
 
 
 def dismiss(conflict: AssessmentConflict, *, by: Identity, now: datetime) -> None:

@@ -10,21 +10,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, CompoundSelect, and_, or_, select, union
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from academy.assessments import queries
 from academy.assessments.models import (
     Assessment,
-    AssessmentReview,
-    AssessmentWithdrawal,
     ReviewOutcome,
 )
 from academy.assessments.rules import Observation, waits_for
 from academy.credentials.models import (
     Confirmation,
     Credential,
-    Revocation,
     RevocationReason,
 )
 from academy.credentials.revoking import revoke
@@ -191,29 +188,3 @@ def withdraw_unearned(
     db.session.expire_all()
     for badge in list(History.about(subject).unearned()):
         revoke(badge, reason, by=by, now=now)
-
-
-def may_come_back() -> ColumnElement[bool]:
-    """Assessments whose badge may have fallen by the fault of another one; `lost` decides."""
-    corrected = select(Assessment.corrects).where(Assessment.id.in_(_taken()))
-    fallen = select(Credential.id).where(
-        Credential.revocation.has(),
-        or_(Credential.assessment_id.in_(_taken()), Credential.uuid.in_(corrected)),
-    )
-    gave = select(Credential.assessment_id).where(Credential.id.in_(fallen))
-    confirmed = select(Confirmation.assessment_id).where(Confirmation.credential_id.in_(fallen))
-    return and_(
-        Assessment.id.not_in(_taken()),
-        or_(Assessment.id.in_(gave), Assessment.id.in_(confirmed)),
-    )
-
-
-def _taken() -> CompoundSelect[int]:
-    """Numbers of the assessments that are out, as `is_out` says it."""
-    return union(
-        select(AssessmentWithdrawal.assessment_id),
-        select(AssessmentReview.assessment_id).where(
-            AssessmentReview.outcome == ReviewOutcome.REJECTED
-        ),
-        select(Credential.assessment_id).join(Revocation).where(Revocation.reason.in_(WRONG)),
-    )

@@ -282,9 +282,7 @@ def _supersede(
     """Make room: a correction withdraws the badge that was wrong, a renewal lets it run out."""
     corrected = _corrected(award)
     if corrected is not None:
-        corrected.revocation = Revocation(
-            reason=RevocationReason.REPLACED, by_id=award.assessor_id, at=now
-        )
+        Revocation.of(corrected, RevocationReason.REPLACED, by_id=award.assessor_id, at=now)
         corrected.current_key = None
         _log("credential.revoked", corrected, by=by, now=now, reason="replaced")
     if current is not None:

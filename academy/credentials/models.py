@@ -102,7 +102,9 @@ class BadgeClass(Identified, Model):
     __table_args__ = (UniqueConstraint("achievement_id", "organisation_id"),)
 
     achievement_id: Mapped[int] = mapped_column(ForeignKey("achievement.id"))
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    badges: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How many were given and not withdrawn; `counting` keeps it."""
 
     achievement: Mapped[Achievement] = relationship(lazy="joined")
     organisation: Mapped[Organisation] = relationship(lazy="joined")
@@ -126,11 +128,13 @@ class Credential(Identified, Model):
             "one_current_badge_of_an_assessment", "assessment_id",
             unique=True, sqlite_where=_IS_CURRENT, postgresql_where=_IS_CURRENT,
         ),
+        Index(None, "organisation_id", "achievement_id"),
+        Index(None, "person_id", "organisation_id"),
     )  # fmt: skip
 
     assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), index=True)
     """What gave it; once more when an earlier badge of it fell by the fault of another one."""
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
     team_id: Mapped[int] = mapped_column(index=True)
     assessor_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
@@ -148,7 +152,7 @@ class Credential(Identified, Model):
     """Open Badges 3.0, signed; served as it is."""
     jwt: Mapped[str] = mapped_column(Text, deferred=True)
     """The same badge as VC-JWT."""
-    supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("credential.id"))
+    supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("credential.id"), index=True)
 
     person: Mapped[Person] = relationship(foreign_keys=[person_id])
     organisation: Mapped[Organisation] = relationship(foreign_keys=[organisation_id])
@@ -214,13 +218,33 @@ class Revocation(Identified, Model):
     """A badge is withdrawn, for good: there is no suspension."""
 
     __tablename__ = "revocation"
+    __table_args__ = (Index("withdrawn_places", "status_list_id", "status_index"),)
 
     credential_id: Mapped[int] = mapped_column(ForeignKey("credential.id"), unique=True)
+    status_list_id: Mapped[int] = mapped_column(server_default="0")
+    status_index: Mapped[int] = mapped_column(server_default="0")
+    """The badge's place, so that its list is made without looking at all badges on it."""
     reason: Mapped[RevocationReason] = mapped_column(String(20))
     by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime]
 
     credential: Mapped[Credential] = relationship(back_populates="revocation")
+
+    @classmethod
+    def of(
+        cls, credential: Credential, reason: RevocationReason, *, by_id: int | None, at: datetime
+    ) -> "Revocation":
+        """Withdraws `credential` as soon as it is flushed."""
+        revocation = cls(
+            credential_id=credential.id,
+            status_list_id=credential.status_list_id,
+            status_index=credential.status_index,
+            reason=reason,
+            by_id=by_id,
+            at=at,
+        )
+        credential.revocation = revocation
+        return revocation
 
 
 class PaperCopy(Identified, Model):

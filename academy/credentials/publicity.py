@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 
 from academy.credentials.addresses import Addresses
-from academy.credentials.models import Achievement, Credential, IssuerKey, KeyPurpose, Revocation
+from academy.credentials.models import Achievement, BadgeClass, IssuerKey, KeyPurpose
 from academy.database import db
 from academy.dates import local_day
 from academy.organisations.models import Organisation
@@ -44,7 +44,10 @@ def issuers(today: date) -> Sequence[PublicIssuer]:
     """Every organisation with keys, by name; those that ended last."""
     with_keys = select(IssuerKey.organisation_id)
     found = select(Organisation).where(Organisation.id.in_(with_keys))
-    counted = _counts(select(Credential.organisation_id))
+    counts = select(BadgeClass.organisation_id, func.sum(BadgeClass.badges))
+    counted = {
+        row[0]: row[1] for row in db.session.execute(counts.group_by(BadgeClass.organisation_id))
+    }
     listed = [
         PublicIssuer(each, _if_enough(counted.get(each.id, 0)), is_active(each, today))
         for each in db.session.scalars(found)
@@ -89,30 +92,17 @@ def keys_of(organisation: Organisation) -> list[PublicKey]:
 
 def achievements_of(organisation: Organisation) -> list[tuple[Achievement, int]]:
     """What it gave at least five badges for that count now, most first."""
-    counted = _counts(
-        select(Credential.achievement_id).where(Credential.organisation_id == organisation.id)
+    found = select(BadgeClass).where(
+        BadgeClass.organisation_id == organisation.id, BadgeClass.badges >= SMALLEST_COUNT
     )
-    told = {key: count for key, count in counted.items() if count >= SMALLEST_COUNT}
-    found = db.session.scalars(select(Achievement).where(Achievement.id.in_(told)))
-    return sorted(
-        ((achievement, told[achievement.id]) for achievement in found),
-        key=lambda pair: (-pair[1], name_order(pair[0].skill_version.name["nl"])),
-    )
+    told = [(given.achievement, given.badges) for given in db.session.scalars(found)]
+    return sorted(told, key=lambda pair: (-pair[1], name_order(pair[0].skill_version.name["nl"])))
 
 
 def count_of(achievement: Achievement) -> int | None:
     """How many badges for it count now; None when there are fewer than five."""
-    counted = _counts(
-        select(Credential.achievement_id).where(Credential.achievement_id == achievement.id)
-    )
-    return _if_enough(counted.get(achievement.id, 0))
-
-
-def _counts(keys: Select[int]) -> dict[int, int]:
-    """Badges that were not withdrawn, counted by the one column that is selected."""
-    column = keys.selected_columns[0]
-    found = keys.add_columns(func.count()).outerjoin(Revocation).where(Revocation.id.is_(None))
-    return {row[0]: row[1] for row in db.session.execute(found.group_by(column))}
+    found = select(func.sum(BadgeClass.badges)).where(BadgeClass.achievement_id == achievement.id)
+    return _if_enough(db.session.scalar(found) or 0)
 
 
 def _if_enough(count: int) -> int | None:

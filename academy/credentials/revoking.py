@@ -19,9 +19,7 @@ def revoke(
     must_be_locked(row(Person, credential.person_id))
     if credential.revocation is not None:
         return
-    revocation = Revocation(credential_id=credential.id, reason=reason, by_id=by.person_id, at=now)
-    db.session.add(revocation)
-    credential.revocation = revocation
+    db.session.add(Revocation.of(credential, reason, by_id=by.person_id, at=now))
     key, credential.current_key = credential.current_key, None
     if key is not None:
         put_back_before(credential, key)

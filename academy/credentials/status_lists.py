@@ -69,12 +69,12 @@ _TAKEN = select(Credential.status_index).where(
 
 def revoked_indexes(status_list: StatusList) -> frozenset[int]:
     """The places of every badge on the list that was withdrawn."""
-    found = (
-        select(Credential.status_index)
-        .join(Revocation)
-        .where(Credential.status_list_id == status_list.id)
-    )
-    return frozenset(db.session.scalars(found))
+    return frozenset(db.session.scalars(_WITHDRAWN, {"list_id": status_list.id}))
+
+
+_WITHDRAWN = select(Revocation.status_index).where(
+    Revocation.status_list_id == bindparam("list_id")
+)
 
 
 _SIGNED: dict[str, tuple[tuple[frozenset[int], datetime, str], bytes]] = {}

@@ -49,7 +49,7 @@ class Job(Identified, Model):
     result_key: Mapped[str | None] = mapped_column(String(200))
     """Where the result is in the file store."""
     result_name: Mapped[str | None] = mapped_column(String(120))
-    started_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    started_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     permission: Mapped[str | None] = mapped_column(String(60))
     """What starting it needed, and what following and fetching it need now."""
     about: Mapped[uuid.UUID | None]

@@ -15,6 +15,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.exc import DataError, IntegrityError
 
+from academy.assessments import due
+from academy.assessments.standing import Subject
 from academy.audit import log
 from academy.credentials.models import Credential, Revocation, RevocationReason
 from academy.credentials.revoking import put_back_before
@@ -121,15 +123,15 @@ def withdraw_again(withdrawn: Iterator[tuple[str, str, str | None, str]]) -> int
             credential = db.session.scalar(select(Credential).where(Credential.uuid == UUID(badge)))
             if credential is not None and credential.revocation is None:
                 _withdraw(credential, reason, by, datetime.fromisoformat(at))
+                due.note_all(Subject.of_badge(credential))
                 taken_over += 1
     return taken_over
 
 
 def _withdraw(credential: Credential, reason: str, by: str | None, at: datetime) -> None:
     person = db.session.scalar(select(Person).where(Person.uuid == UUID(by))) if by else None
-    credential.revocation = Revocation(
-        reason=RevocationReason(reason), by_id=person.id if person else None, at=at
-    )
+    by_id = person.id if person else None
+    Revocation.of(credential, RevocationReason(reason), by_id=by_id, at=at)
     key, credential.current_key = credential.current_key, None
     # as `revoke` and the correction by another badge left it on the day itself
     if key is not None and reason != RevocationReason.REPLACED:

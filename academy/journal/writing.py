@@ -15,6 +15,7 @@ from flask import current_app
 from sqlalchemy import delete, func, insert, select
 
 from academy.audit import log
+from academy.credentials.counting import keep_counts
 from academy.database import Ends, db, transaction
 from academy.dependencies import dependencies
 from academy.journal.content import lines_for, without_the_work
@@ -170,6 +171,7 @@ def _paid() -> _Paid:
 def _before_commit() -> None:
     """The heads of the audit chains are locked last of all."""
     note_debts()
+    keep_counts()
     log.chain_pending_lines()
 
 

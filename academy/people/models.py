@@ -68,6 +68,9 @@ def _one_open_role(where: str, condition: str, *more: str) -> Index:
     )  # fmt: skip
 
 
+_ACADEMY_ADMIN = text(f"role = '{Role.ACADEMY_ADMIN.value}'")
+
+
 class Membership(Period, Identified, Model):
     """A person in a role at an organisation, from a day until a day (inclusive)."""
 
@@ -76,11 +79,20 @@ class Membership(Period, Identified, Model):
         ForeignKeyConstraint(["organisation_id", "team_id"], ["team.organisation_id", "team.id"]),
         _one_open_role("in_a_team", "ends_on IS NULL", "team_id"),
         _one_open_role("without_a_team", "ends_on IS NULL AND team_id IS NULL"),
-    )
+        # Who works somewhere now is found among all who ever did.
+        Index(None, "person_id", "organisation_id"),
+        Index(None, "person_id", "team_id"),
+        Index(None, "organisation_id", "ends_on"),
+        Index(None, "team_id", "ends_on"),
+        Index(
+            "administers_the_academy", "person_id",
+            sqlite_where=_ACADEMY_ADMIN, postgresql_where=_ACADEMY_ADMIN,
+        ),
+    )  # fmt: skip
 
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
-    team_id: Mapped[int | None] = mapped_column(index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    team_id: Mapped[int | None]
     role: Mapped[Role] = mapped_column(String(20))
     staff_number: Mapped[str] = mapped_column(String(20), default="")
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("membership.id"))

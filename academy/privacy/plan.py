@@ -43,6 +43,7 @@ PLAN: Mapping[str, Fate] = {
     "assessment_withdrawal.by_id": Fate.STAYS,
     "assessor_authority.granted_by_id": Fate.STAYS,
     "assessor_authority.person_id": Fate.EMPTIED,
+    "award_due.assessment_id": Fate.GOES,
     "card.person_id": Fate.GOES,
     "confirmation.assessment_id": Fate.WITH_ASSESSMENT,
     "confirmation.credential_id": Fate.WITH_ASSESSMENT,

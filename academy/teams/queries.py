@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, and_, exists, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from academy.assessments.earned import earned_something
 from academy.assessments.models import (
@@ -26,7 +26,7 @@ from academy.credentials.models import Achievement, Confirmation, Credential, Re
 from academy.database import db
 from academy.organisations.models import Site, Team
 from academy.people.models import Membership, Person
-from academy.people.queries import led_or_administered
+from academy.people.queries import going_on, led_or_administered
 from academy.searching import in_name_order, name_order
 from academy.security.identity import Identity, Role
 from academy.security.policy import Scope
@@ -84,46 +84,46 @@ def _place_order(team: Team) -> tuple[tuple[str, str], tuple[str, str]]:
 
 def workers_of(team: Team, today: date) -> tuple[Worker, ...]:
     """Who works in the team on this day, by name."""
-    found = (
-        select(Person.id, Person.uuid, Person.name)
-        .where(
-            exists().where(
-                Membership.person_id == Person.id, Membership.team_id == team.id, _works(today)
-            )
-        )
-        .order_by(in_name_order(Person.search_text), Person.id)
-    )
-    return tuple(Worker(*row) for row in db.session.execute(found))
+    return _workers(and_(going_on(today, teams=[team.id]), Membership.has_begun_on(today)))
 
 
 def left_lately(team: Team, today: date) -> tuple[Worker, ...]:
     """Who worked in the team a short time ago, of whom a late observation may still be sent."""
     since = today - timedelta(days=OLDEST_OBSERVATION_DAYS)
-    then = exists().where(
-        Membership.person_id == Person.id,
-        Membership.team_id == team.id,
-        Membership.role == Role.WORKER,
-        Membership.holds_between(since, today),
-    )
+    other = aliased(Membership)
     now = exists().where(
-        Membership.person_id == Person.id, Membership.team_id == team.id, _works(today)
+        other.person_id == Membership.person_id,
+        other.team_id == team.id,
+        other.role == Role.WORKER,
+        other.holds_on(today),
     )
+    return _workers(and_(going_on(since, teams=[team.id]), Membership.has_begun_on(today), ~now))
+
+
+def _workers(which: ColumnElement[bool]) -> tuple[Worker, ...]:
+    """Found from the memberships, which are few, and not among everybody in the sector."""
     found = (
         select(Person.id, Person.uuid, Person.name)
-        .where(then, ~now, Person.erased_at.is_(None))
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.role == Role.WORKER, Person.erased_at.is_(None), which)
         .order_by(in_name_order(Person.search_text), Person.id)
     )
-    return tuple(Worker(*row) for row in db.session.execute(found))
+    return tuple(dict.fromkeys(Worker(*row) for row in db.session.execute(found)))
 
 
 def members_of(teams: Sequence[Team], today: date) -> dict[int, set[int]]:
     """The numbers of the people who work in each team on this day."""
+    members: dict[int, set[int]] = {team.id: set() for team in teams}
     found = (
         select(Membership.team_id, Membership.person_id)
         .join(Person)
-        .where(Membership.team_id.in_([team.id for team in teams]), _works(today))
+        .where(
+            going_on(today, teams=list(members)),
+            Membership.has_begun_on(today),
+            Membership.role == Role.WORKER,
+            Person.erased_at.is_(None),
+        )
     )
-    members: dict[int, set[int]] = {team.id: set() for team in teams}
     for team_id, person_id in db.session.execute(found):
         members[team_id or 0].add(person_id)
     return members
@@ -135,12 +135,12 @@ Key = tuple[int, int]
 
 def held_badges(organisation_id: int, people: Collection[int], today: date) -> dict[Key, Held]:
     """The badge that counts for each person and skill: the organisation's own, not withdrawn."""
-    seen = func.max(Assessment.observed_on)
-    confirmed = (
-        select(Confirmation.credential_id, seen.label("seen"))
-        .join(Assessment, Assessment.id == Confirmation.assessment_id)
-        .group_by(Confirmation.credential_id)
-        .subquery()
+    confirming = aliased(Assessment)
+    confirmed_on = (
+        select(func.max(confirming.observed_on))
+        .join(Confirmation, Confirmation.assessment_id == confirming.id)
+        .where(Confirmation.credential_id == Credential.id)
+        .scalar_subquery()
     )
     found = (
         select(
@@ -150,20 +150,19 @@ def held_badges(organisation_id: int, people: Collection[int], today: date) -> d
             Achievement.level,
             Credential.valid_until,
             Assessment.observed_on,
-            confirmed.c.seen,
+            confirmed_on,
         )
         .join(Achievement, Achievement.id == Credential.achievement_id)
         .join(Assessment, Assessment.id == Credential.assessment_id)
-        .outerjoin(confirmed, confirmed.c.credential_id == Credential.id)
         .where(*_counted(organisation_id), Credential.person_id.in_(people))
     )
     # chosen here and not in SQL: which of two counts is a rule (`teams.rules.better`)
     held: dict[Key, Held] = {}
-    for person, skill, badge, level, until, observed, confirmed_on in db.session.execute(found):
+    for person, skill, badge, level, until, observed, again in db.session.execute(found):
         one = Held(
             credential_uuid=str(badge),
             level=level,
-            last_seen=max(filter(None, (observed, confirmed_on))),
+            last_seen=max(filter(None, (observed, again))),
             valid_until=until,
         )
         held[person, skill] = better(held.get((person, skill)), one, today)
@@ -172,23 +171,20 @@ def held_badges(organisation_id: int, people: Collection[int], today: date) -> d
 
 def practising(team: Team, people: Collection[int]) -> dict[Key, date]:
     """What was seen in this team without a badge so far, and when last; for its leaders only."""
-    rejected = (
-        select(AssessmentReview.assessment_id)
-        .join(AssessmentReview.assessment)
-        .where(
-            AssessmentReview.outcome == ReviewOutcome.REJECTED,
-            Assessment.flag.is_not(None),  # what became of an objection is not told here
-        )
+    rejected = exists().where(
+        AssessmentReview.assessment_id == Assessment.id,
+        AssessmentReview.outcome == ReviewOutcome.REJECTED,
+        Assessment.flag.is_not(None),  # what became of an objection is not told here
     )
     found = (
         select(Assessment.person_id, SkillVersion.skill_id, func.max(Assessment.observed_on))
         .join(SkillVersion, SkillVersion.id == Assessment.skill_version_id)
         .where(
-            Assessment.team_id == team.id,
             Assessment.person_id.in_(people),
+            Assessment.team_id == team.id,
             ~earned_something(),
-            Assessment.id.not_in(select(AssessmentWithdrawal.assessment_id)),
-            Assessment.id.not_in(rejected),
+            ~exists().where(AssessmentWithdrawal.assessment_id == Assessment.id),
+            ~rejected,
         )
         .group_by(Assessment.person_id, SkillVersion.skill_id)
     )
@@ -237,13 +233,5 @@ def _counted(organisation_id: int) -> tuple[ColumnElement[bool], ...]:
     return (
         Credential.organisation_id == organisation_id,
         Credential.current_key.is_not(None),
-        Credential.id.not_in(select(Revocation.credential_id)),
-    )
-
-
-def _works(day: date) -> ColumnElement[bool]:
-    return and_(
-        Membership.role == Role.WORKER,
-        Membership.holds_on(day),
-        Person.erased_at.is_(None),
+        ~exists().where(Revocation.credential_id == Credential.id),
     )

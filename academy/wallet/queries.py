@@ -10,13 +10,12 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, func, or_, select
+from sqlalchemy import Select, bindparam, exists, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from academy.assessments.earned import earned_something
 from academy.assessments.models import (
     Assessment,
-    AssessmentReview,
     ResponseKind,
     WorkerResponse,
 )
@@ -123,15 +122,15 @@ def _own_rows() -> Select[*tuple[Any, ...]]:
 
 
 def find_own_badge(identity: Identity, credential_uuid: UUID) -> Credential | None:
-    taken_back = select(Revocation.credential_id).where(
-        Revocation.reason == RevocationReason.UNDONE
+    taken_back = exists().where(
+        Revocation.credential_id == Credential.id, Revocation.reason == RevocationReason.UNDONE
     )
     found = db.session.scalar(
         select(Credential)
         .where(
             Credential.uuid == credential_uuid,
             Credential.person_id == identity.person_id,
-            Credential.id.not_in(taken_back),
+            ~taken_back,
         )
         .options(
             joinedload(Credential.achievement).joinedload(Achievement.skill_version),
@@ -222,7 +221,6 @@ def own_open_objections(identity: Identity) -> Sequence[WorkerResponse]:
 
 @cache
 def _objections() -> Select[WorkerResponse]:
-    reviewed = select(AssessmentReview.assessment_id)
     return (
         select(WorkerResponse)
         .join(WorkerResponse.assessment)
@@ -230,7 +228,7 @@ def _objections() -> Select[WorkerResponse]:
             Assessment.person_id == bindparam("person_id"),
             WorkerResponse.kind == ResponseKind.OBJECTS,
             ~Assessment.withdrawal.has(),
-            Assessment.id.not_in(reviewed),
+            ~Assessment.reviews.any(),
         )
         .order_by(WorkerResponse.at, WorkerResponse.id)
         .options(joinedload(WorkerResponse.assessment).joinedload(Assessment.skill_version))

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from academy.assessments import awarding, recording
+from academy.assessments import awarding, due, recording
 from academy.assessments.models import Method
 from academy.assessments.submission import Assessor, Submission
 from academy.catalogue.models import Skill
@@ -68,7 +68,8 @@ def shown(palette: Cast) -> Shown:
         )
         with transaction(member.row):
             kept = recording.record(submission, by=by.actor, now=now)
-        assert kept.assessment_id is not None, kept.objections
+            assert kept.assessment_id is not None, kept.objections
+            due.note(kept.assessment_id)
         deps = replace(dependencies(), clock=lambda: now)
         return awarding.award(kept.assessment_id, deps, by=by.actor).credential
 

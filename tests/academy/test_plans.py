@@ -321,7 +321,7 @@ def today(sector: Sector) -> Any:
 @pytest.mark.parametrize(
     "work",
     [
-        pytest.param(lambda _now: awarding.pending(), id="issue-pending-badges"),
+        pytest.param(lambda now: awarding.pending(local_day(now)), id="issue-pending-badges"),
         pytest.param(lambda _now: journal.catch_up(), id="catch-up-journal"),
         pytest.param(
             lambda now: assessments.assessments_to_delete(local_day(now)),

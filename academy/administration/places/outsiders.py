@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import Select, exists, literal_column, select, union_all
 from sqlalchemy.orm import aliased
 
 from academy.database import db
 from academy.organisations.models import Organisation
 from academy.people.models import Membership, Person
+from academy.people.queries import going_on
 from academy.searching import name_order
 from academy.security.identity import Role
 
@@ -31,27 +32,13 @@ class Outsider:
 
 def outsiders(organisation: Organisation, today: date) -> Sequence[Outsider]:
     """By role and name."""
-    other = aliased(Membership)
-    works_elsewhere = exists().where(
-        other.person_id == Membership.person_id,
-        other.organisation_id != organisation.id,
-        other.holds_on(today),
-    )
-    with_role = (
-        (Membership.organisation_id == organisation.id)
-        & Membership.role.in_(WITH_ACCESS)
-        & works_elsewhere
-    )
-    of_the_academy = (Membership.organisation_id != organisation.id) & (
-        Membership.role == Role.ACADEMY_ADMIN
-    )
+    here, academy = _with_a_role_here(organisation, today), _of_the_academy(organisation, today)
     found = (
         select(Person.name, Membership.role)
         .join(Membership, Membership.person_id == Person.id)
         .join(Organisation, Organisation.id == Membership.organisation_id)
         .where(
-            Membership.holds_on(today),
-            or_(with_role, of_the_academy),
+            Membership.id.in_(union_all(here, academy)),
             Organisation.goes_on_from(today),
             Person.erased_at.is_(None),
         )
@@ -59,3 +46,26 @@ def outsiders(organisation: Organisation, today: date) -> Sequence[Outsider]:
     )
     outsiders = [Outsider(name, Role(role)) for name, role in db.session.execute(found)]
     return sorted(outsiders, key=lambda each: (each.role, name_order(each.name)))
+
+
+def _with_a_role_here(organisation: Organisation, today: date) -> Select[int]:
+    other = aliased(Membership)
+    works_elsewhere = exists().where(
+        other.person_id == Membership.person_id,
+        other.organisation_id != organisation.id,
+        other.holds_on(today),
+    )
+    return select(Membership.id).where(
+        going_on(today, organisations=[organisation.id]),
+        Membership.has_begun_on(today),
+        Membership.role.in_(WITH_ACCESS),
+        works_elsewhere,
+    )
+
+
+def _of_the_academy(organisation: Organisation, today: date) -> Select[int]:
+    # written out: SQLite uses an index of some rows only for a condition that it can read
+    administers = Membership.role == literal_column(f"'{Role.ACADEMY_ADMIN.value}'")
+    return select(Membership.id).where(
+        administers, Membership.organisation_id != organisation.id, Membership.holds_on(today)
+    )

@@ -18,7 +18,7 @@ from academy.organisations import queries as places
 from academy.organisations.models import Organisation, Site, Team
 from academy.organisations.regions import regions
 from academy.people.models import Membership
-from academy.people.queries import leaders_of
+from academy.people.queries import going_on, leaders_of
 from academy.security.guard import current_identity, requires
 from academy.security.identity import Role
 from academy.security.permissions import Permission
@@ -76,9 +76,9 @@ def _workers_by_team(organisation: Organisation, today: date) -> dict[int | None
         )
         .outerjoin(Card, and_(Card.person_id == Membership.person_id, Card.voided_at.is_(None)))
         .where(
-            Membership.organisation_id == organisation.id,
             Membership.role == Role.WORKER,
-            Membership.holds_on(today),
+            going_on(today, organisations=[organisation.id]),
+            Membership.has_begun_on(today),
         )
         .group_by(Membership.team_id)
     )

@@ -152,14 +152,6 @@ def _part(chain: int, wishes: Wishes, top: int) -> _Part:
     floor = first if wishes.object_uuid else max(first, top - WINDOW)
     found = (
         select(AuditEvent)
-<<<<<<< HEAD
-        .where(which)
-        # by the moment: the numbers of two chains say nothing about each other
-        .order_by(AuditEvent.at.desc(), AuditEvent.id.desc())
-        .limit(PAGE_SIZE)
-        .offset((number - 1) * PAGE_SIZE)
-    ).all()
-=======
         .where(
             AuditEvent.chain == chain,
             AuditEvent.sequence < top,
@@ -221,7 +213,6 @@ def _rules(wishes: Wishes) -> list[ColumnElement[bool]]:
 
 
 def _lines(log: Log, events: Sequence[AuditEvent]) -> tuple[Line, ...]:
->>>>>>> 2360ab5 (reports: read the log down its numbers, page by page)
     names = _names(log, {event.actor for event in events if event.actor})
     places = {organisation.id: organisation.name for organisation in log.organisations}
     return tuple(
@@ -237,35 +228,6 @@ def _lines(log: Log, events: Sequence[AuditEvent]) -> tuple[Line, ...]:
         )
         for event in events
     )
-<<<<<<< HEAD
-    return Page(lines, total)
-
-
-def _which(log: Log, wishes: Wishes) -> ColumnElement[bool]:
-    chains = {
-        organisation.id
-        for organisation in log.organisations
-        if wishes.organisation in {None, organisation.uuid}
-    }
-    rules: list[ColumnElement[bool]] = [
-        AuditEvent.chain.in_(chains),
-        AuditEvent.action.not_in(NOT_TOLD),
-    ]
-    if wishes.action:
-        rules.append(AuditEvent.action == wishes.action)
-    if wishes.object_uuid:
-        rules.append(AuditEvent.object_uuid == wishes.object_uuid)
-        # a filter that finds the line would tell which one it was about
-        rules.append(AuditEvent.action.not_in(WITHOUT_OBJECT))
-    if wishes.actor:
-        rules.append(AuditEvent.actor == wishes.actor)
-    if wishes.first_day:
-        rules.append(AuditEvent.at >= start_of_day(wishes.first_day))
-    if wishes.last_day:
-        rules.append(AuditEvent.at < start_of_day(wishes.last_day + timedelta(days=1)))
-    return and_(*rules)
-=======
->>>>>>> 2360ab5 (reports: read the log down its numbers, page by page)
 
 
 def _names(log: Log, actors: set[uuid.UUID]) -> dict[uuid.UUID, str]:

@@ -180,7 +180,7 @@ def test_an_objection_to_ones_own_assessment_waits_for_somebody_else(
 def object_to(credential: Credential) -> None:
     db.session.add(
         WorkerResponse(assessment_id=credential.assessment_id, kind=ResponseKind.OBJECTS,
-                       reason="Dit heb ik niet gedaan.", at=START)
+                       reason="Dit heb ik niet gedaan.", at=START, is_open=True)
     )  # fmt: skip
     db.session.commit()
 
