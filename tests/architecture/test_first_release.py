@@ -15,6 +15,7 @@ from sqlalchemy import MetaData, select
 from sqlalchemy.exc import IntegrityError
 
 from academy.access.models import Card
+from academy.assessments.models import AwardDue, WorkerResponse
 from academy.credentials.models import Confirmation, Credential, IssuerKey
 from academy.database import Identified, db
 from academy.organisations.models import Site, Team
@@ -178,3 +179,21 @@ def test_a_second_of_each_is_refused_afterwards(first_release: Insert) -> None:
     with pytest.raises(IntegrityError, match=r"folded_name|one_open_site_of_a_name"):
         db.session.flush()
     db.session.rollback()
+
+
+def test_what_is_kept_from_now_on_is_filled_in(first_release: Insert) -> None:
+    badge = a_badge(first_release)
+    first_release("revocation", credential_id=badge, reason="mistake", at=AT)
+    response = first_release(
+        "worker_response", assessment_id=badge, kind="objects", reason="", at=AT
+    )
+
+    to_head()
+
+    row = db.session.get_one(Credential, badge)
+    assert row.revocation is not None
+    assert row.revocation.status_list_id == row.status_list_id
+    assert row.revocation.status_index == row.status_index
+    assert db.session.get_one(WorkerResponse, response).is_open
+    # its badge was withdrawn and may come back: the first sweep looks
+    assert list(db.session.scalars(select(AwardDue.assessment_id))) == [row.assessment_id]

@@ -25,7 +25,7 @@ def noted() -> list[int]:
 
 @pytest.fixture
 def two_needed(save: Save) -> None:
-    db.session.execute(update(SkillVersion).values(observations_needed=2, assessors_needed=2))
+    db.session.execute(update(SkillVersion).values(assessors_needed=2))
     db.session.commit()
 
 
@@ -60,7 +60,8 @@ def test_a_decision_lets_the_sweep_look_at_all_of_the_subject_again(
     save(by=JAN)
     second = save(by=FATMA).location
     assert db.session.scalars(select(Credential)).all()
-    awarding.pending(local_day(START))
+    awarding.issue_pending(dependencies(), by=BEA.actor)
+    assert noted() == []
 
     client.as_(FATMA).post(f"{second}/undo")
 
