@@ -48,6 +48,12 @@ class Ending:
     def _goes_on_from_in_sql(cls, day: date) -> ColumnElement[bool]:
         return or_(cls.ends_on.is_(None), cls.ends_on >= day)
 
+    @classmethod
+    def ways_to_go_on_from(cls, day: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+        """`goes_on_from` in two conditions, for two statements: SQLite finds rows by an index for
+        each of them, and reads everything for one or the other."""
+        return cls.ends_on.is_(None), cls.ends_on >= day
+
     @hybrid_method
     def goes_on_after(self, day: date) -> bool:
         """Whether it holds on a day after `day`."""

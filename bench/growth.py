@@ -16,10 +16,13 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any, cast
 
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from academy import create_app
 from academy.assessments import awarding
 from academy.assessments.models import Assessment
 from academy.audit.verifying import verify_all
@@ -27,9 +30,8 @@ from academy.credentials.models import BadgeClass, Credential, PaperCopy
 from academy.credentials.papers import code_of
 from academy.database import db
 from academy.dates import local_day
-from tests.application import application_for_tests, migrate_database
-from tests.cast import BEA, JAN, as_, the_cast
-from tests.client import AcademyClient
+from academy.people.models import Person
+from tests.cast import BEA, JAN, Member, as_, the_cast
 from tests.clock import START, TestClock
 from tests.growing import Grown, grow
 from tests.palette import publish_the_palette
@@ -67,10 +69,11 @@ def main() -> None:
 def sector(database: str, size: int) -> Iterator[Sector]:
     with TemporaryDirectory() as folder, address_of(database, Path(folder)) as url:
         start = time.perf_counter()
-        migrate_database(Path(folder), url)
-        app = application_for_tests(Path(folder), url)
+        os.environ.update(DEMO="1", INSTANCE_PATH=folder, DATABASE_URL=url)
+        app = create_app()
         app.extensions["academy"] = replace(app.extensions["academy"], clock=TestClock())
         with app.app_context():
+            db.create_all()
             places = the_cast()
             publish_the_palette()
             grown = grow(places, size, START)
@@ -111,9 +114,8 @@ def acts_in(app: Flask, grown: Grown) -> Iterator[tuple[str, Act]]:
     code = code_of(paper, app.extensions["academy"].settings.secret_key)
     signed, skill = badge.document.decode(), seen.skill_version.skill.code
     team, worker = grown.team, grown.workers[0]
-    everybody = client_of(app)
-    jan, bea = as_(client_of(app), JAN), as_(client_of(app), BEA)
-    holder = as_(client_of(app), badge.person)
+    everybody = app.test_client()
+    jan, bea, holder = (signed_in(app, who) for who in (JAN, BEA, badge.person))
     pages = (
         ("badge: page", everybody, f"/credentials/{badge.uuid}"),
         ("badge: JSON", everybody, f"/credentials/{badge.uuid}.json"),
@@ -146,19 +148,18 @@ def acts_in(app: Flask, grown: Grown) -> Iterator[tuple[str, Act]]:
     for name, client, path in pages:
         yield name, getter(client, path)
     given = {"text": signed}
-    yield "checking a badge", lambda: expect(everybody.post("/verify", data=given, inspect=False))
+    yield "checking a badge", lambda: expect(everybody.post("/verify", data=given))
     yield "the sweep", in_context(app, lambda: awarding.pending(local_day(START)))
     yield IN_PROPORTION, in_context(app, verify_all)
 
 
-def client_of(app: Flask) -> AcademyClient:
-    made = app.test_client()
-    assert isinstance(made, AcademyClient)
-    return made
+def signed_in(app: Flask, who: Member | Person) -> FlaskClient:
+    client: Any = app.test_client()
+    return cast(FlaskClient, as_(client, who))
 
 
-def getter(client: AcademyClient, path: str) -> Act:
-    return lambda: expect(client.get(path, inspect=False))
+def getter(client: FlaskClient, path: str) -> Act:
+    return lambda: expect(client.get(path))
 
 
 def expect(answer: object) -> None:

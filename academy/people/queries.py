@@ -119,9 +119,7 @@ def going_on(
     other = aliased(Membership)
     here = other.team_id.in_(teams) if teams else other.organisation_id.in_(organisations)
     own = select(other.id).where(here)
-    return Membership.id.in_(
-        union_all(own.where(other.ends_on.is_(None)), own.where(other.ends_on >= day))
-    )
+    return Membership.id.in_(union_all(*map(own.where, other.ways_to_go_on_from(day))))
 
 
 def led_or_administered(identity: Identity) -> ColumnElement[bool]:

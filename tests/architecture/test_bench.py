@@ -10,7 +10,16 @@ from bench.conditions import RUNS, median_of, tell
 
 ROOT = Path(__file__).resolve().parents[2]
 OTHER_NAMES = {"beautifulsoup4": "bs4", "import-linter": "importlinter"}
-BENCHES = ("__main__", "bounds", "certificates", "conditions", "engine", "issuing", "pages")
+BENCHES = (
+    "__main__",
+    "bounds",
+    "certificates",
+    "conditions",
+    "engine",
+    "growth",
+    "issuing",
+    "pages",
+)
 BLOCKED = """
 import importlib, sys
 blocked = set(sys.argv[1].split(","))
