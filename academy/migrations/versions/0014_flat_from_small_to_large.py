@@ -10,8 +10,8 @@ Tables are added to, never made anew: on SQLite that would drop what others poin
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0013"
-down_revision = "0012"
+revision = "0014"
+down_revision = "0013"
 branch_labels = None
 depends_on = None
 
