@@ -57,6 +57,7 @@ STAYS_SMALL = {
     "team": "some teams of each organisation",
     "status_list": "one for some 18,000 badges",
     "issuer_key": "three of each organisation, and three more a year",
+    "assessor_authority": "some of each leader",
     "audit_head": "one of each organisation",
 }
 """Tables that do not grow with people and badges, and why. Every other table grows."""
