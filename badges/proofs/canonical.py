@@ -124,7 +124,10 @@ def check_contexts(
                 continue
             if not isinstance(url, str):
                 message = "Write contexts as addresses; one inside the document is not accepted."
-                raise ContextError(message, place=pointer(*place))
+                where = pointer(*place)
+                if isinstance(url, dict):
+                    raise UnknownContextError(message, context="", place=where)
+                raise ContextError(message, place=where)
             if url not in contexts.FILES and url not in extra:
                 message = (
                     f"The context {shown(url, limit=200)} is not in the list of known contexts."

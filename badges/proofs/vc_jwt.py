@@ -43,7 +43,10 @@ class Token:
 
     header: JsonObject
     payload: JsonObject
+    """What it says, without members that are null."""
     compact: str
+    written: JsonObject
+    """The payload as it came: signatures inside it may be over its nulls too."""
 
     @property
     def key_id(self) -> str | None:
@@ -102,10 +105,9 @@ def read_jwt(compact: str) -> Token:
         base64url_decode(parts[2])
     except KeyFormatError as error:
         raise TokenError(error.message, check="parse") from error
-    payload = read_object(said)
-    return Token(
-        read_object(header), without_nulls(payload) if b"null" in said else payload, compact
-    )
+    written = read_object(said)
+    payload = without_nulls(written) if b"null" in said else written
+    return Token(read_object(header), payload, compact, written)
 
 
 def verify_jwt(token: Token, key: PublicKey) -> None:
@@ -142,19 +144,26 @@ def credential_of(token: Token) -> JsonObject:
     Raises TokenError when a claim contradicts the credential.
     """
     payload = token.payload
-    nested = payload.get("vc")
-    if nested is not None and not isinstance(nested, dict):
-        raise TokenError("vc must be an object.", place="/vc")
-    envelope = (*CLAIMS, *_ABOUT_THE_TOKEN)
-    credential = (
-        {name: value for name, value in payload.items() if name not in envelope}
-        if nested is None
-        else _decoded(nested, payload)
-    )
+    credential = _credential_in(payload)
     for name, value in _said(credential).items():
         if name in payload and value is not None and payload[name] != value:
             raise TokenError(f"The claim {name} contradicts the credential.", place=f"/{name}")
     return credential
+
+
+def written_in(token: Token) -> JsonObject:
+    """Return the same credential as it was written, with its nulls; nothing is checked."""
+    return _credential_in(token.written)
+
+
+def _credential_in(payload: JsonObject) -> JsonObject:
+    nested = payload.get("vc")
+    if nested is None:
+        envelope = (*CLAIMS, *_ABOUT_THE_TOKEN)
+        return {name: value for name, value in payload.items() if name not in envelope}
+    if not isinstance(nested, dict):
+        raise TokenError("vc must be an object.", place="/vc")
+    return _decoded(nested, payload)
 
 
 def _decoded(nested: JsonObject, payload: JsonObject) -> JsonObject:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from badges.errors import BadgesError
-from badges.proofs.vc_jwt import Token, credential_of, read_jwt
+from badges.proofs.vc_jwt import Token, credential_of, read_jwt, written_in
 from badges.reading import JsonObject, shown, without_nulls
 from badges.times import instant
 from badges.verifying.asking import Asked
@@ -50,7 +50,7 @@ def verify_credential(
     document: JsonObject, token: Token | None, asked: Asked, *, depth: int = 0
 ) -> Report:
     """Return the report on one credential, from JSON with proofs or from a JWT."""
-    written, document = document, without_nulls(document) if asked.nulls else document
+    written, document, asked = _written(document, token, asked)
     kind, version = _kind(document)
     report = Report(Verdict.INVALID, (), version, "vc-jwt" if token else "data-integrity")
     readable = Check(CheckId.PARSE, Outcome.PASS, "readable")
@@ -72,8 +72,20 @@ def verify_credential(
     if misshapen:
         counts = _counting(document, authenticity, asked)
         return _finished(report, [*checks, *counts], None)
-    told = _believed(document, report, checks, authenticity, asked, depth)
+    told = _believed(document, written, report, checks, authenticity, asked, depth)
     return _with_members(told, written["credentialSubject"], asked, depth)
+
+
+def _written(
+    document: JsonObject, token: Token | None, asked: Asked
+) -> tuple[JsonObject, JsonObject, Asked]:
+    """Return a credential as it was written, and without its nulls.
+
+    A token was read without them, and the text around it does not show whether it had any.
+    """
+    if token is not None and token.written is not token.payload:
+        return written_in(token), document, replace(asked, nulls=True)
+    return document, without_nulls(document) if asked.nulls else document, asked
 
 
 def _has_core(document: JsonObject) -> bool:
@@ -96,6 +108,7 @@ def _counting(document: JsonObject, authenticity: Authenticity, asked: Asked) ->
 
 def _believed(
     document: JsonObject,
+    written: JsonObject,
     report: Report,
     checks: list[Check],
     authenticity: Authenticity,
@@ -105,7 +118,7 @@ def _believed(
     """Go on with a credential that is the issuer's own: what does it say?"""
     issuer, subject = issuer_of(document), document["credentialSubject"]
     known = check_issuer(issuer, document, asked)
-    endorsed, endorsements = check_endorsements(document, _examiner(asked, depth))
+    endorsed, endorsements = check_endorsements(document, written, _examiner(asked, depth))
     checks = [
         *checks,
         known,

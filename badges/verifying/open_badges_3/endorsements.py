@@ -18,10 +18,15 @@ Examine = Callable[[JsonObject, vc_jwt.Token | None], Report]
 MAX_ENDORSEMENTS = 20
 
 
-def check_endorsements(document: JsonObject, examine: Examine) -> tuple[Check, list[Report]]:
-    """Examine all endorsements of a proven badge; return the check and the ones to show."""
+def check_endorsements(
+    document: JsonObject, written: JsonObject, examine: Examine
+) -> tuple[Check, list[Report]]:
+    """Examine all endorsements of a proven badge; return the check and the ones to show.
+
+    They are taken from the badge as it was `written`: a text is signed with its nulls.
+    """
     good, unknown, count = [], None, 0
-    for place, found in _found(document):
+    for place, found in _found(written):
         count += 1
         if count > MAX_ENDORSEMENTS:
             return _wrong(place, f"More than {MAX_ENDORSEMENTS} endorsements."), []
@@ -77,7 +82,8 @@ def _found(document: JsonObject) -> Iterator[tuple[str, Any]]:
         for name in ("endorsement", "endorsementJwt"):
             listed: Any = holder.get(name, [])
             for index, found in enumerate(listed if isinstance(listed, list) else [listed]):
-                yield pointer(*steps, name, index), found
+                if found is not None:
+                    yield pointer(*steps, name, index), found
 
 
 def _holders(document: JsonObject) -> Iterator[tuple[tuple[str | int, ...], JsonObject]]:
@@ -91,7 +97,7 @@ def _holders(document: JsonObject) -> Iterator[tuple[tuple[str | int, ...], Json
 def _achievements(subject: JsonObject) -> list[JsonObject]:
     """Return the achievement of a badge, or the several that a collection may describe."""
     told: Any = subject.get("achievement", [])
-    return told if isinstance(told, list) else [told]
+    return [each for each in (told if isinstance(told, list) else [told]) if each is not None]
 
 
 def _failures(report: Report) -> Iterator[str]:

@@ -4,7 +4,8 @@ Refused here, before anything is canonicalised:
 
 * names that begin with `@` (JSON-LD keywords) other than `@context`, and names with a colon (full
   addresses used as names): both let a property stand where no JSON path looks;
-* `@context` inside an object that is no credential and no proof: it would rename its properties;
+* `@context` inside an object that is no credential and no proof: it would rename its properties
+  (one written out there, not named by its address, is told apart: its words are not known here);
 * contexts that are not for this kind of document (others, unknown here, are told apart);
 * blank node identifiers (`_:x`), with which a small file can cost the canonical form hours;
 * an object elsewhere with the id of the credential itself: RDF would merge the two;
@@ -51,8 +52,11 @@ class StructureError(BadgesError):
 
 def check_structure(document: JsonObject) -> None:
     """Raise `StructureError` at the first thing that is refused."""
-    _Walk(document.get("id")).visit(document, (), "")
+    walk = _Walk(document.get("id"))
+    walk.visit(document, (), "")
     _check_contexts(document, ())
+    if walk.brings_words is not None:
+        raise _brought(walk.brings_words)
 
 
 class _Walk:
@@ -61,6 +65,8 @@ class _Walk:
     def __init__(self, root: object) -> None:
         self._root = root
         self._count = 0
+        self.brings_words: str | None = None
+        """Where a context is written out; told last, for what is wrong comes first."""
 
     def visit(self, value: Any, place: _Place, holder: str) -> None:
         """Check an object or list and all in it; `holder` is the property it stands under."""
@@ -75,7 +81,7 @@ class _Walk:
         self._check_identifier(value, place)
         for name, member in value.items():
             if name == "@context":
-                _check_place_of_context(place, holder)
+                self._check_context(member, place, holder)
             elif ":" in name or name.startswith("@"):
                 message = f"Write {shown(name)} under its usual name, without @ or colon."
                 raise StructureError(message, place=pointer(*place, name))
@@ -93,11 +99,19 @@ class _Walk:
             message = "Only the credential itself may have its id."
             raise StructureError(message, place=pointer(*place, "id"))
 
+    def _check_context(self, told: Any, place: _Place, holder: str) -> None:
+        if not place or holder in _HOLD_CREDENTIALS or holder == "proof":
+            return
+        where = pointer(*place, "@context")
+        if not isinstance(told, dict):
+            message = "A @context may stand only at the top of a credential or of a proof."
+            raise StructureError(message, place=where)
+        self.brings_words = self.brings_words or where
 
-def _check_place_of_context(place: _Place, holder: str) -> None:
-    if place and holder not in _HOLD_CREDENTIALS and holder != "proof":
-        message = "A @context may stand only at the top of a credential or of a proof."
-        raise StructureError(message, place=pointer(*place, "@context"))
+
+def _brought(where: str) -> UnknownContextError:
+    message = "The badge brings a context of its own, inside the document."
+    return UnknownContextError(message, context="", place=where)
 
 
 def _check_contexts(document: JsonObject, place: _Place) -> None:
@@ -110,8 +124,7 @@ def _check_contexts(document: JsonObject, place: _Place) -> None:
             continue
         where = pointer(*place, "@context", index)
         if isinstance(url, dict):
-            message = "The badge brings a context of its own, inside the document."
-            raise UnknownContextError(message, context="", place=where)
+            raise _brought(where)
         if not isinstance(url, str):
             message = "Write contexts as addresses."
             raise StructureError(message, place=where)

@@ -1,5 +1,6 @@
 """Words and forms: what nobody explains is unknown, and a wrong form does not hide the rest."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -93,6 +94,45 @@ def test_a_context_inside_the_badge_leaves_it_open_if_the_signature_holds() -> N
         assert report.verdict == "could-not-check"
         assert "context-inline" in trouble(report)
     assert judged({**rdf, "name": "Lassen"}).verdict == "invalid"
+
+
+OWN_WORDS = {"naam": "https://schema.org/name"}
+
+
+def with_words_in_the_achievement(member: Json) -> Json:
+    where = ("credentialSubject", "achievement", "criteria", "@context")
+    return changed(member, *where[:-1], to=lambda told: {**told, "@context": OWN_WORDS})
+
+
+def with_words_at_the_top(member: Json) -> Json:
+    return {**member, "@context": [*CONTEXTS, OWN_WORDS]}
+
+
+@pytest.mark.parametrize("bring", [with_words_in_the_achievement, with_words_at_the_top])
+def test_a_context_deep_inside_a_member_leaves_a_collection_open(
+    bring: Callable[[Json], Json],
+) -> None:
+    """Words that are not used change nothing in RDF, so the signature of before still fits."""
+    member = bring(signed(badge()))
+    rdf = {**collection([member]), "proof": signed(collection([signed(badge())]))["proof"]}
+    by_text = collection([signed(bring(badge()), suite=JCS)])
+    for source in (member, rdf, jwt(by_text), signed(by_text, suite=JCS)):
+        report = judged(source)
+        assert report.verdict == "could-not-check"
+        assert "context-inline" in trouble(report)
+        assert next(c for c in report.checks if c.id is CheckId.SAFE_MODE).place
+    for broken in (member, rdf, signed(by_text, suite=JCS)):
+        assert judged({**broken, "name": "Lassen"}).verdict == "invalid"
+    assert judged(jwt(by_text)[:-6] + "AAAAAA").verdict == "invalid"
+    forged = changed(by_text, "credentialSubject", "verifiableCredential", 0, "name", to="Lassen")
+    assert judged(jwt(forged)).verdict == "invalid"
+
+
+def test_a_known_context_in_the_wrong_place_and_a_bare_name_stay_wrong() -> None:
+    criteria = ("credentialSubject", "achievement", "criteria")
+    for told in ({"@context": CONTEXTS[0]}, {"@context": OWN_WORDS, "a:b": "c"}):
+        source = changed(badge(), *criteria, to=lambda old, told=told: {**old, **told})
+        assert judged(jwt(source)).verdict == "invalid"
 
 
 @pytest.mark.parametrize("name", ["iat", "aud"])

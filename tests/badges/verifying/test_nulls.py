@@ -1,5 +1,6 @@
 """A member that is null is absent: JSON-LD 1.1; Open Badges 2.1, "Handling Null Values"."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from tests.badges.foundry import (
     changed,
     claims,
     collection,
+    endorsement,
     jwt,
     old_assertion,
     old_signed,
@@ -134,3 +136,37 @@ def test_nulls_in_a_collection_say_nothing() -> None:
     record["credentialSubject"]["verifiableCredential"] = [member]
     report = judged(to_bytes(record))
     assert report.verdict == "valid", trouble(report)
+
+
+def by_text(document: Json) -> Json:
+    return signed({**document, "description": None}, suite=Suite.EDDSA_JCS_2022)
+
+
+@pytest.mark.parametrize("seal", [signed, jwt, by_text], ids=["rdf", "token", "text"])
+def test_a_text_inside_a_badge_is_signed_with_its_nulls(seal: Callable[[Json], Any]) -> None:
+    """What is around it, a token too, was read without them."""
+    praise = by_text(endorsement(badge()["id"]))
+    praised, token = badge(endorsement=[praise]), badge(endorsementJwt=[jwt(with_nulls_in(praise))])
+    record = collection([by_text(badge())])
+    for source in (praised, token, record):
+        report = judged(seal(source))
+        assert report.verdict == "valid", report.checks
+    forged = badge(endorsement=[{**praise, "name": "Lof"}])
+    assert judged(seal(forged)).verdict == "invalid"
+    forged = collection([{**by_text(badge()), "name": "Lassen"}])
+    assert judged(seal(forged)).verdict == "invalid"
+    cleared = badge(endorsement=[without(praise, "description")])
+    assert judged(seal(cleared)).verdict == "invalid"  # the null was signed
+
+
+def with_nulls_in(praise: Json) -> Json:
+    return {**praise, "proof": None, "image": None}
+
+
+def test_a_null_beside_endorsements_is_none() -> None:
+    praise = jwt(endorsement(badge()["id"]))
+    for listed in ([praise, None], [None, praise], None):
+        assert judged(jwt({**badge(), "endorsementJwt": listed})).verdict == "valid"
+    assert judged(jwt({**badge(), "endorsementJwt": [None, praise[:-6] + "AAAAAA"]})).verdict == (
+        "invalid"
+    )
