@@ -148,12 +148,14 @@ class _Part:
 def _part(chain: int, wishes: Wishes, top: int) -> _Part:
     first, last = _numbers_of_days(chain, wishes, top)
     top = min(top, last)
-    # what is told about one subject has an index of its own, so it needs no window
+    # what is told about one subject has an index of its own, so it needs no window; "+ 0" keeps
+    # SQLite from reading the whole chain in order for it
     floor = first if wishes.object_uuid else max(first, top - WINDOW)
+    of_the_chain = (AuditEvent.chain + 0 if wishes.object_uuid else AuditEvent.chain) == chain
     found = (
         select(AuditEvent)
         .where(
-            AuditEvent.chain == chain,
+            of_the_chain,
             AuditEvent.sequence < top,
             AuditEvent.sequence >= floor,
             *_rules(wishes),
