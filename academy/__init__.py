@@ -84,4 +84,5 @@ def create_app(settings: Settings | None = None, dependencies: Dependencies | No
     register_static_files(app, Path(PROJECT / "static"))
     with app.app_context():
         confirm_public_url(settings)
+        db.engine.dispose()  # no connection goes along when the server's processes part
     return app

@@ -25,7 +25,7 @@ class Server:
     """As it is deployed."""
 
     def __init__(self) -> None:
-        command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "app:app"]
+        command = [sys.executable, "-m", "academy.serving"]
         environment, quiet = os.environ | {"PORT": str(PORT)}, subprocess.DEVNULL
         self.process = subprocess.Popen(command, env=environment, stdout=quiet, stderr=quiet)
         for _try in range(300):

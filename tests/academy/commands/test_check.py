@@ -84,7 +84,7 @@ def test_what_starting_mends_keeps_nobody_from_starting(app: Flask) -> None:
 def test_the_units_bring_the_database_up_to_date_before_they_look_at_it() -> None:
     units = PROJECT / "deploy" / "systemd"
     web = (units / "academy-web.service").read_text(encoding="utf-8")
-    steps = ["db upgrade", "check --before-start", "journal catch-up", "gunicorn"]
+    steps = ["db upgrade", "check --before-start", "journal catch-up", "academy.serving"]
     assert sorted(steps, key=web.index) == steps
     worker = (units / "academy-worker.service").read_text(encoding="utf-8")
     assert "check --before-start" in worker
