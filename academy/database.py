@@ -4,13 +4,11 @@ SQLite runs in WAL mode with full synchronisation; its transactions begin explic
 because the driver's own implicit BEGIN would let two writers read before they write.
 """
 
-import fcntl
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
@@ -26,11 +24,12 @@ from sqlalchemy import (
     Uuid,
     event,
     insert,
+    text,
 )
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import (
     DeclarativeBase,
     Mapped,
@@ -41,11 +40,15 @@ from sqlalchemy.orm import (
 )
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from academy import locking
+from academy import locking, patience
+from academy.errors import BusyError
 from academy.settings import PROJECT
+from academy.turns import turns_of
 
-BUSY_TIMEOUT_MS = 30_000
-"""For whatever writes without `_turn_to_write`: a migration, a backup that is put back."""
+CONNECT_SECONDS = 3
+"""For a PostgreSQL that does not answer at all; a page then says so."""
+LOCK_NOT_AVAILABLE = "55P03"
+"""What PostgreSQL calls it when `lock_timeout` is over."""
 CHECKPOINT_PAGES = 8_000
 """32 MB of log before it goes into the database: until then writers wait for that less often."""
 
@@ -123,22 +126,25 @@ class Ends:
 
 
 @contextmanager
-def transaction(*decided_by: object) -> Iterator[None]:
+def transaction(*decided_by: object, at_once: bool = False) -> Iterator[None]:
     """Commit what happens inside, or none of it, after everybody else who is `decided_by` the same.
 
     Views, commands and the job runner open it; services never do. What was read before is
     forgotten and read again under the write lock, so a decision never rests on old data.
     Give the rows on which the decision rests, or a name where there is no row yet
-    (see `academy.locking`).
+    (see `academy.locking`). Raises BusyError when the turn of others takes longer than who waits
+    has patience for; `at_once`: when it is not free now.
     """
+    seconds = 0.0 if at_once else patience.seconds_left()
     ends: Ends = current_app.extensions[ENDS]
     locks = locking.locks_of(decided_by)
     db.session.rollback()
-    with _turn_to_write():
-        # `_begin_sqlite` reads it: a plain BEGIN that writes after a read fails at once, whatever
-        # the timeout, when somebody wrote in between (sqlite.org/lang_transaction.html)
-        database = db.session.connection(execution_options={"write": True})
+    with _turn_to_write(seconds):
         try:
+            # `_begin_sqlite` reads it: a plain BEGIN that writes after a read fails at once, whatever
+            # the timeout, when somebody wrote in between (sqlite.org/lang_transaction.html)
+            database = db.session.connection(execution_options={"patience": seconds})
+            _limit_waiting(database, seconds)
             locking.take(locks, database)
             with locking.held(locks, db.session.info):
                 yield
@@ -150,6 +156,10 @@ def transaction(*decided_by: object) -> Iterator[None]:
             db.session.rollback()
             ends.after_rollback()
             raise ends.explain(error) from error
+        except OperationalError as error:
+            db.session.rollback()
+            ends.after_rollback()
+            raise (BusyError("busy") if _is_busy(error) else error) from error
         except BaseException:
             db.session.rollback()
             ends.after_rollback()
@@ -177,19 +187,27 @@ def savepoint() -> Iterator[None]:
 
 
 @contextmanager
-def _turn_to_write() -> Iterator[None]:
-    """On SQLite, wait until the writer before is done.
-
-    SQLite itself would sleep and try again, up to a tenth of a second too long each time; the
-    system wakes who waits for a lock on a file at once, and lets go of it when a process dies.
-    """
+def _turn_to_write(seconds: float) -> Iterator[None]:
+    """On SQLite, wait until the writer before is done."""
     url = db.engine.url
     if url.get_backend_name() != "sqlite":
         yield
         return
-    with Path(f"{url.database}-turn").open("ab") as turn:
-        fcntl.flock(turn, fcntl.LOCK_EX)
+    with turns_of(str(url.database)).taken(seconds):
         yield
+
+
+def _limit_waiting(database: Connection, seconds: float) -> None:
+    """On PostgreSQL, for each lock that others hold; SQLite is told when it begins."""
+    if database.dialect.name == "postgresql":
+        wait = {"wait": f"{max(int(seconds * 1000), 1)}ms"}
+        database.execute(text("SELECT set_config('lock_timeout', :wait, true)"), wait)
+
+
+def _is_busy(error: OperationalError) -> bool:
+    """Whether others hold a lock; the turn is only ours, a copy or a vacuum may have the file."""
+    is_locked = "database is locked" in str(error.orig)
+    return is_locked or getattr(error.orig, "sqlstate", None) == LOCK_NOT_AVAILABLE
 
 
 def must_be_locked(*decided_by: object) -> None:
@@ -228,7 +246,7 @@ def clear_free_pages() -> None:
     and where a page was rearranged. PostgreSQL does it in its own time."""
     if db.engine.dialect.name == "sqlite":
         db.session.rollback()
-        with db.engine.connect() as connection:
+        with _turn_to_write(patience.OF_A_COMMAND), db.engine.connect() as connection:
             driver = connection.connection.driver_connection
             assert driver is not None  # noqa: S101 - a connection that is open has one
             driver.execute("VACUUM")
@@ -261,7 +279,9 @@ def init_database(app: Flask, database_url: str, ends: Ends) -> None:
     if database_url.startswith("sqlite"):
         import pysqlite3.dbapi2  # noqa: PLC0415 - only Linux has it, and only SQLite needs it
 
-        options |= {"module": pysqlite3.dbapi2, "connect_args": {"timeout": BUSY_TIMEOUT_MS / 1000}}
+        options |= {"module": pysqlite3.dbapi2}
+    else:
+        options |= {"connect_args": {"connect_timeout": CONNECT_SECONDS}}
     app.config["SQLALCHEMY_DATABASE_URI"] = database_url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
     db.init_app(app)
@@ -279,7 +299,8 @@ def _prepare_sqlite(engine: Engine) -> None:
 def _configure_sqlite(connection: Any, _record: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # the driver begins nothing by itself
     for pragma in (
-        f"busy_timeout={BUSY_TIMEOUT_MS}",
+        # for whatever writes without `_turn_to_write`: a migration, a backup that is put back
+        f"busy_timeout={int(patience.OF_A_COMMAND * 1000)}",
         "journal_mode=WAL",
         "synchronous=FULL",  # with NORMAL a power cut takes the last commits (docs/adr/0004)
         f"wal_autocheckpoint={CHECKPOINT_PAGES}",
@@ -290,5 +311,9 @@ def _configure_sqlite(connection: Any, _record: ConnectionPoolEntry) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("write")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    seconds = connection.get_execution_options().get("patience")
+    if seconds is None:
+        connection.exec_driver_sql("BEGIN")
+        return
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={int(seconds * 1000)}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

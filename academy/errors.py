@@ -53,3 +53,9 @@ class TooManyAttemptsError(AcademyError):
     """Somebody tries too often; waiting helps."""
 
     status = 429
+
+
+class BusyError(AcademyError):
+    """Others are before us, and waiting longer would help nobody; a little later it works."""
+
+    status = 503

@@ -11,8 +11,10 @@ from academy.organisations.sentences import SENTENCES as ORGANISATIONS
 from academy.people.sentences import SENTENCES as PEOPLE
 from academy.privacy.sentences import SENTENCES as PRIVACY
 from academy.web.refusals import Sentences
+from academy.web.sentences import SENTENCES as WEB
 
 FEATURES: tuple[Sentences, ...] = (
+    WEB,
     ORGANISATIONS,
     PEOPLE,
     ACCESS,

@@ -4,6 +4,7 @@ Flask-Login carries the cookie; the row decides. The identity is built once per 
 """
 
 import uuid
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from academy.audit import log
 from academy.database import db, transaction
 from academy.dates import local_day
 from academy.dependencies import dependencies
+from academy.errors import BusyError
 from academy.organisations.models import Organisation, Team
 from academy.people.models import Membership, Person
 from academy.periods import asked_day
@@ -133,7 +135,7 @@ def identify() -> None:
         return
     now = dependencies().clock()
     if now - g.session_last_used > LAST_USE_STEP:
-        with transaction():
+        with suppress(BusyError), transaction(at_once=True):  # else at the next page
             touched: Any = update(Session).where(Session.uuid == current_user.session_uuid)
             db.session.execute(touched.values(last_used_at=now))
 

@@ -17,6 +17,7 @@ from flask import Flask
 from sqlalchemy.exc import OperationalError
 
 from academy.database import db, transaction
+from academy.errors import BusyError
 from academy.jobs import queue
 from academy.jobs.periodic import Periodic, enqueue_what_is_due
 from academy.jobs.queue import LEASE_SECONDS, Lease, LeaseLostError, Priority
@@ -84,8 +85,8 @@ def run_until_stopped(app: Flask, slot: Slot, stop: Stop, periodic: tuple[Period
             try:
                 enqueue_what_is_due(periodic)
                 worked = run_next(app, slot, stop)
-            except OperationalError as error:
-                log.error("the database cannot be used: %s", error.orig)  # noqa: TRY400
+            except (OperationalError, BusyError) as error:
+                log.error("the database cannot be used: %s", error)  # noqa: TRY400
                 db.session.rollback()
                 time.sleep(PAUSE_WITHOUT_DATABASE)
                 continue
@@ -190,6 +191,6 @@ class Keeper:
                     queue.hold(self._lease)
             except LeaseLostError:
                 return False
-            except OperationalError as error:
-                log.warning("the lease could not be renewed yet: %s", error.orig)
+            except (OperationalError, BusyError) as error:
+                log.warning("the lease could not be renewed yet: %s", error)
         return True

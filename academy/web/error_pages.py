@@ -1,6 +1,6 @@
 """Turn errors into pages that say what to do, in one place."""
 
-from flask import Flask, current_app, jsonify, redirect, render_template, request, url_for
+from flask import Flask, Response, current_app, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
@@ -52,6 +52,10 @@ TEXTS = {
         lazy_gettext("Even wachten"),
         lazy_gettext("Je probeerde het te vaak. Wacht een kwartier en probeer het opnieuw."),
     ),
+    503: (
+        lazy_gettext("Even wachten"),
+        lazy_gettext("Je werk is niet weg. Probeer het straks weer."),
+    ),
     500: (
         lazy_gettext("Dit lukt nu niet"),
         lazy_gettext("Je werk is niet weg. Probeer het straks weer."),
@@ -64,6 +68,7 @@ LIMITED = lazy_gettext(
 FORBIDDEN = 403
 UNAVAILABLE = 503
 UNAUTHORISED = 401
+RETRY_AFTER_SECONDS = "5"
 
 
 def register_error_pages(app: Flask) -> None:
@@ -74,6 +79,7 @@ def register_error_pages(app: Flask) -> None:
     app.register_error_handler(DataError, show_unfit)
     app.register_error_handler(OperationalError, show_database_gone)
     app.register_error_handler(Exception, show_fault)
+    app.after_request(say_when_to_try_again)
 
 
 def show_http_error(error: HTTPException) -> ResponseReturnValue:
@@ -120,6 +126,13 @@ def show_database_gone(error: OperationalError) -> ResponseReturnValue:
     current_app.logger.error("database not usable: %s", error.orig)
     db.session.rollback()
     return error_answer(UNAVAILABLE)
+
+
+def say_when_to_try_again(answer: Response) -> Response:
+    """Also for a form that came back because others were before it."""
+    if answer.status_code == UNAVAILABLE:
+        answer.headers.setdefault("Retry-After", RETRY_AFTER_SECONDS)
+    return answer
 
 
 def show_fault(error: Exception) -> ResponseReturnValue:
