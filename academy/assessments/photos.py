@@ -9,10 +9,15 @@ from uuid import UUID, uuid4
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from academy.errors import AcademyError
+from academy.places import PICTURES
 
 LONGEST_SIDE = 1600
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 50_000_000
+"""Of a plain JPEG, as today's phones make them: it is read at an eighth of its size, or so."""
+MAX_PIXELS_IN_WHOLE = 16_000_000
+"""Of what has to be read in whole first, and copied to be made smaller: twice 64 MB. Cameras make
+no such files; pictures of a screen have a third of that."""
 FORMATS = ("JPEG", "PNG", "WEBP")
 QUALITY = 82
 """As the script on the page packs a photo (`photo.js`)."""
@@ -69,13 +74,14 @@ def place_for(photo: Photo, assessment_uuid: UUID) -> StoredPhoto:
 
 
 def clean_photo(upload: bytes) -> Photo:
-    """Decode `upload` and encode it anew; raises NotAPhotoError or TooLargeError."""
+    """Decode `upload` and encode it anew; raises NotAPhotoError, TooLargeError or BusyError."""
     if len(upload) > MAX_BYTES:
         raise TooLargeError("photo-too-heavy")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            return _encode(_decode(upload))
+            with PICTURES.taken():
+                return _encode(_decode(upload))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as fault:
         raise TooLargeError("photo-too-large") from fault
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Warning) as fault:
@@ -85,13 +91,13 @@ def clean_photo(upload: bytes) -> Photo:
 def _decode(upload: bytes) -> Image.Image:
     # these decoders and no other see what a stranger sent
     image = Image.open(io.BytesIO(upload), formats=FORMATS)
-    if image.width * image.height > MAX_PIXELS:
+    in_parts = image.format == "JPEG" and not image.info.get("progressive")
+    if image.width * image.height > (MAX_PIXELS if in_parts else MAX_PIXELS_IN_WHOLE):
         raise TooLargeError("photo-too-large")
     # a JPEG is decoded at a half, a quarter or an eighth: less memory, and faster
     image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-    upright = ImageOps.exif_transpose(image)
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    return upright.convert("RGB")
+    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))  # before turning, which takes a whole copy
+    return ImageOps.exif_transpose(image).convert("RGB")
 
 
 def _encode(image: Image.Image) -> Photo:

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from academy.places import PAPER
 from academy.settings import PROJECT
 
 FACES: Final = Path(__file__).with_name("printing.css")
@@ -21,14 +22,17 @@ FOLDERS: Final = {"font": FONTS, "image": PROJECT / "static" / "img"}
 def print_pdf(html: str, *, styles: Path, variant: str, **more: Any) -> bytes:
     """`html` on paper, as this variant of PDF; `more` goes to WeasyPrint's `write_pdf`.
 
-    Raises ImportError or OSError when WeasyPrint's system libraries are missing.
+    Raises BusyError when others print, and ImportError or OSError when WeasyPrint's system
+    libraries are missing.
     """
     from weasyprint import HTML  # noqa: PLC0415 - half a second and system libraries
 
     fonts, fetcher = _press()
     sheets = [_sheet(FACES), _sheet(styles)]
     page = HTML(string=html, url_fetcher=fetcher)
-    pdf: bytes = page.write_pdf(stylesheets=sheets, font_config=fonts, pdf_variant=variant, **more)
+    options = {"stylesheets": sheets, "font_config": fonts, "pdf_variant": variant, **more}
+    with PAPER.taken():
+        pdf: bytes = page.write_pdf(**options)
     return pdf
 
 

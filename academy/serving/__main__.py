@@ -1,6 +1,6 @@
 """`python -m academy.serving [MODULE:NAME]`: the web server, with settings from the environment.
 
-HOST and PORT, WEB_PROCESSES, WEB_THREADS (for reading; half as many change things), LOG_LEVEL.
+HOST and PORT, WEB_PROCESSES, WEB_THREADS (for reading, and as many for changing), LOG_LEVEL.
 With `--try` it only finds out whether the application can be loaded.
 """
 
@@ -12,6 +12,7 @@ import sys
 from importlib import import_module
 from typing import Any
 
+from academy.serving.memory import give_back_large_blocks
 from academy.serving.processes import SIGNALS, Processes, Size, inherited
 from academy.serving.server import BACKLOG
 
@@ -26,6 +27,7 @@ def main(words: list[str]) -> int | str:
     if names != words:
         _load(*names)
         return 0
+    give_back_large_blocks()
     listener, leaving = inherited()
     try:
         size, listener = _size(), listener or _listen()
@@ -48,8 +50,8 @@ def _listen() -> socket.socket:
 
 def _size() -> Size:
     processes = int(os.environ.get("WEB_PROCESSES") or 2 * (os.cpu_count() or 1))
-    reading = int(os.environ.get("WEB_THREADS") or 6)
-    return Size(max(processes, 1), max(reading, 2), max(reading // 2, 2))
+    threads = int(os.environ.get("WEB_THREADS") or 8)
+    return Size(max(processes, 1), max(threads, 2), max(threads, 2))
 
 
 if __name__ == "__main__":

@@ -12,7 +12,8 @@ from academy.access.attempts import WINDOW
 from academy.credentials.papers import find_copy
 from academy.credentials.queries import public_credential
 from academy.dependencies import dependencies
-from academy.errors import TooManyAttemptsError
+from academy.errors import BusyError, TooManyAttemptsError
+from academy.places import FOREIGN
 from academy.security.guard import public
 from academy.verification import checking
 from academy.verification.drawing import drawn_anew
@@ -43,14 +44,20 @@ def check() -> ResponseReturnValue:
         return _refused(sent, 413 if sent.too_large else 422)
     try:
         count_check(request, deps, now=deps.clock())
-    except TooManyAttemptsError as refusal:
+        # after the count: else guessing codes on paper would cost nothing here
+        place = own_place(sent.typed or "", _own_hosts())
+        found = _at(place) if place else None
+        if found is not None:
+            return found
+        with FOREIGN.taken():
+            return _checked(sent)
+    except (TooManyAttemptsError, BusyError) as refusal:
         sent.form_errors.append(sentence_of(refusal))
         return _refused(sent, refusal.status)
-    # after the count: else guessing codes on paper would cost nothing here
-    place = own_place(sent.typed or "", _own_hosts())
-    found = _at(place) if place else None
-    if found is not None:
-        return found
+
+
+def _checked(sent: CheckForm) -> ResponseReturnValue:
+    deps = dependencies()
     report = checking.check(sent.source, deps)
     drawn = None if wants_json() else drawn_anew(sent.source, report)
     return report_page(report, as_file=sent.typed is None, drawn=drawn)
