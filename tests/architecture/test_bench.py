@@ -19,6 +19,7 @@ BENCHES = (
     "growth",
     "issuing",
     "pages",
+    "slow_clients",
 )
 BLOCKED = """
 import importlib, sys
