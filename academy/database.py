@@ -141,8 +141,8 @@ def transaction(*decided_by: object, at_once: bool = False) -> Iterator[None]:
     db.session.rollback()
     with _turn_to_write(seconds):
         try:
-            # `_begin_sqlite` reads it: a plain BEGIN that writes after a read fails at once, whatever
-            # the timeout, when somebody wrote in between (sqlite.org/lang_transaction.html)
+            # `_begin_sqlite` reads it: a plain BEGIN that writes after a read fails at once, its
+            # timeout or not, when somebody wrote in between (sqlite.org/lang_transaction.html)
             database = db.session.connection(execution_options={"patience": seconds})
             _limit_waiting(database, seconds)
             locking.take(locks, database)

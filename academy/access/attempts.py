@@ -3,7 +3,13 @@
 A try is counted before it is judged, so that many at once cannot slip through, and forgotten
 when it succeeds. Only what was tried within the last quarter of an hour counts, so nobody is
 shut out for good; a browser that signed in here before counts by itself, so a stranger who
-guesses at an address does not shut out its owner. Keys are hashed: no address is kept.
+guesses at an address does not shut out its owner.
+
+A card, an account or a start code is guessed at, so that is what counts first. The address that
+tries come from is shared: a whole shop stands behind one. It counts only for who is not known at
+all: a code that nobody has, or a password from a browser in which nobody signed in before. Codes
+have 80 bits, so whoever sends one that exists holds the card, or its photograph. Keys are hashed:
+no address is kept.
 """
 
 import hashlib
@@ -44,6 +50,8 @@ class Visitor:
     """Browser and system in words."""
     device_token: str | None
     """Of a browser that signed in to this account before."""
+    known_as: str | None = None
+    """By whom this browser was last used to sign in, as a hash; None: by nobody."""
     secret_key: str
 
     def bucket(self, kind: str, value: str, size: int) -> Bucket:
@@ -52,11 +60,15 @@ class Visitor:
 
     @property
     def address_bucket(self) -> Bucket:
+        """The address, or the browser by itself if somebody of the shop signed in there before;
+        whoever signs in again to get another is counted where they were."""
+        if self.known_as:
+            return self.bucket("known-device", self.known_as, TRIES_PER_ADDRESS)
         return self.neighbours_bucket("address", TRIES_PER_ADDRESS)
 
     def neighbours_bucket(self, kind: str, size: int) -> Bucket:
         """What everybody behind the same address does of one kind."""
-        return self.bucket(kind, _network(self.address), size)
+        return self.bucket(kind, network_of(self.address), size)
 
     def account_bucket(self, email: str) -> Bucket:
         owner = f"{email}:{self.device_token}" if self.device_token else email
@@ -100,7 +112,7 @@ def _lock(bucket: Bucket) -> None:
         db.session.execute(select(func.pg_advisory_xact_lock(LOCK_SPACE, place)))
 
 
-def _network(address: str) -> str:
+def network_of(address: str) -> str:
     """One IPv4 address, or the /64 that one IPv6 user has to choose from."""
     try:
         parsed = ipaddress.ip_address(address)

@@ -46,7 +46,7 @@ def enter() -> ResponseReturnValue:
     row, status = (None, 422) if not form.validate() else let_in_by_password(form)
     if row is None:
         return _sign_in_page(form), status
-    return remember_device(welcome(row), request, email=form.email.data, secret_key=_secret_key())
+    return _remembered(welcome(row), form.email.data)
 
 
 @blueprint.get("/sign-in/card")
@@ -67,7 +67,9 @@ def scanned(code: str) -> ResponseReturnValue:
 def enter_with_card() -> ResponseReturnValue:
     form = CardForm()
     row, status = (None, 422) if not form.validate() else let_in_by_card(form)
-    return (_card_page(form), status) if row is None else welcome(row)
+    if row is None:
+        return _card_page(form), status
+    return _remembered(welcome(row), form.code.data)
 
 
 @blueprint.get("/sign-in/start")
@@ -133,7 +135,7 @@ def _let_in_by_start_code(form: StartForm) -> tuple[Session | None, int]:
 
     def enter() -> Session:
         with transaction():
-            signing_in.count_start_try(seen, now=now)
+            signing_in.count_start_try(form.code.data, seen, now=now)
         account = signing_in.know_by_start_code(form.code.data, now=now)
         problem = weakness(form.password.data, known_about(account.person, account.email))
         if problem:
@@ -188,6 +190,10 @@ def _sign_in_page(form: PasswordForm) -> str:
 
 def _card_page(form: CardForm) -> str:
     return render_template("session/card.html", form=form)
+
+
+def _remembered(answer: Response, name: str) -> Response:
+    return remember_device(answer, request, name=name, secret_key=_secret_key())
 
 
 def _seen(email: str = "") -> Visitor:

@@ -81,9 +81,9 @@ def find_account(email: str, *, lock: bool = False) -> Account | None:
 def count_card_try(code: str, visitor: Visitor, *, now: datetime) -> int:
     """How many tries are left after this one; raises TooManyAttemptsError.
 
-    A card that exists counts by itself and stays locked until it gets a new PIN.
+    A card that exists counts by itself and stays locked until it gets a new PIN; others who try
+    behind the same address do not lock it.
     """
-    attempts.count([visitor.address_bucket], now=now)
     # locked until the try is counted: of many at once, each would read the same number
     card = find_card(code, lock=True)
     if card is None:
@@ -100,6 +100,7 @@ def count_card_try(code: str, visitor: Visitor, *, now: datetime) -> int:
 
 
 def _count_unknown_card_try(code: str, visitor: Visitor, *, now: datetime) -> int:
+    attempts.count([visitor.address_bucket], now=now)
     bucket = visitor.card_bucket(code)
     try:
         attempts.count([bucket], now=now)
@@ -142,7 +143,7 @@ def use_card(known: Known, code: str, pin: str, visitor: Visitor) -> Card:
     if hashing.is_outdated(card.pin_hash):
         card.pin_hash = hashing.hash_pin(pin, card_uuid=card.uuid, secret_key=visitor.secret_key)
     card.failed_tries = 0
-    attempts.forgive(own=visitor.card_bucket(code), shared=[visitor.address_bucket])
+    attempts.forgive(own=visitor.card_bucket(code))
     return card
 
 
@@ -158,9 +159,12 @@ def find_card(code: str, *, lock: bool = False) -> Card | None:
     return db.session.scalar(found.with_for_update(of=Card) if lock else found)
 
 
-def count_start_try(visitor: Visitor, *, now: datetime) -> None:
-    """Raises TooManyAttemptsError."""
-    attempts.count([visitor.address_bucket], now=now)
+def count_start_try(code: str, visitor: Visitor, *, now: datetime) -> None:
+    """Count a code that does not work; raises TooManyAttemptsError."""
+    try:
+        know_by_start_code(code, now=now)
+    except InvalidInputError:
+        attempts.count([visitor.address_bucket], now=now)
 
 
 def enter_by_start_code(code: str, new_hash: str, visitor: Visitor, *, now: datetime) -> Session:
@@ -176,7 +180,7 @@ def enter_by_start_code(code: str, new_hash: str, visitor: Visitor, *, now: date
     end_sessions(account.person, by=Actor(account.person.uuid, "start-code"), now=now)
     by, person = Actor(account.person.uuid, "start-code"), account.person
     tell("account.password_set", person.uuid, person, organisation_id=None, by=by, now=now)
-    attempts.forgive(own=visitor.account_bucket(account.email), shared=[visitor.address_bucket])
+    attempts.forgive(own=visitor.account_bucket(account.email))
     return start_session(
         account.person, method="password", device=visitor.device, now=now,
         given_by_id=account.given_by_id,

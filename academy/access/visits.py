@@ -1,7 +1,8 @@
 """What a request tells about who tries to get in, and the cookie of a browser that got in before.
 
 That cookie names no one and opens nothing. It only lets the owner of an account keep trying
-while a stranger elsewhere has used up the tries (OWASP: device cookies).
+while a stranger elsewhere has used up the tries (OWASP: device cookies), and the tablet of a shop
+while somebody in the same building uses up those of the address.
 """
 
 import hashlib
@@ -16,23 +17,26 @@ from academy.access.devices import describe
 
 COOKIE = "device"
 YEAR_SECONDS = 31_536_000
-MOST_ACCOUNTS = 8
+MOST_ACCOUNTS = 24
+"""A tablet of a team; the cookie stays under 2 kB."""
 
 
 def visitor(request: Request, *, secret_key: str, email: str = "") -> Visitor:
     """Who tries, seen from outside; `email` finds what this browser knows of that account."""
+    known = _known_accounts(request, secret_key)
     return Visitor(
         address=request.remote_addr or "",
         device=describe(request.headers.get("User-Agent", "")),
-        device_token=_known_accounts(request, secret_key).get(_owner(email, secret_key)),
+        device_token=known.get(_owner(email, secret_key)),
+        known_as=next(reversed(known), None),
         secret_key=secret_key,
     )
 
 
-def remember_device(answer: Response, request: Request, *, email: str, secret_key: str) -> Response:
-    """Note in the browser that this account signed in here."""
-    known = _known_accounts(request, secret_key)
-    known.setdefault(_owner(email, secret_key), secrets.token_urlsafe(16))
+def remember_device(answer: Response, request: Request, *, name: str, secret_key: str) -> Response:
+    """Note in the browser that this account, or the card with this code, signed in here."""
+    known, owner = _known_accounts(request, secret_key), _owner(name, secret_key)
+    known[owner] = known.pop(owner, "") or secrets.token_urlsafe(16)  # the newest comes last
     newest = dict(list(known.items())[-MOST_ACCOUNTS:])
     answer.set_cookie(
         COOKIE,
@@ -54,8 +58,8 @@ def _known_accounts(request: Request, secret_key: str) -> dict[str, str]:
     return dict(known)
 
 
-def _owner(email: str, secret_key: str) -> str:
-    return hashlib.sha256(f"device:{secret_key}:{email}".encode()).hexdigest()[:32]
+def _owner(name: str, secret_key: str) -> str:
+    return hashlib.sha256(f"device:{secret_key}:{name}".encode()).hexdigest()[:32]
 
 
 def _serializer(secret_key: str) -> URLSafeSerializer:

@@ -46,6 +46,16 @@ def check(*, before_start: bool) -> None:
         raise SystemExit(1)
 
 
+def address_problems() -> Iterator[str]:
+    """Limits on guessing count by the visitor's address, which only a trusted proxy can tell."""
+    settings = dependencies().settings
+    if settings.public_url.startswith("https:") and not settings.trusted_proxies:
+        yield (
+            "PUBLIC_URL is https, so a proxy stands before the server, but none is trusted: all "
+            "visitors seem to come from one address. Set TRUSTED_PROXIES=1."
+        )
+
+
 def database_problems() -> Iterator[str]:
     wanted = ScriptDirectory(str(PROJECT / "academy" / "migrations")).get_current_head()
     current = MigrationContext.configure(db.session.connection()).get_current_revision()
@@ -119,6 +129,7 @@ def journal_problems() -> Iterator[str]:
 
 
 CHECKS: dict[str, Callable[[], Iterator[str]]] = {
+    "address": address_problems,
     "database": database_problems,
     "keys": key_problems,
     "fonts": font_problems,
@@ -127,6 +138,6 @@ CHECKS: dict[str, Callable[[], Iterator[str]]] = {
     "journal": journal_problems,
     "worker": worker_problems,
 }
-WHILE_RUNNING = frozenset({"journal", "worker"})
+WHILE_RUNNING = frozenset({"address", "journal", "worker"})
 """What starting mends, or what must not keep anybody from starting: a job that waited while the
-worker was down, a journal whose disk is full."""
+worker was down, a journal whose disk is full, a proxy that is not trusted yet."""

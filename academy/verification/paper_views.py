@@ -3,15 +3,18 @@
 It shows a name, so search engines are kept out and its address is told to no other website.
 """
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from academy.access.attempts import network_of
 from academy.access.codes import grouped, normalised
 from academy.credentials.page_language import follow_address
 from academy.credentials.papers import find_copy
 from academy.dependencies import dependencies
+from academy.errors import TooManyAttemptsError
 from academy.security.guard import public
 from academy.verification.checking import check_own
+from academy.verification.guesses import WrongCodes
 from academy.verification.presenting import present
 from academy.verification.reasons import public_reason
 
@@ -42,7 +45,9 @@ def form() -> ResponseReturnValue:
 @blueprint.get("/c/<code>")
 @public
 def show(code: str) -> ResponseReturnValue:
-    copy = find_copy(code)
+    copy = find_copy(code) if len(code) <= LONGEST_CODE else None
+    if copy is None and _wrong_codes().are_too_many(network_of(request.remote_addr or "")):
+        raise TooManyAttemptsError("too-many-tries")
     if copy is None:
         return _form_page(code[:LONGEST_CODE], 404)
     if copy.withdrawn_at is not None:
@@ -58,6 +63,12 @@ def show(code: str) -> ResponseReturnValue:
         checked_at=deps.clock(),
         root=deps.settings.public_url,
     )
+
+
+def _wrong_codes() -> WrongCodes:
+    """Of this application; tests have one each."""
+    counted: WrongCodes = current_app.extensions.setdefault("wrong codes", WrongCodes())
+    return counted
 
 
 def _form_page(typed: str, status: int) -> ResponseReturnValue:

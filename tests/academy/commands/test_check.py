@@ -28,9 +28,22 @@ def look(app: Flask) -> tuple[int, str]:
 
 def test_a_sound_installation_is_good(app: Flask, shown: Shown) -> None:
     shown(AMINA)
+    real = app.extensions["academy"]
+    behind_a_proxy = replace(real.settings, trusted_proxies=1)
+    app.extensions["academy"] = replace(real, settings=behind_a_proxy)
     code, output = look(app)
     assert code == 0, output
-    good = ["settings", "database", "keys", "fonts", "certificates", "files", "journal", "worker"]
+    good = [
+        "settings",
+        "address",
+        "database",
+        "keys",
+        "fonts",
+        "certificates",
+        "files",
+        "journal",
+        "worker",
+    ]
     assert output.splitlines() == [f"{name}: good" for name in good]
 
 
