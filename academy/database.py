@@ -274,8 +274,12 @@ def _insertion(model: type[Identified]) -> Executable:
 def init_database(app: Flask, database_url: str, ends: Ends) -> None:
     """Connect `app`; SQLite comes from pysqlite3, free of the WAL-reset fault before 3.51.3."""
     app.extensions[ENDS] = ends
-    # a server that was started anew left us dead connections; a file does not go away
-    options: dict[str, Any] = {"pool_pre_ping": not database_url.startswith("sqlite")}
+    options: dict[str, Any] = {
+        # nobody's name or code gets into the log with the statement that failed
+        "hide_parameters": True,
+        # a server that was started anew left us dead connections; a file does not go away
+        "pool_pre_ping": not database_url.startswith("sqlite"),
+    }
     if database_url.startswith("sqlite"):
         import pysqlite3.dbapi2  # noqa: PLC0415 - only Linux has it, and only SQLite needs it
 

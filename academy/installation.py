@@ -1,6 +1,7 @@
 """Facts of this installation that must not change by accident."""
 
 from sqlalchemy import String, inspect
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from academy.database import Model, db, insert_unless_there
@@ -21,18 +22,34 @@ class InstallationFact(Model):
 def confirm_public_url(settings: Settings) -> None:
     """Refuse another PUBLIC_URL than the first: every badge carries it for good.
 
-    Raises SettingsError. Does nothing on a database without tables.
+    Raises SettingsError, also when the database cannot be used. Does nothing on a database
+    without tables.
     """
-    if not inspect(db.engine).has_table(InstallationFact.__tablename__):
-        return
-    known = db.session.get(InstallationFact, PUBLIC_URL)
-    db.session.rollback()
+    try:
+        if not inspect(db.engine).has_table(InstallationFact.__tablename__):
+            return
+        known = db.session.get(InstallationFact, PUBLIC_URL)
+        db.session.rollback()
+    except OperationalError as error:
+        raise SettingsError(_unusable(settings, error)) from error
     if known is not None and known.value != settings.public_url:
         message = (
             f"Cannot start. PUBLIC_URL is {settings.public_url}, but this database issues badges "
             f"for {known.value}. Set PUBLIC_URL={known.value}."
         )
         raise SettingsError(message)
+
+
+def _unusable(settings: Settings, error: OperationalError) -> str:
+    """What is wrong in one line, without the password that can stand in the address."""
+    if db.engine.dialect.name == "sqlite":
+        path = settings.database_url.removeprefix("sqlite:///")
+        return (
+            f"Cannot start. The database file {path} cannot be opened ({error.orig}). Its folder "
+            "must be there, and both must belong to the user who runs this."
+        )
+    why = " ".join(str(error.orig).split())
+    return f"Cannot start. The database does not answer ({why}). Look at it and at DATABASE_URL."
 
 
 def remember_public_url(settings: Settings) -> None:

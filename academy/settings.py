@@ -1,7 +1,8 @@
 """Settings come from the environment, once, and are checked all together.
 
 Under the environment lies `instance/local.env`, written by the first start with DEMO=1,
-so that every later command on the same machine works on the same demo.
+so that every later command on the same machine works on the same demo. An environment that brings
+a key of its own is no demo: then nothing of that file counts, least of all DEMO=1.
 A default must be valid in production and safe to publish.
 """
 
@@ -64,7 +65,9 @@ class Settings:
         """Read the settings; raises SettingsError that names every problem at once."""
         given = dict(os.environ if environment is None else environment)
         instance = Path(given.get("INSTANCE_PATH") or PROJECT / "instance")
-        values = {**_local_values(instance, demo=given.get("DEMO") == "1"), **given}
+        demo = given.get("DEMO") == "1"
+        is_own = not demo and bool(given.get("SECRET_KEY") or given.get("MASTER_KEY"))
+        values = given if is_own else {**_local_values(instance, demo=demo), **given}
         problems = _problems(values)
         if problems:
             raise SettingsError("Cannot start. " + " ".join(problems))

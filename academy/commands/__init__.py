@@ -36,3 +36,10 @@ COMMANDS: tuple[Command, ...] = (
 def register_commands(app: Flask) -> None:
     for command in COMMANDS:
         app.cli.add_command(command)
+
+
+def only_commands() -> Flask:
+    """For `flask --help` where the settings are not there yet: it can tell, and do nothing."""
+    app = Flask(__name__)
+    register_commands(app)
+    return app

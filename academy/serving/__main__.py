@@ -9,6 +9,7 @@ import os
 import signal
 import socket
 import sys
+import tempfile
 from importlib import import_module
 from typing import Any
 
@@ -30,6 +31,7 @@ def main(words: list[str]) -> int | str:
     give_back_large_blocks()
     listener, leaving = inherited()
     try:
+        tempfile.gettempdir()  # where bodies wait; raises when it can write nowhere
         size, listener = _size(), listener or _listen()
     except (OSError, ValueError, OverflowError) as error:
         return f"The web server cannot start: {error}. Look at HOST, PORT and WEB_PROCESSES."

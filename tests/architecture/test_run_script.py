@@ -45,3 +45,19 @@ def test_a_port_that_is_none_is_refused(port: str) -> None:
 @pytest.mark.parametrize("script", ["run", "test", "deploy/prepare.sh"])
 def test_the_scripts_are_plain_posix_shell(script: str) -> None:
     subprocess.run(["dash", "-n", str(ROOT / script)], check=True)
+
+
+def test_only_installing_comes_before_settings_data_and_port() -> None:
+    """So a real installation can be prepared by it, and no demo is left behind."""
+    script = (ROOT / "run").read_text(encoding="utf-8")
+    steps = ["install_missing\n", "--only-install)", "check_port\nfill", "deploy.prepare_data"]
+    assert sorted(steps, key=script.rindex) == steps
+
+
+def test_a_word_that_it_does_not_know_is_refused() -> None:
+    ended = subprocess.run(
+        ["./run", "--instal"], cwd=ROOT, check=False, capture_output=True, text=True,
+        timeout=60, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    assert ended.returncode == 1
+    assert ended.stderr == "./run knows --only-install, not '--instal'; run: ./run\n"
