@@ -201,12 +201,21 @@ class _Examination:
             )
         except (TooHeavyError, SandboxError) as error:
             raise StoppedError(_too_heavy(error, CheckId.PROOF)) from error
-        except (SafeModeError, ContextError) as error:
-            done[CheckId.SAFE_MODE] = _failed(CheckId.SAFE_MODE, "meaning-unclear", error)
-            raise StoppedError(not_reached(CheckId.PROOF)) from error
         except BadgesError as error:
+            self._refused(error)
             raise StoppedError(_failed(CheckId.PROOF, "signature-wrong", error)) from error
         done[CheckId.PROOF] = Check(CheckId.PROOF, Outcome.PASS, "signature-right")
+
+    def _refused(self, error: BadgesError) -> None:
+        """Stop if it was the meaning that stood in the way of checking a signature.
+
+        Beside a context of its own a badge may name one that is unknown.
+        """
+        unknown = _unknown_meaning(error, over_text=False)
+        if unknown is not None or isinstance(error, (SafeModeError, ContextError)):
+            wrong = _failed(CheckId.SAFE_MODE, "meaning-unclear", error)
+            self.done[CheckId.SAFE_MODE] = unknown or wrong
+            raise StoppedError(not_reached(CheckId.PROOF)) from error
 
 
 def _unknown_meaning(error: BadgesError, *, over_text: bool) -> Check | None:

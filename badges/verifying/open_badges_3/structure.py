@@ -5,7 +5,7 @@ Refused here, before anything is canonicalised:
 * names that begin with `@` (JSON-LD keywords) other than `@context`, and names with a colon (full
   addresses used as names): both let a property stand where no JSON path looks;
 * `@context` inside an object that is no credential and no proof: it would rename its properties
-  (one written out there, not named by its address, is told apart: its words are not known here);
+  (one written out there, or named by an unknown address, is told apart: nobody knows its words);
 * contexts that are not for this kind of document (others, unknown here, are told apart);
 * blank node identifiers (`_:x`), with which a small file can cost the canonical form hours;
 * an object elsewhere with the id of the credential itself: RDF would merge the two;
@@ -55,8 +55,8 @@ def check_structure(document: JsonObject) -> None:
     walk = _Walk(document.get("id"))
     walk.visit(document, (), "")
     _check_contexts(document, ())
-    if walk.brings_words is not None:
-        raise _brought(walk.brings_words)
+    if walk.unknown is not None:
+        raise walk.unknown
 
 
 class _Walk:
@@ -65,8 +65,8 @@ class _Walk:
     def __init__(self, root: object) -> None:
         self._root = root
         self._count = 0
-        self.brings_words: str | None = None
-        """Where a context is written out; told last, for what is wrong comes first."""
+        self.unknown: UnknownContextError | None = None
+        """The first context whose words nobody knows; told last, for what is wrong comes first."""
 
     def visit(self, value: Any, place: _Place, holder: str) -> None:
         """Check an object or list and all in it; `holder` is the property it stands under."""
@@ -103,15 +103,26 @@ class _Walk:
         if not place or holder in _HOLD_CREDENTIALS or holder == "proof":
             return
         where = pointer(*place, "@context")
-        if not isinstance(told, dict):
-            message = "A @context may stand only at the top of a credential or of a proof."
-            raise StructureError(message, place=where)
-        self.brings_words = self.brings_words or where
+        for context in told if isinstance(told, list) else [told]:
+            if isinstance(context, dict):
+                found = _brought(where)
+            elif isinstance(context, str) and context not in contexts.FILES:
+                found = _unknown(context, where)
+            else:
+                message = "A @context may stand only at the top of a credential or of a proof."
+                raise StructureError(message, place=where)
+            self.unknown = self.unknown or found
 
 
 def _brought(where: str) -> UnknownContextError:
     message = "The badge brings a context of its own, inside the document."
     return UnknownContextError(message, context="", place=where)
+
+
+def _unknown(url: str, where: str) -> UnknownContextError:
+    address = shown(url, limit=200)
+    message = f"The context {address} is not in the list of known contexts."
+    return UnknownContextError(message, context=address, place=where)
 
 
 def _check_contexts(document: JsonObject, place: _Place) -> None:
@@ -130,5 +141,4 @@ def _check_contexts(document: JsonObject, place: _Place) -> None:
             raise StructureError(message, place=where)
         if url in contexts.FILES:
             raise StructureError(f"The context {shown(url)} is not for badges.", place=where)
-        message = f"The context {shown(url, limit=200)} is not in the list of known contexts."
-        raise UnknownContextError(message, context=shown(url, limit=200), place=where)
+        raise _unknown(url, where)

@@ -128,6 +128,25 @@ def test_a_context_deep_inside_a_member_leaves_a_collection_open(
     assert judged(jwt(forged)).verdict == "invalid"
 
 
+@pytest.mark.parametrize("told", [[OWN_WORDS], EDUBADGES, [EDUBADGES], [OWN_WORDS, EDUBADGES]])
+def test_words_of_its_own_in_every_form_leave_a_badge_open(told: Any) -> None:
+    where = ("credentialSubject", "achievement", "criteria")
+    bring = lambda to: changed(to, *where, to=lambda old: {**old, "@context": told})  # noqa: E731
+    for source in (bring(signed(badge())), jwt(bring(badge())), signed(bring(badge()), suite=JCS)):
+        assert judged(source).verdict == "could-not-check"
+    assert judged({**signed(bring(badge()), suite=JCS), "name": "Lassen"}).verdict == "invalid"
+    assert judged(jwt(bring(badge(index=REVOKED_INDEX)))).verdict == "revoked"
+
+
+def test_an_unknown_context_beside_one_of_its_own_leaves_it_open() -> None:
+    both = [*CONTEXTS, OWN_WORDS, EDUBADGES]
+    assert judged({**signed(badge()), "@context": both}).verdict == "could-not-check"
+    member = {**signed(badge()), "@context": [*CONTEXTS, EDUBADGES]}
+    record = {**signed(collection([signed(badge())])), **collection([member])}
+    record["@context"] = [*record["@context"], OWN_WORDS]
+    assert judged(record).verdict == "could-not-check"
+
+
 def test_a_known_context_in_the_wrong_place_and_a_bare_name_stay_wrong() -> None:
     criteria = ("credentialSubject", "achievement", "criteria")
     for told in ({"@context": CONTEXTS[0]}, {"@context": OWN_WORDS, "a:b": "c"}):
