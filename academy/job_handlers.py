@@ -46,11 +46,11 @@ def print_team_certificates(work: Work) -> None:
 
 
 def delete_old_assessments(work: Work) -> None:
-    """Delete the observations whose day has come, one by one, their photos first."""
+    """Delete the observations whose day has come, one by one, their files first."""
     now = dependencies().clock()
     numbers = assessments.assessments_to_delete(local_day(now))
     for done, number in enumerate(numbers):
-        assessments.delete_photos(number, dependencies().files)
+        assessments.delete_files(number, dependencies().files)
         with work.step(done=done, total=len(numbers)):
             assessments.delete_assessment(number, by=WORKER, now=now)
 

@@ -16,6 +16,7 @@ from academy.assessments.models import Answer, Method, ObjectionReason, Response
 from academy.assessments.queries import SkillToAssess
 from academy.assessments.responding import Said
 from academy.assessments.submission import Assessor, Submission
+from academy.assessments.voices import StoredVoice
 from academy.assessments.words import ANSWERS, DECISIONS, METHODS, REASONS, REMARKS, RESPONSES
 from academy.catalogue.levels import EARNED, Level
 from academy.people.models import Person
@@ -177,12 +178,19 @@ class ResponseForm(Form):
     reason = ParagraphField(
         lazy_gettext("Wil je er iets bij schrijven?"), maximum=300, validators=[optional()]
     )
+    voice = FileField(lazy_gettext("Wil je het liever zeggen?"), validators=[optional()])
 
-    def to_said(self) -> Said:
+    @property
+    def spoke(self) -> bool:
+        """Whether a message came along with an objection; one with "it is right" is not kept."""
+        return bool(self.voice.data) and self.kind.data == ResponseKind.OBJECTS
+
+    def to_said(self, voice: StoredVoice | None) -> Said:
         return Said(
             kind=ResponseKind(self.kind.data),
             about=ObjectionReason(self.about.data) if self.about.data else None,
             reason=self.reason.data or "",
+            voice=voice,
         )
 
 

@@ -106,6 +106,9 @@ class Assessment(Identified, Model):
         back_populates="assessment", order_by="WorkerResponse.at"
     )
     evidence: Mapped[list["Evidence"]] = relationship(back_populates="assessment")
+    voices: Mapped[list["VoiceMessage"]] = relationship(
+        back_populates="assessment", order_by="VoiceMessage.said_at"
+    )
     reviews: Mapped[list["AssessmentReview"]] = relationship(back_populates="assessment")
     referral: Mapped["AssessmentReferral | None"] = relationship(back_populates="assessment")
 
@@ -276,3 +279,21 @@ class AwardDue(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), index=True)
+
+
+class VoiceMessage(Identified, Model):
+    """What a worker said aloud with an objection; the bytes are in the file store."""
+
+    __tablename__ = "voice_message"
+
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), index=True)
+    storage_key: Mapped[str] = mapped_column(String(120))
+    mimetype: Mapped[str] = mapped_column(String(20))
+    """As the bytes themselves say, not as they were sent."""
+    size: Mapped[int]
+    """Bytes."""
+    content_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+    """Tells a message that is sent again from another one."""
+    said_at: Mapped[datetime]
+
+    assessment: Mapped[Assessment] = relationship(back_populates="voices")

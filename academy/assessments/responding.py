@@ -9,10 +9,12 @@ from academy.assessments.models import (
     Assessment,
     ObjectionReason,
     ResponseKind,
+    VoiceMessage,
     WorkerResponse,
 )
 from academy.assessments.referring import refer_to_academy
 from academy.assessments.rules import ANSWER_WITHIN_DAYS
+from academy.assessments.voices import StoredVoice
 from academy.audit import log
 from academy.database import db, must_be_locked
 from academy.dates import local_day
@@ -29,18 +31,19 @@ class Said:
     kind: ResponseKind
     about: ObjectionReason | None = None
     reason: str = ""
+    voice: StoredVoice | None = None
 
 
 def respond(assessment: Assessment, said: Said, *, by: Identity, now: datetime) -> WorkerResponse:
     """The worker agrees or objects; an objection is answered within four weeks.
 
-    Saying the same again, by a double tap or a reload, changes nothing; a reason that comes later
-    is kept beside what was said first.
+    Saying the same again, by a double tap or a reload, changes nothing; a reason that comes later,
+    written or spoken, is kept beside what was said first.
     """
     must_be_locked(row(Person, assessment.person_id))
     before = [each for each in assessment.responses if each.kind == said.kind]
     is_again = bool(before) and assessment.responses[-1] is before[-1]
-    if is_again and not _says_more(said, before):
+    if is_again and not _says_more(said, before, assessment.voices):
         return before[-1]
     if assessment.reviews or assessment.withdrawal is not None:
         raise AcademyError("decided-already")
@@ -58,6 +61,8 @@ def respond(assessment: Assessment, said: Said, *, by: Identity, now: datetime) 
     if not objects:
         _log(said, assessment, chain=assessment.organisation_id, by=by, now=now)
         return response
+    if said.voice is not None:
+        db.session.add(_message(assessment, said.voice, now))
     _log(said, assessment, chain=PLATFORM, by=by, now=now)
     if assessment.referral is None and nobody_can_decide(assessment, local_day(now)):
         refer_to_academy(assessment, by=by, now=now)
@@ -76,12 +81,24 @@ def _log(
     )
 
 
-def _says_more(said: Said, before: Sequence[WorkerResponse]) -> bool:
+def _message(assessment: Assessment, stored: StoredVoice, now: datetime) -> VoiceMessage:
+    return VoiceMessage(
+        assessment_id=assessment.id,
+        storage_key=stored.key,
+        mimetype=stored.voice.sound,
+        size=len(stored.voice.content),
+        content_hash=stored.voice.hash,
+        said_at=now,
+    )
+
+
+def _says_more(said: Said, before: Sequence[WorkerResponse], heard: Sequence[VoiceMessage]) -> bool:
     if said.kind is not ResponseKind.OBJECTS:
         return False
     more = [
         said.reason and said.reason not in {each.reason for each in before},
         said.about and said.about not in {each.about for each in before},
+        said.voice and said.voice.voice.hash not in {each.content_hash for each in heard},
     ]
     return any(more)
 

@@ -1,6 +1,6 @@
 """Observations of "not yet" are deleted half a year later, with everything that hangs on them.
 
-The photos go first: a row without a photo goes at the next try. A photo that no row names any
+The files go first: a row without its file goes at the next try. A photo that no row names any
 more, like that of a conflict, goes too; what is missed here is swept up at night (`sweeping`).
 """
 
@@ -10,9 +10,9 @@ from typing import cast
 
 from sqlalchemy import Table, select
 
+from academy.assessments import photos, voices
 from academy.assessments.earned import earned_something
-from academy.assessments.models import Assessment, Evidence
-from academy.assessments.photos import folder_of
+from academy.assessments.models import Assessment, Evidence, VoiceMessage
 from academy.audit import log
 from academy.database import db
 from academy.ports import FileStore
@@ -30,14 +30,19 @@ def assessments_to_delete(today: date) -> Sequence[int]:
     return sorted(db.session.scalars(found))
 
 
-def delete_photos(assessment_id: int, files: FileStore) -> None:
-    """Every photo that was sent for it, also without a row; outside any transaction, safe to
-    repeat."""
-    named = db.session.scalars(
-        select(Evidence.storage_key).where(Evidence.assessment_id == assessment_id)
-    ).all()
+def delete_files(assessment_id: int, files: FileStore) -> None:
+    """Every photo and voice message that was sent for it, also without a row; outside any
+    transaction, safe to repeat."""
+    named = [
+        key
+        for kind in (Evidence, VoiceMessage)
+        for key in db.session.scalars(
+            select(kind.storage_key).where(kind.assessment_id == assessment_id)
+        )
+    ]
     sent_for = db.session.scalars(select(Assessment.uuid).where(Assessment.id == assessment_id))
-    stray = [key for sent in sent_for.all() for key in files.keys(folder_of(sent))]
+    folders = [room.folder_of(sent) for sent in sent_for.all() for room in (photos, voices)]
+    stray = [key for folder in folders for key in files.keys(folder)]
     for key in {*named, *stray}:
         files.delete(key)
 

@@ -2,7 +2,16 @@
 
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -10,6 +19,7 @@ from sqlalchemy import select
 from academy.assessments import awarding, queries, service
 from academy.assessments.deciding import Case, find_case, nobody_can_decide, open_cases
 from academy.assessments.forms import AssessmentForm, ResponseForm, ReviewForm, form_for
+from academy.assessments.listening import MessageOfObjection, find_message
 from academy.assessments.looking_again import (
     Look,
     find_look,
@@ -23,6 +33,7 @@ from academy.assessments.responding import respond as respond_to
 from academy.assessments.sentences import FLAGS
 from academy.assessments.standing import Subject
 from academy.assessments.views import save
+from academy.assessments.voices import MAX_BYTES, MOST_SECONDS, place_for, read_voice, stored
 from academy.assessments.words import PICTURES, REASONS
 from academy.audit.looks import shows_people_of
 from academy.audit.models import Seen
@@ -31,6 +42,7 @@ from academy.dependencies import dependencies
 from academy.errors import AcademyError
 from academy.people.models import Person
 from academy.security.guard import current_identity, requires
+from academy.security.headers import allow_playing, allow_recording
 from academy.security.permissions import Permission
 from academy.web.filters import day
 from academy.web.refusals import sentence_of
@@ -46,11 +58,14 @@ def respond(assessment: Assessment) -> ResponseReturnValue:
 
 def _response_page(assessment: Assessment, form: ResponseForm) -> str:
     today = current_identity().today
+    allow_recording()
     return render_template(
         "reviews/respond.html",
         assessment=assessment,
         form=form,
         pictures=PICTURES,
+        most_seconds=MOST_SECONDS,
+        most_bytes=MAX_BYTES,
         goes_to_academy=nobody_can_decide(assessment, today),
     )
 
@@ -58,17 +73,38 @@ def _response_page(assessment: Assessment, form: ResponseForm) -> str:
 @blueprint.post("/assessments/<uuid:assessment_uuid>/response")
 @requires(Permission.RESPOND_TO_ASSESSMENT, queries.find_assessment)
 def save_response(assessment: Assessment) -> ResponseReturnValue:
-    form = ResponseForm()
+    form, deps = ResponseForm(), dependencies()
     if not form.validate_on_submit():
+        if form.voice.data:  # a browser never sends a file back with the page
+            form.form_errors.append(_("Je bericht is niet bewaard. Neem het opnieuw op."))
         return _response_page(assessment, form), 422
-    said = form.to_said()
-    with transaction(assessment.person):
-        response = respond_to(assessment, said, by=current_identity(), now=dependencies().clock())
+    try:
+        voice = read_voice(form.voice.data.read()) if form.spoke else None
+    except AcademyError as refusal:
+        form.form_errors.append(sentence_of(refusal))
+        return _response_page(assessment, form), refusal.status
+    message = place_for(voice, assessment.uuid) if voice else None
+    said = form.to_said(message)
+    with stored(message, deps.files), transaction(assessment.person):
+        response = respond_to(assessment, said, by=current_identity(), now=deps.clock())
     if response.answer_by:
         flash(_("We kijken ernaar. Je hoort het voor %(date)s.", date=day(response.answer_by)))
     else:
         flash(_("Dank je wel. We hebben het opgeschreven."))
     return redirect(url_for("assessments.show", assessment_uuid=assessment.uuid), 303)
+
+
+@blueprint.get("/assessments/<uuid:assessment_uuid>/voices/<uuid:message_uuid>")
+@requires(Permission.HEAR_OBJECTION, find_message)
+def voice(found: MessageOfObjection) -> ResponseReturnValue:
+    try:
+        content = dependencies().files.get(found.message.storage_key)
+    except FileNotFoundError:
+        abort(404)
+    answer = Response(content, mimetype=found.message.mimetype)
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    # Safari plays only what it can ask for in parts.
+    return answer.make_conditional(request, accept_ranges=True, complete_length=len(content))
 
 
 @blueprint.get("/reviews")
@@ -100,6 +136,8 @@ def _form_for(case: Case) -> ReviewForm:
 
 def _review_page(case: Case, form: ReviewForm) -> str:
     shows_people_of([case.assessment.organisation_id], Seen.REVIEW)
+    if case.assessment.voices:
+        allow_playing()
     return render_template(
         "reviews/review.html", case=case, form=form, reasons=REASONS, flags=FLAGS
     )

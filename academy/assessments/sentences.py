@@ -55,6 +55,8 @@ SENTENCES: Sentences = {
     "not-a-photo": lazy_gettext(
         "Dit is geen foto die we kunnen lezen. Kies een JPEG, PNG of WebP."
     ),
+    "voice-too-long": lazy_gettext("Je bericht is te lang. Praat hoogstens 1 minuut."),
+    "not-a-voice": lazy_gettext("We kunnen dit niet afspelen. Neem je bericht opnieuw op."),
     Objection.OUTDATED_PAGE: lazy_gettext("Deze pagina is verouderd. Laad de pagina opnieuw."),
     Objection.WRONG_BADGE: lazy_gettext(
         "Deze badge hoort niet bij deze medewerker of bij deze vaardigheid."

@@ -33,6 +33,7 @@ from academy.dependencies import dependencies
 from academy.errors import AcademyError
 from academy.searching import MAX_QUERY
 from academy.security.guard import current_identity, requires
+from academy.security.headers import allow_playing
 from academy.security.permissions import Permission
 from academy.web.locale import localised
 from academy.web.refusals import sentence_of
@@ -155,7 +156,10 @@ def show_form(target: SkillToAssess, form: AssessmentForm, *, held: Level | None
 def show(assessment: Assessment) -> ResponseReturnValue:
     now = dependencies().clock()
     identity = current_identity()
-    told = assessment.person_id == identity.person_id or not assessment.is_objected_to
+    about_me = assessment.person_id == identity.person_id
+    told = about_me or not assessment.is_objected_to
+    if about_me and assessment.voices:
+        allow_playing()
     return render_template(
         "assessments/show.html",
         assessment=assessment,

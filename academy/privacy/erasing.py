@@ -1,10 +1,10 @@
 """Forget a person (GDPR article 17), without breaking what others rely on.
 
-Goes: the name, the account, cards, sessions, staff numbers, notes, remarks, photos, the learning
-record, names on paper pages, prints that the worker made, and observations that gave no badge of
-their own. Stays, under a pseudonym that leads nowhere any more: signed badges (they hold no name),
-revocations, and the audit log, whose lines never held more. To change what was signed or logged
-would break the proof of others. `plan` has every reference with its fate.
+Goes: the name, the account, cards, sessions, staff numbers, notes, remarks, photos, voice messages,
+the learning record, names on paper pages, prints that the worker made, and observations that gave
+no badge of their own. Stays, under a pseudonym that leads nowhere any more: signed badges (they
+hold no name), revocations, and the audit log, whose lines never held more. To change what was
+signed or logged would break the proof of others. `plan` has every reference with its fate.
 """
 
 from dataclasses import dataclass
@@ -20,9 +20,10 @@ from academy.assessments.models import (
     AssessmentConflict,
     AssessmentReview,
     Evidence,
+    VoiceMessage,
     WorkerResponse,
 )
-from academy.assessments.retention import delete_assessment, delete_photos
+from academy.assessments.retention import delete_assessment, delete_files
 from academy.audit import log
 from academy.audit.models import AuditEvent
 from academy.credentials.models import Credential, PaperCopy
@@ -48,6 +49,7 @@ class Footprint:
     """How much is kept about a person, by what happens to it."""
 
     photos: int
+    voices: int
     observations: int
     """Assessments without a badge, which go altogether."""
     notes: int
@@ -68,6 +70,7 @@ def footprint(person: Person) -> Footprint:
     audit = (AuditEvent.actor == person.uuid) | (AuditEvent.object_uuid == person.uuid)
     return Footprint(
         photos=_count(select(Evidence.id).join(Assessment).where(own)),
+        voices=_count(select(VoiceMessage.id).join(Assessment).where(own)),
         observations=_count(select(Assessment.id).where(own, ~gave_a_badge())),
         notes=_count(select(Assessment.id).where(own, gave_a_badge())),
         learning_records=_count(
@@ -85,12 +88,12 @@ def footprint(person: Person) -> Footprint:
 def delete_all_files(person: Person, files: FileStore) -> None:
     """First, and outside any transaction: a row without a file goes at the next try.
 
-    Photos, and what the worker printed for anybody this week: names of a whole team stand in it.
-    Whoever misses a print asks for it again.
+    Photos, voice messages, and what the worker printed for anybody this week: names of a whole
+    team stand in it. Whoever misses a print asks for it again.
     """
     numbers = select(Assessment.id).where(Assessment.person_id == person.id)
     for number in db.session.scalars(numbers).all():
-        delete_photos(number, files)
+        delete_files(number, files)
     for key in db.session.scalars(select(Job.result_key).where(Job.result_key.is_not(None))).all():
         files.delete(str(key))
 

@@ -10,15 +10,16 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from academy.assessments.models import Evidence
-from academy.assessments.photos import FOLDER
+from academy.assessments import photos, voices
+from academy.assessments.models import Evidence, VoiceMessage
 from academy.database import db
 from academy.jobs.models import Job
 from academy.ports import FileStore
 
 KEEP = timedelta(days=1)
 OWNERS: Mapping[str, InstrumentedAttribute[str] | InstrumentedAttribute[str | None]] = {
-    FOLDER: Evidence.storage_key,
+    photos.FOLDER: Evidence.storage_key,
+    voices.FOLDER: VoiceMessage.storage_key,
     "jobs/": Job.result_key,
 }
 """Which column names the files of a folder."""

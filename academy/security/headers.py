@@ -1,6 +1,10 @@
-"""Security headers on every response (OWASP ASVS 5.0 section 3.4)."""
+"""Security headers on every response (OWASP ASVS 5.0 section 3.4).
 
-from flask import Flask, Response, request
+A page that records or plays sound says so (`allow_recording`, `allow_playing`); no other page can,
+nor a script that got into it.
+"""
+
+from flask import Flask, Response, g, request
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -24,15 +28,36 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(self), microphone=(), geolocation=()",
 }
+ALLOWED = "headers allowed"
+"""In `g`: what the page of this request needs, in place of the usual."""
 
 
 def register_headers(app: Flask) -> None:
     app.after_request(add_headers)
 
 
+def allow_playing() -> None:
+    """Let the page of this request play sound that we have."""
+    _allow({"Content-Security-Policy": f"{CONTENT_SECURITY_POLICY}; media-src 'self'"})
+
+
+def allow_recording() -> None:
+    """Let the page of this request record sound, and play it back before it is sent."""
+    _allow(
+        {
+            "Content-Security-Policy": f"{CONTENT_SECURITY_POLICY}; media-src blob:",
+            "Permissions-Policy": "camera=(self), microphone=(self), geolocation=()",
+        }
+    )
+
+
+def _allow(headers: dict[str, str]) -> None:
+    g.setdefault(ALLOWED, {}).update(headers)
+
+
 def add_headers(response: Response) -> Response:
     """Add what a view did not set itself; pages about persons are never stored."""
-    for name, value in HEADERS.items():
+    for name, value in (HEADERS | g.get(ALLOWED, {})).items():
         response.headers.setdefault(name, value)
     if request.is_secure:
         # two years; ASVS 3.4.1 asks for one at least

@@ -30,6 +30,9 @@ class Permission(StrEnum):
     RESPOND_TO_ASSESSMENT = "assessment:respond"
     """Agree with, or object to, an assessment about oneself."""
 
+    HEAR_OBJECTION = "assessment:hear-objection"
+    """Hear what a worker said aloud with an objection."""
+
     REVIEW_ASSESSMENT = "assessment:review"
     """Look again at an assessment that was objected to or flagged."""
 

@@ -186,6 +186,24 @@ POLICY: dict[Permission, list[list[Rule]]] = {
             is_about_someone_else,
         ],
     ],
+    Permission.HEAR_OBJECTION: [
+        [is_about_them],
+        [
+            is_for_the_own_organisation,
+            was_objected_to,
+            works_for_the_organisation,
+            does_not_lead_the_team,
+            somebody_else_made_it,
+            is_about_someone_else,
+        ],
+        [
+            was_left_to_the_academy,
+            was_objected_to,
+            administers_the_academy,
+            somebody_else_made_it,
+            is_about_someone_else,
+        ],
+    ],
     Permission.LOOK_AGAIN: [[was_asked, leads_a_team, is_about_someone_else]],
     Permission.REFER_ASSESSMENT: [
         [is_for_the_own_organisation, was_not_objected_to, administers_the_organisation],

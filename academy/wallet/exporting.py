@@ -15,7 +15,7 @@ from sqlalchemy.orm import joinedload, selectinload, undefer
 
 from academy.access.models import Card, Session
 from academy.access.queries import account_of
-from academy.assessments.models import Assessment, Evidence
+from academy.assessments.models import Assessment, Evidence, VoiceMessage
 from academy.credentials.models import Credential, PaperCopy
 from academy.database import db
 from academy.learning.models import Enrolment, LearningRecord
@@ -34,20 +34,17 @@ class Counts:
     badges: int
     observations: int
     photos: int
+    voices: int
     courses: int
     sessions: int
 
 
 def counts_of(identity: Identity) -> Counts:
-    photos = (
-        select(func.count(Evidence.id))
-        .join(Assessment, Assessment.id == Evidence.assessment_id)
-        .where(Assessment.person_id == identity.person_id)
-    )
     return Counts(
         badges=_count(Credential, identity),
         observations=_count(Assessment, identity),
-        photos=db.session.scalar(photos) or 0,
+        photos=_count_of_assessments(Evidence, identity),
+        voices=_count_of_assessments(VoiceMessage, identity),
         courses=_count(LearningRecord, identity),
         sessions=_count(Session, identity),
     )
@@ -56,6 +53,11 @@ def counts_of(identity: Identity) -> Counts:
 def _count(table: Any, identity: Identity) -> int:
     found = select(func.count(table.id)).where(table.person_id == identity.person_id)
     return db.session.scalar(found) or 0
+
+
+def _count_of_assessments(table: Any, identity: Identity) -> int:
+    found = select(func.count(table.id)).join(Assessment, Assessment.id == table.assessment_id)
+    return db.session.scalar(found.where(Assessment.person_id == identity.person_id)) or 0
 
 
 def own_memberships(identity: Identity) -> Sequence[Membership]:
@@ -102,6 +104,7 @@ def _seen() -> list[Any]:
         selectinload(Assessment.responses),
         selectinload(Assessment.reviews),
         selectinload(Assessment.evidence),
+        selectinload(Assessment.voices),
     ]
 
 
@@ -178,6 +181,10 @@ def _observation(row: Assessment) -> Json:
                 "at": each.at.isoformat(),
             }
             for each in row.responses
+        ],
+        "your_voice": [
+            {"type": each.mimetype, "bytes": each.size, "at": each.said_at.isoformat()}
+            for each in row.voices
         ],
         "second_looks": [
             {"outcome": str(each.outcome), "explanation": each.explanation} for each in row.reviews

@@ -68,6 +68,7 @@ MAY: dict[Permission, set[Identity]] = {
     Permission.ASSESS: BOTH_LEADERS,
     Permission.READ_ASSESSMENT: BOTH_LEADERS | {WORKER},
     Permission.RESPOND_TO_ASSESSMENT: {WORKER},
+    Permission.HEAR_OBJECTION: {WORKER},
     Permission.REVIEW_ASSESSMENT: {OTHER_LEADER, ADMIN},
     Permission.REFER_ASSESSMENT: {ADMIN},
     Permission.LOOK_AGAIN: set(),
@@ -165,7 +166,10 @@ def test_an_objection_is_decided_by_somebody_who_leads_none_of_her_teams() -> No
     may_review = {who for who in everybody if permits(who, Permission.REVIEW_ASSESSMENT, objected)}
     may_refer = {who for who in everybody if permits(who, Permission.REFER_ASSESSMENT, objected)}
 
+    may_hear = {who for who in everybody if permits(who, Permission.HEAR_OBJECTION, objected)}
+
     assert may_review == {NEXT_DOOR, ADMIN}
+    assert may_hear == may_review | {WORKER}
     assert may_refer == {ADMIN}
     by_admin = replace(objected, author_id=ADMIN.person_id)
     assert not permits(ADMIN, Permission.REVIEW_ASSESSMENT, by_admin)

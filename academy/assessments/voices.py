@@ -1,0 +1,125 @@
+"""What a worker says into the microphone about an assessment, as the browser recorded it.
+
+The bytes are kept as they came: decoding sound takes a large program that strangers would feed.
+So they are looked at, sent back only as the kind of sound that they are, and run nowhere.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+
+from academy.assessments.models import VoiceMessage
+from academy.database import db
+from academy.errors import AcademyError
+from academy.ports import FileStore
+
+FOLDER = "voices/"
+"""Under which all messages are kept."""
+MOST_SECONDS = 60
+MAX_BYTES = 1536 * 1024
+"""A minute of what browsers record by themselves (128 kbit/s) is less than a megabyte."""
+BEGINNING = 4096
+"""Bytes in which each container names what is in it."""
+
+
+class Sound(StrEnum):
+    """What browsers record: the first in Chromium and Firefox, the last in Safari."""
+
+    WEBM = "audio/webm"
+    OGG = "audio/ogg"
+    MP4 = "audio/mp4"
+
+
+class NotAVoiceError(AcademyError):
+    """The file is not a recording of sound that browsers play."""
+
+    status = 415
+
+
+class TooLongError(AcademyError):
+    """The recording has too many bytes."""
+
+    status = 413
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A message ready to be kept."""
+
+    content: bytes
+    sound: Sound
+
+    @property
+    def hash(self) -> bytes:
+        return hashlib.sha256(self.content).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVoice:
+    """A message and the key under which the file store has it."""
+
+    voice: Voice
+    key: str
+
+
+def folder_of(assessment_uuid: UUID) -> str:
+    """Under which all messages are kept that were ever sent about an assessment."""
+    return f"{FOLDER}{assessment_uuid}/"
+
+
+def place_for(voice: Voice, assessment_uuid: UUID) -> StoredVoice:
+    """A place of its own for each time that a message is sent."""
+    return StoredVoice(voice, f"{folder_of(assessment_uuid)}{uuid4()}")
+
+
+def read_voice(upload: bytes) -> Voice:
+    """Look what it is; raises NotAVoiceError or TooLongError."""
+    if len(upload) > MAX_BYTES:
+        raise TooLongError("voice-too-long")
+    sound = sound_of(upload)
+    if sound is None:
+        raise NotAVoiceError("not-a-voice")
+    return Voice(upload, sound)
+
+
+def sound_of(content: bytes) -> Sound | None:
+    """What the beginning says: RFC 9559 (WebM), RFC 7845 (Opus in Ogg), ISO 14496-12 (MP4)."""
+    head = content[:BEGINNING]
+    if head.startswith(b"\x1a\x45\xdf\xa3") and b"webm" in head[:64] and b"A_OPUS" in head:
+        return Sound.WEBM
+    if head.startswith(b"OggS") and head[28:36] == b"OpusHead":
+        return Sound.OGG
+    # Whoever records at once writes the index last, so the kind of sound may stand at the end.
+    if head[4:8] == b"ftyp" and b"mp4a" in content:
+        return Sound.MP4
+    return None
+
+
+@contextmanager
+def stored(message: StoredVoice | None, files: FileStore) -> Iterator[None]:
+    """Store a message before its row, and delete it again when no row came for it.
+
+    After a crash the row may be there after all, so the file stays for the nightly sweep, which
+    looks. A refusal says for certain that nothing was kept.
+    """
+    if message is None:
+        yield
+        return
+    files.put(message.key, message.voice.content)
+    try:
+        yield
+    except AcademyError:
+        files.delete(message.key)
+        raise
+    if not _has_row(message.key):
+        files.delete(message.key)
+
+
+def _has_row(key: str) -> bool:
+    found = select(VoiceMessage.id).where(VoiceMessage.storage_key == key)
+    return db.session.scalar(found) is not None
