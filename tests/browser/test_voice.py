@@ -65,7 +65,7 @@ def test_it_is_spoken_listened_to_thrown_away_and_spoken_again(open_as: Open, sa
     shown = save().location
     with open_as(AMINA, f"{shown}/response", *BEEPS, permissions=("microphone",)) as page:
         button(page, "Neem op").click()
-        expect(page.locator("[role=timer]")).to_have_text("0:01 / 1:00")
+        expect(page.locator("[role=timer]")).to_have_text("0:01 / 1:00", timeout=20_000)
         button(page, "Stop").click()
         expect(button(page, "Luister")).to_be_focused()
         expect(page.get_by_role("status").filter(has_text="Je bericht is klaar.")).to_be_visible()
@@ -74,7 +74,7 @@ def test_it_is_spoken_listened_to_thrown_away_and_spoken_again(open_as: Open, sa
         button(page, "Gooi weg").click()
         assert page.evaluate("document.getElementById('voice').files.length") == 0
         button(page, "Neem op").click()
-        expect(page.locator("[role=timer]")).to_have_text("0:01 / 1:00")
+        expect(page.locator("[role=timer]")).to_have_text("0:01 / 1:00", timeout=20_000)
         wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert wide <= 0, f"{wide} pixels stick out"
 
@@ -97,6 +97,19 @@ def test_after_a_minute_it_stops_by_itself(open_as: Open, save: Save) -> None:
         page.evaluate("document.querySelector('.voice-field').dataset.seconds = '1'")
         button(page, "Neem op").click()
         expect(button(page, "Luister")).to_be_visible()
+
+
+def test_who_stops_before_a_sound_reads_that_nothing_was_heard(open_as: Open, save: Save) -> None:
+    shown = save().location
+    with open_as(AMINA, f"{shown}/response", *BEEPS, permissions=("microphone",)) as page:
+        page.evaluate("""() => {
+          const real = MediaRecorder.prototype.start;
+          MediaRecorder.prototype.start = function (slice) { real.call(this, slice); this.stop(); };
+        }""")
+        button(page, "Neem op").click()
+        page.get_by_text("We hoorden niets.").wait_for()
+        assert page.evaluate("document.getElementById('voice').files.length") == 0
+        expect(button(page, "Neem op")).to_be_visible()
 
 
 def test_who_says_no_to_the_microphone_can_still_choose_and_write(

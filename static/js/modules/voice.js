@@ -3,6 +3,8 @@
 
 const KINDS = ["audio/webm;codecs=opus", "audio/ogg;codecs=opus", "audio/mp4;codecs=mp4a.40.2", "audio/mp4"];
 const BITS_PER_SECOND = 32_000; // enough for speech: a minute is a quarter of a megabyte
+const LEAST_BYTES = 512; // Chromium gives 110 bytes of header when it was stopped before any sound came
+const PATIENCE = 15_000;
 const TICK = 200;
 
 export async function start(frame) {
@@ -53,7 +55,7 @@ function warn(field, words) {
 async function record(field, kind) {
   const { frame } = field;
   discard(field);
-  field.status.textContent = frame.dataset.asking;
+  show(field, "asking");
   let microphone;
   try {
     microphone = await navigator.mediaDevices.getUserMedia({ audio: true });
@@ -61,27 +63,40 @@ async function record(field, kind) {
     show(field, "ready");
     return warn(field, frame.dataset.refused);
   }
-  const pieces = [];
+  field.status.textContent = frame.dataset.starting;
   const recorder = new MediaRecorder(microphone, { mimeType: kind, audioBitsPerSecond: BITS_PER_SECOND });
-  const stopTime = keepTime(field, () => recorder.stop());
-  recorder.addEventListener("dataavailable", ({ data }) => pieces.push(data));
+  const pieces = [];
+  let size = 0;
+  let stopTime;
+  const givingUp = setTimeout(() => recorder.stop(), PATIENCE);
+  recorder.addEventListener("dataavailable", ({ data }) => {
+    pieces.push(data);
+    size += data.size;
+    if (stopTime || size < LEAST_BYTES || recorder.state !== "recording") return;
+    clearTimeout(givingUp); // now there is sound: a slow device takes seconds until it listens
+    stopTime = keepTime(field, () => recorder.stop());
+    show(field, "speaking");
+  });
   recorder.addEventListener("stop", () => {
-    stopTime();
+    clearTimeout(givingUp);
+    stopTime?.();
     for (const track of microphone.getTracks()) track.stop(); // the light of the microphone goes out
     keep(field, new Blob(pieces, { type: kind.split(";")[0] }));
   });
   field.recorder = recorder;
-  recorder.start();
-  show(field, "speaking");
+  recorder.start(TICK);
 }
 
 function keepTime(field, atTheEnd) {
   const most = Number(field.frame.dataset.seconds);
   const began = performance.now();
+  let ended = false;
   const tick = () => {
     const seconds = Math.min(most, Math.floor((performance.now() - began) / 1000));
     field.time.textContent = `${clock(seconds)} / ${clock(most)}`;
-    if (seconds >= most) atTheEnd();
+    if (seconds < most || ended) return;
+    ended = true;
+    atTheEnd();
   };
   tick();
   const ticking = setInterval(tick, TICK);
@@ -95,7 +110,7 @@ function clock(seconds) {
 function keep(field, sound) {
   const { frame, input, player, sendWith } = field;
   field.recorder = field.sendWith = null;
-  if (sound.size === 0 || sound.size > Number(frame.dataset.bytes)) {
+  if (sound.size < LEAST_BYTES || sound.size > Number(frame.dataset.bytes)) {
     show(field, "ready");
     return warn(field, frame.dataset.empty);
   }
@@ -127,7 +142,7 @@ function check(field, event) {
   const needed = input.form.querySelectorAll(`[name="${frame.dataset.needs}"]`);
   if (recorder) {
     field.sendWith = event.submitter;
-    recorder.stop();
+    if (recorder.state === "recording") recorder.stop();
   } else if (input.files.length === 0 || [...needed].some((each) => each.checked)) {
     return;
   } else {
