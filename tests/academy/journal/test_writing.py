@@ -25,7 +25,7 @@ from tests.cast import AMINA, GORAN, JAN
 from tests.client import AcademyClient
 from tests.clock import START, TestClock
 
-NAMES = (b"Amina", b"Goran", b"Jan", b"Y\xc4\xb1ld\xc4\xb1z")
+NAMES = (b"Amina", b"Goran", b"Jan de Vries", b"Y\xc4\xb1ld\xc4\xb1z")  # "Jan" occurs in base64
 
 
 def kinds(folder: JournalFolder) -> list[str]:
