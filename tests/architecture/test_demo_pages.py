@@ -10,8 +10,15 @@ from tests.demo import VISITORS, DemoSite, find_pages
 
 pytestmark = pytest.mark.slow
 
-WRITTEN_BY_LOOKING = {"share_access": "*", "session": "last_used_at"}
-"""The only things that a GET may write: who looked at a share, and when a session was used."""
+LOOK = "people.seen_from_outside"
+WRITTEN_BY_LOOKING = {
+    "share_access": "*",
+    "session": "last_used_at",
+    "look": "*",
+    "audit_head": "*",
+}
+"""The only things that a GET may write: who looked at a share, when a session was used, and that
+somebody looked at people of another organisation (decision 22)."""
 
 
 @pytest.mark.parametrize("visitor", VISITORS)
@@ -55,6 +62,7 @@ def digests(demo: DemoSite) -> dict[str, str]:
             lines = sorted(
                 repr([(name, value) for name, value in row.items() if name != left_out])
                 for row in rows
+                if (table, row.get("action")) != ("audit_event", LOOK)
             )
             found[table] = hashlib.sha256("\n".join(lines).encode()).hexdigest()
         db.session.rollback()
