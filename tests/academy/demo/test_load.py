@@ -13,6 +13,7 @@ from academy.credentials.models import Credential, Revocation
 from academy.database import db
 from academy.demo import content
 from academy.dependencies import dependencies
+from academy.journal.models import JournalDebt
 from academy.learning.models import CourseRun, LearningRecord
 from academy.organisations.models import Organisation, Site
 from academy.people.models import Membership, Person
@@ -132,3 +133,8 @@ def test_loading_again_changes_nothing_and_says_so(site: DemoSite) -> None:
     assert answer.exit_code == 0
     assert "The demo is there already" in answer.output
     assert count(Credential) == before
+
+
+def test_a_demo_owes_nothing_to_the_journal(site: DemoSite) -> None:
+    """Else /readyz says so five minutes after each reset, until a worker has paid."""
+    assert db.session.scalars(select(JournalDebt.uuid)).all() == []

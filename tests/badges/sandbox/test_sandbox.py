@@ -8,9 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from badges import sandbox
 from badges.proofs import canonical
-from badges.sandbox import RefusedInChildError, Sandbox, SandboxError, Task, TooHeavyError
+from badges.sandbox import RefusedInChildError, Sandbox, SandboxError, Task, TooHeavyError, children
 from tests.badges.foundry import CONTEXTS, badge, in_svg, itxt, png
 
 pytestmark = pytest.mark.slow
@@ -89,7 +88,7 @@ def test_a_child_that_somebody_kills_says_nothing_about_the_input(child: Sandbox
 def test_a_child_is_replaced_after_many_jobs(
     child: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sandbox, "_JOBS_PER_CHILD", 2)
+    monkeypatch.setattr(children, "_JOBS_PER_CHILD", 2)
     first = _pid_after_a_job(child)
     canonicalize(child, badge())
     assert child._idle == []
