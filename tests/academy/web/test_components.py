@@ -44,7 +44,7 @@ def test_the_recipe_for_pages_names_every_component(file: Path) -> None:
 
 def test_every_script_that_a_template_asks_for_exists() -> None:
     templates = (PROJECT / "templates").rglob("*.html")
-    modules = PROJECT / "static" / "js" / "modules"
+    modules = PROJECT / "static" / "js" / "page"
     asked = {
         name
         for template in templates
@@ -56,4 +56,4 @@ def test_every_script_that_a_template_asks_for_exists() -> None:
 
     missing = sorted(name for name in asked if not (modules / f"{name}.js").is_file())
 
-    assert not missing, f"write static/js/modules/{missing[0]}.js or drop the attribute"
+    assert not missing, f"write static/js/page/{missing[0]}.js or drop the attribute"

@@ -3,6 +3,6 @@
 
 for (const element of document.querySelectorAll("[data-module]")) {
   for (const name of element.dataset.module.split(" ")) {
-    import(`./modules/${name}.js`).then(({ start }) => start(element));
+    import(`./${name}.js`).then(({ start }) => start(element));
   }
 }

@@ -1,6 +1,6 @@
 /* "Alles gezien": one tap chooses one value in every radio group and ticks every box in an element. */
 
-import { announce } from "../announce.js";
+import { announce } from "../shared/announce.js";
 
 export function start(button) {
   const target = document.getElementById(button.dataset.target);

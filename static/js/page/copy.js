@@ -1,6 +1,6 @@
 /* Copies the text or value of another element. */
 
-import { announce } from "../announce.js";
+import { announce } from "../shared/announce.js";
 
 export function start(button) {
   const source = document.getElementById(button.dataset.target);
