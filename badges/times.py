@@ -18,10 +18,10 @@ _STAMP: Final = re.compile(
 )
 
 _ISO: Final = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8})[Tt ]([0-9]{2}):?([0-9]{2})(?::?([0-9]{2})"
-    r"(?:[.,]([0-9]{1,20}))?)?([Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)"
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8})[Tt ]([0-9]{2})(?::?([0-9]{2})(?::?([0-9]{2})"
+    r"(?:[.,]([0-9]{1,20}))?)?)?([Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)"
 )
-"""ISO 8601 moments with a zone: basic and extended form, seconds left out or with a fraction."""
+"""ISO 8601 moments with a zone: basic and extended form, to the hour, minute, second or less."""
 
 
 def stamp(moment: datetime) -> str:
@@ -44,7 +44,7 @@ def lenient_instant(text: object) -> datetime:
     zone = "Z" if zone in "zZ" else zone.replace(":", "").ljust(5, "0")
     zone = zone if zone == "Z" else f"{zone[:3]}:{zone[3:]}"
     day = day if "-" in day else f"{day[:4]}-{day[4:6]}-{day[6:]}"
-    parts = f"{day}T{hour}:{minute}:{second or '00'}"
+    parts = f"{day}T{hour}:{minute or '00'}:{second or '00'}"
     return instant(f"{parts}.{fraction[:9]}{zone}" if fraction else f"{parts}{zone}")
 
 

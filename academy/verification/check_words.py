@@ -101,6 +101,10 @@ READING: Mapping[str, LazyString] = {
     "png-damaged": lazy_gettext(
         "Dit PNG-bestand is beschadigd: {problem}. Vraag om het originele bestand."
     ),
+    "png-picture-damaged": lazy_gettext(
+        "Het plaatje in dit PNG-bestand is beschadigd. Dat zegt niets over de badge. "
+        "Vraag om het originele bestand."
+    ),
     "png-many-chunks": lazy_gettext(
         "Dit PNG-bestand heeft meer dan {limit} delen. Bewaar het plaatje opnieuw."
     ),

@@ -20,6 +20,8 @@ MAX_TEXT: Final = 1024 * 1024
 REFUSALS: Final[Mapping[str, str]] = {
     "png-too-large": "This picture is larger than {limit} bytes. Use a smaller picture.",
     "png-damaged": "This PNG file is damaged: {problem}. Ask for the original file.",
+    "png-picture-damaged": "The picture in this PNG file is damaged, which says nothing about the "
+    "badge. Ask for the original file.",
     "png-many-chunks": "This PNG file has more than {limit} parts. Save the picture again.",
     "png-text-format": "The text in this {kind} part is not written as the PNG rules ask. "
     "Ask for the original file.",
@@ -92,8 +94,12 @@ def text_chunks(source: bytes, keywords: Collection[str]) -> list[Chunk]:
     wanted = {keyword.encode("latin-1") for keyword in keywords}
     for chunk in chunks(source):
         named = chunk.kind in _TEXT_KINDS and chunk.data(source).split(b"\0", 1)[0] in wanted
-        if named or chunk.is_critical:
-            _check_sum(source, chunk)
+        if not _sum_is_right(source, chunk):
+            place = f"chunk at byte {chunk.start}"
+            if named:
+                raise _damaged("a checksum is wrong", place=place)
+            if chunk.is_critical:
+                raise RefusedError("png-picture-damaged", place=place, catalogue=REFUSALS)
         if named:
             found.append(chunk)
     return found
@@ -130,10 +136,9 @@ def _kept(source: bytes, dropped: Collection[str]) -> Iterator[Chunk]:
             yield chunk
 
 
-def _check_sum(source: bytes, chunk: Chunk) -> None:
+def _sum_is_right(source: bytes, chunk: Chunk) -> bool:
     told = int.from_bytes(source[chunk.end - 4 : chunk.end], "big")
-    if zlib.crc32(memoryview(source)[chunk.start + 4 : chunk.end - 4]) != told:
-        raise _damaged("a checksum is wrong", place=f"chunk at byte {chunk.start}")
+    return zlib.crc32(memoryview(source)[chunk.start + 4 : chunk.end - 4]) == told
 
 
 def read_text(source: bytes, chunk: Chunk) -> Text:

@@ -128,7 +128,9 @@ def read_document(document: object, *, did: str) -> Document:
     """Read a fetched DID document, or raise DidError.
 
     Its id must be ``did``. Methods of unknown types are left out, so that one strange key does not
-    spoil the others, and named as ``unread``; embedded methods under ``assertionMethod`` count too.
+    spoil the others, and named as ``unread``; embedded methods under ``assertionMethod`` count too,
+    and so do those under ``publicKey``, as the list was called before DID 1.0, that it names. If
+    it names none at all, what those are for is not known, and they are ``unread`` too.
     """
     if not isinstance(document, dict) or document.get("id") != did:
         raise DidError("The DID document is not about this DID: its id differs.")
@@ -136,16 +138,30 @@ def read_document(document: object, *, did: str) -> Document:
     listed = document.get("verificationMethod", [])
     if not isinstance(relations, list) or not isinstance(listed, list):
         raise DidError("In a DID document verificationMethod and assertionMethod are lists.")
-    entries = [*listed, *(entry for entry in relations if isinstance(entry, dict))]
+    names = [entry.get("id") if isinstance(entry, dict) else entry for entry in relations]
+    assertion = frozenset(_absolute(name, did) for name in names if isinstance(name, str))
+    older = _older(document, did)
+    entries = [
+        *listed,
+        *(entry for name, entry in older.items() if name in assertion),
+        *(entry for entry in relations if isinstance(entry, dict)),
+    ]
     read = [_read(entry, did) for entry in entries]
     methods = tuple(method for method in read if isinstance(method, Method))
     # which of the two a proof means could then be chosen by whoever wrote the document
     if len({method.id for method in methods}) != len(methods):
         raise DidError("The DID document has two keys with the same id.")
-    names = [entry.get("id") if isinstance(entry, dict) else entry for entry in relations]
-    assertion = frozenset(_absolute(name, did) for name in names if isinstance(name, str))
     unread = frozenset(found for found in read if isinstance(found, str))
+    if "assertionMethod" not in document:
+        unread, assertion = unread | older.keys(), frozenset(older)
     return Document(did, methods, assertion, unread)
+
+
+def _older(document: dict[str, Any], did: str) -> dict[str, object]:
+    """Return the keys under the older name ``publicKey``, by their ids."""
+    listed = document.get("publicKey", [])
+    entries = listed if isinstance(listed, list) else [listed]
+    return {_absolute(str(e["id"]), did): e for e in entries if isinstance(e, dict) and "id" in e}
 
 
 def assertion_key(document: Document, identifier: str) -> Method:

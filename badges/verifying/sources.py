@@ -38,11 +38,12 @@ _UNSAFE_ADDRESS = re.compile(r"http://[^\s<>\"'\\^`{|}]{1,2048}")
 _EMPTY_CODES: Final = frozenset({"no-badge-in-image", "pdf-no-badge", "pdf-damaged", "svg-not-svg"})
 _UNREAD_CODES: Final = frozenset(
     {
-        *("too-large", "png-too-large", "png-many-chunks", "pdf-too-large", "pdf-many"),
+        *("too-large", "png-too-large", "png-many-chunks", "png-picture-damaged"),
+        *("pdf-too-large", "pdf-many"),
         *("pdf-attachment-large", "pdf-encrypted", "svg-doctype", "svg-encoding"),
     }
 )
-"""Limits and forms that are ours: what is beyond them was not looked at."""
+"""Beyond a limit of ours, or damage beside the badge: the badge was not looked at."""
 _IMAGE_MARKS: Final = (b"openbadge", b"clrcredential", b"purl.imsglobal.org")
 """What a damaged picture holds if there was a badge in it."""
 _MARKS: Final = ("@context", "recipient", "badge", "credentialSubject")

@@ -26,6 +26,8 @@ def fetched(address: str, kind: str, examination: Examination) -> JsonObject:
         raise stop from error
     if kind != "badge" and not same_host(address, answer.address):
         raise unknown(CheckId.KEY_CONTROLLER, "moved-elsewhere", shown(answer.address, limit=200))
+    # JSON-LD 1.1, 9.1: what names no address goes by the one where it stands
+    document = {"id": address, **document}
     check_shape(document, kind, address)
     return _named(document, kind, (address, answer.address), examination)
 
@@ -38,7 +40,7 @@ def _named(
     A badge class may have another name: it says what a badge is about, and the assertion vouches
     for it. Others go by the address that was asked if they name one on the same website.
     """
-    name = document.get("id", addresses[0])
+    name = document["id"]
     if name in addresses:
         return {**document, "id": addresses[0]}
     place = shown(addresses[0], limit=200)

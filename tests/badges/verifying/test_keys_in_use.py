@@ -61,6 +61,25 @@ def test_a_key_in_the_form_of_2018_is_the_issuers() -> None:
     assert trouble(judged(by_old_key(9), **at)) == {"signature-wrong"}
 
 
+def test_a_key_in_the_list_as_it_was_called_before_did_1_counts_if_it_is_for_claims() -> None:
+    document = did_document(SCHAKEL, [old_entry()])
+    document["publicKey"] = document.pop("verificationMethod")
+    assert judged(by_old_key(), **{SCHAKEL: document}).verdict == "valid"
+    document["assertionMethod"] = [f"{SCHAKEL}#other"]
+    assert judged(by_old_key(), **{SCHAKEL: document}).verdict == "invalid"
+    del document["assertionMethod"]
+    report = judged(by_old_key(), **{SCHAKEL: document})
+    assert (report.verdict, trouble(report)) == ("could-not-check", {"key-kind-unknown"})
+
+
+def test_an_issuer_with_keys_for_other_uses_only_is_left_open() -> None:
+    profile = {"id": SITE, "type": "Profile", "publicKey": [{**old_entry(), "id": f"{SITE}#1"}]}
+    at = {SITE: profile}
+    document = changed(badge(credentialStatus=None), "issuer", "id", to=SITE)
+    report = judged(signed(document, signer(1, method=f"{SITE}#1")), **at)
+    assert (report.verdict, trouble(report)) == ("could-not-check", {"key-kind-unknown"})
+
+
 def signed_2018(document: Json, number: int = 1, **changes: Any) -> Json:
     """Sign with Ed25519Signature2018, which this project does not issue."""
     proof = {

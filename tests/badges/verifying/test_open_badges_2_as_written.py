@@ -93,7 +93,7 @@ def test_verification_counts_above_its_alias() -> None:
     [
         "2026-11-20T09:00Z", "2026-11-20T10:00+01:00", "2026-11-20T10:00:00+0100",
         "20261120T090000Z", "2026-11-20T09:00:00.000000Z", "2026-11-20T10:00:00,5+01",
-        "2026-11-20t09:00:00z",
+        "2026-11-20t09:00:00z", "2026-11-20T09Z", "2026-11-20T10+01", "20261120T09Z",
     ],
 )  # fmt: skip
 def test_every_moment_of_iso_8601_with_a_zone_is_read(moment: str) -> None:
@@ -171,6 +171,14 @@ def test_a_key_that_cannot_be_fetched_leaves_it_open() -> None:
 
 
 # Lists of withdrawn badges
+
+
+@pytest.mark.parametrize("kind", [Old.badge, Old.issuer])
+def test_a_document_without_a_name_goes_by_its_address(kind: str) -> None:
+    document, at = hosted()
+    nameless = {name: told for name, told in old_world()[kind].items() if name != "id"}
+    report = judged(document, **at, **{kind: nameless})
+    assert report.verdict == "valid", trouble(report)
 
 
 @pytest.mark.parametrize("gone", [("id",), ("issuer",), ("id", "issuer"), ("@context",)])
