@@ -10,7 +10,6 @@ from academy.administration.membership_views import blueprint as memberships
 from academy.administration.people_views import blueprint as people
 from academy.administration.places import blueprint as organisations
 from academy.assessments.managing_views import blueprint as managing
-from academy.assessments.review_views import blueprint as reviews
 from academy.assessments.views import blueprint as assessments
 from academy.catalogue.views import blueprint as catalogue
 from academy.credentials.certificate_views import blueprint as certificates
@@ -20,6 +19,7 @@ from academy.demo.views import blueprint as demo
 from academy.home.views import blueprint as home
 from academy.jobs.views import blueprint as jobs
 from academy.learning.views import blueprint as learning
+from academy.objections.views import blueprint as reviews
 from academy.reports.audit.views import blueprint as audit
 from academy.reports.sector.views import blueprint as reports
 from academy.teams.views import blueprint as teams

@@ -7,6 +7,7 @@ from academy.catalogue.sentences import SENTENCES as CATALOGUE
 from academy.credentials.sentences import SENTENCES as CREDENTIALS
 from academy.demo.sentences import SENTENCES as DEMO
 from academy.learning.sentences import SENTENCES as LEARNING
+from academy.objections.sentences import SENTENCES as OBJECTIONS
 from academy.organisations.sentences import SENTENCES as ORGANISATIONS
 from academy.people.sentences import SENTENCES as PEOPLE
 from academy.privacy.sentences import SENTENCES as PRIVACY
@@ -21,6 +22,7 @@ FEATURES: tuple[Sentences, ...] = (
     CATALOGUE,
     CREDENTIALS,
     ASSESSMENTS,
+    OBJECTIONS,
     LEARNING,
     ADMINISTRATION,
     PRIVACY,

@@ -1,7 +1,7 @@
 """What an assessor fills in: a form made for one version of one skill."""
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -12,14 +12,11 @@ from flask_wtf.file import FileField
 from wtforms import DateField, HiddenField, RadioField, SelectMultipleField, ValidationError
 from wtforms.fields import SelectChoice
 
-from academy.assessments.models import Answer, Method, ObjectionReason, ResponseKind, ReviewOutcome
+from academy.assessments.models import Answer, Method
 from academy.assessments.queries import SkillToAssess
-from academy.assessments.responding import Said
 from academy.assessments.submission import Assessor, Submission
-from academy.assessments.voices import StoredVoice
-from academy.assessments.words import ANSWERS, DECISIONS, METHODS, REASONS, REMARKS, RESPONSES
+from academy.assessments.words import ANSWERS, METHODS, REMARKS
 from academy.catalogue.levels import EARNED, Level
-from academy.people.models import Person
 from academy.security.identity import Identity
 from academy.web.forms import Form, ParagraphField, optional, required, required_choice
 from academy.web.locale import localised
@@ -160,65 +157,3 @@ def _form_class(criteria: tuple[tuple[str, str], ...]) -> type[AssessmentForm]:
     }
     ids = tuple(criterion for criterion, _text in criteria)
     return type("SkillForm", (AssessmentForm,), {**fields, "criterion_ids": ids})
-
-
-class ResponseForm(Form):
-    """What a worker thinks of an assessment."""
-
-    kind = RadioField(
-        lazy_gettext("Wat vind je ervan?"),
-        choices=choices(RESPONSES),
-        validators=[required_choice(lazy_gettext("Kies wat je ervan vindt."))],
-    )
-    about = RadioField(
-        lazy_gettext("Waarom niet?"),
-        choices=choices(REASONS),
-        validators=[optional()],
-    )
-    reason = ParagraphField(
-        lazy_gettext("Wil je er iets bij schrijven?"), maximum=300, validators=[optional()]
-    )
-    voice = FileField(lazy_gettext("Wil je het liever zeggen?"), validators=[optional()])
-
-    @property
-    def spoke(self) -> bool:
-        """Whether a message came along with an objection; one with "it is right" is not kept."""
-        return bool(self.voice.data) and self.kind.data == ResponseKind.OBJECTS
-
-    def to_said(self, voice: StoredVoice | None) -> Said:
-        return Said(
-            kind=ResponseKind(self.kind.data),
-            about=ObjectionReason(self.about.data) if self.about.data else None,
-            reason=self.reason.data or "",
-            voice=voice,
-        )
-
-
-class ReviewForm(Form):
-    """What somebody else concluded; `lets_ask` says who may look again."""
-
-    outcome = RadioField(
-        lazy_gettext("Wat is je besluit?"),
-        choices=choices(DECISIONS),
-        validators=[required_choice(lazy_gettext("Kies een besluit."))],
-    )
-    asked = RadioField(lazy_gettext("Wie kijkt opnieuw?"), choices=[], validate_choice=False)
-    explanation = ParagraphField(
-        lazy_gettext("Uitleg voor de medewerker"),
-        maximum=300,
-        validators=[required(lazy_gettext("Vul een korte uitleg in."))],
-    )
-
-    def lets_ask(self, people: Sequence[Person]) -> None:
-        """Offer these people; without anybody, looking again is no choice."""
-        self.asked.choices = [
-            SelectChoice(value=str(each.uuid), label=each.name) for each in people
-        ]
-        if not people:
-            kept = [each for each in self.outcome.choices if each.value != ReviewOutcome.LOOK_AGAIN]
-            self.outcome.choices = kept
-
-    def validate_asked(self, field: RadioField) -> None:
-        wanted = self.outcome.data == ReviewOutcome.LOOK_AGAIN
-        if wanted and field.data not in {choice.value for choice in field.choices}:
-            raise ValidationError(_("Kies wie opnieuw kijkt."))

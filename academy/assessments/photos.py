@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from academy.assessments.folders import Folder
 from academy.errors import AcademyError
 from academy.places import PICTURES
 
@@ -21,15 +22,6 @@ no such files; pictures of a screen have a third of that."""
 FORMATS = ("JPEG", "PNG", "WEBP")
 QUALITY = 82
 """As the script on the page packs a photo (`photo.js`)."""
-
-
-FOLDER = "evidence/"
-"""Under which all photos are kept."""
-
-
-def folder_of(assessment_uuid: UUID) -> str:
-    """Under which all photos are kept that were ever sent for an assessment."""
-    return f"{FOLDER}{assessment_uuid}/"
 
 
 class NotAPhotoError(AcademyError):
@@ -70,7 +62,7 @@ def place_for(photo: Photo, assessment_uuid: UUID) -> StoredPhoto:
 
     Whoever sends an assessment again never touches the file of the first time.
     """
-    return StoredPhoto(photo, f"{folder_of(assessment_uuid)}{uuid4()}.jpg")
+    return StoredPhoto(photo, f"{Folder.PHOTOS.of(assessment_uuid)}{uuid4()}.jpg")
 
 
 def clean_photo(upload: bytes) -> Photo:

@@ -11,9 +11,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from sqlalchemy import (
-    ColumnElement,
     Select,
-    and_,
     bindparam,
     exists,
     not_,
@@ -25,13 +23,11 @@ from sqlalchemy.orm import joinedload, lazyload, selectinload
 from academy.assessments.earned import EARNED
 from academy.assessments.models import (
     Assessment,
-    AssessmentConflict,
     AssessmentReview,
     AssessmentWithdrawal,
     WorkerResponse,
 )
 from academy.assessments.rules import OLDEST_OBSERVATION_DAYS
-from academy.catalogue.levels import Level
 from academy.catalogue.models import SkillVersion
 from academy.catalogue.queries import open_version
 from academy.database import db
@@ -159,23 +155,6 @@ def is_untouched(assessment_id: int) -> bool:
     return not db.session.scalar(select(or_(*happened)))
 
 
-@dataclass(frozen=True, slots=True)
-class ConflictToDismiss:
-    """A conflict with the scope of its assessment."""
-
-    conflict: AssessmentConflict
-    scope: Scope
-
-
-def find_conflict(identity: Identity, conflict_uuid: uuid.UUID) -> ConflictToDismiss | None:
-    found = db.session.scalar(
-        select(AssessmentConflict)
-        .join(AssessmentConflict.assessment)
-        .where(AssessmentConflict.uuid == conflict_uuid, _conflict_in_reach(identity))
-    )
-    return ConflictToDismiss(found, found.assessment.scope) if found else None
-
-
 def assessment_with_answers(assessment_id: int) -> Assessment | None:
     """One assessment with all that was said about it since; None when it was erased meanwhile."""
     return (
@@ -200,24 +179,6 @@ def level_saved_as(assessment_uuid: uuid.UUID) -> int | None:
     return db.session.scalar(select(Assessment.level).where(Assessment.uuid == assessment_uuid))
 
 
-def open_conflicts(identity: Identity) -> Sequence[AssessmentConflict]:
-    """The same assessment that arrived with two contents, until somebody has looked."""
-    unseen = select(AssessmentConflict.assessment_id).where(
-        AssessmentConflict.dismissed_at.is_(None)
-    )
-    return db.session.scalars(
-        select(AssessmentConflict)
-        .join(AssessmentConflict.assessment)
-        .where(
-            Assessment.id.in_(unseen),
-            _conflict_in_reach(identity),
-            AssessmentConflict.dismissed_at.is_(None),
-        )
-        .order_by(AssessmentConflict.at)
-        .options(joinedload(AssessmentConflict.assessment).joinedload(Assessment.referral))
-    ).all()
-
-
 def assessments_of(person_id: int, skill_id: int, organisation_id: int) -> Sequence[Assessment]:
     """Everything one organisation recorded of one person and skill, newest first."""
     return db.session.scalars(
@@ -236,22 +197,3 @@ def assessments_of(person_id: int, skill_id: int, organisation_id: int) -> Seque
             selectinload(Assessment.reviews),
         )
     ).all()
-
-
-def in_reach(identity: Identity) -> ColumnElement[bool]:
-    return or_(
-        Assessment.team_id.in_(identity.teams(Role.TEAM_LEADER)),
-        Assessment.organisation_id.in_(identity.organisations(Role.ORGANISATION_ADMIN)),
-    )
-
-
-def _conflict_in_reach(identity: Identity) -> ColumnElement[bool]:
-    """As `in_reach`, but that somebody could not do it yet is for the own leaders only."""
-    levels = (Assessment.level, AssessmentConflict.content["level"].as_integer())
-    return and_(
-        in_reach(identity),
-        or_(
-            Assessment.team_id.in_(identity.teams(Role.TEAM_LEADER)),
-            and_(*(level != Level.NOT_YET for level in levels)),
-        ),
-    )

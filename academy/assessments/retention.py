@@ -10,8 +10,8 @@ from typing import cast
 
 from sqlalchemy import Table, select
 
-from academy.assessments import photos, voices
 from academy.assessments.earned import earned_something
+from academy.assessments.folders import Folder
 from academy.assessments.models import Assessment, Evidence, VoiceMessage
 from academy.audit import log
 from academy.database import db
@@ -41,7 +41,7 @@ def delete_files(assessment_id: int, files: FileStore) -> None:
         )
     ]
     sent_for = db.session.scalars(select(Assessment.uuid).where(Assessment.id == assessment_id))
-    folders = [room.folder_of(sent) for sent in sent_for.all() for room in (photos, voices)]
+    folders = [kind.of(sent) for sent in sent_for.all() for kind in Folder]
     stray = [key for folder in folders for key in files.keys(folder)]
     for key in {*named, *stray}:
         files.delete(key)

@@ -14,7 +14,6 @@ UNDO_WINDOW = timedelta(minutes=15)
 KEEP_NOT_YET_DAYS = 183
 """`Not yet` is deleted after six months."""
 OLDEST_OBSERVATION_DAYS = 60
-ANSWER_WITHIN_DAYS = 28
 
 
 class Objection(StrEnum):

@@ -1,9 +1,6 @@
 """What a person reads when something about assessments is refused, by code."""
 
-from collections.abc import Mapping
-
 from flask_babel import lazy_gettext
-from flask_babel.speaklater import LazyString
 
 from academy.assessments.rules import Objection
 from academy.errors import AcademyError, InvalidInputError, NotAllowedError
@@ -32,31 +29,12 @@ def refusal_of(objection: Objection) -> AcademyError:
     return NotAllowedError(objection.value)
 
 
-FLAGS: Mapping[str, LazyString] = {
-    Objection.ABOUT_ONESELF: lazy_gettext("De leider keek naar zichzelf."),
-    Objection.OUTSIDE_GRANT: lazy_gettext("De tablet mocht dit niet voor deze leider versturen."),
-    Objection.NOT_THE_LEADER: lazy_gettext("De leider had dit team die dag niet."),
-    Objection.LEADS_NO_MORE: lazy_gettext("De leider heeft dit team niet meer."),
-    Objection.NOT_IN_TEAM: lazy_gettext("De medewerker werkte die dag niet in dit team."),
-    Objection.NO_AUTHORITY: lazy_gettext("De leider mocht dit die dag niet beoordelen."),
-    Objection.AUTHORITY_ENDED: lazy_gettext("De leider mag dit niet meer beoordelen."),
-    Objection.VERSION_CLOSED: lazy_gettext("De vaardigheid is intussen veranderd."),
-    Objection.IN_THE_FUTURE: lazy_gettext("De dag was nog niet geweest."),
-    Objection.TOO_LONG_AGO: lazy_gettext("De leider keek te lang geleden."),
-    Objection.WRONG_BADGE: lazy_gettext("De badge om te verbeteren hoort hier niet bij."),
-    Objection.BADGE_WAS_CORRECTED: lazy_gettext("De badge om te verbeteren was al vervangen."),
-    Objection.LEFT_SINCE: lazy_gettext("De medewerker werkt niet meer in dit team."),
-}
-"""Why somebody has to look, in words for who looks."""
-
 SENTENCES: Sentences = {
     "photo-too-heavy": lazy_gettext("Deze foto is te groot. Kies een foto van hoogstens 10 MB."),
     "photo-too-large": lazy_gettext("Deze foto is te groot. Maak een kleinere foto."),
     "not-a-photo": lazy_gettext(
         "Dit is geen foto die we kunnen lezen. Kies een JPEG, PNG of WebP."
     ),
-    "voice-too-long": lazy_gettext("Je bericht is te lang. Praat hoogstens 1 minuut."),
-    "not-a-voice": lazy_gettext("We kunnen dit niet afspelen. Neem je bericht opnieuw op."),
     Objection.OUTDATED_PAGE: lazy_gettext("Deze pagina is verouderd. Laad de pagina opnieuw."),
     Objection.WRONG_BADGE: lazy_gettext(
         "Deze badge hoort niet bij deze medewerker of bij deze vaardigheid."
@@ -68,12 +46,6 @@ SENTENCES: Sentences = {
     "too-late-to-undo": lazy_gettext(
         "Ongedaan maken kan tot 15 minuten na het opslaan. Trek de badge in met een reden."
     ),
-    "decided-already": lazy_gettext(
-        "Hier is al over besloten. Praat met je teamleider of je beheerder."
-    ),
-    "own-assessment": lazy_gettext("Iemand anders moet hiernaar kijken."),
-    "undone-already": lazy_gettext("Dit is al ongedaan gemaakt. Je hoeft niets meer te doen."),
-    "reviewed-already": lazy_gettext("Hier heeft al iemand naar gekeken. Laad de pagina opnieuw."),
     Objection.ABOUT_ONESELF: lazy_gettext(
         "Je kunt niet naar jezelf kijken. Vraag een andere teamleider."
     ),
@@ -101,8 +73,5 @@ SENTENCES: Sentences = {
     ),
     Objection.TOO_LONG_AGO: lazy_gettext(
         "Dit is te lang geleden. Kies een dag in de laatste 60 dagen."
-    ),
-    "nothing-left-to-decide": lazy_gettext(
-        "Hier is al over besloten. De academie hoeft niet te kijken."
     ),
 }

@@ -6,13 +6,9 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from academy.assessments import due, standing
-from academy.assessments.deciding import chain_of
 from academy.assessments.models import (
     Assessment,
-    AssessmentConflict,
-    AssessmentReview,
     AssessmentWithdrawal,
-    ReviewOutcome,
 )
 from academy.assessments.rules import (
     may_undo,
@@ -41,19 +37,19 @@ def undo(assessment: Assessment, *, by: Identity, now: datetime) -> None:
     if not may_undo(assessment.recorded_at, now):
         raise AcademyError("too-late-to-undo")
     db.session.add(AssessmentWithdrawal(assessment_id=assessment.id, by_id=by.person_id, at=now))
-    _close_objections(assessment)
+    close_objections(assessment)
     _log("assessment.undone", assessment, by=by.actor, now=now)
-    _take_from_badge(assessment, RevocationReason.UNDONE, by=by, now=now)
+    take_from_badge(assessment, RevocationReason.UNDONE, by=by, now=now)
     due.note_all(Subject.of(assessment))
 
 
-def _close_objections(assessment: Assessment) -> None:
+def close_objections(assessment: Assessment) -> None:
     """Somebody decided: nobody has to look any more."""
     for response in assessment.responses:
         response.is_open = False
 
 
-def _take_from_badge(
+def take_from_badge(
     assessment: Assessment, reason: RevocationReason, *, by: Identity, now: datetime
 ) -> None:
     """Withdraw what this assessment gave, and what others needed it for.
@@ -78,58 +74,6 @@ def withdraw(
     revoke(credential, reason, by=by, now=now)
     standing.withdraw_unearned(Subject.of_badge(credential), reason, by=by, now=now)
     due.note_all(Subject.of_badge(credential))
-
-
-def review(
-    assessment: Assessment,
-    outcome: ReviewOutcome,
-    explanation: str,
-    *,
-    asked: Person | None = None,
-    by: Identity,
-    now: datetime,
-) -> None:
-    """Somebody else looked; `asked` looks again. Rejecting withdraws the badge that was given.
-
-    That a worker objected is nobody's business but theirs: it shows nowhere as a reason.
-    """
-    must_be_locked(row(Person, assessment.person_id))
-    if assessment.assessor_id == by.person_id:
-        raise NotAllowedError("own-assessment")
-    if assessment.withdrawal is not None:
-        raise AcademyError("undone-already")
-    if assessment.reviews:
-        raise AcademyError("reviewed-already")
-    reviewed = AssessmentReview(
-        assessment_id=assessment.id,
-        outcome=outcome,
-        explanation=explanation,
-        by_id=by.person_id,
-        at=now,
-        asked_id=asked.id if asked else None,
-    )
-    db.session.add(reviewed)
-    _close_objections(assessment)
-    log.record(
-        "assessment.reviewed",
-        assessment.uuid,
-        organisation_id=chain_of(assessment),
-        by=by.actor,
-        at=now,
-        outcome=outcome.value,
-    )
-    if outcome is ReviewOutcome.REJECTED:
-        _take_from_badge(assessment, RevocationReason.MISTAKE, by=by, now=now)
-    due.note_all(Subject.of(assessment))
-
-
-def dismiss(conflict: AssessmentConflict, *, by: Identity, now: datetime) -> None:
-    """Somebody looked at the second content; the first one stands."""
-    must_be_locked(row(Person, conflict.assessment.person_id))
-    if conflict.dismissed_at is not None:
-        return
-    conflict.dismissed_at = now
-    _log("assessment.conflict_dismissed", conflict.assessment, by=by.actor, now=now)
 
 
 def _log(action: str, assessment: Assessment, *, by: Actor, now: datetime, **details: str) -> None:

@@ -8,8 +8,6 @@ from academy.assessments.models import (
     Answer,
     Method,
     ObjectionReason,
-    ResponseKind,
-    ReviewOutcome,
 )
 
 ANSWERS: Mapping[str | None, LazyString] = {
@@ -30,33 +28,9 @@ REMARKS: Mapping[str, LazyString] = {
     "more_practice": lazy_gettext("Mag dit vaker doen"),
     "more_explanation": lazy_gettext("Wil nog een keer uitleg"),
 }
-RESPONSES: Mapping[str, LazyString] = {
-    ResponseKind.AGREES: lazy_gettext("Het klopt"),
-    ResponseKind.OBJECTS: lazy_gettext("Ik ben het er niet mee eens"),
-}
 REASONS: Mapping[str | None, LazyString] = {
     ObjectionReason.BETTER: lazy_gettext("Ik kan dit beter"),
     ObjectionReason.NOT_DONE: lazy_gettext("Dit heb ik niet gedaan"),
     ObjectionReason.ABSENT: lazy_gettext("Ik was er die dag niet"),
     ObjectionReason.OTHER: lazy_gettext("Iets anders"),
 }
-PICTURES: Mapping[str, str] = {
-    ObjectionReason.BETTER: "award",
-    ObjectionReason.NOT_DONE: "circle-x",
-    ObjectionReason.ABSENT: "calendar-event",
-    ObjectionReason.OTHER: "messages",
-    ResponseKind.AGREES: "circle-check",
-    ResponseKind.OBJECTS: "message-circle",
-}
-"""The icon beside the words."""
-OUTCOMES: Mapping[str, LazyString] = {
-    ReviewOutcome.STANDS: lazy_gettext("Het blijft zoals het is"),
-    ReviewOutcome.LOOK_AGAIN: lazy_gettext("Iemand kijkt opnieuw"),
-    ReviewOutcome.REJECTED: lazy_gettext("Het telt niet"),
-}
-DECISIONS: Mapping[str, LazyString] = {
-    **OUTCOMES,
-    ReviewOutcome.LOOK_AGAIN: lazy_gettext("Kijk opnieuw en geef een ander niveau"),
-    ReviewOutcome.REJECTED: lazy_gettext("Het telt niet. De badge wordt ingetrokken."),
-}
-"""The outcomes before they are chosen, with what follows from them."""

@@ -8,7 +8,6 @@ from sqlalchemy import select
 from academy.access.session import build_identity
 from academy.assessments import awarding, recording, service
 from academy.assessments.models import Assessment, ResponseKind, ReviewOutcome
-from academy.assessments.responding import Said, respond
 from academy.assessments.submission import Assessor, Submission
 from academy.catalogue.models import Skill, SkillVersion
 from academy.catalogue.queries import OLDEST_FIRST
@@ -18,6 +17,8 @@ from academy.credentials.revoking import revoke
 from academy.database import db
 from academy.demo.places import Places, fixed_uuid
 from academy.demo.plan import Seen, Then
+from academy.objections.responding import Said, respond
+from academy.objections.reviewing import review
 from academy.people.models import Person
 from academy.security.identity import Identity
 from academy.settings import Settings
@@ -116,7 +117,7 @@ class Year:
     def _review(self, assessment: Assessment, at: datetime) -> None:
         administrator = self._identity("Ingrid van Dam", at)
         explanation = "Samen nog een keer gekeken. Bij twijfel vraagt de medewerker nog hulp."
-        service.review(assessment, ReviewOutcome.STANDS, explanation, by=administrator, now=at)
+        review(assessment, ReviewOutcome.STANDS, explanation, by=administrator, now=at)
 
     def _identity(self, name: str, at: datetime) -> Identity:
         """Who acts, with the places of that day; nobody changed places but the movers."""

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from academy.assessments import photos, voices
+from academy.assessments.folders import Folder
 from academy.assessments.models import Evidence, VoiceMessage
 from academy.database import db
 from academy.jobs.models import Job
@@ -18,8 +18,8 @@ from academy.ports import FileStore
 
 KEEP = timedelta(days=1)
 OWNERS: Mapping[str, InstrumentedAttribute[str] | InstrumentedAttribute[str | None]] = {
-    photos.FOLDER: Evidence.storage_key,
-    voices.FOLDER: VoiceMessage.storage_key,
+    Folder.PHOTOS: Evidence.storage_key,
+    Folder.VOICES: VoiceMessage.storage_key,
     "jobs/": Job.result_key,
 }
 """Which column names the files of a folder."""

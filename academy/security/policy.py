@@ -169,7 +169,7 @@ POLICY: dict[Permission, list[list[Rule]]] = {
             somebody_else_made_it,
             is_about_someone_else,
         ],
-        # an objection: nobody to whom the worker answers (`assessments.deciding`)
+        # an objection: nobody to whom the worker answers (`objections.deciding`)
         [
             is_for_the_own_organisation,
             was_objected_to,

@@ -8,13 +8,13 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from academy.assessments.deciding import how_many_wait
-from academy.assessments.looking_again import open_looks
 from academy.catalogue.levels import EARNED
 from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.jobs.queue import enqueue
 from academy.jobs.rights import Started
+from academy.objections.deciding import how_many_wait
+from academy.objections.looking_again import open_looks
 from academy.organisations.models import Team
 from academy.people.queries import find_led_or_administered_team
 from academy.searching import MAX_QUERY, has_words

@@ -10,6 +10,7 @@ from academy.assessments import words as of_assessments
 from academy.assessments.models import Answer, Method, ObjectionReason, ResponseKind, ReviewOutcome
 from academy.credentials import words as of_badges
 from academy.credentials.models import RevocationReason
+from academy.objections import words as of_objections
 from academy.organisations.models import OrganisationKind
 from academy.organisations.words import KINDS
 from academy.people.words import ROLES, SHORT_ROLES
@@ -22,10 +23,10 @@ from academy.security.identity import Role
     [
         pytest.param(of_assessments.ANSWERS, Answer, id="answers"),
         pytest.param(of_assessments.METHODS, Method, id="methods"),
-        pytest.param(of_assessments.RESPONSES, ResponseKind, id="responses"),
+        pytest.param(of_objections.RESPONSES, ResponseKind, id="responses"),
         pytest.param(of_assessments.REASONS, ObjectionReason, id="reasons to object"),
-        pytest.param(of_assessments.OUTCOMES, ReviewOutcome, id="outcomes"),
-        pytest.param(of_assessments.DECISIONS, ReviewOutcome, id="decisions"),
+        pytest.param(of_objections.OUTCOMES, ReviewOutcome, id="outcomes"),
+        pytest.param(of_objections.DECISIONS, ReviewOutcome, id="decisions"),
         pytest.param(of_badges.LOGGED, RevocationReason, id="reasons in the log"),
         pytest.param(
             of_badges.PUBLIC_REASONS,
@@ -47,4 +48,4 @@ def test_the_log_has_no_words_of_its_own_for_them() -> None:
     assert VALUES["kind"] is KINDS
     assert VALUES["method"] is WAYS_IN
     assert VALUES["reason"] is of_badges.LOGGED
-    assert VALUES["outcome"] is of_assessments.OUTCOMES
+    assert VALUES["outcome"] is of_objections.OUTCOMES

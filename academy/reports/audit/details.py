@@ -11,9 +11,9 @@ from flask_babel import lazy_gettext as _
 from flask_babel import lazy_pgettext as _p
 
 from academy.access.words import WAYS_IN
-from academy.assessments.words import OUTCOMES
 from academy.catalogue.models import Texts
 from academy.credentials.words import LOGGED
+from academy.objections.words import OUTCOMES
 from academy.organisations.words import KINDS
 from academy.people.words import ROLES
 from academy.web.locale import localised

@@ -1,4 +1,4 @@
-"""What happens to an assessment and its badge afterwards: taken back, corrected, objected to."""
+"""What happens to an assessment and its badge afterwards: taken back or corrected."""
 
 import struct
 import zlib
@@ -9,25 +9,18 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from academy.assessments.models import Assessment, WorkerResponse
+from academy.assessments.models import Assessment
 from academy.credentials.models import Confirmation, Credential
 from academy.database import db
 from academy.people.models import Membership
 from tests.academy.assessments.conftest import EMERGENCY, Save, filled_in
-from tests.cast import AMINA, BEA, FATMA, JAN, PIET
+from tests.cast import FATMA, JAN
 from tests.client import AcademyClient
 from tests.clock import TestClock
-
-OBJECTION = {"kind": "objects", "reason": "Het klopt niet"}
-DECISION = {"outcome": "rejected", "explanation": "Nog niet gezien"}
 
 
 def badges() -> list[Credential]:
     return list(db.session.scalars(select(Credential).order_by(Credential.id)))
-
-
-def review_of(shown: str) -> str:
-    return shown.replace("/assessments/", "/reviews/")
 
 
 def test_taking_back_a_renewal_makes_the_badge_before_it_the_current_one_again(
@@ -83,51 +76,6 @@ def test_a_correction_that_earns_no_badge_says_that_the_old_one_stands(
     assert wrong.revocation is None
     assert "De badge die je wilde verbeteren, geldt nog." in page.get_text()
     assert page.select_one(f"main a[href='/credentials/{wrong.uuid}/manage']")
-
-
-def test_nobody_looks_again_at_what_was_taken_back(save: Save, client: AcademyClient) -> None:
-    shown = save().location
-    client.as_(AMINA).post(f"{shown}/response", data=OBJECTION)
-    client.as_(JAN).post(f"{shown}/undo")
-    assert client.as_(PIET).post(review_of(shown), data=DECISION).status_code == 409
-
-
-def test_an_objection_after_the_decision_is_not_promised_an_answer(
-    save: Save, client: AcademyClient
-) -> None:
-    shown = save().location
-    client.as_(AMINA).post(f"{shown}/response", data=OBJECTION)
-    client.as_(PIET).post(review_of(shown), data={**DECISION, "outcome": "stands"})
-    client.as_(AMINA)
-    for kind in ("agrees", "objects"):
-        expected = 409 if kind == "agrees" else 303  # the same again changes nothing
-        answer = client.post(f"{shown}/response", data={**OBJECTION, "kind": kind})
-        assert answer.status_code == expected
-    assert len(db.session.scalars(select(WorkerResponse)).all()) == 1
-
-
-@pytest.mark.parametrize("level", [0, 2])
-def test_an_administrator_reads_only_what_was_objected_to(
-    save: Save, client: AcademyClient, level: int
-) -> None:
-    shown = save(filled_in(level=level)).location
-    assert client.as_(BEA).get(review_of(shown)).status_code == 404
-    assert client.post(review_of(shown), data=DECISION).status_code == 404
-    client.as_(AMINA).post(f"{shown}/response", data=OBJECTION)
-    assert client.as_(BEA).get(review_of(shown)).status_code == 200
-
-
-@pytest.mark.parametrize(("levels", "shown"), [((2, 3), 1), ((0, 2), 0), ((2, 0), 0)])
-def test_an_administrator_does_not_learn_from_a_conflict_what_somebody_cannot_do_yet(
-    save: Save, client: AcademyClient, levels: tuple[int, int], shown: int
-) -> None:
-    values = filled_in(level=levels[0])
-    save(values)
-    assert save({**values, "level": str(levels[1]), "lower": str(levels[1])}).status_code == 409
-    dismiss = "main form[action$='/dismiss']"
-    (own,) = client.as_(JAN).page("/reviews").select(dismiss)
-    assert len(client.as_(BEA).page("/reviews").select(dismiss)) == shown
-    assert client.post(str(own["action"])).status_code == (303 if shown else 404)
 
 
 def test_a_former_leader_reads_nothing_of_the_team_any_more(

@@ -12,22 +12,17 @@ from sqlalchemy import Select, func, insert, select
 from academy.assessments import awarding, service
 from academy.assessments.models import (
     Assessment,
-    AssessmentConflict,
-    AssessmentReview,
     AssessmentWithdrawal,
-    ResponseKind,
     ReviewOutcome,
-    WorkerResponse,
 )
-from academy.assessments.responding import Said
-from academy.assessments.responding import respond as respond_to
 from academy.audit.models import AuditEvent
 from academy.credentials.models import Credential, Revocation, RevocationReason
 from academy.credentials.revoking import revoke
 from academy.database import db, transaction
 from academy.dependencies import dependencies
+from academy.objections.reviewing import review as decide
 from academy.privacy import erasing
-from tests.academy.assessments.conftest import Save, filled_in
+from tests.academy.assessments.conftest import Save
 from tests.cast import AMINA, BEA, FATMA, GORAN, JAN, Member
 from tests.clock import START
 from tests.races import DONE, race
@@ -59,7 +54,7 @@ def review(number: int, outcome: ReviewOutcome, *, by: Member = FATMA) -> Callab
         row = db.session.get_one(Assessment, number)
         who = by.identity()
         with transaction(row.person):
-            service.review(row, outcome, "", by=who, now=START)
+            decide(row, outcome, "", by=who, now=START)
 
     return act
 
@@ -158,67 +153,11 @@ def _line(action: str) -> int:
     return number or 0
 
 
-def test_review_beside_undo_decides_once(app: Flask, save: Save) -> None:
-    save()
-
-    outcomes = race(app, undo(newest()), review(newest(), ReviewOutcome.STANDS))
-
-    reviews, withdrawals = (
-        count(select(AssessmentReview.id)),
-        count(select(AssessmentWithdrawal.id)),
-    )
-    assert (outcomes, reviews, withdrawals) in [
-        (["AcademyError", DONE], 0, 1),  # undone first: nothing is left to decide
-        ([DONE, DONE], 1, 1),
-    ]
-    assert valid_badges_of(newest()) == 0
-
-
-def test_two_reviewers_decide_once(app: Flask, save: Save) -> None:
-    save()
-    stands = review(newest(), ReviewOutcome.STANDS)
-    rejected = review(newest(), ReviewOutcome.REJECTED, by=BEA)
-
-    assert race(app, stands, rejected) == ["AcademyError", DONE]
-    assert count(select(AssessmentReview.id)) == 1
-
-
-def test_a_double_tap_answers_once(app: Flask, save: Save) -> None:
-    save()
-    number = newest()
-
-    def respond() -> None:
-        row = db.session.get_one(Assessment, number)
-        who = AMINA.identity()
-        with transaction(row.person):
-            respond_to(row, Said(kind=ResponseKind.OBJECTS), by=who, now=START)
-
-    assert race(app, respond, respond) == [DONE, DONE]
-    assert count(select(WorkerResponse.id)) == 1
-
-
 def test_a_double_undo_is_one(app: Flask, save: Save) -> None:
     save()
 
     assert race(app, undo(newest()), undo(newest())) == [DONE, DONE]
     assert count(select(AssessmentWithdrawal.id)) == 1
-
-
-def test_a_conflict_is_dismissed_once(app: Flask, save: Save) -> None:
-    values = filled_in()
-    save(values)
-    save(filled_in(level=3, uuid=values["uuid"]))
-    number = db.session.scalars(select(AssessmentConflict.id)).one()
-
-    def dismiss() -> None:
-        row = db.session.get_one(AssessmentConflict, number)
-        who = FATMA.identity()
-        with transaction(row.assessment.person):
-            service.dismiss(row, by=who, now=START)
-
-    assert race(app, dismiss, dismiss) == [DONE, DONE]
-    said = select(AuditEvent.id).where(AuditEvent.action == "assessment.conflict_dismissed")
-    assert count(said) == 1
 
 
 def test_saving_costs_one_statement_more_on_postgresql_and_none_on_sqlite(

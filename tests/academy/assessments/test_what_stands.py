@@ -13,6 +13,7 @@ from academy.credentials.models import Confirmation, Credential
 from academy.credentials.rules import valid_until
 from academy.database import db, transaction
 from academy.dependencies import dependencies
+from academy.objections.reviewing import review
 from tests.academy.assessments.conftest import EMERGENCY, Save, filled_in
 from tests.cast import BEA, FATMA, JAN, PIET, Member
 from tests.client import AcademyClient
@@ -47,7 +48,7 @@ def reject(shown: str, *, by: Member) -> None:
     """Somebody else looked, and it does not count; then as the page goes on."""
     row, who = assessment_at(shown), by.identity()
     with transaction(row.person):
-        service.review(row, ReviewOutcome.REJECTED, "", by=who, now=START)
+        review(row, ReviewOutcome.REJECTED, "", by=who, now=START)
     awarding.give_back(awarding.standing.Subject.of(row), dependencies(), by=who.actor)
 
 

@@ -13,8 +13,6 @@ from flask import Response, g
 from sqlalchemy import func, select
 
 from academy.assessments.models import Assessment, ResponseKind
-from academy.assessments.referring import refer_to_academy
-from academy.assessments.responding import Said, respond
 from academy.audit.looks import forget_old_looks, keep_looks, shows_people_of
 from academy.audit.models import AuditEvent, Look, Seen
 from academy.database import db, transaction
@@ -22,6 +20,8 @@ from academy.dates import local_day
 from academy.learning import attendance
 from academy.learning.models import LearningRecord
 from academy.learning.values import Attendance
+from academy.objections.referring import refer_to_academy
+from academy.objections.responding import Said, respond
 from academy.security.identity import Role
 from tests.academy.learning.conftest import TODAY, a_course, a_run, enrolled
 from tests.academy.shown import Shown, palette, shown

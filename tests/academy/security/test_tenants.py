@@ -24,7 +24,6 @@ from academy.assessments.models import (
     Evidence,
     ResponseKind,
 )
-from academy.assessments.responding import Said, respond
 from academy.audit.models import AuditEvent
 from academy.database import db, transaction
 from academy.jobs import queue
@@ -32,6 +31,7 @@ from academy.jobs.rights import Started
 from academy.learning import attendance
 from academy.learning.models import LearningRecord
 from academy.learning.values import Attendance
+from academy.objections.responding import Said, respond
 from academy.organisations.models import Site, Team
 from academy.security.permissions import Permission
 from tests.academy.learning.conftest import TODAY, a_course, a_run, enrolled

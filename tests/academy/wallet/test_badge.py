@@ -6,12 +6,12 @@ import pytest
 from sqlalchemy import select
 
 from academy.assessments.models import Assessment, ResponseKind, ReviewOutcome
-from academy.assessments.responding import Said, respond
-from academy.assessments.service import review
 from academy.audit.models import PLATFORM_CHAIN, AuditEvent
 from academy.credentials.models import Credential, PaperCopy, RevocationReason
 from academy.credentials.revoking import revoke
 from academy.database import db, transaction
+from academy.objections.responding import Said, respond
+from academy.objections.reviewing import review
 from academy.wallet.models import HiddenBadge
 from tests.academy.shown import EMERGENCY, Shown
 from tests.academy.wallet.test_list import names, text_of

@@ -8,11 +8,11 @@ from bs4 import BeautifulSoup
 from sqlalchemy import select
 
 from academy.assessments.models import Assessment, ResponseKind
-from academy.assessments.responding import Said, respond
 from academy.catalogue.models import Skill
 from academy.credentials.models import Credential, RevocationReason
 from academy.credentials.revoking import revoke
 from academy.database import db, transaction
+from academy.objections.responding import Said, respond
 from tests.academy.shown import EMERGENCY, SORTING, Shown
 from tests.cast import AMINA, BEA, DEWI, FATMA, GORAN, OSCAR, Cast, Member, a_membership
 from tests.client import AcademyClient

@@ -3,9 +3,9 @@
 import json
 
 from academy.assessments.models import Assessment, ObjectionReason, ResponseKind
-from academy.assessments.referring import refer_to_academy
-from academy.assessments.responding import Said, respond
 from academy.database import db, transaction
+from academy.objections.referring import refer_to_academy
+from academy.objections.responding import Said, respond
 from academy.wallet.service import hide
 from tests.academy.shown import EMERGENCY, Shown
 from tests.academy.wallet.test_list import text_of

@@ -6,9 +6,9 @@ Not whoever may see the assessment, as with a photo: the own leaders do not know
 import uuid
 from dataclasses import dataclass
 
-from academy.assessments.deciding import find_case
 from academy.assessments.models import Assessment, VoiceMessage
 from academy.assessments.queries import find_assessment
+from academy.objections.deciding import find_case
 from academy.security.identity import Identity
 from academy.security.policy import Scope
 

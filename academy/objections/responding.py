@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from academy.assessments.deciding import PLATFORM, nobody_can_decide
 from academy.assessments.models import (
     Assessment,
     ObjectionReason,
@@ -12,16 +11,18 @@ from academy.assessments.models import (
     VoiceMessage,
     WorkerResponse,
 )
-from academy.assessments.referring import refer_to_academy
-from academy.assessments.rules import ANSWER_WITHIN_DAYS
-from academy.assessments.voices import StoredVoice
 from academy.audit import log
 from academy.database import db, must_be_locked
 from academy.dates import local_day
 from academy.errors import AcademyError
 from academy.locking import row
+from academy.objections.deciding import PLATFORM, nobody_can_decide
+from academy.objections.referring import refer_to_academy
+from academy.objections.voices import StoredVoice
 from academy.people.models import Person
 from academy.security.identity import Identity
+
+ANSWER_WITHIN_DAYS = 28
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,12 +10,12 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from academy.assessments.models import VoiceMessage, WorkerResponse
-from academy.assessments.voices import MAX_BYTES, Sound, sound_of
 from academy.database import db
 from academy.dependencies import dependencies
+from academy.objections.voices import MAX_BYTES, Sound, sound_of
 from academy.security.identity import Role
 from tests.academy.assessments.conftest import Save, filled_in
-from tests.academy.assessments.test_objections import DECISION, end_membership, review_of
+from tests.academy.objections.test_objections import DECISION, end_membership, review_of
 from tests.academy.privacy.test_files import keep, kept, run
 from tests.cast import (
     AMINA,

@@ -13,13 +13,13 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from academy.assessments import awarding
-from academy.assessments.deciding import Case, chain_of
 from academy.assessments.models import Assessment, AssessmentReview, ReviewOutcome
 from academy.assessments.queries import SkillToAssess, TeamWorker
 from academy.audit import log
 from academy.catalogue.queries import open_version
 from academy.database import db, must_be_locked
 from academy.locking import row
+from academy.objections.deciding import Case, chain_of
 from academy.people.models import AssessorAuthority, Membership, Person
 from academy.searching import in_name_order
 from academy.security.identity import Identity, Role

@@ -18,10 +18,9 @@ from academy.assessments.models import (
     ResponseKind,
     WorkerResponse,
 )
-from academy.assessments.queries import in_reach
-from academy.assessments.referring import left_to
 from academy.catalogue.levels import Level
 from academy.database import db
+from academy.objections.referring import left_to
 from academy.people.models import Membership, Person
 from academy.people.queries import going_on
 from academy.security.identity import Identity, Role
@@ -148,6 +147,13 @@ def _is_for(identity: Identity) -> ColumnElement[bool]:
         and_(objected, _decides_about_objections(identity)),
         and_(~objected, flagged, in_reach(identity)),
         and_(or_(objected, flagged), left_to(identity)),
+    )
+
+
+def in_reach(identity: Identity) -> ColumnElement[bool]:
+    return or_(
+        Assessment.team_id.in_(identity.teams(Role.TEAM_LEADER)),
+        Assessment.organisation_id.in_(identity.organisations(Role.ORGANISATION_ADMIN)),
     )
 
 

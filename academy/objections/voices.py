@@ -13,13 +13,12 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
+from academy.assessments.folders import Folder
 from academy.assessments.models import VoiceMessage
 from academy.database import db
 from academy.errors import AcademyError
 from academy.ports import FileStore
 
-FOLDER = "voices/"
-"""Under which all messages are kept."""
 MOST_SECONDS = 60
 MAX_BYTES = 1536 * 1024
 """A minute of what browsers record by themselves (128 kbit/s) is less than a megabyte."""
@@ -67,14 +66,9 @@ class StoredVoice:
     key: str
 
 
-def folder_of(assessment_uuid: UUID) -> str:
-    """Under which all messages are kept that were ever sent about an assessment."""
-    return f"{FOLDER}{assessment_uuid}/"
-
-
 def place_for(voice: Voice, assessment_uuid: UUID) -> StoredVoice:
     """A place of its own for each time that a message is sent."""
-    return StoredVoice(voice, f"{folder_of(assessment_uuid)}{uuid4()}")
+    return StoredVoice(voice, f"{Folder.VOICES.of(assessment_uuid)}{uuid4()}")
 
 
 def read_voice(upload: bytes) -> Voice:

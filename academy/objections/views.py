@@ -16,30 +16,33 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from academy.assessments import awarding, queries, service
-from academy.assessments.deciding import Case, find_case, nobody_can_decide, open_cases
-from academy.assessments.forms import AssessmentForm, ResponseForm, ReviewForm, form_for
-from academy.assessments.listening import MessageOfObjection, find_message
-from academy.assessments.looking_again import (
+from academy.assessments import awarding, queries
+from academy.assessments.forms import AssessmentForm, form_for
+from academy.assessments.models import Assessment, ReviewOutcome
+from academy.assessments.standing import Subject
+from academy.assessments.views import save
+from academy.assessments.words import REASONS
+from academy.audit.looks import shows_people_of
+from academy.audit.models import Seen
+from academy.database import db, transaction
+from academy.dependencies import dependencies
+from academy.errors import AcademyError
+from academy.objections import conflicts
+from academy.objections.deciding import Case, find_case, nobody_can_decide, open_cases
+from academy.objections.forms import ResponseForm, ReviewForm
+from academy.objections.listening import MessageOfObjection, find_message
+from academy.objections.looking_again import (
     Look,
     find_look,
     has_looked,
     open_looks,
     who_can_look,
 )
-from academy.assessments.models import Assessment, ReviewOutcome
-from academy.assessments.referring import refer_to_academy
-from academy.assessments.responding import respond as respond_to
-from academy.assessments.sentences import FLAGS
-from academy.assessments.standing import Subject
-from academy.assessments.views import save
-from academy.assessments.voices import MAX_BYTES, MOST_SECONDS, place_for, read_voice, stored
-from academy.assessments.words import PICTURES, REASONS
-from academy.audit.looks import shows_people_of
-from academy.audit.models import Seen
-from academy.database import db, transaction
-from academy.dependencies import dependencies
-from academy.errors import AcademyError
+from academy.objections.referring import refer_to_academy
+from academy.objections.responding import respond as respond_to
+from academy.objections.reviewing import review as decide
+from academy.objections.voices import MAX_BYTES, MOST_SECONDS, place_for, read_voice, stored
+from academy.objections.words import FLAGS, PICTURES
 from academy.people.models import Person
 from academy.security.guard import current_identity, requires
 from academy.security.headers import allow_playing, allow_recording
@@ -117,7 +120,7 @@ def index() -> ResponseReturnValue:
         "reviews/index.html",
         cases=cases,
         looks=open_looks(identity),
-        conflicts=queries.open_conflicts(identity),
+        conflicts=conflicts.open_conflicts(identity),
         flags=FLAGS,
     )
 
@@ -151,7 +154,7 @@ def save_review(case: Case) -> ResponseReturnValue:
         return _review_page(case, form), 422
     outcome = ReviewOutcome(form.outcome.data)
     with transaction(assessment.person):
-        service.review(
+        decide(
             assessment,
             outcome,
             form.explanation.data,
@@ -220,9 +223,9 @@ def refer(case: Case) -> ResponseReturnValue:
 
 
 @blueprint.post("/reviews/conflicts/<uuid:conflict_uuid>/dismiss")
-@requires(Permission.DISMISS_CONFLICT, queries.find_conflict)
-def dismiss(found: queries.ConflictToDismiss) -> ResponseReturnValue:
+@requires(Permission.DISMISS_CONFLICT, conflicts.find_conflict)
+def dismiss(found: conflicts.ConflictToDismiss) -> ResponseReturnValue:
     with transaction(found.conflict.assessment.person):
-        service.dismiss(found.conflict, by=current_identity(), now=dependencies().clock())
+        conflicts.dismiss(found.conflict, by=current_identity(), now=dependencies().clock())
     flash(_("Gezien. De eerste beoordeling blijft staan."))
     return redirect(url_for(".index"), 303)
