@@ -2,7 +2,8 @@
 
 Checked: valid HTML5, a language, a title, one h1, unique ids, every link inside the page lands,
 every link into the application and every picture, script and style sheet exists, labels and
-descriptions refer to something, every form that posts carries a CSRF token.
+descriptions refer to something, every form that posts carries a CSRF token, Enter in a form
+presses its main button, no name is translated by the browser.
 """
 
 import re
@@ -19,6 +20,8 @@ from werkzeug.routing import Map, RequestRedirect
 WITHOUT_COOKIE = frozenset({"/verify"})
 """Addresses that act without a session, so that their forms need no token."""
 
+SENDS = "button[type=submit], button:not([type]), input[type=submit]"
+MAIN_BUTTON = frozenset({"button--primary", "enter"})
 STATIC = Path(__file__).resolve().parents[1] / "static"
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "list", "form")
 
@@ -57,6 +60,8 @@ def inspect_page(
         *_link_problems(page, path, addresses),
         *_asset_problems(page, path, addresses),
         *_form_problems(page, path, addresses),
+        *_enter_problems(page),
+        *_name_problems(page),
     ]
     if problems:
         raise PageError(f"The page {path} is not as it should be:\n- " + "\n- ".join(problems))
@@ -145,6 +150,29 @@ def _form_problems(page: BeautifulSoup, path: str, addresses: Map) -> Iterator[s
         has_token = isinstance(token, Tag) and bool(token.get("value"))
         if method == "POST" and not has_token and urlsplit(target).path not in WITHOUT_COOKIE:
             yield f'the form to "{target}" has no CSRF token: call the csrf component in it'
+
+
+def _enter_problems(page: BeautifulSoup) -> Iterator[str]:
+    """Enter in a field presses the first button of its form, wherever that stands."""
+    for form in page.find_all("form"):
+        if not form.select("input:not([type=hidden])"):
+            continue
+        buttons = [each for each in page.select(SENDS) if _form_of(each, page) is form]
+        first_classes = buttons[0].get_attribute_list("class") if buttons else []
+        if len(buttons) > 1 and not MAIN_BUTTON.intersection(map(str, first_classes)):
+            yield f"Enter presses {buttons[0]}: begin the form with the component enter"
+
+
+def _form_of(button: Tag, page: BeautifulSoup) -> Tag | None:
+    if button.has_attr("form"):
+        return page.find("form", id=str(button["form"]))
+    return button.find_parent("form")
+
+
+def _name_problems(page: BeautifulSoup) -> Iterator[str]:
+    for tag in page.find_all("bdi"):
+        if not tag.has_attr("translate"):
+            yield f'{tag}: add translate="no" to a name, translate="yes" to what somebody wrote'
 
 
 def _missing(target: str, method: str, addresses: Map) -> Iterator[str]:
