@@ -11,7 +11,7 @@ from flask.cli import with_appcontext
 from sqlalchemy import select
 
 from academy.credentials import keys
-from academy.credentials.printing import FACES, FONTS
+from academy.credentials.printing import FACES, FONTS, weasyprint
 from academy.database import db
 from academy.dependencies import dependencies
 from academy.jobs.figures import figures
@@ -87,7 +87,7 @@ def font_problems() -> Iterator[str]:
 def certificate_problems() -> Iterator[str]:
     """WeasyPrint needs libraries of the system."""
     try:
-        import weasyprint  # noqa: F401, PLC0415 - the thing to find out
+        weasyprint()
     except (ImportError, OSError) as error:
         libraries = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
         yield f"cannot be printed ({error}). Run: apt-get install {libraries}"

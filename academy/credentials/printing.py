@@ -6,10 +6,13 @@ per process. While printing, nothing but packaged fonts and images and `data:` c
 
 import atexit
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
-from academy.places import PAPER
+from PIL import ImageFile
+
+from academy.places import PAPER, PICTURES
 from academy.settings import PROJECT
 
 FACES: Final = Path(__file__).with_name("printing.css")
@@ -25,42 +28,53 @@ def print_pdf(html: str, *, styles: Path, variant: str, **more: Any) -> bytes:
     Raises BusyError when others print, and ImportError or OSError when WeasyPrint's system
     libraries are missing.
     """
-    from weasyprint import HTML  # noqa: PLC0415 - half a second and system libraries
-
-    fonts, fetcher = _press()
-    sheets = [_sheet(FACES), _sheet(styles)]
-    page = HTML(string=html, url_fetcher=fetcher)
-    options = {"stylesheets": sheets, "font_config": fonts, "pdf_variant": variant, **more}
+    # all of it in the place for one: the libraries of fonts are not made for two threads
     with PAPER.taken():
+        fonts, fetcher = _press()
+        sheets = [_sheet(FACES), _sheet(styles)]
+        page = weasyprint().HTML(string=html, url_fetcher=fetcher)
+        options = {"stylesheets": sheets, "font_config": fonts, "pdf_variant": variant, **more}
         pdf: bytes = page.write_pdf(**options)
     return pdf
 
 
 @cache
+def weasyprint() -> Any:
+    """The library, loaded when it is first needed: half a second and libraries of the system.
+
+    Loading it lets the whole process read pictures that are cut off. No photo is read meanwhile,
+    and afterwards they are refused again.
+    """
+    with PICTURES.taken():
+        library = import_module("weasyprint")
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
+    return library
+
+
+@cache
 def _press() -> tuple[Any, Any]:
     """Font configuration and address reader."""
-    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - see print_pdf
-    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
+    urls = weasyprint().urls
 
-    class PackagedFiles(URLFetcher):  # type: ignore[misc]
+    class PackagedFiles(urls.URLFetcher):  # type: ignore[misc, name-defined]
         """Reads `data:` and the files of `FOLDERS`; refuses every other address."""
 
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
             scheme, _, name = url.partition(":")
             if scheme not in FOLDERS:
                 return super().fetch(url, headers)
-            return URLFetcherResponse(url, (FOLDERS[scheme] / Path(name).name).read_bytes())
+            return urls.URLFetcherResponse(url, (FOLDERS[scheme] / Path(name).name).read_bytes())
 
     fetcher = PackagedFiles(allowed_protocols=("data",), allow_redirects=False, fail_on_errors=True)
-    return FontConfiguration(), fetcher
+    return weasyprint().text.fonts.FontConfiguration(), fetcher
 
 
 @cache
 def _sheet(styles: Path) -> Any:
-    from weasyprint import CSS  # noqa: PLC0415 - see print_pdf
-
     fonts, fetcher = _press()
-    return CSS(string=styles.read_text("utf-8"), font_config=fonts, url_fetcher=fetcher)
+    return weasyprint().CSS(
+        string=styles.read_text("utf-8"), font_config=fonts, url_fetcher=fetcher
+    )
 
 
 atexit.register(_press.cache_clear)

@@ -15,6 +15,7 @@ b'{"a":"\\xc3\\xa9","b":1}'
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from threading import Lock
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
@@ -39,6 +40,8 @@ _KEYWORDS: Final = frozenset({"@context", "@direction", "@graph", "@id", "@inclu
 }
 _RDFC_1_0: Final = pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0
 _RDFC_1_0_384: Final = pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0_SHA_384
+_one_at_a_time: Final = Lock()
+"""PyLD keeps what contexts mean for the whole process, in caches that two threads break."""
 _MAX_EXACT_INTEGRAL: Final = 1e21
 _MAX_SAFE_INTEGER: Final = 2**53 - 1
 
@@ -155,9 +158,10 @@ def _expand(document: JsonObject, extra: ExtraContexts) -> list[Any]:
         return {"contextUrl": None, "documentUrl": url, "document": document}
 
     try:
-        if extra:
-            return list(jsonld.expand(document, {"base": rdf.BASE, "documentLoader": load}))
-        return expand(document, base=rdf.BASE, load=load)
+        with _one_at_a_time:
+            if extra:
+                return list(jsonld.expand(document, {"base": rdf.BASE, "documentLoader": load}))
+            return expand(document, base=rdf.BASE, load=load)
     except jsonld.JsonLdError as error:
         raise CanonicalizationError("This is not a valid JSON-LD document.") from error
     except (TypeError, ValueError, AttributeError, KeyError) as error:

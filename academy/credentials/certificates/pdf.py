@@ -10,7 +10,7 @@ from typing import Any, Final
 from academy.credentials.certificates.data import CertificateData, CertificateError
 from academy.credentials.certificates.markup import certificates_html
 from academy.credentials.certificates.wording import WORDINGS
-from academy.credentials.printing import print_pdf
+from academy.credentials.printing import print_pdf, weasyprint
 
 STYLES: Final = Path(__file__).with_name("certificate.css")
 PDF_VARIANT: Final = "pdf/a-3a"
@@ -45,9 +45,7 @@ def _name_attachments_once(_document: Any, pdf: Any) -> None:
 
 
 def _attachment(page: CertificateData) -> Any:
-    from weasyprint import Attachment  # noqa: PLC0415 - see print_pdf
-
-    return Attachment(
+    return weasyprint().Attachment(
         string=page.credential,
         name=page.credential_name,
         description=WORDINGS[page.language].attachment,

@@ -7,7 +7,9 @@ a character that no packaged font has is left out (the alternative text always h
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final
 
 from fontTools.pens.svgPathPen import SVGPathPen
@@ -56,11 +58,15 @@ def outline(line: Line, *, size: float, middle: float, baseline: float) -> str:
     return "".join(pieces)
 
 
+_drawing: Final = Lock()
+"""fontTools unpacks a letter when it is first asked for it, in steps that another thread sees."""
+
+
 class _Face:
     """One packaged font: which characters it has, how wide they are, how they are drawn."""
 
     def __init__(self, file: Path) -> None:
-        font = TTFont(file, lazy=True)
+        font = TTFont(BytesIO(file.read_bytes()), lazy=True)  # leaves no file open
         self._glyphs: Any = font.getGlyphSet()
         self._names: dict[int, str] = font.getBestCmap()
 
@@ -68,12 +74,14 @@ class _Face:
         return ord(character) in self._names
 
     def advance(self, character: str) -> float:
-        return float(self._glyphs[self._names[ord(character)]].width)
+        with _drawing:
+            return float(self._glyphs[self._names[ord(character)]].width)
 
     def path(self, character: str, *, scale: float, left: float, baseline: float) -> str:
         pen = SVGPathPen(self._glyphs, ntos=_short)
         placed = TransformPen(pen, (scale, 0, 0, -scale, left, baseline))
-        self._glyphs[self._names[ord(character)]].draw(placed)
+        with _drawing:
+            self._glyphs[self._names[ord(character)]].draw(placed)
         return str(pen.getCommands())
 
 
