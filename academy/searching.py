@@ -1,11 +1,10 @@
-"""Names as people compare them: case and diacritics do not count, every word must occur.
+"""Names as people search and sort them: every word must occur, however it is typed.
 
-One definition for searching, sorting and asking whether two names are the same. Promises that
-Python and the database agree, on SQLite and on PostgreSQL alike: both sides of a comparison are
-folded here, and the order is that of code points, which no collation of a database can change.
+Promises that Python and the database agree, on SQLite and on PostgreSQL alike: both sides of a
+comparison are folded by `academy/folding.py`, and the order is that of code points, which no
+collation of a database can change.
 """
 
-import unicodedata
 from collections.abc import Iterable
 from typing import Any, Protocol, TypeVar
 
@@ -15,12 +14,11 @@ from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
+from academy.folding import folded as folded  # noqa: PLC0414 - frozen revision 0004 asks for it here
+from academy.folding import sorting_name
+
 MAX_QUERY = 100
-LONGEST_FOLDED = 200
-"""As much of a name as is kept folded: one sign may fold into four letters, or into eighteen."""
 _ESCAPE = "\\"
-_STROKES = str.maketrans("ıłøđħ", "ilodh")
-"""Letters with a stroke, or without a dot, that Unicode does not decompose."""
 
 
 class Named(Protocol):
@@ -31,19 +29,6 @@ class Named(Protocol):
 
 
 AnyNamed = TypeVar("AnyNamed", bound=Named)
-
-
-def folded(*texts: str) -> str:
-    """The texts as one line in lower case, without diacritics and double spaces."""
-    decomposed = unicodedata.normalize("NFKD", " ".join(texts).casefold())
-    letters = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-    letters = letters.translate(_STROKES)
-    return " ".join("".join(s for s in letters if s.isprintable() or s.isspace()).split())
-
-
-def folded_name(name: str) -> str:
-    """A name folded as it is kept in a column, to search and to compare it with others."""
-    return folded(name)[:LONGEST_FOLDED]
 
 
 def has_words(text: str, query: str) -> bool:
@@ -59,8 +44,14 @@ def contains_words(column: InstrumentedAttribute[str], query: str) -> ColumnElem
 
 
 def name_order(name: str) -> tuple[str, str]:
-    """What to sort a name by; names that differ only in marks keep one order."""
+    """What to sort a name of a place or a thing by; names that differ only in marks keep one
+    order."""
     return folded(name), name
+
+
+def person_order(name: str) -> tuple[str, str]:
+    """What to sort the name of a person by."""
+    return sorting_name(name), name
 
 
 def by_name(rows: Iterable[AnyNamed]) -> list[AnyNamed]:
@@ -69,7 +60,8 @@ def by_name(rows: Iterable[AnyNamed]) -> list[AnyNamed]:
 
 
 class in_name_order(FunctionElement[str]):  # noqa: N801 - reads as a function, like SQLAlchemy's
-    """For ORDER BY: a column that holds folded names, in the order of `name_order`."""
+    """For ORDER BY: a column with names of places as `name_order` has them, or with those of people
+    as `person_order`."""
 
     inherit_cache = True
     type = String()

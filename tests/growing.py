@@ -230,7 +230,7 @@ class _Bulk:
         place.people += 1
         name = f"Collega {number}"
         rows.add(Person, id=person, uuid=wallet, name=name, search_text=name.lower(),
-                 language="nl", created_at=first_day)  # fmt: skip
+                 sort_text=name.lower(), language="nl", created_at=first_day)  # fmt: skip
         last_day = None if stays else local_day(first_day + timedelta(days=90))
         rows.add(Membership, uuid=uuid4(), person_id=person, organisation_id=place.organisation,
                  team_id=place.team, role="worker", staff_number=str(number),

@@ -49,7 +49,7 @@ def recent_cards(identity: Identity, *, now: datetime) -> Sequence[Card]:
             Card.pin_at > now - PIN_IS_SHOWN,
             Card.voided_at.is_(None),
         )
-        .order_by(in_name_order(Person.search_text), Card.id)
+        .order_by(in_name_order(Person.sort_text), Card.id)
     )
     return db.session.scalars(found).all()
 
@@ -75,7 +75,7 @@ def start_codes(identity: Identity, *, now: datetime, secret_key: str) -> list[S
             Account.start_code_at > now - PIN_IS_SHOWN,
             Account.start_code_hash.is_not(None),
         )
-        .order_by(in_name_order(Person.search_text))
+        .order_by(in_name_order(Person.sort_text))
     )
     return [
         StartCode(

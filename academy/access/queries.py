@@ -28,7 +28,7 @@ def workers_with_cards(team: Team, today: date) -> Sequence[tuple[Person, Card |
             Membership.has_begun_on(today),
             Membership.role == Role.WORKER,
         )
-        .order_by(in_name_order(Person.search_text), Person.id)
+        .order_by(in_name_order(Person.sort_text), Person.id)
     )
     return [(row[0], row[1]) for row in db.session.execute(found).unique().all()]
 

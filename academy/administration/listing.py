@@ -112,16 +112,16 @@ def _matching(organisation: Organisation, wish: Wish, today: date) -> Select[int
 def _sorted(organisation: Organisation, matching: Select[int], wish: Wish) -> Select[Person]:
     people = select(Person).where(Person.id.in_(matching))
     if wish.order is Order.NAME:
-        return people.order_by(in_name_order(Person.search_text), Person.id)
+        return people.order_by(in_name_order(Person.sort_text), Person.id)
     own = and_(Membership.person_id == Person.id, Membership.organisation_id == organisation.id)
     if wish.order is Order.STAFF_NUMBER:
         # by length first: 9 comes before 10, and P-7 is no number
         number = select(func.max(Membership.staff_number)).where(own).scalar_subquery()
         return people.order_by(
-            func.length(number), number, in_name_order(Person.search_text), Person.id
+            func.length(number), number, in_name_order(Person.sort_text), Person.id
         )
     started = select(func.max(Membership.starts_on)).where(own).scalar_subquery()
-    return people.order_by(started.desc(), in_name_order(Person.search_text), Person.id)
+    return people.order_by(started.desc(), in_name_order(Person.sort_text), Person.id)
 
 
 def _lines(

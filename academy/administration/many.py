@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from academy.searching import folded_name
+from academy.folding import folded_name
 from academy.web.forms import is_hidden
 
 LONGEST_NAME = 60

@@ -19,6 +19,7 @@ from academy.catalogue.queries import domains
 from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.errors import AcademyError
+from academy.folding import folded_name
 from academy.languages import LANGUAGES
 from academy.organisations import queries as places
 from academy.organisations.changes import apply
@@ -27,7 +28,7 @@ from academy.people import queries
 from academy.people.memberships import IN_A_TEAM, Post
 from academy.people.queries import Colleague, Staff
 from academy.people.words import ROLES
-from academy.searching import MAX_QUERY, folded_name
+from academy.searching import MAX_QUERY
 from academy.security.guard import current_identity, requires
 from academy.security.identity import Role
 from academy.security.permissions import Permission

@@ -20,8 +20,8 @@ from academy.audit import log
 from academy.catalogue.models import Skill, SkillDomain, SkillVersion
 from academy.database import db
 from academy.errors import AcademyError
+from academy.folding import folded
 from academy.languages import CONTENT_LANGUAGES
-from academy.searching import folded
 from academy.security.identity import Actor
 
 CONTENT = Path(__file__).parent / "content"

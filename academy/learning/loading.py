@@ -17,8 +17,8 @@ from sqlalchemy.orm import selectinload
 from academy.audit import log
 from academy.catalogue.loading import CONTENT, Entry, PublishedVersionError
 from academy.database import db
+from academy.folding import folded
 from academy.learning.models import Course, CourseVersion
-from academy.searching import folded
 from academy.security.identity import Actor
 
 COURSES_FILE = CONTENT / "courses.json"

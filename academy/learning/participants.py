@@ -124,7 +124,7 @@ def own_enrolments(run: CourseRun, identity: Identity) -> Sequence[Enrolment]:
         .join(Enrolment.person)
         .where(Enrolment.run_id == run.id, _enrolment_in_reach(identity))
         .options(lazyload(Enrolment.run), contains_eager(Enrolment.person))
-        .order_by(in_name_order(Person.search_text), Enrolment.id)
+        .order_by(in_name_order(Person.sort_text), Enrolment.id)
     )
     return db.session.scalars(found).all()
 
@@ -175,7 +175,7 @@ def _memberships(today: date) -> Select[Membership]:
             lazyload(Membership.organisation),
             lazyload(Membership.team),
         )
-        .order_by(in_name_order(Person.search_text), Membership.id)
+        .order_by(in_name_order(Person.sort_text), Membership.id)
     )
 
 

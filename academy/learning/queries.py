@@ -145,7 +145,7 @@ def enrolments(run: CourseRun) -> Sequence[Enrolment]:
             joinedload(Enrolment.organisation),
             joinedload(Enrolment.record),
         )
-        .order_by(in_name_order(Person.search_text), Enrolment.id)
+        .order_by(in_name_order(Person.sort_text), Enrolment.id)
     )
     return db.session.scalars(found).all()
 

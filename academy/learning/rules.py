@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from academy.folding import folded
 from academy.learning.models import CourseRun, Enrolment
-from academy.searching import folded, name_order
+from academy.searching import name_order
 
 SMALLEST_GROUP = 5
 """Numbers about fewer people are not shown (domain.md, section 1: minimum cell size)."""

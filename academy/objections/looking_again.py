@@ -72,7 +72,7 @@ def who_can_look(case: Case, identity: Identity) -> list[Person]:
             Person.id.not_in({assessment.assessor_id, assessment.person_id}),
             Person.erased_at.is_(None),
         )
-        .order_by(in_name_order(Person.search_text), Person.id)
+        .order_by(in_name_order(Person.sort_text), Person.id)
     ).all()
     own = {person.id for person, team_id in found if team_id in case.own_teams}
     people = list(dict.fromkeys(person for person, _team in found))

@@ -7,8 +7,8 @@ from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueCo
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from academy.database import Identified, Model
+from academy.folding import LONGEST_FOLDED, folded_name
 from academy.periods import Ending
-from academy.searching import LONGEST_FOLDED, folded_name
 from academy.security.policy import Scope
 
 

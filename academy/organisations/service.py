@@ -12,10 +12,10 @@ from sqlalchemy import select
 from academy.audit import log
 from academy.database import db, must_be_locked
 from academy.errors import AcademyError, InvalidInputError
+from academy.folding import folded
 from academy.organisations.changes import apply
 from academy.organisations.models import Organisation, OrganisationKind, Site, Team
 from academy.organisations.taken import name_is_taken
-from academy.searching import folded
 from academy.security.identity import Actor
 
 REOPENS_FOR = timedelta(days=366)

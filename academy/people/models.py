@@ -16,10 +16,10 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from academy.database import Identified, Model
+from academy.folding import LONGEST_FOLDED, folded_name, sorting_name
 from academy.languages import DUTCH
 from academy.organisations.models import Organisation, Team
 from academy.periods import Period
-from academy.searching import LONGEST_FOLDED, folded_name
 from academy.security.identity import Role
 from academy.security.policy import Scope
 
@@ -31,8 +31,10 @@ class Person(Identified, Model):
 
     name: Mapped[str] = mapped_column(String(60))
     """The name as the person wants it shown and printed."""
-    search_text: Mapped[str] = mapped_column(String(LONGEST_FOLDED), default="")
-    """The name folded for LIKE; follows the name by itself."""
+    search_text: Mapped[str] = mapped_column(String(LONGEST_FOLDED), default="", index=True)
+    """The name folded, to search and compare; follows the name by itself."""
+    sort_text: Mapped[str] = mapped_column(String(LONGEST_FOLDED), default="", server_default="")
+    """The name as lists are sorted by; follows the name by itself."""
     language: Mapped[str] = mapped_column(String(8), default=DUTCH)
     """A setting of the screens; never in reports, exports or an employer's view."""
     created_at: Mapped[datetime]
@@ -45,6 +47,7 @@ class Person(Identified, Model):
     @validates("name")
     def fold_name(self, _key: str, name: str) -> str:
         self.search_text = folded_name(name)
+        self.sort_text = sorting_name(name)
         return name
 
     @property

@@ -162,7 +162,7 @@ def _staff_with(
             role,
         )
         .options(contains_eager(Membership.person))
-        .order_by(in_name_order(Person.search_text), Person.id)
+        .order_by(in_name_order(Person.sort_text), Person.id)
     )
     return db.session.scalars(found).all()
 
@@ -192,7 +192,7 @@ def colleagues_of(away: Membership, today: date) -> Sequence[Membership]:
             Membership.person_id != away.person_id,
         )
         .options(contains_eager(Membership.person))
-        .order_by(in_name_order(Person.search_text), Person.id)
+        .order_by(in_name_order(Person.sort_text), Person.id)
     )
     return db.session.scalars(found).all()
 

@@ -132,7 +132,7 @@ def _forget(person: Person, *, by: Actor, now: datetime) -> None:
     _forget_badges(person, now=now)
     _forget_jobs()
     person.name, person.language, person.erased_at = FORGOTTEN, DUTCH, now
-    person.search_text = ""  # it followed the name, and nobody is to find a dash
+    person.search_text = person.sort_text = ""  # it followed the name, and nobody is to find a dash
     log.record("person.erased", person.uuid, organisation_id=None, by=by, at=now)
     db.session.flush()
 

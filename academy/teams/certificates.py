@@ -70,8 +70,8 @@ def old_names(badges: Sequence[int]) -> Sequence[str]:
             PaperCopy.printed_name != Person.name,
             is_newest,
         )
-        .group_by(Person.id, Person.name, Person.search_text)
-        .order_by(in_name_order(Person.search_text), Person.id)
+        .group_by(Person.id, Person.name, Person.sort_text)
+        .order_by(in_name_order(Person.sort_text), Person.id)
     )
     return db.session.scalars(found).all()
 

@@ -106,7 +106,7 @@ def _workers(which: ColumnElement[bool]) -> tuple[Worker, ...]:
         select(Person.id, Person.uuid, Person.name)
         .join(Membership, Membership.person_id == Person.id)
         .where(Membership.role == Role.WORKER, Person.erased_at.is_(None), which)
-        .order_by(in_name_order(Person.search_text), Person.id)
+        .order_by(in_name_order(Person.sort_text), Person.id)
     )
     return tuple(dict.fromkeys(Worker(*row) for row in db.session.execute(found)))
 
@@ -223,7 +223,7 @@ def badges_to_print(team: Team, today: date) -> Sequence[int]:
         select(Credential.id)
         .join(Person, Person.id == Credential.person_id)
         .where(*_counted(team.organisation_id), Credential.person_id.in_(people))
-        .order_by(in_name_order(Person.search_text), Person.id, Credential.skill_id, Credential.id)
+        .order_by(in_name_order(Person.sort_text), Person.id, Credential.skill_id, Credential.id)
     )
     return db.session.scalars(found).all()
 

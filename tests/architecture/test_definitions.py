@@ -9,7 +9,9 @@ TEST_OF_A_DAY = re.compile(
     rf"{A_DAY}\s*(\.is_|[<>]=?|is (not )?none)|[<>]=? {A_DAY}", re.IGNORECASE
 )
 
-ORDER_BY_NAME = re.compile(r"order_by\(([^()]*[, ])?\w+\.(name|search_text|folded_name)\b")
+ORDER_BY_NAME = re.compile(
+    r"order_by\(([^()]*[, ])?\w+\.(name|search_text|sort_text|folded_name)\b"
+)
 
 
 def lines_of(*folders: str) -> list[tuple[str, str]]:

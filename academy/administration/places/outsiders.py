@@ -16,7 +16,7 @@ from academy.database import db
 from academy.organisations.models import Organisation
 from academy.people.models import Membership, Person
 from academy.people.queries import going_on
-from academy.searching import name_order
+from academy.searching import person_order
 from academy.security.identity import Role
 
 WITH_ACCESS = (Role.ORGANISATION_ADMIN, Role.TEAM_LEADER)
@@ -45,7 +45,7 @@ def outsiders(organisation: Organisation, today: date) -> Sequence[Outsider]:
         .distinct()
     )
     outsiders = [Outsider(name, Role(role)) for name, role in db.session.execute(found)]
-    return sorted(outsiders, key=lambda each: (each.role, name_order(each.name)))
+    return sorted(outsiders, key=lambda each: (each.role, person_order(each.name)))
 
 
 def _with_a_role_here(organisation: Organisation, today: date) -> Select[int]:
