@@ -19,7 +19,6 @@ badges.reading.RefusedError: parse: The name "id" stands twice ... (at /issuer/i
 import json
 import math
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final, NoReturn
@@ -152,7 +151,8 @@ def shown(text: str, *, limit: int = 80) -> str:
     >>> shown("Gro\u202eot\x1b[2J")
     'Gro\\u202eot\\u001b[2J'
     """
-    escaped = "".join(map(_shown_character, text[: limit + 1]))
+    part = text[: limit + 1]
+    escaped = part if part.isprintable() else "".join(map(_shown_character, part))
     return escaped if len(text) <= limit else escaped[:limit] + "…"
 
 
@@ -170,7 +170,7 @@ def _pointer_step(step: str | int) -> str:
 
 
 def _shown_character(character: str) -> str:
-    if character == " " or unicodedata.category(character)[0] not in "CZ":
+    if character.isprintable():
         return character
     code = ord(character)
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -10,7 +10,7 @@ Out of scope: where the key comes from and whether it may make claims (``did.ass
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256, sha384
@@ -50,13 +50,12 @@ class Suite(StrEnum):
     ED25519_SIGNATURE_2018 = "Ed25519Signature2018"
 
 
-_CRYPTOSUITES: Final = (
-    Suite.EDDSA_RDFC_2022,
-    Suite.EDDSA_JCS_2022,
-    Suite.ECDSA_RDFC_2019,
-    Suite.ECDSA_JCS_2019,
-)
-_NAMED_BY_TYPE: Final = (Suite.ED25519_SIGNATURE_2020, Suite.ED25519_SIGNATURE_2018)
+_NAMED_BY_TYPE: Final[Mapping[object, Suite]] = {
+    suite.value: suite for suite in (Suite.ED25519_SIGNATURE_2020, Suite.ED25519_SIGNATURE_2018)
+}
+_CRYPTOSUITES: Final[Mapping[object, Suite]] = {
+    suite.value: suite for suite in Suite if suite.value not in _NAMED_BY_TYPE
+}
 _JCS: Final = (Suite.EDDSA_JCS_2022, Suite.ECDSA_JCS_2019)
 _UNSIGNED: Final = ("proofValue", "jws")
 _DETACHED_HEADER: Final = {"alg": "EdDSA", "b64": False, "crit": ["b64"]}
@@ -93,12 +92,10 @@ def create_proof(
 
 def suite_of(proof: JsonObject) -> Suite | None:
     """Return the suite of a proof, or None when it is not one of ours to check."""
-    for suite in _NAMED_BY_TYPE:
-        if proof.get("type") == suite.value:
-            return suite
-    if proof.get("type") != "DataIntegrityProof":
-        return None
-    return next((suite for suite in _CRYPTOSUITES if suite.value == proof.get("cryptosuite")), None)
+    kind = proof.get("type")
+    named = proof.get("cryptosuite") if kind == "DataIntegrityProof" else kind
+    suites = _CRYPTOSUITES if kind == "DataIntegrityProof" else _NAMED_BY_TYPE
+    return suites.get(named) if isinstance(named, str) else None
 
 
 def covers_text(proof: JsonObject) -> bool:

@@ -28,7 +28,7 @@ def clean(text: str) -> str:
     >>> clean("Niveau \u202e4")
     'Niveau \ufffd4'
     """
-    return _UNSHOWABLE.sub("\ufffd", text)
+    return text if text.isprintable() else _UNSHOWABLE.sub("\ufffd", text)
 
 
 def summarize(document: JsonObject, *, issuer: str, issuer_name: str | None) -> Summary:
