@@ -3,7 +3,7 @@
 import os
 import sys
 
-from bench import certificates, conditions, issuing, pages
+from bench import batch, certificates, conditions, issuing, pages
 from bench.people import site_with
 from bench.server import running
 
@@ -15,6 +15,8 @@ def main() -> None:
         issuing.prepare(site)
         with running() as server:
             issuing.measure(server, site)
+    with site_with(batch.WORKERS) as site:
+        batch.measure(site)
     with site_with(pages.TEAM) as site:
         pages.prepare(site)
         with running():

@@ -22,6 +22,7 @@ from academy.assessments.rules import Observation, Waiting, waits_for
 from academy.assessments.standing import History
 from academy.catalogue.models import SkillVersion
 from academy.credentials import issuing
+from academy.credentials.ground import Ground, find_ground, make_ready
 from academy.credentials.models import Confirmation, Credential
 from academy.database import db, transaction
 from academy.dates import local_day
@@ -72,11 +73,11 @@ def _award_once(assessment_id: int, deps: Dependencies, *, by: Actor) -> Outcome
     if settled is not None:
         return settled
     earned = award_of(assessment)
-    ground = issuing.find_ground(earned, settings)
+    ground = find_ground(earned, settings)
     try:
         if ground is None:
             with transaction(assessment.team.organisation):
-                issuing.make_ready(earned, settings, by=by, now=now)
+                make_ready(earned, settings, by=by, now=now)
             return None
         signed = issuing.sign(earned, ground, settings, now=now)
         with transaction(assessment.person):
@@ -92,11 +93,10 @@ def _award_once(assessment_id: int, deps: Dependencies, *, by: Actor) -> Outcome
 
 
 def sign_ahead(
-    earned: issuing.Award, deps: Dependencies, *, now: datetime
+    earned: issuing.Award, ground: Ground | None, deps: Dependencies, *, now: datetime
 ) -> issuing.Signed | None:
     """A badge to keep with its assessment; None when something is missing or unfit, which `award`
     makes or reports later."""
-    ground = issuing.find_ground(earned, deps.settings)
     if ground is None:
         return None
     try:

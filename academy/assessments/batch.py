@@ -9,17 +9,19 @@ ahead, under no lock, and what stands in the way of one leaves its assessment to
 import logging
 from collections.abc import Sequence
 from contextlib import ExitStack
+from typing import TypeAlias
 
 from sqlalchemy.exc import DataError, IntegrityError
 
 from academy.assessments import awarding
-from academy.assessments.facts import Facts, facts_about
-from academy.assessments.recording import Receipt, Recorded, objections_to
+from academy.assessments.facts import Facts
+from academy.assessments.recording import Asked, Receipt, Recorded, ask_about, objections_to
 from academy.assessments.rules import Objection, is_complete
-from academy.assessments.saving import Kept, Saving, SignedAhead, keep, stored
+from academy.assessments.saving import Saving, SignedAhead, keep, stored
 from academy.assessments.submission import Submission
 from academy.credentials import issuing
-from academy.database import db, savepoint, transaction
+from academy.credentials.ground import Ground, find_grounds, make_ready
+from academy.database import savepoint, transaction
 from academy.dates import local_day
 from academy.dependencies import Dependencies
 from academy.locking import row
@@ -27,6 +29,8 @@ from academy.organisations.models import Organisation
 from academy.people.models import Person
 
 logger = logging.getLogger(__name__)
+Result: TypeAlias = tuple[Recorded, bool]
+"""The receipt, and whether its badge was kept with it."""
 AT_MOST = 40
 """As many as a sync takes; more would keep other writers waiting too long."""
 
@@ -34,12 +38,14 @@ AT_MOST = 40
 def save_all(items: Sequence[Saving], deps: Dependencies) -> list[Recorded]:
     """What became of each item, in the order of `items`; raises ValueError for too many.
 
-    Kept in the order in which they were made, which is the same in every process: two that send
-    the same items wait for each other, and never both.
+    They came in together, on one day. Kept in the order in which they were made, which is the same
+    in every process: two that send the same items wait for each other, and never both.
     """
     if len(items) > AT_MOST:
         message = f"Send at most {AT_MOST} assessments at once, not {len(items)}."
         raise ValueError(message)
+    if not items:
+        return []
     ordered = sorted(items, key=lambda item: (item.submission.made_at, item.submission.uuid))
     results = _keep_all(ordered, deps)
     for item, (recorded, has_its_badge) in zip(ordered, results, strict=True):
@@ -49,20 +55,42 @@ def save_all(items: Sequence[Saving], deps: Dependencies) -> list[Recorded]:
     return [receipts[id(item)] for item in items]
 
 
-def _keep_all(items: Sequence[Saving], deps: Dependencies) -> list[tuple[Recorded, bool]]:
-    facts = [facts_about(each.submission, sent_on=local_day(each.now)) for each in items]
+def _keep_all(items: Sequence[Saving], deps: Dependencies) -> list[Result]:
+    facts = [each.facts for each in _ask(items)]
     people = {row(Person, each.person_id) for each in facts if each is not None}
     ahead = _sign_all_ahead(items, facts, deps)
     with ExitStack() as photos:
         kept = [photos.enter_context(stored(item.photo, deps.files)) for item in items]
         with transaction(*people):
-            return [_keep(*each, deps) for each in zip(items, ahead, kept, strict=True)]
+            results = _keep_together(items, ahead, deps) or [
+                _keep(*each, deps) for each in zip(items, ahead, strict=True)
+            ]
+        for photo, (recorded, _has_its_badge) in zip(kept, results, strict=True):
+            photo.receipt = recorded.receipt
+    return results
 
 
-def _keep(
-    item: Saving, ahead: SignedAhead | None, kept: Kept, deps: Dependencies
-) -> tuple[Recorded, bool]:
-    """The receipt, and whether its badge was kept with it.
+def _ask(items: Sequence[Saving]) -> list[Asked]:
+    today = local_day(max(item.now for item in items))
+    return ask_about([each.submission for each in items], today=today)
+
+
+def _keep_together(
+    items: Sequence[Saving], ahead: Sequence[SignedAhead | None], deps: Dependencies
+) -> list[Result] | None:
+    """All of them, asked about at once; None when a constraint refused one, and none is kept."""
+    try:
+        with savepoint():
+            return [
+                _result(keep(item, badge, deps, asked), badge)
+                for item, badge, asked in zip(items, ahead, _ask(items), strict=True)
+            ]
+    except (IntegrityError, DataError):
+        return None
+
+
+def _keep(item: Saving, ahead: SignedAhead | None, deps: Dependencies) -> Result:
+    """One by itself.
 
     Without its badge when a constraint refused that: a place on the status list that was just
     taken, a second leader. Once more when the same UUID came in at this very moment.
@@ -70,11 +98,13 @@ def _keep(
     for badge in (ahead, None, None):
         recorded = _try(item, badge, deps)
         if recorded is not None:
-            kept.receipt = recorded.receipt
-            return recorded, badge is not None and recorded.receipt is Receipt.NEW
-    kept.receipt = Receipt.REFUSED
+            return _result(recorded, badge)
     unfit = (Objection.CANNOT_BE_KEPT,)
     return Recorded(item.submission.uuid, Receipt.REFUSED, None, unfit), False
+
+
+def _result(recorded: Recorded, badge: SignedAhead | None) -> Result:
+    return recorded, badge is not None and recorded.receipt is Receipt.NEW
 
 
 def _try(item: Saving, badge: SignedAhead | None, deps: Dependencies) -> Recorded | None:
@@ -90,15 +120,19 @@ def _sign_all_ahead(
     items: Sequence[Saving], facts: Sequence[Facts | None], deps: Dependencies
 ) -> list[SignedAhead | None]:
     awards = [_due_at_once(*each) for each in zip(items, facts, strict=True)]
-    _make_ready(items, awards, deps)
-    signed = [
-        None if award is None else awarding.sign_ahead(award, deps, now=item.now)
+    pairs = [(item, award) for item, award in zip(items, awards, strict=True) if award is not None]
+    grounds = iter(_ready(pairs, deps))
+    return [
+        None if award is None else _sign_ahead(item, award, next(grounds), deps)
         for item, award in zip(items, awards, strict=True)
     ]
-    return [
-        None if award is None or badge is None else (award, badge)
-        for award, badge in zip(awards, signed, strict=True)
-    ]
+
+
+def _sign_ahead(
+    item: Saving, award: issuing.Award, ground: Ground | None, deps: Dependencies
+) -> SignedAhead | None:
+    signed = awarding.sign_ahead(award, ground, deps, now=item.now)
+    return None if signed is None else (award, signed)
 
 
 def _due_at_once(item: Saving, facts: Facts | None) -> issuing.Award | None:
@@ -125,22 +159,20 @@ def _award(submission: Submission, facts: Facts) -> issuing.Award:
     )
 
 
-def _make_ready(
-    items: Sequence[Saving], awards: Sequence[issuing.Award | None], deps: Dependencies
-) -> None:
-    """Once for each kind of badge that is given for the first time here, not once an item."""
-    kinds = {
-        (award.organisation_id, award.skill_version_id, award.level): (item, award)
-        for item, award in zip(items, awards, strict=True)
-        if award is not None
+def _ready(
+    pairs: Sequence[tuple[Saving, issuing.Award]], deps: Dependencies
+) -> list[Ground | None]:
+    """The grounds; what is given for the first time here is made ready once, not once an item."""
+    awards = [award for _item, award in pairs]
+    grounds = find_grounds(awards, deps.settings)
+    missing = {
+        award.kind: (item, award)
+        for (item, award), ground in zip(pairs, grounds, strict=True)
+        if ground is None
     }
-    missing = [
-        (item, award)
-        for _kind, (item, award) in sorted(kinds.items())
-        if issuing.find_ground(award, deps.settings) is None
-    ]
-    db.session.rollback()
-    if missing:
-        with transaction(*{row(Organisation, award.organisation_id) for _, award in missing}):
-            for item, award in missing:
-                issuing.make_ready(award, deps.settings, by=item.by, now=item.now)
+    if not missing:
+        return grounds
+    with transaction(*{row(Organisation, award.organisation_id) for _, award in missing.values()}):
+        for _kind, (item, award) in sorted(missing.items()):
+            make_ready(award, deps.settings, by=item.by, now=item.now)
+    return find_grounds(awards, deps.settings)

@@ -1,16 +1,27 @@
-"""Everything that the rules and issuing ask about a submission, in one question.
+"""Everything that the rules and issuing ask about a submission, in one question for many.
 
 The statement is made once (`cache`) and filled in each time: making it costs several times what
 asking it does.
 """
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, exists, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    or_,
+    select,
+)
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from academy.assessments.models import Assessment, AssessmentReview, ReviewOutcome
@@ -52,32 +63,46 @@ class Facts:
     has_authority_now: bool
 
 
-def facts_about(submission: Submission, *, sent_on: date) -> Facts | None:
-    """None when it names something that does not exist."""
-    named = {
-        "person": submission.person_uuid,
-        "team": submission.team_uuid,
-        "version": submission.skill_version_uuid,
-        "assessor_id": submission.assessor.person_id,
-        "sent_on": sent_on,
-        "observed_on": submission.observed_on,
-    }
-    row = db.session.connection().execute(_facts(), named).one_or_none()
-    if row is None:
-        return None
-    named_values: dict[str, Any] = dict(zip(Facts.__slots__, row, strict=True))
-    criteria = tuple(criterion["id"] for criterion in named_values.pop("criteria"))
-    return Facts(criteria=criteria, **named_values)
+Circumstances: TypeAlias = tuple[UUID, UUID, int, date]
+"""Team, version of a skill, assessor, day of the observation: one question for all people."""
+
+
+def facts_about(submissions: Sequence[Submission], *, sent_on: date) -> list[Facts | None]:
+    """About each in turn; None for one that names something that does not exist."""
+    people: dict[Circumstances, set[UUID]] = {}
+    for each in submissions:
+        people.setdefault(_circumstances(each), set()).add(each.person_uuid)
+    found = {around: _ask(around, of, sent_on) for around, of in people.items()}
+    return [found[_circumstances(each)].get(each.person_uuid) for each in submissions]
+
+
+def _circumstances(submission: Submission) -> Circumstances:
+    assessor_id = submission.assessor.person_id
+    version = submission.skill_version_uuid
+    return (submission.team_uuid, version, assessor_id, submission.observed_on)
+
+
+def _ask(around: Circumstances, people: Collection[UUID], sent_on: date) -> dict[UUID, Facts]:
+    named = dict(zip(("team", "version", "assessor_id", "observed_on"), around, strict=True))
+    asked = {**named, "people": list(people), "sent_on": sent_on}
+    return {row[0]: _read(row) for row in db.session.connection().execute(_facts(), asked)}
+
+
+def _read(row: Row[Any]) -> Facts:
+    values: dict[str, Any] = dict(zip(Facts.__slots__, row[1:], strict=True))
+    criteria = tuple(criterion["id"] for criterion in values.pop("criteria"))
+    return Facts(criteria=criteria, **values)
 
 
 @cache
 def _facts() -> Select[Any]:
-    """In the order of the fields of Facts."""
+    """The person's UUID, and the rest in the order of the fields of Facts."""
     assessor: Asked = bindparam("assessor_id")
     then, now = asked_day("observed_on"), asked_day("sent_on")
     one = and_(SkillVersion.observations_needed == 1, SkillVersion.assessors_needed == 1)
     return (
         select(
+            Person.uuid,
             Person.id,
             Team.id,
             Team.organisation_id,
@@ -98,7 +123,7 @@ def _facts() -> Select[Any]:
         .join(Team, Team.uuid == bindparam("team"))
         .join(SkillVersion, SkillVersion.uuid == bindparam("version"))
         .join(Skill, Skill.id == SkillVersion.skill_id)
-        .where(Person.uuid == bindparam("person"), Person.erased_at.is_(None))
+        .where(Person.uuid.in_(bindparam("people", expanding=True)), Person.erased_at.is_(None))
     )
 
 

@@ -4,6 +4,7 @@ The same UUID with the same content gets the same answer again; with another con
 kept for a person to look at. The database's unique UUID decides, never a question before.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -62,6 +63,28 @@ class Recorded:
         return self.receipt in {Receipt.NEW, Receipt.AGAIN} and not self.objections
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the database knew about a submission, in the transaction that keeps it."""
+
+    came_before: bool
+    """Something was kept under its UUID."""
+    facts: Facts | None
+
+
+def ask_about(submissions: Sequence[Submission], *, today: date) -> list[Asked]:
+    """The same questions for many at once."""
+    asked = {"uuids": [each.uuid for each in submissions]}
+    known = set(db.session.connection().execute(_KEPT, asked).scalars())
+    facts = facts_about(submissions, sent_on=today)
+    return [
+        Asked(each.uuid in known, about) for each, about in zip(submissions, facts, strict=True)
+    ]
+
+
+_KEPT = select(Assessment.uuid).where(Assessment.uuid.in_(bindparam("uuids", expanding=True)))
+
+
 def record(
     submission: Submission,
     *,
@@ -69,18 +92,20 @@ def record(
     photo: StoredPhoto | None = None,
     when_objected: WhenObjected = WhenObjected.REFUSE,
     now: datetime,
+    asked: Asked | None = None,
 ) -> Recorded:
     """Keep an assessment, find the one that came before with this UUID, or refuse it.
 
+    `asked`: what `ask_about` found just now, in this transaction; asked here when it is not given.
     Raises IntegrityError when the same UUID comes in at this very moment: who then asks again
     finds the other.
     """
-    # before the rules: what was kept once is answered alike, whatever they say today
-    known = db.session.scalar(_KNOWN, {"uuid": submission.uuid})
-    if known is not None:
-        return _came_before(known, submission, by=by, now=now)
     today = local_day(now)
-    facts = facts_about(submission, sent_on=today)
+    asked = ask_about([submission], today=today)[0] if asked is None else asked
+    # before the rules: what was kept once is answered alike, whatever they say today
+    if asked.came_before:
+        return _came_before(submission, asked.facts, by=by, now=now)
+    facts = asked.facts
     found = objections_to(submission, facts, today=today)
     if facts is None or is_refused(found, when_objected):
         return Recorded(submission.uuid, Receipt.REFUSED, None, found)
@@ -93,16 +118,14 @@ def record(
     return Recorded(assessment.uuid, Receipt.NEW, assessment.id, found)
 
 
-_KNOWN = select(Assessment).where(Assessment.uuid == bindparam("uuid"))
-
-
 def _came_before(
-    known: Assessment, submission: Submission, *, by: Actor, now: datetime
+    submission: Submission, facts: Facts | None, *, by: Actor, now: datetime
 ) -> Recorded:
-    content_hash = submission.content_hash()
+    found = select(Assessment).where(Assessment.uuid == submission.uuid)
+    known, content_hash = db.session.scalars(found).one(), submission.content_hash()
     if known.content_hash == content_hash:
         return Recorded(known.uuid, Receipt.AGAIN, known.id)
-    if not _is_from_there(known, submission, now=now):
+    if not _is_from_there(known, facts):
         return Recorded(submission.uuid, Receipt.REFUSED, None, (Objection.OUTDATED_PAGE,))
     same = select(AssessmentConflict.id).where(
         AssessmentConflict.assessment_id == known.id,
@@ -123,10 +146,9 @@ def _came_before(
     return Recorded(known.uuid, Receipt.CONFLICT, known.id)
 
 
-def _is_from_there(known: Assessment, submission: Submission, *, now: datetime) -> bool:
+def _is_from_there(known: Assessment, facts: Facts | None) -> bool:
     """Whether a leader of the same organisation sent it: else somebody who knows the UUID, like
     a leader who moved, could hang a line and a text on what another organisation keeps."""
-    facts = facts_about(submission, sent_on=local_day(now))
     return (
         facts is not None
         and facts.organisation_id == known.organisation_id

@@ -18,10 +18,11 @@ from sqlalchemy.exc import IntegrityError
 from academy.assessments import awarding, due, recording
 from academy.assessments.photos import StoredPhoto
 from academy.assessments.queries import SkillToAssess
-from academy.assessments.recording import Receipt, Recorded
+from academy.assessments.recording import Asked, Receipt, Recorded
 from academy.assessments.rules import WhenObjected, is_complete
 from academy.assessments.submission import Submission
 from academy.credentials import issuing
+from academy.credentials.ground import find_ground
 from academy.database import transaction
 from academy.dependencies import Dependencies
 from academy.ports import FileStore
@@ -64,7 +65,9 @@ def _keep_alone(
     return recorded
 
 
-def keep(saving: Saving, ahead: SignedAhead | None, deps: Dependencies) -> Recorded:
+def keep(
+    saving: Saving, ahead: SignedAhead | None, deps: Dependencies, asked: Asked | None = None
+) -> Recorded:
     """In a transaction: the assessment, and the badge signed ahead if nothing objects."""
     by, now = saving.by, saving.now
     recorded = recording.record(
@@ -73,6 +76,7 @@ def keep(saving: Saving, ahead: SignedAhead | None, deps: Dependencies) -> Recor
         photo=saving.photo,
         when_objected=saving.when_objected,
         now=now,
+        asked=asked,
     )
     new_id = recorded.assessment_id if recorded.receipt is Receipt.NEW else None
     if ahead is not None and new_id is not None and not recorded.objections:
@@ -123,7 +127,8 @@ def _sign_ahead(saving: Saving, target: SkillToAssess, deps: Dependencies) -> Si
     if objected or not (complete and awarding.one_is_enough(version)):
         return None
     earned = _award(submission, target)
-    signed = awarding.sign_ahead(earned, deps, now=saving.now)
+    ground = find_ground(earned, deps.settings)
+    signed = awarding.sign_ahead(earned, ground, deps, now=saving.now)
     return None if signed is None else (earned, signed)
 
 

@@ -6,40 +6,31 @@ word: one current badge for an assessment, and for a person, skill and level.
 """
 
 import uuid
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 
-from sqlalchemy import Select, bindparam, delete, select
-from sqlalchemy.orm import aliased, lazyload
+from sqlalchemy import bindparam, delete, select
 
 from academy.audit import log
-from academy.credentials import keys, status_lists
 from academy.credentials.addresses import Addresses
+from academy.credentials.ground import Ground, Kind
 from academy.credentials.mapping import Badge, to_credential
 from academy.credentials.models import (
-    Achievement,
-    BadgeClass,
     Confirmation,
     Credential,
     KeyPurpose,
     Revocation,
     RevocationReason,
-    StatusList,
 )
 from academy.credentials.papers import add_paper_copy
-from academy.credentials.queries import badge_class_of
 from academy.credentials.rules import runs_out, valid_until
 from academy.database import db, insert_at_once, must_be_locked
 from academy.dates import local_day
 from academy.locking import row
-from academy.organisations.models import Organisation, OrganisationKind
 from academy.people.models import Person
 from academy.security.identity import Actor
 from academy.settings import Settings
 from badges import issuing
-from badges.keys import Signer
 from badges.proofs.fast_canonical import FastCanonicalizer
 
 CANONICAL = FastCanonicalizer()
@@ -66,6 +57,11 @@ class Award:
     """From when it is valid for so many months; None: from the moment of signing."""
 
     @property
+    def kind(self) -> Kind:
+        """What it has in common with other badges: see `ground`."""
+        return (self.organisation_id, self.skill_version_id, self.level)
+
+    @property
     def current_key(self) -> str:
         """What may have one current badge."""
         return f"{self.person_id}:{self.organisation_id}:{self.skill_id}:{self.level}"
@@ -83,78 +79,6 @@ class Signed:
     valid_until: datetime | None
     document: bytes
     jwt: str
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What must be there before an organisation can issue a certain badge."""
-
-    organisation: Organisation
-    academy: Organisation | None
-    achievement: Achievement
-    status_list: StatusList
-    status_index: int
-    signers: Mapping[KeyPurpose, Signer]
-
-
-def find_ground(award: Award, settings: Settings) -> Ground | None:
-    """What is there, or None when `make_ready` must make something first."""
-    asked = {
-        "version_id": award.skill_version_id,
-        "level": award.level,
-        "organisation_id": award.organisation_id,
-    }
-    row = db.session.execute(_ground(), asked).first()
-    if row is None:
-        return None
-    achievement, organisation, academy, status_list = row
-    signers = keys.signers(organisation, settings)
-    index = status_lists.free_index(status_list)
-    if index is None or set(signers) != set(KeyPurpose):
-        return None
-    return Ground(organisation, academy, achievement, status_list, index, signers)
-
-
-@cache
-def _ground() -> Select[Achievement, Organisation, Organisation, StatusList]:
-    """The achievement, when the organisation has a badge class for it already, with its newest
-    open list and the organisation that defines what can be achieved."""
-    academy = aliased(Organisation)
-    return (
-        select(Achievement, Organisation, academy, StatusList)
-        .join(BadgeClass, BadgeClass.achievement_id == Achievement.id)
-        .join(Organisation, Organisation.id == BadgeClass.organisation_id)
-        .join(StatusList, StatusList.organisation_id == Organisation.id)
-        .outerjoin(academy, academy.kind == OrganisationKind.ACADEMY)
-        .where(
-            Achievement.skill_version_id == bindparam("version_id"),
-            Achievement.level == bindparam("level"),
-            Organisation.id == bindparam("organisation_id"),
-            StatusList.closed_at.is_(None),
-        )
-        .order_by(StatusList.id.desc(), academy.id)
-        .limit(1)
-        .options(lazyload(Achievement.skill_version))  # the caller has it already
-    )
-
-
-def make_ready(award: Award, settings: Settings, *, by: Actor, now: datetime) -> None:
-    """Make what is missing; needed once for each organisation and achievement.
-
-    The organisation decides, so that two at once do not both make keys.
-    """
-    organisation = db.session.get_one(Organisation, award.organisation_id)
-    keys.ensure_keys(organisation, settings, by=by, now=now)
-    status_lists.open_list(organisation, now)
-    achievement = _achievement(award)
-    if achievement is None:
-        achievement = Achievement(skill_version_id=award.skill_version_id, level=award.level)
-        db.session.add(achievement)
-        db.session.flush()
-    if badge_class_of(achievement.id, award.organisation_id) is None:
-        db.session.add(
-            BadgeClass(achievement_id=achievement.id, organisation_id=award.organisation_id)
-        )
 
 
 def current_badge(award: Award) -> Credential | None:
@@ -179,10 +103,11 @@ def sign(award: Award, ground: Ground, settings: Settings, *, now: datetime) -> 
     badge = Badge(
         credential_uuid=uuid.uuid4(),
         person_uuid=award.person_uuid,
-        organisation=ground.organisation,
-        academy=ground.academy,
+        issuer=ground.issuer,
         achievement=ground.achievement,
-        status_list=ground.status_list,
+        achievement_uuid=ground.achievement_uuid,
+        level=ground.level,
+        status_list_uuid=ground.status_list_uuid,
         status_index=ground.status_index,
         valid_from=moment,
         valid_until=valid_until(award.earned_at or moment, award.valid_months),
@@ -193,8 +118,8 @@ def sign(award: Award, ground: Ground, settings: Settings, *, now: datetime) -> 
     )
     return Signed(
         uuid=badge.credential_uuid,
-        achievement_id=ground.achievement.id,
-        status_list_id=ground.status_list.id,
+        achievement_id=ground.achievement_id,
+        status_list_id=ground.status_list_id,
         status_index=badge.status_index,
         valid_from=badge.valid_from,
         valid_until=badge.valid_until,
@@ -217,7 +142,8 @@ def store(
     """Keep a signed badge, or return the one that somebody else stored first."""
     must_be_locked(row(Person, award.person_id))
     # asked before anything is replaced: a second try of the same award changes nothing
-    current = current_badge(award)
+    name, current_id = _holder(award)
+    current = None if current_id is None else db.session.get_one(Credential, current_id)
     if current is not None and current.assessment_id == assessment_id:
         return current
     if award.replaces is not None:
@@ -225,7 +151,6 @@ def store(
     if current is not None and is_confirmed_by(current, award, now):
         return confirm(current, assessment_id, by=by, now=now)
     superseded = _supersede(award, current, by=by, now=now) or _fallen(award)
-    name = db.session.scalars(_HOLDER_NAME, {"id": award.person_id}).one()
     credential = Credential(
         uuid=signed.uuid,
         assessment_id=assessment_id,
@@ -251,7 +176,18 @@ def store(
     return credential
 
 
-_HOLDER_NAME = select(Person.name).where(Person.id == bindparam("id"))
+def _holder(award: Award) -> tuple[str, int | None]:
+    """The name for on paper, and the number of the badge that has the place of this one."""
+    asked = {"id": award.person_id, "key": award.current_key}
+    found = db.session.connection().execute(_HOLDER, asked).one()
+    return found.name, found.id
+
+
+_HOLDER = (
+    select(Person.name, Credential.id)
+    .outerjoin(Credential, Credential.current_key == bindparam("key"))
+    .where(Person.id == bindparam("id"))
+)
 
 
 def confirm(current: Credential, assessment_id: int, *, by: Actor, now: datetime) -> Credential:
@@ -307,15 +243,6 @@ def _corrected(award: Award) -> Credential | None:
         ~Credential.revocation.has(),
     )
     return db.session.scalar(found)
-
-
-def _achievement(award: Award) -> Achievement | None:
-    return db.session.scalar(
-        select(Achievement).where(
-            Achievement.skill_version_id == award.skill_version_id,
-            Achievement.level == award.level,
-        )
-    )
 
 
 def _log(action: str, credential: Credential, *, by: Actor, now: datetime, **details: str) -> None:

@@ -6,6 +6,8 @@ badges as VC-JWT. Private halves are wrapped by the master key, which is outside
 
 from datetime import datetime
 from functools import lru_cache
+from typing import Protocol
+from uuid import UUID
 
 from sqlalchemy import bindparam, select
 
@@ -53,7 +55,7 @@ def rotate(organisation: Organisation, settings: Settings, *, by: Actor, now: da
 
 def active_keys(organisation_id: int) -> list[IssuerKey]:
     """The keys that sign now, at most one for each purpose."""
-    return [key for key in published_keys(organisation_id) if _is_active(key)]
+    return [key for key in published_keys(organisation_id) if key.is_active]
 
 
 def published_keys(organisation_id: int) -> list[IssuerKey]:
@@ -68,22 +70,35 @@ _PUBLISHED = (
 )
 
 
-def signers(organisation: Organisation, settings: Settings) -> dict[KeyPurpose, LocalSigner]:
+class Owner(Protocol):
+    """An organisation, or the columns of one."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def uuid(self) -> UUID: ...
+    @property
+    def slug(self) -> str: ...
+
+
+def signers(organisation: Owner, settings: Settings) -> dict[KeyPurpose, LocalSigner]:
     """What signs for the organisation now, for each purpose that it has a key for."""
     addresses = Addresses(settings.public_url)
+    active = db.session.connection().execute(_ACTIVE, {"organisation_id": organisation.id})
     return {
-        KeyPurpose(key.purpose): _unwrapped(
-            key.wrapped_private,
+        KeyPurpose(purpose): _unwrapped(
+            wrapped,
             settings.master_key,
-            _associated(organisation, key.purpose, key.public_multibase),
-            addresses.verification_method(organisation.slug, key.public_multibase),
+            associated_with(str(organisation.uuid), purpose, public),
+            addresses.verification_method(organisation.slug, public),
         )
-        for key in active_keys(organisation.id)
+        for purpose, public, wrapped in active
     }
 
 
-def _is_active(key: IssuerKey) -> bool:
-    return key.retired_at is None and key.compromised_at is None
+_ACTIVE = select(IssuerKey.purpose, IssuerKey.public_multibase, IssuerKey.wrapped_private).where(
+    IssuerKey.organisation_id == bindparam("organisation_id"), IssuerKey.is_active
+)
 
 
 def _make(
@@ -91,7 +106,7 @@ def _make(
 ) -> None:
     private = generate(ALGORITHMS[purpose])
     public = multikey.encode(local_signer(private, verification_method="new").public_key)
-    associated = _associated(organisation, purpose, public)
+    associated = associated_with(str(organisation.uuid), purpose, public)
     db.session.add(
         IssuerKey(
             organisation_id=organisation.id,
@@ -124,10 +139,6 @@ def opens(wrapped: bytes, master_key: bytes, associated: bytes) -> bool:
 def associated_with(organisation_uuid: str, purpose: str, public: str) -> bytes:
     # authenticated with it: a wrapped key that is copied to another row does not open there
     return f"{organisation_uuid}|{public}|{KeyPurpose(purpose).value}".encode()
-
-
-def _associated(organisation: Organisation, purpose: str, public: str) -> bytes:
-    return associated_with(str(organisation.uuid), purpose, public)
 
 
 @lru_cache(maxsize=512)

@@ -11,8 +11,7 @@ from uuid import UUID
 from academy.catalogue.levels import EARNED, Level
 from academy.catalogue.models import SkillVersion
 from academy.credentials.addresses import Addresses
-from academy.credentials.models import Achievement, StatusList
-from academy.organisations.models import Organisation
+from academy.credentials.models import Achievement
 from badges.documents import model
 
 LANGUAGE = "nl-NL"
@@ -25,11 +24,11 @@ class Badge:
 
     credential_uuid: UUID
     person_uuid: UUID
-    organisation: Organisation
-    academy: Organisation | None
-    """Who defined the achievement."""
-    achievement: Achievement
-    status_list: StatusList
+    issuer: model.Issuer
+    achievement: model.Achievement
+    achievement_uuid: UUID
+    level: int
+    status_list_uuid: UUID
     status_index: int
     valid_from: datetime
     valid_until: datetime | None
@@ -38,13 +37,12 @@ class Badge:
 
 def to_credential(badge: Badge, addresses: Addresses) -> model.Credential:
     """The credential that is linted and signed (design: section 4)."""
-    defined = to_achievement(badge.achievement, addresses, creator=badge.academy)
-    level = addresses.level(badge.achievement.uuid, badge.achievement.level)
+    defined = badge.achievement
     return model.Credential(
         id=addresses.credential(badge.credential_uuid),
-        issuer=to_issuer(badge.organisation, addresses),
+        issuer=badge.issuer,
         achievement=defined,
-        name=f"{defined.name}: {Level(badge.achievement.level).signed}",
+        name=f"{defined.name}: {Level(badge.level).signed}",
         description=defined.description,
         valid_from=badge.valid_from,
         valid_until=badge.valid_until,
@@ -53,27 +51,28 @@ def to_credential(badge: Badge, addresses: Addresses) -> model.Credential:
         image=defined.image,
         results=(
             model.Result(
-                description=f"{addresses.achievement(badge.achievement.uuid)}#level",
-                achieved_level=level,
-                value=str(badge.achievement.level),
+                description=f"{addresses.achievement(badge.achievement_uuid)}#level",
+                achieved_level=addresses.level(badge.achievement_uuid, badge.level),
+                value=str(badge.level),
             ),
         ),
-        status=model.StatusEntry(addresses.status_list(badge.status_list.uuid), badge.status_index),
+        status=model.StatusEntry(addresses.status_list(badge.status_list_uuid), badge.status_index),
     )
 
 
-def to_issuer(organisation: Organisation, addresses: Addresses) -> model.Issuer:
+def to_issuer(slug: str, name: str, email: str, addresses: Addresses) -> model.Issuer:
+    """An organisation; without an e-mail address of its own it has that of the platform."""
     return model.Issuer(
-        id=addresses.issuer_did(organisation.slug),
-        name=organisation.name,
-        url=addresses.issuer(organisation.slug),
-        email=organisation.email or addresses.platform_email(),
+        id=addresses.issuer_did(slug),
+        name=name,
+        url=addresses.issuer(slug),
+        email=email or addresses.platform_email(),
         address=model.Address(country="Nederland", country_code="NL"),
     )
 
 
 def to_achievement(
-    achievement: Achievement, addresses: Addresses, *, creator: Organisation | None
+    achievement: Achievement, addresses: Addresses, *, creator: model.Issuer | None
 ) -> model.Achievement:
     """A skill at one level, with the EU micro-credential elements that it holds.
 
@@ -89,7 +88,7 @@ def to_achievement(
         criteria_narrative=criteria_narrative(version, achievement.level),
         criteria_url=address,
         type="Competency",
-        creator=to_issuer(creator, addresses) if creator else None,
+        creator=creator,
         image=model.Image(
             addresses.achievement_picture(achievement.uuid),
             f"Badge {version.name['nl']}, niveau {Level(achievement.level).signed.lower()}",

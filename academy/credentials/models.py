@@ -16,7 +16,7 @@ from sqlalchemy import (
     and_,
     text,
 )
-from sqlalchemy.ext.hybrid import hybrid_method
+from sqlalchemy.ext.hybrid import hybrid_method, hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from academy.catalogue.models import Skill, SkillVersion
@@ -66,6 +66,16 @@ class IssuerKey(Model):
     """From here on nothing signed with it is ours, unless our own log holds it."""
 
     organisation: Mapped[Organisation] = relationship()
+
+    @hybrid_property
+    def is_active(self) -> bool:
+        """Whether it signs now; at most one for a purpose."""
+        return self.retired_at is None and self.compromised_at is None
+
+    @is_active.inplace.expression
+    @classmethod
+    def _is_active_in_sql(cls) -> ColumnElement[bool]:
+        return and_(cls.retired_at.is_(None), cls.compromised_at.is_(None))
 
 
 class StatusList(Identified, Model):

@@ -33,7 +33,8 @@ def did_document(organisation: Organisation, addresses: Addresses) -> dict[str, 
 
 
 def issuer_profile(organisation: Organisation, addresses: Addresses) -> dict[str, Any]:
-    return {"@context": CONTEXT, **writing.issuer(to_issuer(organisation, addresses))}
+    issuer = to_issuer(organisation.slug, organisation.name, organisation.email, addresses)
+    return {"@context": CONTEXT, **writing.issuer(issuer)}
 
 
 def achievement_document(achievement: Achievement, addresses: Addresses) -> dict[str, Any]:

@@ -41,7 +41,7 @@ _CURRENT = (
 def open_list(organisation: Organisation, now: datetime) -> StatusList:
     """The list on which new badges go, a new one when the last has no room."""
     current = current_list(organisation.id)
-    if current is not None and free_index(current) is not None:
+    if current is not None and free_places(current.id, current.size):
         return current
     fresh = StatusList(organisation_id=organisation.id, size=MIN_ENTRIES, created_at=now)
     db.session.add(fresh)
@@ -49,16 +49,17 @@ def open_list(organisation: Organisation, now: datetime) -> StatusList:
     return fresh
 
 
-def free_index(status_list: StatusList) -> int | None:
-    """A random index that no badge has, or None when half of what was drawn is taken.
+def free_places(list_id: int, size: int, count: int = 1) -> list[int]:
+    """So many random indexes that no badge has, or none when half of what was drawn is taken.
 
     A list that fills up would make the remaining places predictable. The unique constraint
     settles a race for one place.
     """
-    drawn = [secrets.randbelow(status_list.size) for _ in range(DRAWS)]
-    taken = set(db.session.scalars(_TAKEN, {"list_id": status_list.id, "drawn": drawn}))
-    free = [index for index in drawn if index not in taken]
-    return free[0] if len(free) > DRAWS // 2 else None
+    drawn = [secrets.randbelow(size) for _ in range(DRAWS + 2 * (count - 1))]
+    asked = {"list_id": list_id, "drawn": drawn}
+    taken = set(db.session.connection().execute(_TAKEN, asked).scalars())
+    free = [index for index in dict.fromkeys(drawn) if index not in taken]
+    return free[:count] if len(free) > len(drawn) // 2 else []
 
 
 _TAKEN = select(Credential.status_index).where(

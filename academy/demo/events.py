@@ -12,6 +12,7 @@ from academy.assessments.submission import Assessor, Submission
 from academy.catalogue.models import Skill, SkillVersion
 from academy.catalogue.queries import OLDEST_FIRST
 from academy.credentials import issuing
+from academy.credentials.ground import find_ground, make_ready
 from academy.credentials.models import Credential, RevocationReason
 from academy.credentials.revoking import revoke
 from academy.database import db
@@ -74,10 +75,10 @@ class Year:
         current = issuing.current_badge(earned)
         if current is not None and issuing.is_confirmed_by(current, earned, at):
             return issuing.confirm(current, assessment.id, by=by.actor, now=at)
-        ground = issuing.find_ground(earned, self._settings)
+        ground = find_ground(earned, self._settings)
         if ground is None:
-            issuing.make_ready(earned, self._settings, by=by.actor, now=at)
-            ground = issuing.find_ground(earned, self._settings)
+            make_ready(earned, self._settings, by=by.actor, now=at)
+            ground = find_ground(earned, self._settings)
         if ground is None:
             message = "make_ready() made nothing ready"
             raise LookupError(message)

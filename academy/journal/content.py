@@ -4,11 +4,11 @@ Pseudonyms, codes and hashes; no name, no note, no answer. The signed document h
 """
 
 import base64
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import aliased
 
 from academy.assessments.models import Assessment
@@ -27,8 +27,11 @@ OF_THE_WORK = ("assessor", "team", "assessment")
 
 def lines_for(debts: Iterable[JournalDebt]) -> Iterator[Json]:
     """A line for each debt; none for what is not there any more."""
+    debts = list(debts)
+    issued = _issued([debt.object_uuid for debt in debts if debt.kind == Kind.ISSUED])
     for debt in debts:
-        line = MAKERS[Kind(debt.kind)](debt)
+        make = MAKERS.get(Kind(debt.kind))
+        line = make(debt) if make else issued.get(debt.object_uuid)
         if line is not None:
             yield {"kind": str(debt.kind), **line}
 
@@ -38,10 +41,15 @@ def without_the_work(line: Json) -> Json:
     return {name: value for name, value in line.items() if name not in OF_THE_WORK}
 
 
-def _issued(debt: JournalDebt) -> Json | None:
-    row = db.session.execute(_ISSUED.where(Credential.uuid == debt.object_uuid)).one_or_none()
-    if row is None:
-        return None
+def _issued(badges: Collection[UUID]) -> dict[UUID, Json]:
+    """By badge, all in one question: most lines are of badges."""
+    if not badges:
+        return {}
+    found = db.session.connection().execute(_ISSUED, {"badges": list(badges)})
+    return {row.badge: _line_of_badge(row) for row in found}
+
+
+def _line_of_badge(row: Any) -> Json:
     told: Json = {name: _plain(value) for name, value in row._mapping.items()}  # noqa: SLF001
     told["document"] = row.document.decode()  # JSON in UTF-8: the same bytes come back
     # together, so that erasing takes them out in one go (`without_the_work`)
@@ -100,6 +108,7 @@ _ISSUED = (
     )
     .join(StatusList, StatusList.id == Credential.status_list_id)
     .join(Assessment, Assessment.id == Credential.assessment_id)
+    .where(Credential.uuid.in_(bindparam("badges", expanding=True)))
 )
 
 
@@ -138,7 +147,6 @@ def _keys(debt: JournalDebt) -> Json | None:
 
 
 MAKERS = {
-    Kind.ISSUED: _issued,
     Kind.REVOKED: _revoked,
     Kind.ERASED: _erased,
     Kind.KEYS: _keys,

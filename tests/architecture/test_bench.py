@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 OTHER_NAMES = {"beautifulsoup4": "bs4", "import-linter": "importlinter"}
 BENCHES = (
     "__main__",
+    "batch",
     "bounds",
     "certificates",
     "conditions",

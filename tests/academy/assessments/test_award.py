@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from academy.assessments import awarding
 from academy.assessments.models import Assessment, AssessmentConflict
 from academy.credentials import issuing
+from academy.credentials.ground import find_ground
 from academy.credentials.models import Confirmation, Credential, Revocation
 from academy.database import db, transaction
 from academy.dependencies import dependencies
@@ -178,7 +179,7 @@ def test_who_comes_second_with_the_same_assessment_finds_its_badge(save: Save, a
     deps = dependencies()
     assessment = db.session.scalars(select(Assessment)).one()
     assessment_id, earned = assessment.id, awarding.award_of(assessment)
-    ground = issuing.find_ground(earned, deps.settings)
+    ground = find_ground(earned, deps.settings)
     assert ground is not None
     signed = issuing.sign(earned, ground, deps.settings, now=deps.clock())
     with transaction(AMINA.row):

@@ -58,9 +58,9 @@ def test_a_place_on_the_status_list_that_was_just_taken_costs_neither(
     ready: Save, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     taken = db.session.scalars(select(Credential.status_index)).one()
-    free = status_lists.free_index
-    tries = iter((taken,))
-    monkeypatch.setattr(status_lists, "free_index", lambda on: next(tries, None) or free(on))
+    free = status_lists.free_places
+    tries = iter(([taken],))
+    monkeypatch.setattr(status_lists, "free_places", lambda *on: next(tries, None) or free(*on))
     ready()
     assert kept() == (2, 2)
 
