@@ -1,6 +1,7 @@
 # The commands of this project. `make` alone lists them.
 BIN := .venv/bin
 PYTHON_CODE := academy badges bench tests app.py
+SCRIPT_TOOLS := tests/js/node_modules/.bin
 
 .DEFAULT_GOAL := help
 .PHONY: help run test install check fix bench bench-growth lock translations screenshots conformance
@@ -17,12 +18,17 @@ test: ## Run all tests on SQLite and PostgreSQL, in the browser and in Node.js
 install: ## Make .venv with all that development needs
 	@./test --only-install
 
-check: ## Lint, format, types, import contracts, translations: what CI asks
+check: ## Lint, format, types, import contracts, translations, scripts: what CI asks
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tests.tools.translations --check
+	@[ -x $(SCRIPT_TOOLS)/eslint ] || { echo "The checks of scripts are not installed; run: cd tests/js && npm ci --ignore-scripts"; exit 1; }
+	$(SCRIPT_TOOLS)/eslint -c tests/js/eslint.config.mjs static/js tests/js tests/interop
+	$(SCRIPT_TOOLS)/tsc -p tests/js
+	node tests/js/compatibility/check.mjs
+	node --test --test-reporter=dot tests/js/*.test.mjs
 
 fix: ## Put right what ruff can put right
 	$(BIN)/ruff check --fix .

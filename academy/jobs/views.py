@@ -47,7 +47,13 @@ def show(job: Job) -> ResponseReturnValue:
 @requires(Permission.READ_JOB, queries.find_job)
 def progress(job: Job) -> ResponseReturnValue:
     """What the script on the page asks every other second."""
-    return jsonify(done=job.progress, total=job.total, isFinished=job.state not in UNFINISHED)
+    total = job.total or 1
+    return jsonify(
+        done=job.progress,
+        total=total,
+        words=_("%(done)s van %(all)s", done=job.progress, all=total),
+        isFinished=job.state not in UNFINISHED,
+    )
 
 
 @blueprint.get("/jobs/<uuid:job_uuid>/result")

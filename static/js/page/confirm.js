@@ -1,27 +1,25 @@
 /* Turns a details element that asks "are you sure" into a dialog with a way out. */
 
+import { find, words } from "../shared/find.js";
+
+/** @param {HTMLDetailsElement} details */
 export function start(details) {
-  const summary = details.querySelector("summary");
-  const body = details.querySelector("form");
+  const summary = find(details, "summary", HTMLElement);
+  const body = find(details, "form", HTMLFormElement);
   const dialog = document.createElement("dialog");
-  const question = body.querySelector("h2");
   dialog.className = "dialog";
-  dialog.setAttribute("aria-labelledby", question.id);
+  dialog.setAttribute("aria-labelledby", find(body, "h2", HTMLHeadingElement).id);
 
-  const opener = document.createElement("button");
-  opener.type = "button";
-  opener.className = summary.className;
+  const opener = plainButton(summary.className);
   opener.append(...summary.childNodes);
-
-  const cancel = document.createElement("button");
-  cancel.type = "button";
-  cancel.className = "button button--plain";
-  cancel.textContent = details.dataset.cancel;
+  const cancel = plainButton("button button--plain");
+  cancel.textContent = words(details, "cancel");
   cancel.addEventListener("click", () => dialog.close());
-  body.querySelector(".buttons").append(cancel);
+  find(body, ".buttons", HTMLElement).append(cancel);
 
   // The way out has the focus, unless there is something to fill in.
-  const first = body.querySelector("input:not([type=hidden]), textarea, select") ?? cancel;
+  const field = body.querySelector("input:not([type=hidden]), textarea, select");
+  const first = field instanceof HTMLElement ? field : cancel;
   const open = () => {
     dialog.showModal();
     first.focus();
@@ -31,4 +29,12 @@ export function start(details) {
   details.replaceWith(opener, dialog);
   // Fields that came back with an error must be seen.
   if (details.open || body.querySelector('[aria-invalid="true"]')) open();
+}
+
+/** @param {string} className */
+function plainButton(className) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = className;
+  return button;
 }

@@ -1,23 +1,33 @@
 /* Under a text area: how many characters are left, said aloud only after a pause. */
 
+import { words } from "../shared/find.js";
+
+const PAUSE_MS = 1000;
+
+/** @param {HTMLTextAreaElement} area */
 export function start(area) {
   const maximum = Number(area.dataset.maximum);
-  const line = document.createElement("p");
-  const spoken = document.createElement("p");
-  line.className = "textarea__count";
+  const line = addLine("textarea__count");
+  const spoken = addLine("visually-hidden");
   line.setAttribute("aria-hidden", "true");
-  spoken.className = "visually-hidden";
   spoken.setAttribute("role", "status");
   area.after(line, spoken);
 
-  let pause;
+  let pause = 0;
   const show = () => {
     // The server counts characters, JavaScript counts halves of some of them.
     const left = maximum - [...area.value].length;
-    line.textContent = (left < 0 ? area.dataset.over : area.dataset.left).replace("{n}", Math.abs(left));
+    line.textContent = words(area, left < 0 ? "over" : "left").replace("{n}", String(Math.abs(left)));
     clearTimeout(pause);
-    if (left < maximum / 5) pause = setTimeout(() => { spoken.textContent = line.textContent; }, 1000);
+    if (left < maximum / 5) pause = setTimeout(() => { spoken.textContent = line.textContent; }, PAUSE_MS);
   };
   area.addEventListener("input", show);
   show();
+}
+
+/** @param {string} className */
+function addLine(className) {
+  const line = document.createElement("p");
+  line.className = className;
+  return line;
 }

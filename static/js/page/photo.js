@@ -1,62 +1,102 @@
 /* Shows a chosen photo and makes it smaller before it is sent: 1600 px is what the server keeps. */
 
+import { find, words } from "../shared/find.js";
+
 const LONGEST = 1600;
 const SMALL_ENOUGH = 400_000;
+const QUALITY = 0.82;
 
+/** @param {HTMLElement} frame */
 export function start(frame) {
-  const input = frame.querySelector('input[type="file"]');
+  const input = find(frame, 'input[type="file"]', HTMLInputElement);
+  /** @type {HTMLElement | undefined} */
   let preview;
   const clear = () => {
-    if (preview) URL.revokeObjectURL(preview.querySelector("img").src);
+    if (preview) URL.revokeObjectURL(find(preview, "img", HTMLImageElement).src);
     preview?.remove();
     preview = undefined;
   };
+  const remove = () => {
+    input.value = "";
+    input.dispatchEvent(new Event("change"));
+    clear();
+    input.focus();
+  };
   input.addEventListener("change", async () => {
     clear();
-    const file = input.files[0];
-    if (!file || !file.type.startsWith("image/")) return;
-    const smaller = await shrink(file).catch(() => null);
-    if (smaller && input.files[0] === file) replace(input, smaller);
-    preview = show(input.files[0], frame.dataset, () => {
-      input.value = "";
-      input.dispatchEvent(new Event("change"));
-      clear();
-      input.focus();
-    });
+    const file = input.files?.[0];
+    if (!file?.type.startsWith("image/")) return;
+    const smaller = await shrink(file).catch(() => null); // the server shrinks what a browser cannot read
+    if (input.files?.[0] !== file) return; // another one was chosen meanwhile
+    if (smaller) replace(input, smaller, file.name);
+    preview = show(smaller ?? file, frame, remove);
     frame.append(preview);
   });
 }
 
+/**
+ * Turned as the camera says: every browser does so for an image, not each for a bitmap.
+ * @param {File} file
+ * @returns {Promise<Blob | null>}
+ */
 async function shrink(file) {
-  const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
-  const scale = Math.min(1, LONGEST / Math.max(picture.width, picture.height));
-  if (scale === 1 && file.size < SMALL_ENOUGH) return null;
-  const canvas = document.createElement("canvas");
-  canvas.width = Math.round(picture.width * scale);
-  canvas.height = Math.round(picture.height * scale);
-  canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
-  picture.close();
-  const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.82));
-  return blob && blob.size < file.size ? blob : null;
+  const picture = new Image();
+  picture.src = URL.createObjectURL(file);
+  try {
+    await picture.decode();
+    const scale = Math.min(1, LONGEST / Math.max(picture.naturalWidth, picture.naturalHeight));
+    if (scale === 1 && file.size < SMALL_ENOUGH) return null;
+    const blob = await draw(picture, scale);
+    return blob && blob.size < file.size ? blob : null;
+  } finally {
+    URL.revokeObjectURL(picture.src);
+  }
 }
 
-function replace(input, blob) {
+/**
+ * @param {HTMLImageElement} picture
+ * @param {number} scale
+ * @returns {Promise<Blob | null>}
+ */
+function draw(picture, scale) {
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.round(picture.naturalWidth * scale);
+  canvas.height = Math.round(picture.naturalHeight * scale);
+  const pencil = canvas.getContext("2d");
+  if (!pencil) return Promise.resolve(null);
+  pencil.fillStyle = "white"; // under what is transparent, which a JPEG would make black
+  pencil.fillRect(0, 0, canvas.width, canvas.height);
+  pencil.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve) => { canvas.toBlob(resolve, "image/jpeg", QUALITY); });
+}
+
+/**
+ * @param {HTMLInputElement} input
+ * @param {Blob} blob
+ * @param {string} name
+ */
+function replace(input, blob, name) {
   const transfer = new DataTransfer();
-  transfer.items.add(new File([blob], input.files[0].name.replace(/\.\w+$/, "") + ".jpg", { type: "image/jpeg" }));
+  transfer.items.add(new File([blob], `${name.replace(/\.\w+$/, "")}.jpg`, { type: "image/jpeg" }));
   input.files = transfer.files;
 }
 
-function show(file, words, remove) {
+/**
+ * @param {Blob} file
+ * @param {HTMLElement} frame
+ * @param {() => void} remove
+ */
+function show(file, frame, remove) {
   const preview = document.createElement("div");
   const image = document.createElement("img");
   const button = document.createElement("button");
   preview.className = "file-field__preview";
   preview.setAttribute("role", "status");
   image.src = URL.createObjectURL(file);
-  image.alt = words.chosen;
+  image.alt = words(frame, "chosen");
   button.type = "button";
   button.className = "button button--plain";
-  button.textContent = words.remove;
+  button.textContent = words(frame, "remove");
   button.addEventListener("click", remove);
   preview.append(image, button);
   return preview;

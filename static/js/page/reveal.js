@@ -1,13 +1,16 @@
 /* Shows what is typed in a password or PIN, and hides it again before it is sent. */
 
+import { find, words } from "../shared/find.js";
+
+/** @param {HTMLElement} frame */
 export function start(frame) {
-  const input = frame.querySelector("input");
-  const button = frame.querySelector("button");
-  const words = button.querySelector("span");
-  const show = words.textContent;
-  const set = (visible) => {
+  const input = find(frame, "input", HTMLInputElement);
+  const button = find(frame, "button", HTMLButtonElement);
+  const label = find(button, "span", HTMLElement);
+  const show = label.textContent;
+  const set = (/** @type {boolean} */ visible) => {
     input.type = visible ? "text" : "password";
-    words.textContent = visible ? frame.dataset.hide : show;
+    label.textContent = visible ? words(frame, "hide") : show;
     button.setAttribute("aria-pressed", String(visible));
   };
   button.hidden = false;

@@ -1,5 +1,8 @@
 /* A second tap on the same button sends nothing; the server guards against it as well. */
 
+const PATIENCE_MS = 10_000;
+
+/** @param {HTMLFormElement} form */
 export function start(form) {
   form.addEventListener("submit", (event) => {
     if (form.dataset.sent) {
@@ -8,6 +11,8 @@ export function start(form) {
     }
     form.dataset.sent = "yes";
     if (event.submitter) markBusy(event.submitter, form.dataset.busy);
+    // A file that is saved, or an empty answer, leaves the page as it is: nothing tells when that came.
+    setTimeout(() => reset(form), PATIENCE_MS);
   });
   // A page that comes back from the browser's memory can be sent again.
   window.addEventListener("pageshow", (event) => {
@@ -15,21 +20,26 @@ export function start(form) {
   });
 }
 
-function markBusy(button, words) {
+/**
+ * @param {HTMLElement} button
+ * @param {string | undefined} busy
+ */
+function markBusy(button, busy) {
   button.setAttribute("aria-disabled", "true");
-  const text = button.querySelector("span");
-  if (!words || !text) return;
-  button.dataset.words = text.textContent;
-  text.textContent = words;
+  const label = button.querySelector("span");
+  if (!busy || !label) return;
+  button.dataset.words = label.textContent;
+  label.textContent = busy;
 }
 
+/** @param {HTMLFormElement} form */
 function reset(form) {
   delete form.dataset.sent;
-  const buttons = [...form.elements, ...form.querySelectorAll("button")];
-  for (const button of buttons) {
+  for (const button of form.elements) {
     button.removeAttribute("aria-disabled");
-    if (!button.dataset.words) continue;
-    button.querySelector("span").textContent = button.dataset.words;
+    const label = button.querySelector("span");
+    if (!(button instanceof HTMLElement) || button.dataset.words === undefined || !label) continue;
+    label.textContent = button.dataset.words;
     delete button.dataset.words;
   }
 }

@@ -1,14 +1,19 @@
 /* Says something to people who do not see that the page changed. */
 
+/** @type {HTMLElement | undefined} */
 let region;
 
-export function announce(words) {
-  if (!region) {
-    region = document.createElement("div");
-    region.className = "visually-hidden";
-    region.setAttribute("role", "status");
-    document.body.append(region);
-  }
-  region.textContent = "";
-  requestAnimationFrame(() => { region.textContent = words; });
+/** @param {string} sentence */
+export function announce(sentence) {
+  const spoken = region ?? makeRegion();
+  spoken.textContent = "";
+  requestAnimationFrame(() => { spoken.textContent = sentence; });
+}
+
+function makeRegion() {
+  region = document.createElement("div");
+  region.className = "visually-hidden";
+  region.setAttribute("role", "status");
+  document.body.append(region);
+  return region;
 }

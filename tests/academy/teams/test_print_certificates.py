@@ -43,7 +43,12 @@ def test_a_leader_gets_every_certificate_of_the_team(
     shown(GORAN)
     address = ask(client.as_(JAN), palette)
     assert "We zijn bezig" in client.page(address).h1.get_text()
-    assert client.get(f"{address}/progress").json == {"done": 0, "total": 0, "isFinished": False}
+    assert client.get(f"{address}/progress").json == {
+        "done": 0,
+        "total": 1,
+        "words": "0 van 1",
+        "isFinished": False,
+    }
     work(app)
     assert "Klaar" in client.page(address).h1.get_text()
     answer = client.get(f"{address}/result")
