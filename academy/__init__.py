@@ -8,12 +8,13 @@ from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from academy import tables
+from academy import tables, writable
 from academy.access.session import identity_now, register_sessions
 from academy.audit.looks import register_looks
 from academy.blueprints import BLUEPRINTS
 from academy.commands import register_commands
 from academy.constraints import explaining
+from academy.credentials.known_codes import confirm_secret_key
 from academy.database import db, init_database
 from academy.dependencies import Dependencies
 from academy.installation import confirm_public_url
@@ -46,7 +47,7 @@ def create_app(settings: Settings | None = None, dependencies: Dependencies | No
         settings = dependencies.settings if dependencies else Settings.from_environment()
     app = Flask(__name__, template_folder=str(PROJECT / "templates"), static_folder=None)
     app.config.update(
-        SECRET_KEY=settings.secret_key,
+        SECRET_KEY=settings.cookie_key or settings.secret_key,
         MAX_CONTENT_LENGTH=MAX_UPLOAD,
         MAX_FORM_MEMORY_SIZE=MAX_FORM_TEXT,
         # with `Strict`, whoever comes by a link from elsewhere would seem to be signed out
@@ -61,7 +62,10 @@ def create_app(settings: Settings | None = None, dependencies: Dependencies | No
     app.extensions["academy"] = dependencies or Dependencies.real(settings)
     ends = replace(journal.ENDS_OF_TRANSACTIONS, explain=explaining(tables.TAKEN, db.metadata))
     init_database(app, settings.database_url, ends)
-    app.extensions[PROBLEMS] = journal.problems
+    app.extensions[PROBLEMS] = {
+        "database": writable.database_problems,
+        "journal": journal.problems,
+    }
     register_cookies(app)
     register_sessions(app)
     register_rights(app, HANDLERS, identity_now)
@@ -84,5 +88,6 @@ def create_app(settings: Settings | None = None, dependencies: Dependencies | No
     register_static_files(app, Path(PROJECT / "static"))
     with app.app_context():
         confirm_public_url(settings)
+        confirm_secret_key(settings)
         db.engine.dispose()  # no connection goes along when the server's processes part
     return app

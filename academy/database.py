@@ -9,10 +9,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
-from flask import Flask, current_app
+from flask import Flask, current_app, has_request_context
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
@@ -40,13 +41,15 @@ from sqlalchemy.orm import (
 )
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from academy import locking, patience
+from academy import locking, ownership, patience
 from academy.errors import BusyError
 from academy.settings import PROJECT
 from academy.turns import turns_of
 
 CONNECT_SECONDS = 3
 """For a PostgreSQL that does not answer at all; a page then says so."""
+LONGEST_STATEMENT_SECONDS = 20
+"""Of a page, on PostgreSQL, which otherwise goes on for whoever left long ago."""
 LOCK_NOT_AVAILABLE = "55P03"
 """What PostgreSQL calls it when `lock_timeout` is over."""
 CHECKPOINT_PAGES = 8_000
@@ -159,7 +162,7 @@ def transaction(*decided_by: object, at_once: bool = False) -> Iterator[None]:
         except OperationalError as error:
             db.session.rollback()
             ends.after_rollback()
-            raise (BusyError("busy") if _is_busy(error) else error) from error
+            raise (BusyError("busy") if is_busy(error) else error) from error
         except BaseException:
             db.session.rollback()
             ends.after_rollback()
@@ -204,7 +207,7 @@ def _limit_waiting(database: Connection, seconds: float) -> None:
         database.execute(text("SELECT set_config('lock_timeout', :wait, true)"), wait)
 
 
-def _is_busy(error: OperationalError) -> bool:
+def is_busy(error: OperationalError) -> bool:
     """Whether others hold a lock; the turn is only ours, a copy or a vacuum may have the file."""
     is_locked = "database is locked" in str(error.orig)
     return is_locked or getattr(error.orig, "sqlstate", None) == LOCK_NOT_AVAILABLE
@@ -290,14 +293,26 @@ def init_database(app: Flask, database_url: str, ends: Ends) -> None:
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
     db.init_app(app)
     migrate.init_app(app, db)
-    if database_url.startswith("sqlite"):
-        with app.app_context():
+    with app.app_context():
+        if database_url.startswith("sqlite"):
             _prepare_sqlite(db.engine)
+        else:
+            event.listen(db.engine, "do_connect", _limit_statements)
 
 
 def _prepare_sqlite(engine: Engine) -> None:
+    ownership.make_private(Path(str(engine.url.database)))
     event.listen(engine, "connect", _configure_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+
+
+def _limit_statements(
+    _dialect: Dialect, _record: object, _arguments: object, options: dict[str, Any]
+) -> None:
+    """Connections of the web server; migrations, moves and jobs may take their time."""
+    if has_request_context():
+        limit = f"-c statement_timeout={LONGEST_STATEMENT_SECONDS}s"
+        options["options"] = f"{options.get('options', '')} {limit}".strip()
 
 
 def _configure_sqlite(connection: Any, _record: ConnectionPoolEntry) -> None:

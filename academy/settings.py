@@ -16,10 +16,12 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from academy.languages import DEFAULT, LANGUAGES
+from academy.ownership import make_private_folder
 
 PROJECT = Path(__file__).resolve().parent.parent
 DEMO_PUBLIC_URL = "http://localhost:8000"
 KEY_BYTES = 32
+DATABASES = ("sqlite:///", "postgresql+psycopg://")
 
 
 class SettingsError(Exception):
@@ -35,7 +37,10 @@ class Settings:
     public_url: str
     """Scheme and host under which everybody reaches us, without a slash at the end."""
     secret_key: str
-    """Signs cookies and derives the codes on cards and certificates."""
+    """Derives the codes on cards and certificates, and keys the PINs: what people have in their
+    hands rests on it (`flask secret replace`)."""
+    cookie_key: str = ""
+    """Signs cookies, may be another one every day; empty: `secret_key`."""
     master_key: bytes
     """32 bytes that wrap the issuers' private keys."""
     storage_url: str
@@ -75,7 +80,8 @@ class Settings:
             database_url=values.get("DATABASE_URL") or f"sqlite:///{instance / 'academy.db'}",
             public_url=_public_url(values),
             secret_key=values["SECRET_KEY"],
-            master_key=_decode_key(values["MASTER_KEY"]),
+            cookie_key=values.get("COOKIE_KEY") or "",
+            master_key=decode_key(values["MASTER_KEY"]),
             storage_url=values.get("STORAGE_URL") or f"file://{instance / 'files'}",
             journal_url=values.get("JOURNAL_URL") or "",
             demo=values.get("DEMO") == "1",
@@ -88,7 +94,7 @@ def _local_values(instance: Path, *, demo: bool) -> dict[str, str]:
     """Read `local.env`; a first demo start makes it, readable by its owner only."""
     path = instance / "local.env"
     if demo and not path.exists():
-        instance.mkdir(parents=True, exist_ok=True)
+        make_private_folder(instance)
         key = base64.urlsafe_b64encode(secrets.token_bytes(KEY_BYTES)).decode()
         lines = ["DEMO=1", f"SECRET_KEY={secrets.token_urlsafe(KEY_BYTES)}", f"MASTER_KEY={key}"]
         path.touch(mode=0o600)  # before the keys are in it
@@ -103,8 +109,12 @@ def _problems(values: Mapping[str, str]) -> list[str]:
     problems = []
     if len(values.get("SECRET_KEY", "")) < KEY_BYTES:
         problems.append("SECRET_KEY must be at least 32 random characters.")
-    if len(_decode_key(values.get("MASTER_KEY", ""))) != KEY_BYTES:
+    if len(decode_key(values.get("MASTER_KEY", ""))) != KEY_BYTES:
         problems.append("MASTER_KEY must be 32 random bytes in base64url.")
+    if 0 < len(values.get("COOKIE_KEY", "")) < KEY_BYTES:
+        problems.append("COOKIE_KEY must be at least 32 random characters.")
+    if not (values.get("DATABASE_URL") or DATABASES[0]).startswith(DATABASES):
+        problems.append(f"DATABASE_URL must begin with {' or '.join(DATABASES)}.")
     if not (values.get("JOURNAL_URL") or "file:").startswith("file:"):
         problems.append("JOURNAL_URL must be a folder, like file:///var/lib/academy/journal.")
     if not (values.get("TRUSTED_PROXIES") or "0").isdecimal():
@@ -144,7 +154,8 @@ def _public_url(values: Mapping[str, str]) -> str:
     return (values.get("PUBLIC_URL") or default).rstrip("/")
 
 
-def _decode_key(text: str) -> bytes:
+def decode_key(text: str) -> bytes:
+    """The bytes of a key in base64url; empty when it is none."""
     try:
         return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
     except ValueError:

@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
+from academy import ownership
 from academy.errors import BusyError
 
 
@@ -88,4 +89,6 @@ class Turns:
 @cache
 def turns_of(database: str) -> Turns:
     """The line before this database file; one for all threads of the process."""
-    return Turns(Path(f"{database}-turn"))
+    file = Path(f"{database}-turn")
+    ownership.make_private(file)
+    return Turns(file)

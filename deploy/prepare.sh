@@ -30,6 +30,7 @@ require_writable_folder() {
     { [ -e "$setup_log" ] && [ ! -w "$setup_log" ]; }; then
     fail "You may not write in $root; run: sudo chown -R $(id -un) '$root'"
   fi
+  chmod 700 instance 2>/dev/null || true # the demo's database lies in it
 }
 
 python_is_new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }

@@ -7,19 +7,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from obstore.exceptions import BaseError
 from obstore.store import ObjectStore, from_url
+
+from academy.ownership import make_private_folder
+from academy.settings import SettingsError
 
 if TYPE_CHECKING:
     from obstore import ObjectMeta  # its library has the type only for checking
 
 
 class ObjectFileStore:
-    """A FileStore over obstore; `file:///folder` or `s3://bucket`."""
+    """A FileStore over obstore; `file:///folder` or `s3://bucket`.
+
+    Raises SettingsError when there can be no such place.
+    """
 
     def __init__(self, url: str) -> None:
-        if url.startswith("file:"):
-            Path(urlsplit(url).path).mkdir(parents=True, exist_ok=True)
-        self._store: ObjectStore = from_url(url)
+        try:
+            if url.startswith("file:"):
+                make_private_folder(Path(urlsplit(url).path))
+            self._store: ObjectStore = from_url(url)
+        except (OSError, ValueError, BaseError) as error:
+            why = str(error).partition("\n")[0]
+            message = f"Cannot start. Files cannot be kept at STORAGE_URL={url} ({why})."
+            raise SettingsError(message) from error
 
     def put(self, key: str, content: bytes) -> None:
         self._store.put(key, content)

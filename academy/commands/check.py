@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator
-from uuid import uuid4
 
 import click
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
+from academy import writable
+from academy.adapters.sqlite_files import database_file
+from academy.commands.versions import current_version, newest_version
 from academy.credentials import keys
 from academy.credentials.printing import FACES, FONTS, weasyprint
 from academy.database import db
@@ -17,10 +17,9 @@ from academy.dependencies import dependencies
 from academy.jobs.figures import figures
 from academy.journal import writing as journal
 from academy.organisations.models import Organisation
-from academy.settings import PROJECT
+from academy.ownership import problems_with
 from badges.errors import BadgesError
 
-PROBE = b"can this be kept?"
 MOST_TORN = 20
 """Lines that crashes may have torn; each was written again."""
 WAITS_TOO_LONG_SECONDS = 300
@@ -57,11 +56,23 @@ def address_problems() -> Iterator[str]:
 
 
 def database_problems() -> Iterator[str]:
-    wanted = ScriptDirectory(str(PROJECT / "academy" / "migrations")).get_current_head()
-    current = MigrationContext.configure(db.session.connection()).get_current_revision()
-    db.session.rollback()
+    current, wanted = current_version(), newest_version()
     if current != wanted:
         yield f"is at version {current}, this release needs {wanted}. Run: flask db upgrade"
+        return
+    yield from writable.database_problems()
+
+
+def rights_problems() -> Iterator[str]:
+    """Who may read the database file; what root left behind that the service cannot write."""
+    settings = dependencies().settings
+    file = database_file(settings.database_url)
+    if file is not None:
+        beside = file.parent.glob(f"{file.name}-*")
+        journal_files = settings.journal_path.rglob("*")
+        yield from problems_with(
+            file.parent, [file, *beside, settings.journal_path, *journal_files]
+        )
 
 
 def key_problems() -> Iterator[str]:
@@ -93,20 +104,6 @@ def certificate_problems() -> Iterator[str]:
         yield f"cannot be printed ({error}). Run: apt-get install {libraries}"
 
 
-def file_problems() -> Iterator[str]:
-    # under a folder that no sweep knows, and taken away again
-    store, key = dependencies().files, f"check/{uuid4()}"
-    try:
-        store.put(key, PROBE)
-        kept = store.get(key)
-        store.delete(key)
-    except Exception as error:
-        yield f"nothing can be kept at STORAGE_URL ({error})."
-        return
-    if kept != PROBE:
-        yield "STORAGE_URL gives back something else than was kept there."
-
-
 def worker_problems() -> Iterator[str]:
     now = figures()
     if now.oldest_due_seconds > WAITS_TOO_LONG_SECONDS:
@@ -131,13 +128,14 @@ def journal_problems() -> Iterator[str]:
 CHECKS: dict[str, Callable[[], Iterator[str]]] = {
     "address": address_problems,
     "database": database_problems,
+    "rights": rights_problems,
     "keys": key_problems,
     "fonts": font_problems,
     "certificates": certificate_problems,
-    "files": file_problems,
+    "files": writable.file_problems,
     "journal": journal_problems,
     "worker": worker_problems,
 }
-WHILE_RUNNING = frozenset({"address", "journal", "worker"})
+WHILE_RUNNING = frozenset({"address", "rights", "journal", "worker"})
 """What starting mends, or what must not keep anybody from starting: a job that waited while the
 worker was down, a journal whose disk is full, a proxy that is not trusted yet."""

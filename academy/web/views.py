@@ -13,7 +13,7 @@ from academy.web.redirects import safe_next
 LOOPBACK = {"127.0.0.1", "::1"}
 
 PROBLEMS = "academy_problems"
-"""Where the application keeps the function that tells what `/readyz` has to be loud about."""
+"""Where the application keeps, by name, what tells of that which `/readyz` has to be loud about."""
 
 blueprint = Blueprint("web", __name__)
 
@@ -38,12 +38,17 @@ def healthz() -> ResponseReturnValue:
 @blueprint.get("/readyz")
 @public
 def readyz() -> ResponseReturnValue:
-    """For an alarm; a balancer had better ask /healthz: behind in its journal, it still serves."""
+    """For an alarm; a balancer had better ask /healthz: behind in its journal, it still serves.
+
+    Says what is wrong in a word: who asks may be anybody.
+    """
     # of a table: a database that nobody migrated answers `SELECT 1` too
     db.session.execute(text("SELECT 1 FROM issuer_key LIMIT 1"))
-    problems = list(current_app.extensions[PROBLEMS]())
-    if problems:
-        return Response("the journal is behind; see: flask check\n", 503, mimetype="text/plain")
+    looks = current_app.extensions[PROBLEMS]
+    wrong = [name for name, look in looks.items() if list(look())]
+    if wrong:
+        told = f"not ready: {', '.join(wrong)}; see: flask check\n"
+        return Response(told, 503, mimetype="text/plain")
     return Response("ok\n", mimetype="text/plain")
 
 

@@ -12,6 +12,10 @@ from flask import Flask
 from academy.commands import only_commands
 from academy.database import db
 from academy.settings import PROJECT, Settings, SettingsError
+from tests.application import application_for_tests, migrate_database
+from tests.cast import AMINA, a_card
+
+OWN_SECRET = "for-tests-only-" + "x" * 32
 
 OWN = {
     "SECRET_KEY": "k" * 43,
@@ -71,6 +75,54 @@ def test_the_log_tells_no_names_with_a_statement_that_failed(app: Flask) -> None
         assert db.engine.hide_parameters
 
 
+def test_what_is_no_database_is_named_with_the_other_problems() -> None:
+    given = {**OWN, "DATABASE_URL": "postgresql://academy@/academy", "COOKIE_KEY": "short"}
+
+    with pytest.raises(SettingsError) as told:
+        Settings.from_environment(given)
+
+    assert "DATABASE_URL must begin with sqlite:/// or postgresql+psycopg://" in str(told.value)
+    assert "COOKIE_KEY must be at least 32" in str(told.value)
+
+
+def test_cookies_can_have_a_key_of_their_own(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'academy.db'}"
+    assert application_for_tests(tmp_path, url).secret_key == OWN_SECRET
+    assert application_for_tests(tmp_path, url, cookie_key="c" * 43).secret_key == "c" * 43
+
+
+def test_the_database_and_what_lies_beside_it_are_for_their_owner_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "instance"
+    folder.mkdir()
+    before = os.umask(0o022)
+    try:
+        migrate_database(folder, f"sqlite:///{folder / 'academy.db'}")
+    finally:
+        os.umask(before)
+
+    modes = {path.name: path.stat().st_mode & 0o777 for path in folder.iterdir()}
+    assert modes.pop("files") == 0o700
+    assert "academy.db" in modes
+    assert set(modes.values()) == {0o600}
+
+
+@pytest.mark.usefixtures("cast")
+class TestAnotherSecretKey:
+    def test_is_noticed_at_the_start(self, app: Flask, tmp_path: Path, database) -> None:
+        a_card(AMINA.row)
+        db.session.commit()
+
+        with pytest.raises(SettingsError, match="SECRET_KEY is another one than cards, PINs"):
+            application_for_tests(tmp_path, database.url, secret_key="another" * 6)
+
+        assert application_for_tests(tmp_path, database.url)
+
+    def test_hurts_nobody_as_long_as_no_card_was_given_out(
+        self, app: Flask, tmp_path: Path, database
+    ) -> None:
+        assert application_for_tests(tmp_path, database.url, secret_key="another" * 6)
+
+
 @pytest.mark.slow
 class TestOneSentence:
     @pytest.mark.parametrize(
@@ -96,6 +148,17 @@ class TestOneSentence:
             assert told.stderr.startswith(sentence)
             assert told.stderr.count("\n") == 1
             assert "hidden" not in told.stderr
+
+    def test_nowhere_to_keep_files(self, tmp_path: Path) -> None:
+        (tmp_path / "file").touch()
+        told = command(
+            "-m", "flask", "--app", "app", "check", **OWN,
+            STORAGE_URL=f"file://{tmp_path}/file/files", DATABASE_URL=f"sqlite:///{tmp_path}/a.db",
+        )  # fmt: skip
+
+        assert told.returncode == 1
+        assert told.stderr.startswith("Cannot start. Files cannot be kept at STORAGE_URL=")
+        assert told.stderr.count("\n") == 1
 
     def test_no_settings_at_all(self, tmp_path: Path) -> None:
         told = command("-m", "flask", "--app", "app", "check", INSTANCE_PATH=str(tmp_path))

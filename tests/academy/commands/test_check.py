@@ -1,19 +1,29 @@
 """`flask check` finds what is wrong and says how to put it right."""
 
+import os
+import re
+import shutil
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import text, update
+from sqlalchemy import event, select, text, update
 
+from academy import writable
 from academy.database import db, transaction
+from academy.installation import InstallationFact
 from academy.jobs import queue
 from academy.jobs.models import Job, JobState
+from academy.ownership import problems_with
 from academy.settings import PROJECT
 from tests.academy.shown import Shown, palette, shown
 from tests.cast import AMINA
+from tests.client import AcademyClient
+from tests.databases import FreshDatabase
 
 __all__ = ["palette", "shown"]
 
@@ -37,6 +47,7 @@ def test_a_sound_installation_is_good(app: Flask, shown: Shown) -> None:
         "settings",
         "address",
         "database",
+        "rights",
         "keys",
         "fonts",
         "certificates",
@@ -55,6 +66,69 @@ def test_a_database_of_another_release_is_found(app: Flask) -> None:
     db.session.commit()
     assert code == 1
     assert "Run: flask db upgrade" in output
+
+
+def test_a_database_that_cannot_be_written_is_found(app: Flask, client: AcademyClient) -> None:
+    is_sqlite = db.engine.dialect.name == "sqlite"
+    switch = "PRAGMA query_only=ON" if is_sqlite else "SET default_transaction_read_only=on"
+
+    def read_only(connection: Any, *_others: object) -> None:
+        connection.cursor().execute(switch)
+        connection.commit()
+
+    db.session.commit()
+    db.engine.dispose()
+    event.listen(db.engine, "connect", read_only)
+    try:
+        code, output = look(app)
+        answer = client.get("/readyz")
+    finally:
+        event.remove(db.engine, "connect", read_only)
+        db.engine.dispose()
+
+    assert code == 1
+    assert "database: cannot be written" in output
+    assert answer.status_code == 503
+    assert answer.text == "not ready: database; see: flask check\n"
+
+
+def test_trying_to_write_leaves_nothing_behind(app: Flask) -> None:
+    assert look(app)[0] in {0, 1}
+    assert db.session.scalars(select(InstallationFact)).all() == []
+
+
+def test_a_full_disk_is_found(app: Flask, database: FreshDatabase) -> None:
+    if db.engine.dialect.name == "postgresql":
+        assert list(writable.database_problems()) == []
+        return
+    free = shutil.disk_usage(Path(database.url.removeprefix("sqlite:///")).parent).free
+    enough, writable.LEAST_FREE = writable.LEAST_FREE, free * 2
+    try:
+        code, output = look(app)
+    finally:
+        writable.LEAST_FREE = enough
+    assert code == 1
+    assert re.search(r"database: has \d+ MB left on its disk", output)
+
+
+def test_a_folder_that_is_open_to_others_and_files_of_another_user_are_found(
+    tmp_path: Path,
+) -> None:
+    folder, file = tmp_path / "data", tmp_path / "data" / "academy.db"
+    folder.mkdir(mode=0o755)
+    file.touch()
+    assert list(problems_with(folder, [file])) == [
+        f"{folder} is open to others. Run: chmod 700 {folder}"
+    ]
+    folder.chmod(0o700)
+    assert list(problems_with(folder, [file, folder / "not-there"])) == []
+    # root may give a file away; for anybody else /proc/1 is somebody else's
+    foreign = Path("/proc/1/status") if os.geteuid() else file
+    if not os.geteuid():
+        os.chown(file, 65534, -1)
+    [told] = problems_with(folder, [foreign])
+    assert f" {foreign}" in told
+    assert "Run: chown" in told
 
 
 def test_another_master_key_is_found(app: Flask, shown: Shown) -> None:

@@ -139,7 +139,7 @@ def test_issuing_goes_on_without_a_journal_and_everybody_hears_of_it(
     assert "the journal could not be written" in caplog.text
     clock.advance(minutes=6)
     answer = client.get("/readyz")
-    assert (answer.status_code, b"journal is behind" in answer.data) == (503, True)
+    assert (answer.status_code, b"not ready: journal" in answer.data) == (503, True)
     checked = app.test_cli_runner().invoke(args=["check"])
     assert checked.exit_code == 1
     assert "flask journal catch-up" in checked.output

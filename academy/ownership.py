@@ -1,0 +1,52 @@
+"""Files of an installation are for their owner alone, and one user owns all of them.
+
+What root makes by a command at night, the service cannot write in the morning.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+OTHERS = 0o077
+"""What group and others may do."""
+
+
+def make_private(file: Path) -> None:
+    """Let `file` be there, for its owner alone; what SQLite puts beside it gets the same rights.
+
+    Nothing is done where the folder is missing: opening the file then says so.
+    """
+    try:
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+        if file.stat().st_mode & OTHERS:
+            file.chmod(0o600)
+    except OSError:
+        return  # somebody else's, or nowhere: whoever opens it is told in words that fit
+
+
+def make_private_folder(folder: Path) -> None:
+    """Let `folder` be there; a new one is for its owner alone. Raises OSError."""
+    if not folder.is_dir():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def problems_with(folder: Path, files: Iterable[Path]) -> Iterator[str]:
+    """Who else can read them, and whose they are that should be somebody else's."""
+    about = folder.stat()
+    if about.st_mode & OTHERS:
+        yield f"{folder} is open to others. Run: chmod 700 {folder}"
+    foreign = sorted(str(file) for file in files if file.exists() and
+                     file.stat().st_uid != about.st_uid)  # fmt: skip
+    if foreign:
+        owner = _name(about.st_uid)
+        yield f"not all belongs to {owner}. Run: chown {owner} {' '.join(foreign)}"
+
+
+def _name(number: int) -> str:
+    import pwd  # noqa: PLC0415 - only for a sentence that is hardly ever said
+
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:
+        return str(number)
