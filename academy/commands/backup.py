@@ -19,7 +19,6 @@ from academy.commands import restoring
 from academy.commands.restoring import ARCHIVED_DATABASE, FILES, MANIFEST, Refusal
 from academy.database import db
 from academy.dependencies import Dependencies, dependencies
-from academy.journal.writing import catch_up
 
 WITH_POSTGRES = """This database is PostgreSQL. Make a backup with its own tools:
   pg_dump --format=custom --file=FILE "$DATABASE_URL"
@@ -100,9 +99,8 @@ def _restore(file: Path, target: Path, deps: Dependencies, *, commit: bool) -> N
         now = restoring.describe(target)
         click.echo(f"The backup of {found.made_at}: {_words(found.counts)}.")
         click.echo(f"The database of now: {_words(now)}.")
-        # what is only owed would be lost with the database that is replaced
         if commit:
-            catch_up()
+            restoring.catch_up_with(target)
         db.session.rollback()
         report = restoring.make_ready(found.database, target, deps)
         _say(report)
@@ -140,5 +138,5 @@ def _say(report: restoring.Report) -> None:
 
 
 def _words(counts: dict[str, Any]) -> str:
-    newest = counts["newest"] or "no badge yet"
-    return f"{counts['people']} people, {counts['badges']} badges, the newest of {newest}"
+    newest = f"the newest of {counts['newest']}" if counts["newest"] else "no badge yet"
+    return f"{counts['people']} people, {counts['badges']} badges, {newest}"

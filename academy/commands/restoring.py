@@ -18,6 +18,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import Flask
+from flask_migrate import upgrade
 from sqlalchemy import select
 
 from academy.access.models import Card, Session
@@ -30,13 +31,16 @@ from academy.adapters.sqlite_files import (
 from academy.audit import checkpoints, log
 from academy.audit.log import ENDS_OF_TRANSACTIONS
 from academy.audit.models import AuditHead
-from academy.commands.check import database_problems, key_problems
+from academy.commands.check import key_problems
+from academy.commands.versions import current_version, is_known, newest_version
+from academy.credentials.known_codes import fits
 from academy.credentials.models import StatusList
 from academy.credentials.status_lists import open_list
 from academy.database import clear_free_pages, db, init_database, transaction
 from academy.dependencies import Dependencies, dependencies
 from academy.journal.files import JournalFolder
 from academy.journal.replaying import Replayed, replay, withdraw_again
+from academy.journal.writing import catch_up
 from academy.privacy.sweeping import is_named
 from academy.security.identity import Actor
 
@@ -80,14 +84,24 @@ class Report:
     """How far each audit chain of the backup reached."""
 
 
+def is_empty(database: Path) -> bool:
+    """Whether there is nothing to replace: a new machine, or a disk that was lost."""
+    has_tables = "SELECT 1 FROM sqlite_master WHERE name = 'person'"
+    return not database.exists() or not read_all(database, has_tables)
+
+
 def describe(database: Path) -> dict[str, Any]:
     """How much is in a database file."""
+    if is_empty(database):
+        return {"people": 0, "badges": 0, "newest": None}
     [(people, badges, newest)] = read_all(database, COUNTS)
     return {"people": people, "badges": badges, "newest": newest}
 
 
 def badges_not_in(copy: Path, current: Path) -> int:
     """How many badges of now the copy does not know."""
+    if is_empty(current):
+        return 0
     known = set(read_all(copy, "SELECT uuid FROM credential"))
     return len(set(read_all(current, "SELECT uuid FROM credential")) - known)
 
@@ -109,16 +123,43 @@ def open_archive(file: Path, folder: Path, deps: Dependencies) -> Unpacked:
         )
         raise Refusal(message)
     with _application_on(database, deps):
-        problems = [*database_problems(), *key_problems()]
+        _bring_up_to_date()
+        problems = list(key_problems())
+        if not fits(deps.settings.secret_key):
+            problems.append("its cards were made with another SECRET_KEY. Use that one.")
     if problems:
         raise Refusal("The backup does not fit here: " + " ".join(problems))
     counts = describe(database)
     return Unpacked(database=database, made_at=manifest["made_at"], counts=counts)
 
 
+def _bring_up_to_date() -> None:
+    """A backup of an earlier release becomes one of this. Raises Refusal for one of a later."""
+    current, newest = current_version(), newest_version()
+    if not is_known(current):
+        message = (
+            f"The backup is of another release (version {current}, this one has {newest}). "
+            "Install the release with which it was made, or a later one."
+        )
+        raise Refusal(message)
+    if current != newest:
+        upgrade()
+
+
+def catch_up_with(current: Path) -> None:
+    """What is only owed to the journal would be lost with the database that is replaced."""
+    if is_empty(current):
+        return
+    if current_version() != newest_version():
+        raise Refusal("The database of now is of an earlier release. Run first: flask db upgrade")
+    catch_up()
+
+
 def make_ready(copy: Path, current: Path, deps: Dependencies) -> Report:
     """Bring `copy` up to what the journal and `current` tell, and close the past in it."""
-    withdrawn, voided = read_all(current, WITHDRAWN), read_all(current, VOIDED)
+    is_first = is_empty(current)
+    withdrawn = [] if is_first else read_all(current, WITHDRAWN)
+    voided = [] if is_first else read_all(current, VOIDED)
     with _application_on(copy, deps):
         kept = {head.chain: head.sequence for head in db.session.scalars(select(AuditHead))}
         replayed = replay(JournalFolder(deps.settings.journal_path), now=deps.clock())

@@ -1,25 +1,32 @@
 """Backup and restore on SQLite: byte for byte, and safe to go on with."""
 
+import sqlite3
 import zipfile
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskCliRunner
-from sqlalchemy import func, select
+from flask_migrate import downgrade
+from sqlalchemy import func, select, text
 
 from academy.access.cards import void_cards
 from academy.access.models import Card, Session
 from academy.assessments.models import Assessment, Evidence
 from academy.audit.verifying import verify_all
+from academy.commands.versions import current_version, newest_version
 from academy.credentials.models import Credential, Revocation, RevocationReason, StatusList
 from academy.credentials.revoking import revoke
 from academy.database import db, transaction
 from academy.dependencies import dependencies
-from tests.academy.shown import Shown, palette, shown
+from tests.academy.shown import SORTING, Shown, palette, shown
+from tests.application import application_for_tests
 from tests.cast import AMINA, GORAN, JAN, PIN, a_card, code_of
 from tests.client import AcademyClient
 from tests.clock import START
+from tests.databases import FreshDatabase
 
 __all__ = ["palette", "shown"]
 
@@ -183,6 +190,99 @@ def test_a_backup_of_another_address_is_refused(
     answer = runner.invoke(args=["restore", str(file), "--commit"])
     assert answer.exit_code == 1
     assert "Set PUBLIC_URL=https://badges.example.be first" in answer.output
+
+
+def wipe(database: FreshDatabase) -> None:
+    """The disk with the database is lost; its folder is there again."""
+    db.session.rollback()
+    db.engine.dispose()
+    file = Path(database.url.removeprefix("sqlite:///"))
+    for leftover in file.parent.glob(f"{file.name}*"):
+        leftover.unlink()
+
+
+def test_restoring_on_nothing_brings_everything_back(
+    runner: FlaskCliRunner, saved: Path, shown: Shown, database: FreshDatabase
+) -> None:
+    shown(GORAN)
+    kept = documents()
+    wipe(database)
+
+    output = run(runner, "restore", str(saved), "--commit")
+
+    assert "The database of now: 0 people, 0 badges, no badge yet." in output
+    assert documents() == kept
+    assert shown(AMINA, SORTING, 3) is not None
+
+
+def test_a_backup_from_before_a_migration_is_restored_and_upgraded(
+    runner: FlaskCliRunner, saved: Path, tmp_path: Path
+) -> None:
+    kept = documents()
+    old = changed(saved, tmp_path / "old.zip", downgrade_to="0014")
+
+    assert "Dry run" in run(runner, "restore", str(old))
+    run(runner, "restore", str(old), "--commit")
+
+    assert documents() == kept
+    assert current_version() == newest_version()
+
+
+def test_a_backup_of_a_later_release_is_refused(
+    runner: FlaskCliRunner, saved: Path, tmp_path: Path
+) -> None:
+    newer = changed(saved, tmp_path / "newer.zip", version="9999")
+    answer = runner.invoke(args=["restore", str(newer), "--commit"])
+    assert answer.exit_code == 1
+    assert "The backup is of another release (version 9999" in answer.output
+
+
+def test_the_database_of_now_is_brought_up_to_date_first(
+    runner: FlaskCliRunner, saved: Path
+) -> None:
+    newest = newest_version()
+    db.session.execute(text("UPDATE alembic_version SET version_num = '0014'"))
+    db.session.commit()
+    answer = runner.invoke(args=["restore", str(saved), "--commit"])
+    db.session.execute(text("UPDATE alembic_version SET version_num = :it"), {"it": newest})
+    db.session.commit()
+    assert answer.exit_code == 1
+    assert "Run first: flask db upgrade" in answer.output
+
+
+def test_a_backup_with_cards_of_another_secret_is_refused(
+    runner: FlaskCliRunner, app: Flask, shown: Shown, tmp_path: Path
+) -> None:
+    a_card(AMINA.row)
+    run(runner, "backup", str(tmp_path / "backup.zip"))
+    real = app.extensions["academy"]
+    app.extensions["academy"] = replace(
+        real, settings=replace(real.settings, secret_key="another" * 6)
+    )
+    answer = runner.invoke(args=["restore", str(tmp_path / "backup.zip"), "--commit"])
+    assert answer.exit_code == 1
+    assert "its cards were made with another SECRET_KEY" in answer.output
+
+
+def changed(archive: Path, other: Path, *, downgrade_to: str = "", version: str = "") -> Path:
+    """The same backup, with a database of another release."""
+    with zipfile.ZipFile(archive) as bundle:
+        bundle.extractall(other.parent / "unpacked")
+    file = other.parent / "unpacked" / "academy.db"
+    if downgrade_to:
+        old = application_for_tests(other.parent / "unpacked", f"sqlite:///{file}")
+        with old.app_context():
+            downgrade(revision=downgrade_to)
+            db.session.remove()
+            db.engine.dispose()
+    else:
+        with closing(sqlite3.connect(file)) as database:
+            database.execute("UPDATE alembic_version SET version_num = ?", (version,))
+            database.commit()
+    with zipfile.ZipFile(archive) as bundle, zipfile.ZipFile(other, "w") as made:
+        for name in bundle.namelist():
+            made.writestr(name, file.read_bytes() if name == file.name else bundle.read(name))
+    return other
 
 
 def test_without_a_file_the_command_asks_for_one(runner: FlaskCliRunner) -> None:
