@@ -13,6 +13,7 @@ from academy.commands.jobs import jobs
 from academy.commands.journal import journal
 from academy.commands.keys import keys
 from academy.commands.people import people
+from academy.commands.secret import secret
 from academy.commands.setup import setup, start_code
 
 COMMANDS: tuple[Command, ...] = (
@@ -20,6 +21,7 @@ COMMANDS: tuple[Command, ...] = (
     courses,
     credentials,
     keys,
+    secret,
     journal,
     jobs,
     demo,

@@ -4,12 +4,14 @@ Every organisation has an Ed25519 key for badges, another for its status lists a
 badges as VC-JWT. Private halves are wrapped by the master key, which is outside the database.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Protocol
 from uuid import UUID
 
 from sqlalchemy import bindparam, select
+from sqlalchemy.orm import joinedload
 
 from academy.audit import log
 from academy.credentials.addresses import Addresses
@@ -51,6 +53,63 @@ def rotate(organisation: Organisation, settings: Settings, *, by: Actor, now: da
         _make(organisation, purpose, settings, by=by, now=now)
     log.record("keys.rotated", organisation.uuid, organisation_id=organisation.id, by=by, at=now)
     db.session.flush()
+
+
+def find_keys(beginning: str) -> list[IssuerKey]:
+    """The keys whose public half begins like this; `keys list` shows them."""
+    found = select(IssuerKey).where(
+        IssuerKey.public_multibase.startswith(beginning, autoescape=True)
+    )
+    return list(db.session.scalars(found.order_by(IssuerKey.id).limit(2)))
+
+
+def mark_stolen(key: IssuerKey, settings: Settings, *, by: Actor, now: datetime) -> None:
+    """Nobody has to believe what this key signs any more; another one signs from now on.
+
+    Here the register goes on speaking for what we issued (docs/adr/0028). A second time changes
+    nothing.
+    """
+    must_be_locked(key.organisation)
+    if key.compromised_at is not None:
+        return
+    key.compromised_at = now
+    db.session.flush()  # it signs no more, so there may be another for its purpose
+    place = key.organisation
+    log.record(
+        "key.compromised", place.uuid, organisation_id=place.id, by=by, at=now,
+        purpose=str(key.purpose), key=key.public_multibase,
+    )  # fmt: skip
+    ensure_keys(place, settings, by=by, now=now)
+
+
+def closed_keys(master_key: bytes) -> list[IssuerKey]:
+    """Those of which the private half does not open with it."""
+    return [
+        key for key in _all_keys() if not opens(key.wrapped_private, master_key, _bound_to(key))
+    ]
+
+
+def wrap_anew(old: bytes, new: bytes, *, by: Actor, now: datetime) -> int:
+    """Every private half under another master key; gives how many.
+
+    Raises KeyFormatError when one does not open with the old one.
+    """
+    all_keys = _all_keys()
+    for key in all_keys:
+        private = unwrap(key.wrapped_private, kek=old, associated=_bound_to(key))
+        key.wrapped_private = wrap(private, kek=new, associated=_bound_to(key))
+    for place in sorted({key.organisation for key in all_keys}, key=lambda place: place.id):
+        log.record("keys.wrapped", place.uuid, organisation_id=place.id, by=by, at=now)
+    return len(all_keys)
+
+
+def _bound_to(key: IssuerKey) -> bytes:
+    return associated_with(str(key.organisation.uuid), key.purpose, key.public_multibase)
+
+
+def _all_keys() -> Sequence[IssuerKey]:
+    found = select(IssuerKey).options(joinedload(IssuerKey.organisation)).order_by(IssuerKey.id)
+    return db.session.scalars(found).all()
 
 
 def active_keys(organisation_id: int) -> list[IssuerKey]:

@@ -7,7 +7,7 @@ Its code is a secret of its own: who knows the badge's address does not know the
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import joinedload
 
 from academy.access import codes
@@ -72,6 +72,17 @@ def withdraw_copies(credential: Credential, *, by: Identity, now: datetime) -> N
     for copy in db.session.scalars(open_copies):
         copy.withdrawn_at = now
         _log("certificate.withdrawn", credential, by=by.actor, now=now, number=copy.number)
+
+
+def count_open_papers() -> int:
+    found = select(func.count()).select_from(PaperCopy).where(PaperCopy.withdrawn_at.is_(None))
+    return db.session.scalar(found) or 0
+
+
+def withdraw_all(now: datetime) -> None:
+    """Close every page: whoever has the key of codes could find them all."""
+    still_open = update(PaperCopy).where(PaperCopy.withdrawn_at.is_(None))
+    db.session.execute(still_open.values(withdrawn_at=now))
 
 
 def has_old_name(copy: PaperCopy, credential: Credential) -> bool:

@@ -47,7 +47,15 @@ def place_keys(line: Json) -> None:
     Raises CannotPlaceError for keys of another installation: whoever has the private halves could
     sign in the name of an organisation here.
     """
-    if not all(_is_ours(line, told) for told in line["keys"]):
+    names = [told["public_multibase"] for told in line["keys"]]
+    known = set(
+        db.session.scalars(
+            select(IssuerKey.public_multibase).where(IssuerKey.public_multibase.in_(names))
+        )
+    )
+    unknown = [told for told in line["keys"] if told["public_multibase"] not in known]
+    # a known one may have been wrapped under the master key of before
+    if not all(_is_ours(line, told) for told in unknown):
         message = (
             f"keys of {line['organisation']['slug']} do not open with this MASTER_KEY. Take the "
             "journal of another installation out of the folder"

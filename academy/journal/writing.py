@@ -31,6 +31,7 @@ KINDS = {
     "key.created": Kind.KEYS,
     "keys.rotated": Kind.KEYS,
     "key.compromised": Kind.KEYS,
+    "keys.wrapped": Kind.KEYS,
 }
 """What the audit log calls a change that belongs in the journal: nobody can change one without
 the other."""

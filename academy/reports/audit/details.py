@@ -31,6 +31,7 @@ KEYS: Mapping[str, LazyString] = {
     "number": _("Nummer"),
     "outcome": _("Besluit"),
     "page": _("Pagina"),
+    "papers": _("Papieren"),
     "person": _("Persoon"),
     "purpose": _("Sleutel voor"),
     "reason": _("Reden"),
