@@ -35,6 +35,6 @@ SENTENCES: Sentences = {
         "Vraag een collega met een eigen pincode of wachtwoord."
     ),
     "address-is-their-own": lazy_gettext(
-        "Dit e-mailadres is van de persoon zelf. Die kan het veranderen bij Mijn account."
+        "Dit e-mailadres is van de persoon zelf. Die kan het veranderen bij “Hoe ik inlog”."
     ),
 }

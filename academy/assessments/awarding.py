@@ -147,6 +147,7 @@ def waiting_of(assessment: Assessment, *, as_if_it_counts: bool = False) -> Wait
     return waits_for(
         replace(latest, counts=latest.counts or as_if_it_counts),
         [] if one_is_enough(version) else _earlier(assessment),
+        badge_levels=version.badge_levels,
         observations_needed=version.observations_needed,
         assessors_needed=version.assessors_needed,
     )

@@ -140,8 +140,10 @@ def _due_at_once(item: Saving, facts: Facts | None) -> issuing.Award | None:
     today = local_day(item.now)
     if facts is None or objections_to(item.submission, facts, today=today):
         return None
-    complete = is_complete(item.submission.level, item.submission.answers, facts.criteria)
-    return _award(item.submission, facts) if complete and facts.one_is_enough else None
+    level = item.submission.level
+    complete = is_complete(level, item.submission.answers, facts.criteria)
+    earns = complete and facts.one_is_enough and level in facts.badge_levels
+    return _award(item.submission, facts) if earns else None
 
 
 def _award(submission: Submission, facts: Facts) -> issuing.Award:

@@ -26,7 +26,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from academy.assessments.models import Assessment, AssessmentReview, ReviewOutcome
 from academy.assessments.submission import Submission
-from academy.catalogue.models import Skill, SkillVersion
+from academy.catalogue.models import Skill, SkillVersion, badge_levels
 from academy.credentials.models import Credential
 from academy.database import db
 from academy.organisations.models import Team
@@ -53,6 +53,8 @@ class Facts:
     valid_months: int | None
     one_is_enough: bool
     """One good observation by one assessor earns the badge."""
+    badge_levels: frozenset[int]
+    """The levels that give one."""
     criteria: tuple[str, ...]
     version_open: bool
     led_team_then: bool
@@ -91,7 +93,8 @@ def _ask(around: Circumstances, people: Collection[UUID], sent_on: date) -> dict
 def _read(row: Row[Any]) -> Facts:
     values: dict[str, Any] = dict(zip(Facts.__slots__, row[1:], strict=True))
     criteria = tuple(criterion["id"] for criterion in values.pop("criteria"))
-    return Facts(criteria=criteria, **values)
+    levels = badge_levels(values.pop("badge_levels"))
+    return Facts(criteria=criteria, badge_levels=levels, **values)
 
 
 @cache
@@ -110,6 +113,7 @@ def _facts() -> Select[Any]:
             SkillVersion.skill_id,
             SkillVersion.valid_months,
             one,
+            SkillVersion.levels,
             SkillVersion.criteria,
             SkillVersion.is_open,
             or_(_has_role(assessor, Role.TEAM_LEADER, then), _was_asked(assessor)),

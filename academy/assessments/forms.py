@@ -15,7 +15,7 @@ from wtforms.fields import SelectChoice
 from academy.assessments.models import Answer, Method
 from academy.assessments.queries import SkillToAssess
 from academy.assessments.submission import Assessor, Submission
-from academy.assessments.words import ANSWERS, METHODS, REMARKS
+from academy.assessments.words import ANSWERS, GIVEN_NO_MORE, METHODS, REMARKS
 from academy.catalogue.levels import EARNED, Level
 from academy.security.identity import Identity
 from academy.web.forms import Form, ParagraphField, optional, required, required_choice
@@ -44,7 +44,7 @@ class AssessmentForm(Form):
     based_on = HiddenField()
     level = RadioField(
         lazy_gettext("Hoe gaat het?"),
-        choices=choices({level: level.title for level in (*EARNED, Level.NOT_YET)}),
+        choices=[],  # in the words of the version, as they will be signed
         coerce=int,
         validators=[required_choice(lazy_gettext("Kies hoe het gaat."))],
     )
@@ -56,7 +56,10 @@ class AssessmentForm(Form):
     observed_on = DateField(
         lazy_gettext("Op welke dag?"), validators=[required(lazy_gettext("Vul een datum in."))]
     )
-    remarks = SelectMultipleField(lazy_gettext("Wat viel op?"), choices=choices(REMARKS))
+    remarks = SelectMultipleField(
+        lazy_gettext("Wat viel op?"),
+        choices=choices({code: REMARKS[code] for code in REMARKS if code not in GIVEN_NO_MORE}),
+    )
     note = ParagraphField(lazy_gettext("Notitie"), maximum=300, validators=[optional()])
     photo = FileField(lazy_gettext("Foto van het werk"), validators=[optional()])
 
@@ -139,11 +142,14 @@ class AnswerField(RadioField):  # type: ignore[misc]
 
 def form_for(target: SkillToAssess, *, today: date) -> AssessmentForm:
     """The form for this version's criteria; nothing is ticked beforehand."""
-    criteria = tuple((c["id"], localised(c["text"])) for c in target.version.criteria)
+    version = target.version
+    criteria = tuple((c["id"], localised(c["text"])) for c in version.criteria)
     form = _form_class(criteria)()
+    words = {level: localised(version.level_name(level)) for level in EARNED}
+    form.level.choices = choices({**words, Level.NOT_YET: Level.NOT_YET.title})
     if not form.is_submitted():
         form.uuid.data = str(uuid.uuid4())
-        form.version.data = str(target.version.uuid)
+        form.version.data = str(version.uuid)
         form.observed_on.data = target.worker.left_on or today
     return form
 

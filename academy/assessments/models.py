@@ -21,7 +21,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from academy.catalogue.models import SkillVersion
+from academy.catalogue.levels import Level
+from academy.catalogue.models import SkillVersion, Texts
 from academy.database import Identified, Model
 from academy.organisations.models import Team
 from academy.people.models import Person
@@ -69,7 +70,7 @@ class Assessment(Identified, Model):
     team_id: Mapped[int]
     skill_version_id: Mapped[int] = mapped_column(ForeignKey("skill_version.id"), index=True)
     level: Mapped[int]
-    """0: not yet; 1: with help; 2: independently; 3: can teach others."""
+    """0: not yet; 1 to 3 as in `Level`."""
     answers: Mapped[dict[str, str]] = mapped_column(JSON)
     """Criterion id to Answer, for every criterion that was answered."""
     complete: Mapped[bool]
@@ -111,6 +112,12 @@ class Assessment(Identified, Model):
     )
     reviews: Mapped[list["AssessmentReview"]] = relationship(back_populates="assessment")
     referral: Mapped["AssessmentReferral | None"] = relationship(back_populates="assessment")
+
+    @property
+    def level_name(self) -> Texts | None:
+        """In the words of the version that was looked at; None when it is not yet."""
+        seen = self.level != Level.NOT_YET
+        return self.skill_version.level_name(self.level) if seen else None
 
     @property
     def is_objected_to(self) -> bool:

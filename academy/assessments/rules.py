@@ -128,6 +128,8 @@ class Waiting(StrEnum):
     """Why a recorded assessment has no badge (yet)."""
 
     NOT_YET = "not_yet"
+    NO_BADGE = "no_badge"
+    """The palette gives none for this level of this skill."""
     INCOMPLETE = "incomplete"
     DOES_NOT_COUNT = "does_not_count"
     MORE_DAYS = "more_days"
@@ -138,6 +140,7 @@ def waits_for(
     latest: Observation,
     earlier: Collection[Observation],
     *,
+    badge_levels: Collection[int],
     observations_needed: int,
     assessors_needed: int,
 ) -> Waiting | None:
@@ -148,10 +151,21 @@ def waits_for(
     """
     if latest.level == Level.NOT_YET:
         return Waiting.NOT_YET
+    if latest.level not in badge_levels:
+        return Waiting.NO_BADGE
     if not latest.complete:
         return Waiting.INCOMPLETE
     if not latest.counts:
         return Waiting.DOES_NOT_COUNT
+    return _waits_for_more(latest, earlier, observations_needed, assessors_needed)
+
+
+def _waits_for_more(
+    latest: Observation,
+    earlier: Collection[Observation],
+    observations_needed: int,
+    assessors_needed: int,
+) -> Waiting | None:
     shown = [o for o in (latest, *earlier) if o.counts and o.complete and o.level >= latest.level]
     if len({o.day for o in shown}) < observations_needed:
         return Waiting.MORE_DAYS

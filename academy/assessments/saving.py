@@ -123,8 +123,9 @@ def _sign_ahead(saving: Saving, target: SkillToAssess, deps: Dependencies) -> Si
     version, submission = target.version, saving.submission
     criteria = [criterion["id"] for criterion in version.criteria]
     complete = is_complete(submission.level, submission.answers, criteria)
+    may_earn = complete and submission.level in version.badge_levels
     objected = target.worker.left_on is not None
-    if objected or not (complete and awarding.one_is_enough(version)):
+    if objected or not (may_earn and awarding.one_is_enough(version)):
         return None
     earned = _award(submission, target)
     ground = find_ground(earned, deps.settings)

@@ -157,6 +157,7 @@ class History:
         waiting = waits_for(
             self._observation(latest),
             others,
+            badge_levels=version.badge_levels,
             observations_needed=version.observations_needed,
             assessors_needed=version.assessors_needed,
         )

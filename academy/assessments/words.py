@@ -28,6 +28,8 @@ REMARKS: Mapping[str, LazyString] = {
     "more_practice": lazy_gettext("Mag dit vaker doen"),
     "more_explanation": lazy_gettext("Wil nog een keer uitleg"),
 }
+GIVEN_NO_MORE = frozenset({"works_steadily"})
+"""Stands at what was seen before; nobody's speed is judged any more (decision 29)."""
 REASONS: Mapping[str | None, LazyString] = {
     ObjectionReason.BETTER: lazy_gettext("Ik kan dit beter"),
     ObjectionReason.NOT_DONE: lazy_gettext("Dit heb ik niet gedaan"),

@@ -5,16 +5,38 @@ its meaning when texts change in a later version.
 """
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import JSON, ColumnElement, ForeignKey, String, Text, UniqueConstraint, and_
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from academy.catalogue.levels import FIRST_WORDS, Level
 from academy.database import Identified, Model
 from academy.security.policy import NOWHERE, Scope
 
 Texts = dict[str, str]
+
+
+Levels = list[dict[str, Any]]
+"""`[{"level": 1, "descriptor": {"nl", "en"}, "you": {…}, "name": {…}, "badge": false}, …]`, for the
+levels 1 to 3. Without a name it has that of the first palette; unless it says no, it gives a
+badge."""
+
+
+def badge_levels(levels: Levels) -> frozenset[int]:
+    """Those that give a badge."""
+    return frozenset(each["level"] for each in levels if each.get("badge", True))
+
+
+def name_of_level(levels: Levels, level: int) -> Texts:
+    """The words of a level, which badges keep."""
+    name: Texts | None = _level(levels, level).get("name")
+    return name or dict(FIRST_WORDS[Level(level)])
+
+
+def _level(levels: Levels, level: int) -> dict[str, Any]:
+    return next(each for each in levels if each["level"] == level)
 
 
 class SkillDomain(Identified, Model):
@@ -65,8 +87,7 @@ class SkillVersion(Identified, Model):
     description: Mapped[Texts] = mapped_column(JSON)
     kind: Mapped[str] = mapped_column(String(20))
     icon: Mapped[str] = mapped_column(String(40))
-    levels: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
-    """`[{"level": 1, "descriptor": {"nl", "en"}}, …]`, levels 1 to 3."""
+    levels: Mapped[Levels] = mapped_column(JSON)
     criteria: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     """`[{"id": "c1", "text": {"nl", "en"}}, …]`"""
     esco: Mapped[dict[str, Any] | None] = mapped_column(JSON)
@@ -88,7 +109,20 @@ class SkillVersion(Identified, Model):
 
     def descriptor(self, level: int) -> Texts:
         """What somebody does at this level, a sentence."""
-        return next(each["descriptor"] for each in self.levels if each["level"] == level)
+        return cast(Texts, _level(self.levels, level)["descriptor"])
+
+    def told_to_worker(self, level: int) -> Texts:
+        """The same, said to the person: "Je …". Versions of the first palette do not say it."""
+        return cast(Texts, _level(self.levels, level).get("you") or self.descriptor(level))
+
+    def level_name(self, level: int) -> Texts:
+        """The words of a level in this version, which its badges keep."""
+        return name_of_level(self.levels, level)
+
+    @property
+    def badge_levels(self) -> frozenset[int]:
+        """The levels that give a badge when everything is seen."""
+        return badge_levels(self.levels)
 
     @hybrid_property
     def is_open(self) -> bool:

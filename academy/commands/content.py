@@ -1,12 +1,15 @@
-"""`palette load` and `courses load`: bring the starter content in; a dry run without --commit."""
+"""`palette publish`, `palette load` and `courses load`; a dry run without --commit."""
 
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
+from functools import partial
+from pathlib import Path
 
 import click
 from flask.cli import with_appcontext
 
+from academy.catalogue.comparing import VersionChange
 from academy.catalogue.loading import PaletteLoad, load_palette
 from academy.database import transaction
 from academy.dependencies import dependencies
@@ -33,8 +36,21 @@ def palette() -> None:
 @commit_option
 @with_appcontext
 def load_palette_command(*, commit: bool) -> None:
-    """Load content/skillspalet.json; published versions never change."""
+    """Publish the palette that came with this release; published versions never change."""
     _load(load_palette, commit=commit)
+
+
+@palette.command("publish")
+@click.argument("file", type=click.Path(path_type=Path))
+@commit_option
+@with_appcontext
+def publish_palette_command(file: Path, *, commit: bool) -> None:
+    """Publish a new version of each skill that FILE says in other words.
+
+    Badges that were given keep the version with which they were given. A version that is
+    published never changes, so what FILE changes needs a higher number in it.
+    """
+    _load(partial(load_palette, source=file), commit=commit)
 
 
 @click.group("courses")
@@ -55,13 +71,31 @@ def _load(load: Load, *, commit: bool) -> None:
         # a name, for there is no row that decides: two loads would publish a version twice
         with transaction("content"):
             counts = load(dependencies().clock(), Actor(None, "command"))
-            for name, number in asdict(counts).items():
-                click.echo(f"{name.replace('_', ' ')}: {number}")
+            _tell(counts)
             _stop_unless(commit=commit)
     except _DryRun:
         click.echo("Dry run: nothing was kept. Add --commit to keep it.")
     except AcademyError as error:
         raise click.ClickException(sentence_of(error)) from error
+
+
+def _tell(load: PaletteLoad | CoursesLoad) -> None:
+    if isinstance(load, PaletteLoad):
+        for change in load.changes:
+            _tell_change(change)
+        counts = load.counts()
+    else:
+        counts = {name.replace("_", " "): number for name, number in asdict(load).items()}
+    for name, number in counts.items():
+        click.echo(f"{name}: {number}")
+
+
+def _tell_change(change: VersionChange) -> None:
+    click.echo(f"{change.skill}: {change.before or 'new'} -> {change.after}")
+    for line in change.gone:
+        click.echo(f"  - {line}")
+    for line in change.new:
+        click.echo(f"  + {line}")
 
 
 def _stop_unless(*, commit: bool) -> None:

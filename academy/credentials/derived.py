@@ -46,11 +46,10 @@ class Design:
 def design_of(achievement: Achievement, language: ContentLanguage = DUTCH) -> Design:
     """The picture in Dutch, as the signed badge has it, or in the language of a document."""
     version = achievement.skill_version
-    level = Level(achievement.level)
-    level_name = level.printed(language)
+    level_name = achievement.level_name[language]
     return Design(
         short_name=version.short_name[language],
-        level=level,
+        level=Level(achievement.level),
         level_name=level_name,
         icon=version.icon,
         colour=domain_colour(version.skill.domain.code),

@@ -90,8 +90,13 @@ _CURRENT = select(Credential).where(Credential.current_key == bindparam("key"))
 
 
 def is_confirmed_by(current: Credential, award: Award, now: datetime) -> bool:
-    """Whether the badge is still good for long, so that no new one is needed."""
+    """Whether the badge is still good for long, so that no new one is needed.
+
+    A badge of an earlier version of the skill is not: it says less, or in other words.
+    """
     if award.corrects is not None:
+        return False
+    if current.achievement.skill_version_id < award.skill_version_id:
         return False
     return not runs_out(current.valid_until, local_day(now))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from academy.catalogue.levels import EARNED, Level
+from academy.catalogue.levels import EARNED
 from academy.catalogue.models import SkillVersion
 from academy.credentials.addresses import Addresses
 from academy.credentials.models import Achievement
@@ -42,7 +42,7 @@ def to_credential(badge: Badge, addresses: Addresses) -> model.Credential:
         id=addresses.credential(badge.credential_uuid),
         issuer=badge.issuer,
         achievement=defined,
-        name=f"{defined.name}: {Level(badge.level).signed}",
+        name=f"{defined.name}: {_level_name(defined, badge.level)}",
         description=defined.description,
         valid_from=badge.valid_from,
         valid_until=badge.valid_until,
@@ -58,6 +58,12 @@ def to_credential(badge: Badge, addresses: Addresses) -> model.Credential:
         ),
         status=model.StatusEntry(addresses.status_list(badge.status_list_uuid), badge.status_index),
     )
+
+
+def _level_name(defined: model.Achievement, level: int) -> str:
+    """In the words of the achievement, which its version of the skill chose."""
+    [described] = defined.result_descriptions
+    return next(each.name for each in described.levels if each.level == str(level))
 
 
 def to_issuer(slug: str, name: str, email: str, addresses: Addresses) -> model.Issuer:
@@ -91,7 +97,7 @@ def to_achievement(
         creator=creator,
         image=model.Image(
             addresses.achievement_picture(achievement.uuid),
-            f"Badge {version.name['nl']}, niveau {Level(achievement.level).signed.lower()}",
+            f"Badge {version.name['nl']}, niveau {achievement.level_name['nl'].lower()}",
         ),
         language=LANGUAGE,
         version=version.number,
@@ -125,7 +131,7 @@ def _levels(
         levels=tuple(
             model.RubricLevel(
                 id=addresses.level(achievement.uuid, level),
-                name=level.signed,
+                name=version.level_name(level)["nl"],
                 level=str(level),
                 description=version.descriptor(level)["nl"],
             )

@@ -19,7 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.hybrid import hybrid_method, hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from academy.catalogue.models import Skill, SkillVersion
+from academy.catalogue.models import Skill, SkillVersion, Texts
 from academy.credentials.rules import has_expired
 from academy.database import Identified, Model
 from academy.dates import start_of_day
@@ -103,6 +103,11 @@ class Achievement(Identified, Model):
 
     skill_version: Mapped[SkillVersion] = relationship(lazy="joined")
 
+    @property
+    def level_name(self) -> Texts:
+        """In the words that its badges were signed with."""
+        return self.skill_version.level_name(self.level)
+
 
 class BadgeClass(Identified, Model):
     """An achievement as one organisation issues it: Open Badges 2.0 wants a badge class for each
@@ -180,6 +185,11 @@ class Credential(Identified, Model):
     @property
     def level(self) -> int:
         return self.achievement.level
+
+    @property
+    def level_name(self) -> Texts:
+        """In the words that were signed."""
+        return self.achievement.level_name
 
     @hybrid_method
     def has_expired_on(self, day: date) -> bool:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import aliased, joinedload, undefer
 
 from academy.access.models import Account, Card
 from academy.assessments.models import Assessment
-from academy.catalogue.levels import EARNED, HIGHEST, Level
+from academy.catalogue.levels import EARNED, HIGHEST
 from academy.catalogue.models import SkillVersion
 from academy.catalogue.queries import open_version
 from academy.credentials.models import Achievement, Credential
@@ -169,7 +169,8 @@ class Tampered:
 def tampered(badge: Credential) -> Tampered:
     """Change nothing but the level that was reached; the signature stays and no longer fits."""
     level = EARNED[0] if badge.level == HIGHEST else HIGHEST
-    before, after = Level(badge.level).signed, level.signed
+    names = badge.achievement.skill_version.level_name
+    before, after = names(badge.level)["nl"], names(level)["nl"]
     document: dict[str, Any] = json.loads(badge.document)
     document["name"] = document["name"].replace(before, after)
     for result in document["credentialSubject"]["result"]:

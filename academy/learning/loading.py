@@ -15,7 +15,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from academy.audit import log
-from academy.catalogue.loading import CONTENT, Entry, PublishedVersionError
+from academy.catalogue.loading import PublishedVersionError
+from academy.catalogue.palette_file import CONTENT, Entry
 from academy.database import db
 from academy.folding import folded
 from academy.learning.models import Course, CourseVersion

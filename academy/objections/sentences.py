@@ -8,7 +8,7 @@ SENTENCES: Sentences = {
     "voice-too-long": lazy_gettext("Je bericht is te lang. Praat hoogstens 1 minuut."),
     "not-a-voice": lazy_gettext("We kunnen dit niet afspelen. Neem je bericht opnieuw op."),
     "decided-already": lazy_gettext(
-        "Hier is al over besloten. Praat met je teamleider of je beheerder."
+        "Hier is al over besloten. Praat met je teamleider of met iemand van kantoor."
     ),
     "own-assessment": lazy_gettext("Iemand anders moet hiernaar kijken."),
     "reviewed-already": lazy_gettext("Hier heeft al iemand naar gekeken. Laad de pagina opnieuw."),

@@ -27,6 +27,7 @@ class OwnBadge:
     name: Texts
     domain_code: str
     level: int
+    level_name: Texts
     issuer: str
     given_at: datetime
     valid_until: datetime | None
@@ -52,6 +53,8 @@ class Practice(StrEnum):
 
     NOT_YET = "not_yet"
     UNFINISHED = "unfinished"
+    NO_BADGE = "no_badge"
+    """Everything was seen, at a level for which the palette gives none."""
     SEEN_ONCE = "seen_once"
     """Everything was seen; another day, or another person, must see it too."""
     NOT_COUNTED = "not_counted"
@@ -83,7 +86,7 @@ class NextStep:
 
     @property
     def descriptor(self) -> Texts:
-        return self.version.descriptor(self.level)
+        return self.version.told_to_worker(self.level)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +150,7 @@ def own_badge(
         name=row.name,
         domain_code=row.domain_code,
         level=row.level,
+        level_name=row.level_name,
         issuer=row.issuer,
         given_at=row.valid_from,
         valid_until=row.valid_until,
@@ -209,7 +213,10 @@ def _practice(assessment: Assessment) -> Practice:
         return Practice.NOT_COUNTED
     if assessment.level == Level.NOT_YET:
         return Practice.NOT_YET
-    return Practice.SEEN_ONCE if observation.complete else Practice.UNFINISHED
+    if not observation.complete:
+        return Practice.UNFINISHED
+    gives_one = assessment.level in assessment.skill_version.badge_levels
+    return Practice.SEEN_ONCE if gives_one else Practice.NO_BADGE
 
 
 def _next_steps(
@@ -225,7 +232,15 @@ def _next_steps(
     found = {skill.skill_id: skill for skill in queries.open_skills(set(domain_of.values()))}
     steps = rules.next_steps(reached, [(each.skill_id, each.domain_id) for each in found.values()])
     versions = queries.versions({found[step.skill_id].version_id for step in steps})
-    return tuple(NextStep(versions[found[step.skill_id].version_id], step.level) for step in steps)
+    return tuple(
+        _next_step(versions[found[step.skill_id].version_id], step.level) for step in steps
+    )
+
+
+def _next_step(version: SkillVersion, level: int) -> NextStep:
+    """That level, or the first one above it that gives a badge."""
+    giving = (each for each in sorted(version.badge_levels) if each >= level)
+    return NextStep(version, next(giving, level))
 
 
 def _fronts(badges: Sequence[tuple[int, OwnBadge]]) -> list[tuple[int, OwnBadge]]:

@@ -19,7 +19,14 @@ from academy.assessments.models import (
     ResponseKind,
     WorkerResponse,
 )
-from academy.catalogue.models import Skill, SkillDomain, SkillVersion, Texts
+from academy.catalogue.models import (
+    Levels,
+    Skill,
+    SkillDomain,
+    SkillVersion,
+    Texts,
+    name_of_level,
+)
 from academy.catalogue.queries import OLDEST_FIRST
 from academy.credentials.models import (
     Achievement,
@@ -47,6 +54,7 @@ class BadgeRow:
     achievement_uuid: UUID
     name: Texts
     level: int
+    level_name: Texts
     organisation_id: int
     issuer: str
     issued_at: datetime
@@ -67,6 +75,7 @@ class BadgeRow:
             achievement_uuid=credential.achievement.uuid,
             name=version.name,
             level=credential.level,
+            level_name=credential.level_name,
             organisation_id=credential.organisation_id,
             issuer=credential.organisation.name,
             issued_at=credential.issued_at,
@@ -84,7 +93,11 @@ def own_badges(identity: Identity) -> list[BadgeRow]:
     """
     found = db.session.execute(_own_rows(), {"person_id": identity.person_id}).mappings()
     # what a session may show is asked here: one statement serves every session
-    return [BadgeRow(**row) for row in found if identity.knows(row["organisation_id"])]
+    return [_badge_row(**row) for row in found if identity.knows(row["organisation_id"])]
+
+
+def _badge_row(*, levels: Levels, level: int, **values: Any) -> BadgeRow:
+    return BadgeRow(level=level, level_name=name_of_level(levels, level), **values)
 
 
 @cache
@@ -99,6 +112,7 @@ def _own_rows() -> Select[*tuple[Any, ...]]:
             Achievement.uuid.label("achievement_uuid"),
             SkillVersion.name,
             Achievement.level,
+            SkillVersion.levels,
             Credential.organisation_id,
             Organisation.name.label("issuer"),
             Credential.issued_at,

@@ -26,7 +26,7 @@ class CertificateData:
     skill: str
     """Name of the skill."""
     level_name: str
-    """Level in words (`Level.printed`)."""
+    """Level in the words of its version (`SkillVersion.level_name`)."""
     level_meaning: str
     """What somebody at this level does, one sentence."""
     criteria: tuple[str, ...]

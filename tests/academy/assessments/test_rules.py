@@ -78,6 +78,8 @@ def test_a_level_is_complete_when_everything_was_seen(
 @pytest.mark.parametrize(
     ("latest", "earlier", "observations", "assessors", "waiting"),
     [
+        (replace(SEEN, level=1), [], 1, 1, Waiting.NO_BADGE),
+        (replace(SEEN, level=1, complete=False), [], 1, 1, Waiting.NO_BADGE),
         (SEEN, [], 1, 1, None),
         (replace(SEEN, level=0), [], 1, 1, Waiting.NOT_YET),
         (replace(SEEN, complete=False), [], 1, 1, Waiting.INCOMPLETE),
@@ -98,7 +100,13 @@ def test_what_a_badge_waits_for(
     assessors: int,
     waiting: Waiting | None,
 ) -> None:
-    found = waits_for(latest, earlier, observations_needed=observations, assessors_needed=assessors)
+    found = waits_for(
+        latest,
+        earlier,
+        badge_levels={2, 3},
+        observations_needed=observations,
+        assessors_needed=assessors,
+    )
     assert found == waiting
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from academy.catalogue.loading import PALETTE_FILE, load_palette
+from academy.catalogue.loading import load_palette
+from academy.catalogue.palette_file import PALETTE_FILE
 from academy.security.identity import Actor
 from tests.clock import START
 
@@ -26,12 +27,14 @@ def palette(remember: Remember) -> None:
 
 
 class PaletteFile:
-    """A palette of the first two skills; change `content` and call `save`."""
+    """A palette of the first two skills as version 1.0; change `content` and call `save`."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.content: dict[str, Any] = json.loads(PALETTE_FILE.read_text(encoding="utf-8"))
-        self.content["skills"] = self.content["skills"][:2]
+        self.content["skills"] = [
+            skill | {"version": "1.0"} for skill in self.content["skills"][:2]
+        ]
         self.save()
 
     @property

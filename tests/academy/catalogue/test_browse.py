@@ -118,7 +118,7 @@ def test_a_skill_shows_levels_criteria_esco_and_validity(palette, client) -> Non
     assert "Fout werken is hier gevaarlijk." in text
     assert page.select_one("a[href^='http://data.europa.eu/esco/skill/']")
     assert "This service uses the ESCO classification" in text
-    assert "1.0, sinds 23 november 2026" in text
+    assert "1.1, sinds 23 november 2026" in text
 
 
 def test_a_skill_without_esco_or_end_says_so(palette, client) -> None:

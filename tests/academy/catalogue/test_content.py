@@ -30,6 +30,7 @@ def texts(skill: dict[str, Any], language: str) -> Iterator[str]:
     yield skill["short_name"][language]
     yield skill["description"][language]
     yield from (level[f"descriptor_{language}"] for level in skill["levels"])
+    yield from (level[f"you_{language}"] for level in skill["levels"])
     yield from skill[f"criteria_{language}"]
 
 
@@ -99,6 +100,50 @@ def test_a_criterion_and_a_descriptor_are_whole_sentences(skill: dict[str, Any])
         for sentence in [*descriptors, *skill[f"criteria_{language}"]]:
             assert sentence[0].isupper()
             assert sentence.endswith(".")
+
+
+UNWANTED = re.compile(
+    r"met hulp|begeleider|herinnering|ziek|tempo|snel\b|with help|coach|\bill\b|sick|\bpace\b",
+    re.IGNORECASE,
+)
+"""What names somebody's need, speed or health."""
+
+
+@each_skill
+def test_no_level_or_criterion_names_a_need_speed_or_health(skill: dict[str, Any]) -> None:
+    said = [text for level in skill["levels"] for text in level.values() if isinstance(text, str)]
+    criteria = [*skill["criteria_nl"], *skill["criteria_en"]]
+    assert [text for text in [*said, *criteria] if UNWANTED.search(text)] == WALKING.get(
+        skill["id"], []
+    )
+
+
+WALKING = {"heftruck-rijden": ["Looks behind and drives at walking pace near people."]}
+"""As slowly as others walk, so that nobody is hurt."""
+AIDS = re.compile(r"kaart|checklist|rekenmachine|prijslijst|voorbeeld|plaatjes", re.IGNORECASE)
+
+
+@each_skill
+def test_an_aid_is_no_reason_for_the_first_level(skill: dict[str, Any]) -> None:
+    aids = {"tweedehands-verkopen", "gevaarlijk-afval"}  # what is read or known, no aid
+    assert bool(AIDS.search(skill["levels"][0]["descriptor_nl"])) == (skill["id"] in aids)
+
+
+@each_skill
+def test_a_level_is_told_to_the_worker_as_well(skill: dict[str, Any]) -> None:
+    for level in skill["levels"]:
+        assert re.match(r"Je [a-z]", level["you_nl"])
+        assert re.match(r"You [a-z]", level["you_en"])
+
+
+def test_only_coming_on_time_gives_no_badge_at_the_first_level() -> None:
+    without = [
+        (skill["id"], level["level"])
+        for skill in SKILLS
+        for level in skill["levels"]
+        if not level.get("badge", True)
+    ]
+    assert without == [("op-tijd-en-afspraken", 1)]
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

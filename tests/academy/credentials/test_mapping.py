@@ -1,4 +1,4 @@
-"""What is signed into a badge: word for word what the first badges say."""
+"""What is signed into a badge, in the words of its version of the skill."""
 
 import json
 
@@ -18,5 +18,5 @@ def test_a_signed_badge_names_its_level_and_all_others(shown: Shown) -> None:
     assert achievement["image"]["caption"] == "Badge Textiel sorteren, niveau zelfstandig"
     assert result["value"] == "2"
     assert [(each["level"], each["name"]) for each in described["rubricCriterionLevel"]] == [
-        ("1", "Met hulp"), ("2", "Zelfstandig"), ("3", "Kan het anderen leren"),
+        ("1", "Kan de basis"), ("2", "Zelfstandig"), ("3", "Legt het anderen uit"),
     ]  # fmt: skip

@@ -75,7 +75,7 @@ def test_a_cell_says_level_last_seen_and_until_when(
     shown(AMINA, EMERGENCY, 1, days_ago=30)
     [(key, text)] = cells(matrix(client.as_(JAN), palette.sorteren)).items()
     assert key.startswith(f"{AMINA.name}: ")
-    assert text == "Met hulp gezien 24 okt 2026 geldig tot 24 okt 2027"
+    assert text == "Kan de basis gezien 24 okt 2026 geldig tot 24 okt 2027"
 
 
 def test_the_highest_level_counts_and_seeing_again_moves_the_day(

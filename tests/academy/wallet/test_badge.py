@@ -90,7 +90,7 @@ def test_every_form_of_the_badge_can_be_taken_along(
     ("reason", "sentence"),
     [
         (RevocationReason.MISTAKE, "Er was een fout gemaakt."),
-        (RevocationReason.KEY_COMPROMISED, "De handtekening was niet meer veilig."),
+        (RevocationReason.KEY_COMPROMISED, "De badge was niet meer goed beveiligd."),
     ],
 )
 def test_a_withdrawn_badge_says_why_and_offers_no_certificate(
@@ -103,7 +103,7 @@ def test_a_withdrawn_badge_says_why_and_offers_no_certificate(
 
     assert sentence in text_of(page)
     assert "Print je certificaat" not in text_of(page)
-    assert "Ingetrokken op 23 november 2026" in text_of(page)
+    assert "Telt niet meer sinds 23 november 2026" in text_of(page)
     assert "geldig" not in text_of(page)
 
 

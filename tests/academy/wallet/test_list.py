@@ -47,7 +47,7 @@ def test_the_highest_level_stands_in_front_and_earlier_ones_are_folded(
 
     assert names(page) == ["Textiel sorteren"]
     assert "Zelfstandig" in page.select_one(".own-badge").get_text()
-    assert page.select_one("details.disclosure").get_text().count("Met hulp") == 1
+    assert page.select_one("details.disclosure").get_text().count("Kan de basis") == 1
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_a_withdrawn_badge_stays_and_says_so(amina: AcademyClient, shown: Shown)
 
     page = amina.page("/wallet")
 
-    assert pills(page) == ["Ingetrokken"]
+    assert pills(page) == ["Telt niet meer"]
     assert "nieuwe badge" not in text_of(page)
 
 
