@@ -3,7 +3,7 @@
 import os
 import sys
 
-from bench import batch, certificates, conditions, issuing, pages
+from bench import batch, certificates, checking, conditions, issuing, pages
 from bench.people import site_with
 from bench.server import running
 
@@ -24,6 +24,8 @@ def main() -> None:
             pages.measure(site)
         print("Certificate")
         certificates.measure()
+        print("A badge of somebody else, checked")
+        checking.measure(site.app)
     print("The engine, against other people's libraries", flush=True)
     os.execv(sys.executable, [sys.executable, "-m", "bench.engine", "--told"])
 

@@ -21,7 +21,7 @@ import time
 import tracemalloc
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from hashlib import sha256
 from itertools import cycle
@@ -43,6 +43,8 @@ from badges.documents import (
     ResultDescription,
     RubricLevel,
     StatusEntry,
+    bitstring,
+    status,
     writing,
 )
 from badges.fetching import OfflineMap
@@ -164,22 +166,51 @@ DOCUMENT = writing.credential(CREDENTIAL)
 SIGNED = issue(prepare(CREDENTIAL), SIGNER, created=NOW)
 
 
-def _foreign(number: int) -> bytes:
+def foreign_badge(number: int, *, listed: bool = False) -> bytes:
     """A badge by somebody unknown, of a shape that none before had: texts beside texts.
 
-    The issuer's id is its key, so that nothing is fetched; no template ever fits.
+    Nothing is fetched for it, for the issuer's id is its key; if it is `listed`, the issuer has a
+    website (`ELSEWHERE`) and a list of withdrawn badges there, as most have.
     """
-    own = multikey.did_key(KEY.public_key())
     credential = replace(
         a_credential(number, alignments=1 + number % 7),
-        issuer=Issuer(own, "Iemand anders"),
-        status=None,
+        issuer=Issuer(THEIR_DID if listed else OWN_DID, "Iemand anders"),
+        status=StatusEntry(THEIR_LIST, number) if listed else None,
     )
     document = writing.credential(credential)
     document["evidence"] = [{"type": ["Evidence"], "name": f"{n}"} for n in range(number % 11)]
-    signer = Ed25519Signer(f"{own}#{own.removeprefix('did:key:')}", KEY)
+    return _signed(document, THEIR_SIGNER if listed else OWN_SIGNER)
+
+
+def _signed(document: dict[str, Any], signer: Ed25519Signer) -> bytes:
     proof = create_proof(document, signer, suite=Suite.EDDSA_RDFC_2022, created=NOW)
     return json.dumps({**document, "proof": [proof]}).encode()
+
+
+def _signer_of(issuer: str) -> Ed25519Signer:
+    return Ed25519Signer(f"{issuer}#{multikey.encode(KEY.public_key())}", KEY)
+
+
+OWN_DID = multikey.did_key(KEY.public_key())
+OWN_SIGNER = _signer_of(OWN_DID)
+THEIR_DID = "did:web:elders.example"
+THEIR_SIGNER = _signer_of(THEIR_DID)
+THEIR_LIST = "https://elders.example/status/1"
+_LIST = status.list_credential(
+    THEIR_LIST,
+    issuer=THEIR_DID,
+    bits=bitstring.blank(),
+    valid_from=NOW,
+    lifetime=timedelta(days=365),
+)
+ELSEWHERE = OfflineMap(
+    {
+        THEIR_DID: did.build_document(
+            THEIR_DID, [did.Method(THEIR_SIGNER.verification_method, THEIR_DID, SIGNER.public_key)]
+        ),
+        THEIR_LIST: json.loads(_signed(_LIST, THEIR_SIGNER)),
+    }
+)
 
 
 def _pyld_form(document: dict[str, Any]) -> str:
@@ -226,7 +257,7 @@ def _measure_verifying() -> list[Row]:
         if found.verdict is not Verdict.VALID:
             raise RuntimeError(f"the benchmark's badge is {found.verdict}")
 
-    foreign = cycle([_foreign(number) for number in range(MANY)])
+    foreign = cycle([foreign_badge(number) for number in range(MANY)])
     theirs = OfflineMap({})
 
     def foreign_report() -> None:

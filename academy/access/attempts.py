@@ -64,11 +64,7 @@ class Visitor:
         whoever signs in again to get another is counted where they were."""
         if self.known_as:
             return self.bucket("known-device", self.known_as, TRIES_PER_ADDRESS)
-        return self.neighbours_bucket("address", TRIES_PER_ADDRESS)
-
-    def neighbours_bucket(self, kind: str, size: int) -> Bucket:
-        """What everybody behind the same address does of one kind."""
-        return self.bucket(kind, network_of(self.address), size)
+        return self.bucket("address", network_of(self.address), TRIES_PER_ADDRESS)
 
     def account_bucket(self, email: str) -> Bucket:
         owner = f"{email}:{self.device_token}" if self.device_token else email

@@ -69,6 +69,12 @@ def known_issuers(addresses: Addresses) -> dict[str, str]:
     return names
 
 
+def issuer_name(slug: str) -> str | None:
+    """The name of one of these organisations."""
+    found = select(Organisation.name).join(IssuerKey).where(Organisation.slug == slug)
+    return db.session.scalars(found.limit(1)).first()
+
+
 def keys_of(organisation: Organisation) -> list[PublicKey]:
     """The keys for badges, newest first."""
     found = (

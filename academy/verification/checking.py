@@ -2,9 +2,9 @@
 
 from academy.credentials.addresses import Addresses
 from academy.credentials.models import Credential
-from academy.credentials.publicity import known_issuers
 from academy.database import db
 from academy.dependencies import Dependencies
+from academy.verification.known import KnownIssuers
 from academy.verification.own_documents import OwnDocuments
 from academy.verification.register import IssuanceRegister
 from badges.verifying import Report, verify
@@ -15,22 +15,22 @@ def check(source: bytes, deps: Dependencies) -> Report:
 
     No transaction of the caller stays open while other websites are asked.
     """
-    addresses = Addresses(deps.settings.public_url)
-    trust = known_issuers(addresses)
     db.session.rollback()  # for seconds, PostgreSQL would keep a connection and old rows for us
-    return _verify(source, trust, deps)
+    return _verify(source, deps)
 
 
 def check_own(credential: Credential, deps: Dependencies) -> Report:
     """The report on a badge of ours, made anew from its signed bytes."""
-    return _verify(credential.document, known_issuers(Addresses(deps.settings.public_url)), deps)
+    return _verify(credential.document, deps)
 
 
-def _verify(source: bytes, trust: dict[str, str], deps: Dependencies) -> Report:
+def _verify(source: bytes, deps: Dependencies) -> Report:
+    addresses = Addresses(deps.settings.public_url)
+    trust = KnownIssuers(addresses)
     return verify(
         source,
         documents=OwnDocuments(deps),
         now=deps.clock(),
         trust=trust,
-        register=IssuanceRegister(Addresses(deps.settings.public_url), trust),
+        register=IssuanceRegister(addresses, trust),
     )

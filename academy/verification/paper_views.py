@@ -3,20 +3,18 @@
 It shows a name, so search engines are kept out and its address is told to no other website.
 """
 
-from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from academy.access.attempts import network_of
 from academy.access.codes import grouped, normalised
 from academy.credentials.page_language import follow_address
 from academy.credentials.papers import find_copy
 from academy.dependencies import dependencies
-from academy.errors import TooManyAttemptsError
 from academy.security.guard import public
 from academy.verification.checking import check_own
-from academy.verification.guesses import WrongCodes
 from academy.verification.presenting import present
 from academy.verification.reasons import public_reason
+from academy.verification.visits import count_wrong_code
 
 LONGEST_CODE = 120
 """Enough for a whole address that was typed or pasted in place of the code."""
@@ -46,9 +44,8 @@ def form() -> ResponseReturnValue:
 @public
 def show(code: str) -> ResponseReturnValue:
     copy = find_copy(code) if len(code) <= LONGEST_CODE else None
-    if copy is None and _wrong_codes().are_too_many(network_of(request.remote_addr or "")):
-        raise TooManyAttemptsError("too-many-tries")
     if copy is None:
+        count_wrong_code(request, dependencies())
         return _form_page(code[:LONGEST_CODE], 404)
     if copy.withdrawn_at is not None:
         return render_template("paper/_withdrawn.html"), 410
@@ -63,12 +60,6 @@ def show(code: str) -> ResponseReturnValue:
         checked_at=deps.clock(),
         root=deps.settings.public_url,
     )
-
-
-def _wrong_codes() -> WrongCodes:
-    """Of this application; tests have one each."""
-    counted: WrongCodes = current_app.extensions.setdefault("wrong codes", WrongCodes())
-    return counted
 
 
 def _form_page(typed: str, status: int) -> ResponseReturnValue:

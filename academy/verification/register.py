@@ -24,7 +24,7 @@ class IssuanceRegister:
 
     def __init__(self, addresses: Addresses, trust: Mapping[str, str]) -> None:
         self._addresses = addresses
-        self._ours = frozenset(trust)
+        self._ours = trust
 
     def keeps(self, issuer: str) -> bool:
         return issuer in self._ours

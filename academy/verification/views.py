@@ -18,9 +18,9 @@ from academy.security.guard import public
 from academy.verification import checking
 from academy.verification.drawing import drawn_anew
 from academy.verification.forms import CheckForm
-from academy.verification.limits import count_check
 from academy.verification.own_places import OwnPlace, own_place
 from academy.verification.report_page import report_page
+from academy.verification.visits import count_check
 from academy.web.error_pages import wants_json
 from academy.web.refusals import sentence_of
 
@@ -43,7 +43,7 @@ def check() -> ResponseReturnValue:
     if not sent.validate():
         return _refused(sent, 413 if sent.too_large else 422)
     try:
-        count_check(request, deps, now=deps.clock())
+        count_check(request, deps)
         # after the count: else guessing codes on paper would cost nothing here
         place = own_place(sent.typed or "", _own_hosts())
         found = _at(place) if place else None

@@ -136,7 +136,7 @@ class _Examination:
         if meant.code == "context-inline" and not over_text:
             # It fits, but the words may not mean what they usually mean.
             self.done[CheckId.PROOF] = not_reached(CheckId.PROOF)
-        trust = self.asked.trust or {}
+        trust = {} if self.asked.trust is None else self.asked.trust
         if meant.outcome is Outcome.PASS and issuer_of(self.document) in trust:
             self.forms.learn()
 

@@ -15,6 +15,7 @@ BENCHES = (
     "batch",
     "bounds",
     "certificates",
+    "checking",
     "conditions",
     "engine",
     "growth",

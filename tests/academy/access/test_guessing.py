@@ -9,7 +9,7 @@ from sqlalchemy import select
 from academy.access import accounts
 from academy.access.models import Account, SignInAttempt
 from academy.database import db, transaction
-from academy.verification import guesses
+from academy.verification import visits
 from tests.cast import AMINA, BEA, JAN, PASSWORD, PIN, Cast, a_card, an_account, code_of
 from tests.client import AcademyClient
 from tests.clock import START
@@ -118,7 +118,7 @@ def test_a_start_code_that_works_is_no_guess(
 def test_codes_on_paper_are_not_guessed_for_ever(
     client: AcademyClient, db_session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(guesses, "WRONG_CODES", FEW)
+    monkeypatch.setattr(visits, "WRONG_CODES", FEW)
     here, elsewhere = {"REMOTE_ADDR": "192.0.2.1"}, {"REMOTE_ADDR": "192.0.2.2"}
     path = f"/c/{'A' * 16}"
 
@@ -128,14 +128,6 @@ def test_codes_on_paper_are_not_guessed_for_ever(
     assert client.get(path, environ_overrides=elsewhere).status_code == 404
     assert client.get("/c", environ_overrides=here).status_code == 200
     assert client.get(f"/c/{'A' * 5000}", environ_overrides=elsewhere).status_code == 404
-
-
-def test_the_count_of_wrong_codes_does_not_grow_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guesses, "MOST_ADDRESSES", 10)
-    counted = guesses.WrongCodes()
-    for number in range(1000):
-        counted.are_too_many(f"192.0.2.{number}")
-    assert len(counted._seen) == 10
 
 
 @pytest.mark.parametrize(("trusted", "code"), [(0, 1), (1, 0)])

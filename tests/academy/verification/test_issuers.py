@@ -7,10 +7,12 @@ import pytest
 from sqlalchemy import select
 
 from academy.credentials import keys, publicity
-from academy.credentials.models import Achievement
+from academy.credentials.addresses import Addresses
+from academy.credentials.models import Achievement, IssuerKey
 from academy.database import db, transaction
 from academy.dependencies import dependencies
 from academy.organisations.models import Organisation
+from academy.verification.known import KnownIssuers
 from tests.academy.verification.conftest import the_credential
 from tests.cast import BEA, Cast
 from tests.client import AcademyClient
@@ -46,6 +48,20 @@ def test_a_program_gets_a_map_of_trust(client: AcademyClient, badge: str) -> Non
         "did:web:badges.example.nl:issuers:de-schakel": "De Schakel",
         "https://badges.example.nl/ob2/issuers/de-schakel": "De Schakel",
     }
+
+
+def test_whoever_is_asked_for_alone_is_on_the_list(client: AcademyClient, badge: str) -> None:
+    addresses = Addresses(dependencies().settings.public_url)
+    known, listed = KnownIssuers(addresses), publicity.known_issuers(addresses)
+
+    assert dict(known) == listed
+    assert len(known) == len(listed) > 0
+    for strange in ("", "did:web:elders.example:issuers:de-schakel", f"{next(iter(listed))}x"):
+        assert strange not in known
+    without_keys = db.session.scalars(
+        select(Organisation.slug).where(Organisation.id.not_in(select(IssuerKey.organisation_id)))
+    )
+    assert all(addresses.issuer_did(slug) not in known for slug in without_keys)
 
 
 def test_an_issuer_says_who_it_is_and_shows_its_keys(client: AcademyClient, badge: str) -> None:
