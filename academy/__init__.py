@@ -1,6 +1,5 @@
 """The academy: see skills at work, give badges for them, and let anyone check them."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from flask import Flask
@@ -8,7 +7,7 @@ from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from academy import tables, writable
+from academy import ends, tables, writable
 from academy.access.session import identity_now, register_sessions
 from academy.audit.looks import register_looks
 from academy.blueprints import BLUEPRINTS
@@ -60,8 +59,8 @@ def create_app(settings: Settings | None = None, dependencies: Dependencies | No
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions["academy_tables"] = tables.TABLES
     app.extensions["academy"] = dependencies or Dependencies.real(settings)
-    ends = replace(journal.ENDS_OF_TRANSACTIONS, explain=explaining(tables.TAKEN, db.metadata))
-    init_database(app, settings.database_url, ends)
+    explain = explaining(tables.TAKEN, db.metadata)
+    init_database(app, settings.database_url, ends.of_the_application(explain))
     app.extensions[PROBLEMS] = {
         "database": writable.database_problems,
         "journal": journal.problems,

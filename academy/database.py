@@ -155,18 +155,13 @@ def transaction(*decided_by: object, at_once: bool = False) -> Iterator[None]:
             # outside `held`: from here on only the heads of the audit chains are locked
             ends.before_commit()
             db.session.commit()
-        except IntegrityError as error:
+        except BaseException as error:
             db.session.rollback()
             ends.after_rollback()
-            raise ends.explain(error) from error
-        except OperationalError as error:
-            db.session.rollback()
-            ends.after_rollback()
-            raise (BusyError("busy") if is_busy(error) else error) from error
-        except BaseException:
-            db.session.rollback()
-            ends.after_rollback()
-            raise
+            told = _in_words(error, ends)
+            if told is error:
+                raise
+            raise told from error
     # the next writer has its turn already: it does not wait for the journal's fsync
     ends.after_commit()
 
@@ -207,8 +202,17 @@ def _limit_waiting(database: Connection, seconds: float) -> None:
         database.execute(text("SELECT set_config('lock_timeout', :wait, true)"), wait)
 
 
+def _in_words(error: BaseException, ends: Ends) -> BaseException:
+    """What a person is told about it; the error itself when it is no matter of others."""
+    if isinstance(error, IntegrityError):
+        return ends.explain(error)
+    if isinstance(error, OperationalError) and is_busy(error):
+        return BusyError("busy")
+    return error
+
+
 def is_busy(error: OperationalError) -> bool:
-    """Whether others hold a lock; the turn is only ours, a copy or a vacuum may have the file."""
+    """Whether others are before us; the turn is only ours, a copy or a vacuum may have the file."""
     is_locked = "database is locked" in str(error.orig)
     return is_locked or getattr(error.orig, "sqlstate", None) == LOCK_NOT_AVAILABLE
 

@@ -15,7 +15,7 @@ import rfc8785
 from sqlalchemy import bindparam, insert, select, update
 
 from academy.audit.models import PLATFORM_CHAIN, AuditEvent, AuditHead
-from academy.database import Ends, db, insert_unless_there
+from academy.database import db, insert_unless_there
 from academy.security.identity import Actor
 
 FIRST_HASH = bytes(32)
@@ -156,10 +156,3 @@ def remember_pending_lines() -> Callable[[], None]:
         del lines[known:]
 
     return forget_newer_lines
-
-
-ENDS_OF_TRANSACTIONS = Ends(
-    before_commit=chain_pending_lines,
-    after_rollback=forget_pending_lines,
-    at_savepoint=remember_pending_lines,
-)

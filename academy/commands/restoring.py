@@ -21,6 +21,7 @@ from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy import select
 
+from academy import ends
 from academy.access.models import Card, Session
 from academy.access.telling import tell
 from academy.adapters.sqlite_files import (
@@ -29,7 +30,6 @@ from academy.adapters.sqlite_files import (
     read_all,
 )
 from academy.audit import checkpoints, log
-from academy.audit.log import ENDS_OF_TRANSACTIONS
 from academy.audit.models import AuditHead
 from academy.commands.check import key_problems
 from academy.commands.versions import current_version, is_known, newest_version
@@ -235,8 +235,7 @@ def _application_on(database: Path, deps: Dependencies) -> Iterator[None]:
     settings = replace(deps.settings, database_url=f"sqlite:///{database}")
     app = Flask("restore")
     app.extensions["academy"] = replace(deps, settings=settings)
-    # those of the log alone: what comes out of the journal is not owed to it again
-    init_database(app, settings.database_url, ENDS_OF_TRANSACTIONS)
+    init_database(app, settings.database_url, ends.of_a_restore())
     with app.app_context():
         try:
             yield

@@ -15,8 +15,7 @@ from flask import current_app
 from sqlalchemy import delete, func, insert, select
 
 from academy.audit import log
-from academy.credentials.counting import keep_counts
-from academy.database import Ends, db, transaction
+from academy.database import db, transaction
 from academy.dependencies import dependencies
 from academy.journal.content import lines_for, without_the_work
 from academy.journal.files import JournalFolder, Json
@@ -167,23 +166,3 @@ class _Paid:
 def _paid() -> _Paid:
     paid: _Paid = current_app.extensions.setdefault(_PAID, _Paid())
     return paid
-
-
-def _before_commit() -> None:
-    """The heads of the audit chains are locked last of all."""
-    note_debts()
-    keep_counts()
-    log.chain_pending_lines()
-
-
-def _after_rollback() -> None:
-    forget_debts()
-    log.forget_pending_lines()
-
-
-ENDS_OF_TRANSACTIONS = Ends(
-    before_commit=_before_commit,
-    after_rollback=_after_rollback,
-    at_savepoint=log.remember_pending_lines,
-    after_commit=pay_debts,
-)

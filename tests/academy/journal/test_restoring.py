@@ -31,6 +31,7 @@ from academy.journal.files import JournalFolder, Json
 from academy.journal.replaying import replay
 from academy.organisations.models import Organisation
 from academy.people.models import Membership, Person
+from tests.academy.credentials.test_counting import counted, kept
 from tests.academy.shown import EMERGENCY, SORTING, Shown
 from tests.cast import AMINA, DEWI, GORAN, JAN, OSCAR, Cast, Member, a_membership, a_person
 from tests.client import AcademyClient
@@ -106,6 +107,21 @@ def test_the_database_of_now_may_be_lost_altogether(
     assert "1 badges given since come back" in output
     assert "1 badges were withdrawn since" in output
     assert (documents(), withdrawn()) == (before, gone)
+
+
+@sqlite_only
+def test_badges_are_counted_rightly_afterwards(
+    runner: FlaskCliRunner, old: Path, shown: Shown
+) -> None:
+    (before,) = db.session.scalars(select(Credential)).all()
+    shown(AMINA)
+    shown(GORAN, EMERGENCY)
+    with transaction(GORAN.row):
+        revoke(db.session.get_one(Credential, before.id), RevocationReason.FRAUD,
+               by=JAN.identity(), now=START)  # fmt: skip
+    run(runner, "restore", str(old), "--commit")
+    assert sorted(counted().values()) == [1, 1]
+    assert {kind: badges for kind, badges in kept().items() if badges} == counted()
 
 
 def empty() -> None:
