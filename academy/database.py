@@ -50,8 +50,9 @@ CONNECT_SECONDS = 3
 """For a PostgreSQL that does not answer at all; a page then says so."""
 LONGEST_STATEMENT_SECONDS = 20
 """Of a page, on PostgreSQL, which otherwise goes on for whoever left long ago."""
-LOCK_NOT_AVAILABLE = "55P03"
-"""What PostgreSQL calls it when `lock_timeout` is over."""
+BUSY_STATES = frozenset({"55P03", "40P01", "40001"})
+"""What PostgreSQL says when others were before us: `lock_timeout` is over, two waited for each
+other and one had to give way (deadlock), or what was read is not true any more (serialisation)."""
 CHECKPOINT_PAGES = 8_000
 """32 MB of log before it goes into the database: until then writers wait for that less often."""
 
@@ -214,7 +215,7 @@ def _in_words(error: BaseException, ends: Ends) -> BaseException:
 def is_busy(error: OperationalError) -> bool:
     """Whether others are before us; the turn is only ours, a copy or a vacuum may have the file."""
     is_locked = "database is locked" in str(error.orig)
-    return is_locked or getattr(error.orig, "sqlstate", None) == LOCK_NOT_AVAILABLE
+    return is_locked or getattr(error.orig, "sqlstate", None) in BUSY_STATES
 
 
 def must_be_locked(*decided_by: object) -> None:

@@ -190,3 +190,36 @@ class TestTurns:
             _ = 1 / 0
         with turns.taken(0):
             pass
+
+
+@pytest.mark.parametrize(
+    "database", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True
+)
+def test_who_gives_way_to_another_is_told_to_try_again(app: Flask, cast: Cast) -> None:
+    """Two that wait for each other, as nothing of ours should: one of them gives way."""
+    people, both_hold_one = [AMINA.row.id, JAN.row.id], threading.Barrier(2)
+    db.session.commit()
+    outcomes: list[str] = []
+
+    def take(first: int, second: int) -> None:
+        row = text("UPDATE person SET name = name WHERE id = :number")
+        with app.app_context():
+            try:
+                with transaction():
+                    db.session.execute(row, {"number": first})
+                    both_hold_one.wait(20)
+                    db.session.execute(row, {"number": second})
+            except BusyError as error:
+                outcomes.append(error.code)
+            else:
+                outcomes.append("done")
+            finally:
+                db.session.remove()
+
+    orders = (people, people[::-1])
+    threads = [threading.Thread(target=take, args=order, daemon=True) for order in orders]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert sorted(outcomes) == ["busy", "done"]
