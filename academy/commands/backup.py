@@ -16,6 +16,7 @@ from flask.cli import with_appcontext
 from academy.adapters.sqlite_files import copy_database, database_file
 from academy.audit import checkpoints
 from academy.commands import restoring
+from academy.commands.journal import say_left_out
 from academy.commands.restoring import ARCHIVED_DATABASE, FILES, MANIFEST, Refusal
 from academy.database import db
 from academy.dependencies import Dependencies, dependencies
@@ -129,11 +130,10 @@ def _after_pg_restore(deps: Dependencies, *, commit: bool) -> None:
 def _say(report: restoring.Report) -> None:
     replayed = report.replayed
     click.echo(f"{replayed.badges} badges given since come back from the journal.")
-    for reason in replayed.left_out:
-        click.echo(f"Some badges stay in the journal: {reason}")
     click.echo(f"{replayed.withdrawn} badges were withdrawn since; they stay withdrawn.")
     click.echo(f"{replayed.erased} people were erased since; they stay erased.")
-    click.echo(f"{report.cards} cards were lost or replaced since; they stay void.")
+    click.echo(f"{replayed.cards} cards were lost or replaced since; they stay void.")
+    say_left_out(replayed)
     click.echo(f"{report.lists} new status lists, {report.sessions} sessions ended.")
 
 

@@ -5,6 +5,7 @@ from flask.cli import AppGroup
 
 from academy.dependencies import dependencies
 from academy.journal import writing
+from academy.journal.replaying import Replayed
 from academy.journal.replaying import replay as replay_journal
 
 journal = AppGroup("journal", help="Badges, withdrawals and erasures beside the database.")
@@ -30,6 +31,16 @@ def replay(*, commit: bool) -> None:
         click.echo(f"{lines} lines, {folder.damaged()} damaged. Add --commit to replay them.")
         return
     found = replay_journal(folder, now=dependencies().clock())
-    click.echo(f"{found.badges} badges, {found.withdrawn} withdrawals, {found.erased} erasures.")
+    click.echo(
+        f"{found.badges} badges, {found.withdrawn} withdrawals, {found.cards} lost cards, "
+        f"{found.erased} erasures."
+    )
+    say_left_out(found)
+
+
+def say_left_out(found: Replayed) -> None:
+    """What the journal tells and was not done: somebody has to look."""
     for reason in found.left_out:
-        click.echo(f"Some badges stay in the journal: {reason}")
+        click.echo(f"Not done, and kept in the journal: {reason}")
+    if found.damaged:
+        click.echo(f"{found.damaged} lines of the journal are damaged and were passed over.")

@@ -9,21 +9,18 @@ before anything in use is replaced.
 
 import json
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy import select
 
 from academy import ends
-from academy.access.models import Card, Session
-from academy.access.telling import tell
+from academy.access.models import Session
 from academy.adapters.sqlite_files import (
     UnsoundDatabaseError,
     check_soundness,
@@ -39,7 +36,8 @@ from academy.credentials.status_lists import open_list
 from academy.database import clear_free_pages, db, init_database, transaction
 from academy.dependencies import Dependencies, dependencies
 from academy.journal.files import JournalFolder
-from academy.journal.replaying import Replayed, replay, withdraw_again
+from academy.journal.models import Kind
+from academy.journal.replaying import Replayed, replay, void_again, withdraw_again
 from academy.journal.writing import catch_up
 from academy.privacy.sweeping import is_named
 from academy.security.identity import Actor
@@ -48,7 +46,6 @@ ARCHIVED_DATABASE = "academy.db"
 MANIFEST = "manifest.json"
 FILES = "files/"
 BY = Actor(None, "command")
-NOTHING = Replayed(badges=0, withdrawn=0, erased=0, left_out=())
 COUNTS = """SELECT (SELECT count(*) FROM person), (SELECT count(*) FROM credential),
     (SELECT max(issued_at) FROM credential)"""
 WITHDRAWN = """SELECT credential.uuid, revocation.reason, person.uuid, revocation.at
@@ -77,9 +74,7 @@ class Report:
 
     lists: int
     sessions: int
-    cards: int = 0
-    """Cards that were lost or replaced since the backup."""
-    replayed: Replayed = NOTHING
+    replayed: Replayed = field(default_factory=Replayed)
     kept: Mapping[int, int] = field(default_factory=dict)
     """How far each audit chain of the backup reached."""
 
@@ -163,17 +158,24 @@ def make_ready(copy: Path, current: Path, deps: Dependencies) -> Report:
     with _application_on(copy, deps):
         kept = {head.chain: head.sequence for head in db.session.scalars(select(AuditHead))}
         replayed = replay(JournalFolder(deps.settings.journal_path), now=deps.clock())
+        # SQLite keeps moments in UTC without saying so (`UtcDateTime`)
         taken_over = withdraw_again(
-            # SQLite keeps moments in UTC without saying so (`UtcDateTime`)
-            (badge, reason, by, f"{at}+00:00")
+            {"kind": Kind.REVOKED, "badge": badge, "reason": reason, "by": by, "at": f"{at}+00:00"}
             for badge, reason, by, at in withdrawn
         )
-        cards = void_again((card, f"{at}+00:00") for card, at in voided)
+        cards = void_again(
+            {"kind": Kind.VOIDED, "card": card, "at": f"{at}+00:00"} for card, at in voided
+        )
         report = close_the_past(dependencies())
         if replayed.erased:
             clear_free_pages()
-    replayed = replace(replayed, withdrawn=replayed.withdrawn + taken_over)
-    return replace(report, cards=cards, replayed=replayed, kept=kept)
+    replayed = replace(
+        replayed,
+        withdrawn=replayed.withdrawn + taken_over.done,
+        cards=replayed.cards + cards.done,
+        left_out=(*replayed.left_out, *taken_over.trouble, *cards.trouble),
+    )
+    return replace(report, replayed=replayed, kept=kept)
 
 
 def continue_here(deps: Dependencies) -> Report:
@@ -183,23 +185,6 @@ def continue_here(deps: Dependencies) -> Report:
     report = close_the_past(deps)
     checkpoints.set_back(deps.settings.journal_path, kept, now=deps.clock())
     return replace(report, replayed=replayed, kept=kept)
-
-
-def void_again(voided: Iterable[tuple[str, str]]) -> int:
-    """Void the cards (which, since when) that the backup takes for good; gives how many."""
-    taken_over = 0
-    with transaction():
-        for key, at in voided:
-            found = select(Card).where(Card.uuid == UUID(key), Card.voided_at.is_(None))
-            card = db.session.scalar(found)
-            if card is not None:
-                card.voided_at, card.pin_session = datetime.fromisoformat(at), None
-                taken_over += 1
-                tell(
-                    "card.voided", card.uuid, card.person,
-                    organisation_id=None, by=BY, now=card.voided_at,
-                )  # fmt: skip
-    return taken_over
 
 
 def close_the_past(deps: Dependencies) -> Report:

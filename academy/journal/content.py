@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import aliased
 
+from academy.access.models import Card
 from academy.assessments.models import Assessment
 from academy.catalogue.models import Skill, SkillVersion
 from academy.credentials import keys
@@ -125,6 +126,11 @@ def _revoked(debt: JournalDebt) -> Json | None:
     return {name: _plain(value) for name, value in told.items()}
 
 
+def _voided(debt: JournalDebt) -> Json | None:
+    at = db.session.scalar(select(Card.voided_at).where(Card.uuid == debt.object_uuid))
+    return None if at is None else {"card": str(debt.object_uuid), "at": _plain(at)}
+
+
 def _erased(debt: JournalDebt) -> Json | None:
     at = db.session.scalar(select(Person.erased_at).where(Person.uuid == debt.object_uuid))
     return None if at is None else {"person": str(debt.object_uuid), "at": _plain(at)}
@@ -148,6 +154,7 @@ def _keys(debt: JournalDebt) -> Json | None:
 
 MAKERS = {
     Kind.REVOKED: _revoked,
+    Kind.VOIDED: _voided,
     Kind.ERASED: _erased,
     Kind.KEYS: _keys,
 }

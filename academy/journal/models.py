@@ -16,6 +16,8 @@ class Kind(StrEnum):
     ISSUED = "issued"
     """A badge, with its exact signed bytes."""
     REVOKED = "revoked"
+    VOIDED = "voided"
+    """A card that was lost or replaced opens nothing any more."""
     ERASED = "erased"
     """A person is forgotten; nothing but the pseudonym stands here."""
     KEYS = "keys"
@@ -34,5 +36,5 @@ class JournalDebt(Model):
     uuid: Mapped[UUID] = mapped_column(primary_key=True)
     kind: Mapped[Kind] = mapped_column(String(20))
     object_uuid: Mapped[UUID]
-    """The badge, the person or the organisation that it is about."""
+    """The badge, the card, the person or the organisation that it is about."""
     since: Mapped[datetime]

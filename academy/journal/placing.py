@@ -28,6 +28,7 @@ from academy.credentials.models import (
 from academy.database import Base, db
 from academy.dates import local_day
 from academy.dependencies import dependencies
+from academy.journal.attempts import CannotPlaceError
 from academy.journal.files import Json
 from academy.organisations.models import Organisation, OrganisationKind, Site, Team
 from academy.people.models import Person
@@ -37,11 +38,7 @@ from academy.security.identity import Actor
 Row = TypeVar("Row", bound=Base)
 
 
-class CannotPlaceError(Exception):
-    """Something is missing that a line does not tell; the text says what to do first."""
-
-
-def place_keys(line: Json) -> None:
+def place_keys(line: Json) -> bool:
     """Add keys that are not known, and retire those that were; a stolen key stays stolen.
 
     Raises CannotPlaceError for keys of another installation: whoever has the private halves could
@@ -77,6 +74,7 @@ def place_keys(line: Json) -> None:
         key.retired_at = key.retired_at or _moment_or_never(told["retired_at"])
         key.compromised_at = key.compromised_at or _moment_or_never(told["compromised_at"])
     db.session.flush()
+    return True
 
 
 def _is_ours(line: Json, told: Json) -> bool:

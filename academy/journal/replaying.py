@@ -1,29 +1,31 @@
 """Brings an older database up to what the journal tells; doing it twice changes nothing more.
 
-In this order: keys, badges, withdrawals, erasures. What is erased is erased again last, so that
-nothing of it comes back on the way. The rooms' own rules decide, but for one: here nobody asks
-whether it may be done, because it was done already.
+In this order: keys, badges, withdrawals, lost cards, erasures. What is erased is erased again last,
+so that nothing of it comes back on the way. The rooms' own rules decide, but for one: here nobody
+asks whether it may be done, because it was done already.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.exc import DataError, IntegrityError
 
+from academy.access.models import Card
+from academy.access.telling import tell
 from academy.assessments import due
 from academy.assessments.standing import Subject
 from academy.audit import log
 from academy.credentials.models import Credential, Revocation, RevocationReason
 from academy.credentials.revoking import put_back_before
-from academy.database import db, savepoint, transaction
+from academy.database import db, transaction
+from academy.journal.attempts import Attempts
 from academy.journal.files import JournalFolder, Json, Place
 from academy.journal.models import Kind
-from academy.journal.placing import CannotPlaceError, place_badge, place_keys
+from academy.journal.placing import place_badge, place_keys
 from academy.people.models import Person
 from academy.privacy import erasing
 from academy.security.identity import Actor
@@ -37,37 +39,51 @@ AT_ONCE = 200
 class Replayed:
     """What the journal knew and the database did not."""
 
-    badges: int
-    withdrawn: int
-    erased: int
-    left_out: tuple[str, ...]
-    """Why badges could not be placed; they stay in the journal."""
+    badges: int = 0
+    withdrawn: int = 0
+    cards: int = 0
+    """Lost or replaced since."""
+    erased: int = 0
+    left_out: tuple[str, ...] = ()
+    """Why lines could not be used; they stay in the journal."""
+    damaged: int = 0
+    """Lines that do not fit their check, as a crash leaves them."""
 
 
 def replay(journal: JournalFolder, *, now: datetime) -> Replayed:
     """Owns its transactions."""
-    foreign = _replay_keys(journal)
-    badges, left_out = _replay_badges(journal, now=now)
+    keys = _replay_keys(journal)
+    badges = _replay_badges(journal, now=now)
+    withdrawals = withdraw_again(_of(journal, Kind.REVOKED))
+    cards = void_again(_of(journal, Kind.VOIDED))
+    erasures = _replay_erasures(journal)
+    in_order = (keys, badges, withdrawals, cards, erasures)
+    trouble = (why for each in in_order for why in each.trouble)
     return Replayed(
-        badges=badges,
-        withdrawn=_replay_withdrawals(journal),
-        erased=_replay_erasures(journal),
-        left_out=(*sorted(foreign), *left_out),
+        badges=badges.done,
+        withdrawn=withdrawals.done,
+        cards=cards.done,
+        erased=erasures.done,
+        left_out=(*_of_another_version(journal), *trouble),
+        damaged=journal.damaged(),
     )
 
 
-def _replay_keys(journal: JournalFolder) -> set[str]:
-    trouble = set[str]()
+def _of_another_version(journal: JournalFolder) -> Iterator[str]:
+    unknown = Counter(line["kind"] for line in journal.lines() if line["kind"] not in set(Kind))
+    for kind, lines in sorted(unknown.items()):
+        yield f"this version of the application knows no {kind!r}: {lines} line(s)."
+
+
+def _replay_keys(journal: JournalFolder) -> Attempts:
+    attempts = Attempts()
     with transaction():
         for line in _of(journal, Kind.KEYS):
-            try:
-                place_keys(line)
-            except CannotPlaceError as reason:
-                trouble.add(str(reason))
-    return trouble
+            attempts.use(line, place_keys)
+    return attempts
 
 
-def _replay_badges(journal: JournalFolder, *, now: datetime) -> tuple[int, tuple[str, ...]]:
+def _replay_badges(journal: JournalFolder, *, now: datetime) -> Attempts:
     """The oldest first, so that the newest of two is the one that counts."""
     known = set(db.session.scalars(select(Credential.uuid)))
     unknown: dict[str, tuple[str, Place]] = {
@@ -76,16 +92,14 @@ def _replay_badges(journal: JournalFolder, *, now: datetime) -> tuple[int, tuple
         if _uuid_of(line) not in known
     }
     waiting = iter(sorted(unknown.values(), key=lambda found: (found[0], str(found[1]))))
-    placed, trouble = 0, set[str]()
+    attempts = Attempts()
     while batch := list(islice(waiting, AT_ONCE)):
         with transaction():
             for _at, place in batch:
-                try:
-                    _put_back(journal.line_at(place), now=now)
-                    placed += 1
-                except CannotPlaceError as reason:
-                    trouble.add(str(reason))
-    return placed, tuple(sorted(trouble))
+                attempts.use(
+                    journal.line_at(place), lambda line: bool(place_badge(line, by=BY, now=now))
+                )
+    return attempts
 
 
 def _uuid_of(line: Json) -> UUID | None:
@@ -95,37 +109,23 @@ def _uuid_of(line: Json) -> UUID | None:
         return None  # it is told why it cannot be put back
 
 
-def _put_back(line: Json, *, now: datetime) -> None:
-    """One badge, or nothing of it: one that does not fit takes no other with it."""
-    try:
-        with savepoint():
-            place_badge(line, by=BY, now=now)
-    except (IntegrityError, DataError) as refused:
-        message = f"the badge {line.get('badge')} does not fit into this database ({refused.orig})"
-        raise CannotPlaceError(message) from refused
-    except (KeyError, TypeError, ValueError) as fault:
-        message = f"the line of the badge {line.get('badge')} cannot be read ({fault!r})"
-        raise CannotPlaceError(message) from fault
-
-
-def _replay_withdrawals(journal: JournalFolder) -> int:
-    return withdraw_again(
-        (line["badge"], line["reason"], line["by"], line["at"])
-        for line in _of(journal, Kind.REVOKED)
-    )
-
-
-def withdraw_again(withdrawn: Iterator[tuple[str, str, str | None, str]]) -> int:
-    """Take over withdrawals (badge, reason, by whom, when) that are not known; gives how many."""
-    taken_over = 0
+def withdraw_again(lines: Iterable[Json]) -> Attempts:
+    """Take over withdrawals (badge, reason, by, at) that are not known."""
+    attempts = Attempts()
     with transaction():
-        for badge, reason, by, at in withdrawn:
-            credential = db.session.scalar(select(Credential).where(Credential.uuid == UUID(badge)))
-            if credential is not None and credential.revocation is None:
-                _withdraw(credential, reason, by, datetime.fromisoformat(at))
-                due.note_all(Subject.of_badge(credential))
-                taken_over += 1
-    return taken_over
+        for line in lines:
+            attempts.use(line, _withdraw_again)
+    return attempts
+
+
+def _withdraw_again(line: Json) -> bool:
+    found = select(Credential).where(Credential.uuid == UUID(line["badge"]))
+    credential = db.session.scalar(found)
+    if credential is None or credential.revocation is not None:
+        return False
+    _withdraw(credential, line["reason"], line.get("by"), datetime.fromisoformat(line["at"]))
+    due.note_all(Subject.of_badge(credential))
+    return True
 
 
 def _withdraw(credential: Credential, reason: str, by: str | None, at: datetime) -> None:
@@ -142,17 +142,41 @@ def _withdraw(credential: Credential, reason: str, by: str | None, at: datetime)
     )  # fmt: skip
 
 
-def _replay_erasures(journal: JournalFolder) -> int:
-    erased = 0
+def void_again(lines: Iterable[Json]) -> Attempts:
+    """Void cards (card, at) that were lost or replaced, and work here."""
+    attempts = Attempts()
+    with transaction():
+        for line in lines:
+            attempts.use(line, _void)
+    return attempts
+
+
+def _void(line: Json) -> bool:
+    found = select(Card).where(Card.uuid == UUID(line["card"]), Card.voided_at.is_(None))
+    card = db.session.scalar(found)
+    if card is None:
+        return False
+    at = datetime.fromisoformat(line["at"])
+    card.voided_at, card.pin_session = at, None
+    tell("card.voided", card.uuid, card.person, organisation_id=None, by=BY, now=at)
+    return True
+
+
+def _replay_erasures(journal: JournalFolder) -> Attempts:
+    attempts = Attempts()
     for line in _of(journal, Kind.ERASED):
         with transaction():
-            person = db.session.scalar(select(Person).where(Person.uuid == UUID(line["person"])))
-            if person is not None and person.erased_at is None:
-                at = datetime.fromisoformat(line["at"])
-                erasing.erase_again(person, by=BY, now=at)
-                erased += 1
-    return erased
+            attempts.use(line, _erase)
+    return attempts
 
 
-def _of(journal: JournalFolder, kind: Kind) -> Iterator[dict[str, Any]]:
+def _erase(line: Json) -> bool:
+    person = db.session.scalar(select(Person).where(Person.uuid == UUID(line["person"])))
+    if person is None or person.erased_at is not None:
+        return False
+    erasing.erase_again(person, by=BY, now=datetime.fromisoformat(line["at"]))
+    return True
+
+
+def _of(journal: JournalFolder, kind: Kind) -> Iterator[Json]:
     return (line for line in journal.lines() if line["kind"] == kind)

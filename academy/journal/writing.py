@@ -8,7 +8,6 @@ import logging
 import threading
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from typing import Any
 from uuid import UUID, uuid4
 
 from flask import current_app
@@ -26,6 +25,7 @@ logger = logging.getLogger(__name__)
 KINDS = {
     "credential.issued": Kind.ISSUED,
     "credential.revoked": Kind.REVOKED,
+    "card.voided": Kind.VOIDED,
     "person.erased": Kind.ERASED,
     "key.created": Kind.KEYS,
     "keys.rotated": Kind.KEYS,
@@ -131,16 +131,17 @@ def forget(person: str) -> None:
     """Take from the journal what it tells about the work of somebody who was erased."""
 
     def change(line: Json) -> Json:
-        is_theirs = line["kind"] == Kind.ISSUED and line["person"] == person
+        is_theirs = line["kind"] == Kind.ISSUED and line.get("person") == person
         return without_the_work(line) if is_theirs else line
 
     folder().rewrite(change, about=person)
 
 
-def _written_by_now() -> set[tuple[str, Any]]:
+def _written_by_now() -> set[tuple[str, str]]:
     """What stands in the files of the day; the keys of a place may have changed since."""
     lines = folder().lines(only_new=True)
-    return {(line["kind"], line.get("badge")) for line in lines if line["kind"] != Kind.KEYS}
+    about = ((line["kind"], line.get("badge") or line.get("card")) for line in lines)
+    return {(kind, str(subject)) for kind, subject in about if kind != Kind.KEYS}
 
 
 def _name_of(row: JournalDebt) -> tuple[str, str]:

@@ -3,13 +3,13 @@
 import multiprocessing
 import os
 import signal
-import time
 import zlib
 from pathlib import Path
 
 import pytest
 
 from academy.journal.files import JournalFolder
+from tests.waiting import wait_until
 
 
 @pytest.fixture
@@ -113,8 +113,7 @@ def test_a_killed_writer_leaves_whatever_it_had_finished(journal: JournalFolder)
         target=write_many, args=(journal.path, 1, 100_000)
     )
     writer.start()
-    while len(list(journal.lines())) < 20:
-        time.sleep(0.01)
+    wait_until(lambda: len(list(journal.lines())) >= 20)
     os.kill(writer.pid or 0, signal.SIGKILL)
     writer.join()
     # files are read by name, which begins with the number of the process: 14498 before 7241
