@@ -174,9 +174,13 @@ def assessment_with_answers(assessment_id: int) -> Assessment | None:
     )
 
 
-def level_saved_as(assessment_uuid: uuid.UUID) -> int | None:
-    """What was saved under this UUID, by whomever."""
-    return db.session.scalar(select(Assessment.level).where(Assessment.uuid == assessment_uuid))
+def own_level_saved_as(identity: Identity, assessment_uuid: uuid.UUID) -> int | None:
+    """What the asker saved under this UUID; nobody learns what others did."""
+    return db.session.scalar(
+        select(Assessment.level).where(
+            Assessment.uuid == assessment_uuid, Assessment.assessor_id == identity.person_id
+        )
+    )
 
 
 def assessments_of(person_id: int, skill_id: int, organisation_id: int) -> Sequence[Assessment]:

@@ -140,7 +140,8 @@ def higher_badge(target: SkillToAssess, form: AssessmentForm) -> Level | None:
 
 def is_sent_again(form: AssessmentForm) -> bool:
     """Whether this level was saved with this form before, by a double tap or a reload."""
-    return queries.level_saved_as(UUID(form.uuid.data)) == int(form.level.data)
+    saved = queries.own_level_saved_as(current_identity(), UUID(form.uuid.data))
+    return saved == int(form.level.data)
 
 
 def show_form(target: SkillToAssess, form: AssessmentForm, *, held: Level | None = None) -> str:

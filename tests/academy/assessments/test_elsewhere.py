@@ -46,6 +46,19 @@ def test_a_leader_elsewhere_hangs_nothing_on_it(save: Save, palette: Cast, known
     assert db.session.scalars(select(Assessment.uuid)).one() == uuid.UUID(known)
 
 
+@pytest.mark.parametrize("level", [1, 2])
+def test_a_leader_elsewhere_does_not_learn_which_level_was_saved(
+    save: Save, palette: Cast, known: str, level: int
+) -> None:
+    """Nobody is asked twice whether a lower level is meant; that must not tell that it is known."""
+    assert save(filled_in(level=3), by=OSCAR, about=DEWI).status_code == 303
+
+    answer = save(filled_in(level=level, uuid=known), by=OSCAR, about=DEWI)
+
+    assert answer.status_code == 409
+    assert answer.page.select_one("[name=lower]")
+
+
 def test_a_leader_of_the_same_organisation_still_makes_a_conflict_that_somebody_sees(
     save: Save, palette: Cast, known: str
 ) -> None:
