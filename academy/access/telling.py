@@ -1,4 +1,4 @@
-"""Audit lines about a way in, for every organisation that it concerns."""
+"""Audit lines about a person, or a way in of theirs, for every organisation that it concerns."""
 
 from datetime import datetime
 from typing import Any
@@ -24,8 +24,8 @@ def tell(
 ) -> None:
     """A line for the organisation that did it, and for each where the person works.
 
-    So an organisation sees when another gives one of its people a new way in. Who did it stands
-    there too, but names of people of elsewhere are not shown to it.
+    So an organisation sees when another gives one of its people a new way in or another name. Who
+    did it stands there too, but names of people of elsewhere are not shown to it.
     """
     for chain in {organisation_id, *employers_of(person, local_day(now))}:
         log.record(action, object_uuid, organisation_id=chain, by=by, at=now, **details)

@@ -8,13 +8,13 @@ from flask_babel import gettext as _
 
 from academy.access.cards import working_card
 from academy.access.queries import account_of, may_renew_account, not_open_yet
+from academy.access.telling import tell
 from academy.access.words import NOT_YET_IN
 from academy.administration import listing
 from academy.administration.forms import NewPersonForm, PersonForm, WishForm
 from academy.administration.joining import Newcomer, join
 from academy.administration.listing import Order, Presence, Wish
 from academy.administration.team_choice import chosen_team, offer_teams, open_teams
-from academy.audit import log
 from academy.catalogue.queries import domains
 from academy.database import transaction
 from academy.dependencies import dependencies
@@ -184,12 +184,13 @@ def edit(staff: Staff) -> ResponseReturnValue:
     with transaction(person):
         changed = apply(person, values)
         if changed:
-            log.record(
+            tell(
                 "person.changed",
                 person.uuid,
+                person,
                 organisation_id=staff.memberships[0].organisation_id,
                 by=current_identity().actor,
-                at=dependencies().clock(),
+                now=dependencies().clock(),
                 fields=changed,
             )
     flash(_("Opgeslagen."), "success")

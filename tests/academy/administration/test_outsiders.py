@@ -3,7 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
+from academy.audit.models import AuditEvent
+from academy.database import db
 from academy.dates import local_day
 from academy.security.identity import Role
 from tests.cast import (
@@ -63,3 +66,28 @@ def test_who_works_at_two_places_as_a_worker_is_nobodys_business(
     found = outsiders(client, cast)
     assert found == [ANNA.name]
     assert not {JAN.name, ERIK.name, RENS.name, BEA.name} & set(found)
+
+
+@pytest.mark.parametrize("begins", [0, 30], ids=["works there now", "will work there soon"])
+def test_another_name_is_a_line_for_every_employer(
+    client: AcademyClient, cast: Cast, begins: int
+) -> None:
+    a_membership(AMINA.row, team=cast.textiel, starts_on=TODAY + timedelta(days=begins))
+    client.as_(BEA).submit(f"/people/{AMINA.uuid}/edit", name="Amina Yıldız-Kaya", language="nl")
+    told = select(AuditEvent.chain, AuditEvent.actor).where(AuditEvent.action == "person.changed")
+    assert {(chain, actor) for chain, actor in db.session.execute(told)} == {
+        (cast.schakel.id, BEA.uuid),
+        (cast.cirkel.id, BEA.uuid),
+    }
+
+
+def test_who_does_not_employ_somebody_any_more_hears_nothing(
+    client: AcademyClient, cast: Cast
+) -> None:
+    a_membership(
+        AMINA.row, team=cast.textiel,
+        starts_on=TODAY - timedelta(days=30), ends_on=TODAY - timedelta(days=1),
+    )  # fmt: skip
+    client.as_(BEA).submit(f"/people/{AMINA.uuid}/edit", name="Amina Yıldız-Kaya", language="nl")
+    told = select(AuditEvent.chain).where(AuditEvent.action == "person.changed")
+    assert db.session.scalars(told).all() == [cast.schakel.id]
