@@ -12,6 +12,7 @@ from academy.commands.demo import demo
 from academy.commands.jobs import jobs
 from academy.commands.journal import journal
 from academy.commands.keys import keys
+from academy.commands.move import move_database
 from academy.commands.people import people
 from academy.commands.secret import secret
 from academy.commands.setup import setup, start_code
@@ -28,6 +29,7 @@ COMMANDS: tuple[Command, ...] = (
     audit,
     backup,
     restore,
+    move_database,
     check,
     people,
     setup,

@@ -9,17 +9,14 @@ before anything in use is replaced.
 
 import json
 import zipfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy import select
 
-from academy import ends
 from academy.access.models import Session
 from academy.adapters.sqlite_files import (
     UnsoundDatabaseError,
@@ -29,11 +26,12 @@ from academy.adapters.sqlite_files import (
 from academy.audit import checkpoints, log
 from academy.audit.models import AuditHead
 from academy.commands.check import key_problems
+from academy.commands.elsewhere import application_on
 from academy.commands.versions import current_version, is_known, newest_version
 from academy.credentials.known_codes import fits
 from academy.credentials.models import StatusList
 from academy.credentials.status_lists import open_list
-from academy.database import clear_free_pages, db, init_database, transaction
+from academy.database import clear_free_pages, db, transaction
 from academy.dependencies import Dependencies, dependencies
 from academy.journal.files import JournalFolder
 from academy.journal.models import Kind
@@ -117,7 +115,7 @@ def open_archive(file: Path, folder: Path, deps: Dependencies) -> Unpacked:
             f"{deps.settings.public_url}. Set PUBLIC_URL={manifest['public_url']} first."
         )
         raise Refusal(message)
-    with _application_on(database, deps):
+    with application_on(f"sqlite:///{database}", deps):
         _bring_up_to_date()
         problems = list(key_problems())
         if not fits(deps.settings.secret_key):
@@ -155,7 +153,7 @@ def make_ready(copy: Path, current: Path, deps: Dependencies) -> Report:
     is_first = is_empty(current)
     withdrawn = [] if is_first else read_all(current, WITHDRAWN)
     voided = [] if is_first else read_all(current, VOIDED)
-    with _application_on(copy, deps):
+    with application_on(f"sqlite:///{copy}", deps):
         kept = {head.chain: head.sequence for head in db.session.scalars(select(AuditHead))}
         replayed = replay(JournalFolder(deps.settings.journal_path), now=deps.clock())
         # SQLite keeps moments in UTC without saying so (`UtcDateTime`)
@@ -212,18 +210,3 @@ def restore_files(file: Path, deps: Dependencies) -> None:
             is_file = name.startswith(FILES) and not name.endswith("/")
             if is_file and is_named(name.removeprefix(FILES)):
                 deps.files.put(name.removeprefix(FILES), bundle.read(name))
-
-
-@contextmanager
-def _application_on(database: Path, deps: Dependencies) -> Iterator[None]:
-    """As much of the application as services need, on a file that nobody else uses."""
-    settings = replace(deps.settings, database_url=f"sqlite:///{database}")
-    app = Flask("restore")
-    app.extensions["academy"] = replace(deps, settings=settings)
-    init_database(app, settings.database_url, ends.of_a_restore())
-    with app.app_context():
-        try:
-            yield
-        finally:
-            db.session.remove()
-            db.engine.dispose()
