@@ -21,6 +21,7 @@ from academy.commands.restoring import ARCHIVED_DATABASE, FILES, MANIFEST, Refus
 from academy.database import db
 from academy.dependencies import Dependencies, dependencies
 
+NAME = "academy-"
 WITH_POSTGRES = """This database is PostgreSQL. Make a backup with its own tools:
   pg_dump --format=custom --file=FILE "$DATABASE_URL"
 and copy the files at STORAGE_URL. To restore:
@@ -30,22 +31,57 @@ and copy the files at STORAGE_URL. To restore:
 
 
 @click.command("backup")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--into",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Instead of FILE: a folder, in which it gets the name of its moment.",
+)
+@click.option("--keep", type=click.IntRange(min=1), help="In that folder: so many of the newest.")
 @with_appcontext
-def backup(file: Path) -> None:
+def backup(file: Path | None, into: Path | None, keep: int | None) -> None:
     """Copy the database and the files into FILE while everything keeps running."""
     deps = dependencies()
+    archive = _archive(file, into, deps)
     source = database_file(deps.settings.database_url)
     if source is None:
         raise click.ClickException(WITH_POSTGRES)
-    unfinished = file.with_name(f".{file.name}.unfinished")
+    try:
+        counts = _make(archive, source, deps)
+    except OSError as error:
+        message = f"{archive} cannot be written ({error.strerror})."
+        raise click.ClickException(message) from error
+    click.echo(f"{archive}: {counts['badges']} badges, {counts['files']} files.")
+    if into is not None and keep is not None:
+        _forget_older(into, keep)
+    click.echo("MASTER_KEY and SECRET_KEY are not in it; without them it is of no use.")
+
+
+def _archive(file: Path | None, into: Path | None, deps: Dependencies) -> Path:
+    """Where it goes; raises ClickException unless that is one place."""
+    if file is not None and into is None:
+        return file
+    if into is not None and file is None:
+        return into / f"{NAME}{deps.clock():%Y-%m-%dT%H%M%S}.zip"
+    raise click.ClickException("Name a FILE, or a folder with --into.")
+
+
+def _make(archive: Path, source: Path, deps: Dependencies) -> dict[str, Any]:
+    """All of it, or nothing under this name."""
+    unfinished = archive.with_name(f".{archive.name}.unfinished")
     try:
         counts = _write(unfinished, source, deps)
-        unfinished.replace(file)
+        unfinished.replace(archive)
     finally:
         unfinished.unlink(missing_ok=True)
-    click.echo(f"{file}: {counts['badges']} badges, {counts['files']} files.")
-    click.echo("MASTER_KEY and SECRET_KEY are not in it; without them it is of no use.")
+    return counts
+
+
+def _forget_older(folder: Path, keep: int) -> None:
+    """By name, which is the moment; other files in the folder are left alone."""
+    for old in sorted(folder.glob(f"{NAME}*.zip"))[:-keep]:
+        old.unlink()
+        click.echo(f"{old} is older than the {keep} newest, and gone.")
 
 
 def _write(archive: Path, source: Path, deps: Dependencies) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from tests.academy.shown import SORTING, Shown, palette, shown
 from tests.application import application_for_tests
 from tests.cast import AMINA, GORAN, JAN, PIN, a_card, code_of
 from tests.client import AcademyClient
-from tests.clock import START
+from tests.clock import START, TestClock
 from tests.databases import FreshDatabase
 
 __all__ = ["palette", "shown"]
@@ -78,6 +78,32 @@ def test_a_backup_holds_the_database_and_the_files(saved: Path) -> None:
         ]
     assert saved.stat().st_mode & 0o077 == 0
     assert [path.name for path in saved.parent.iterdir()] == ["backup.zip"]
+
+
+def test_in_a_folder_the_newest_are_kept(
+    runner: FlaskCliRunner, shown: Shown, tmp_path: Path, clock: TestClock
+) -> None:
+    (tmp_path / "another.zip").touch()
+    for _night in range(3):
+        clock.advance(days=1)
+        run(runner, "backup", "--into", str(tmp_path), "--keep", "2")
+    assert sorted(path.name for path in tmp_path.glob("*.zip")) == [
+        "academy-2026-11-25T093000.zip",
+        "academy-2026-11-26T093000.zip",
+        "another.zip",
+    ]
+
+
+@pytest.mark.parametrize("words", [(), ("backup.zip", "--into", ".")])
+def test_a_backup_goes_to_one_place(runner: FlaskCliRunner, words: tuple[str, ...]) -> None:
+    answer = runner.invoke(args=["backup", *words])
+    assert (answer.exit_code, "Name a FILE, or a folder" in answer.output) == (1, True)
+
+
+def test_a_folder_that_is_not_there_is_one_sentence(runner: FlaskCliRunner, tmp_path: Path) -> None:
+    answer = runner.invoke(args=["backup", str(tmp_path / "away" / "backup.zip")])
+    assert answer.exit_code == 1
+    assert "backup.zip cannot be written (No such file or directory)" in answer.output
 
 
 def test_restoring_is_a_dry_run_without_commit(
