@@ -4,7 +4,7 @@ PYTHON_CODE := academy badges bench tests app.py
 SCRIPT_TOOLS := tests/js/node_modules/.bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test install check fix bench bench-growth lock translations screenshots conformance
+.PHONY: help run test install check fix bench bench-growth rehearse lock translations screenshots conformance
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ bench: ## Measure against a plain form post, a plain page and a plain document
 
 bench-growth: ## Measure pages with 20,000 and 200,000 badges; SIZES=2000000 DATABASES=sqlite for more
 	$(BIN)/python -m bench.growth
+
+rehearse: ## Follow docs/operations.md word for word on a bare Debian 12 (needs root)
+	$(BIN)/python -m tests.tools.rehearsal
 
 lock: ## Bring both lock files up to date with pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml -o requirements.lock --quiet \

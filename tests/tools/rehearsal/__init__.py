@@ -1,0 +1,1 @@
+"""`make rehearse`: does what docs/operations.md says, and writes down what came of it."""
