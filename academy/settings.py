@@ -39,6 +39,8 @@ class Settings:
     secret_key: str
     """Derives the codes on cards and certificates, and keys the PINs: what people have in their
     hands rests on it (`flask secret replace`)."""
+    secret_is_new: bool = False
+    """The old one is lost: a start with cards of the old one is no mistake."""
     cookie_key: str = ""
     """Signs cookies, may be another one every day; empty: `secret_key`."""
     master_key: bytes
@@ -80,6 +82,7 @@ class Settings:
             database_url=values.get("DATABASE_URL") or f"sqlite:///{instance / 'academy.db'}",
             public_url=_public_url(values),
             secret_key=values["SECRET_KEY"],
+            secret_is_new=values.get("NEW_SECRET_KEY") == "yes",
             cookie_key=values.get("COOKIE_KEY") or "",
             master_key=decode_key(values["MASTER_KEY"]),
             storage_url=values.get("STORAGE_URL") or f"file://{instance / 'files'}",

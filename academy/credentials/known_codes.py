@@ -20,8 +20,8 @@ ENOUGH = 5
 
 
 def confirm_secret_key(settings: Settings) -> None:
-    """Refuse to start with another key. Raises SettingsError."""
-    if not fits(settings.secret_key):
+    """Refuse to start with another key, unless it is new on purpose. Raises SettingsError."""
+    if not settings.secret_is_new and not fits(settings.secret_key):
         message = (
             "Cannot start. SECRET_KEY is another one than cards, PINs and papers were made with. "
             "Set it back. Where it was stolen or lost, see docs/operations.md."

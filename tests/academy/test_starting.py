@@ -116,6 +116,12 @@ class TestAnotherSecretKey:
             application_for_tests(tmp_path, database.url, secret_key="another" * 6)
 
         assert application_for_tests(tmp_path, database.url)
+        new = {"secret_key": "another" * 6, "secret_is_new": True}
+        assert application_for_tests(tmp_path, database.url, **new)
+
+    def test_is_new_only_when_somebody_says_so(self) -> None:
+        assert not Settings.from_environment(OWN).secret_is_new
+        assert Settings.from_environment({**OWN, "NEW_SECRET_KEY": "yes"}).secret_is_new
 
     def test_hurts_nobody_as_long_as_no_card_was_given_out(
         self, app: Flask, tmp_path: Path, database

@@ -83,5 +83,19 @@ def test_then_another_secret_can_be_set(
     assert application_for_tests(tmp_path, database.url, secret_key=ANOTHER)
 
 
+def test_where_the_old_one_is_lost_a_new_one_can_end_all_the_same(
+    app: Flask, handed_out: str, database: FreshDatabase, tmp_path: Path
+) -> None:
+    db.session.commit()
+    new = application_for_tests(tmp_path, database.url, secret_key=ANOTHER, secret_is_new=True)
+
+    answer = new.test_cli_runner().invoke(args=["secret", "replace", "--commit"])
+
+    assert answer.exit_code == 0, answer.output
+    with new.app_context():
+        db.engine.dispose()
+    assert application_for_tests(tmp_path, database.url, secret_key=ANOTHER)
+
+
 def _password() -> str | None:
     return db.session.scalars(select(Account.password_hash)).one()
