@@ -38,7 +38,7 @@ SAME = {
 }  # fmt: skip
 """What counts as another sign, or as none."""
 
-ZEROS = "٠۰߀०০੦૦୦௦౦೦൦෦๐໐༠၀႐០᠐᥆᧐᪀᪐᭐᮰᱀᱐꘠꣐꤀꧐꧰꩐꯰𐴰𑄶𞥐"
+ZEROS = "٠۰߀०০੦૦୦௦౦೦൦෦๐໐༠၀႐០᠐᥆᧐᪀᪐᭐᮰᱀᱐꘠꣐꤀꧐꧰꩐꯰０𐴰𑄶𞥐"
 """Of every script in use, with its nine other digits after it."""
 ETHIOPIC_ONE = "፩"
 """Ge'ez has no zero."""
@@ -93,8 +93,8 @@ def sorting_name(name: str) -> str:
 
 
 def plain_digits(text: str) -> str:
-    """The text with 0 to 9 where it has digits of other scripts."""
-    return unicodedata.normalize("NFKC", text).translate(_DIGITS)
+    """The text, sign by sign, with 0 to 9 where it has digits of other scripts."""
+    return text.translate(_DIGITS)
 
 
 def _seen(sign: str) -> str:

@@ -7,15 +7,19 @@ alone, which keeps SHA-256 of it.
 import hashlib
 import hmac
 import re
+import unicodedata
 import uuid
 from itertools import count
 
 from academy.access import pins
+from academy.folding import plain_digits
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 16
 """80 bits."""
 LOOK_ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})
+BETWEEN = re.compile(r"[\s\u00ad\u2010-\u2015\u2212\u200b-\u200f-]")
+"""What stands between the groups of a code, on paper and in copied text."""
 PIN_LENGTH = 4
 
 
@@ -48,9 +52,15 @@ def grouped(code: str) -> str:
 
 def normalised(text: str) -> str | None:
     """A code as somebody typed it, or None when it cannot be one."""
-    code = re.sub(r"[\s-]", "", text).upper().translate(LOOK_ALIKE)
+    plain = unicodedata.normalize("NFKC", plain_digits(text))
+    code = BETWEEN.sub("", plain).upper().translate(LOOK_ALIKE)
     is_code = len(code) == LENGTH and all(sign in ALPHABET for sign in code)
     return code if is_code else None
+
+
+def typed(text: str) -> str | None:
+    """As `normalised`, also of the whole address that a hand scanner reads from a card."""
+    return normalised(text.strip().rstrip("/").rpartition("/")[2])
 
 
 def code_hash(code: str) -> bytes:

@@ -4,11 +4,18 @@ from itertools import pairwise
 
 from flask_babel import gettext as _
 
+from academy.folding import plain_digits
+
 SHORTEST, LONGEST = 4, 6
 YEARS = range(1900, 2100)
 """Of birth and the like; the same range every year, so that a PIN can be made again."""
 FIRST_GUESSES = frozenset({"2580", "0852"})
 """Straight down and up on the keys. The demo's 2468 is no secret and stays."""
+
+
+def typed(text: str) -> str:
+    """A PIN as somebody typed it: in digits of any script, perhaps with spaces."""
+    return "".join(plain_digits(text).split())
 
 
 def problem(pin: str) -> str | None:

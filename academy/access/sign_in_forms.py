@@ -45,13 +45,25 @@ def strong(_form: PlainForm, field: SecretField) -> None:
         raise ValidationError(problem)
 
 
-class CodeField(LineField):
-    """A code of a card or letter; `data` is normalised, or as typed when it cannot be a code."""
+class PinField(SecretField):
+    """A PIN; `data` has plain digits and no spaces."""
+
+    data: Any
 
     def process_formdata(self, valuelist: list[str]) -> None:
         super().process_formdata(valuelist)
         if valuelist:
-            self.data = codes.normalised(self.data) or self.data
+            self.data = pins.typed(self.data)
+
+
+class CodeField(LineField):
+    """A code of a card or letter, or the address that has it; `data` is normalised, or as typed
+    when it is neither."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(valuelist)
+        if valuelist:
+            self.data = codes.typed(self.data) or self.data
 
     def pre_validate(self, form: PlainForm) -> None:
         super().pre_validate(form)
@@ -82,10 +94,10 @@ class CardForm(Form):
 
     code = CodeField(
         lazy_gettext("Code op je kaart"),
-        maximum=40,
+        maximum=200,
         validators=[required(lazy_gettext("Vul de code van je kaart in."))],
     )
-    pin = SecretField(
+    pin = PinField(
         lazy_gettext("Pincode"),
         maximum=12,
         validators=[required(lazy_gettext("Vul je pincode in."))],
@@ -98,7 +110,7 @@ class StartForm(Form):
 
     code = CodeField(
         lazy_gettext("Startcode"),
-        maximum=40,
+        maximum=200,
         validators=[required(lazy_gettext("Vul de startcode van je brief in."))],
     )
     password = SecretField(
@@ -164,12 +176,12 @@ class ChangeEmailForm(Form):
 class ChangePinForm(WitnessForm):
     """The PIN of now and the next one."""
 
-    current = SecretField(
+    current = PinField(
         lazy_gettext("Pincode van nu"),
         maximum=12,
         validators=[required(lazy_gettext("Vul je pincode van nu in."))],
     )
-    pin = SecretField(
+    pin = PinField(
         lazy_gettext("Nieuwe pincode"),
         maximum=12,
         validators=[required(lazy_gettext("Vul een nieuwe pincode in.")), good_pin],

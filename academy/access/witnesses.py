@@ -6,7 +6,7 @@ Counted and compared like a sign-in, with the same words for every mistake; no s
 from dataclasses import dataclass
 from datetime import datetime
 
-from academy.access import codes, signing_in
+from academy.access import codes, pins, signing_in
 from academy.access.attempts import Visitor
 from academy.access.models import Account, Card
 from academy.access.queries import employers_of
@@ -27,11 +27,19 @@ class Signature:
     def is_by_card(self) -> bool:
         return "@" not in self.name
 
+    @property
+    def code(self) -> str:
+        return codes.typed(self.name) or self.name
+
+    @property
+    def pin(self) -> str:
+        return pins.typed(self.secret)
+
 
 def count(signature: Signature, seen: Visitor, *, now: datetime) -> int:
     """Count the try; how many are left for a card. Raises TooManyAttemptsError."""
     if signature.is_by_card:
-        return signing_in.count_card_try(_code(signature), seen, now=now)
+        return signing_in.count_card_try(signature.code, seen, now=now)
     signing_in.count_password_try(signature.name, seen, now=now)
     return 0
 
@@ -40,7 +48,7 @@ def know(signature: Signature, seen: Visitor, *, left: int) -> Known:
     """The slow comparison, outside a transaction; raises InvalidInputError."""
     if signature.is_by_card:
         return signing_in.know_by_card(
-            _code(signature), signature.secret, left=left, secret_key=seen.secret_key
+            signature.code, signature.pin, left=left, secret_key=seen.secret_key
         )
     return signing_in.know_by_password(signature.name, signature.secret)
 
@@ -72,9 +80,5 @@ def confirm(
 
 def _use(signature: Signature, known: Known, seen: Visitor) -> Account | Card:
     if signature.is_by_card:
-        return signing_in.use_card(known, _code(signature), signature.secret, seen)
+        return signing_in.use_card(known, signature.code, signature.pin, seen)
     return signing_in.use_account(known, signature.name, signature.secret, seen)
-
-
-def _code(signature: Signature) -> str:
-    return codes.normalised(signature.name) or signature.name

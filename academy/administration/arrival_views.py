@@ -43,6 +43,7 @@ def many(organisation: Organisation) -> ResponseReturnValue:
     form, template = ManyForm(starts_on=identity.today, cards=True), "arrivals/many.html"
     offer_teams(form.team, teams)
     shown: dict[str, Any] = {"organisation": organisation, "teams": teams, "most": MOST_LINES}
+    shown["changed"] = False
     if not form.validate_on_submit():
         return form_page(template, form, rows=[], **shown)
     rows = _read(form, organisation)
@@ -51,8 +52,10 @@ def many(organisation: Organisation) -> ResponseReturnValue:
         _refuse_wrong_lines(rows)
     except AcademyError as refusal:
         return refused_page(template, form, refusal, **shown)
-    if request.form.get("step") != "confirm":
-        return render_template(template, form=form, **shown)
+    is_sure = request.form.get("step") == "confirm"
+    if not (is_sure and form.was_seen()):
+        shown["changed"] = is_sure
+        return render_template(template, form=form.shown(), **shown)
     team = chosen_team(teams, form.team.data)
     try:
         _add(form, rows, organisation, team)

@@ -1,7 +1,8 @@
 """Forms about people: who they are, where they work, what they may assess, how they get in."""
 
+import hashlib
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Self
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
@@ -16,7 +17,14 @@ from wtforms import (
 from wtforms.fields import SelectChoice
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from academy.access.sign_in_forms import CardForm, CodeField, SecretField, WitnessForm, good_pin
+from academy.access.sign_in_forms import (
+    CardForm,
+    CodeField,
+    PinField,
+    SecretField,
+    WitnessForm,
+    good_pin,
+)
 from academy.administration.listing import Order, Presence
 from academy.administration.team_choice import offer_teams, team_field
 from academy.catalogue.models import SkillDomain
@@ -146,6 +154,19 @@ class ManyForm(Form):
     )
     cards = BooleanField(lazy_gettext("Maak voor iedereen een kaart met pincode"))
     twins = BooleanField(lazy_gettext("Voeg ook mensen toe met dezelfde naam en hetzelfde nummer"))
+    seen = HiddenField()
+    """The hash of the list as it was read on the page: nothing is added that nobody saw."""
+
+    def was_seen(self) -> bool:
+        return bool(self.seen.data == self._hash())
+
+    def shown(self) -> Self:
+        """The form under the list that was read."""
+        self.seen.data = self._hash()
+        return self
+
+    def _hash(self) -> str:
+        return hashlib.sha256((self.people.data or "").encode()).hexdigest()
 
 
 class AdoptForm(CardForm, WitnessForm):
@@ -153,15 +174,15 @@ class AdoptForm(CardForm, WitnessForm):
 
     code = CodeField(
         lazy_gettext("Code op de kaart van deze persoon"),
-        maximum=40,
+        maximum=200,
         validators=[required(lazy_gettext("Vul de code van de kaart in."))],
     )
-    pin = SecretField(
+    pin = PinField(
         lazy_gettext("Pincode, door de persoon zelf getypt"),
         maximum=12,
         validators=[required(lazy_gettext("Laat de persoon de pincode typen."))],
     )
-    new_pin = SecretField(
+    new_pin = PinField(
         lazy_gettext("Nieuwe pincode"),
         maximum=12,
         validators=[

@@ -1,4 +1,4 @@
-"""Many workers at once, from pasted lines `name;staff number`.
+"""Many workers at once, from pasted lines with a name and a staff number.
 
 Reading tells for every line what is wrong with it; nothing is added until all lines are right.
 """
@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from academy.administration.pasting import Line, read_lines
 from academy.folding import folded_name
 from academy.web.forms import is_hidden
 
 LONGEST_NAME = 60
 LONGEST_NUMBER = 20
 MOST_LINES = 200
-SEPARATORS = ";\t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class Row:
 
     number: int
     """As in the pasted text, from 1."""
+    text: str
+    """The line as it was pasted."""
     name: str
     staff_number: str
     problem: str | None
@@ -37,14 +39,13 @@ Twin = tuple[str, str]
 
 
 def read_rows(text: str, *, known: AbstractSet[Twin], twins_allowed: bool) -> list[Row]:
-    """Every line that is not empty; `known` are the people who work there already."""
+    """Every line with a person; `known` are the people who work there already."""
     seen = set(known)
     rows = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        if line.strip():
-            row = _read(number, line, seen, twins_allowed=twins_allowed)
-            seen.add((folded_name(row.name), row.staff_number))
-            rows.append(row)
+    for line in read_lines(unicodedata.normalize("NFC", text)):
+        row = _judged(line, seen, twins_allowed=twins_allowed)
+        seen.add((folded_name(row.name), row.staff_number))
+        rows.append(row)
     return rows
 
 
@@ -52,20 +53,18 @@ def problems(rows: Iterable[Row]) -> list[Row]:
     return [row for row in rows if row.problem]
 
 
-def _read(number: int, line: str, seen: AbstractSet[Twin], *, twins_allowed: bool) -> Row:
-    separator = next((sign for sign in SEPARATORS if sign in line), ";")
-    parts = [" ".join(unicodedata.normalize("NFC", part).split()) for part in line.split(separator)]
-    name, staff_number = parts[0], parts[1] if len(parts) > 1 else ""
-    is_twin = (folded_name(name), staff_number) in seen
-    problem = _problem(name, staff_number, parts[2:])
+def _judged(line: Line, seen: AbstractSet[Twin], *, twins_allowed: bool) -> Row:
+    is_twin = (folded_name(line.name), line.staff_number) in seen
+    problem = _problem(line)
     if problem is None and is_twin and not twins_allowed:
         problem = _("Deze naam met dit nummer is er al.")
-    return Row(number, name, staff_number, problem, is_twin)
+    return Row(line.number, line.text, line.name, line.staff_number, problem, is_twin)
 
 
-def _problem(name: str, staff_number: str, rest: list[str]) -> str | None:
-    if any(rest):
-        return str(_("Schrijf op elke regel alleen een naam en een nummer."))
+def _problem(line: Line) -> str | None:
+    name, staff_number = line.name, line.staff_number
+    if not line.is_clear:
+        return str(_("Schrijf alleen een naam en een nummer. Of zet kopjes boven je lijst."))
     if not name:
         return str(_("Vul een naam in."))
     if any(is_hidden(sign) for sign in name + staff_number):

@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from flask_wtf.file import FileField
-from wtforms import DateField, HiddenField, RadioField, SelectMultipleField, ValidationError
+from wtforms import HiddenField, RadioField, SelectMultipleField, ValidationError
 from wtforms.fields import SelectChoice
 
 from academy.assessments.models import Answer, Method
@@ -18,6 +18,7 @@ from academy.assessments.submission import Assessor, Submission
 from academy.assessments.words import ANSWERS, GIVEN_NO_MORE, METHODS, REMARKS
 from academy.catalogue.levels import EARNED, Level
 from academy.security.identity import Identity
+from academy.web.contact_fields import DayField
 from academy.web.forms import Form, ParagraphField, optional, required, required_choice
 from academy.web.locale import localised
 
@@ -53,7 +54,7 @@ class AssessmentForm(Form):
         choices=choices(METHODS),
         default=Method.PRACTICE.value,
     )
-    observed_on = DateField(
+    observed_on = DayField(
         lazy_gettext("Op welke dag?"), validators=[required(lazy_gettext("Vul een datum in."))]
     )
     remarks = SelectMultipleField(

@@ -18,6 +18,7 @@ MAX_PIXELS = 50_000_000
 MAX_PIXELS_IN_WHOLE = 16_000_000
 """Of what has to be read in whole first, and copied to be made smaller: twice 64 MB. Cameras make
 no such files; pictures of a screen have a third of that."""
+DEEP_MODES = ("I", "I;16", "I;16B", "I;16L", "I;16N")
 FORMATS = ("JPEG", "PNG", "WEBP")
 QUALITY = 82
 """As the script on the page packs a photo (`photo.js`)."""
@@ -80,14 +81,31 @@ def clean_photo(upload: bytes) -> Photo:
 def _decode(upload: bytes) -> Image.Image:
     # these decoders and no other see what a stranger sent; Pillow's own warning of large pictures
     # is left alone, for a filter of warnings is of the whole process: ours is half of its limit
-    image = Image.open(io.BytesIO(upload), formats=FORMATS)
+    image: Image.Image = Image.open(io.BytesIO(upload), formats=FORMATS)
     in_parts = image.format == "JPEG" and not image.info.get("progressive")
     if image.width * image.height > (MAX_PIXELS if in_parts else MAX_PIXELS_IN_WHOLE):
         raise TooLargeError("photo-too-large")
     # a JPEG is decoded at a half, a quarter or an eighth: less memory, and faster
     image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))  # before turning, which takes a whole copy
-    return ImageOps.exif_transpose(image).convert("RGB")
+    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))  # before all else that takes a whole copy
+    return _on_white(_in_eight_bits(ImageOps.exif_transpose(image)))
+
+
+def _in_eight_bits(image: Image.Image) -> Image.Image:
+    """Grey of 16 bits: Pillow by itself makes it white all over."""
+    if image.mode not in DEEP_MODES:
+        return image
+    return image.convert("I").point(lambda grey: grey / 256).convert("L")
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    """As people see what is transparent; a JPEG would show what is hidden there, or black."""
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    seen = image.convert("RGBA")
+    paper = Image.new("RGBA", seen.size, "white")
+    paper.alpha_composite(seen)
+    return paper.convert("RGB")
 
 
 def _encode(image: Image.Image) -> Photo:

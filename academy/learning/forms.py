@@ -1,25 +1,26 @@
 """What is filled in about courses and runs: by the academy, and by who enrols people."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, cast
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
+from wtforms import Form as PlainForm
 from wtforms import (
-    DateField,
     HiddenField,
     RadioField,
     SelectField,
     SelectMultipleField,
     StringField,
 )
-from wtforms import Form as PlainForm
 from wtforms.fields import SelectChoice
 from wtforms.validators import NumberRange, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from academy.folding import plain_digits
 from academy.languages import CONTENT_LANGUAGES
 from academy.learning import rules
 from academy.learning.models import CourseRun, CourseVersion, Enrolment
@@ -27,6 +28,7 @@ from academy.learning.participants import Candidate
 from academy.learning.values import Attendance, CourseContent, RunPlan
 from academy.learning.words import AUDIENCES, FORMS
 from academy.organisations.models import Organisation
+from academy.web.contact_fields import DayField
 from academy.web.forms import (
     Form,
     LineField,
@@ -38,6 +40,7 @@ from academy.web.forms import (
     required_choice,
 )
 
+WRITTEN_HOURS = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
 LONGEST_RUN = timedelta(days=2 * 366)
 MOST_SEATS = 500
 
@@ -68,12 +71,10 @@ def written_hours(hours: float) -> str:
 def likely_hours(_form: PlainForm, field: HoursField) -> None:
     """Accept a quarter of an hour up to ten weeks; keeps the number in `field.hours`."""
     wrong = _("Vul een aantal uren in, zoals 8 of 7,5.")
-    text = str(field.data).strip().replace(",", ".")
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        raise ValidationError(wrong) from None
-    if not number.is_finite() or not 0 < number <= rules.MOST_HOURS:
+    text = plain_digits(str(field.data)).strip().replace(",", ".")
+    # not all that Decimal reads: nobody means 100 hours with 1e2
+    number = Decimal(text) if WRITTEN_HOURS.fullmatch(text) else Decimal(0)
+    if not 0 < number <= rules.MOST_HOURS:
         raise ValidationError(wrong)
     field.hours = float(round(number, 2))
 
@@ -171,10 +172,10 @@ class RunForm(Form):
     place = LineField(
         lazy_gettext("Waar?"), maximum=80, validators=[required(lazy_gettext("Vul een plaats in."))]
     )
-    starts_on = DateField(
+    starts_on = DayField(
         lazy_gettext("Eerste dag"), validators=[required(lazy_gettext("Vul de eerste dag in."))]
     )
-    ends_on = DateField(
+    ends_on = DayField(
         lazy_gettext("Laatste dag"), validators=[required(lazy_gettext("Vul de laatste dag in."))]
     )
     seats = NumberField(
@@ -193,11 +194,11 @@ class RunForm(Form):
         form.today = today
         return form
 
-    def validate_starts_on(self, field: DateField) -> None:
+    def validate_starts_on(self, field: DayField) -> None:
         if field.data and not rules.can_be_planned(field.data, today=self.today):
             raise ValidationError(_("Kijk het jaar na. Deze dag is te ver weg."))
 
-    def validate_ends_on(self, field: DateField) -> None:
+    def validate_ends_on(self, field: DayField) -> None:
         first, last = self.starts_on.data, field.data
         if first and last and last < first:
             raise ValidationError(_("Kies een laatste dag die niet vóór de eerste dag ligt."))
@@ -245,7 +246,7 @@ class EnrolForm(Form):
 class CompletionForm(Form):
     """Who followed a run, how many hours, and until when; made by `completion_form`."""
 
-    completed_on = DateField(
+    completed_on = DayField(
         lazy_gettext("Laatste dag van de cursus"),
         validators=[required(lazy_gettext("Vul de laatste dag in."))],
     )
@@ -256,7 +257,7 @@ class CompletionForm(Form):
     first_day: date
     today: date
 
-    def validate_completed_on(self, field: DateField) -> None:
+    def validate_completed_on(self, field: DayField) -> None:
         if field.data and not self.first_day <= field.data <= self.today:
             raise ValidationError(_("Kies een dag vanaf het begin van de cursus tot vandaag."))
 

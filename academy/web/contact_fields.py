@@ -2,13 +2,15 @@
 
 import re
 from datetime import date
+from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext as _
 from wtforms import DateField, ValidationError
 from wtforms import Form as PlainForm
 
-from academy.web.forms import LineField
+from academy.dates import read_day
+from academy.web.forms import NO_DAY, LineField
 
 WEBSITE = re.compile(r"https?://[^\s/.]+(\.[^\s/.]+)+(/\S*)?")
 FIRST_DAY = date(2000, 1, 1)
@@ -65,7 +67,15 @@ class WebsiteField(LineField):
 
 
 class DayField(DateField):  # type: ignore[misc]
-    """A day that somebody alive may have to do with."""
+    """A day that somebody alive may have to do with, as a browser sends it or as people type it."""
+
+    data: Any
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if valuelist:
+            self.data = read_day(valuelist[0])
+            if self.data is None:
+                raise ValueError(str(NO_DAY))
 
     def pre_validate(self, form: PlainForm) -> None:
         super().pre_validate(form)

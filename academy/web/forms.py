@@ -3,6 +3,7 @@
 Rules of a feature do not stand here, only those that hold for any text that a person types.
 """
 
+import re
 import unicodedata
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,6 +24,8 @@ from wtforms.validators import (
 )
 from wtforms.widgets import HiddenInput
 
+from academy.folding import plain_digits
+
 Words: TypeAlias = str | LazyString
 Validator: TypeAlias = Callable[[PlainForm, Field], None] | InputRequired | DataRequired | Optional
 
@@ -30,14 +33,15 @@ INVISIBLE = frozenset("\u200b\u2028\u2029\u2060\ufeff")
 """Characters nobody sees that make two texts differ. Joiners stay: Persian needs them."""
 BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Embeddings, overrides and isolates (UAX #9): they can make a name read as another name."""
-MOST_DIGITS = 100
+WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,100}")
+"""One with hundreds of digits would not fit the float that WTForms makes."""
 TAGS = range(0xE0000, 0xE0080)
 REFUSED_CATEGORIES = frozenset({"Cc", "Cs", "Co"})
 
 
 _CHOOSE = lazy_gettext("Kies een van de mogelijkheden.")
 _NUMBER = lazy_gettext("Vul een getal in, met cijfers.")
-_DAY = lazy_gettext("Vul een datum in, zoals 3-5-2026.")
+NO_DAY = lazy_gettext("Vul een datum in, zoals 3-5-2026.")
 PLAIN_SENTENCES = {
     "This field is required.": lazy_gettext("Vul dit in."),
     "Invalid input.": lazy_gettext("Verander wat hier staat."),
@@ -50,8 +54,8 @@ PLAIN_SENTENCES = {
     "Not a valid integer value.": _NUMBER,
     "Not a valid decimal value.": _NUMBER,
     "Not a valid float value.": _NUMBER,
-    "Not a valid date value.": _DAY,
-    "Not a valid datetime value.": _DAY,
+    "Not a valid date value.": NO_DAY,
+    "Not a valid datetime value.": NO_DAY,
     "Not a valid time value.": lazy_gettext("Vul een tijd in, zoals 14:30."),
     "Invalid email address.": lazy_gettext("Vul een e-mailadres in, zoals naam@voorbeeld.nl."),
     "Number must be at least %(min)s.": lazy_gettext("Vul een getal in van %(min)s of hoger."),
@@ -186,12 +190,15 @@ class ParagraphField(TextAreaField):  # type: ignore[misc]
 
 
 class NumberField(IntegerField):  # type: ignore[misc]
-    """A whole number; one with hundreds of digits would not fit the float that WTForms makes."""
+    """A whole number, in the digits of any script; `int` would read `1_0` as ten."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        if valuelist and len(valuelist[0].strip()) > MOST_DIGITS:
-            raise ValueError(str(_NUMBER))
-        super().process_formdata(valuelist)
+        if valuelist:
+            text = plain_digits(valuelist[0]).strip()
+            if not WHOLE_NUMBER.fullmatch(text):
+                self.data = None
+                raise ValueError(str(_NUMBER))
+            self.data = int(text)
 
 
 def visible(_form: PlainForm, field: Field) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
+from academy.dates import read_day
 from academy.reports.audit.queries import Places, Wishes
 from academy.web.contact_fields import FIRST_DAY, LAST_DAY
 
@@ -59,9 +60,6 @@ def _uuid(text: str) -> UUID | None:
 
 
 def _day(text: str) -> date | None:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
+    day = read_day(text)
     # midnight of the first and the last day that Python knows is before or after all time in UTC
-    return day if FIRST_DAY <= day <= LAST_DAY else None
+    return day if day and FIRST_DAY <= day <= LAST_DAY else None

@@ -48,6 +48,33 @@ class TestSignIn:
 
         assert sign_in(client, f" {typed.replace(' ', '-')} ").location == "/wallet"
 
+    @pytest.mark.parametrize(
+        "address",
+        [
+            "http://localhost/card/{}",
+            "HTTPS://BADGES.EXAMPLE.NL/CARD/{}/",
+            "badges.example.nl/card/{}",
+        ],
+    )
+    def test_typed_by_a_hand_scanner_as_a_whole_address(
+        self, cast: Cast, client: AcademyClient, address: str
+    ) -> None:
+        code = code_of(a_card(AMINA.row))
+
+        assert sign_in(client, address.format(code)).location == "/wallet"
+
+    @pytest.mark.parametrize("pin", [" {} ", "{0[0]} {0[1]} {0[2]} {0[3]}"])
+    @pytest.mark.parametrize("zero", ["0", "٠", "۰", "०", "０"])
+    def test_with_a_pin_in_digits_of_any_script(
+        self, cast: Cast, client: AcademyClient, pin: str, zero: str
+    ) -> None:
+        code = code_of(a_card(AMINA.row))
+        other = {ord(str(value)): chr(ord(zero) + value) for value in range(10)}
+
+        answer = sign_in(client, code.translate(other), pin.format(PIN).translate(other))
+
+        assert answer.location == "/wallet"
+
     def test_scanned(self, cast: Cast, client: AcademyClient) -> None:
         code = code_of(a_card(AMINA.row))
 

@@ -89,6 +89,11 @@ def test_what_is_no_pin_is_told_so(pin: str) -> None:
     assert pins.problem(pin) == "Kies 4, 5 of 6 cijfers."
 
 
+@pytest.mark.parametrize("typed", ["2468", " 24 68 ", "٢٤٦٨", "２４６８", "፪፬፮፰"])
+def test_a_pin_may_be_typed_in_digits_of_any_script(typed: str) -> None:
+    assert pins.typed(typed) == "2468"
+
+
 def test_no_pin_that_the_server_makes_is_weak() -> None:
     made = [codes.first_pin(UUID(int=n), n % 3, secret_key="k") for n in range(20_000)]
 

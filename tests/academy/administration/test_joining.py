@@ -1,4 +1,4 @@
-"""People come: one at a time, from elsewhere with their card, or many at once."""
+"""People come: one at a time, or from elsewhere with their card."""
 
 from datetime import timedelta
 
@@ -322,59 +322,3 @@ class TestAdopt:
         assert self.adopt(bea, cast, code_of(card), pin=pin).status_code == 303
 
         assert card.given_by_id is None
-
-
-class TestMany:
-    def many(self, bea: AcademyClient, cast: Cast, people: str, **more: str):
-        path = f"/organisations/{cast.schakel.uuid}/people/many"
-        values = {"team": str(cast.winkel.uuid), "people": people, **more}
-        return bea.submit(path, "many", **values)
-
-    def test_look_first_then_add(self, bea: AcademyClient, cast: Cast, db_session) -> None:
-        people = "\n".join(f"Persoon {n} Ж;{500 + n}" for n in range(30))
-        before = db_session.scalar(select(func.count(Person.id)))
-
-        seen = self.many(bea, cast, people, step="preview")
-        assert seen.status_code == 200
-        assert len(seen.page.select("tbody tr")) == 30
-        assert db_session.scalar(select(func.count(Person.id))) == before
-
-        done = self.many(bea, cast, people, step="confirm")
-        assert done.location == "/handouts"
-        assert db_session.scalar(select(func.count(Person.id))) == before + 30
-        assert db_session.scalar(select(func.count(Card.id))) == 30
-        assert len(bea.page("/handouts").select(".slip")) == 30
-        assert len(bea.page("/handouts/cards").select(".work-card")) == 30
-
-        again = self.many(bea, cast, people, step="confirm")
-        assert again.status_code == 422, "sent twice, added once"
-        assert db_session.scalar(select(func.count(Person.id))) == before + 30
-
-    def test_every_wrong_line_is_named(self, bea: AcademyClient, cast: Cast, db_session) -> None:
-        people = f"Goed;1\n;2\n{'x' * 61};3\nAmina Yıldız;101\nTe veel;1;2\nLang;{'9' * 21}\nGoed;1"
-        before = db_session.scalar(select(func.count(Person.id)))
-
-        answer = self.many(bea, cast, people, step="confirm")
-
-        assert answer.status_code == 422
-        wrong = answer.page.select("tbody tr:has(.status-pill--bad)")
-        assert [row.select("td")[1].get_text() for row in wrong] == ["2", "3", "4", "5", "6", "7"]
-        assert answer.page.select_one("textarea").get_text().strip() == people
-        assert db_session.scalar(select(func.count(Person.id))) == before
-
-    def test_too_many_lines(self, bea: AcademyClient, cast: Cast) -> None:
-        people = "\n".join(f"P {n};{n}" for n in range(201))
-
-        assert self.many(bea, cast, people, step="confirm").status_code == 422
-
-    def test_sign_in_with_what_was_handed_out(
-        self, bea: AcademyClient, cast: Cast, app, db_session
-    ) -> None:
-        self.many(bea, cast, "Olena Kovalenko;9", step="confirm")
-        pin = bea.page("/handouts").select_one(".slip__code").get_text()
-        code = bea.page("/handouts/cards").select_one("code").get_text()
-        worker = app.test_client()
-
-        answer = worker.post("/sign-in/card", data={"code": code, "pin": pin})
-
-        assert answer.location == "/wallet"

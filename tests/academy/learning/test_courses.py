@@ -120,6 +120,8 @@ def test_english_is_kept_when_it_is_given(anna, db_session) -> None:
         ("hours", "-3", "Vul een aantal uren in, zoals 8 of 7,5."),
         ("hours", "NaN", "Vul een aantal uren in, zoals 8 of 7,5."),
         ("hours", "Infinity", "Vul een aantal uren in, zoals 8 of 7,5."),
+        ("hours", "1e2", "Vul een aantal uren in, zoals 8 of 7,5."),
+        ("hours", "1_0", "Vul een aantal uren in, zoals 8 of 7,5."),
         ("hours", "1e9", "Vul een aantal uren in, zoals 8 of 7,5."),
         ("hours", "401", "Vul een aantal uren in, zoals 8 of 7,5."),
         ("form", "slapend", "Kies een van de mogelijkheden."),

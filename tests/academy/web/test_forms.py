@@ -4,12 +4,13 @@ import pytest
 from flask import Flask
 from flask_babel import Babel
 from werkzeug.datastructures import MultiDict
-from wtforms import IntegerField, RadioField, SelectField
+from wtforms import RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
 
 from academy.web.forms import (
     Form,
     LineField,
+    NumberField,
     ParagraphField,
     optional,
     required,
@@ -25,7 +26,7 @@ class CourseForm(Form):
         choices=[SelectChoice("1", "Met hulp"), SelectChoice("2", "Zelfstandig")],
         validators=[required_choice("Kies een niveau.")],
     )
-    hours = IntegerField("Uren", validators=[optional()])
+    hours = NumberField("Uren", validators=[optional()])
     place = SelectField("Plek", choices=[SelectChoice("a", "Zaal A")])
 
 
@@ -104,6 +105,8 @@ def test_text_that_is_too_long_is_kept_and_counted() -> None:
         ("level", "9", "Kies een van de mogelijkheden."),
         ("place", "z", "Kies een van de mogelijkheden."),
         ("hours", "veel", "Vul een getal in, met cijfers."),
+        ("hours", "1_0", "Vul een getal in, met cijfers."),
+        ("hours", "1e2", "Vul een getal in, met cijfers."),
     ],
 )
 def test_messages_say_what_to_do(field: str, value: str, message: str) -> None:

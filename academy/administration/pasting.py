@@ -1,0 +1,117 @@
+"""Names and staff numbers out of lines that somebody pasted: from Excel, an e-mail, another system.
+
+Pure. Understands headings, tabs, semicolons, commas and quotes, numbers before or after the name,
+numbered lines, and a family name that comes first ("Berg, Jan van der").
+"""
+
+import csv
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from academy.folding import folded, plain_digits
+
+SEPARATORS = "\t;,"
+"""The first that a line has: a comma may also stand inside a name."""
+LIST_NUMBER = re.compile(r"^\s*\d{1,3}[.)]\s+")
+LAST_NUMBER = re.compile(r"^(?P<name>\D*\D)\s+(?P<number>\d{2,20})$")
+OF_EXCEL = re.compile(r"^'|(?<=\d)\.0$")
+"""What makes a number a text there, and what it adds to a number."""
+
+
+class Column(Enum):
+    """What the cells under a heading are."""
+
+    NAME = frozenset(
+        {"naam", "name", "volledige naam", "full name", "medewerker", "employee", "werknemer"}
+    )
+    GIVEN = frozenset({"voornaam", "roepnaam", "first name", "given name"})
+    PARTICLE = frozenset(
+        {"tussenvoegsel", "tussenvoegsels", "voorvoegsel", "voorvoegsels", "prefix"}
+    )
+    FAMILY = frozenset({"achternaam", "familienaam", "last name", "family name", "surname"})
+    NUMBER = frozenset({
+        "personeelsnummer", "nummer", "nr", "nr.", "personeelsnr", "personeelsnr.", "pers.nr.",
+        "medewerkernummer", "staff number", "number", "employee number",
+    })  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A pasted line, and what it says."""
+
+    number: int
+    """As in the pasted text, from 1."""
+    text: str
+    name: str
+    staff_number: str
+    is_clear: bool = True
+    """Whether it is sure which part is what."""
+
+
+def read_lines(text: str) -> list[Line]:
+    """Every line with something in it, without the headings."""
+    numbered = enumerate(text.splitlines(), start=1)
+    lines = [(number, line.strip()) for number, line in numbered if line.strip(SEPARATORS + " \r")]
+    columns = _headings(lines[0][1]) if lines else ()
+    return [_read(columns, number, line) for number, line in lines[1 if columns else 0 :]]
+
+
+def _headings(line: str) -> tuple[Column | None, ...]:
+    """What the cells of the first line are above, when one of them is a heading of names."""
+    found = tuple(
+        next((column for column in Column if folded(cell) in column.value), None)
+        for cell in _cells(line)
+    )
+    return found if {Column.NAME, Column.GIVEN, Column.FAMILY} & set(found) else ()
+
+
+def _read(columns: Sequence[Column | None], number: int, line: str) -> Line:
+    found = _cells(line)
+    if not columns or len(found) > len(columns):
+        return _without_headings(number, line)
+    cells = dict(zip(columns, found, strict=False))
+    parts = [cells.get(each, "") for each in (Column.GIVEN, Column.PARTICLE, Column.FAMILY)]
+    name = _given_first(cells.get(Column.NAME, "")) or " ".join(filter(None, parts))
+    return Line(number, line, name, _staff_number(cells.get(Column.NUMBER, "")))
+
+
+def _without_headings(number: int, line: str) -> Line:
+    cells = [cell for cell in _cells(LIST_NUMBER.sub("", line)) if cell]
+    numbers = [cell for cell in cells if _is_number(cell)]
+    words = [cell for cell in cells if not _is_number(cell)]
+    if len(cells) == 1 and (found := LAST_NUMBER.match(plain_digits(cells[0]))):
+        return Line(number, line, cells[0][: found.end("name")].strip(), found["number"])
+    if not words and len(numbers) == 2:
+        words, numbers = numbers[:1], numbers[1:]
+    if len(words) == 2 and _separator(line) == ",":
+        words = [_given_first(", ".join(words))]
+    if len(words) == 2 and not numbers:  # a staff number without digits
+        words, numbers = words[:1], words[1:]
+    is_clear = len(words) <= 1 and len(numbers) <= 1
+    name = _given_first(words[0]) if words else ""
+    return Line(number, line, name, _staff_number("".join(numbers[:1])), is_clear)
+
+
+def _cells(line: str) -> list[str]:
+    rows = csv.reader([line], delimiter=_separator(line), skipinitialspace=True)
+    return [" ".join(cell.split()) for row in rows for cell in row]
+
+
+def _separator(line: str) -> str:
+    return next((sign for sign in SEPARATORS if sign in line), ";")
+
+
+def _given_first(name: str) -> str:
+    """`Berg, Jan van der` as `Jan van der Berg`."""
+    family, comma, given = name.partition(",")
+    return f"{given.strip()} {family.strip()}" if comma and given.strip() else name.strip(", ")
+
+
+def _is_number(cell: str) -> bool:
+    return " " not in cell and any(sign.isdigit() for sign in cell)
+
+
+def _staff_number(cell: str) -> str:
+    return OF_EXCEL.sub("", plain_digits(cell))
