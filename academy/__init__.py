@@ -20,6 +20,7 @@ from academy.installation import confirm_public_url
 from academy.job_handlers import HANDLERS
 from academy.jobs.rights import register_rights
 from academy.journal import writing as journal
+from academy.people.namesakes import register_namesakes
 from academy.refusals import SENTENCES
 from academy.security.headers import register_headers
 from academy.settings import PROJECT, Settings
@@ -73,6 +74,7 @@ def create_app(settings: Settings | None = None, dependencies: Dependencies | No
     register_locale(app, settings)
     register_context(app, settings)
     register_filters(app)
+    register_namesakes(app)
     register_headers(app)
     register_error_pages(app)
     register_refusals(app, SENTENCES)

@@ -15,6 +15,7 @@ from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.organisations.models import Team
 from academy.people import queries
+from academy.people.models import Person
 from academy.people.queries import Staff
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
@@ -26,7 +27,7 @@ blueprint = Blueprint("cards", __name__)
 class Print:
     """What stands on a card."""
 
-    name: str
+    person: Person
     organisation: str
     code: str
     """In groups of four."""
@@ -158,7 +159,7 @@ def recent() -> ResponseReturnValue:
 def _print(card: Card, organisation: str) -> Print:
     code = codes.card_code(card.uuid, secret_key=_secret_key())
     address = f"{dependencies().settings.public_url}{url_for('session.scanned', code=code)}"
-    return Print(card.person.name, organisation, codes.grouped(code), qr_svg(address))
+    return Print(card.person, organisation, codes.grouped(code), qr_svg(address))
 
 
 def _secret_key() -> str:

@@ -23,17 +23,17 @@ from academy.security.identity import Identity
 class Pin:
     """A PIN for one worker."""
 
-    name: str
+    person: Person
     pin: str
-    card_code: str
-    """In groups of four, to tell cards apart."""
+    card_ends: str
+    """The last group of the card's code: enough to tell cards apart, and no way in."""
 
 
 @dataclass(frozen=True, slots=True)
 class StartCode:
     """A letter for somebody who gets an account."""
 
-    name: str
+    person: Person
     email: str
     code: str
     """In groups of four."""
@@ -57,9 +57,9 @@ def recent_cards(identity: Identity, *, now: datetime) -> Sequence[Card]:
 def pins(identity: Identity, *, now: datetime, secret_key: str) -> list[Pin]:
     return [
         Pin(
-            card.person.name,
+            card.person,
             codes.first_pin(card.uuid, card.pin_number, secret_key=secret_key),
-            codes.grouped(codes.card_code(card.uuid, secret_key=secret_key)),
+            codes.grouped(codes.card_code(card.uuid, secret_key=secret_key)).split()[-1],
         )
         for card in recent_cards(identity, now=now)
     ]
@@ -79,7 +79,7 @@ def start_codes(identity: Identity, *, now: datetime, secret_key: str) -> list[S
     )
     return [
         StartCode(
-            account.person.name,
+            account.person,
             account.email,
             codes.grouped(
                 codes.start_code(

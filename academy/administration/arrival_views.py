@@ -26,6 +26,7 @@ from academy.organisations.models import Organisation, Team
 from academy.people import memberships
 from academy.people.memberships import Post
 from academy.people.models import Person
+from academy.people.namesakes import called
 from academy.people.queries import own_person
 from academy.security.guard import current_identity, requires
 from academy.security.identity import Role
@@ -124,7 +125,7 @@ def adopt(organisation: Organisation) -> ResponseReturnValue:
         person = _adopt(form, post)
     except AcademyError as refusal:
         return refused_page(template, form, refusal, **shown)
-    flash(_("%(name)s werkt nu ook hier. De badges blijven.", name=person.name), "success")
+    flash(_("%(name)s werkt nu ook hier. De badges blijven.", name=called(person)), "success")
     return redirect(url_for("people.show", person_uuid=person.uuid), 303)
 
 

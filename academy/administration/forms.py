@@ -31,6 +31,7 @@ from academy.catalogue.models import SkillDomain
 from academy.organisations.models import Team
 from academy.people.memberships import IN_A_TEAM
 from academy.people.models import Membership
+from academy.people.namesakes import called
 from academy.people.words import ROLES
 from academy.security.identity import Role
 from academy.web.contact_fields import DayField, EmailField
@@ -262,7 +263,7 @@ class SubstituteForm(Form):
     )
 
     def offer(self, rows: Sequence[Membership]) -> "SubstituteForm":
-        people = {row.person.uuid: row.person.name for row in rows}
+        people = {row.person.uuid: called(row.person) for row in rows}
         self.person.choices = [
             SelectChoice(value="", label=_("Kies een persoon")),
             *(SelectChoice(value=str(key), label=name) for key, name in people.items()),

@@ -26,6 +26,7 @@ from academy.organisations.changes import apply
 from academy.organisations.models import Organisation, Team
 from academy.people import queries
 from academy.people.memberships import IN_A_TEAM, Post
+from academy.people.namesakes import called
 from academy.people.queries import Colleague, Staff
 from academy.people.words import ROLES
 from academy.searching import MAX_QUERY
@@ -140,7 +141,7 @@ def new(organisation: Organisation) -> ResponseReturnValue:
             )
     except AcademyError as refusal:
         return refused_page(template, form, refusal, **shown)
-    flash(_("%(name)s staat erbij.", name=person.name), "success")
+    flash(_("%(name)s staat erbij.", name=called(person)), "success")
     if account_of(person.id) is not None:
         return redirect(url_for("cards.handouts"), 303)  # the start code can be read only now
     return redirect(url_for(".show", person_uuid=person.uuid), 303)

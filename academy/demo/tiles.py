@@ -32,6 +32,7 @@ TILES = (
 class DemoPerson:
     """A tile: who, as what, where, and how the same person signs in by hand."""
 
+    id: int
     uuid: uuid.UUID
     name: str
     role: Role
@@ -76,6 +77,7 @@ def _tile(person: Person, membership: Membership, means: Any) -> DemoPerson:
         secret_key = dependencies().settings.secret_key
         code = codes.grouped(codes.card_code(means.uuid, secret_key=secret_key))
     return DemoPerson(
+        id=person.id,
         uuid=person.uuid,
         name=person.name,
         role=Role(membership.role),

@@ -28,6 +28,7 @@ from academy.learning.participants import Candidate
 from academy.learning.values import Attendance, CourseContent, RunPlan
 from academy.learning.words import AUDIENCES, FORMS
 from academy.organisations.models import Organisation
+from academy.people.namesakes import called
 from academy.web.contact_fields import DayField
 from academy.web.forms import (
     Form,
@@ -238,7 +239,7 @@ class EnrolForm(Form):
         """Offers the candidates; `blank` when what was sent is about something else."""
         form = cls(formdata=None) if blank else cls()
         form.person.choices = choices(
-            {str(each.person.uuid): each.person.name for each in candidates}
+            {str(each.person.uuid): called(each.person) for each in candidates}
         )
         return form
 
@@ -291,12 +292,12 @@ def completion_form(
     """A form with a box and a number of hours for each enrolment; the page shows the open ones."""
     hours = {
         _hours_name(str(each.uuid)): HoursField(
-            lazy_gettext("Uren van %(name)s", name=each.person.name)
+            lazy_gettext("Uren van %(name)s", name=called(each.person))
         )
         for each in enrolments
     }
     made = type("CompletionFormOfRun", (CompletionForm,), hours)
-    names = {str(each.uuid): each.person.name for each in enrolments}
+    names = {str(each.uuid): called(each.person) for each in enrolments}
     form: CompletionForm = made(
         data={
             "completed_on": rules.likely_completion_day(run, today),

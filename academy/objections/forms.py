@@ -15,6 +15,7 @@ from academy.objections.responding import Said
 from academy.objections.voices import StoredVoice
 from academy.objections.words import DECISIONS, RESPONSES
 from academy.people.models import Person
+from academy.people.namesakes import called
 from academy.web.forms import Form, ParagraphField, optional, required, required_choice
 
 
@@ -68,7 +69,7 @@ class ReviewForm(Form):
     def lets_ask(self, people: Sequence[Person]) -> None:
         """Offer these people; without anybody, looking again is no choice."""
         self.asked.choices = [
-            SelectChoice(value=str(each.uuid), label=each.name) for each in people
+            SelectChoice(value=str(each.uuid), label=called(each)) for each in people
         ]
         if not people:
             kept = [each for each in self.outcome.choices if each.value != ReviewOutcome.LOOK_AGAIN]

@@ -26,6 +26,7 @@ from academy.credentials.models import Achievement, Confirmation, Credential, Re
 from academy.database import db
 from academy.organisations.models import Site, Team
 from academy.people.models import Membership, Person
+from academy.people.namesakes import expect
 from academy.people.queries import going_on, led_or_administered
 from academy.searching import in_name_order, name_order
 from academy.security.identity import Identity, Role
@@ -108,7 +109,9 @@ def _workers(which: ColumnElement[bool]) -> tuple[Worker, ...]:
         .where(Membership.role == Role.WORKER, Person.erased_at.is_(None), which)
         .order_by(in_name_order(Person.sort_text), Person.id)
     )
-    return tuple(dict.fromkeys(Worker(*row) for row in db.session.execute(found)))
+    workers = tuple(dict.fromkeys(Worker(*row) for row in db.session.execute(found)))
+    expect(worker.id for worker in workers)
+    return workers
 
 
 def members_of(teams: Sequence[Team], today: date) -> dict[int, set[int]]:

@@ -60,3 +60,48 @@ def test_a_loader_says_its_reach_in_its_name() -> None:
         if len(places) > 1
     ]
     assert not shared, "\n".join(shared)
+
+
+NAME_OF_A_PERSON = re.compile(
+    r"\b(person|worker|assessor|leader|colleague|member|holder|candidate)\.name\b"
+)
+NAMED_ALONE = {
+    "academy/people/": "the room itself",
+    "academy/credentials/papers.py": "what is printed on a certificate",
+    "academy/wallet/": "a worker's own badges and data",
+    "academy/privacy/erasing.py": "the name itself",
+    "academy/access/session.py": "the own name",
+    "academy/access/queries.py": "what a password may not be",
+    "academy/demo/": "one of each role, with the organisation",
+    "academy/commands/": "for who runs the server",
+    "academy/teams/views.py": "only searched in",
+    "templates/learning/_proof_paper.html": "paper for outside, in the hands of its holder",
+    "templates/learning/proof.html": "paper for outside, in the hands of its holder",
+    "templates/certificates/old_name.html": "compares the names themselves",
+    "templates/own_data/show.html": "the own name",
+    "templates/session/sign_in.html": "people of the demo, with role and organisation",
+}
+
+
+def test_names_of_people_are_told_apart() -> None:
+    found = [
+        f"{place} shows a name alone, and two people may have it: use person|named (as markup), "
+        "person|called (as text) or called() of academy/people/namesakes.py."
+        for place, line in lines_of("academy", "templates")
+        if NAME_OF_A_PERSON.search(line.partition("-#}")[2] if "{#-" in line else line)
+        and not place.startswith(tuple(NAMED_ALONE))
+    ]
+
+    assert not found, "\n".join(found)
+
+
+def test_what_may_show_a_name_alone_does_so() -> None:
+    lines = lines_of("academy", "templates")
+    shown = {
+        known
+        for place, line in lines
+        for known in NAMED_ALONE
+        if place.startswith(known) and NAME_OF_A_PERSON.search(line)
+    }
+
+    assert shown == set(NAMED_ALONE), "these are no longer needed: take them out of NAMED_ALONE"

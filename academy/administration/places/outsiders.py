@@ -15,6 +15,7 @@ from sqlalchemy.orm import aliased
 from academy.database import db
 from academy.organisations.models import Organisation
 from academy.people.models import Membership, Person
+from academy.people.namesakes import expect
 from academy.people.queries import going_on
 from academy.searching import person_order
 from academy.security.identity import Role
@@ -26,6 +27,7 @@ WITH_ACCESS = (Role.ORGANISATION_ADMIN, Role.TEAM_LEADER)
 class Outsider:
     """Somebody who belongs elsewhere, and by which role there is access here."""
 
+    id: int
     name: str
     role: Role
 
@@ -34,7 +36,7 @@ def outsiders(organisation: Organisation, today: date) -> Sequence[Outsider]:
     """By role and name."""
     here, academy = _with_a_role_here(organisation, today), _of_the_academy(organisation, today)
     found = (
-        select(Person.name, Membership.role)
+        select(Person.id, Person.name, Membership.role)
         .join(Membership, Membership.person_id == Person.id)
         .join(Organisation, Organisation.id == Membership.organisation_id)
         .where(
@@ -44,7 +46,10 @@ def outsiders(organisation: Organisation, today: date) -> Sequence[Outsider]:
         )
         .distinct()
     )
-    outsiders = [Outsider(name, Role(role)) for name, role in db.session.execute(found)]
+    outsiders = [
+        Outsider(number, name, Role(role)) for number, name, role in db.session.execute(found)
+    ]
+    expect(each.id for each in outsiders)
     return sorted(outsiders, key=lambda each: (each.role, person_order(each.name)))
 
 

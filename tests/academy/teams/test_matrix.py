@@ -208,3 +208,17 @@ def test_empty_pages_say_what_to_do(client: AcademyClient, palette: Cast) -> Non
     page = client.page(f"/teams/{palette.sorteren.uuid}/attention").get_text()
     assert "Er verloopt niets." in page
     assert "Alles is dit jaar gezien." in page
+
+
+def test_two_workers_with_one_name_have_rows_that_differ(
+    client: AcademyClient, palette: Cast, shown: Shown, db_session
+) -> None:
+    shown(AMINA)
+    shown(GORAN)
+    GORAN.row.name = "amina yildiz"
+    db.session.commit()
+
+    rows = matrix(client.as_(JAN), palette.sorteren).select("tbody th")
+
+    names = [row.get_text(" ", strip=True) for row in rows]
+    assert names == ["Amina Yıldız nr. 101", "amina yildiz nr. 102"]
