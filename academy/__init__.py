@@ -32,7 +32,6 @@ from academy.web.filters import register_filters
 from academy.web.locale import register_locale
 from academy.web.refusals import register_refusals
 from academy.web.static import register_static_files
-from academy.web.stylesheet import register_stylesheet
 from academy.web.views import PROBLEMS
 
 # a photo of 10 MB (`assessments.photos`) and the form around it
@@ -81,7 +80,6 @@ def create_app(settings: Settings | None = None, dependencies: Dependencies | No
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     register_commands(app)
-    register_stylesheet(app, PROJECT / "static")
     if settings.trusted_proxies:
         near = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=near, x_proto=near)  # type: ignore[method-assign]

@@ -1,78 +1,71 @@
-"""Static files under an address that changes with every release, cached for a year.
+"""Static files, before Flask is woken: kept for a year at their address of today.
 
-What is text is packed when a browser first asks for it. The packed bytes stay in memory, so that
-they are never older than the files and nothing is left behind when a process is killed.
+An address of before a release is answered with the file of today, to be asked for again next time:
+a page that somebody had open goes on working. What is text is packed for who can unpack it.
 """
 
-import gzip
-import hashlib
-from collections.abc import Mapping
-from http import HTTPStatus
-from io import BytesIO
+from http import HTTPMethod
 from pathlib import Path
-from typing import Any
-from wsgiref.headers import Headers
+from typing import TYPE_CHECKING
 
 from flask import Flask
-from whitenoise import WhiteNoise
-from whitenoise.responders import Response, StaticFile
+from werkzeug.wrappers import Response
+
+from academy.web.shelf import Kept, Shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 YEAR_SECONDS = 31_536_000
-TEXTS = ("text/", "image/svg+xml")
 
 
 def register_static_files(app: Flask, folder: Path) -> None:
     """Serve `folder` at `/static/<hash>/…` and give templates `static_url(path)`."""
-    prefix = f"/static/{_release(folder)}/"
-    app.wsgi_app = PackingWhiteNoise(  # type: ignore[method-assign]
-        app.wsgi_app,
-        root=folder,
-        prefix=prefix,
-        max_age=YEAR_SECONDS,
-        autorefresh=app.debug,
-        add_headers_function=_vary_if_text,
-    )
-
-    def static_url(path: str) -> str:
-        return prefix + path
-
-    app.jinja_env.globals["static_url"] = static_url
+    shelf = Shelf(folder)
+    if app.debug:
+        app.before_request(shelf.read)
+    app.wsgi_app = StaticFiles(app.wsgi_app, shelf)  # type: ignore[method-assign]
+    app.jinja_env.globals["static_url"] = shelf.address
 
 
-class PackingWhiteNoise(WhiteNoise):  # type: ignore[misc]
-    """Packs by itself, where WhiteNoise looks for packed copies beside the files."""
+class StaticFiles:
+    """Answers for what stands on the shelf, and leaves the rest to the application."""
 
-    def get_static_file(self, *args: Any, **options: Any) -> "PackedFile":
-        return PackedFile(super().get_static_file(*args, **options))
+    def __init__(self, app: "WSGIApplication", shelf: Shelf) -> None:
+        self._app = app
+        self._shelf = shelf
 
-
-class PackedFile:
-    """A file for WhiteNoise to serve: packed if it is text and the browser can unpack it."""
-
-    def __init__(self, file: StaticFile) -> None:
-        self._file = file
-        self._packed = b""  # two threads may pack at once: both come to the same bytes
-
-    def get_response(self, method: str, environ: Mapping[str, str]) -> Response:
-        answer = self._file.get_response(method, environ)
-        headers = Headers(list(answer.headers))
-        can_unpack = "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")
-        if not (can_unpack and answer.file and answer.status == HTTPStatus.OK and headers["Vary"]):
-            return answer
-        with answer.file as file:
-            self._packed = self._packed or gzip.compress(file.read(), mtime=0)
-        headers["Content-Encoding"] = "gzip"
-        headers["Content-Length"] = str(len(self._packed))
-        return Response(HTTPStatus.OK, headers.items(), BytesIO(self._packed))
+    def __call__(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> "Iterable[bytes]":
+        is_read = environ["REQUEST_METHOD"] in {HTTPMethod.GET, HTTPMethod.HEAD}
+        file = self._shelf.find(environ.get("PATH_INFO", "")) if is_read else None
+        app = answer_with(file, environ) if file else self._app
+        return app(environ, start_response)
 
 
-def _vary_if_text(headers: Headers, _path: str, _url: str) -> None:
-    if (headers["Content-Type"] or "").startswith(TEXTS):
-        headers["Vary"] = "Accept-Encoding"
+def answer_with(file: Kept, environ: "WSGIEnvironment") -> Response:
+    """The file, or the part of it that was asked for, or that the browser has it already."""
+    is_packed = _wants_packed(file, environ)
+    content = file.packed if is_packed else file.content
+    answer = Response(content, mimetype=file.mimetype)
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.set_etag(file.hash)
+    if environ["PATH_INFO"] == file.address:
+        answer.cache_control.public = answer.cache_control.immutable = True
+        answer.cache_control.max_age = YEAR_SECONDS
+    else:
+        answer.cache_control.no_cache = True
+    if file.is_text:
+        answer.vary.add("Accept-Encoding")
+    if is_packed:
+        answer.content_encoding = "gzip"
+    return answer.make_conditional(environ, accept_ranges=True, complete_length=len(content))
 
 
-def _release(folder: Path) -> str:
-    digest = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-        digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
-    return digest.hexdigest()[:12]
+def _wants_packed(file: Kept, environ: "WSGIEnvironment") -> bool:
+    """A part is one of the file itself, and only who gets a file can unpack it."""
+    is_whole = environ["REQUEST_METHOD"] == HTTPMethod.GET and "HTTP_RANGE" not in environ
+    return file.is_text and is_whole and "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")

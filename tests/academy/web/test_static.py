@@ -10,7 +10,7 @@ from academy.settings import PROJECT
 from academy.web.static import register_static_files
 from tests.client import AcademyClient
 
-SCRIPT = "js/page/main.js"
+SCRIPT = "js/shared/find.js"
 PICTURE = "img/icon-192.png"
 PACKED = {"Accept-Encoding": "gzip, br"}
 

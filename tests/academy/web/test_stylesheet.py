@@ -3,7 +3,7 @@
 import gzip
 
 from academy.settings import PROJECT
-from academy.web.stylesheet import join_stylesheets
+from academy.web.stylesheet import STYLESHEET, join_stylesheets
 from tests.client import AcademyClient
 
 CSS = PROJECT / "static" / "css"
@@ -40,7 +40,8 @@ def test_only_the_tokens_name_colours() -> None:
 
 
 def test_the_stylesheet_is_kept_by_browsers_for_a_year(client: AcademyClient) -> None:
-    answer = client.get("/static/any-release/css/site.css", headers={"Accept-Encoding": "gzip"})
+    address = client.application.jinja_env.globals["static_url"](STYLESHEET)
+    answer = client.get(address, headers={"Accept-Encoding": "gzip"})
 
     assert answer.status_code == 200
     assert answer.mimetype == "text/css"
