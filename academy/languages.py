@@ -1,10 +1,13 @@
 """The languages of the platform: code, own name and direction, all in one place.
 
-Dutch is the source of every text, so it has no catalogue; the others have one in
-`academy/translations`. Which of them people can choose is a setting (`LANGUAGES`).
+Dutch is the source of every text, so it has no catalogue; another language is on offer when it has
+one, in `academy/translations` or in a folder of the installation (`CATALOGUES`). Which of them
+people can choose is a setting (`LANGUAGES`).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, Literal, get_args
 
 Direction = Literal["ltr", "rtl"]
@@ -19,8 +22,6 @@ class Language:
     name: str
     """As its speakers write it."""
     direction: Direction = "ltr"
-    complete: bool = False
-    """No text may lack its translation."""
 
 
 DUTCH: Final = "nl"
@@ -28,8 +29,8 @@ DUTCH: Final = "nl"
 LANGUAGES: Final = {
     language.code: language
     for language in (
-        Language(code=DUTCH, name="Nederlands", complete=True),
-        Language(code="en", name="English", complete=True),
+        Language(code=DUTCH, name="Nederlands"),
+        Language(code="en", name="English"),
         Language(code="ar", name="العربية", direction="rtl"),
         Language(code="uk", name="Українська"),
         Language(code="pl", name="Polski"),
@@ -39,7 +40,22 @@ LANGUAGES: Final = {
     )
 }
 """By their codes, in the order in which they are offered."""
-DEFAULT: Final = tuple(code for code, language in LANGUAGES.items() if language.complete)
+OWN_CATALOGUES: Final = Path(__file__).parent / "translations"
+"""No text may lack in one of these."""
+
+
+def with_catalogue(codes: Iterable[str], folders: Iterable[Path] = ()) -> tuple[str, ...]:
+    """Those of the languages that a page can be in: it has texts of its own."""
+    places = (OWN_CATALOGUES, *folders)
+    kept = (code for code in codes if code == DUTCH or _has_one(code, places))
+    return tuple(kept) or (DUTCH,)
+
+
+def _has_one(code: str, places: tuple[Path, ...]) -> bool:
+    return any((place / code / "LC_MESSAGES" / "messages.mo").is_file() for place in places)
+
+
+DEFAULT: Final = with_catalogue(LANGUAGES)
 """Offered when the setting says nothing."""
 
 ContentLanguage = Literal["nl", "en"]

@@ -54,7 +54,9 @@ class Settings:
     trusted_proxies: int = 0
     """How many proxies of our own stand before us; their X-Forwarded-For and -Proto count."""
     languages: tuple[str, ...] = DEFAULT
-    """Languages people can choose, the first is the default."""
+    """Languages people can choose, the first is the default; only those with a catalogue."""
+    catalogues: tuple[Path, ...] = ()
+    """Folders with catalogues of the installation itself, beside those that come along."""
 
     @property
     def journal_path(self) -> Path:
@@ -90,6 +92,7 @@ class Settings:
             demo=values.get("DEMO") == "1",
             trusted_proxies=int(values.get("TRUSTED_PROXIES") or 0),
             languages=_languages(values),
+            catalogues=tuple(map(Path, filter(None, values.get("CATALOGUES", "").split(":")))),
         )
 
 

@@ -29,7 +29,9 @@ from academy.security.identity import Role
 from tests.application import application_for_tests, migrate_database
 from tests.cast import as_
 from tests.client import AcademyClient
+from tests.tools.pseudo import write_pseudo_catalogue
 
+CATALOGUES = "catalogues"
 RIGHT_TO_LEFT = "ar"
 LANGUAGES = (*DEFAULT, RIGHT_TO_LEFT)
 PUBLIC_URL = "http://localhost:8000"
@@ -88,6 +90,7 @@ def load_demo(folder: Path) -> None:
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
+            write_pseudo_catalogue(folder / CATALOGUES, RIGHT_TO_LEFT)
             url = f"sqlite:///{folder / 'academy.db'}"
             migrate_database(folder, url, public_url=PUBLIC_URL, demo=True)
             app = _application(folder)
@@ -112,6 +115,7 @@ def _application(folder: Path) -> Flask:
         public_url=PUBLIC_URL,
         demo=True,
         languages=LANGUAGES,
+        catalogues=(folder / CATALOGUES,),
     )
 
 

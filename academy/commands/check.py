@@ -16,6 +16,7 @@ from academy.database import db
 from academy.dependencies import dependencies
 from academy.jobs.figures import figures
 from academy.journal import writing as journal
+from academy.languages import with_catalogue
 from academy.organisations.models import Organisation
 from academy.ownership import problems_with
 from badges.errors import BadgesError
@@ -52,6 +53,17 @@ def address_problems() -> Iterator[str]:
         yield (
             "PUBLIC_URL is https, so a proxy stands before the server, but none is trusted: all "
             "visitors seem to come from one address. Set TRUSTED_PROXIES=1."
+        )
+
+
+def language_problems() -> Iterator[str]:
+    """A page is in a language only when it has texts in it."""
+    settings = dependencies().settings
+    missing = set(settings.languages) - set(with_catalogue(settings.languages, settings.catalogues))
+    if missing:
+        yield (
+            f"LANGUAGES names {', '.join(sorted(missing))}, of which there is no catalogue, so "
+            "nobody can choose it. Set CATALOGUES to the folder that has it, or leave it out."
         )
 
 
@@ -127,6 +139,7 @@ def journal_problems() -> Iterator[str]:
 
 CHECKS: dict[str, Callable[[], Iterator[str]]] = {
     "address": address_problems,
+    "languages": language_problems,
     "database": database_problems,
     "rights": rights_problems,
     "keys": key_problems,
@@ -136,6 +149,6 @@ CHECKS: dict[str, Callable[[], Iterator[str]]] = {
     "journal": journal_problems,
     "worker": worker_problems,
 }
-WHILE_RUNNING = frozenset({"address", "rights", "journal", "worker"})
+WHILE_RUNNING = frozenset({"address", "languages", "rights", "journal", "worker"})
 """What starting mends, or what must not keep anybody from starting: a job that waited while the
-worker was down, a journal whose disk is full, a proxy that is not trusted yet."""
+worker was down, a journal whose disk is full, a proxy that is not trusted yet, a language."""

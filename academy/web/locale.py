@@ -5,7 +5,14 @@ from flask_babel import Babel, get_locale
 from markupsafe import Markup, escape
 from werkzeug.wrappers import Response
 
-from academy.languages import DUTCH, LANGUAGES, Direction, Language
+from academy.languages import (
+    DUTCH,
+    LANGUAGES,
+    OWN_CATALOGUES,
+    Direction,
+    Language,
+    with_catalogue,
+)
 from academy.settings import Settings
 
 COOKIE = "language"
@@ -13,9 +20,12 @@ YEAR_SECONDS = 31_536_000
 
 
 def register_locale(app: Flask, settings: Settings) -> None:
-    app.config["BABEL_DEFAULT_LOCALE"] = settings.languages[0]
+    offered = with_catalogue(settings.languages, settings.catalogues)
+    app.config["BABEL_DEFAULT_LOCALE"] = offered[0]
     app.config["BABEL_DEFAULT_TIMEZONE"] = "Europe/Amsterdam"
-    app.config["LANGUAGES"] = settings.languages
+    folders = map(str, (OWN_CATALOGUES, *settings.catalogues))
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(folders)
+    app.config["LANGUAGES"] = offered
     Babel(app, locale_selector=select_language)
 
 

@@ -16,10 +16,9 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from academy.languages import DUTCH, LANGUAGES
+from academy.languages import OWN_CATALOGUES
 
 ROOT = Path(__file__).resolve().parents[2]
-CATALOGUES = ROOT / "academy" / "translations"
 SOURCES = {
     "academy": [("**.py", "python")],
     "templates": [("**.html", "jinja2"), ("**.txt", "jinja2")],
@@ -31,8 +30,6 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2), "lazy_pgettext": ((1, "c"), 2), "_p": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3), "lazy_npgettext": ((1, "c"), 2, 3),
 }  # fmt: skip
-COMPLETE = tuple(code for code, each in LANGUAGES.items() if each.complete and code != DUTCH)
-"""Languages in which no text may lack."""
 
 
 def collect() -> Catalog:
@@ -53,7 +50,7 @@ def collect() -> Catalog:
 
 
 def catalogue_paths() -> list[Path]:
-    return sorted(CATALOGUES.glob("*/LC_MESSAGES/messages.po"))
+    return sorted(OWN_CATALOGUES.glob("*/LC_MESSAGES/messages.po"))
 
 
 def updated(path: Path, texts: Catalog) -> Catalog:
@@ -92,12 +89,11 @@ def problems() -> Iterator[str]:
 
 
 def _faulty_texts(name: str, catalogue: Catalog) -> Iterator[str]:
-    complete = str(catalogue.locale) in COMPLETE
     for message in catalogue:
         if not message.id:
             continue
         translations = message.string if isinstance(message.string, tuple) else (message.string,)
-        if complete and not all(translations):
+        if not all(translations):
             yield f"{name} has no translation of: {message.id!r}"
         for error in message.check(catalogue) if all(translations) else ():
             yield f"{name}: {error} in the translation of {message.id!r}"

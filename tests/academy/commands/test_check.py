@@ -46,6 +46,7 @@ def test_a_sound_installation_is_good(app: Flask, shown: Shown) -> None:
     good = [
         "settings",
         "address",
+        "languages",
         "database",
         "rights",
         "keys",
