@@ -63,7 +63,7 @@ TEXTS = {
 }
 LIMITED = lazy_gettext(
     "Iemand anders gaf je deze pincode of dit wachtwoord. Daarom zie je nu niet alles. "
-    "Kies bij “Hoe ik inlog” een eigen pincode, samen met een collega van je andere werkgever."
+    "Kies bij “Hoe ik inlog” een eigen pincode, met een collega van je andere werkgever."
 )
 FORBIDDEN = 403
 UNAVAILABLE = 503
