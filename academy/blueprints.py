@@ -14,6 +14,7 @@ from academy.assessments.views import blueprint as assessments
 from academy.catalogue.views import blueprint as catalogue
 from academy.credentials.certificate_views import blueprint as certificates
 from academy.credentials.document_views import blueprint as documents
+from academy.demo.gallery_views import blueprint as gallery
 from academy.demo.story_views import blueprint as story
 from academy.demo.views import blueprint as demo
 from academy.home.views import blueprint as home
@@ -41,6 +42,7 @@ BLUEPRINTS = (
     home,
     demo,
     story,
+    gallery,
     documents,
     assessments,
     reviews,

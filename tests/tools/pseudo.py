@@ -28,7 +28,7 @@ def write_pseudo_catalogue(folder: Path, language: str) -> None:
             string = (_pseudo(many),) * catalogue.num_plurals if many else _pseudo(message.string)
             catalogue.add(message.id, string, context=message.context)
     path = folder / language / "LC_MESSAGES" / "messages.mo"
-    path.parent.mkdir(parents=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         write_mo(file, catalogue)
 
