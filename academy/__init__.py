@@ -30,6 +30,7 @@ from academy.web.cookies import register_cookies
 from academy.web.error_pages import register_error_pages
 from academy.web.filters import register_filters
 from academy.web.locale import register_locale
+from academy.web.packing import register_packing
 from academy.web.refusals import register_refusals
 from academy.web.static import register_static_files
 from academy.web.views import PROBLEMS
@@ -65,6 +66,7 @@ def create_app(settings: Settings | None = None, dependencies: Dependencies | No
         "database": writable.database_problems,
         "journal": journal.problems,
     }
+    register_packing(app)  # first, so that it looks at an answer last
     register_cookies(app)
     register_sessions(app)
     register_rights(app, HANDLERS, identity_now)

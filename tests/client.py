@@ -5,6 +5,7 @@ of the test. What the test prepared is committed before each request, and read a
 """
 
 import contextvars
+import gzip
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +34,12 @@ class PageResponse(Response):
 
     @cached_property
     def page(self) -> BeautifulSoup:
-        return parse(self.get_data(as_text=True))
+        return parse(self.unpacked)
+
+    @property
+    def unpacked(self) -> str:
+        is_packed = self.content_encoding == "gzip"
+        return gzip.decompress(self.data).decode() if is_packed else self.get_data(as_text=True)
 
 
 class AcademyClient(FlaskClient):
@@ -52,7 +58,7 @@ class AcademyClient(FlaskClient):
         _raise_for_lost_changes(self.application)
         if inspect and _is_page(response):
             path = response.request.path
-            text, addresses = response.get_data(as_text=True), self.application.url_map
+            text, addresses = response.unpacked, self.application.url_map
             inspect_page(text, lambda: response.page, path=path, addresses=addresses)
         return response
 

@@ -6,7 +6,6 @@ too, and a font stays in the browser when only a script changed. Nothing is buil
 `static/` scripts name each other as they do anywhere.
 """
 
-import gzip
 import hashlib
 import json
 import mimetypes
@@ -16,6 +15,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
+from academy.web.packing import packed
 from academy.web.stylesheet import STYLESHEET, join_stylesheets
 
 PREFIX = "/static/"
@@ -44,7 +44,7 @@ class Kept:
     @cached_property
     def packed(self) -> bytes:
         """Made when a browser first asks; two threads at once come to the same bytes."""
-        return gzip.compress(self.content, mtime=0)
+        return packed(self.content)
 
 
 class Shelf:

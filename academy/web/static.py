@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from flask import Flask
 from werkzeug.wrappers import Response
 
+from academy.web.packing import can_unpack
 from academy.web.shelf import Kept, Shelf
 
 if TYPE_CHECKING:
@@ -68,4 +69,4 @@ def answer_with(file: Kept, environ: "WSGIEnvironment") -> Response:
 def _wants_packed(file: Kept, environ: "WSGIEnvironment") -> bool:
     """A part is one of the file itself, and only who gets a file can unpack it."""
     is_whole = environ["REQUEST_METHOD"] == HTTPMethod.GET and "HTTP_RANGE" not in environ
-    return file.is_text and is_whole and "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")
+    return file.is_text and is_whole and can_unpack(environ.get("HTTP_ACCEPT_ENCODING", ""))

@@ -247,3 +247,17 @@ def test_the_wallet_takes_a_dozen_statements(client: AcademyClient, shown: Shown
     shown(skill=EMERGENCY, seen=False)
 
     assert statements_for(client, AMINA) <= 12
+
+
+def test_the_pictures_of_ten_badges_come_over_a_poor_line(
+    amina: AcademyClient, shown: Shown
+) -> None:
+    for skill in db.session.scalars(select(Skill).order_by(Skill.id).limit(10)).all():
+        shown(skill=skill.code)
+
+    addresses = [each["src"] for each in amina.page("/wallet").select(".own-badge img")]
+
+    assert len(addresses) == 10
+    assert sum(len(amina.get(str(each)).data) for each in addresses) <= 60_000
+    packed = {"Accept-Encoding": "gzip"}
+    assert sum(len(amina.get(str(each), headers=packed).data) for each in addresses) <= 30_000
