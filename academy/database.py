@@ -21,6 +21,7 @@ from sqlalchemy import (
     Dialect,
     Executable,
     MetaData,
+    Result,
     TypeDecorator,
     Uuid,
     event,
@@ -271,6 +272,15 @@ def insert_at_once(row: Identified) -> None:
     row.id = db.session.connection().execute(_insertion(model), values).scalar_one()
     make_transient_to_detached(row)
     db.session.add(row)
+
+
+def ask(statement: Executable, values: Mapping[str, Any]) -> Result[*tuple[Any, ...]]:
+    """Rows of columns, past the unit of work, which costs more than the question.
+
+    What the session holds goes out first, as with any question to it.
+    """
+    db.session.flush()
+    return db.session.connection().execute(statement, values)
 
 
 # once for each table: making a statement costs more than running it (docs/adr/0017)

@@ -28,7 +28,7 @@ from academy.assessments.models import Assessment, AssessmentReview, ReviewOutco
 from academy.assessments.submission import Submission
 from academy.catalogue.models import Skill, SkillVersion, badge_levels
 from academy.credentials.models import Credential
-from academy.database import db
+from academy.database import ask, db
 from academy.organisations.models import Team
 from academy.people.models import AssessorAuthority, Membership, Person
 from academy.periods import asked_day
@@ -87,7 +87,7 @@ def _circumstances(submission: Submission) -> Circumstances:
 def _ask(around: Circumstances, people: Collection[UUID], sent_on: date) -> dict[UUID, Facts]:
     named = dict(zip(("team", "version", "assessor_id", "observed_on"), around, strict=True))
     asked = {**named, "people": list(people), "sent_on": sent_on}
-    return {row[0]: _read(row) for row in db.session.connection().execute(_facts(), asked)}
+    return {row[0]: _read(row) for row in ask(_facts(), asked)}
 
 
 def _read(row: Row[Any]) -> Facts:

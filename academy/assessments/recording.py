@@ -27,7 +27,7 @@ from academy.assessments.rules import (
 from academy.assessments.submission import Submission
 from academy.audit import log
 from academy.catalogue.levels import Level
-from academy.database import db, insert_at_once, must_be_locked
+from academy.database import ask, db, insert_at_once, must_be_locked
 from academy.dates import local_day
 from academy.locking import row
 from academy.people.models import Person
@@ -75,7 +75,7 @@ class Asked:
 def ask_about(submissions: Sequence[Submission], *, today: date) -> list[Asked]:
     """The same questions for many at once."""
     asked = {"uuids": [each.uuid for each in submissions]}
-    known = set(db.session.connection().execute(_KEPT, asked).scalars())
+    known = set(ask(_KEPT, asked).scalars())
     facts = facts_about(submissions, sent_on=today)
     return [
         Asked(each.uuid in known, about) for each, about in zip(submissions, facts, strict=True)

@@ -20,7 +20,7 @@ from academy.credentials.addresses import Addresses
 from academy.credentials.mapping import to_achievement, to_issuer
 from academy.credentials.models import Achievement, BadgeClass, KeyPurpose, StatusList
 from academy.credentials.queries import badge_class_of
-from academy.database import db
+from academy.database import ask, db
 from academy.organisations.models import Organisation, OrganisationKind
 from academy.security.identity import Actor
 from academy.settings import Settings
@@ -68,7 +68,7 @@ def find_grounds(awards: Sequence[Earned], settings: Settings) -> list[Ground | 
 def _grounds(kind: Kind, count: int, settings: Settings) -> Iterator[Ground]:
     """So many grounds, or none at all when something is missing."""
     asked = dict(zip(("organisation_id", "version_id", "level"), kind, strict=True))
-    row = db.session.connection().execute(_kind(), asked).first()
+    row = ask(_kind(), asked).first()
     if row is None:
         return
     places = status_lists.free_places(row.list_id, row.size, count)

@@ -24,7 +24,7 @@ from academy.credentials.models import (
 )
 from academy.credentials.papers import add_paper_copy
 from academy.credentials.rules import runs_out, valid_until
-from academy.database import db, insert_at_once, must_be_locked
+from academy.database import ask, db, insert_at_once, must_be_locked
 from academy.dates import local_day
 from academy.locking import row
 from academy.people.models import Person
@@ -184,7 +184,7 @@ def store(
 def _holder(award: Award) -> tuple[str, int | None]:
     """The name for on paper, and the number of the badge that has the place of this one."""
     asked = {"id": award.person_id, "key": award.current_key}
-    found = db.session.connection().execute(_HOLDER, asked).one()
+    found = ask(_HOLDER, asked).one()
     return found.name, found.id
 
 

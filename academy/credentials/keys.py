@@ -16,7 +16,7 @@ from sqlalchemy.orm import joinedload
 from academy.audit import log
 from academy.credentials.addresses import Addresses
 from academy.credentials.models import IssuerKey, KeyPurpose
-from academy.database import db, must_be_locked
+from academy.database import ask, db, must_be_locked
 from academy.installation import remember_public_url
 from academy.organisations.models import Organisation
 from academy.security.identity import Actor
@@ -143,7 +143,7 @@ class Owner(Protocol):
 def signers(organisation: Owner, settings: Settings) -> dict[KeyPurpose, LocalSigner]:
     """What signs for the organisation now, for each purpose that it has a key for."""
     addresses = Addresses(settings.public_url)
-    active = db.session.connection().execute(_ACTIVE, {"organisation_id": organisation.id})
+    active = ask(_ACTIVE, {"organisation_id": organisation.id})
     return {
         KeyPurpose(purpose): _unwrapped(
             wrapped,

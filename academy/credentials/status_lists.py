@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 from academy.credentials import keys
 from academy.credentials.addresses import Addresses
 from academy.credentials.models import Credential, KeyPurpose, Revocation, StatusList
-from academy.database import db
+from academy.database import ask, db
 from academy.organisations.models import Organisation
 from academy.settings import Settings
 from badges.documents import status
@@ -57,7 +57,7 @@ def free_places(list_id: int, size: int, count: int = 1) -> list[int]:
     """
     drawn = [secrets.randbelow(size) for _ in range(DRAWS + 2 * (count - 1))]
     asked = {"list_id": list_id, "drawn": drawn}
-    taken = set(db.session.connection().execute(_TAKEN, asked).scalars())
+    taken = set(ask(_TAKEN, asked).scalars())
     free = [index for index in dict.fromkeys(drawn) if index not in taken]
     return free[:count] if len(free) > len(drawn) // 2 else []
 

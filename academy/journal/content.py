@@ -16,7 +16,7 @@ from academy.assessments.models import Assessment
 from academy.catalogue.models import Skill, SkillVersion
 from academy.credentials import keys
 from academy.credentials.models import Achievement, BadgeClass, Credential, Revocation, StatusList
-from academy.database import db
+from academy.database import ask, db
 from academy.journal.files import Json
 from academy.journal.models import JournalDebt, Kind
 from academy.organisations.models import Organisation, Team
@@ -46,7 +46,7 @@ def _issued(badges: Collection[UUID]) -> dict[UUID, Json]:
     """By badge, all in one question: most lines are of badges."""
     if not badges:
         return {}
-    found = db.session.connection().execute(_ISSUED, {"badges": list(badges)})
+    found = ask(_ISSUED, {"badges": list(badges)})
     return {row.badge: _line_of_badge(row) for row in found}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from academy.assessments import awarding
 from academy.assessments.models import Assessment
 from academy.credentials import keys
-from academy.credentials.ground import find_grounds
+from academy.credentials.ground import find_grounds, make_ready
 from academy.credentials.models import Credential
 from academy.database import db, transaction
 from academy.dependencies import dependencies
@@ -58,3 +58,14 @@ def test_nothing_is_there_for_somebody_who_gave_no_badge_yet(shown: Shown, palet
     elsewhere = replace(earned, organisation_id=palette.cirkel.id)
     grounds = find_grounds([earned, elsewhere], dependencies().settings)
     assert [ground is None for ground in grounds] == [False, True]
+
+
+def test_what_is_made_ready_is_found_in_the_same_transaction(shown: Shown, palette: Cast) -> None:
+    badge = shown(AMINA)
+    assert badge is not None
+    earned = awarding.award_of(db.session.get_one(Assessment, badge.assessment_id))
+    elsewhere = replace(earned, organisation_id=palette.cirkel.id)
+    settings = dependencies().settings
+    with transaction(palette.cirkel):
+        make_ready(elsewhere, settings, by=JAN.actor, now=START)
+        assert find_grounds([elsewhere], settings) != [None]
