@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
-from sqlalchemy import func, or_, select, true
+from sqlalchemy import Integer, Select, bindparam, func, or_, select
 
 from academy.assessments import awarding
 from academy.assessments.models import Assessment
@@ -14,7 +15,7 @@ from academy.catalogue.levels import Level
 from academy.catalogue.models import SkillDomain, SkillVersion
 from academy.catalogue.queries import open_versions
 from academy.credentials.models import Achievement, Credential
-from academy.database import db
+from academy.database import ask, db
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +68,32 @@ def held_level(target: SkillToAssess, *, now: datetime) -> Level | None:
     Of somebody who left the team only the badges from this team: see `_in_sight`.
     """
     worker = target.worker
-    from_here = true() if worker.left_on is None else Credential.team_id == worker.team.id
-    found = db.session.scalar(
+    asked = {
+        "person_id": worker.person.id,
+        "organisation_id": worker.team.organisation_id,
+        "only_team_id": None if worker.left_on is None else worker.team.id,
+        "skill_id": target.version.skill_id,
+        "now": now,
+    }
+    found = ask(_highest(), asked).scalar_one()
+    return None if found is None else Level(found)
+
+
+@cache
+def _highest() -> Select[int]:
+    only_team_id = bindparam("only_team_id", type_=Integer)
+    return (
         select(func.max(Achievement.level))
         .join(Credential, Credential.achievement_id == Achievement.id)
         .where(
-            Credential.person_id == worker.person.id,
-            Credential.organisation_id == worker.team.organisation_id,
-            from_here,
-            Credential.skill_id == target.version.skill_id,
+            Credential.person_id == bindparam("person_id"),
+            Credential.organisation_id == bindparam("organisation_id"),
+            Credential.skill_id == bindparam("skill_id"),
             Credential.current_key.is_not(None),
-            or_(Credential.valid_until.is_(None), Credential.valid_until > now),
+            or_(only_team_id.is_(None), Credential.team_id == only_team_id),
+            or_(Credential.valid_until.is_(None), Credential.valid_until > bindparam("now")),
         )
     )
-    return None if found is None else Level(found)
 
 
 def _last_seen(worker: TeamWorker) -> dict[int, date]:

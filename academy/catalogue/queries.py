@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sqlalchemy import Select, bindparam, select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm import contains_eager, lazyload
 
 from academy.catalogue.models import Skill, SkillDomain, SkillVersion
 from academy.database import db
@@ -65,6 +65,7 @@ def _open_version() -> Select[SkillVersion]:
         .where(Skill.code == bindparam("code"), SkillVersion.is_open)
         .order_by(*NEWEST_FIRST)
         .limit(1)
+        .options(lazyload(SkillVersion.skill))  # whoever saves needs the version only
     )
 
 

@@ -11,7 +11,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 from flask import current_app
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select
 
 from academy.audit import log
 from academy.database import db, transaction
@@ -57,10 +57,14 @@ def note_debts() -> None:
     ]
     connection = db.session.connection()
     if settled:
-        connection.execute(delete(JournalDebt).where(JournalDebt.uuid.in_(settled)))
+        connection.execute(_SETTLE, {"settled": settled})
     if rows:
-        connection.execute(insert(JournalDebt), rows)
+        connection.execute(_OWE, rows)
     db.session.info[_OWED] = ([JournalDebt(**row) for row in rows], settled)
+
+
+_SETTLE = delete(JournalDebt).where(JournalDebt.uuid.in_(bindparam("settled", expanding=True)))
+_OWE = insert(JournalDebt)
 
 
 def forget_debts() -> None:
