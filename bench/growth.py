@@ -31,11 +31,11 @@ from academy.credentials.papers import code_of
 from academy.database import db
 from academy.dates import local_day
 from academy.people.models import Person
+from bench.databases import address_of
 from tests.cast import BEA, JAN, Member, as_, the_cast
 from tests.clock import START, TestClock
 from tests.growing import Grown, grow
 from tests.palette import publish_the_palette
-from tests.postgres import PostgresServer
 
 SIZES = tuple(int(size) for size in os.environ.get("SIZES", "20000,200000").split(","))
 DATABASES = tuple(os.environ.get("DATABASES", "sqlite,postgresql").split(","))
@@ -85,19 +85,6 @@ def sector(database: str, size: int) -> Iterator[Sector]:
         finally:
             with app.app_context():
                 db.engine.dispose()
-
-
-@contextmanager
-def address_of(database: str, folder: Path) -> Iterator[str]:
-    if database == "sqlite":
-        yield f"sqlite:///{folder / 'academy.db'}"
-        return
-    server = PostgresServer()
-    server.start()
-    try:
-        yield server.address.replace("postgresql://", "postgresql+psycopg://")
-    finally:
-        server.stop()
 
 
 def acts_in(app: Flask, grown: Grown) -> Iterator[tuple[str, Act]]:

@@ -14,7 +14,7 @@ from itertools import chain
 
 from bench.conditions import RUNS
 from bench.people import LEADER, SKILL, Site, email_of, give_badges
-from bench.server import Browser, Server
+from bench.server import PORT, Browser, Server
 
 BADGES = 400
 WARM = 16
@@ -30,13 +30,13 @@ def prepare(site: Site) -> None:
 
 def measure(server: Server, site: Site) -> None:
     workers = site.workers[-BADGES - WARM :]
-    tablets = [_tablet(workers[0]) for _ in range(TABLETS)]
+    tablets = [tablet_of(workers[0]) for _ in range(TABLETS)]
     for number in range(WARM):
-        _save(tablets[number % TABLETS], workers[number])
+        save(tablets[number % TABLETS], workers[number])
 
     each = BADGES // RUNS
     starts = range(WARM, WARM + each * RUNS, each)
-    runs = [_run(tablets, workers[start : start + each], server) for start in starts]
+    runs = [run(tablets, workers[start : start + each], server) for start in starts]
     row = _cost_of_one_row(server)
     rate, half, worst, badge = (statistics.median(figures) for figures in zip(*runs, strict=True))
     print(f"  badges a second, everything stored and verified: {rate:.1f} (goal 100)")
@@ -45,13 +45,13 @@ def measure(server: Server, site: Site) -> None:
     print(f"  ratio to a form of one row: {badge / row:.1f} (goal: at most 4)")
 
 
-def _run(
+def run(
     tablets: list[Browser], workers: Sequence[uuid.UUID], server: Server
 ) -> tuple[float, float, float, float]:
     """Badges a second, half and 19 of 20 seconds of a badge, and CPU seconds of one."""
 
     def save_in_turn(number: int) -> list[float]:
-        return [_save(tablets[number], each) for each in workers[number::TABLETS]]
+        return [save(tablets[number], each) for each in workers[number::TABLETS]]
 
     cpu, start = server.cpu_seconds(), time.perf_counter()
     with ThreadPoolExecutor(TABLETS) as pool:
@@ -62,8 +62,8 @@ def _run(
     return count / elapsed, statistics.median(times), slow, cost / count
 
 
-def _tablet(worker: uuid.UUID) -> Browser:
-    browser = Browser(LEADER)
+def tablet_of(worker: uuid.UUID, port: int = PORT) -> Browser:
+    browser = Browser(LEADER, port)
     browser.get(_address(worker))
     return browser
 
@@ -72,7 +72,7 @@ def _address(worker: uuid.UUID) -> str:
     return f"/people/{worker}/skills/{SKILL}/assess"
 
 
-def _save(tablet: Browser, worker: uuid.UUID) -> float:
+def save(tablet: Browser, worker: uuid.UUID) -> float:
     """Seconds until the badge is there."""
     answers = {f"criterion_c{number}": "seen" for number in (1, 2, 3)}
     fields = {"uuid": str(uuid.uuid4()), "level": "2", "method": "practice"}

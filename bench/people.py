@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from argon2 import PasswordHasher
@@ -20,6 +21,7 @@ from academy.catalogue.models import SkillVersion
 from academy.database import db, transaction
 from academy.dependencies import dependencies
 from academy.people.models import Person
+from bench.databases import address_of
 from tests import cast
 
 LEADER = "leader@example.nl"
@@ -41,10 +43,10 @@ def email_of(number: int) -> str:
 
 
 @contextmanager
-def site_with(workers: int) -> Iterator[Site]:
+def site_with(workers: int, database: str = "sqlite") -> Iterator[Site]:
     """A leader and so many workers; the environment tells the server where they are."""
-    with TemporaryDirectory() as folder:
-        os.environ.update(DEMO="1", INSTANCE_PATH=folder)
+    with TemporaryDirectory() as folder, address_of(database, Path(folder)) as address:
+        os.environ.update(DEMO="1", INSTANCE_PATH=folder, DATABASE_URL=address)
         app = create_app()
         with app.app_context():
             db.create_all()

@@ -16,7 +16,6 @@ from http.cookies import SimpleCookie
 from pathlib import Path
 
 PORT = 8790
-BASE = f"http://127.0.0.1:{PORT}"
 TICKS = os.sysconf("SC_CLK_TCK")
 TOKEN = re.compile(rb'name="csrf_token"[^>]*value="([^"]+)"')
 
@@ -24,13 +23,14 @@ TOKEN = re.compile(rb'name="csrf_token"[^>]*value="([^"]+)"')
 class Server:
     """As it is deployed."""
 
-    def __init__(self) -> None:
+    def __init__(self, port: int = PORT) -> None:
+        self.port = port
         command = [sys.executable, "-m", "academy.serving"]
-        environment, quiet = os.environ | {"PORT": str(PORT)}, subprocess.DEVNULL
+        environment, quiet = os.environ | {"PORT": str(port)}, subprocess.DEVNULL
         self.process = subprocess.Popen(command, env=environment, stdout=quiet, stderr=quiet)
         for _try in range(300):
             try:
-                urllib.request.urlopen(f"{BASE}/healthz").read()
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz").read()
             except urllib.error.URLError:
                 time.sleep(0.1)
             else:
@@ -39,13 +39,17 @@ class Server:
 
     def cpu_seconds(self) -> float:
         """User and system time of the worker processes so far."""
-        master = self.process.pid
-        children = Path(f"/proc/{master}/task/{master}/children").read_text().split()
-        return sum(_ticks(child) for child in children) / TICKS
+        return cpu_of_children(self.process.pid)
 
     def stop(self) -> None:
         self.process.terminate()
         self.process.wait()
+
+
+def cpu_of_children(process: int) -> float:
+    """User and system seconds so far of the processes that live under this one."""
+    children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return sum(_ticks(child) for child in children) / TICKS
 
 
 def _ticks(process: str) -> int:
@@ -54,8 +58,8 @@ def _ticks(process: str) -> int:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
-    server = Server()
+def running(port: int = PORT) -> Iterator[Server]:
+    server = Server(port)
     try:
         yield server
     finally:
@@ -65,8 +69,8 @@ def running() -> Iterator[Server]:
 class Browser:
     """Somebody who is signed in: one connection, cookies, and the token of the last form."""
 
-    def __init__(self, email: str) -> None:
-        self._server = HTTPConnection("127.0.0.1", PORT)
+    def __init__(self, email: str, port: int = PORT) -> None:
+        self._server = HTTPConnection("127.0.0.1", port)
         self._cookies: dict[str, str] = {}
         self._token = ""
         self.get("/sign-in")

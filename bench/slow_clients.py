@@ -13,7 +13,7 @@ import urllib.request
 from http import HTTPStatus
 
 from bench.people import site_with
-from bench.server import BASE, PORT, running
+from bench.server import PORT, running
 
 SLOW = (0, 32, 64)
 ASKED = 30
@@ -62,7 +62,7 @@ def _seconds(path: str, slow: list[socket.socket]) -> float | None:
         client.sendall(b" ")
     start = time.perf_counter()
     try:
-        with urllib.request.urlopen(BASE + path, timeout=10) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{PORT}{path}", timeout=10) as answer:
             if answer.status != HTTPStatus.OK or not answer.read():
                 return None
     except OSError:

@@ -21,7 +21,9 @@ class PostgresMissingError(Exception):
 class PostgresServer:
     """Started by `start`, gone without a trace after `stop`."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, durable: bool = False) -> None:
+        """`durable`: as it runs in earnest, for measuring; tests need no disk to be sure."""
+        self._options = "" if durable else NOT_FOR_DURABILITY
         self._programs = _newest_programs()
         self._folder = Path(tempfile.mkdtemp(prefix="academy-postgres-"))
         self._data = self._folder / "data"
@@ -38,8 +40,13 @@ class PostgresServer:
         self._run("initdb", "-D", str(self._data), *options.split())
         self._run(
             "pg_ctl", "start", "-w", "-D", str(self._data), "-l", str(self._folder / "log"),
-            "-o", f"-k {self._folder} -c listen_addresses='' {NOT_FOR_DURABILITY}",
+            "-o", f"-k {self._folder} -c listen_addresses='' {self._options}",
         )  # fmt: skip
+
+    @property
+    def process(self) -> int:
+        """The number of the process that is the parent of all others."""
+        return int((self._data / "postmaster.pid").read_text().split()[0])
 
     def stop(self) -> None:
         self._run("pg_ctl", "stop", "-D", str(self._data), "-m", "immediate")
