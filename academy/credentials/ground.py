@@ -162,4 +162,3 @@ def make_ready(award: Earned, settings: Settings, *, by: Actor, now: datetime) -
         db.session.flush()
     if badge_class_of(achievement.id, organisation_id) is None:
         db.session.add(BadgeClass(achievement_id=achievement.id, organisation_id=organisation_id))
-    db.session.flush()  # `find_ground` asks past the session, and may do so in this transaction
