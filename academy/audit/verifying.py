@@ -4,7 +4,7 @@ Every line's hash covers its content and the hash before it, and each chain's he
 newest. Whoever rewrites everything, heads included, is found by a checkpoint kept elsewhere.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -61,21 +61,35 @@ class Verified:
     findings: tuple[Finding, ...]
 
 
-def verify_all(checkpoints: Sequence[Checkpoint] = ()) -> tuple[Verified, ...]:
-    """Read every chain from its first line to its head."""
+def _nobody(_lines: int) -> None: ...
+
+
+def lines_to_read() -> int:
+    """About how many lines `verify_all` reads; the heads know it, so nothing is counted."""
+    return db.session.scalar(select(func.sum(AuditHead.sequence))) or 0
+
+
+def verify_all(
+    checkpoints: Sequence[Checkpoint] = (), tell: Callable[[int], None] = _nobody
+) -> tuple[Verified, ...]:
+    """Read every chain from its first line to its head; `tell` hears of each portion read."""
     heads = db.session.scalars(select(AuditHead).order_by(AuditHead.chain)).all()
     kept: dict[int, dict[int, bytes]] = {}
     for checkpoint in checkpoints:
         kept.setdefault(checkpoint.chain, {})[checkpoint.sequence] = checkpoint.hash
-    found = [verify_chain(head, kept.pop(head.chain, {})) for head in heads]
+    found = [verify_chain(head, kept.pop(head.chain, {}), tell) for head in heads]
     return (*found, *(_lost_chain(chain, marks) for chain, marks in sorted(kept.items())))
 
 
-def verify_chain(head: AuditHead, checkpoints: Mapping[int, bytes]) -> Verified:
+def verify_chain(
+    head: AuditHead, checkpoints: Mapping[int, bytes], tell: Callable[[int], None] = _nobody
+) -> Verified:
     """Read one chain; `checkpoints` gives hashes by sequence that were kept elsewhere."""
     reader = _Reader(head.chain, dict(checkpoints))
-    for event in _events(head.chain):
-        reader.read(event, head.sequence)
+    for portion in _events(head.chain):
+        for event in portion:
+            reader.read(event, head.sequence)
+        tell(len(portion))
     reader.end(head)
     count = select(func.count()).select_from(AuditEvent).where(AuditEvent.chain == head.chain)
     return Verified(
@@ -120,9 +134,9 @@ class _Reader:
         self.findings.append(Finding(self._chain, first, last or first, damage))
 
 
-def _events(chain: int) -> Iterator[AuditEvent]:
+def _events(chain: int) -> Iterator[Sequence[AuditEvent]]:
     find = select(AuditEvent).where(AuditEvent.chain == chain).order_by(AuditEvent.sequence)
-    yield from db.session.scalars(find.execution_options(yield_per=BATCH))
+    yield from db.session.scalars(find.execution_options(yield_per=BATCH)).partitions()
 
 
 def _lost_chain(chain: int, marks: Mapping[int, bytes]) -> Verified:

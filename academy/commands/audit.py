@@ -9,7 +9,15 @@ from sqlalchemy import select
 
 from academy.audit import checkpoints
 from academy.audit.models import PLATFORM_CHAIN, AuditHead
-from academy.audit.verifying import Checkpoint, Damage, Finding, Verified, verify_all
+from academy.audit.verifying import (
+    Checkpoint,
+    Damage,
+    Finding,
+    Verified,
+    lines_to_read,
+    verify_all,
+)
+from academy.commands.progress import progress
 from academy.database import db
 from academy.dependencies import dependencies
 from academy.organisations.models import Organisation
@@ -37,7 +45,8 @@ def verify(checkpoint: Path | None) -> None:
     names = _names()
     given = _read(checkpoint, names) if checkpoint else []
     kept = checkpoints.kept_in(dependencies().settings.journal_path)
-    verified = verify_all([*kept, *given])
+    with progress("Reading the log", lines_to_read()) as tell:
+        verified = verify_all([*kept, *given], tell)
     click.echo(f"Compared with {len(kept) + len(given)} checkpoints.")
     for chain in verified:
         _print(chain, names.get(chain.chain, f"chain {chain.chain}"))

@@ -17,11 +17,13 @@ from academy.adapters.sqlite_files import copy_database, database_file
 from academy.audit import checkpoints
 from academy.commands import restoring
 from academy.commands.journal import say_left_out
+from academy.commands.progress import progress
 from academy.commands.restoring import ARCHIVED_DATABASE, FILES, MANIFEST, Refusal
 from academy.database import db
 from academy.dependencies import Dependencies, dependencies
 
 NAME = "academy-"
+PORTION = 4 * 1024 * 1024
 WITH_POSTGRES = """This database is PostgreSQL. Make a backup with its own tools:
   pg_dump --format=custom --file=FILE "$DATABASE_URL"
 and copy the files at STORAGE_URL. To restore:
@@ -96,12 +98,24 @@ def _write(archive: Path, source: Path, deps: Dependencies) -> dict[str, Any]:
         }
         with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as bundle:
             archive.chmod(0o600)  # while it is empty
-            bundle.write(copy, ARCHIVED_DATABASE)
+            _pack(copy, bundle)
             for key in deps.files.keys():  # noqa: SIM118 - a store is no mapping
                 bundle.writestr(FILES + key, deps.files.get(key))
                 manifest["files"] += 1
             bundle.writestr(MANIFEST, json.dumps(manifest, indent=2))
     return manifest
+
+
+def _pack(copy: Path, bundle: zipfile.ZipFile) -> None:
+    """The database, in portions: packing takes longest of all."""
+    with (
+        copy.open("rb") as source,
+        bundle.open(ARCHIVED_DATABASE, "w", force_zip64=True) as target,
+        progress("Packing the database", copy.stat().st_size) as tell,
+    ):
+        while portion := source.read(PORTION):
+            target.write(portion)
+            tell(len(portion))
 
 
 @click.command("restore")

@@ -10,7 +10,7 @@ from sqlalchemy import delete, select, update
 from academy.audit import log
 from academy.audit.log import event_hash
 from academy.audit.models import AuditEvent, AuditHead
-from academy.audit.verifying import Checkpoint, Damage, Finding, verify_all
+from academy.audit.verifying import Checkpoint, Damage, Finding, lines_to_read, verify_all
 from academy.database import db, transaction
 from academy.organisations.models import Organisation
 from academy.security.identity import Actor
@@ -42,6 +42,14 @@ def write(organisation_id: int | None, lines: int) -> None:
 def found() -> list[Finding]:
     db.session.expire_all()
     return [finding for chain in verify_all() for finding in chain.findings]
+
+
+def test_whoever_waits_hears_of_every_line(chain: int) -> None:
+    heard: list[int] = []
+
+    verify_all(tell=heard.append)
+
+    assert sum(heard) == lines_to_read() == LINES + 3 == sum(v.lines for v in verify_all())
 
 
 def line(chain: int, sequence: int) -> AuditEvent:
