@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import gc
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import hypothesis
@@ -19,10 +20,10 @@ import pytest
 from tests.clock import TestClock
 from tests.pages import Thoroughness
 from tests.postgres import PostgresServer
+from tests.script_functions import ScriptFunctions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
-    from pathlib import Path
 
     from flask import Flask
     from sqlalchemy.orm import Session, scoped_session
@@ -115,7 +116,12 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     config = session.config
     if hasattr(config, "workerinput"):
         config.stash[SERVER] = config.workerinput["postgres"]
-    elif _is_wanted(config, "postgres") and not config.option.collectonly:
+        if folder := config.workerinput["scripts"]:
+            ScriptFunctions.here = ScriptFunctions(Path(folder))
+        return
+    if _is_wanted(config, "browser") and not config.option.collectonly:
+        ScriptFunctions.here = ScriptFunctions.prepare()
+    if _is_wanted(config, "postgres") and not config.option.collectonly:
         config.stash[RUNNING] = server = PostgresServer()
         server.start()
         config.stash[SERVER] = server.address
@@ -124,11 +130,42 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
     node.workerinput["postgres"] = node.config.stash.get(SERVER, "")
+    functions = ScriptFunctions.here
+    node.workerinput["scripts"] = str(functions.folder) if functions else ""
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A run of all browser tests fails when a function of a script ran in none of them."""
+    if _counts_functions(session.config) and ScriptFunctions.here.idle():
+        session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    if not _counts_functions(config) or not (idle := ScriptFunctions.here.idle()):
+        return
+    terminalreporter.section("functions of scripts that ran in no test", red=True)
+    for where in idle:
+        terminalreporter.line(f"static/js/{where}")
+    terminalreporter.line(f"{len(idle)} functions: use each in a test of tests/browser.")
+
+
+def _counts_functions(config: pytest.Config) -> bool:
+    """Only when nothing was left out of the tests that open a browser."""
+    chosen = [argument.rstrip("/") for argument in config.option.file_or_dir]
+    return (
+        ScriptFunctions.here is not None
+        and not hasattr(config, "workerinput")
+        and not config.option.keyword
+        and not config.option.markexpr
+        and (not chosen or bool({"tests", "tests/browser"}.intersection(chosen)))
+    )
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     if RUNNING in config.stash:
         config.stash[RUNNING].stop()
+    if ScriptFunctions.here and not hasattr(config, "workerinput"):
+        ScriptFunctions.here.remove()
 
 
 @pytest.fixture(

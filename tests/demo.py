@@ -29,6 +29,7 @@ from academy.security.identity import Role
 from tests.application import application_for_tests, migrate_database
 from tests.cast import as_
 from tests.client import AcademyClient
+from tests.script_functions import with_telling_scripts
 from tests.tools.pseudo import write_pseudo_catalogue
 
 CATALOGUES = "catalogues"
@@ -171,7 +172,8 @@ class _Quiet(WSGIRequestHandler):
 @contextmanager
 def served(app: Flask) -> Iterator[str]:
     """Serve `app` on loopback in a thread; gives its address."""
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
+    served_app = with_telling_scripts(app)
+    server = make_server("127.0.0.1", 0, served_app, threaded=True, request_handler=_Quiet)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -1,12 +1,13 @@
 """Debian's Chromium, driven by Playwright, signed in as anybody of the demo."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.chromium import chromium_options
+from tests.browser.watching import PageFaults, watched
 from tests.demo import DemoSite
 
 Visit = Callable[..., Page]
@@ -29,11 +30,19 @@ def base_url(demo_address: str) -> str:
 
 
 @pytest.fixture
-def visit(demo: DemoSite, demo_address: str, context: BrowserContext) -> Visit:
+def faults() -> Iterator[PageFaults]:
+    """Watches pages: `faults.watch(browser.new_context(…))`."""
+    with watched() as found:
+        yield found
+
+
+@pytest.fixture
+def visit(demo: DemoSite, demo_address: str, context: BrowserContext, faults: PageFaults) -> Visit:
     """`visit("team leader", language="ar", width=360)` gives a page of that person's browser.
 
-    Anything that a page throws, or refuses to load, fails the test.
+    Anything that a page throws, or does not get, fails the test.
     """
+    faults.watch(context)
 
     def open_page(
         visitor: str, *, language: str = "nl", width: int = 1024, height: int = 768
@@ -46,11 +55,6 @@ def visit(demo: DemoSite, demo_address: str, context: BrowserContext) -> Visit:
         )  # fmt: skip
         page = context.new_page()
         page.set_viewport_size({"width": width, "height": height})
-        page.on("pageerror", _fail)
         return page
 
     return open_page
-
-
-def _fail(error: Any) -> None:
-    raise AssertionError(f"a script of the page failed: {error}")

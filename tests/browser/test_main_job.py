@@ -1,10 +1,12 @@
 """From the team to a badge that anybody can check: fingers on a tablet, with and without script."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.watching import PageFaults
 from tests.demo import DemoSite
 
 pytestmark = pytest.mark.browser
@@ -13,7 +15,13 @@ CREDENTIAL = re.compile(r"/credentials/[0-9a-f-]{36}$")
 
 
 @pytest.fixture(params=["with script", "without script"])
-def tablet(request: pytest.FixtureRequest, browser: Browser, demo: DemoSite, base_url: str) -> Page:
+def tablet(
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    demo: DemoSite,
+    base_url: str,
+    faults: PageFaults,
+) -> Iterator[Page]:
     """A tablet of a team leader who is signed in."""
     context = browser.new_context(
         base_url=base_url,
@@ -22,6 +30,7 @@ def tablet(request: pytest.FixtureRequest, browser: Browser, demo: DemoSite, bas
         locale="nl-NL",
         java_script_enabled=request.param == "with script",
     )
+    faults.watch(context)
     cookie = demo.cookie("team leader")
     assert cookie is not None
     context.add_cookies([{"name": "session", "value": cookie, "url": base_url}])

@@ -12,6 +12,7 @@ from PIL import Image
 from playwright.sync_api import BrowserType, Page
 
 from tests.browser.chromium import chromium_options
+from tests.browser.watching import PageFaults
 from tests.demo import served
 
 pytestmark = pytest.mark.browser
@@ -44,7 +45,7 @@ def camera(tmp_path: Path, request: pytest.FixtureRequest) -> tuple[str, ...]:
 
 
 @pytest.fixture
-def open_form(app: Flask, browser_type: BrowserType) -> Iterator[Open]:
+def open_form(app: Flask, browser_type: BrowserType, faults: PageFaults) -> Iterator[Open]:
     """A page, /verify unless told otherwise, in a browser of its own."""
     with served(app) as address:
 
@@ -55,7 +56,7 @@ def open_form(app: Flask, browser_type: BrowserType) -> Iterator[Open]:
             options = chromium_options()
             options["args"] += flags
             with browser_type.launch(**options) as browser:
-                context = browser.new_context(permissions=permissions, locale="nl-NL")
+                context = faults.watch(browser.new_context(permissions=permissions, locale="nl-NL"))
                 page = context.new_page()
                 page.goto(address + at, wait_until="networkidle")
                 yield page

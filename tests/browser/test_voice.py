@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserType, Locator, Page, expect
 from tests.academy.assessments.conftest import Save, palette, save
 from tests.academy.conftest import cast
 from tests.browser.chromium import chromium_options
+from tests.browser.watching import PageFaults
 from tests.cast import AMINA, PIET, Member
 from tests.client import AcademyClient
 from tests.demo import served
@@ -31,7 +32,9 @@ Open = Callable[..., AbstractContextManager[Page]]
 
 
 @pytest.fixture
-def open_as(app: Flask, client: AcademyClient, browser_type: BrowserType) -> Iterator[Open]:
+def open_as(
+    app: Flask, client: AcademyClient, browser_type: BrowserType, faults: PageFaults
+) -> Iterator[Open]:
     """A page of one of the cast, on a telephone of their own."""
     with served(app) as address:
 
@@ -49,6 +52,7 @@ def open_as(app: Flask, client: AcademyClient, browser_type: BrowserType) -> Ite
                     viewport={"width": 360, "height": 740},
                     **more,
                 )
+                faults.watch(context)
                 context.add_cookies([{"name": "session", "value": cookie.value, "url": address}])
                 page = context.new_page()
                 page.goto(address + at, wait_until="networkidle")

@@ -21,7 +21,7 @@ function isBroken(image) {
 
 /** @param {HTMLLinkElement} link */
 function isMissing(link) {
-  return link.rel === "stylesheet" && link.sheet === null;
+  return link.rel === "stylesheet" && !link.sheet?.cssRules.length; // Chromium makes an empty one
 }
 
 function show() {
