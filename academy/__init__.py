@@ -55,6 +55,9 @@ def create_app(settings: Settings | None = None, dependencies: Dependencies | No
         SESSION_COOKIE_SECURE=settings.public_url.startswith("https:"),
         # as long as the session: a form that somebody is slow to fill in is not lost
         WTF_CSRF_TIME_LIMIT=None,
+        # a Referer is not asked for: some browsers send none, and behind a proxy it has another
+        # name; the token in the signed cookie decides
+        WTF_CSRF_SSL_STRICT=False,
     )
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -11,7 +11,7 @@ from academy.access.attempts import Bucket
 from academy.access.models import Account, Session
 from academy.access.passwords import weakness
 from academy.access.queries import account_of, known_about
-from academy.access.session import current_session, end_session, forget_cookie
+from academy.access.session import current_session, end_session, extend_session, forget_cookie
 from academy.access.sign_in_forms import (
     ChangeEmailForm,
     ChangePasswordForm,
@@ -46,6 +46,18 @@ def sessions() -> ResponseReturnValue:
         account=account_of(identity.person_id),
         card=own.own_card(identity),
     )
+
+
+@blueprint.post("/sessions/<uuid:session_uuid>/extend")
+@requires(Permission.USE_OWN_ACCOUNT, own.find_own_session)
+def extend(row: Session) -> ResponseReturnValue:
+    """What the script of the warning asks when somebody says that they are still there."""
+    identity, now = current_identity(), dependencies().clock()
+    if row.method != "card" or row.ended_at is not None:
+        abort(409)
+    with transaction():
+        extend_session(row, by=identity.actor, now=now)
+    return jsonify(seconds=(row.expires_at - now).total_seconds())
 
 
 @blueprint.post("/sessions/<uuid:session_uuid>/end")

@@ -30,6 +30,8 @@ LIFETIMES = {
     "card": timedelta(minutes=30),
     "demo": timedelta(hours=12),
 }
+LONGEST_CARD = LIFETIMES["password"]
+"""However often somebody says that they are still there."""
 LAST_USE_STEP = timedelta(minutes=5)
 """Noted no more often: a write for each page would stand in line on SQLite."""
 CARD_ROLES = frozenset({Role.WORKER})
@@ -94,6 +96,12 @@ def end_session(row: Session, *, by: Actor, now: datetime) -> None:
         log.record("session.ended", row.uuid, organisation_id=None, by=by, at=now)
 
 
+def extend_session(row: Session, *, by: Actor, now: datetime) -> None:
+    """Whoever came in with a card is still there: as long again, but not for ever."""
+    row.expires_at = min(now + LIFETIMES[row.method], row.started_at + LONGEST_CARD)
+    log.record("session.extended", row.uuid, organisation_id=None, by=by, at=now)
+
+
 def current_session() -> Session | None:
     """The session row behind this request, read in the transaction of now."""
     identity = optional_identity()
@@ -122,6 +130,8 @@ def load_signed_in(session_uuid: str) -> SignedIn | None:
     g.identity = identity_of(row, today=local_day(now))
     g.person_language = row.person.language
     g.session_last_used = row.last_used_at
+    if row.method == "card":
+        g.session_ends = row.expires_at
     return SignedIn(key)
 
 

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from flask import Flask
+from flask import Flask, g
 
+from academy.dependencies import dependencies
 from academy.security.guard import optional_identity
 from academy.security.permissions import Permission
 from academy.security.policy import NOWHERE, Scope, permits
@@ -25,12 +26,19 @@ def register_context(app: Flask, settings: Settings) -> None:
             "navigation": navigation(identity),
             "page_again": page_again,
             "demo": settings.demo,
+            "session_seconds": session_seconds(),
             "may": may,
             "Permission": Permission,
         }
 
     app.jinja_env.filters["localised"] = localised
     app.jinja_env.filters["in_language"] = in_language
+
+
+def session_seconds() -> int | None:
+    """How long whoever came in with a card stays signed in; others stay for the day."""
+    ends = g.get("session_ends")
+    return int((ends - dependencies().clock()).total_seconds()) if ends else None
 
 
 def may(permission: Permission, scope: Scope = NOWHERE) -> bool:

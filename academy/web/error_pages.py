@@ -4,6 +4,7 @@ from flask import Flask, Response, current_app, jsonify, redirect, render_templa
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
+from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import ObjectDeletedError
 from werkzeug.exceptions import HTTPException
@@ -61,6 +62,10 @@ TEXTS = {
         lazy_gettext("Je werk is niet weg. Probeer het straks weer."),
     ),
 }
+NO_COOKIES = lazy_gettext(
+    "Je browser bewaart geen cookies. Zonder cookies kun je niet inloggen en niets versturen. "
+    "Zet cookies aan bij de instellingen en probeer het opnieuw."
+)
 LIMITED = lazy_gettext(
     "Iemand anders gaf je deze pincode of dit wachtwoord. Daarom zie je nu niet alles. "
     "Kies bij “Hoe ik inlog” een eigen pincode, met een collega van je andere werkgever."
@@ -90,6 +95,8 @@ def show_http_error(error: HTTPException) -> ResponseReturnValue:
         return redirect(url_for("session.sign_in", next=request.full_path.rstrip("?")), 303)
     if is_lost_input(error) and not wants_json():
         return lost_input_page(error), code
+    if isinstance(error, CSRFError) and "session" not in request.cookies:
+        return error_answer(code, str(NO_COOKIES))
     identity = optional_identity()
     if code == FORBIDDEN and identity is not None and identity.limited_to is not None:
         return error_answer(code, str(LIMITED))

@@ -14,6 +14,7 @@ from flask import render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, Unauthorized
 
+from academy.dependencies import dependencies
 from academy.security.guard import optional_identity
 from academy.web.redirects import is_own_path
 
@@ -78,8 +79,10 @@ def _comes_from_here() -> bool:
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site == "same-origin"
-    # Safari before 16.4 sends no Sec-Fetch-Site, but an Origin with every post
-    return urlsplit(request.headers.get("Origin", "")).netloc == request.host
+    # Safari before 16.4 sends no Sec-Fetch-Site, but an Origin with every post; a proxy may have
+    # given us another name than the one that people type
+    ours = {request.host, urlsplit(dependencies().settings.public_url).netloc}
+    return urlsplit(request.headers.get("Origin", "")).netloc in ours
 
 
 def _plain(value: str) -> str:

@@ -67,6 +67,7 @@ ACTIONS: Mapping[str, LazyString] = {
     "person.erased": _("Gegevens van iemand gewist"),
     "person.language_chosen": _("Taal gekozen"),
     "session.ended": _("Uitgelogd"),
+    "session.extended": _("Bleef ingelogd"),
     "session.started": _("Ingelogd"),
     "site.added": _("Vestiging toegevoegd"),
     "site.changed": _("Vestiging veranderd"),
