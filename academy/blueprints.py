@@ -23,6 +23,7 @@ from academy.learning.views import blueprint as learning
 from academy.objections.views import blueprint as reviews
 from academy.reports.audit.views import blueprint as audit
 from academy.reports.sector.views import blueprint as reports
+from academy.teams.together_views import blueprint as together
 from academy.teams.views import blueprint as teams
 from academy.verification.credential_views import blueprint as credentials
 from academy.verification.paper_views import blueprint as paper
@@ -52,6 +53,7 @@ BLUEPRINTS = (
     audit,
     reports,
     teams,
+    together,
     web,
     account,
     administrators,

@@ -6,10 +6,15 @@ whether signed bytes rest on the row. Neither asks what became of the badge sinc
 was withdrawn was earned, and whether it counts is asked of the badge.
 """
 
-from sqlalchemy import ColumnElement, exists, or_
+from sqlalchemy import ColumnElement, and_, exists, not_, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
-from academy.assessments.models import Assessment
+from academy.assessments.models import (
+    Assessment,
+    AssessmentReview,
+    AssessmentWithdrawal,
+    ReviewOutcome,
+)
 from academy.credentials.models import Confirmation, Credential
 
 EARNED = (Credential.assessment_id, Confirmation.assessment_id)
@@ -23,6 +28,22 @@ def earned_something() -> ColumnElement[bool]:
     earned nothing is practice) and by retention (nothing that earned something is deleted).
     """
     return or_(*(_refers_to_it(column) for column in EARNED))
+
+
+def is_practice() -> ColumnElement[bool]:
+    """Whether the assessment of the statement was seen and gave no badge so far, as the leaders
+    of the team know it."""
+    rejected = exists().where(
+        AssessmentReview.assessment_id == Assessment.id,
+        AssessmentReview.outcome == ReviewOutcome.REJECTED,
+        Assessment.flag.is_not(None),  # what became of an objection is not told here
+    )
+    undone = exists().where(AssessmentWithdrawal.assessment_id == Assessment.id)
+    return and_(
+        not_(earned_something()),
+        not_(undone.correlate(Assessment)),
+        not_(rejected.correlate(Assessment)),
+    )
 
 
 def gave_a_badge() -> ColumnElement[bool]:

@@ -15,7 +15,7 @@ from wtforms.fields import SelectChoice
 from academy.assessments.models import Answer, Method
 from academy.assessments.queries import SkillToAssess
 from academy.assessments.submission import Assessor, Submission
-from academy.assessments.words import ANSWERS, GIVEN_NO_MORE, METHODS, REMARKS
+from academy.assessments.words import ANSWERS, GIVEN_NO_MORE, METHODS, OFFERED, REMARKS
 from academy.catalogue.levels import EARNED, Level
 from academy.security.identity import Identity
 from academy.web.contact_fields import DayField
@@ -23,6 +23,8 @@ from academy.web.forms import Form, ParagraphField, optional, required, required
 from academy.web.locale import localised
 
 PREFIX = "criterion_"
+EARLIER = "earlier"
+"""The button that fills in what was seen before."""
 
 
 def choices(words: Mapping[Any, object]) -> list[SelectChoice]:
@@ -92,13 +94,21 @@ class AssessmentForm(Form):
         """The fields of the criteria, in the order of the palette."""
         return [self[PREFIX + criterion] for criterion in self.criterion_ids]
 
-    def tick(self, criteria: Iterable[str]) -> None:
-        """Set these criteria to `gezien`, for who works without script."""
-        for criterion in criteria:
+    def fill_in(self, asked: str, *, earlier: Iterable[str] = ()) -> None:
+        """What a button fills in: what was seen `earlier`, or everything, perhaps with a level.
+
+        It saves nothing: that stays a tap of its own.
+        """
+        for criterion in earlier if asked == EARLIER else self.criterion_ids:
             if criterion in self.criterion_ids:
                 self[PREFIX + criterion].data = Answer.SEEN.value
+        if asked in {str(level.value) for level in EARNED}:
+            self.level.data = int(asked)
 
     def answers(self) -> dict[str, str]:
+        """None for "not yet": the page hides the criteria then."""
+        if self.level.data == Level.NOT_YET:
+            return {}
         given = {criterion: self[PREFIX + criterion].data for criterion in self.criterion_ids}
         return {criterion: answer for criterion, answer in given.items() if answer}
 
@@ -126,7 +136,7 @@ class AssessmentForm(Form):
 
 
 class AnswerField(RadioField):  # type: ignore[misc]
-    """Seen or not seen; may stay open as long as no level asks for an answer."""
+    """What was seen of a criterion; may stay open as long as no level asks for an answer."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -134,10 +144,11 @@ class AnswerField(RadioField):  # type: ignore[misc]
 
     def pre_validate(self, form: AssessmentForm) -> None:
         if self.data:
-            super().pre_validate(form)
+            if self.data not in ANSWERS:  # a page from before a release may send what it offered
+                super().pre_validate(form)
         elif form.level.data not in {None, Level.NOT_YET}:
             raise ValidationError(
-                _("Kies gezien of niet gezien bij: %(criterion)s", criterion=self.label.text)
+                _("Kies wat je zag bij: %(criterion)s", criterion=self.label.text)
             )
 
 
@@ -159,7 +170,7 @@ def form_for(target: SkillToAssess, *, today: date) -> AssessmentForm:
 def _form_class(criteria: tuple[tuple[str, str], ...]) -> type[AssessmentForm]:
     """Making a class of fields costs more than filling it in, and criteria never change."""
     fields = {
-        PREFIX + criterion: AnswerField(text, choices=choices(ANSWERS))
+        PREFIX + criterion: AnswerField(text, choices=choices(OFFERED))
         for criterion, text in criteria
     }
     ids = tuple(criterion for criterion, _text in criteria)

@@ -33,7 +33,12 @@ class Answer(StrEnum):
     """What an assessor said about one criterion."""
 
     SEEN = "seen"
+    NOT_LOOKED = "not_looked"
+    """Nobody looked at it; it says nothing about the worker."""
+    NOT_YET = "not_yet"
+    """It was tried and did not go well yet."""
     NOT_SEEN = "not_seen"
+    """Either of the two: what was answered before they were told apart. No form offers it."""
 
 
 class Method(StrEnum):
@@ -60,6 +65,7 @@ class Assessment(Identified, Model):
         ),
         Index(None, "person_id", "organisation_id"),
         Index(None, "team_id", "person_id"),
+        Index(None, "team_id", "id"),
     )  # fmt: skip
 
     content_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
@@ -96,7 +102,7 @@ class Assessment(Identified, Model):
     objections: Mapped[list[str]] = mapped_column(JSON, default=list)
     """Codes of every rule that objected when it came in."""
     delete_on: Mapped[date | None] = mapped_column(index=True)
-    """For `not yet`: the day on which it is deleted."""
+    """Of what says "not yet": the day on which it is deleted, unless a badge rests on it."""
 
     person: Mapped[Person] = relationship(foreign_keys=[person_id])
     assessor: Mapped[Person] = relationship(foreign_keys=[assessor_id])

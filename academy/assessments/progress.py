@@ -9,57 +9,11 @@ from sqlalchemy import Integer, Select, bindparam, func, or_, select
 
 from academy.assessments import awarding
 from academy.assessments.models import Assessment
-from academy.assessments.queries import SkillToAssess, TeamWorker, assessments_of
+from academy.assessments.queries import SkillToAssess, assessments_of
 from academy.assessments.rules import Waiting
 from academy.catalogue.levels import Level
-from academy.catalogue.models import SkillDomain, SkillVersion
-from academy.catalogue.queries import open_versions
 from academy.credentials.models import Achievement, Credential
 from academy.database import ask, db
-
-
-@dataclass(frozen=True, slots=True)
-class SkillChoice:
-    """A skill with what the worker reached of it, as far as this organisation knows."""
-
-    version: SkillVersion
-    level: int | None
-    last_seen: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class DomainChoices:
-    """The skills of one domain."""
-
-    domain: SkillDomain
-    skills: tuple[SkillChoice, ...]
-
-
-def skills_of(worker: TeamWorker, query: str) -> list[DomainChoices]:
-    """Every skill that can be assessed, by domain, with the worker's level in it."""
-    left = worker.left_on is not None  # what came after is between the worker and others
-    levels = {} if left else _levels(worker)
-    seen = {} if left else _last_seen(worker)
-    by_domain: dict[SkillDomain, list[SkillChoice]] = {}
-    for version in open_versions(query):
-        skill = version.skill
-        choice = SkillChoice(version, levels.get(skill.id), seen.get(skill.id))
-        by_domain.setdefault(skill.domain, []).append(choice)
-    return [DomainChoices(domain, tuple(choices)) for domain, choices in by_domain.items()]
-
-
-def _levels(worker: TeamWorker) -> dict[int, int]:
-    rows = db.session.execute(
-        select(Credential.skill_id, func.max(Achievement.level))
-        .join(Achievement)
-        .where(
-            Credential.person_id == worker.person.id,
-            Credential.organisation_id == worker.team.organisation_id,
-            Credential.current_key.is_not(None),
-        )
-        .group_by(Credential.skill_id)
-    )
-    return {row[0]: row[1] for row in rows}
 
 
 def held_level(target: SkillToAssess, *, now: datetime) -> Level | None:
@@ -96,20 +50,6 @@ def _highest() -> Select[int]:
     )
 
 
-def _last_seen(worker: TeamWorker) -> dict[int, date]:
-    rows = db.session.execute(
-        select(SkillVersion.skill_id, func.max(Assessment.observed_on))
-        .join(SkillVersion)
-        .where(
-            Assessment.person_id == worker.person.id,
-            Assessment.organisation_id == worker.team.organisation_id,
-            ~Assessment.withdrawal.has(),
-        )
-        .group_by(SkillVersion.skill_id)
-    )
-    return {row[0]: row[1] for row in rows}
-
-
 def earlier_seen(target: SkillToAssess) -> dict[str, date]:
     """Criterion id to the day it was last seen, from what this organisation recorded before."""
     seen: dict[str, date] = {}
@@ -119,6 +59,11 @@ def earlier_seen(target: SkillToAssess) -> dict[str, date]:
                 if answer == "seen":
                     seen.setdefault(criterion, assessment.observed_on)
     return seen
+
+
+def seen_on(target: SkillToAssess, day: date) -> Assessment | None:
+    """The newest of what was saved of this skill on one day."""
+    return next((each for each in _in_sight(target) if each.observed_on == day), None)
 
 
 def newest_seen(target: SkillToAssess) -> str:

@@ -23,6 +23,7 @@ from academy.assessments.rules import (
     is_complete,
     is_refused,
     objections,
+    says_not_yet,
 )
 from academy.assessments.submission import Submission
 from academy.audit import log
@@ -222,7 +223,7 @@ def _build(
         corrects=submission.corrects,
         flag=found[0].value if found else None,
         objections=[each.value for each in found],
-        delete_on=keep_until if submission.level == Level.NOT_YET else None,
+        delete_on=keep_until if says_not_yet(submission.level, submission.answers) else None,
     )
 
 

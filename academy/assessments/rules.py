@@ -12,7 +12,7 @@ from academy.catalogue.levels import Level
 
 UNDO_WINDOW = timedelta(minutes=15)
 KEEP_NOT_YET_DAYS = 183
-"""`Not yet` is deleted after six months."""
+"""What says "not yet" is deleted after six months."""
 OLDEST_OBSERVATION_DAYS = 60
 
 
@@ -110,6 +110,11 @@ def objections(situation: Situation) -> tuple[Objection, ...]:
 def is_complete(level: int, answers: Mapping[str, str], criteria: Collection[str]) -> bool:
     """Whether everything was seen, so that the level is awarded and not only observed."""
     return level > Level.NOT_YET and all(answers.get(criterion) == "seen" for criterion in criteria)
+
+
+def says_not_yet(level: int, answers: Mapping[str, str]) -> bool:
+    """Whether it says that somebody could not do something yet, which is not kept for long."""
+    return level == Level.NOT_YET or "not_yet" in answers.values()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,23 +1,24 @@
 """Pages on which a team leader looks at what somebody can do."""
 
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from academy.assessments import awarding, queries, service
+from academy.assessments.asking import NONE as NO_DOUBTS
+from academy.assessments.asking import Doubts, doubts_about
 from academy.assessments.awarding import is_flagged
+from academy.assessments.choosing import choices_for
 from academy.assessments.evidence import PhotoOfAssessment, find_photo
 from academy.assessments.forms import AssessmentForm, form_for
 from academy.assessments.models import Assessment
 from academy.assessments.photos import Photo, clean_photo, place_for
 from academy.assessments.progress import (
     earlier_seen,
-    held_level,
     newest_seen,
     outcome_of,
-    skills_of,
 )
 from academy.assessments.queries import SkillToAssess, TeamWorker
 from academy.assessments.recording import Receipt, Recorded
@@ -27,7 +28,7 @@ from academy.assessments.saving import save as save_with_badge
 from academy.assessments.sentences import refusal_of
 from academy.assessments.standing import Subject
 from academy.assessments.words import ANSWERS, METHODS, REASONS, REMARKS
-from academy.catalogue.levels import HIGHEST, Level
+from academy.catalogue.levels import EARNED
 from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.errors import AcademyError
@@ -39,8 +40,8 @@ from academy.web.locale import localised
 from academy.web.refusals import sentence_of
 
 blueprint = Blueprint("assessments", __name__)
-LOWER = "lower"
-"""The button that says: yes, I mean this level, below that of the badge."""
+SURE = "sure"
+"""The button that says: yes, I mean this level, whatever was seen before."""
 
 
 @blueprint.get("/people/<uuid:person_uuid>/skills")
@@ -50,7 +51,7 @@ def choose_skill(worker: TeamWorker) -> ResponseReturnValue:
     return render_template(
         "assessments/choose_skill.html",
         worker=worker,
-        groups=skills_of(worker, query),
+        choices=choices_for(worker.team, current_identity(), worker=worker, query=query),
         query=query,
     )
 
@@ -108,9 +109,8 @@ def read_photo(form: AssessmentForm) -> Photo | None:
 
 
 def tick(target: SkillToAssess, form: AssessmentForm) -> ResponseReturnValue:
-    """Without script: tick everything, or what was seen before, and show the form again."""
-    earlier = request.form["tick"] == "earlier"
-    form.tick(earlier_seen(target) if earlier else form.criterion_ids)
+    """Fill in what a button says, and show the form again; script does it on the page."""
+    form.fill_in(request.form["tick"], earlier=earlier_seen(target))
     return show_form(target, form)
 
 
@@ -121,34 +121,20 @@ def ask_first(target: SkillToAssess, form: AssessmentForm) -> ResponseReturnValu
         return show_form(target, form), 409
     if not form.validate_on_submit():
         return show_form(target, form), 422
-    held = higher_badge(target, form)
-    if held is None or request.form.get(LOWER) == str(form.level.data):
+    doubts = doubts_about(target, form, by=current_identity(), now=dependencies().clock())
+    if not doubts or request.form.get(SURE) == str(form.level.data):
         return None
     form.uuid.data = str(uuid4())  # after going back, the old one is of what was saved then
-    return show_form(target, form, held=held), 409
+    return show_form(target, form, doubts=doubts), 409
 
 
-def higher_badge(target: SkillToAssess, form: AssessmentForm) -> Level | None:
-    """The level of a badge above what is saved now, when nobody said that it is wrong."""
-    if form.corrects.data or form.level.data == HIGHEST:
-        return None
-    held = held_level(target, now=dependencies().clock())
-    if held is None or held <= form.level.data or is_sent_again(form):
-        return None
-    return held
-
-
-def is_sent_again(form: AssessmentForm) -> bool:
-    """Whether this level was saved with this form before, by a double tap or a reload."""
-    saved = queries.own_level_saved_as(current_identity(), UUID(form.uuid.data))
-    return saved == int(form.level.data)
-
-
-def show_form(target: SkillToAssess, form: AssessmentForm, *, held: Level | None = None) -> str:
-    """`held`: ask first whether this lower level than that of the badge is meant."""
+def show_form(
+    target: SkillToAssess, form: AssessmentForm, *, doubts: Doubts = NO_DOUBTS, look: bool = False
+) -> str:
+    """`doubts`: ask first whether this is meant; `look`: a reviewer asked for it."""
     return render_template(
-        "assessments/new.html", target=target, form=form, earlier=earlier_seen(target),
-        held=held, lower=LOWER, look=False,
+        "assessments/new.html", target=target, form=form, look=look, doubts=doubts, sure=SURE,
+        earlier={} if look else earlier_seen(target), levels=EARNED,
     )  # fmt: skip
 
 

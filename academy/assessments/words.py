@@ -10,8 +10,14 @@ from academy.assessments.models import (
     ObjectionReason,
 )
 
-ANSWERS: Mapping[str | None, LazyString] = {
+OFFERED: Mapping[str | None, LazyString] = {
     Answer.SEEN: lazy_gettext("Gezien"),
+    Answer.NOT_LOOKED: lazy_gettext("Niet gekeken"),
+    Answer.NOT_YET: lazy_gettext("Lukte nog niet"),
+}
+"""The answers that a form offers."""
+ANSWERS: Mapping[str | None, LazyString] = {
+    **OFFERED,
     Answer.NOT_SEEN: lazy_gettext("Niet gezien"),
 }
 METHODS: Mapping[str, LazyString] = {

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from academy.access.session import build_identity
 from academy.assessments import awarding, recording, service
-from academy.assessments.models import Assessment, ResponseKind, ReviewOutcome
+from academy.assessments.models import Answer, Assessment, ResponseKind, ReviewOutcome
 from academy.assessments.submission import Assessor, Submission
 from academy.catalogue.models import Skill, SkillVersion
 from academy.catalogue.queries import OLDEST_FIRST
@@ -23,8 +23,6 @@ from academy.objections.reviewing import review
 from academy.people.models import Person
 from academy.security.identity import Identity
 from academy.settings import Settings
-
-SEEN, NOT_SEEN = "seen", "not_seen"
 
 
 class Year:
@@ -49,9 +47,9 @@ class Year:
     def _submission(self, number: int, event: Seen, leader: Identity, at: datetime) -> Submission:
         version = self._versions[event.skill]
         criteria = [criterion["id"] for criterion in version.criteria]
-        answers = dict.fromkeys(criteria, SEEN)
+        answers = dict.fromkeys(criteria, Answer.SEEN.value)
         if not event.complete:
-            answers[criteria[-1]] = NOT_SEEN
+            answers[criteria[-1]] = Answer.NOT_LOOKED.value
         return Submission(
             uuid=fixed_uuid("assessment", str(number)),
             assessor=Assessor.who_is(leader),

@@ -20,7 +20,7 @@ from academy.assessments import awarding, queries
 from academy.assessments.forms import AssessmentForm, form_for
 from academy.assessments.models import Assessment, ReviewOutcome
 from academy.assessments.standing import Subject
-from academy.assessments.views import save
+from academy.assessments.views import save, show_form
 from academy.assessments.words import REASONS
 from academy.audit.looks import shows_people_of
 from academy.audit.models import Seen
@@ -189,7 +189,7 @@ def save_look(found: Look) -> ResponseReturnValue:
     form = form_for(found.target, today=current_identity().today)
     form.corrects.data = found.badge_to_replace
     if "tick" in request.form:
-        form.tick(form.criterion_ids)
+        form.fill_in(request.form["tick"])
         return _look_page(found, form)
     if form.is_stale(found.target):
         form.ask_anew(found.target)
@@ -208,9 +208,7 @@ def save_look(found: Look) -> ResponseReturnValue:
 
 
 def _look_page(found: Look, form: AssessmentForm) -> str:
-    return render_template(
-        "assessments/new.html", target=found.target, form=form, earlier={}, held=None, look=True
-    )
+    return show_form(found.target, form, look=True)
 
 
 @blueprint.post("/reviews/<uuid:assessment_uuid>/refer")

@@ -1,5 +1,5 @@
 """The skills matrix of a team: who can do what, since when, until when. No totals, no order
-but the alphabet and the palette."""
+but the alphabet, and the palette with the team's own domains first."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import groupby
 
+from academy.assessments.choosing import domains_of, own_domains_first
 from academy.organisations.models import Team
 from academy.teams import queries
 from academy.teams.queries import Key, SkillInPalette, Worker
@@ -117,9 +118,12 @@ def skills_of_team(team: Team, *, today: date, as_leader: bool) -> TeamSkills:
     """Read it, in a constant number of statements; observations only `as_leader`."""
     workers = queries.workers_of(team, today)
     people = [worker.id for worker in workers]
+    order = domains_of(team)
     return TeamSkills(
         workers=workers,
-        skills=queries.palette(),
+        skills=tuple(
+            sorted(queries.palette(), key=lambda skill: own_domains_first(skill.domain_code, order))
+        ),
         held=queries.held_badges(team.organisation_id, people, today),
         practising=queries.practising(team, people) if as_leader else {},
         today=today,

@@ -12,13 +12,8 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import aliased, joinedload
 
-from academy.assessments.earned import earned_something
-from academy.assessments.models import (
-    Assessment,
-    AssessmentReview,
-    AssessmentWithdrawal,
-    ReviewOutcome,
-)
+from academy.assessments.earned import is_practice
+from academy.assessments.models import Assessment
 from academy.assessments.rules import OLDEST_OBSERVATION_DAYS
 from academy.catalogue.models import Skill, SkillDomain, SkillVersion, Texts
 from academy.catalogue.queries import OLDEST_FIRST
@@ -174,20 +169,13 @@ def held_badges(organisation_id: int, people: Collection[int], today: date) -> d
 
 def practising(team: Team, people: Collection[int]) -> dict[Key, date]:
     """What was seen in this team without a badge so far, and when last; for its leaders only."""
-    rejected = exists().where(
-        AssessmentReview.assessment_id == Assessment.id,
-        AssessmentReview.outcome == ReviewOutcome.REJECTED,
-        Assessment.flag.is_not(None),  # what became of an objection is not told here
-    )
     found = (
         select(Assessment.person_id, SkillVersion.skill_id, func.max(Assessment.observed_on))
         .join(SkillVersion, SkillVersion.id == Assessment.skill_version_id)
         .where(
             Assessment.person_id.in_(people),
             Assessment.team_id == team.id,
-            ~earned_something(),
-            ~exists().where(AssessmentWithdrawal.assessment_id == Assessment.id),
-            ~rejected,
+            is_practice(),
         )
         .group_by(Assessment.person_id, SkillVersion.skill_id)
     )

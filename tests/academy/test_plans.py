@@ -74,6 +74,7 @@ class Bounded:
 
 EXCEPTIONS: tuple[Bounded, ...] = (
     Bounded("credential", "ORDER BY credential.id DESC LIMIT", "stops at the newest one"),
+    Bounded("assessment", "ORDER BY assessment.id DESC LIMIT", "stops at the newest two hundred"),
     Bounded("journal_debt", "FROM journal_debt", "committed and not yet written: mostly nothing"),
     Bounded("award_due", "FROM award_due", "what the last minute left: the sweep empties it"),
     Bounded("course_run", "FROM course_run", "some hundreds a year in the whole country"),

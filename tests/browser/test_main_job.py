@@ -42,8 +42,8 @@ def test_a_leader_gives_a_badge_with_a_few_taps(tablet: Page) -> None:
     open_a_form(tablet)
 
     tablet.locator("input[name=level][value='2']").check(force=True)
-    tablet.get_by_role("button", name="Alles gezien").tap()
-    expect(tablet.locator("input[name^=criterion_][value=not_seen]:checked")).to_have_count(0)
+    tablet.get_by_role("button", name="Alles gezien", exact=True).tap()
+    expect(tablet.locator("input[name^=criterion_][value=not_looked]:checked")).to_have_count(0)
     expect(tablet.locator("input[name^=criterion_][value=seen]").last).to_be_checked()
     tablet.get_by_role("button", name="Opslaan").tap()
 

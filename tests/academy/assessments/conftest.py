@@ -28,7 +28,7 @@ def palette(cast: Cast, remember: Remember) -> Cast:
 
 def filled_in(level: int = 2, *, seen: int = 3, **more: Any) -> dict[str, Any]:
     """What a leader fills in: the first `seen` of three criteria were seen."""
-    answers = {f"criterion_c{n}": "seen" if n <= seen else "not_seen" for n in (1, 2, 3)}
+    answers = {f"criterion_c{n}": "seen" if n <= seen else "not_looked" for n in (1, 2, 3)}
     values = {
         "uuid": str(uuid.uuid4()),
         "level": str(level),
@@ -48,7 +48,7 @@ Save = Callable[..., TestResponse]
 
 @pytest.fixture
 def save(client: AcademyClient, palette: Cast) -> Save:
-    """Save an assessment of Amina by Jan, unless told otherwise."""
+    """Save an assessment of Amina by Jan, unless told otherwise; by somebody who is sure of it."""
 
     def send(
         values: dict[str, Any] | None = None,
@@ -57,6 +57,8 @@ def save(client: AcademyClient, palette: Cast) -> Save:
         about: Member = AMINA,
         skill: str = SORTING,
     ) -> TestResponse:
-        return client.as_(by).post(address(about, skill), data=values or filled_in())
+        filled = values or filled_in()
+        sure = {"sure": filled.get("level", "")}
+        return client.as_(by).post(address(about, skill), data=sure | filled)
 
     return send

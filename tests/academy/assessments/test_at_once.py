@@ -70,7 +70,7 @@ def test_the_same_form_many_times_at_once_gives_one_badge(
 
 
 def test_two_leaders_at_once_give_one_badge_and_two_audit_lines(app: Flask, palette: Cast) -> None:
-    answers = post(app, [JAN, FATMA], [filled_in(), filled_in()])
+    answers = post(app, [JAN, FATMA], [filled_in(sure="2"), filled_in(sure="2")])
     assert statuses(answers) == {303: ""}
     assert counts() == {"assessments": 2, "badges": 1, "confirmations": 1}
     recorded = select(func.count()).where(AuditEvent.action == "assessment.recorded")

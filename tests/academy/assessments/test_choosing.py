@@ -2,8 +2,10 @@
 
 import pytest
 
-from tests.cast import AMINA, JAN, Cast
+from tests.academy.assessments.conftest import EMERGENCY, Save, filled_in
+from tests.cast import AMINA, DEWI, GORAN, JAN, OSCAR, Cast
 from tests.client import AcademyClient
+from tests.clock import TestClock
 
 
 def names(client: AcademyClient, query: str) -> list[str]:
@@ -28,3 +30,55 @@ def test_the_same_words_find_the_same_in_the_palette(client: AcademyClient, pale
 
     assert public
     assert names(client, "kledìng") == public
+
+
+def likely(client: AcademyClient) -> list[str]:
+    page = client.as_(JAN).page(f"/people/{AMINA.uuid}/skills")
+    return [
+        name.get_text(strip=True)
+        for name in page.select("[aria-labelledby=likely] .skill-choice__name")
+    ]
+
+
+def everything(client: AcademyClient) -> list[str]:
+    page = client.as_(JAN).page(f"/people/{AMINA.uuid}/skills")
+    return [name.get_text(strip=True) for name in page.select(".skill-choice__name")]
+
+
+def test_what_is_open_comes_first_then_what_was_used_last_then_the_craft_of_the_team(
+    client: AcademyClient, save: Save
+) -> None:
+    save(about=GORAN)
+    save(about=GORAN, skill=EMERGENCY)
+    save(filled_in(seen=0), skill="kleding-herstellen")
+
+    found = likely(client)
+
+    assert found[0] == "Kleding repareren en vermaken"
+    assert found[1:3] == ["Weten wat je doet bij nood", "Textiel sorteren"]
+    assert len(found) <= 10
+    textiles = client.page("/skills?domain=textiel").select("main .badge-tile h3")
+    assert {name.get_text(strip=True) for name in textiles} <= set(found)
+
+
+def test_a_badge_that_runs_out_is_open_too(
+    client: AcademyClient, save: Save, clock: TestClock
+) -> None:
+    save(skill=EMERGENCY)
+    clock.advance(days=300)
+    save(filled_in(observed_on=clock().date().isoformat()), about=GORAN)
+    first = client.page(f"/people/{AMINA.uuid}/skills").select_one(".skill-choice")
+    assert "Verloopt" in first.get_text()
+
+
+def test_each_skill_is_offered_once(client: AcademyClient, save: Save) -> None:
+    save()
+    found = everything(client)
+    assert len(found) == len(set(found)) > 60
+
+
+def test_only_what_this_leader_used_and_what_this_team_does_counts(
+    client: AcademyClient, palette: Cast, save: Save
+) -> None:
+    save(by=OSCAR, about=DEWI)
+    assert likely(client) == []

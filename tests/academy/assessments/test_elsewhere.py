@@ -53,10 +53,10 @@ def test_a_leader_elsewhere_does_not_learn_which_level_was_saved(
     """Nobody is asked twice whether a lower level is meant; that must not tell that it is known."""
     assert save(filled_in(level=3), by=OSCAR, about=DEWI).status_code == 303
 
-    answer = save(filled_in(level=level, uuid=known), by=OSCAR, about=DEWI)
+    answer = save(filled_in(level=level, uuid=known, sure=""), by=OSCAR, about=DEWI)
 
     assert answer.status_code == 409
-    assert answer.page.select_one("[name=lower]")
+    assert answer.page.select_one("[name=sure]")
 
 
 def test_a_leader_of_the_same_organisation_still_makes_a_conflict_that_somebody_sees(

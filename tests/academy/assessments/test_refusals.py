@@ -99,7 +99,7 @@ def test_who_has_no_authority_in_the_domain_is_told_so(save: Save) -> None:
         ({"level": ""}, 422, "Kies"),
         ({"level": "7"}, 422, "Kies"),
         ({"level": "x"}, 422, "Kies"),
-        ({"criterion_c1": ""}, 422, "Kies gezien of niet gezien"),
+        ({"criterion_c1": ""}, 422, "Kies wat je zag bij"),
         ({"criterion_c1": "maybe"}, 422, "Kies"),
         ({"uuid": "nonsense"}, 422, "Laad de pagina opnieuw"),
         ({"observed_on": "2026-13-45"}, 422, "Vul een datum in"),

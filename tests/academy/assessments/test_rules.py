@@ -65,6 +65,8 @@ def test_one_thing_that_is_wrong_gives_one_objection(
     [
         (1, {"c1": "seen", "c2": "seen"}, True),
         (1, {"c1": "seen", "c2": "not_seen"}, False),
+        (1, {"c1": "seen", "c2": "not_looked"}, False),
+        (1, {"c1": "seen", "c2": "not_yet"}, False),
         (1, {"c1": "seen"}, False),
         (0, {"c1": "seen", "c2": "seen"}, False),
     ],

@@ -55,7 +55,7 @@ def test_an_administrator_does_not_learn_from_a_conflict_what_somebody_cannot_do
 ) -> None:
     values = filled_in(level=levels[0])
     save(values)
-    assert save({**values, "level": str(levels[1]), "lower": str(levels[1])}).status_code == 409
+    assert save({**values, "level": str(levels[1]), "sure": str(levels[1])}).status_code == 409
     dismiss = "main form[action$='/dismiss']"
     (own,) = client.as_(JAN).page("/reviews").select(dismiss)
     assert len(client.as_(BEA).page("/reviews").select(dismiss)) == shown
