@@ -31,6 +31,8 @@ class Print:
     organisation: str
     code: str
     """In groups of four."""
+    address: str
+    """To type where there is no camera; the code is asked for there."""
     qr: str
     """SVG of the address that the QR opens."""
 
@@ -158,8 +160,14 @@ def recent() -> ResponseReturnValue:
 
 def _print(card: Card, organisation: str) -> Print:
     code = codes.card_code(card.uuid, secret_key=_secret_key())
-    address = f"{dependencies().settings.public_url}{url_for('session.scanned', code=code)}"
-    return Print(card.person, organisation, codes.grouped(code), qr_svg(address))
+    site = dependencies().settings.public_url
+    return Print(
+        person=card.person,
+        organisation=organisation,
+        code=codes.grouped(code),
+        address=site.partition("://")[2] + url_for("session.card"),
+        qr=qr_svg(site + url_for("session.scanned", code=code)),
+    )
 
 
 def _secret_key() -> str:

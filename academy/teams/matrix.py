@@ -32,6 +32,11 @@ class Row:
     worker: Worker
     cells: tuple[Cell, ...]
 
+    @property
+    def on_paper(self) -> bool:
+        """Whether there is a badge in it. An empty line would tell who is only practising."""
+        return any(cell.held is not None for cell in self.cells)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -51,6 +56,11 @@ class TeamSkills:
     held: Mapping[Key, Held]
     practising: Mapping[Key, date]
     today: date
+
+    @property
+    def on_paper(self) -> frozenset[int]:
+        """The skills with a badge in the team; an empty column would tell what is practised."""
+        return frozenset(skill for _person, skill in self.held)
 
     def columns(self, domain: str | None) -> tuple[SkillInPalette, ...]:
         """All skills of a domain; without one, those that somebody in the team has shown."""

@@ -106,6 +106,38 @@ def test_what_gave_no_badge_is_for_the_own_leader_only(
     assert cells(matrix(client.as_(BEA), palette.sorteren)) == {}
 
 
+def on_paper(page: BeautifulSoup) -> tuple[list[str], list[str]]:
+    """The names and the skills that are printed."""
+    for hidden in page.select(".no-print"):
+        hidden.decompose()
+    names = [each.get_text(strip=True) for each in page.select(".matrix tbody th")]
+    return names, [each.get_text(strip=True) for each in page.select(".matrix thead th")][1:]
+
+
+def test_paper_has_no_line_and_no_column_for_what_is_only_practised(
+    client: AcademyClient, palette: Cast, shown: Shown
+) -> None:
+    shown(AMINA, EMERGENCY, 2)
+    shown(AMINA, SORTING, 0, seen=False)
+    shown(GORAN, SORTING, 2, seen=False)
+    client.as_(JAN)
+
+    assert on_paper(matrix(client, palette.sorteren)) == ([AMINA.name], ["Handelen bij nood"])
+    everything = matrix(client, palette.sorteren, "?domain=veilig-werken")
+    assert on_paper(everything) == ([AMINA.name], ["Handelen bij nood"])
+
+
+def test_a_matrix_without_badges_is_no_table_on_paper(
+    client: AcademyClient, palette: Cast, shown: Shown
+) -> None:
+    shown(GORAN, SORTING, 2, seen=False)
+
+    page = matrix(client.as_(JAN), palette.sorteren)
+
+    assert "Hier is nog geen badge voor." in page.select_one(".print-only").get_text()
+    assert on_paper(page) == ([], [])
+
+
 def test_a_new_leader_does_not_see_what_another_team_noted(
     client: AcademyClient, palette: Cast, shown: Shown
 ) -> None:
