@@ -26,6 +26,7 @@ class Newcomer:
     key: UUID
     """Comes with the form, so that a form that is sent twice makes one person."""
     name: str
+    latin_name: str = ""
     post: Post
     email: str | None = None
     assesses_everything: bool = False
@@ -40,7 +41,10 @@ def join(newcomer: Newcomer, *, identity: Identity, secret_key: str, now: dateti
     # the key of a person elsewhere is no key to that person: somebody new gets another one
     taken = db.session.scalar(select(Person.id).where(Person.uuid == newcomer.key))
     person = memberships.add_person(
-        newcomer.name, key=newcomer.key if taken is None else uuid4(), now=now
+        newcomer.name,
+        latin_name=newcomer.latin_name,
+        key=newcomer.key if taken is None else uuid4(),
+        now=now,
     )
     memberships.add_membership(person, newcomer.post, by=identity.actor, now=now)
     place = newcomer.post.organisation

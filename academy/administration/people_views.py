@@ -169,6 +169,7 @@ def _newcomer(form: NewPersonForm, organisation: Organisation, teams: list[Team]
     return Newcomer(
         key=form.new_uuid,
         name=form.name.data,
+        latin_name=form.latin_name.data or "",
         post=post,
         email=form.email.data or None,
         assesses_everything=form.everything.data,
@@ -181,7 +182,11 @@ def edit(staff: Staff) -> ResponseReturnValue:
     form, person = PersonForm(obj=staff.person), staff.person
     if not form.validate_on_submit():
         return form_page("people/edit.html", form, person=person)
-    values = {"name": form.name.data, "language": form.language.data}
+    values = {
+        "name": form.name.data,
+        "latin_name": form.latin_name.data or "",
+        "language": form.language.data,
+    }
     with transaction(person):
         changed = apply(person, values)
         if changed:

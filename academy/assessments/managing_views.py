@@ -58,7 +58,7 @@ def revoke_credential(credential: Credential) -> ResponseReturnValue:
 
 def _page(credential: Credential, form: RevokeForm) -> str:
     copy = current_copy(credential)
-    old_name = copy.printed_name if copy and has_old_name(copy, credential) else None
+    old_name = copy.printed_name if copy and has_old_name(copy, credential.person) else None
     return render_template(
         "managing/show.html", credential=credential, form=form, old_name=old_name
     )

@@ -34,7 +34,7 @@ def pdf(credential: Credential) -> ResponseReturnValue:
     copy = papers.current_copy(credential)
     if credential.revocation is not None or copy is None:
         return render_template("certificates/withdrawn.html", credential=credential), 409
-    if papers.has_old_name(copy, credential) and request.args.get("name") != AS_PRINTED:
+    if papers.has_old_name(copy, credential.person) and request.args.get("name") != AS_PRINTED:
         shown = {"credential": credential, "copy": copy, "language": wish, "as_printed": AS_PRINTED}
         return render_template("certificates/old_name.html", **shown), 409
     data = certificate_data(credential, copy, dependencies().settings, language=wish)

@@ -9,6 +9,8 @@ from academy.access.codes import grouped
 from academy.credentials import derived
 from academy.credentials.addresses import Addresses
 from academy.credentials.certificates.data import CertificateData
+from academy.credentials.certificates.letters import cannot_be_set
+from academy.credentials.certificates.wording import role_in
 from academy.credentials.models import Credential, PaperCopy
 from academy.credentials.papers import code_of
 from academy.dates import local_day
@@ -32,12 +34,14 @@ def _data(
     addresses = Addresses(settings.public_url)
     code = code_of(copy, settings.secret_key)
     design = derived.design_of(credential.achievement, language)
+    holder, beside = _names(copy)
     return CertificateData(
         language=language,
         organisation=organisation.name,
         signatory=organisation.signatory_name,
-        signatory_role=organisation.signatory_title,
-        holder=copy.printed_name,
+        signatory_role=role_in(language, organisation.signatory_title),
+        holder=holder,
+        holder_in_latin=beside,
         skill=version.name[language],
         level_name=design.level_name,
         level_meaning=version.descriptor(credential.level)[language],
@@ -55,6 +59,13 @@ def _data(
         issued_at=credential.issued_at,
         credential_name=f"badge-{credential.uuid}.json",
     )
+
+
+def _names(copy: PaperCopy) -> tuple[str, str]:
+    """The name to print large, and the one beside it; what cannot be set is left to the other."""
+    if copy.printed_latin_name and cannot_be_set(copy.printed_name):
+        return copy.printed_latin_name, ""
+    return copy.printed_name, copy.printed_latin_name
 
 
 def _day(moment: object) -> str:

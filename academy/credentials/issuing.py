@@ -8,6 +8,7 @@ word: one current badge for an assessment, and for a person, skill and level.
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, delete, select
 
@@ -147,8 +148,8 @@ def store(
     """Keep a signed badge, or return the one that somebody else stored first."""
     must_be_locked(row(Person, award.person_id))
     # asked before anything is replaced: a second try of the same award changes nothing
-    name, current_id = _holder(award)
-    current = None if current_id is None else db.session.get_one(Credential, current_id)
+    holder = _holder(award)
+    current = None if holder.id is None else db.session.get_one(Credential, holder.id)
     if current is not None and current.assessment_id == assessment_id:
         return current
     if award.replaces is not None:
@@ -176,20 +177,19 @@ def store(
         supersedes_id=superseded.id if superseded else None,
     )
     insert_at_once(credential)
-    add_paper_copy(credential, name, number=1, secret_key=settings.secret_key, now=now)
+    add_paper_copy(credential, holder, number=1, secret_key=settings.secret_key, now=now)
     _log("credential.issued", credential, by=by, now=now)
     return credential
 
 
-def _holder(award: Award) -> tuple[str, int | None]:
-    """The name for on paper, and the number of the badge that has the place of this one."""
+def _holder(award: Award) -> Any:
+    """The names for on paper, and the number of the badge that has the place of this one."""
     asked = {"id": award.person_id, "key": award.current_key}
-    found = ask(_HOLDER, asked).one()
-    return found.name, found.id
+    return ask(_HOLDER, asked).one()
 
 
 _HOLDER = (
-    select(Person.name, Credential.id)
+    select(Person.name, Person.latin_name, Credential.id)
     .outerjoin(Credential, Credential.current_key == bindparam("key"))
     .where(Person.id == bindparam("id"))
 )

@@ -281,6 +281,7 @@ class PaperCopy(Identified, Model):
     """A new one for each name that was printed, or after a withdrawal."""
     code_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
     printed_name: Mapped[str] = mapped_column(String(60))
+    printed_latin_name: Mapped[str] = mapped_column(String(60), default="", server_default="")
     printed_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
 

@@ -5,9 +5,10 @@ Its code is a secret of its own: who knows the badge's address does not know the
 """
 
 from datetime import datetime
+from typing import Protocol
 from uuid import uuid4
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.orm import joinedload
 
 from academy.access import codes
@@ -19,8 +20,17 @@ from academy.people.models import Person
 from academy.security.identity import Actor, Identity
 
 
+class Named(Protocol):
+    """A person, or what was read of one."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def latin_name(self) -> str: ...
+
+
 def add_paper_copy(
-    credential: Credential, name: str, *, number: int, secret_key: str, now: datetime
+    credential: Credential, holder: Named, *, number: int, secret_key: str, now: datetime
 ) -> PaperCopy:
     """A new paper with the holder's name as it is now; earlier papers keep their pages."""
     copy_uuid = uuid4()
@@ -29,7 +39,8 @@ def add_paper_copy(
         credential_id=credential.id,
         number=number,
         code_hash=codes.code_hash(_code_of(copy_uuid, secret_key)),
-        printed_name=name,
+        printed_name=holder.name,
+        printed_latin_name=holder.latin_name,
         printed_at=now,
     )
     insert_at_once(copy)
@@ -85,9 +96,16 @@ def withdraw_all(now: datetime) -> None:
     db.session.execute(still_open.values(withdrawn_at=now))
 
 
-def has_old_name(copy: PaperCopy, credential: Credential) -> bool:
-    """Whether the holder got another name since it was printed."""
-    return copy.printed_name != credential.person.name
+def has_old_name(copy: PaperCopy, holder: Named) -> bool:
+    """Whether the holder got another name, or spelling of it, since it was printed."""
+    return (copy.printed_name, copy.printed_latin_name) != (holder.name, holder.latin_name)
+
+
+def has_old_name_in_sql() -> ColumnElement[bool]:
+    """The same, for a statement with papers and people."""
+    return or_(
+        PaperCopy.printed_name != Person.name, PaperCopy.printed_latin_name != Person.latin_name
+    )
 
 
 def with_name_of_now(
@@ -99,7 +117,7 @@ def with_name_of_now(
     """
     must_be_locked(row(Person, credential.person_id))
     copy = current_copy(credential)
-    if copy is None or not has_old_name(copy, credential):
+    if copy is None or not has_old_name(copy, credential.person):
         return copy
     return renew_copy(credential, secret_key=secret_key, by=by, now=now)
 
@@ -109,8 +127,8 @@ def renew_copy(credential: Credential, *, secret_key: str, by: Actor, now: datet
     must_be_locked(row(Person, credential.person_id))
     earlier = select(func.count()).where(PaperCopy.credential_id == credential.id)
     number = (db.session.scalar(earlier) or 0) + 1
-    name = credential.person.name
-    copy = add_paper_copy(credential, name, number=number, secret_key=secret_key, now=now)
+    holder = credential.person
+    copy = add_paper_copy(credential, holder, number=number, secret_key=secret_key, now=now)
     _log("certificate.renewed", credential, by=by, now=now, number=copy.number)
     return copy
 

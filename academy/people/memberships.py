@@ -44,10 +44,17 @@ class Post:
 
 
 def add_person(
-    name: str, *, key: UUID | None = None, language: str = DUTCH, now: datetime
+    name: str,
+    *,
+    latin_name: str = "",
+    key: UUID | None = None,
+    language: str = DUTCH,
+    now: datetime,
 ) -> Person:
     """Somebody new, with a wallet. `key` is the pseudonym that badges will name."""
-    person = Person(uuid=key or uuid4(), name=name, language=language, created_at=now)
+    person = Person(
+        uuid=key or uuid4(), name=name, latin_name=latin_name, language=language, created_at=now
+    )
     db.session.add(person)
     db.session.flush()
     return person

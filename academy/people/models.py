@@ -31,6 +31,8 @@ class Person(Identified, Model):
 
     name: Mapped[str] = mapped_column(String(60))
     """The name as the person wants it shown and printed."""
+    latin_name: Mapped[str] = mapped_column(String(60), default="", server_default="")
+    """The same name in Latin letters, printed beside one in another script; empty: none."""
     search_text: Mapped[str] = mapped_column(String(LONGEST_FOLDED), default="", index=True)
     """The name folded, to search and compare; follows the name by itself."""
     sort_text: Mapped[str] = mapped_column(String(LONGEST_FOLDED), default="", server_default="")

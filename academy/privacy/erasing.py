@@ -131,7 +131,8 @@ def _forget(person: Person, *, by: Actor, now: datetime) -> None:
     _delete_what_goes(Person, select(Person.id).where(Person.id == person.id))
     _forget_badges(person, now=now)
     _forget_jobs()
-    person.name, person.language, person.erased_at = FORGOTTEN, DUTCH, now
+    person.name, person.latin_name = FORGOTTEN, ""
+    person.language, person.erased_at = DUTCH, now
     person.search_text = person.sort_text = ""  # it followed the name, and nobody is to find a dash
     log.record("person.erased", person.uuid, organisation_id=None, by=by, at=now)
     db.session.flush()
@@ -182,7 +183,7 @@ def _forget_badges(person: Person, *, now: datetime) -> None:
     _execute(
         update(PaperCopy)
         .where(PaperCopy.id.in_(_papers(person)))
-        .values(printed_name=FORGOTTEN, withdrawn_at=withdrawn)
+        .values(printed_name=FORGOTTEN, printed_latin_name="", withdrawn_at=withdrawn)
     )
 
 

@@ -12,6 +12,7 @@ from academy.credentials import papers
 from academy.credentials.certificates.data import CertificateData
 from academy.credentials.certifying import certificate_data, certificates_pdf
 from academy.credentials.models import Credential, PaperCopy
+from academy.credentials.papers import has_old_name_in_sql
 from academy.database import db
 from academy.dates import local_day
 from academy.dependencies import Dependencies
@@ -67,7 +68,7 @@ def old_names(badges: Sequence[int]) -> Sequence[str]:
         .where(
             Credential.id.in_(badges),
             PaperCopy.withdrawn_at.is_(None),
-            PaperCopy.printed_name != Person.name,
+            has_old_name_in_sql(),
             is_newest,
         )
         .group_by(Person.id, Person.name, Person.sort_text)

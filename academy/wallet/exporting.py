@@ -76,6 +76,7 @@ def everything_about(identity: Identity, *, now: datetime) -> Json:
         "person": {
             "uuid": str(person.uuid),
             "name": person.name,
+            "latin_name": person.latin_name,
             "language": person.language,
             "since": person.created_at.isoformat(),
             "email": account.email if account else None,
@@ -152,6 +153,7 @@ def _badges(identity: Identity) -> list[Json]:
 def _paper(copy: PaperCopy) -> Json:
     return {
         "printed_name": copy.printed_name,
+        "printed_latin_name": copy.printed_latin_name,
         "printed_at": copy.printed_at.isoformat(),
         "closed_at": _moment(copy.withdrawn_at),
     }

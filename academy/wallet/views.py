@@ -11,6 +11,7 @@ from academy.credentials.models import Credential
 from academy.credentials.papers import code_of, current_copy, has_old_name
 from academy.database import transaction
 from academy.dependencies import dependencies
+from academy.people.queries import own_person
 from academy.searching import MAX_QUERY, has_words
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
@@ -41,7 +42,8 @@ def on_paper() -> ResponseReturnValue:
     now = deps.clock()
     papers = queries.open_papers(identity)
     with_paper = [row for row in queries.own_badges(identity) if row.id in papers]
-    old = {row.uuid for row in with_paper if papers[row.id].printed_name != identity.person_name}
+    person = own_person(identity)
+    old = {row.uuid for row in with_paper if has_old_name(papers[row.id], person)}
     codes = {
         row.uuid: grouped(code_of(papers[row.id], deps.settings.secret_key))
         for row in with_paper
@@ -80,7 +82,7 @@ def show(credential: Credential) -> ResponseReturnValue:
         hidden=queries.hidden_row(credential) is not None,
         copy=copy,
         code=grouped(code_of(copy, deps.settings.secret_key)) if copy else None,
-        name_changed=copy is not None and has_old_name(copy, credential),
+        name_changed=copy is not None and has_old_name(copy, credential.person),
         public_address=Addresses(deps.settings.public_url).credential(credential.uuid),
         check_at=Addresses(deps.settings.public_url).paper_short(),
         methods=METHODS,

@@ -23,6 +23,8 @@ class CertificateData:
     """Function of the signatory, such as "Directeur"; may be empty."""
     holder: str
     """Name of the worker as shown, in any script."""
+    holder_in_latin: str = ""
+    """The same name in Latin letters, to compare with an identity card; empty: none."""
     skill: str
     """Name of the skill."""
     level_name: str

@@ -98,6 +98,7 @@ def _height(data: CertificateData) -> float:
     return (
         max(13, _block(data.organisation, points=16, wide=140))
         + _block(data.holder, points=NAME_POINTS[name_size(data.holder)])
+        + (_block(data.holder_in_latin, points=20) + 1 if data.holder_in_latin else 0)
         + max(41, skill + 11)
         + sum(_block(criterion, wide=154) + 1.6 for criterion in data.criteria)
         + sum(_block(f"{remark} {'-' * 25}") + 3 for remark in remarks)

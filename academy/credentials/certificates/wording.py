@@ -36,6 +36,23 @@ class Wording:
     qr_alt: str
 
 
+ENGLISH_ROLES: Final = {
+    "directeur": "Director", "algemeen directeur": "Managing director", "directie": "Management",
+    "bestuurder": "Director", "voorzitter": "Chair", "bestuurslid": "Member of the board",
+    "manager": "Manager", "bedrijfsleider": "Manager", "filiaalmanager": "Shop manager",
+    "teamleider": "Team leader", "coördinator": "Coordinator", "coordinator": "Coordinator",
+    "werkleider": "Work supervisor", "werkbegeleider": "Work supervisor",
+    "leermeester": "Workplace trainer", "beheerder": "Administrator", "hr-manager": "HR manager",
+    "personeelsfunctionaris": "HR officer", "trainer": "Trainer", "docent": "Teacher",
+}  # fmt: skip
+"""What organisations write in Dutch under a signature, for an English certificate."""
+
+
+def role_in(language: ContentLanguage, role: str) -> str:
+    """The function of the signatory; on an English certificate no word that is not English."""
+    return role if language == "nl" else ENGLISH_ROLES.get(role.strip().casefold(), "")
+
+
 WORDINGS: Final[dict[ContentLanguage, Wording]] = {
     "nl": Wording(
         title="Certificaat",

@@ -51,6 +51,7 @@ FIELDS: Mapping[str, LazyString] = {
     "ends_on": _("Laatste dag"),
     "language": _("Taal"),
     "name": _("Naam"),
+    "latin_name": _("Naam in onze letters"),
     "place": _p("where something is given", "Plaats"),
     "provider_id": _("Gegeven door"),
     "quality_mark": _("Keurmerk"),
