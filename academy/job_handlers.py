@@ -18,6 +18,9 @@ from academy.jobs.queue import Priority
 from academy.jobs.work import Work
 from academy.jobs.worker import Handler
 from academy.journal import writing as journal
+from academy.locking import row
+from academy.objections import referring_on
+from academy.people.models import Person
 from academy.people.queries import find_led_or_administered_team
 from academy.privacy import sweeping
 from academy.security.identity import Actor
@@ -43,6 +46,15 @@ def print_team_certificates(work: Work) -> None:
     """All certificates of a team in one PDF."""
     result = make_certificates(work, dependencies())
     work.finish(result)
+
+
+def refer_stuck_objections(work: Work) -> None:
+    """Let the academy decide what nobody of the organisation can decide any more."""
+    now = dependencies().clock()
+    waiting = referring_on.open_here()
+    for done, (number, person_id) in enumerate(waiting):
+        with work.step(row(Person, person_id), done=done, total=len(waiting)):
+            referring_on.refer_if_stuck(number, today=local_day(now), by=WORKER, now=now)
 
 
 def delete_old_assessments(work: Work) -> None:
@@ -114,6 +126,7 @@ HANDLERS: Mapping[str, Handler] = {
         find=find_led_or_administered_team,
         has_old_names=team_has_old_names,
     ),
+    "refer-stuck-objections": Handler(refer_stuck_objections),
     "delete-old-assessments": Handler(delete_old_assessments, limit_seconds=3600),
     "delete-old-sign-ins": Handler(delete_old_sign_ins),
     "delete-old-jobs": Handler(delete_old_jobs),
@@ -125,6 +138,7 @@ HANDLERS: Mapping[str, Handler] = {
 
 PERIODIC = (
     Periodic("issue-pending-badges", each_minute, Priority.QUICK),
+    Periodic("refer-stuck-objections", each_hour, Priority.QUICK),
     Periodic("delete-old-assessments", each_night, Priority.BULK),
     Periodic("delete-old-sign-ins", each_night, Priority.BULK),
     Periodic("delete-old-jobs", each_night, Priority.BULK),

@@ -118,8 +118,14 @@ def settled_outcome(assessment: Assessment, *, today: date) -> Outcome | None:
     given = badge_of(assessment.id)
     if given is not None and not _is_to_come_back(assessment, given, today):
         return Outcome(given)
-    waiting = waiting_of(assessment)
+    # what comes back was earned, and as long as nobody has looked again, it stays
+    stays = given is not None and _is_looked_at_again(assessment)
+    waiting = waiting_of(assessment, as_if_it_counts=stays)
     return None if waiting is None else Outcome(waiting=waiting)
+
+
+def _is_looked_at_again(assessment: Assessment) -> bool:
+    return any(each.outcome == ReviewOutcome.LOOK_AGAIN for each in assessment.reviews)
 
 
 def _is_to_come_back(assessment: Assessment, given: Credential, today: date) -> bool:

@@ -12,6 +12,7 @@ from functools import cache
 
 from sqlalchemy import (
     Select,
+    and_,
     bindparam,
     exists,
     not_,
@@ -21,6 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from academy.assessments.earned import EARNED
+from academy.assessments.looks import came_of_a_look
 from academy.assessments.models import (
     Assessment,
     AssessmentReview,
@@ -117,7 +119,13 @@ def find_skill_to_assess(
 
 
 def find_assessment(identity: Identity, assessment_uuid: uuid.UUID) -> Assessment | None:
-    """An assessment about the asker, or of a team that the asker leads now."""
+    """An assessment about the asker, of a team that the asker leads now, or that the asker made
+    when asked to look again, as long as they lead a team of that organisation."""
+    own_look = and_(
+        Assessment.assessor_id == identity.person_id,
+        Assessment.organisation_id.in_(identity.organisations(Role.TEAM_LEADER)),
+        came_of_a_look(),
+    )
     return db.session.scalar(
         select(Assessment)
         .where(
@@ -125,6 +133,7 @@ def find_assessment(identity: Identity, assessment_uuid: uuid.UUID) -> Assessmen
             or_(
                 Assessment.person_id == identity.person_id,
                 Assessment.team_id.in_(identity.teams(Role.TEAM_LEADER)),
+                own_look,
             ),
         )
         .options(

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from academy.assessments import due, standing
+from academy.assessments.looks import ask_again
 from academy.assessments.models import (
     Assessment,
     AssessmentWithdrawal,
@@ -38,6 +39,7 @@ def undo(assessment: Assessment, *, by: Identity, now: datetime) -> None:
         raise AcademyError("too-late-to-undo")
     db.session.add(AssessmentWithdrawal(assessment_id=assessment.id, by_id=by.person_id, at=now))
     close_objections(assessment)
+    ask_again(assessment)
     _log("assessment.undone", assessment, by=by.actor, now=now)
     take_from_badge(assessment, RevocationReason.UNDONE, by=by, now=now)
     due.note_all(Subject.of(assessment))

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 NAMES: Mapping[str, LazyString] = {
     "issue-pending-badges": _("Badges maken die nog wachten"),
     "team-certificates": _("Certificaten van een team"),
+    "refer-stuck-objections": _("Bezwaren doorgeven aan de academie"),
     "delete-old-assessments": _("Oude beoordelingen weghalen"),
     "delete-old-sign-ins": _("Oude inlogpogingen weghalen"),
     "delete-old-jobs": _("Oud werk weghalen"),

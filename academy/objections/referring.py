@@ -20,7 +20,7 @@ from academy.database import db, must_be_locked
 from academy.errors import AcademyError
 from academy.locking import row
 from academy.people.models import Person
-from academy.security.identity import Identity, Role
+from academy.security.identity import Actor, Identity, Role
 
 
 def refer_to_academy(assessment: Assessment, *, by: Identity, now: datetime) -> None:
@@ -34,12 +34,22 @@ def refer_to_academy(assessment: Assessment, *, by: Identity, now: datetime) -> 
         return
     if assessment.reviews or assessment.withdrawal is not None:
         raise AcademyError("nothing-left-to-decide")
-    db.session.add(AssessmentReferral(assessment_id=assessment.id, by_id=by.person_id, at=now))
+    _refer(assessment, by_id=by.person_id, by=by.actor, now=now)
+
+
+def refer_for_the_worker(assessment: Assessment, *, by: Actor, now: datetime) -> None:
+    """Nobody of the organisation is left to decide: what the worker asked goes on."""
+    must_be_locked(row(Person, assessment.person_id))
+    _refer(assessment, by_id=assessment.person_id, by=by, now=now)
+
+
+def _refer(assessment: Assessment, *, by_id: int, by: Actor, now: datetime) -> None:
+    db.session.add(AssessmentReferral(assessment_id=assessment.id, by_id=by_id, at=now))
     log.record(
         "assessment.referred",
         assessment.uuid,
         organisation_id=None if assessment.is_objected_to else assessment.organisation_id,
-        by=by.actor,
+        by=by,
         at=now,
     )
 

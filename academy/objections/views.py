@@ -197,14 +197,14 @@ def save_look(found: Look) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _look_page(found, form), 422
     try:
-        save(found.target, form)
+        saved = save(found.target, form)
     except AcademyError as refusal:
         form.form_errors.append(sentence_of(refusal))
         return _look_page(found, form), refusal.status
     with transaction(found.review.assessment.person):
         has_looked(found.review, by=current_identity(), now=dependencies().clock())
     flash(_("Opgeslagen. Dank je wel dat je keek."))
-    return redirect(url_for(".index"), 303)
+    return redirect(url_for("assessments.show", assessment_uuid=saved.uuid), 303)
 
 
 def _look_page(found: Look, form: AssessmentForm) -> str:

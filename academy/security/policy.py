@@ -151,7 +151,8 @@ POLICY: dict[Permission, list[list[Rule]]] = {
         [on_a_tablet, leads_the_team, is_about_someone_else],
     ],
     # no administrator: that somebody could not do it yet is between worker and leader
-    Permission.READ_ASSESSMENT: [[is_about_them], [leads_the_team]],
+    # and whoever was asked to look again, who may lead another team (`assessments.looks`)
+    Permission.READ_ASSESSMENT: [[is_about_them], [leads_the_team], [made_it, leads_a_team]],
     Permission.RESPOND_TO_ASSESSMENT: [[is_about_them]],
     Permission.REVIEW_ASSESSMENT: [
         # a flag: any other leader of the team, or the administrator

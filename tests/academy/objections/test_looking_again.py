@@ -8,9 +8,11 @@ from sqlalchemy import select
 from academy.assessments.models import Assessment, AssessmentReview
 from academy.credentials.models import Credential
 from academy.database import db
+from academy.security.identity import Role
 from tests.academy.assessments.conftest import Save, filled_in
-from tests.cast import AMINA, BEA, FATMA, JAN, OSCAR, PIET, Member
+from tests.cast import AMINA, BEA, FATMA, JAN, LONG_AGO, OSCAR, PIET, Member, membership_of
 from tests.client import AcademyClient
+from tests.clock import TestClock
 
 
 @pytest.fixture
@@ -103,3 +105,63 @@ def test_the_worker_reads_thanks_and_a_better_badge(client: AcademyClient, revie
     assert "Je hebt een nieuwere badge" in text
     assert "Dank je wel dat je het zei." in text
     assert "klopte niet" not in text
+
+
+@pytest.fixture
+def looked(client: AcademyClient, review: str) -> str:
+    """The address of what Piet, who leads another team, saved when asked to look again."""
+    client.as_(PIET).post(review, data=decision())
+    answer = client.post(f"{review}/look", data=filled_in(level=3))
+    assert answer.status_code == 303
+    return str(answer.location)
+
+
+def test_who_looked_sees_what_they_saved_and_no_way_that_is_closed_to_them(
+    client: AcademyClient, looked: str
+) -> None:
+    page = client.page(looked)
+    assert page.select_one(f'form[action="{looked}/undo"]')
+    for link in page.select("main a[href]"):
+        assert client.get(str(link["href"]), follow_redirects=True).status_code == 200, link
+
+
+def test_who_looked_takes_it_back_and_is_asked_anew(
+    client: AcademyClient, looked: str, review: str
+) -> None:
+    assert client.post(f"{looked}/undo").status_code == 303
+    assert [(badge.level, badge.revocation is None) for badge in badges()] == [
+        (1, False), (3, False), (1, True),
+    ]  # fmt: skip
+    assert "Het is ongedaan gemaakt" in client.page(looked).get_text()
+    assert client.post(f"{review}/look", data=filled_in(level=2)).status_code == 303
+
+
+def test_after_a_quarter_of_an_hour_it_stands(
+    client: AcademyClient, looked: str, clock: TestClock
+) -> None:
+    clock.advance(minutes=16)
+    assert not client.page(looked).select("form[action$='/undo']")
+    assert client.post(f"{looked}/undo").status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("member", "status"), [(JAN, 200), (AMINA, 200), (BEA, 404), (OSCAR, 404)],
+    ids=lambda value: getattr(value, "name", value),
+)  # fmt: skip
+def test_nobody_else_sees_more_than_before(
+    client: AcademyClient, looked: str, member: Member, status: int
+) -> None:
+    assert client.as_(member).get(looked).status_code == status
+
+
+def test_who_leads_no_team_there_any_more_sees_it_no_more(
+    client: AcademyClient, looked: str
+) -> None:
+    membership_of(PIET, Role.TEAM_LEADER).ends_on = LONG_AGO
+    assert client.as_(PIET).get(looked).status_code == 404
+
+
+def test_what_the_worker_was_given_before_stays_closed_to_who_looks(
+    client: AcademyClient, looked: str, review: str
+) -> None:
+    assert client.get(review.replace("/reviews/", "/assessments/")).status_code == 404
