@@ -3,6 +3,7 @@
 from academy.access.account_views import blueprint as account
 from academy.access.again_views import blueprint as session
 from academy.access.card_views import blueprint as cards
+from academy.administration.appointment_views import blueprint as appointments
 from academy.administration.arrival_views import blueprint as arrivals
 from academy.administration.authority_views import blueprint as authorities
 from academy.administration.invitation_views import administrators, invitations
@@ -57,6 +58,7 @@ BLUEPRINTS = (
     web,
     account,
     administrators,
+    appointments,
     arrivals,
     authorities,
     cards,

@@ -34,18 +34,34 @@ def invite(
     than that of somebody who chose a password: from then on only the person changes it.
     """
     must_be_locked(person)
-    account = account_of(person.id)
-    if account is None:
-        account = Account(person=person, email=email, start_code_number=0)
-        db.session.add(account)
-    if _belongs_to_another(email, person):
-        raise address_is_taken()
+    account = _account_with(person, email)
     if account.password_hash is not None and account.email != email:
         raise InvalidInputError("address-is-their-own").at("email")
     account.email = email
     give_start_code(account, secret_key=secret_key, organisation_id=organisation_id, by=by, now=now)
     db.session.flush()
     return account
+
+
+def _account_with(person: Person, email: str) -> Account:
+    """The account of the person, or a new one; raises InvalidInputError for another's address."""
+    account = account_of(person.id)
+    if account is None:
+        account = Account(person=person, email=email, start_code_number=0)
+        db.session.add(account)
+    if _belongs_to_another(email, person):
+        raise address_is_taken()
+    return account
+
+
+def choose_on_the_spot(
+    person: Person, email: str, new_hash: str, *, witness: Person, by: Actor, now: datetime
+) -> None:
+    """The person's own password, in the place of one that others could know; all sessions end."""
+    must_be_locked(person)
+    account = _account_with(person, email)
+    change_password(account, new_hash, here=None, witness=witness, by=by, now=now)
+    db.session.flush()
 
 
 def give_start_code(

@@ -96,6 +96,23 @@ def may_renew_account(identity: Identity, person: Person) -> bool:
     return bool(places) and places <= own
 
 
+def may_choose_on_the_spot(person: Person, organisation: Organisation, today: date) -> bool:
+    """Whether the person has work here that nothing opens yet, belonged elsewhere too, and could
+    prove who they are by something that this organisation did not give."""
+    here = [row for row in person.memberships if row.organisation_id == organisation.id]
+    if len(here) == len(person.memberships) or not not_open_yet(here, today):
+        return False
+    account, card = account_of(person.id), _working_card(person.id)
+    proofs = [account if account and account.password_hash else None, card]
+    return any(proof and proof.given_by_id != organisation.id for proof in proofs)
+
+
+def _working_card(person_id: int) -> Card | None:
+    return db.session.scalar(
+        select(Card).where(Card.person_id == person_id, Card.voided_at.is_(None))
+    )
+
+
 def needs_start_code(identity: Identity, person: Person, organisation: Organisation) -> bool:
     """Whether the person has work here that nothing opens yet, nor a start code of here to open it
     with; and the asker may give one."""

@@ -142,9 +142,11 @@ class WitnessForm(Form):
     def signature(self) -> Signature | None:
         """Who signed, or None when nobody did."""
         name = self.witness.data or ""
-        if not name:
-            return None
-        return Signature(normal_email(name) or name, self.witness_secret.data or "")
+        return signature_of(name, self.witness_secret.data) if name else None
+
+
+def signature_of(name: str, secret: str | None) -> Signature:
+    return Signature(normal_email(name) or name, secret or "")
 
 
 class ChangePasswordForm(WitnessForm):

@@ -9,6 +9,7 @@ from flask import request
 
 from academy.access import witnesses
 from academy.access.attempts import Visitor
+from academy.access.models import Account, Card
 from academy.access.sign_in_forms import WitnessForm
 from academy.access.signing_in import Known
 from academy.access.visits import visitor
@@ -26,6 +27,8 @@ class Signed:
     signature: Signature
     known: Known
     seen: Visitor
+    field: str
+    """Where the form asks for it, so that what is wrong stands there."""
 
     @property
     def decides(self) -> Lock:
@@ -42,11 +45,16 @@ class Signed:
         now: datetime,
     ) -> Person:
         """See `witnesses.confirm`."""
-        with _at_the_field():
+        with _at(self.field):
             return witnesses.confirm(
                 self.signature, self.known, self.seen,
                 places=places, besides=besides, known_to=known_to, now=now,
             )  # fmt: skip
+
+    def use(self) -> Account | Card:
+        """What somebody signed for themselves with; raises InvalidInputError."""
+        with _at(self.field):
+            return witnesses.use(self.signature, self.known, self.seen)
 
 
 def signed(form: WitnessForm, *, secret_key: str, now: datetime) -> Signed | None:
@@ -54,17 +62,22 @@ def signed(form: WitnessForm, *, secret_key: str, now: datetime) -> Signed | Non
     signature = form.signature
     if signature is None:
         return None
+    return compared(signature, "witness", secret_key=secret_key, now=now)
+
+
+def compared(signature: Signature, field: str, *, secret_key: str, now: datetime) -> Signed:
+    """Counted and compared, outside a transaction. Raises AcademyError at the field."""
     seen = visitor(request, secret_key=secret_key, email=signature.name)
-    with _at_the_field():
+    with _at(field):
         with transaction():
             left = witnesses.count(signature, seen, now=now)
-        return Signed(signature, witnesses.know(signature, seen, left=left), seen)
+        return Signed(signature, witnesses.know(signature, seen, left=left), seen, field)
 
 
 @contextmanager
-def _at_the_field() -> Iterator[None]:
+def _at(field: str) -> Iterator[None]:
     try:
         yield
     except AcademyError as error:
-        error.field = "witness"
+        error.field = field
         raise

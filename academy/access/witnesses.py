@@ -68,7 +68,7 @@ def confirm(
     `places`: organisations of which one must employ the witness now. `besides`: numbers of who
     cannot be their own witness. `known_to`: an organisation that must not know this signature.
     """
-    means = _use(signature, known, seen)
+    means = use(signature, known, seen)
     works = places & employers_of(means.person, local_day(now), now_only=True)
     was_given_out = isinstance(means, Card) and means.pin_session is not None
     if means.person_id in besides or not works:
@@ -78,7 +78,7 @@ def confirm(
     return means.person
 
 
-def _use(signature: Signature, known: Known, seen: Visitor) -> Account | Card:
+def use(signature: Signature, known: Known, seen: Visitor) -> Account | Card:
     if signature.is_by_card:
         return signing_in.use_card(known, signature.code, signature.pin, seen)
     return signing_in.use_account(known, signature.name, signature.secret, seen)

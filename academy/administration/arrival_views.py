@@ -15,6 +15,7 @@ from academy.access.visits import visitor
 from academy.access.witness_views import Signed, signed
 from academy.administration import joining
 from academy.administration.forms import AdoptForm, ManyForm
+from academy.administration.hands import had_a_hand
 from academy.administration.many import MOST_LINES, Row, problems, read_rows
 from academy.administration.team_choice import chosen_team, offer_teams, open_teams
 from academy.database import transaction
@@ -27,7 +28,6 @@ from academy.people import memberships
 from academy.people.memberships import Post
 from academy.people.models import Person
 from academy.people.namesakes import called
-from academy.people.queries import own_person
 from academy.security.guard import current_identity, requires
 from academy.security.identity import Role
 from academy.security.permissions import Permission
@@ -149,7 +149,7 @@ def _adopt(form: AdoptForm, post: Post) -> Person:
         memberships.add_membership(card.person, post, by=by.actor, now=now)
         cards.choose_pin_at_adoption(
             card, new_hash, organisation_id=place.id,
-            given_by_id=_giver_with_a_hand(card, place, witness),
+            given_by_id=card.given_by_id if had_a_hand(card.given_by_id, place, witness) else None,
             witness=witness, by=by.actor, now=now,
         )  # fmt: skip
         return card.person
@@ -159,18 +159,6 @@ def _refuse_who_works_here(person: Person, organisation: Organisation) -> None:
     """Else an organisation could confirm a PIN that it gave out itself."""
     if organisation.id in employers_of(person, current_identity().today):
         raise InvalidInputError("works-here-already").at("code")
-
-
-def _giver_with_a_hand(card: Card, place: Organisation, witness: Person) -> int | None:
-    """The organisation that gave out the PIN of before, if it takes part here in any way.
-
-    Somebody who administers two places could else give a PIN in one, adopt in the other, and
-    hold a PIN that counts as the person's own.
-    """
-    identity = current_identity()
-    hands = {place.id, *employers_of(own_person(identity), identity.today)}
-    hands |= employers_of(witness, identity.today)
-    return card.given_by_id if card.given_by_id in hands else None
 
 
 def _confirmed(

@@ -24,7 +24,10 @@ from academy.access.sign_in_forms import (
     SecretField,
     WitnessForm,
     good_pin,
+    signature_of,
+    strong,
 )
+from academy.access.witnesses import Signature
 from academy.administration.listing import Order, Presence
 from academy.administration.team_choice import offer_teams, team_field
 from academy.catalogue.models import SkillDomain
@@ -235,6 +238,36 @@ class AdoptForm(CardForm, WitnessForm):
     def validate_new_pin(self, field: SecretField) -> None:
         if field.data == self.pin.data:
             raise ValidationError(_("Kies een andere pincode dan je nu hebt."))
+
+
+class AppointForm(WitnessForm):
+    """A password for new work, chosen on the spot by somebody who proves who they are."""
+
+    own = LineField(
+        lazy_gettext("E-mailadres of kaartcode"),
+        maximum=200,
+        validators=[required(lazy_gettext("Vul het e-mailadres of de kaartcode in."))],
+    )
+    own_secret = SecretField(
+        lazy_gettext("Wachtwoord of pincode van nu"),
+        validators=[required(lazy_gettext("Laat de persoon het wachtwoord of de pincode typen."))],
+    )
+    email = EmailField(
+        lazy_gettext("E-mailadres om mee in te loggen"),
+        maximum=200,
+        validators=[required(lazy_gettext("Vul het e-mailadres in."))],
+    )
+    password = SecretField(
+        lazy_gettext("Nieuw wachtwoord"),
+        validators=[required(lazy_gettext("Laat de persoon een wachtwoord kiezen.")), strong],
+    )
+    witness = AdoptForm.witness
+    witness_secret = AdoptForm.witness_secret
+
+    @property
+    def own_signature(self) -> Signature:
+        """How the person proves who they are."""
+        return signature_of(self.own.data, self.own_secret.data)
 
 
 class PersonForm(InLatinLetters, Form):

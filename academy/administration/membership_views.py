@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from academy.access import means
-from academy.access.queries import needs_start_code
+from academy.access.queries import may_choose_on_the_spot, needs_start_code
 from academy.administration.forms import MembershipForm, MoveForm, StaffNumberForm, SubstituteForm
 from academy.administration.places.forms import EndForm
 from academy.administration.team_choice import chosen_team, offer_teams, open_teams
@@ -182,7 +182,10 @@ def administered(staff: Staff) -> Organisation:
 
 
 def _given(person: Person, organisation: Organisation) -> ResponseReturnValue:
-    """On to the start code, for somebody who could not do the new work without one."""
+    """On to a way in, for somebody who could not do the new work without one."""
+    if may_choose_on_the_spot(person, organisation, current_identity().today):
+        flash(_("Opgeslagen."), "success")
+        return redirect(url_for("appointments.choose_password", person_uuid=person.uuid), 303)
     if not needs_start_code(current_identity(), person, organisation):
         return _saved(person)
     flash(_("Opgeslagen."), "success")

@@ -7,7 +7,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from academy.access.cards import working_card
-from academy.access.queries import account_of, may_renew_account, not_open_yet
+from academy.access.queries import (
+    account_of,
+    may_choose_on_the_spot,
+    may_renew_account,
+    not_open_yet,
+)
 from academy.access.telling import tell
 from academy.access.words import NOT_YET_IN
 from academy.administration import listing
@@ -106,6 +111,11 @@ def show(colleague: Colleague) -> ResponseReturnValue:
         may_give_cards=permits(identity, Permission.GIVE_CARDS, staff.scope)
         and (card is not None or Role.WORKER in {row.role for row in colleague.current}),
         may_renew=may_renew_account(identity, colleague.person),
+        may_choose=any(
+            may_choose_on_the_spot(colleague.person, place, identity.today)
+            for place in {row.organisation for row in colleague.memberships}
+            if place.id in own
+        ),
         authorities=queries.authorities_of(colleague.person, sorted(own)),
         domains={domain.id: domain for domain in domains()},
         account=account_of(colleague.person.id) if own else None,

@@ -24,6 +24,10 @@ SENTENCES: Sentences = {
     "wrong-lines": _wrong_lines,
     "witness-needed": lazy_gettext("Vul in welke collega meekijkt."),
     "works-here-already": lazy_gettext("Deze persoon werkt hier al. Zoek de persoon bij Mensen."),
+    "not-of-this-person": lazy_gettext("Dit is van iemand anders. Vraag het deze persoon zelf."),
+    "proof-is-known-here": lazy_gettext(
+        "Jij of je collega kan dit kennen. Gebruik iets wat alleen deze persoon kent."
+    ),
     "administrator-has-a-password": lazy_gettext(
         "Deze beheerder koos al een wachtwoord. Laat een andere beheerder van de organisatie "
         "een startcode geven. Of voeg een nieuwe beheerder toe."
