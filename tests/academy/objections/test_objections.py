@@ -106,7 +106,7 @@ def test_where_nobody_else_is_the_academy_decides(client: AcademyClient, save: S
 def test_the_form_promises_what_happens(client: AcademyClient, save: Save) -> None:
     shown = save().location
     text = client.as_(AMINA).page(f"{shown}/response").get_text()
-    assert "Een andere teamleider of de beheerder leest dit." in text
+    assert "Een andere teamleider leest dit, of iemand van kantoor." in text
     assert "Je eigen teamleider leest het niet." in text
 
 
