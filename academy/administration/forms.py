@@ -295,6 +295,7 @@ class MembershipForm(Form):
     staff_number = staff_number_field()
     starts_on = first_day_field()
     ends_on = DayField(lazy_gettext("Laatste dag"), validators=[optional()])
+    everything = BooleanField(lazy_gettext("Mag alles uit het skillspalet beoordelen"))
 
 
 class MoveForm(Form):

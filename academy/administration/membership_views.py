@@ -13,7 +13,7 @@ from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.errors import AcademyError
 from academy.organisations.models import Organisation
-from academy.people import memberships, queries
+from academy.people import authorities, memberships, queries
 from academy.people.memberships import IN_A_TEAM, Post
 from academy.people.models import Membership, Person
 from academy.people.queries import Staff
@@ -32,7 +32,7 @@ def new(staff: Staff) -> ResponseReturnValue:
     """One more role at the same organisation: a second job, a volunteer who leads."""
     organisation = administered(staff)
     teams, template = open_teams(organisation), "memberships/new.html"
-    form = MembershipForm(starts_on=current_identity().today)
+    form = MembershipForm(starts_on=current_identity().today, everything=True)
     offer_teams(form.team, teams)
     shown = {"person": staff.person, "organisation": organisation}
     if not form.validate_on_submit():
@@ -48,18 +48,24 @@ def new(staff: Staff) -> ResponseReturnValue:
     )
     try:
         with transaction(organisation, staff.person):
-            _begin(staff.person, post)
+            _begin(staff.person, post, may_assess=form.everything.data)
     except AcademyError as refusal:
         return refused_page(template, form, refusal, **shown)
     return _given(staff.person, organisation)
 
 
-def _begin(person: Person, post: Post) -> None:
+def _begin(person: Person, post: Post, *, may_assess: bool) -> None:
     """Whoever comes to see others comes in by no way that another organisation gave."""
-    by, now = current_identity().actor, dependencies().clock()
-    memberships.add_membership(person, post, by=by, now=now)
+    identity, now = current_identity(), dependencies().clock()
+    memberships.add_membership(person, post, by=identity.actor, now=now)
     if post.role is not Role.WORKER:
-        means.end_those_of_others(person, post.organisation, by=by, now=now)
+        means.end_those_of_others(person, post.organisation, by=identity.actor, now=now)
+    if post.role is Role.TEAM_LEADER and may_assess:
+        authorities.grant(
+            person, post.organisation, domain_ids=authorities.EVERYTHING,
+            starts_on=post.starts_on, ends_on=post.ends_on,
+            granted_by_id=identity.person_id, by=identity.actor, now=now,
+        )  # fmt: skip
 
 
 @blueprint.route("/memberships/<uuid:membership_uuid>/move", methods=BOTH)

@@ -89,6 +89,8 @@ class Shown:
 
     credential: Credential | None
     waiting: Waiting | None
+    holds: Credential | None = None
+    """When it was taken back: the badge that the worker has now."""
 
 
 def outcome_of(assessment: Assessment, *, told: bool) -> Shown:
@@ -97,7 +99,24 @@ def outcome_of(assessment: Assessment, *, told: bool) -> Shown:
     Whoever may not know of an objection reads what would be waited for without it.
     """
     credential = awarding.badge_of(assessment.id)
+    if assessment.withdrawal is not None:
+        return Shown(credential, None, _holds_now(assessment))
     waiting = None if credential else awarding.waiting_of(assessment)
     if waiting is Waiting.DOES_NOT_COUNT and not told and assessment.flag is None:
         waiting = awarding.waiting_of(assessment, as_if_it_counts=True) or waiting
     return Shown(credential, waiting)
+
+
+def _holds_now(assessment: Assessment) -> Credential | None:
+    return db.session.scalar(
+        select(Credential)
+        .join(Achievement)
+        .where(
+            Credential.person_id == assessment.person_id,
+            Credential.organisation_id == assessment.organisation_id,
+            Credential.skill_id == assessment.skill_version.skill_id,
+            Credential.current_key.is_not(None),
+        )
+        .order_by(Achievement.level.desc())
+        .limit(1)
+    )

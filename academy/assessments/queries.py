@@ -34,7 +34,7 @@ from academy.catalogue.models import SkillVersion
 from academy.catalogue.queries import open_version
 from academy.database import db
 from academy.organisations.models import Team
-from academy.people.models import Membership, Person
+from academy.people.models import AssessorAuthority, Membership, Person
 from academy.periods import asked_day
 from academy.security.identity import Identity, Role
 from academy.security.policy import Scope
@@ -107,6 +107,16 @@ def _worker() -> Select[Person, Team, Membership]:
         .limit(1)
         .options(lazyload(Team.site), lazyload(Team.organisation), lazyload(Membership.person))
     )
+
+
+def may_assess_something(identity: Identity, organisation_id: int) -> bool:
+    """Whether the asker has authority for any part of the palette there today."""
+    held = select(AssessorAuthority.id).where(
+        AssessorAuthority.person_id == identity.person_id,
+        AssessorAuthority.organisation_id == organisation_id,
+        AssessorAuthority.holds_on(identity.today),
+    )
+    return db.session.scalar(held.limit(1)) is not None
 
 
 def find_skill_to_assess(

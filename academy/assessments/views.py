@@ -53,6 +53,7 @@ def choose_skill(worker: TeamWorker) -> ResponseReturnValue:
         worker=worker,
         choices=choices_for(worker.team, current_identity(), worker=worker, query=query),
         query=query,
+        may_assess=queries.may_assess_something(current_identity(), worker.team.organisation_id),
     )
 
 

@@ -14,15 +14,20 @@ OWN: list[Link] = [
 ]
 """One's own wallet: who leads or administers learns too, and who left keeps what was earned."""
 
+LOOKS: Link = ("reviews.index", lazy_gettext("Nakijken"))
+"""What asks for a second look: objections, what a rule found, and what arrived twice."""
+
 LINKS: dict[Role, list[Link]] = {
     Role.TEAM_LEADER: [
         ("teams.index", lazy_gettext("Mijn teams")),
+        LOOKS,
         ("learning.offers", lazy_gettext("Cursusaanbod")),
         ("catalogue.index", lazy_gettext("Skillspalet")),
     ],
     Role.ORGANISATION_ADMIN: [
         ("organisations.index", lazy_gettext("Organisatie")),
         ("teams.index", lazy_gettext("Teams")),
+        LOOKS,
         ("learning.offers", lazy_gettext("Cursusaanbod")),
         ("catalogue.index", lazy_gettext("Skillspalet")),
         ("audit.index", lazy_gettext("Logboek")),
@@ -31,7 +36,7 @@ LINKS: dict[Role, list[Link]] = {
         ("catalogue.index", lazy_gettext("Skillspalet")),
         ("learning.index", lazy_gettext("Cursussen")),
         ("organisations.all", lazy_gettext("Organisaties")),
-        ("reviews.index", lazy_gettext("Bezwaren")),
+        LOOKS,
         ("reports.index", lazy_gettext("Cijfers")),
         ("jobs.failed", lazy_gettext("Mislukt werk")),
     ],

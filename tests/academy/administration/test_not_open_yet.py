@@ -1,8 +1,13 @@
 """Who gets a role that a card does not open, and has no password that does, is told to get one."""
 
+from typing import Any
+
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
+from academy.database import db
+from academy.people.models import AssessorAuthority
 from academy.security.identity import Role
 from tests.cast import (
     AMINA,
@@ -124,3 +129,19 @@ def test_somebody_whom_two_organisations_need_gets_the_first_code_from_either(
 
     assert first.status_code == 303
     assert app.test_client().as_(CAS).get(path).status_code == 403, "that code is in use"
+
+
+@pytest.mark.parametrize(
+    ("role", "more", "rows"),
+    [("team_leader", {}, 1), ("team_leader", {"everything": []}, 0), ("worker", {}, 0)],
+    ids=["a leader", "a leader, unticked", "a worker"],
+)
+def test_a_new_leader_may_assess_at_once(
+    cast: Cast, client: AcademyClient, role: str, more: dict[str, Any], rows: int
+) -> None:
+    values = {"role": role, "team": str(cast.winkel.uuid), **more}
+    client.as_(BEA).submit(f"/people/{AMINA.uuid}/memberships/new", "membership", **values)
+    found = db.session.scalars(
+        select(AssessorAuthority).where(AssessorAuthority.person_id == AMINA.row.id)
+    ).all()
+    assert [each.domain_id for each in found] == [None] * rows

@@ -1,7 +1,10 @@
 """A leader looks for the skill to assess, with words as people type them."""
 
 import pytest
+from sqlalchemy import delete
 
+from academy.database import db
+from academy.people.models import AssessorAuthority
 from tests.academy.assessments.conftest import EMERGENCY, Save, filled_in
 from tests.cast import AMINA, DEWI, GORAN, JAN, OSCAR, Cast
 from tests.client import AcademyClient
@@ -82,3 +85,13 @@ def test_only_what_this_leader_used_and_what_this_team_does_counts(
 ) -> None:
     save(by=OSCAR, about=DEWI)
     assert likely(client) == []
+
+
+def test_who_may_assess_nothing_yet_is_told_how_that_is_arranged(
+    client: AcademyClient, palette: Cast
+) -> None:
+    told = "Je mag nog niets beoordelen"
+    assert told not in client.as_(JAN).page(f"/people/{AMINA.uuid}/skills").get_text()
+    db.session.execute(delete(AssessorAuthority))
+    db.session.commit()
+    assert told in client.as_(JAN).page(f"/people/{AMINA.uuid}/skills").get_text()

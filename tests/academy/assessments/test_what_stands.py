@@ -78,6 +78,27 @@ def test_undoing_a_correction_gives_the_earlier_level_anew(
     assert client.get(f"/credentials/{anew.uuid}.json").status_code == 200
 
 
+def test_after_undoing_a_correction_the_page_leads_to_the_badge_that_holds(
+    save: Save, client: AcademyClient
+) -> None:
+    save(filled_in(level=3))
+    (first,) = db.session.scalars(select(Credential))
+    shown = save(filled_in(level=2, corrects=str(first.uuid))).location
+    undo(client, shown)
+
+    holds = db.session.scalars(select(Credential).where(Credential.current_key.is_not(None))).one()
+    assert holds.level == 3
+    assert client.page(shown).select_one(f'.notice a[href="/credentials/{holds.uuid}"]')
+
+
+def test_after_undoing_the_only_one_the_page_says_that_there_is_none(
+    save: Save, client: AcademyClient
+) -> None:
+    shown = save().location
+    undo(client, shown)
+    assert "Er is nu geen badge voor deze vaardigheid." in client.page(shown).get_text()
+
+
 def test_a_badge_given_anew_is_valid_no_longer_than_the_first_one(
     save: Save, client: AcademyClient, clock: TestClock
 ) -> None:

@@ -22,6 +22,20 @@ def test_who_learns_finds_the_own_wallet(client: AcademyClient, member: Member, 
     assert found[-2:] == [WALLET, RECORD]
 
 
+@pytest.mark.usefixtures("cast")
+@pytest.mark.parametrize("member", [JAN, BEA, ANNA], ids=lambda member: member.name)
+def test_who_may_be_asked_to_look_again_finds_where(client: AcademyClient, member: Member) -> None:
+    page = client.as_(member).page("/skills")
+    (entry,) = page.select("nav.nav a[href='/reviews']")
+    assert entry.get_text(strip=True) == client.page("/reviews").h1.get_text(strip=True)
+
+
+@pytest.mark.usefixtures("cast")
+@pytest.mark.parametrize("member", [AMINA, ERIK, RENS], ids=lambda member: member.name)
+def test_who_never_looks_again_has_no_entry_for_it(client: AcademyClient, member: Member) -> None:
+    assert "/reviews" not in menu(client.as_(member))
+
+
 def test_who_leads_and_works_sees_both_each_once(client: AcademyClient, cast: Cast) -> None:
     a_membership(JAN.row, Role.WORKER, team=cast.winkel)
     found = menu(client.as_(JAN))
