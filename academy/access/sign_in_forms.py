@@ -6,13 +6,14 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from wtforms import Form as PlainForm
-from wtforms import HiddenField, PasswordField, ValidationError
+from wtforms import PasswordField, ValidationError
 
 from academy.access import codes, passwords, pins
 from academy.access.witnesses import Signature
 from academy.web.contact_fields import EmailField, SignInAddressField, normal_email
 from academy.web.forms import (
     Form,
+    HiddenField,
     LineField,
     Validator,
     Words,

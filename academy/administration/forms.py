@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from wtforms import (
     BooleanField,
-    HiddenField,
     RadioField,
     SelectField,
     SelectMultipleField,
@@ -41,6 +40,7 @@ from academy.security.identity import Role
 from academy.web.contact_fields import DayField, EmailField
 from academy.web.forms import (
     Form,
+    HiddenField,
     KeyedForm,
     LineField,
     ParagraphField,

@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from flask_wtf.file import FileField
-from wtforms import HiddenField, RadioField, SelectMultipleField, ValidationError
+from wtforms import RadioField, SelectMultipleField, ValidationError
 from wtforms.fields import SelectChoice
 
 from academy.assessments.models import Answer, Method
@@ -19,7 +19,14 @@ from academy.assessments.words import ANSWERS, GIVEN_NO_MORE, METHODS, OFFERED, 
 from academy.catalogue.levels import EARNED, Level
 from academy.security.identity import Identity
 from academy.web.contact_fields import DayField
-from academy.web.forms import Form, ParagraphField, optional, required, required_choice
+from academy.web.forms import (
+    Form,
+    HiddenField,
+    ParagraphField,
+    optional,
+    required,
+    required_choice,
+)
 from academy.web.locale import localised
 
 PREFIX = "criterion_"

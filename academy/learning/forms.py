@@ -10,7 +10,6 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from wtforms import Form as PlainForm
 from wtforms import (
-    HiddenField,
     RadioField,
     SelectField,
     SelectMultipleField,
@@ -32,6 +31,7 @@ from academy.people.namesakes import called
 from academy.web.contact_fields import DayField
 from academy.web.forms import (
     Form,
+    HiddenField,
     LineField,
     NumberField,
     ParagraphField,
@@ -39,6 +39,7 @@ from academy.web.forms import (
     optional,
     required,
     required_choice,
+    without_hidden,
 )
 
 WRITTEN_HOURS = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
@@ -61,7 +62,9 @@ class HoursField(StringField):  # type: ignore[misc]
         )
 
     def _value(self) -> str:
-        return written_hours(self.data) if isinstance(self.data, float | int) else self.data or ""
+        if isinstance(self.data, float | int):
+            return written_hours(self.data)
+        return without_hidden(self.data or "")
 
 
 def written_hours(hours: float) -> str:

@@ -18,7 +18,7 @@ from academy.errors import AcademyError
 from academy.locking import row
 from academy.objections.deciding import PLATFORM, nobody_can_decide
 from academy.objections.referring import refer_to_academy
-from academy.objections.voices import StoredVoice
+from academy.objections.voices import StoredVoice, refuse_too_many
 from academy.people.models import Person
 from academy.security.identity import Identity
 
@@ -48,6 +48,8 @@ def respond(assessment: Assessment, said: Said, *, by: Identity, now: datetime) 
         return before[-1]
     if assessment.reviews or assessment.withdrawal is not None:
         raise AcademyError("decided-already")
+    if said.voice is not None:
+        refuse_too_many(assessment)
     objects = said.kind is ResponseKind.OBJECTS
     response = WorkerResponse(
         assessment_id=assessment.id,

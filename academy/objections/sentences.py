@@ -7,6 +7,12 @@ from academy.web.refusals import Sentences
 SENTENCES: Sentences = {
     "voice-too-long": lazy_gettext("Je bericht is te lang. Praat hoogstens 1 minuut."),
     "not-a-voice": lazy_gettext("We kunnen dit niet afspelen. Neem je bericht opnieuw op."),
+    "enough-voices-here": lazy_gettext(
+        "Je hebt hier al %(most)s berichten ingesproken. Wacht op antwoord."
+    ),
+    "enough-voices-waiting": lazy_gettext(
+        "Er wachten al veel berichten van jou. Wacht tot iemand ze heeft gehoord."
+    ),
     "decided-already": lazy_gettext(
         "Hier is al over besloten. Praat met je teamleider of met iemand van kantoor."
     ),

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from academy.assessments.folders import Folder
-from academy.assessments.models import VoiceMessage
+from academy.assessments.models import Assessment, VoiceMessage, WorkerResponse
 from academy.database import db
 from academy.errors import AcademyError
 from academy.ports import FileStore
@@ -22,6 +22,9 @@ from academy.ports import FileStore
 MOST_SECONDS = 60
 MAX_BYTES = 1536 * 1024
 """A minute of what browsers record by themselves (128 kbit/s) is less than a megabyte."""
+MOST_OF_AN_OBJECTION = 5
+MOST_WAITING = 20
+"""Messages of one person about which nobody has decided yet: with the most bytes of each, 30 MB."""
 BEGINNING = 4096
 """Bytes in which each container names what is in it."""
 
@@ -92,6 +95,23 @@ def sound_of(content: bytes) -> Sound | None:
     if head[4:8] == b"ftyp" and b"mp4a" in content:
         return Sound.MP4
     return None
+
+
+def refuse_too_many(assessment: Assessment) -> None:
+    """Enough was said, here or elsewhere, until somebody has listened. Raises AcademyError.
+
+    Whoever asks holds the lock of the person, so two at once are counted one after the other.
+    """
+    if len(assessment.voices) >= MOST_OF_AN_OBJECTION:
+        raise AcademyError("enough-voices-here", most=MOST_OF_AN_OBJECTION)
+    open_ones = select(WorkerResponse.assessment_id).where(WorkerResponse.is_open)
+    waiting = (
+        select(func.count(VoiceMessage.id))
+        .join(Assessment)
+        .where(Assessment.person_id == assessment.person_id, Assessment.id.in_(open_ones))
+    )
+    if (db.session.scalar(waiting) or 0) >= MOST_WAITING:
+        raise AcademyError("enough-voices-waiting")
 
 
 @contextmanager

@@ -6,11 +6,11 @@ from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext as _
-from wtforms import DateField, ValidationError
 from wtforms import Form as PlainForm
+from wtforms import ValidationError
 
 from academy.dates import read_day
-from academy.web.forms import NO_DAY, LineField
+from academy.web.forms import NO_DAY, DateField, LineField
 
 WEBSITE = re.compile(r"https?://[^\s/.]+(\.[^\s/.]+)+(/\S*)?")
 FIRST_DAY = date(2000, 1, 1)
@@ -66,7 +66,7 @@ class WebsiteField(LineField):
             raise ValidationError(_("Vul een webadres in, zoals https://www.voorbeeld.nl."))
 
 
-class DayField(DateField):  # type: ignore[misc]
+class DayField(DateField):
     """A day that somebody alive may have to do with, as a browser sends it or as people type it."""
 
     data: Any

@@ -13,8 +13,10 @@ from flask_babel import LazyString, lazy_gettext
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from markupsafe import Markup
-from wtforms import Field, HiddenField, IntegerField, StringField, TextAreaField
+from wtforms import DateField as PlainDateField
+from wtforms import Field, IntegerField, StringField, TextAreaField
 from wtforms import Form as PlainForm
+from wtforms import HiddenField as PlainHiddenField
 from wtforms.validators import (
     DataRequired,
     InputRequired,
@@ -111,7 +113,7 @@ def flat(errors: Any) -> Iterator[str]:
 
 def first_control(field: Field) -> str | None:
     """Id of what should get the focus: of radios and boxes the first, of what is hidden none."""
-    if isinstance(field, HiddenField):
+    if isinstance(field, PlainHiddenField):
         return None
     is_group = hasattr(getattr(field, "option_widget", None), "input_type")
     return f"{field.id}-0" if is_group else str(field.id)
@@ -189,6 +191,20 @@ class ParagraphField(TextAreaField):  # type: ignore[misc]
         return without_hidden(self.data or "", allowed="\n\t")
 
 
+class HiddenField(PlainHiddenField):  # type: ignore[misc]
+    """What goes along with a form; a program may send anything, and nothing invisible goes back."""
+
+    def _value(self) -> str:
+        return without_hidden(str(super()._value()))
+
+
+class DateField(PlainDateField):  # type: ignore[misc]
+    """A day; what is none stands there again as it was typed, as far as it can be seen."""
+
+    def _value(self) -> str:
+        return without_hidden(super()._value())
+
+
 class NumberField(IntegerField):  # type: ignore[misc]
     """A whole number, in the digits of any script; `int` would read `1_0` as ten."""
 
@@ -199,6 +215,9 @@ class NumberField(IntegerField):  # type: ignore[misc]
                 self.data = None
                 raise ValueError(str(_NUMBER))
             self.data = int(text)
+
+    def _value(self) -> str:
+        return without_hidden(super()._value())
 
 
 def visible(_form: PlainForm, field: Field) -> None:

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 from academy.assessments.models import VoiceMessage, WorkerResponse
 from academy.database import db
 from academy.dependencies import dependencies
-from academy.objections.voices import MAX_BYTES, Sound, sound_of
+from academy.objections.voices import MAX_BYTES, MOST_OF_AN_OBJECTION, Sound, sound_of
 from academy.security.identity import Role
 from tests.academy.assessments.conftest import Save, filled_in
 from tests.academy.objections.test_objections import DECISION, end_membership, review_of
@@ -265,3 +265,28 @@ def test_where_nobody_else_is_the_academy_hears_it(client: AcademyClient, save: 
     shown = save().location
     say(client, shown)
     assert client.as_(ANNA).get(address_of(shown)).status_code == 200
+
+
+def test_enough_is_kept_of_one_objection(client: AcademyClient, save: Save) -> None:
+    shown = save().location
+    for number in range(MOST_OF_AN_OBJECTION):
+        say(client, shown, WEBM + bytes([number]))
+    refused = say(client, shown, WEBM + b"one more", status=409)
+    assert "Je hebt hier al 5 berichten ingesproken." in refused.page.get_text()
+    say(client, shown, WEBM + b"\0")  # what is known is no message more
+    db.session.rollback()
+    assert len(db.session.scalars(select(VoiceMessage.id)).all()) == MOST_OF_AN_OBJECTION
+    assert len(list(dependencies().files.keys("voices/"))) == MOST_OF_AN_OBJECTION
+
+
+def test_enough_is_kept_of_one_person_until_somebody_has_listened(
+    client: AcademyClient, save: Save, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("academy.objections.voices.MOST_WAITING", 2)
+    first, second, third = save().location, save().location, save().location
+    say(client, first)
+    say(client, second)
+    assert "Er wachten al veel berichten" in say(client, third, status=409).page.get_text()
+    decision = {"outcome": "stands", "explanation": "Geluisterd."}
+    assert client.as_(PIET).post(review_of(first), data=decision).status_code == 303
+    say(client, third)
