@@ -7,7 +7,6 @@ of its own, so that a pile of certificates never keeps a badge waiting.
 import logging
 import os
 import signal
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +19,7 @@ from academy.jobs.worker import Slot, Stop, run_until_stopped
 log = logging.getLogger(__name__)
 
 PAUSE_BEFORE_RESTART = 1.0
+"""So that a fault that ends a slot at once does not spin; the other slots work on."""
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -79,7 +79,7 @@ class Supervisor:
         slot = self.children.pop(process, None)
         if slot is not None and not self.stop.is_requested:
             log.error("a slot ended with status %s; it is started again", status)
-            time.sleep(PAUSE_BEFORE_RESTART)
+            self.stop.pause(PAUSE_BEFORE_RESTART)
             self._start(slot)
 
 

@@ -27,7 +27,9 @@ from academy.jobs.work import Work, WorkerStoppingError
 log = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.5
+"""Between two looks when nothing was due: a file cannot call, and half a second is not long."""
 PAUSE_WITHOUT_DATABASE = 5.0
+"""Before asking a database again that is gone, so that it is not met by a rush when it is back."""
 ERROR_LENGTH = 2000
 
 
@@ -71,6 +73,12 @@ class Stop:
     def request(self, *_signal: object) -> None:
         self._is_requested = True
 
+    def pause(self, seconds: float) -> None:
+        """Sleep, but not on after a signal: Python goes on sleeping when its handler returns."""
+        ends_at = time.monotonic() + seconds
+        while not self.is_requested and (left := ends_at - time.monotonic()) > 0:
+            time.sleep(min(left, POLL_SECONDS))
+
     def listen(self) -> Self:
         """Let SIGTERM and SIGINT ask this process to stop."""
         signal.signal(signal.SIGTERM, self.request)
@@ -88,10 +96,10 @@ def run_until_stopped(app: Flask, slot: Slot, stop: Stop, periodic: tuple[Period
             except (OperationalError, BusyError) as error:
                 log.error("the database cannot be used: %s", error)  # noqa: TRY400
                 db.session.rollback()
-                time.sleep(PAUSE_WITHOUT_DATABASE)
+                stop.pause(PAUSE_WITHOUT_DATABASE)
                 continue
             if not worked:
-                time.sleep(POLL_SECONDS)
+                stop.pause(POLL_SECONDS)
 
 
 def run_until_idle(app: Flask, slot: Slot, stop: Stop | None = None) -> int:

@@ -32,7 +32,8 @@ GRACE_SECONDS = 25
 STUCK_SECONDS = 60
 """A process that did not even look around for so long is killed and replaced."""
 PAUSE_SECONDS = 1.0
-"""Before a process is started again that ended at once, so that a fault does not spin."""
+"""Before a process is started again that ended at once, so that a fault does not spin; the other
+processes serve on, and a signal to stop is looked at after it."""
 SOCKET, LEAVING = "ACADEMY_SOCKET", "ACADEMY_LEAVING"
 """How one execution tells the next what it has: a file descriptor, and processes to let go."""
 
