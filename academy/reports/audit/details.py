@@ -1,22 +1,20 @@
-"""The details of a line of the log, in words: a label for each key, a word for each code."""
+"""What a line of the log says besides its sentence: a label for each key, a word for each code."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from flask_babel import LazyString, format_date
 from flask_babel import lazy_gettext as _
 from flask_babel import lazy_pgettext as _p
 
 from academy.access.words import WAYS_IN
-from academy.catalogue.models import Texts
+from academy.credentials.models import RevocationReason
 from academy.credentials.words import LOGGED
 from academy.objections.words import OUTCOMES
 from academy.organisations.words import KINDS
 from academy.people.words import ROLES
-from academy.web.locale import localised
 
 KEYS: Mapping[str, LazyString] = {
     "count": _("Aantal"),
@@ -67,7 +65,6 @@ FIELDS: Mapping[str, LazyString] = {
 """What `fields` may name: columns that somebody can change."""
 
 VALUES: Mapping[str, Mapping[Any, LazyString]] = {
-    "domain": {None: _("Alles uit het skillspalet")},
     "kind": KINDS,
     "method": WAYS_IN,
     "outcome": OUTCOMES,
@@ -88,29 +85,32 @@ VALUES: Mapping[str, Mapping[Any, LazyString]] = {
 }
 
 
+TOLD = frozenset({"domain", "person", "role", "run", "site", "team"})
+"""What the sentence of the line says already, or keeps to itself."""
+OWN_BUSINESS = frozenset(
+    {RevocationReason.MISTAKE, RevocationReason.OBJECTION, RevocationReason.FRAUD}
+)
+"""Reasons that a person chose for a badge that somebody had: who reads of an objection here is
+not who decides about it, so none of the three is told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """One detail to show; `subject` when it is the number of another subject of the log."""
+    """One detail to show."""
 
     label: str
     text: str
-    subject: UUID | None = None
 
 
-def details(raw: Mapping[str, Any], domains: Mapping[int, Texts]) -> Iterator[Detail]:
-    """The details in the order of their labels; what is not known stays as it was logged.
-
-    `domains` has the names of the palette's domains by their number.
-    """
-    said = {key: value for key, value in raw.items() if _says_something(key, value)}
-    if said.get("domain") in domains:
-        said["domain"] = localised(domains[said["domain"]])
-    found = (_detail(key, value) for key, value in said.items())
+def details(raw: Mapping[str, Any]) -> Iterator[Detail]:
+    """What the sentence leaves out, by label; what is not known stays as it was logged."""
+    found = (_detail(key, value) for key, value in raw.items() if _says_something(key, value))
     yield from sorted(found, key=lambda detail: detail.label)
 
 
 def _says_something(key: str, value: Any) -> bool:
-    return value is not None or None in VALUES.get(key, {})
+    is_private = key == "reason" and value in OWN_BUSINESS
+    return value is not None and key not in TOLD and not is_private
 
 
 def _detail(key: str, value: Any) -> Detail:
@@ -120,11 +120,4 @@ def _detail(key: str, value: Any) -> Detail:
     if key == "last_day":
         return Detail(label, format_date(date.fromisoformat(value), "d MMMM y"))
     known = VALUES.get(key, {}).get(value)
-    return Detail(label, str(value) if known is None else str(known), _subject(value))
-
-
-def _subject(value: Any) -> UUID | None:
-    try:
-        return UUID(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
+    return Detail(label, str(value) if known is None else str(known))

@@ -10,6 +10,7 @@ from academy.reports.audit.queries import Places, Wishes
 from academy.web.contact_fields import FIRST_DAY, LAST_DAY
 
 PLACES = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9}){0,99}")
+SKILL = re.compile(r"[a-z0-9-]{1,60}")
 ACTION = re.compile(r"[a-z_-]{1,40}\.[a-z_]{1,40}")
 
 
@@ -22,6 +23,9 @@ def read_wishes(values: Mapping[str, str]) -> Wishes:
         last_day=_day(values.get("until", "")),
         object_uuid=_uuid(values.get("object", "")),
         actor=_uuid(values.get("actor", "")),
+        person=_uuid(values.get("person", "")),
+        skill=_skill(values.get("skill", "")),
+        team=_uuid(values.get("team", "")),
     )
 
 
@@ -34,6 +38,9 @@ def to_arguments(wishes: Wishes) -> dict[str, str]:
         "until": wishes.last_day,
         "object": wishes.object_uuid,
         "actor": wishes.actor,
+        "person": wishes.person,
+        "skill": wishes.skill,
+        "team": wishes.team,
     }
     return {name: str(value) for name, value in given.items() if value is not None}
 
@@ -50,6 +57,10 @@ def to_text(places: Places) -> str:
 
 def _action(text: str) -> str | None:
     return text if ACTION.fullmatch(text) else None
+
+
+def _skill(text: str) -> str | None:
+    return text if SKILL.fullmatch(text) else None
 
 
 def _uuid(text: str) -> UUID | None:

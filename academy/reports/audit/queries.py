@@ -1,8 +1,8 @@
 """Reads of the audit log: an administrator sees the chains of the own organisations only."""
 
 import uuid
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias
 
@@ -10,11 +10,19 @@ from sqlalchemy import ColumnElement, bindparam, exists, select
 
 from academy.audit.models import AuditEvent, AuditHead
 from academy.audit.private import WITHOUT_OBJECT, open_details
-from academy.catalogue.models import SkillDomain, Texts
 from academy.database import db
 from academy.dates import start_of_day
 from academy.organisations.models import Organisation
 from academy.people.models import Membership, Person
+from academy.reports.audit.subjects import (
+    NOTHING,
+    Subject,
+    about_person,
+    about_skill,
+    about_team,
+    names_a_person,
+    subjects_of,
+)
 from academy.searching import by_name
 from academy.security.identity import Identity, Role
 from academy.security.policy import Scope
@@ -24,6 +32,7 @@ WINDOW = 5_000
 """Lines of one chain that are looked through for one page: some milliseconds."""
 MARGIN = 100
 
+Rules: TypeAlias = list[ColumnElement[bool]]
 Places: TypeAlias = tuple[int, ...]
 """For each chain of a page the number of the line below which the next page begins."""
 
@@ -58,6 +67,15 @@ class Wishes:
     last_day: date | None = None
     object_uuid: uuid.UUID | None = None
     actor: uuid.UUID | None = None
+    person: uuid.UUID | None = None
+    """Whom a line names, as `subjects` says."""
+    skill: str | None = None
+    team: uuid.UUID | None = None
+
+    @property
+    def is_about_one(self) -> bool:
+        """About one thing or person: few lines, found by an index of their own."""
+        return self.object_uuid is not None or self.person is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +90,7 @@ class Line:
     """None: nobody of these organisations; the platform itself when `actor` is None too."""
     action: str
     object_uuid: uuid.UUID | None
+    subject: Subject
     details: Mapping[str, Any]
 
 
@@ -91,21 +110,16 @@ def find_log(identity: Identity) -> Log:
     return Log(tuple(by_name(db.session.scalars(found))))
 
 
-def domain_names() -> Mapping[int, Texts]:
-    """Names of the palette's domains by their number, as the log knows them."""
-    return {domain.id: domain.name for domain in db.session.scalars(select(SkillDomain))}
-
-
-def read_page(log: Log, wishes: Wishes, before: Places | None) -> Page:
+def read_page(log: Log, wishes: Wishes, before: Places | None, *, size: int = PAGE_SIZE) -> Page:
     """The newest lines that fit, below the places of the page before.
 
     Each chain is read down its own numbers, and no further than `WINDOW` lines for one page: a
     page costs the same however long the log is and however little fits.
     """
-    chains = _chains(log, wishes)
-    parts = [_part(chain, wishes, place) for chain, place in _begin(chains, before)]
+    chains, rules = _chains(log, wishes), _rules(log, wishes)
+    parts = [_part(chain, wishes, rules, place, size) for chain, place in _begin(chains, before)]
     found = sorted((each for part in parts for each in part.events), key=_newest_first)
-    shown = found[:PAGE_SIZE]
+    shown = found[:size]
     places = tuple(part.place_after(shown) for part in parts)
     is_more = any(place > part.bottom for place, part in zip(places, parts, strict=True))
     return Page(_lines(log, shown), places if is_more else None)
@@ -145,23 +159,23 @@ class _Part:
         return left[0].sequence + 1
 
 
-def _part(chain: int, wishes: Wishes, top: int) -> _Part:
+def _part(chain: int, wishes: Wishes, rules: Rules, top: int, size: int) -> _Part:
     first, last = _numbers_of_days(chain, wishes, top)
     top = min(top, last)
     # what is told about one subject has an index of its own, so it needs no window; "+ 0" keeps
     # SQLite from reading the whole chain in order for it
-    floor = first if wishes.object_uuid else max(first, top - WINDOW)
-    of_the_chain = (AuditEvent.chain + 0 if wishes.object_uuid else AuditEvent.chain) == chain
+    floor = first if wishes.is_about_one else max(first, top - WINDOW)
+    of_the_chain = (AuditEvent.chain + 0 if wishes.is_about_one else AuditEvent.chain) == chain
     found = (
         select(AuditEvent)
         .where(
             of_the_chain,
             AuditEvent.sequence < top,
             AuditEvent.sequence >= floor,
-            *_rules(wishes),
+            *rules,
         )
         .order_by(AuditEvent.sequence.desc())
-        .limit(PAGE_SIZE + 1)
+        .limit(size + 1)
     )
     return _Part(db.session.scalars(found).all(), top, floor, first)
 
@@ -198,8 +212,8 @@ _AT = select(AuditEvent.at).where(
 )
 
 
-def _rules(wishes: Wishes) -> list[ColumnElement[bool]]:
-    rules: list[ColumnElement[bool]] = [AuditEvent.action.not_in(NOT_TOLD)]
+def _rules(log: Log, wishes: Wishes) -> Rules:
+    rules: Rules = [AuditEvent.action.not_in(NOT_TOLD)]
     if wishes.action:
         rules.append(AuditEvent.action == wishes.action)
     if wishes.object_uuid:
@@ -207,6 +221,12 @@ def _rules(wishes: Wishes) -> list[ColumnElement[bool]]:
         rules.append(AuditEvent.action.not_in(WITHOUT_OBJECT))
     if wishes.actor:
         rules.append(AuditEvent.actor == wishes.actor)
+    if wishes.person:
+        rules.append(about_person(wishes.person, log.chains))
+    if wishes.skill:
+        rules.append(about_skill(wishes.skill))
+    if wishes.team:
+        rules.append(about_team(wishes.team))
     if wishes.first_day:
         rules.append(AuditEvent.at >= start_of_day(wishes.first_day))
     if wishes.last_day:
@@ -215,7 +235,10 @@ def _rules(wishes: Wishes) -> list[ColumnElement[bool]]:
 
 
 def _lines(log: Log, events: Sequence[AuditEvent]) -> tuple[Line, ...]:
-    names = _names(log, {event.actor for event in events if event.actor})
+    subjects = subjects_of(events)
+    people = {each.person for each in subjects.values()}
+    people |= {event.actor for event in events} | {_witness(event) for event in events}
+    names = names_of(log, {person for person in people if person})
     places = {organisation.id: organisation.name for organisation in log.organisations}
     return tuple(
         Line(
@@ -226,16 +249,43 @@ def _lines(log: Log, events: Sequence[AuditEvent]) -> tuple[Line, ...]:
             actor_name=names.get(event.actor) if event.actor else None,
             action=event.action,
             object_uuid=None if event.action in WITHOUT_OBJECT else event.object_uuid,
-            details=open_details(event.details),
+            subject=_as_told(event, subjects, names),
+            details=_details(event, names),
         )
         for event in events
     )
 
 
-def _names(log: Log, actors: set[uuid.UUID]) -> dict[uuid.UUID, str]:
+def _details(event: AuditEvent, names: Mapping[uuid.UUID, str]) -> Mapping[str, Any]:
+    """With the name of a colleague who looked along, if it is one of these organisations."""
+    found = dict(open_details(event.details))
+    witness = _witness(event)
+    return found | {"witness": names.get(witness)} if witness else found
+
+
+def _witness(event: AuditEvent) -> uuid.UUID | None:
+    told = event.details.get("witness")
+    return uuid.UUID(told) if told else None
+
+
+def _as_told(
+    event: AuditEvent, subjects: Mapping[uuid.UUID, Subject], names: Mapping[uuid.UUID, str]
+) -> Subject:
+    """Without whom the line may not name, and without a name that its readers may not know."""
+    found = subjects.get(event.object_uuid, NOTHING) if event.object_uuid else NOTHING
+    if found.person is None:
+        return found
+    if not names_a_person(event.action):
+        return NOTHING
+    return replace(found, person_name=names.get(found.person))
+
+
+def names_of(log: Log, people: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
     """Names of those who work or worked at these organisations; of others none."""
     works_here = exists().where(
         Membership.person_id == Person.id, Membership.organisation_id.in_(log.chains)
     )
-    found = select(Person.uuid, Person.name).where(Person.uuid.in_(actors), works_here)
+    found = select(Person.uuid, Person.name).where(
+        Person.uuid.in_(people), Person.erased_at.is_(None), works_here
+    )
     return {row.uuid: row.name for row in db.session.execute(found)}

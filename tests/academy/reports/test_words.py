@@ -18,6 +18,8 @@ from academy.learning.values import RunPlan
 from academy.organisations.models import Organisation, OrganisationKind, Site, Team
 from academy.organisations.service import Details
 from academy.reports.audit.details import FIELDS, KEYS, VALUES, details
+from academy.reports.audit.subjects import NAMED
+from academy.reports.audit.telling import SENTENCES
 from academy.reports.audit.words import ACTIONS
 from academy.security.identity import Role
 from academy.settings import PROJECT
@@ -109,16 +111,30 @@ def test_every_field_that_can_change_has_a_name() -> None:
 
 
 def test_details_read_like_sentences(app: Flask) -> None:
-    team = "0d3c1a52-3b5e-4d0e-9a53-0f5f9a7f2b11"
     raw = {"fields": ["city", "email"], "last_day": "2026-05-03", "team": None, "n": 3}
     with app.test_request_context():
-        assert [(each.label, each.text) for each in details(raw, {})] == [
+        assert [(each.label, each.text) for each in details(raw)] == [
             ("Laatste dag", "3 mei 2026"),
             ("Veranderd", "Plaats, E-mailadres"),
             ("n", "3"),
         ]
-        [named] = details({"domain": 7}, {7: {"nl": "Textiel", "en": "Textiles"}})
-        [everything] = details({"domain": None}, {})
-        [found] = details({"team": team}, {})
-    assert (named.text, str(everything.text)) == ("Textiel", "Alles uit het skillspalet")
-    assert (found.label, str(found.subject)) == ("Team", team)
+
+
+def test_a_reason_that_a_person_chose_is_not_among_the_details(app: Flask) -> None:
+    told = {RevocationReason.UNDONE, RevocationReason.REPLACED, RevocationReason.KEY_COMPROMISED}
+    with app.test_request_context():
+        for reason in RevocationReason:
+            assert bool(list(details({"reason": reason}))) == (reason in told)
+
+
+def test_every_action_has_a_sentence_that_says_who_did_it(app: Flask) -> None:
+    assert set(SENTENCES) == set(ACTIONS)
+    with app.test_request_context():
+        for action, sentence in SENTENCES.items():
+            assert "%(actor)s" in str(sentence) or action == "card.last_try"
+
+
+def test_only_lines_about_badges_roles_authority_and_accounts_have_room_for_a_name() -> None:
+    naming = {action for action, sentence in SENTENCES.items() if "%(person)s" in str(sentence)}
+    assert {action.partition(".")[0] for action in naming} <= set(NAMED)
+    assert not {each for each in naming if each.startswith(("assessment", "card", "badge"))}
