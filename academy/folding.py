@@ -11,6 +11,8 @@ import unicodedata
 LONGEST_FOLDED = 200
 """As much of a name as is kept folded: one sign may fold into four letters, or into eighteen."""
 
+LONGEST_NUMBER = 80
+
 MARKS = (
     (0x0300, 0x036F), (0x0483, 0x0489), (0x0591, 0x05BD), (0x05BF, 0x05BF), (0x05C1, 0x05C2),
     (0x05C4, 0x05C5), (0x05C7, 0x05C7), (0x0610, 0x061A), (0x064B, 0x065F), (0x0670, 0x0670),
@@ -76,6 +78,11 @@ def folded(*texts: str) -> str:
 def folded_name(name: str) -> str:
     """A name folded as it is kept in a column, to search and to compare it with others."""
     return folded(name)[:LONGEST_FOLDED]
+
+
+def folded_number(number: str) -> str:
+    """A number that an organisation gave, as it is compared: `p-07 ` is `P 07`, and is not 7."""
+    return folded(number).replace(" ", "")[:LONGEST_NUMBER]
 
 
 def sorting_name(name: str) -> str:

@@ -28,6 +28,7 @@ from academy.access.sign_in_forms import (
 )
 from academy.access.witnesses import Signature
 from academy.administration.listing import Order, Presence
+from academy.administration.places.forms import region_choices
 from academy.administration.team_choice import offer_teams, team_field
 from academy.catalogue.models import SkillDomain
 from academy.credentials.certificates.letters import cannot_be_set, is_latin
@@ -374,7 +375,21 @@ class AdministratorForm(KeyedForm):
     role = RadioField(
         lazy_gettext("Rol"), validators=[required_choice(lazy_gettext("Kies een rol."))]
     )
+    region = SelectField(lazy_gettext("Arbeidsmarktregio"), validators=[optional()])
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.region.choices = region_choices(_("Het hele land"))
 
     def offer(self, roles: Sequence[Role]) -> "AdministratorForm":
         self.role.choices = [SelectChoice(value=role.value, label=ROLES[role]) for role in roles]
+        if Role.REGIONAL_READER not in roles:
+            del self.region
         return self
+
+    @property
+    def region_of_reader(self) -> str | None:
+        """None for everybody else, and for a reader of the whole country."""
+        if self.role.data != Role.REGIONAL_READER:
+            return None
+        return self.region.data or None

@@ -17,6 +17,7 @@ from academy.dependencies import dependencies
 from academy.errors import AcademyError, NotAllowedError
 from academy.organisations import queries as places
 from academy.organisations.models import Organisation, OrganisationKind
+from academy.organisations.regions import regions
 from academy.people import memberships, queries
 from academy.people.memberships import Post
 from academy.people.models import Membership
@@ -36,9 +37,13 @@ administrators = Blueprint(
 ROLES_OF = {
     OrganisationKind.THRIFT: (Role.ORGANISATION_ADMIN,),
     OrganisationKind.ACADEMY: (Role.ACADEMY_ADMIN, Role.REGIONAL_READER),
-    OrganisationKind.EMPLOYER: (Role.EMPLOYER,),
+    OrganisationKind.EMPLOYER: (),
 }
-"""What the academy may make of somebody, for each kind of organisation."""
+"""What the academy may make of somebody, for each kind of organisation.
+
+Nothing for an employer: anybody checks a badge without an account, and there is nothing else yet
+that an employer does here. The demo keeps its one, which outside checks sign in with.
+"""
 
 
 @invitations.route("/people/<uuid:person_uuid>/account", methods=BOTH)
@@ -85,6 +90,8 @@ def index(organisation: Organisation) -> ResponseReturnValue:
         memberships=found,
         not_open=not_open_yet(found, current_identity().today),
         roles=ROLES,
+        regions=regions(),
+        may_add=bool(ROLES_OF[OrganisationKind(organisation.kind)]),
     )
 
 
@@ -92,12 +99,18 @@ def index(organisation: Organisation) -> ResponseReturnValue:
 @requires(Permission.MANAGE_PLATFORM, places.find_any_organisation)
 def new(organisation: Organisation) -> ResponseReturnValue:
     roles, template = ROLES_OF[OrganisationKind(organisation.kind)], "administrators/new.html"
-    form = AdministratorForm(role=roles[0].value).offer(roles)
+    if not roles:
+        raise NotAllowedError("employer-needs-no-account")
+    form = AdministratorForm().offer(roles)
     if not form.validate_on_submit():
         return form_page(template, form, organisation=organisation)
     identity = current_identity()
     post = Post(
-        organisation=organisation, role=Role(form.role.data), team=None, starts_on=identity.today
+        organisation=organisation,
+        role=Role(form.role.data),
+        team=None,
+        starts_on=identity.today,
+        region=form.region_of_reader,
     )
     newcomer = Newcomer(key=form.new_uuid, name=form.name.data, post=post, email=form.email.data)
     try:

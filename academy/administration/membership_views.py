@@ -140,17 +140,20 @@ def reopen(row: Membership) -> ResponseReturnValue:
 @blueprint.route("/memberships/<uuid:membership_uuid>/staff-number", methods=BOTH)
 @requires(Permission.MANAGE_ORGANISATION, queries.find_membership)
 def staff_number(row: Membership) -> ResponseReturnValue:
-    form = StaffNumberForm(obj=row)
+    form, template, person = StaffNumberForm(obj=row), "memberships/staff_number.html", row.person
     if not form.validate_on_submit():
-        return form_page("memberships/staff_number.html", form, membership=row)
-    with transaction(row.organisation):
-        memberships.change_staff_number(
-            row,
-            form.staff_number.data or "",
-            by=current_identity().actor,
-            now=dependencies().clock(),
-        )
-    return _saved(row.person)
+        return form_page(template, form, membership=row)
+    try:
+        with transaction(row.organisation):
+            memberships.change_staff_number(
+                row,
+                form.staff_number.data or "",
+                by=current_identity().actor,
+                now=dependencies().clock(),
+            )
+    except AcademyError as refusal:
+        return refused_page(template, form, refusal, membership=row)
+    return _saved(person)
 
 
 @blueprint.route("/memberships/<uuid:membership_uuid>/substitute", methods=BOTH)

@@ -29,7 +29,7 @@ from academy.languages import LANGUAGES
 from academy.organisations import queries as places
 from academy.organisations.changes import apply
 from academy.organisations.models import Organisation, Team
-from academy.people import queries
+from academy.people import numbers, queries
 from academy.people.memberships import IN_A_TEAM, Post
 from academy.people.namesakes import called
 from academy.people.queries import Colleague, Staff
@@ -71,6 +71,7 @@ def index(organisation: Organisation) -> ResponseReturnValue:
         wished={key: value for key, value in form.data.items() if value},
         listing=found,
         not_open=not_open_yet([row for line in found.lines for row in line.memberships], today),
+        shared_numbers=numbers.shared(organisation, today),
         today=today,
     )
 
@@ -158,12 +159,9 @@ def new(organisation: Organisation) -> ResponseReturnValue:
 
 
 def _asked_for() -> dict[str, str | None]:
-    """The role and team that the link was about; a worker when it was about nobody."""
+    """The role and team that the link was about."""
     role = request.args.get("role")
-    return {
-        "role": role if role in set(Role) else Role.WORKER.value,
-        "team": request.args.get("team"),
-    }
+    return {"role": role if role in set(Role) else None, "team": request.args.get("team")}
 
 
 def _newcomer(form: NewPersonForm, organisation: Organisation, teams: list[Team]) -> Newcomer:

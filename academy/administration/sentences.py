@@ -23,6 +23,9 @@ SENTENCES: Sentences = {
     "too-many-lines": lazy_gettext("Plak hoogstens %(most)s regels. Het zijn er %(count)s."),
     "wrong-lines": _wrong_lines,
     "witness-needed": lazy_gettext("Vul in welke collega meekijkt."),
+    "employer-needs-no-account": lazy_gettext(
+        "Een werkgever heeft geen account nodig. Iedereen kan een badge controleren."
+    ),
     "works-here-already": lazy_gettext("Deze persoon werkt hier al. Zoek de persoon bij Mensen."),
     "not-of-this-person": lazy_gettext("Dit is van iemand anders. Vraag het deze persoon zelf."),
     "proof-is-known-here": lazy_gettext(

@@ -22,13 +22,12 @@ def team_field(*, needed: bool) -> SelectField:
 
 
 def offer_teams(field: SelectField, teams: Sequence[Team]) -> None:
-    """Let one of these be chosen; none is chosen beforehand unless there is only one."""
+    """Let one of these be chosen; none is chosen beforehand, not even the only one."""
     named = [
         SelectChoice(value=str(team.uuid), label=f"{team.name} ({team.site.name})")
         for team in teams
     ]
-    empty = [] if len(teams) == 1 else [SelectChoice(value="", label=_("Kies een team"))]
-    field.choices = [*empty, *named]
+    field.choices = [SelectChoice(value="", label=_("Kies een team")), *named]
 
 
 def chosen_team(teams: list[Team], text: str | None) -> Team | None:

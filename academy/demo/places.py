@@ -19,6 +19,7 @@ from academy.demo.content import OrganisationPlan, TeamPlan
 from academy.demo.tiles import PASSWORD, PIN
 from academy.organisations import service as organisations
 from academy.organisations.models import Organisation, OrganisationKind, Team
+from academy.organisations.service import SiteDetails
 from academy.people import authorities, memberships
 from academy.people.memberships import Post
 from academy.people.models import Person
@@ -105,8 +106,7 @@ def _make_teams(places: Places, plan: OrganisationPlan, *, now: datetime) -> Non
     for site_plan in plan.sites:
         site = organisations.add_site(
             organisation,
-            name=site_plan.name,
-            city=site_plan.city,
+            SiteDetails(name=site_plan.name, city=site_plan.city),
             key=fixed_uuid(plan.slug, "site", site_plan.name),
             by=BY,
             now=now,
@@ -165,7 +165,7 @@ def _make_workers(places: Places, *, now: datetime) -> None:
 def _make_movers(places: Places, *, now: datetime) -> None:
     """First at De Schakel, then at De Cirkel: one wallet, two memberships."""
     began, moved = now - timedelta(days=BEGAN_DAYS_AGO), now - timedelta(days=MOVED_DAYS_AGO)
-    for name, old_team in content.MOVED.items():
+    for number, (name, old_team) in enumerate(content.MOVED.items(), start=501):
         person = _person(places, name, now=began)
         old = places.teams["schakel", old_team]
         new = next(
@@ -174,9 +174,9 @@ def _make_movers(places: Places, *, now: datetime) -> None:
             for team in site.teams
             if name in team.workers
         )
-        _join(person, old.organisation, Role.WORKER, team=old, staff_number="190", now=began,
+        _join(person, old.organisation, Role.WORKER, team=old, staff_number=str(number), now=began,
               ends_on=local_day(moved) - timedelta(days=1))  # fmt: skip
-        _join(person, new.organisation, Role.WORKER, team=new, staff_number="190", now=moved)
+        _join(person, new.organisation, Role.WORKER, team=new, staff_number=str(number), now=moved)
 
 
 def _person(places: Places, name: str, *, now: datetime) -> Person:

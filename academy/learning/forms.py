@@ -194,7 +194,8 @@ class RunForm(Form):
     ) -> "RunForm":
         """Filled with a run, or empty for a new one."""
         form = cls(data=_run_fields(run) if run else None)
-        form.provider.choices = choices({str(each.uuid): each.name for each in providers})
+        named = {str(each.uuid): each.name for each in providers}
+        form.provider.choices = choices({"": _("Kies een organisatie")} | named)
         form.today = today
         return form
 

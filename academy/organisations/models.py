@@ -76,6 +76,8 @@ class Site(NamedOnce, Ending, Identified, Model):
 
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
     city: Mapped[str] = mapped_column(String(80), default="")
+    region: Mapped[str | None] = mapped_column(String(60))
+    """Id of a labour-market region; None: that of the organisation."""
 
     organisation: Mapped[Organisation] = relationship(lazy="joined")
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 
 from academy.database import Base, db
+from academy.folding import folded
 from academy.organisations.models import Organisation, OrganisationKind, Site, Team
 from academy.searching import by_name, has_words
 from academy.security.identity import Identity, Role
@@ -81,6 +82,13 @@ def teams_of(organisation: Organisation) -> Sequence[Team]:
     """All, the ended ones last."""
     found = select(Team).where(Team.organisation_id == organisation.id)
     return _open_first(db.session.scalars(found))
+
+
+def namesakes(name: str, but: Organisation | None = None) -> Sequence[Organisation]:
+    """Open organisations whose name nobody can tell from this one."""
+    rows = db.session.scalars(select(Organisation).where(~Organisation.has_end))
+    same = (row for row in rows if folded(row.name) == folded(name))
+    return [row for row in same if but is None or row.id != but.id]
 
 
 def search_organisations(

@@ -41,6 +41,15 @@ class Details:
     signatory_title: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteDetails:
+    """What a branch says about itself; without a region it is in that of the organisation."""
+
+    name: str
+    city: str
+    region: str | None = None
+
+
 def add_organisation(
     *,
     name: str,
@@ -77,7 +86,7 @@ def change_organisation(
 
 
 def add_site(
-    organisation: Organisation, *, name: str, city: str, key: UUID, by: Actor, now: datetime
+    organisation: Organisation, details: SiteDetails, *, key: UUID, by: Actor, now: datetime
 ) -> Site:
     """`key` comes with the form, so that a form that is sent twice makes one site."""
     must_be_locked(organisation)
@@ -86,19 +95,19 @@ def add_site(
     )
     if known is not None:
         return known
-    row = Site(uuid=_free_key(Site, key), organisation_id=organisation.id, name=name, city=city)
-    _refuse_same_name(Site, organisation.id, name)
+    row = Site(uuid=_free_key(Site, key), organisation_id=organisation.id, **asdict(details))
+    _refuse_same_name(Site, organisation.id, details.name)
     db.session.add(row)
     db.session.flush()
     _record("site.added", row, by=by, now=now)
     return row
 
 
-def change_site(row: Site, *, name: str, city: str, by: Actor, now: datetime) -> None:
+def change_site(row: Site, details: SiteDetails, *, by: Actor, now: datetime) -> None:
     must_be_locked(row.organisation)
-    if name != row.name:
-        _refuse_same_name(Site, row.organisation_id, name)
-    changed = apply(row, {"name": name, "city": city})
+    if details.name != row.name:
+        _refuse_same_name(Site, row.organisation_id, details.name)
+    changed = apply(row, asdict(details))
     if changed:
         _record("site.changed", row, by=by, now=now, fields=changed)
 

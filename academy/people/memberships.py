@@ -14,9 +14,11 @@ from sqlalchemy import func, select
 
 from academy.audit import log
 from academy.database import db, must_be_locked
+from academy.dates import local_day
 from academy.errors import AcademyError, InvalidInputError
 from academy.languages import DUTCH
 from academy.organisations.models import Organisation, Team
+from academy.people import numbers
 from academy.people.models import AssessorAuthority, Membership, Person
 from academy.people.taken import role_is_held
 from academy.periods import is_backwards
@@ -41,6 +43,8 @@ class Post:
     starts_on: date
     ends_on: date | None = None
     replaces: Membership | None = None
+    region: str | None = None
+    """For a reader for a region."""
 
 
 def add_person(
@@ -65,6 +69,7 @@ def add_membership(person: Person, post: Post, *, by: Actor, now: datetime) -> M
     must_be_locked(post.organisation)
     _check(post)
     _refuse_overlap(person, post)
+    numbers.refuse_taken(post.staff_number, post.organisation, but=person.id, today=local_day(now))
     row = Membership(
         uuid=uuid4(),
         person_id=person.id,
@@ -75,6 +80,7 @@ def add_membership(person: Person, post: Post, *, by: Actor, now: datetime) -> M
         starts_on=post.starts_on,
         ends_on=post.ends_on,
         replaces_id=post.replaces.id if post.replaces else None,
+        region=post.region,
     )
     db.session.add(row)
     db.session.flush()
@@ -88,12 +94,17 @@ def add_membership(person: Person, post: Post, *, by: Actor, now: datetime) -> M
 def move(
     row: Membership, team: Team, *, first_day: date, today: date, by: Actor, now: datetime
 ) -> Membership:
-    """From `first_day` on, the same work in another team. Raises AcademyError."""
+    """From `first_day` on, the same work in another team; never from before the work began.
+
+    Raises AcademyError.
+    """
     must_be_locked(row.organisation)
     if row.role not in IN_A_TEAM:
         raise InvalidInputError("role-has-no-team")
     if row.team_id == team.id:
         raise InvalidInputError("same-team")
+    # a mistake of an hour, or a plan that changes: nobody worked anywhere before their first day
+    first_day = max(first_day, row.starts_on)
     if not row.goes_on_from(first_day):
         raise AcademyError("works-here-no-more")
     last_day, staff_number, role = row.ends_on, row.staff_number, Role(row.role)
@@ -106,7 +117,10 @@ def move(
 
 
 def end(row: Membership, *, last_day: date, today: date, by: Actor, now: datetime) -> None:
-    """End it after `last_day`, with the authority to assess that went with it."""
+    """End it after `last_day`, with the authority to assess that went with it.
+
+    A move that was planned for a later day is called off: whoever stops does not come back by it.
+    """
     must_be_locked(row.organisation)
     if last_day > today + LONGEST_AHEAD:
         raise InvalidInputError("day-too-far-away")
@@ -114,6 +128,7 @@ def end(row: Membership, *, last_day: date, today: date, by: Actor, now: datetim
         raise AcademyError("role-has-ended")
     if row.role in IRREPLACEABLE:
         _refuse_last_administrator(row, last_day)
+    row = _call_off(_planned_moves(row, today), last_day, today=today, by=by, now=now) or row
     _close(row, last_day, today=today, by=by, now=now)
     if row.role == Role.TEAM_LEADER:
         end_authorities(row, last_day=last_day, by=by, now=now)
@@ -127,7 +142,8 @@ def end_now(row: Membership, *, today: date, by: Actor, now: datetime) -> None:
 def reopen(row: Membership, *, today: date, by: Actor, now: datetime) -> None:
     """Undo an end of at most a month ago. Authority to assess has to be given anew.
 
-    The last day of a substitute was no end that somebody gave: without it they would lead for good.
+    A move that was planned is called off by it: the person stays. The last day of a substitute
+    was no end that somebody gave: without it they would lead for good.
     """
     must_be_locked(row.organisation)
     if not row.has_end:
@@ -136,6 +152,7 @@ def reopen(row: Membership, *, today: date, by: Actor, now: datetime) -> None:
         raise AcademyError("substitute-needs-last-day")
     if not row.ended_within(REOPENS_FOR, today=today):
         raise AcademyError("role-ended-too-long-ago")
+    _call_off(_planned_moves(row, today), today, today=today, by=by, now=now)
     row.ends_on = None
     post = Post(
         organisation=row.organisation, role=Role(row.role), team=row.team,
@@ -143,11 +160,15 @@ def reopen(row: Membership, *, today: date, by: Actor, now: datetime) -> None:
     )  # fmt: skip
     _check(post)
     _refuse_overlap(row.person, post, but=row)
+    numbers.refuse_taken(row.staff_number, row.organisation, but=row.person_id, today=today)
     _record("membership.reopened", row, by=by, now=now)
 
 
 def change_staff_number(row: Membership, staff_number: str, *, by: Actor, now: datetime) -> None:
     if row.staff_number != staff_number:
+        numbers.refuse_taken(
+            staff_number, row.organisation, but=row.person_id, today=local_day(now)
+        )
         row.staff_number = staff_number
         _record("membership.changed", row, by=by, now=now, fields=["staff_number"])
 
@@ -191,6 +212,33 @@ def end_authorities(row: Membership, *, last_day: date, by: Actor, now: datetime
     for authority in db.session.scalars(_held_by(row, AssessorAuthority.goes_on_after(last_day))):
         authority.ends_on = last_day
         _record_authority("authority.ended", authority, by=by, now=now)
+
+
+def _planned_moves(row: Membership, today: date) -> list[Membership]:
+    """The same work in other teams that was planned to follow on this, one after another."""
+    later = select(Membership).where(
+        Membership.person_id == row.person_id,
+        Membership.organisation_id == row.organisation_id,
+        Membership.role == row.role,
+        ~Membership.has_begun_on(today),
+        ~Membership.never_held,
+    )
+    by_first_day = {each.starts_on: each for each in db.session.scalars(later)}
+    found, last_day = list[Membership](), row.ends_on
+    while last_day and (following := by_first_day.get(last_day + timedelta(days=1))):
+        found.append(following)
+        last_day = following.ends_on
+    return found
+
+
+def _call_off(
+    planned: list[Membership], last_day: date, *, today: date, by: Actor, now: datetime
+) -> Membership | None:
+    """End what would begin after `last_day`; gives the last of the moves that still happens."""
+    for each in planned:
+        if not each.has_begun_on(last_day):
+            _close(each, last_day, today=today, by=by, now=now)
+    return next((each for each in reversed(planned) if each.has_begun_on(last_day)), None)
 
 
 def _close(row: Membership, last_day: date, *, today: date, by: Actor, now: datetime) -> None:

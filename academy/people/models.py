@@ -16,7 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from academy.database import Identified, Model
-from academy.folding import LONGEST_FOLDED, folded_name, sorting_name
+from academy.folding import LONGEST_FOLDED, folded_name, folded_number, sorting_name
 from academy.languages import DUTCH
 from academy.organisations.models import Organisation, Team
 from academy.periods import Period
@@ -88,6 +88,7 @@ class Membership(Period, Identified, Model):
         Index(None, "person_id", "organisation_id"),
         Index(None, "person_id", "team_id"),
         Index(None, "organisation_id", "ends_on"),
+        Index(None, "organisation_id", "staff_key"),
         Index(None, "team_id", "ends_on"),
         Index(
             "administers_the_academy", "person_id",
@@ -100,12 +101,22 @@ class Membership(Period, Identified, Model):
     team_id: Mapped[int | None]
     role: Mapped[Role] = mapped_column(String(20))
     staff_number: Mapped[str] = mapped_column(String(20), default="")
+    staff_key: Mapped[str] = mapped_column(String(80), default="", server_default="")
+    """The number as numbers are compared; follows it by itself. Many rows of one person may have
+    it, so that nobody else has it is asked under the organisation's lock (`numbers`)."""
+    region: Mapped[str | None] = mapped_column(String(60))
+    """For a reader for a region: which one; None: the whole country."""
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("membership.id"))
     """For a substitute: the membership of the leader who is away."""
 
     person: Mapped[Person] = relationship(back_populates="memberships")
     organisation: Mapped[Organisation] = relationship(lazy="joined", overlaps="team")
     team: Mapped[Team | None] = relationship(lazy="joined", overlaps="organisation")
+
+    @validates("staff_number")
+    def fold_number(self, _key: str, number: str) -> str:
+        self.staff_key = folded_number(number)
+        return number
 
     @property
     def scope(self) -> Scope:

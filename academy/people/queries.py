@@ -168,7 +168,10 @@ def _staff_with(
 
 
 def has_twin(organisation: Organisation, name_text: str, staff_number: str, today: date) -> bool:
-    """Whether somebody with this name and staff number works here; `name_text` is folded."""
+    """Whether somebody with this name works here, and no number tells them apart; `name_text` is
+    folded. That somebody has the number is told by `numbers.refuse_taken`."""
+    if staff_number:
+        return False
     found = (
         select(Membership.id)
         .join(Person)

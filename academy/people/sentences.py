@@ -21,6 +21,9 @@ SENTENCES: Sentences = {
     "team-needed": lazy_gettext("Kies een team."),
     "team-has-ended": lazy_gettext("Kies een team dat er nog is."),
     "role-held-already": lazy_gettext("Deze persoon heeft deze rol hier al."),
+    "staff-number-taken": lazy_gettext(
+        "Nummer %(number)s is al van %(name)s. Kies een ander nummer."
+    ),
     "last-administrator": lazy_gettext(
         "Dit is de laatste beheerder. Voeg eerst een andere beheerder toe."
     ),

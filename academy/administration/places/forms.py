@@ -3,16 +3,23 @@
 from collections.abc import Sequence
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext, lazy_pgettext
-from wtforms import BooleanField, RadioField, SelectField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField
 from wtforms.fields import SelectChoice
 
 from academy.organisations.models import Site
 from academy.organisations.regions import regions
-from academy.organisations.service import Details
+from academy.organisations.service import Details, SiteDetails
 from academy.organisations.words import KINDS
 from academy.web.contact_fields import DayField, EmailField, WebsiteField
 from academy.web.forms import Form, KeyedForm, LineField, optional, required, required_choice
+
+
+def region_choices(nothing: str) -> list[SelectChoice]:
+    """Every labour-market region, after what it means to choose none."""
+    named = [SelectChoice(value=key, label=name) for key, name in regions().items()]
+    return [SelectChoice(value="", label=nothing), *named]
 
 
 class DetailsForm(Form):
@@ -36,9 +43,7 @@ class DetailsForm(Form):
 
     def __init__(self, *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
-        named = [SelectChoice(value=key, label=name) for key, name in regions().items()]
-        empty = SelectChoice(value="", label=str(lazy_gettext("Kies een regio")))
-        self.region.choices = [empty, *named]
+        self.region.choices = region_choices(_("Kies een regio"))
 
     @property
     def details(self) -> Details:
@@ -60,6 +65,8 @@ class OrganisationForm(Form):
         lazy_gettext("Naam"), maximum=120, validators=[required(lazy_gettext("Vul de naam in."))]
     )
     city = LineField(lazy_pgettext("town", "Plaats"), maximum=80, validators=[optional()])
+    namesake = HiddenField()
+    """Filled in by the button that says: it is another one."""
 
 
 class NewOrganisationForm(OrganisationForm, KeyedForm):
@@ -73,7 +80,7 @@ class NewOrganisationForm(OrganisationForm, KeyedForm):
 
 
 class SiteForm(KeyedForm):
-    """A branch."""
+    """A branch; without a region it is in that of the organisation."""
 
     name = LineField(
         lazy_gettext("Naam van de vestiging"),
@@ -81,6 +88,17 @@ class SiteForm(KeyedForm):
         validators=[required(lazy_gettext("Vul de naam in."))],
     )
     city = LineField(lazy_pgettext("town", "Plaats"), maximum=80, validators=[optional()])
+    region = SelectField(lazy_gettext("Arbeidsmarktregio"), validators=[optional()])
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.region.choices = region_choices(_("De regio van de organisatie"))
+
+    @property
+    def details(self) -> SiteDetails:
+        return SiteDetails(
+            name=self.name.data, city=self.city.data or "", region=self.region.data or None
+        )
 
 
 class TeamForm(KeyedForm):
@@ -97,7 +115,8 @@ class TeamForm(KeyedForm):
 
     def offer(self, sites: Sequence[Site]) -> "TeamForm":
         """Let one of these be chosen."""
-        self.site.choices = [SelectChoice(value=str(site.uuid), label=site.name) for site in sites]
+        named = [SelectChoice(value=str(site.uuid), label=site.name) for site in sites]
+        self.site.choices = [SelectChoice(value="", label=_("Kies een vestiging")), *named]
         return self
 
 

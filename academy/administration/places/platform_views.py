@@ -1,5 +1,7 @@
 """Pages on which the academy keeps the organisations of the platform."""
 
+from collections.abc import Sequence
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -9,6 +11,7 @@ from academy.administration.places.ending import end_form, ended, reopened
 from academy.administration.places.forms import EndForm, NewOrganisationForm, OrganisationForm
 from academy.database import transaction
 from academy.dependencies import dependencies
+from academy.folding import folded
 from academy.organisations import queries, service
 from academy.organisations.models import Organisation, OrganisationKind
 from academy.searching import MAX_QUERY
@@ -34,9 +37,12 @@ def all() -> ResponseReturnValue:  # noqa: A001 - the address is called so
 @blueprint.route("/organisations/new", methods=BOTH)
 @requires(Permission.MANAGE_PLATFORM)
 def new() -> ResponseReturnValue:
-    form = NewOrganisationForm(kind=OrganisationKind.THRIFT.value)
+    form = NewOrganisationForm()
     if not form.validate_on_submit():
-        return form_page("organisations/new.html", form)
+        return form_page("organisations/new.html", form, namesakes=())
+    namesakes = _unconfirmed(form)
+    if namesakes:
+        return render_template("organisations/new.html", form=form, namesakes=namesakes), 409
     with transaction(service.ADDRESSES):
         row = service.add_organisation(
             name=form.name.data,
@@ -46,6 +52,9 @@ def new() -> ResponseReturnValue:
             by=current_identity().actor,
             now=dependencies().clock(),
         )
+    if row.kind == OrganisationKind.EMPLOYER:
+        flash(_("De organisatie staat erbij."), "success")
+        return redirect(url_for(".all"), 303)
     flash(_("De organisatie staat erbij. Voeg nu een beheerder toe."), "success")
     return redirect(url_for("administrators.new", organisation_uuid=row.uuid), 303)
 
@@ -57,6 +66,9 @@ def platform(organisation: Organisation) -> ResponseReturnValue:
     form = OrganisationForm(obj=organisation)
     if not form.validate_on_submit():
         return _page(organisation, form, end_form())
+    namesakes = _unconfirmed(form, organisation)
+    if namesakes:
+        return _page(organisation, form, end_form(), namesakes)
     values = {"name": form.name.data, "city": form.city.data or ""}
     with transaction(organisation):
         service.change_organisation(
@@ -75,8 +87,24 @@ def end(organisation: Organisation) -> ResponseReturnValue:
     return _page(organisation, OrganisationForm(formdata=None, obj=organisation), form)
 
 
-def _page(organisation: Organisation, form: OrganisationForm, end: EndForm) -> ResponseReturnValue:
-    return form_page("organisations/platform.html", form, organisation=organisation, end=end)
+def _unconfirmed(
+    form: OrganisationForm, organisation: Organisation | None = None
+) -> Sequence[Organisation]:
+    """Others of the same name, unless that was said to be right or was so before."""
+    kept = organisation is not None and folded(form.name.data) == folded(organisation.name)
+    return () if form.namesake.data or kept else queries.namesakes(form.name.data, organisation)
+
+
+def _page(
+    organisation: Organisation,
+    form: OrganisationForm,
+    end: EndForm,
+    namesakes: Sequence[Organisation] = (),
+) -> ResponseReturnValue:
+    shown = {"organisation": organisation, "end": end, "namesakes": namesakes}
+    if namesakes:
+        return render_template("organisations/platform.html", form=form, **shown), 409
+    return form_page("organisations/platform.html", form, **shown)
 
 
 @blueprint.post("/organisations/<uuid:organisation_uuid>/reopen")

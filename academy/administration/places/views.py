@@ -53,8 +53,7 @@ def new_site(organisation: Organisation) -> ResponseReturnValue:
         with transaction(organisation):
             service.add_site(
                 organisation,
-                name=form.name.data,
-                city=form.city.data or "",
+                form.details,
                 key=form.new_uuid,
                 by=current_identity().actor,
                 now=dependencies().clock(),
@@ -75,8 +74,7 @@ def edit_site(site: Site) -> ResponseReturnValue:
         with transaction(site.organisation):
             service.change_site(
                 site,
-                name=form.name.data,
-                city=form.city.data or "",
+                form.details,
                 by=current_identity().actor,
                 now=dependencies().clock(),
             )

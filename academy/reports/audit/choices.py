@@ -55,7 +55,7 @@ def _people(*rules: ColumnElement[bool]) -> Choices:
         select(Person.uuid, Person.name, Membership.staff_number)
         .join(Membership, Membership.person_id == Person.id)
         .where(*rules, Person.erased_at.is_(None))
-        .order_by(in_name_order(Person.search_text), Person.id, Membership.staff_number)
+        .order_by(in_name_order(Person.sort_text), Person.id, Membership.staff_number)
         .limit(MOST_PEOPLE)
     )
     return {

@@ -6,7 +6,9 @@ from flask_babel import gettext as _
 
 from academy.dates import local_day
 from academy.dependencies import dependencies
+from academy.organisations.regions import regions
 from academy.reports.sector import queries
+from academy.reports.sector.queries import Regions
 from academy.reports.sector.rules import (
     SMALLEST_GROUP,
     STEP,
@@ -15,7 +17,7 @@ from academy.reports.sector.rules import (
     lines,
     quarters_over,
 )
-from academy.security.guard import requires
+from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
 from academy.web.spreadsheet import spreadsheet_response
 
@@ -29,7 +31,7 @@ SHOWN_QUARTERS = 8
 def index() -> ResponseReturnValue:
     """One quarter, the last that is over unless `?quarter=2026-3` asks for another."""
     quarters = _quarters()
-    chosen = _chosen(quarters)
+    chosen, read = _chosen(quarters), queries.regions_read(current_identity())
     return render_template(
         "reports/index.html",
         quarter=chosen and quarter_name(chosen),
@@ -42,8 +44,9 @@ def index() -> ResponseReturnValue:
             }
             for each in quarters
         ],
-        domains=_domains(chosen) if chosen else [],
-        kinds=_kinds(chosen) if chosen else [],
+        domains=_domains(chosen, read) if chosen else [],
+        kinds=_kinds(chosen, read) if chosen else [],
+        regions=None if read is None else [name for key, name in regions().items() if key in read],
         smallest=SMALLEST_GROUP,
         step=STEP,
     )
@@ -52,9 +55,9 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/reports/figures.csv")
 @requires(Permission.READ_REPORTS)
 def figures_csv() -> ResponseReturnValue:
-    chosen = _chosen(_quarters()) or abort(404)
+    chosen, read = _chosen(_quarters()) or abort(404), queries.regions_read(current_identity())
     header = [_("Kwartaal"), _("Groep"), _("Badges"), _("Mensen")]
-    told = [*_domains(chosen), *_kinds(chosen)]
+    told = [*_domains(chosen, read), *_kinds(chosen, read)]
     rows = [[str(chosen), line.label, line.badges, line.people] for line in told]
     return spreadsheet_response(f"badges-{chosen}", header, rows)
 
@@ -76,9 +79,10 @@ def _chosen(quarters: list[Quarter]) -> Quarter | None:
     return next((each for each in quarters if str(each) == wish), None) or abort(404)
 
 
-def _domains(quarter: Quarter) -> list[Line]:
-    return lines([*queries.per_domain(quarter), queries.altogether(quarter, _("Alle domeinen"))])
+def _domains(quarter: Quarter, read: Regions) -> list[Line]:
+    total = queries.altogether(quarter, read, _("Alle domeinen"))
+    return lines([*queries.per_domain(quarter, read), total])
 
 
-def _kinds(quarter: Quarter) -> list[Line]:
-    return lines(queries.per_kind(quarter))
+def _kinds(quarter: Quarter, read: Regions) -> list[Line]:
+    return lines(queries.per_kind(quarter, read))

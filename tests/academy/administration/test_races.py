@@ -9,6 +9,7 @@ from academy.administration.joining import Newcomer, join
 from academy.database import db, transaction
 from academy.organisations import service
 from academy.organisations.models import Organisation, OrganisationKind, Site, Team
+from academy.organisations.service import SiteDetails
 from academy.people.memberships import Post
 from academy.people.models import Person
 from academy.security.identity import Role
@@ -44,7 +45,11 @@ def test_a_form_sent_twice_makes_one_team(app: Flask, cast: Cast) -> None:
 def test_a_site_does_not_end_while_a_team_begins_there(app: Flask, cast: Cast) -> None:
     organisation = db.session.get_one(Organisation, cast.schakel.id)
     number = service.add_site(
-        organisation, name="Leeg", city="", key=uuid.uuid4(), by=BEA.actor, now=START
+        organisation,
+        SiteDetails(name="Leeg", city=""),
+        key=uuid.uuid4(),
+        by=BEA.actor,
+        now=START,
     ).id
 
     def add() -> None:

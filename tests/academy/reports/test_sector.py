@@ -9,8 +9,22 @@ from academy.credentials.revoking import revoke
 from academy.database import db, transaction
 from academy.people.models import Person
 from academy.reports.sector.rules import Count, Line, Quarter, lines, quarter_of, quarters_over
+from academy.security.identity import Role
 from tests.academy.shown import EMERGENCY, Shown
-from tests.cast import AMINA, ANNA, BEA, ERIK, JAN, RENS, Cast, Member, a_membership, a_person, as_
+from tests.cast import (
+    AMINA,
+    ANNA,
+    BEA,
+    ERIK,
+    JAN,
+    RENS,
+    Cast,
+    Member,
+    a_membership,
+    a_person,
+    as_,
+    membership_of,
+)
 from tests.client import AcademyClient
 from tests.clock import START
 from tests.statements import count_statements
@@ -150,3 +164,28 @@ def test_the_page_takes_a_few_statements(client: AcademyClient, last_quarter: Sh
         client.get("/reports")
 
     assert len(statements) < 15
+
+
+@pytest.mark.usefixtures("last_quarter")
+@pytest.mark.parametrize(
+    ("read", "site", "told"),
+    [
+        pytest.param(None, None, "15", id="the whole country"),
+        pytest.param("midden-utrecht", None, "15", id="where the organisation is"),
+        pytest.param("foodvalley", "foodvalley", "15", id="where the branch is"),
+        pytest.param("midden-utrecht", "foodvalley", "te weinig", id="not by the office"),
+        pytest.param("twente", None, "te weinig", id="another region"),
+    ],
+)
+def test_a_reader_reads_of_the_own_region(
+    client: AcademyClient, cast: Cast, read: str | None, site: str | None, told: str
+) -> None:
+    membership_of(RENS, Role.REGIONAL_READER).region = read
+    cast.utrecht.region = site
+    db.session.commit()
+
+    page = rows(as_(client, RENS))
+
+    assert page["Alle domeinen"][0] == told
+    assert (told in client.get("/reports/figures.csv").text) == (told == "15")
+    assert rows(as_(client, ANNA))["Alle domeinen"][0] == "15", "the academy reads of all"

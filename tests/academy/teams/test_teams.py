@@ -76,7 +76,7 @@ def test_an_administrator_of_a_new_organisation_reads_what_to_make_first(
     assert client.page("/teams").select_one("main a[href='/organisations']")
 
     team = a_team(a_site(place), "Kassa")
-    first = f"a[href='/organisations/{place.uuid}/people/new?team={team.uuid}']"
+    first = f"a[href='/organisations/{place.uuid}/people/new?role=worker&team={team.uuid}']"
     for page in ("", "/matrix", "/cards"):
         main = client.page(f"/teams/{team.uuid}{page}").select_one("main")
         assert main.select_one(first)

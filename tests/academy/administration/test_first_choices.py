@@ -1,0 +1,127 @@
+"""What an administrator has to choose is not chosen beforehand; equal names are asked."""
+
+import pytest
+from sqlalchemy import func, select
+
+from academy.database import db
+from academy.organisations.models import Organisation, Site
+from academy.people.models import Membership
+from academy.security.identity import Role
+from tests.cast import AMINA, ANNA, BEA, CAS, RENS, Cast, membership_of
+from tests.client import AcademyClient
+
+
+def places_of(cast: Cast) -> dict[str, str]:
+    theirs, own = f"/organisations/{cast.cirkel.uuid}", f"/organisations/{cast.schakel.uuid}"
+    return {
+        "a team's branch": f"{theirs}/teams/new",
+        "a person's only team": f"{theirs}/people/new",
+        "the team of a list": f"{theirs}/people/many",
+        "the team of somebody of elsewhere": f"{theirs}/people/adopt",
+        "the kind of an organisation": "/organisations/new",
+        "the role of an administrator": f"{own}/administrators/new",
+        "one more role": f"/people/{AMINA.uuid}/memberships/new",
+    }
+
+
+@pytest.mark.parametrize(
+    ("who", "page", "name"),
+    [
+        (CAS, "a team's branch", "site"),
+        (CAS, "a person's only team", "team"),
+        (CAS, "a person's only team", "role"),
+        (CAS, "the team of a list", "team"),
+        (CAS, "the team of somebody of elsewhere", "team"),
+        (ANNA, "the kind of an organisation", "kind"),
+        (ANNA, "the role of an administrator", "role"),
+        (BEA, "one more role", "role"),
+        (BEA, "one more role", "team"),
+    ],
+)
+def test_nothing_is_chosen_beforehand(
+    client: AcademyClient, cast: Cast, who, page: str, name: str
+) -> None:
+    form = client.as_(who).page(places_of(cast)[page]).select("main form[method=post]")[0]
+    fields = form.select(f"[name={name}]")
+    assert fields, name
+    assert not [each for each in fields if each.has_attr("checked")]
+    for each in fields:
+        options = each.select("option")
+        chosen = [option for option in options if option.has_attr("selected")] or options[:1]
+        assert [option["value"] for option in chosen] in ([], [""])
+
+
+def test_a_link_about_a_role_keeps_it(client: AcademyClient, cast: Cast) -> None:
+    page = client.as_(BEA).page(
+        f"/organisations/{cast.schakel.uuid}/people/new?role=team_leader&team={cast.winkel.uuid}"
+    )
+    assert page.select("input[name=role][checked]")[0]["value"] == "team_leader"
+    assert page.select("select[name=team] option[selected]")[0]["value"] == str(cast.winkel.uuid)
+
+
+def add(client: AcademyClient, name: str, **more: str):
+    return client.as_(ANNA).submit(
+        "/organisations/new", "organisation", name=name, kind="thrift", **more
+    )
+
+
+@pytest.mark.parametrize("name", ["De Cirkel", "de  cirkel", "DÉ CIRKEL"])
+def test_an_organisation_of_the_same_name_is_asked_about(
+    client: AcademyClient, cast: Cast, name: str
+) -> None:
+    before = db.session.scalar(select(func.count()).select_from(Organisation))
+
+    asked = add(client, name)
+
+    assert asked.status_code == 409
+    assert "Deze naam is er al" in asked.page.get_text()
+    assert "Arnhem" in asked.page.get_text()
+    assert db.session.scalar(select(func.count()).select_from(Organisation)) == before
+    assert add(client, name, namesake="yes").status_code == 303
+    assert db.session.scalar(select(func.count()).select_from(Organisation)) == before + 1
+
+
+def test_so_is_a_new_name_and_the_own_name_is_not(client: AcademyClient, cast: Cast) -> None:
+    path = f"/organisations/{cast.schakel.uuid}/platform"
+
+    asked = client.as_(ANNA).submit(path, "organisation", name="De Cirkel")
+
+    assert asked.status_code == 409
+    assert db.session.get_one(Organisation, cast.schakel.id).name == "De Schakel"
+    assert client.submit(path, "organisation", city="Zeist").status_code == 303
+
+
+def test_an_employer_gets_no_account(client: AcademyClient, cast: Cast) -> None:
+    path = f"/organisations/{cast.employer.uuid}/administrators"
+    page = client.as_(ANNA).page(path)
+    assert not page.select("a[href$='/administrators/new']")
+    assert client.get(f"{path}/new").status_code == 403
+    assert client.post(f"{path}/new", data={"role": "employer"}).status_code == 403
+
+
+def test_a_branch_says_its_own_region(client: AcademyClient, cast: Cast) -> None:
+    path = f"/sites/{cast.utrecht.uuid}/edit"
+
+    client.as_(BEA).submit(path, "site", region="foodvalley")
+
+    assert db.session.get_one(Site, cast.utrecht.id).region == "foodvalley"
+    assert client.submit(path, "site", region="atlantis").status_code == 422
+    client.submit(path, "site", region="")
+    assert db.session.get_one(Site, cast.utrecht.id).region is None
+
+
+@pytest.mark.parametrize(("region", "kept"), [("twente", "twente"), ("", None)])
+def test_a_reader_gets_a_region_and_an_administrator_none(
+    client: AcademyClient, cast: Cast, region: str, kept: str | None
+) -> None:
+    path = f"/organisations/{cast.academy.uuid}/administrators/new"
+    for role in ("regional_reader", "academy_admin"):
+        answer = client.as_(ANNA).submit(
+            path, "administrator", name="Nora Nieuw", email=f"{role}@example.nl", role=role,
+            region=region, key="",
+        )  # fmt: skip
+        assert answer.status_code == 303
+    newest = select(Membership).order_by(Membership.id.desc()).limit(2)
+    admin, reader = db.session.scalars(newest)
+    assert (reader.region, admin.region) == (kept, None)
+    assert membership_of(RENS, Role.REGIONAL_READER).region is None
