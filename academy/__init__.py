@@ -15,6 +15,7 @@ from academy.commands import register_commands
 from academy.constraints import explaining
 from academy.credentials.known_codes import confirm_secret_key
 from academy.database import db, init_database
+from academy.demo.nearby import OnlyNearby
 from academy.dependencies import Dependencies
 from academy.installation import confirm_public_url
 from academy.job_handlers import HANDLERS
@@ -90,6 +91,8 @@ def create_app(settings: Settings | None = None, dependencies: Dependencies | No
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=near, x_proto=near)  # type: ignore[method-assign]
     # last, so outermost: for a file nobody has to wake Flask or look at proxies
     register_static_files(app, Path(PROJECT / "static"))
+    if settings.demo:
+        app.wsgi_app = OnlyNearby(app.wsgi_app, settings)  # type: ignore[method-assign]
     with app.app_context():
         confirm_public_url(settings)
         confirm_secret_key(settings)

@@ -11,6 +11,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
@@ -51,6 +52,10 @@ class Settings:
     """The folder of the journal, `file:///…`; empty: beside the database, outside its backups."""
     demo: bool = False
     """Show the sign-in tiles and the story; never on a public address."""
+    demo_url: str = ""
+    """Where others in the room open a demo, `http://192.168.1.7:8000`; empty: nowhere."""
+    demo_hosts: tuple[str, ...] = ()
+    """Private addresses of this computer under which a demo answers, besides its own loopback."""
     trusted_proxies: int = 0
     """How many proxies of our own stand before us; their X-Forwarded-For and -Proto count."""
     languages: tuple[str, ...] = DEFAULT
@@ -90,6 +95,8 @@ class Settings:
             storage_url=values.get("STORAGE_URL") or f"file://{instance / 'files'}",
             journal_url=values.get("JOURNAL_URL") or "",
             demo=values.get("DEMO") == "1",
+            demo_url=values.get("DEMO_URL") or "",
+            demo_hosts=_demo_hosts(values),
             trusted_proxies=int(values.get("TRUSTED_PROXIES") or 0),
             languages=_languages(values),
             catalogues=tuple(map(Path, filter(None, values.get("CATALOGUES", "").split(":")))),
@@ -126,6 +133,7 @@ def _problems(values: Mapping[str, str]) -> list[str]:
     if not (values.get("TRUSTED_PROXIES") or "0").isdecimal():
         problems.append("TRUSTED_PROXIES must be a number, like 1.")
     problems.extend(_language_problems(values))
+    problems.extend(_demo_problems(values))
     problems.extend(_address_problems(values))
     if problems:
         problems.append("For a demonstration on this computer, set DEMO=1 and nothing else.")
@@ -153,6 +161,28 @@ def _address_problems(values: Mapping[str, str]) -> list[str]:
     if address.scheme == "http" and not local:
         return ["PUBLIC_URL must start with https://."]
     return []
+
+
+def _demo_hosts(values: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(host.strip() for host in values.get("DEMO_HOSTS", "").split(",") if host.strip())
+
+
+def _demo_problems(values: Mapping[str, str]) -> list[str]:
+    if not values.get("DEMO_HOSTS") and not values.get("DEMO_URL"):
+        return []
+    if values.get("DEMO") != "1":
+        return ["DEMO_HOSTS and DEMO_URL are for a demo; leave them out."]
+    named = {*_demo_hosts(values), urlsplit(values.get("DEMO_URL") or "").hostname or "localhost"}
+    if all(host == "localhost" or _is_private(host) for host in named):
+        return []
+    return ["DEMO_HOSTS and DEMO_URL may only name private addresses, like 192.168.1.7."]
+
+
+def _is_private(host: str) -> bool:
+    try:
+        return ip_address(host).is_private
+    except ValueError:
+        return False
 
 
 def _public_url(values: Mapping[str, str]) -> str:

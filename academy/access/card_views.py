@@ -19,6 +19,7 @@ from academy.people.models import Person
 from academy.people.queries import Staff
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
+from academy.web.opening import opened_at
 
 blueprint = Blueprint("cards", __name__)
 
@@ -142,7 +143,7 @@ def handed_out() -> ResponseReturnValue:
         "cards/handouts.html",
         pins=handouts.pins(identity, now=now, secret_key=_secret_key()),
         start_codes=handouts.start_codes(identity, now=now, secret_key=_secret_key()),
-        address=dependencies().settings.public_url,
+        address=opened_at(dependencies().settings),
         minutes=int(cards.PIN_IS_SHOWN.total_seconds() // 60),
     )
 
@@ -160,7 +161,7 @@ def recent() -> ResponseReturnValue:
 
 def _print(card: Card, organisation: str) -> Print:
     code = codes.card_code(card.uuid, secret_key=_secret_key())
-    site = dependencies().settings.public_url
+    site = opened_at(dependencies().settings)
     return Print(
         person=card.person,
         organisation=organisation,

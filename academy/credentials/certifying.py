@@ -16,6 +16,7 @@ from academy.credentials.papers import code_of
 from academy.dates import local_day
 from academy.languages import ContentLanguage
 from academy.settings import Settings
+from academy.web.opening import opened_at
 
 
 def certificate_data(
@@ -31,7 +32,7 @@ def _data(
 ) -> CertificateData:
     version = credential.achievement.skill_version
     organisation = credential.organisation
-    addresses = Addresses(settings.public_url)
+    addresses = Addresses(opened_at(settings))
     code = code_of(copy, settings.secret_key)
     design = derived.design_of(credential.achievement, language)
     holder, beside = _names(copy)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from academy.database import db
 from academy.jobs import queue
 from academy.jobs.models import Job, JobState
-from academy.jobs.rights import may_have
+from academy.jobs.rights import about_what, may_have, whose
 from academy.security.identity import Identity, Role
 
 
@@ -19,6 +19,17 @@ class OwnJob:
 
     job: Job
     allowed: bool
+    about: str | None
+    """What it is about, as long as that person may find it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeadJob:
+    """A job that gave up, and whose it is: no person, for the academy knows nobody's staff."""
+
+    job: Job
+    whose: tuple[str, str] | None
+    """What it is about and of which organisation."""
 
 
 def find_job(identity: Identity, job_uuid: uuid.UUID) -> Job | None:
@@ -29,11 +40,16 @@ def find_job(identity: Identity, job_uuid: uuid.UUID) -> Job | None:
     return job if job and may_have(identity, job) else None
 
 
-def own_jobs(identity: Identity, *, limit: int) -> Sequence[OwnJob]:
+def own_jobs(identity: Identity, *, limit: int, skip: int = 0) -> Sequence[OwnJob]:
     """What this person started, the newest first; of what is lost no more than its kind."""
     own = select(Job).where(Job.started_by_id == identity.person_id)
-    newest = db.session.scalars(own.order_by(Job.id.desc()).limit(limit)).all()
-    return [OwnJob(job, may_have(identity, job)) for job in newest]
+    newest = db.session.scalars(own.order_by(Job.id.desc()).offset(skip).limit(limit)).all()
+    return [_own(identity, job) for job in newest]
+
+
+def _own(identity: Identity, job: Job) -> OwnJob:
+    allowed = may_have(identity, job)
+    return OwnJob(job, allowed, about_what(job, identity) if allowed else None)
 
 
 def find_dead_job(identity: Identity, job_uuid: uuid.UUID) -> Job | None:
@@ -43,10 +59,11 @@ def find_dead_job(identity: Identity, job_uuid: uuid.UUID) -> Job | None:
     return db.session.scalar(select(Job).where(Job.uuid == job_uuid, queue.state_is(JobState.DEAD)))
 
 
-def dead_jobs(*, limit: int) -> Sequence[Job]:
+def dead_jobs(*, limit: int) -> Sequence[DeadJob]:
     """What gave up, the last one first."""
     dead = select(Job).where(queue.state_is(JobState.DEAD))
-    return db.session.scalars(dead.order_by(Job.finished_at.desc(), Job.id).limit(limit)).all()
+    found = db.session.scalars(dead.order_by(Job.finished_at.desc(), Job.id).limit(limit))
+    return [DeadJob(job, whose(job)) for job in found]
 
 
 def newest_jobs(*, limit: int, state: JobState | None = None) -> Sequence[Job]:

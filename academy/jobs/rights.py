@@ -58,6 +58,29 @@ def may_have(identity: Identity, job: Job) -> bool:
     return handler is not None and _allows(identity, started, handler.find)
 
 
+def about_what(job: Job, identity: Identity | None) -> str | None:
+    """The name of the team, organisation or course that a job is about, as this person finds it."""
+    handler = _handler(job)
+    if identity is None or job.about is None or handler is None or handler.find is None:
+        return None
+    name: str | None = getattr(handler.find(identity, job.about), "name", None)
+    return name
+
+
+def whose(job: Job) -> tuple[str, str] | None:
+    """What a job is about and of which organisation, found as who started it finds it now.
+
+    None for work of the platform itself, and for what its starter may not find any more.
+    """
+    handler = _handler(job)
+    if job.started_by_id is None or job.about is None or handler is None or handler.find is None:
+        return None
+    identity = cast(WhoIs, current_app.extensions[WHO_IS])(job.started_by_id)
+    found = handler.find(identity, job.about) if identity else None
+    place = getattr(found, "organisation", found)
+    return None if found is None else (getattr(found, "name", ""), getattr(place, "name", ""))
+
+
 def has_old_names(job: Job) -> bool:
     """Whether what was made names somebody by a name of before, so that it has to be made anew."""
     handler = _handler(job)

@@ -2,7 +2,17 @@
 
 from mimetypes import guess_type
 
-from flask import Blueprint, Response, abort, flash, jsonify, redirect, render_template, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import pgettext
@@ -12,8 +22,8 @@ from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.jobs import queries, queue
 from academy.jobs.models import Job, JobState
-from academy.jobs.rights import has_old_names
-from academy.jobs.words import NAMES
+from academy.jobs.rights import about_what, has_old_names
+from academy.jobs.words import NAMES, why
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
 
@@ -22,14 +32,24 @@ blueprint = Blueprint("jobs", __name__)
 UNFINISHED = (JobState.READY, JobState.RUNNING)
 MOST_SHOWN = 100
 OWN_SHOWN = 20
+MOST_DIGITS = 5
 
 
 @blueprint.get("/jobs")
 @requires(Permission.USE_OWN_ACCOUNT)
 def index() -> ResponseReturnValue:
-    """What somebody had made this week."""
-    own = queries.own_jobs(current_identity(), limit=OWN_SHOWN)
-    return render_template("jobs/index.html", own=own, names=NAMES)
+    """All that somebody had made, as long as it is kept: the newest on the first page."""
+    wish = request.args.get("page", "1")
+    page = max(1, int(wish)) if wish.isdecimal() and len(wish) < MOST_DIGITS else 1
+    # one more than is shown says whether there is another page
+    own = queries.own_jobs(current_identity(), limit=OWN_SHOWN + 1, skip=(page - 1) * OWN_SHOWN)
+    return render_template(
+        "jobs/index.html",
+        own=own[:OWN_SHOWN],
+        names=NAMES,
+        page=page,
+        has_older=len(own) > OWN_SHOWN,
+    )
 
 
 @blueprint.get("/jobs/<uuid:job_uuid>")
@@ -38,6 +58,8 @@ def show(job: Job) -> ResponseReturnValue:
     return render_template(
         "jobs/show.html",
         job=job,
+        name=NAMES.get(job.name, job.name),
+        about=about_what(job, current_identity()),
         is_finished=job.state not in UNFINISHED,
         has_old_names=has_old_names(job),
     )
@@ -93,7 +115,7 @@ def cancel(job: Job) -> ResponseReturnValue:
 @requires(Permission.MANAGE_PLATFORM)
 def failed() -> ResponseReturnValue:
     jobs = queries.dead_jobs(limit=MOST_SHOWN)
-    return render_template("jobs/failed.html", jobs=jobs, names=NAMES)
+    return render_template("jobs/failed.html", jobs=jobs, names=NAMES, why=why)
 
 
 @blueprint.post("/jobs/<uuid:job_uuid>/retry")

@@ -1,9 +1,12 @@
-"""What each kind of job is called, for whoever waits for it."""
+"""What each kind of job is called, for whoever waits for it, and why one gave up."""
 
 from collections.abc import Mapping
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
+
+from academy.jobs.models import Job
+from academy.jobs.queue import GAVE_UP
 
 NAMES: Mapping[str, LazyString] = {
     "issue-pending-badges": _("Badges maken die nog wachten"),
@@ -17,3 +20,20 @@ NAMES: Mapping[str, LazyString] = {
     "checkpoint-audit": _("Het einde van de logboeken bewaren"),
     "sweep-files": _("Foto's weghalen die nergens bij horen"),
 }
+
+REASONS: Mapping[str, LazyString] = {
+    "BusyError": _("De database had het te druk."),
+    "OperationalError": _("De database gaf geen antwoord."),
+    "OSError": _("Een bestand kon niet worden bewaard of gelezen. Misschien is de schijf vol."),
+    "FileNotFoundError": _("Een bestand was er niet meer."),
+    "PermissionError": _("Het programma mag niet bij een bestand."),
+    "MemoryError": _("Het geheugen was vol."),
+    GAVE_UP: _("De computer stopte steeds terwijl hij hiermee bezig was, of het duurde te lang."),
+}
+"""By the kind of mistake; its own words may name people and stay inside."""
+
+
+def why(job: Job) -> str:
+    """What went wrong, for somebody who may be able to put it right."""
+    known = REASONS.get(job.error) or REASONS.get(job.reason)
+    return str(known or _("Het programma maakte een fout. Geef dit door aan de beheerder."))

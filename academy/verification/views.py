@@ -22,6 +22,7 @@ from academy.verification.own_places import OwnPlace, own_place
 from academy.verification.report_page import report_page
 from academy.verification.visits import count_check
 from academy.web.error_pages import wants_json
+from academy.web.opening import opened_at
 from academy.web.refusals import sentence_of
 
 FORM_TYPES = {"", "application/x-www-form-urlencoded", "multipart/form-data"}
@@ -78,7 +79,9 @@ def _sent_form() -> CheckForm:
 
 def _own_hosts() -> set[str]:
     # the host of the browser too: a demo is opened at an address that it does not sign
-    return {urlsplit(dependencies().settings.public_url).netloc.lower(), request.host.lower()}
+    settings = dependencies().settings
+    ours = {urlsplit(each).netloc for each in (settings.public_url, opened_at(settings))}
+    return {host.lower() for host in (*ours, request.host)}
 
 
 def _at(place: OwnPlace) -> ResponseReturnValue | None:

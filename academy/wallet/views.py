@@ -18,6 +18,7 @@ from academy.security.permissions import Permission
 from academy.wallet import queries, service
 from academy.wallet.contents import own_badge, wallet_of
 from academy.web.locale import localised
+from academy.web.opening import opened_at
 
 blueprint = Blueprint("wallet", __name__)
 
@@ -55,7 +56,7 @@ def on_paper() -> ResponseReturnValue:
         badges=[skill.front for skill in wallet.skills if skill.front.counts],
         codes=codes,
         with_old_name=old,
-        check_at=Addresses(deps.settings.public_url).paper_short(),
+        check_at=Addresses(opened_at(deps.settings)).paper_short(),
         now=now,
     )
 
@@ -83,8 +84,8 @@ def show(credential: Credential) -> ResponseReturnValue:
         copy=copy,
         code=grouped(code_of(copy, deps.settings.secret_key)) if copy else None,
         name_changed=copy is not None and has_old_name(copy, credential.person),
-        public_address=Addresses(deps.settings.public_url).credential(credential.uuid),
-        check_at=Addresses(deps.settings.public_url).paper_short(),
+        public_address=Addresses(opened_at(deps.settings)).credential(credential.uuid),
+        check_at=Addresses(opened_at(deps.settings)).paper_short(),
         methods=METHODS,
     )
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, g
+from flask import Flask, g, request
 
 from academy.dependencies import dependencies
 from academy.security.guard import optional_identity
@@ -10,7 +10,7 @@ from academy.security.permissions import Permission
 from academy.security.policy import NOWHERE, Scope, permits
 from academy.settings import Settings
 from academy.web.locale import direction, in_language, language, languages_on_offer, localised
-from academy.web.navigation import navigation
+from academy.web.navigation import entry_of, navigation
 from academy.web.redirects import page_again
 
 
@@ -18,12 +18,14 @@ def register_context(app: Flask, settings: Settings) -> None:
     @app.context_processor
     def page_context() -> dict[str, Any]:
         identity = optional_identity()
+        links = navigation(identity)
         return {
             "identity": identity,
             "language": language(),
             "direction": direction(),
             "languages": languages_on_offer(),
-            "navigation": navigation(identity),
+            "navigation": links,
+            "navigation_entry": entry_of(links, request.endpoint),
             "page_again": page_again,
             "demo": settings.demo,
             "session_seconds": session_seconds(),

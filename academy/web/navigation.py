@@ -1,5 +1,7 @@
 """The few places each role goes to, in the order of use."""
 
+from collections.abc import Iterable, Mapping
+
 from flask_babel import LazyString, lazy_gettext
 
 from academy.security.identity import Identity, Role
@@ -23,6 +25,7 @@ LINKS: dict[Role, list[Link]] = {
         LOOKS,
         ("learning.offers", lazy_gettext("Cursusaanbod")),
         ("catalogue.index", lazy_gettext("Skillspalet")),
+        ("jobs.index", lazy_gettext("Mijn werk")),
     ],
     Role.ORGANISATION_ADMIN: [
         ("organisations.index", lazy_gettext("Organisatie")),
@@ -31,6 +34,7 @@ LINKS: dict[Role, list[Link]] = {
         ("learning.offers", lazy_gettext("Cursusaanbod")),
         ("catalogue.index", lazy_gettext("Skillspalet")),
         ("audit.index", lazy_gettext("Logboek")),
+        ("jobs.index", lazy_gettext("Mijn werk")),
     ],
     Role.ACADEMY_ADMIN: [
         ("catalogue.index", lazy_gettext("Skillspalet")),
@@ -48,6 +52,28 @@ LINKS: dict[Role, list[Link]] = {
     ],
     Role.EMPLOYER: [("verification.form", lazy_gettext("Controleer een badge"))],
 }
+
+OF_PEOPLE = frozenset({
+    "arrivals", "authorities", "cards", "invitations", "memberships", "people",
+})  # fmt: skip
+SECTIONS: Mapping[str, frozenset[str]] = {
+    "teams.index": OF_PEOPLE | {"assessments", "certificates", "managing", "teams"},
+    "organisations.index": OF_PEOPLE | {"organisations"},
+    "organisations.all": frozenset({"administrators", "organisations"}),
+    "learning.offers": frozenset({"learning"}),
+    "learning.index": frozenset({"learning"}),
+    "wallet.index": frozenset({"own_data", "wallet"}),
+    "catalogue.index": frozenset({"catalogue"}),
+    "audit.index": frozenset({"audit"}),
+    "jobs.index": frozenset({"jobs"}),
+    "jobs.failed": frozenset({"jobs"}),
+    "reports.index": frozenset({"reports"}),
+    "reviews.index": frozenset({"reviews"}),
+    "verification.form": frozenset({"verification"}),
+}
+"""The blueprints whose pages lie behind an entry."""
+OWN_PAGES: Mapping[str, str] = {"learning.proof": "learning.record"}
+"""Pages that lie behind another entry than the rest of their blueprint."""
 
 NEEDS = {"learning.record": Permission.READ_OWN_FILE}
 """What a way in may keep closed although it opens the role: no entry leads to a refusal."""
@@ -69,3 +95,16 @@ def navigation(identity: Identity | None) -> list[Link]:
             if endpoint not in NEEDS or permits(identity, NEEDS[endpoint])
         }.values()
     )
+
+
+def entry_of(links: Iterable[Link], endpoint: str | None) -> str | None:
+    """The entry behind which a page lies, so that the menu says where one is; None for none.
+
+    Of several that could, the first: who leads a team comes to its people through the team.
+    """
+    endpoints = [link for link, _label in links]
+    page = OWN_PAGES.get(endpoint or "", endpoint)
+    if page is None or page in endpoints:
+        return page
+    blueprint = page.partition(".")[0]
+    return next((each for each in endpoints if blueprint in SECTIONS.get(each, ())), None)

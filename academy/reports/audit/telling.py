@@ -49,6 +49,7 @@ SENTENCES: Mapping[str, LazyString] = {
     "certificate.withdrawn": _(
         "%(actor)s trok een certificaat van %(person)s in: %(skill)s, %(level)s"
     ),
+    "codes.replaced": _("%(actor)s liet alle kaarten en codes op papier stoppen"),
     "course-run.cancelled": _("%(actor)s liet een cursus niet doorgaan"),
     "course-run.changed": _("%(actor)s verzette een cursus"),
     "course-run.planned": _("%(actor)s plande een cursus"),
@@ -64,8 +65,10 @@ SENTENCES: Mapping[str, LazyString] = {
     "enrolment.removed": _("%(actor)s meldde iemand af voor de cursus %(course)s"),
     "enrolment.reopened": _("%(actor)s draaide terug hoe iemand klaar was met %(course)s"),
     "enrolment.stopped": _("%(actor)s schreef op dat iemand stopte met %(course)s"),
+    "key.compromised": _("%(actor)s meldde een gestolen sleutel, er is een nieuwe"),
     "key.created": _("%(actor)s maakte een sleutel"),
     "keys.rotated": _("%(actor)s vernieuwde de sleutels"),
+    "keys.wrapped": _("%(actor)s beveiligde de sleutels opnieuw"),
     "membership.changed": _("%(actor)s veranderde het personeelsnummer van %(person)s"),
     "membership.ended": _("%(actor)s liet %(person)s stoppen als %(role)s in %(team)s"),
     "membership.reopened": _("%(actor)s liet %(person)s weer werken als %(role)s in %(team)s"),

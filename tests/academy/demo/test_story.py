@@ -210,3 +210,18 @@ def test_the_cast_of_the_story_is_found_in_its_team(story: Cast) -> None:
         AMINA.name, JAN.name, ANNA.name,
     )  # fmt: skip
     assert cast.badge is None
+
+
+def test_the_next_step_is_in_the_bar_of_every_page(
+    client: AcademyClient, story: Cast, shown: Shown
+) -> None:
+    """16 clicks lead through all of it: one begins, seven act, six go on, two save the badge."""
+    client.post("/story")
+    for number in range(1, len(STEPS)):
+        go(client, number)
+        [following] = client.page("/help").select("a.story-banner__next")
+        assert following["href"] == f"/story/{number + 1}"
+        if number == 1:
+            shown()
+    go(client, len(STEPS))
+    assert not client.page("/help").select("a.story-banner__next")

@@ -8,7 +8,9 @@ from sqlalchemy import select
 
 from academy.database import db
 from academy.jobs.models import Job, JobState
-from tests.cast import AMINA, ANNA, BEA, JAN, RENS, Cast, as_
+from academy.security.identity import Role
+from academy.security.permissions import Permission
+from tests.cast import AMINA, ANNA, BEA, JAN, RENS, Cast, as_, membership_of
 from tests.client import AcademyClient
 from tests.clock import START
 
@@ -41,6 +43,8 @@ def test_the_academy_sees_what_and_why_but_no_names(client: AcademyClient, dead:
 
     assert "Certificaten van een team" in row.get_text()
     assert row.select_one("code").get_text() == "OSError"
+    assert "Misschien is de schijf vol." in row.get_text()
+    assert "Het platform" in row.get_text()
     assert "Amina" not in row.get_text()
 
 
@@ -85,3 +89,21 @@ def test_a_visitor_is_asked_to_sign_in(client: AcademyClient, dead: uuid.UUID) -
     assert client.get("/jobs/failed").status_code == 303
     assert client.post(f"/jobs/{dead}/retry").status_code == 401
     assert state_of(dead)[0] is JobState.DEAD
+
+
+@pytest.mark.parametrize("leaves", [False, True])
+def test_it_says_whose_it_is_but_not_by_whom(
+    client: AcademyClient, cast: Cast, dead: uuid.UUID, leaves: bool
+) -> None:
+    job = db.session.scalars(select(Job).where(Job.uuid == dead)).one()
+    job.started_by_id, job.about = JAN.row.id, cast.sorteren.uuid
+    job.permission = Permission.READ_TEAM
+    if leaves:
+        membership_of(JAN, Role.TEAM_LEADER).ends_on = START.date() - timedelta(days=1)
+    db.session.commit()
+
+    text = as_(client, ANNA).page("/jobs/failed").select_one("tbody tr").get_text()
+
+    assert ("De Schakel" in text and "Sorteren" in text) is not leaves
+    assert ("Iemand die dit nu niet meer mag" in text) is leaves
+    assert JAN.name not in text

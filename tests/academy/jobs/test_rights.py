@@ -170,3 +170,33 @@ def test_a_membership_of_the_future_gives_no_right_yet(client: AcademyClient, ca
     new = a_team(cast.utrecht, "Nieuw")
     a_membership(JAN.row, Role.TEAM_LEADER, team=new, starts_on=date(2027, 1, 1))
     assert client.as_(JAN).get(a_job(JAN, new)).status_code == 404
+
+
+@pytest.mark.parametrize("state", list(JobState))
+def test_my_work_lists_every_job_with_what_it_is_about_and_its_result(
+    client: AcademyClient, cast: Cast, state: JobState
+) -> None:
+    address = a_job(JAN, cast.sorteren, state)
+    job = db.session.scalars(select(Job)).one()
+    job.result_key, job.result_name = "jobs/x.pdf", "x.pdf"
+    db.session.commit()
+
+    row = client.as_(JAN).page("/jobs").select_one("tbody tr")
+
+    assert "Certificaten van een team" in row.get_text()
+    assert "Sorteren" in row.get_text()
+    results = [str(link["href"]) for link in row.select("a[href$='/result']")]
+    assert results == ([f"{address}/result"] if state is JobState.DONE else [])
+    assert "Certificaten van een team, Sorteren" in client.page(address).h1.get_text()
+
+
+def test_older_work_is_on_the_next_page(client: AcademyClient, cast: Cast) -> None:
+    addresses = [a_job(JAN, cast.sorteren) for _ in range(25)]
+    shown = []
+    for page in ("/jobs", "/jobs?page=2"):
+        rows = client.as_(JAN).page(page).select("tbody th a")
+        shown += [str(link["href"]) for link in rows]
+    assert shown == addresses[::-1]
+    assert (
+        client.get("/jobs?page=x").status_code == client.get("/jobs?page=99999").status_code == 200
+    )

@@ -52,3 +52,40 @@ def test_who_left_keeps_the_own_wallet(client: AcademyClient) -> None:
 @pytest.mark.parametrize("member", [ERIK, RENS], ids=lambda member: member.name)
 def test_who_only_looks_has_no_wallet_in_the_menu(client: AcademyClient, member: Member) -> None:
     assert WALLET not in menu(client.as_(member))
+
+
+@pytest.mark.usefixtures("cast")
+@pytest.mark.parametrize(
+    ("member", "path", "entry"),
+    [
+        (JAN, "/teams", "Mijn teams"),
+        (JAN, f"/people/{AMINA.uuid}", "Mijn teams"),
+        (JAN, f"/people/{AMINA.uuid}/card", "Mijn teams"),
+        (JAN, "/jobs", "Mijn werk"),
+        (BEA, f"/people/{AMINA.uuid}", "Organisatie"),
+        (BEA, f"/people/{AMINA.uuid}/edit", "Organisatie"),
+        (BEA, "/audit", "Logboek"),
+        (ANNA, "/courses/new", "Cursussen"),
+        (ANNA, "/organisations/new", "Organisaties"),
+        (ANNA, "/jobs/failed", "Mislukt werk"),
+        (AMINA, "/wallet/data", "Wat ik kan"),
+        (AMINA, "/learning", "Wat ik leerde"),
+        (RENS, "/reports", "Cijfers"),
+        (JAN, "/help", None),
+        (JAN, "/account/sessions", None),
+    ],
+)
+def test_the_menu_says_where_one_is(
+    client: AcademyClient, member: Member, path: str, entry: str | None
+) -> None:
+    marked = client.as_(member).page(path).select("nav.nav a[aria-current]")
+    assert [link.get_text(strip=True) for link in marked] == ([entry] if entry else [])
+
+
+@pytest.mark.usefixtures("cast")
+@pytest.mark.parametrize("member", [JAN, BEA, ANNA, AMINA, RENS], ids=lambda member: member.name)
+def test_every_page_in_the_menu_marks_itself(client: AcademyClient, member: Member) -> None:
+    for path in menu(client.as_(member)):
+        answer = client.get(path, follow_redirects=True)
+        [marked] = answer.page.select("nav.nav a[aria-current]")
+        assert marked["href"] == path
