@@ -4,7 +4,7 @@ PYTHON_CODE := academy badges bench tests app.py
 SCRIPT_TOOLS := tests/js/node_modules/.bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test install check fix bench bench-growth rehearse lock translations screenshots conformance
+.PHONY: help run test install check fix bench bench-growth rehearse lock translations screenshots browsers conformance
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,13 +48,19 @@ lock: ## Bring both lock files up to date with pyproject.toml
 	  --universal --generate-hashes --no-header --no-annotate
 	$(BIN)/uv pip compile pyproject.toml --group dev -o requirements-dev.lock --quiet \
 	  --constraint requirements.lock --universal --generate-hashes --no-header --no-annotate
-	@! grep -n '://' requirements.lock requirements-dev.lock
+	$(BIN)/uv pip compile --group browsers -o requirements-browsers.lock --quiet --constraint requirements-dev.lock \
+	  --universal --generate-hashes --no-header --no-annotate
+	@! grep -n '://' requirements.lock requirements-dev.lock requirements-browsers.lock
 
 translations: ## Collect the texts of code and templates into the catalogues
 	$(BIN)/python -m tests.tools.translations
 
 screenshots: ## Make the pictures of docs/img from the demo data
 	$(BIN)/python -m tests.tools.screenshots
+
+browsers: ## Walk the main job in Firefox, WebKit and Chromium 102, which it installs first
+	@sh tests/browsers/install.sh
+	xvfb-run -a $(BIN)/python -m tests.browsers
 
 conformance: ## Check badges with other people's software; VECTORS=DIR: also whole suites
 	$(BIN)/pytest tests/interop tests/badges --with-node -q

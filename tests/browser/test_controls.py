@@ -22,6 +22,7 @@ def assess(page: Page) -> None:
     page.locator("main a[href^='/teams/']").first.click()
     page.locator("main a[href^='/people/'][href$='/skills']").first.click()
     page.locator("main a[href$='/assess']").last.click()
+    page.wait_for_load_state("networkidle")  # with all its scripts
 
 
 def photo(size: tuple[int, int], mode: str = "RGB", orientation: int = 1) -> bytes:
@@ -219,7 +220,6 @@ def test_a_second_tap_sends_nothing(visit: Visit) -> None:
         no_content(route)
 
     page.route("**/assess", count)
-    page.wait_for_load_state("networkidle")
     page.get_by_role("button", name="Opslaan").dblclick()
     page.get_by_role("button", name="Even wachten…").click()
 

@@ -9,7 +9,7 @@ import pytest
 import segno
 from flask import Flask
 from PIL import Image
-from playwright.sync_api import BrowserType, Page
+from playwright.sync_api import BrowserType, Page, expect
 
 from tests.browser.chromium import chromium_options
 from tests.browser.watching import PageFaults
@@ -102,3 +102,28 @@ def test_without_a_camera_there_is_no_button(open_form: Open) -> None:
     with open_form() as page:
         assert page.get_by_role("button", name="Scan met de camera").count() == 0
         assert page.get_by_label("Of plak een tekst").is_visible()
+
+
+FAKE = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
+
+
+def test_the_camera_goes_off_when_somebody_stops(open_form: Open) -> None:
+    with open_form(*FAKE, permissions=("camera",)) as page:
+        page.get_by_role("button", name="Scan met de camera").click()
+        page.get_by_role("button", name="Stop").click()
+
+        expect(page.get_by_role("button", name="Scan met de camera")).to_be_focused()
+        expect(page.locator("video")).to_be_hidden()
+
+
+def test_without_its_reader_the_camera_goes_off_with_a_sentence(
+    open_form: Open, faults: PageFaults
+) -> None:
+    with open_form(*FAKE, permissions=("camera",)) as page:
+        page.route("**/vendor/qr/decode.js", lambda route: route.abort())
+        page.get_by_role("button", name="Scan met de camera").click()
+
+        page.get_by_text("De camera kan hier geen codes lezen.").wait_for()
+        expect(page.locator("video")).to_be_hidden()
+    assert all("decode.js" in fault for fault in faults.found)
+    faults.found.clear()

@@ -26,7 +26,7 @@ export function start(frame) {
     clear();
     const file = input.files?.[0];
     if (!file?.type.startsWith("image/")) return;
-    const smaller = await shrink(file).catch(() => null); // the server shrinks what a browser cannot read
+    const smaller = await shrink(file);
     if (input.files?.[0] !== file) return; // another one was chosen meanwhile
     if (smaller) replace(input, smaller, file.name);
     preview = show(smaller ?? file, frame, remove);
@@ -48,6 +48,8 @@ async function shrink(file) {
     if (scale === 1 && file.size < SMALL_ENOUGH) return null;
     const blob = await draw(picture, scale);
     return blob && blob.size < file.size ? blob : null;
+  } catch {
+    return null; // the server shrinks what a browser cannot read
   } finally {
     URL.revokeObjectURL(picture.src);
   }

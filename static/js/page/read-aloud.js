@@ -82,8 +82,7 @@ function speak(sentence, language) {
     utterance.voice = voice;
     utterance.lang = voice.lang; // Android needs both
     utterance.rate = RATE;
-    utterance.onend = () => resolve();
-    utterance.onerror = () => resolve();
+    utterance.onend = utterance.onerror = () => resolve();
     speechSynthesis.speak(utterance);
   });
 }

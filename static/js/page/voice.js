@@ -42,8 +42,12 @@ export async function start(frame) {
 
 async function hasMicrophone() {
   if (!navigator.mediaDevices) return false; // without HTTPS there is none
-  const devices = await navigator.mediaDevices.enumerateDevices().catch(() => []);
-  return devices.some((device) => device.kind === "audioinput");
+  try {
+    const devices = await navigator.mediaDevices.enumerateDevices();
+    return devices.some((device) => device.kind === "audioinput");
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -114,13 +118,14 @@ async function record(field, kind) {
   let size = 0;
   /** @type {(() => void) | undefined} */
   let stopTime;
-  const givingUp = setTimeout(() => recorder.stop(), PATIENCE);
+  const stop = () => recorder.stop();
+  const givingUp = setTimeout(stop, PATIENCE);
   recorder.addEventListener("dataavailable", ({ data }) => {
     pieces.push(data);
     size += data.size;
     if (stopTime || size < LEAST_BYTES || recorder.state !== "recording") return;
     clearTimeout(givingUp); // now there is sound: a slow device takes seconds until it listens
-    stopTime = keepTime(field, () => recorder.stop());
+    stopTime = keepTime(field, stop);
     show(field, "speaking");
   });
   recorder.addEventListener("stop", () => {

@@ -1,0 +1,1 @@
+"""The main job in other browsers than Chromium of today: `make browsers`."""
