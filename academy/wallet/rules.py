@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import zip_longest
 
 from academy.catalogue.levels import EARNED, HIGHEST
 from academy.credentials.rules import has_expired, runs_out
@@ -83,10 +84,11 @@ class Step:
 def next_steps(
     reached: Sequence[Reached], open_skills: Iterable[tuple[int, int]], *, most: int = MOST_STEPS
 ) -> list[Step]:
-    """At most `most` steps: the next level of what the person has, in the order given, then
-    a first level of other skills of the same domains, in the order of the palette.
+    """At most `most` steps, of different kinds where there are: a next level of what the person
+    has, a first level of another skill of the same domains, and once to explain a skill.
 
-    `open_skills` are numbers of skill and domain, of those that can be assessed now.
+    Within a kind in the order given, and in that of the palette. `open_skills` are numbers of
+    skill and domain, of those that can be assessed now.
     """
     skills = dict(open_skills)
     further = [
@@ -101,4 +103,7 @@ def next_steps(
         for skill, domain in skills.items()
         if domain in domains and skill not in known
     ]
-    return (further + beside)[:most]
+    higher = [step for step in further if step.level < HIGHEST]
+    explaining = [step for step in further if step.level == HIGHEST][:1]
+    in_turn = zip_longest(higher, beside, explaining)
+    return [step for turn in in_turn for step in turn if step is not None][:most]

@@ -1,11 +1,12 @@
 """What a worker sees of the own badges; the wallet is theirs, whoever employs them."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from academy.access.codes import grouped
 from academy.assessments.words import METHODS
+from academy.catalogue.queries import find_page
 from academy.credentials.addresses import Addresses
 from academy.credentials.models import Credential
 from academy.credentials.papers import code_of, current_copy, has_old_name
@@ -59,6 +60,14 @@ def on_paper() -> ResponseReturnValue:
         check_at=Addresses(opened_at(deps.settings)).paper_short(),
         now=now,
     )
+
+
+@blueprint.get("/wallet/skills/<code>")
+@requires(Permission.READ_OWN_WALLET)
+def skill(code: str) -> ResponseReturnValue:
+    """What somebody looks at for a skill, in plain words; the palette has the rest."""
+    page = find_page(code) or abort(404)
+    return render_template("wallet/skill.html", version=page.version)
 
 
 @blueprint.get("/wallet/<uuid:credential_uuid>")

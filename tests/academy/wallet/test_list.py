@@ -165,6 +165,18 @@ def test_next_steps_come_from_what_was_shown_and_are_never_more_than_three(
     assert {each["data-domain"] for each in steps} == {"textiel"}
 
 
+def test_a_next_step_leads_to_the_skill_in_plain_words(amina: AcademyClient, shown: Shown) -> None:
+    shown(level=1)
+    step = amina.page("/wallet").select_one("section[aria-labelledby=next] .card a")
+
+    text = text_of(amina.page(str(step["href"])))
+
+    assert "Dit laat je zien" in text
+    assert "ESCO" not in text
+    assert "Versie" not in text
+    assert amina.get("/wallet/skills/bestaat-niet").status_code == 404
+
+
 def test_nobody_sees_badges_of_a_colleague(client: AcademyClient, shown: Shown) -> None:
     badge = shown(AMINA)
 

@@ -83,5 +83,21 @@ def test_a_badge_that_expired_may_be_shown_again_at_the_same_level() -> None:
     assert found == [Step(TILL, 3)]
 
 
+def test_three_steps_are_three_kinds_of_thing() -> None:
+    reached = [
+        Reached(SORTING, TEXTILE, 2, counts=True),
+        Reached(TILL, SHOP, 2, counts=True),
+        Reached(WASHING, TEXTILE, 1, counts=True),
+    ]
+
+    assert next_steps(reached, PALETTE) == [Step(WASHING, 2), Step(MENDING, 1), Step(SORTING, 3)]
+
+
+def test_explaining_to_others_is_offered_once() -> None:
+    reached = [Reached(skill, domain, 2, counts=True) for skill, domain in PALETTE]
+
+    assert next_steps(reached, PALETTE) == [Step(SORTING, 3)]
+
+
 def test_a_skill_that_is_closed_is_no_next_step() -> None:
     assert next_steps([Reached(99, 9, 1, counts=True)], PALETTE) == []
