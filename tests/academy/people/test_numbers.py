@@ -144,7 +144,7 @@ def test_numbers_of_before_are_compared_too(app: Flask, cast: Cast) -> None:
     a_membership(JAN.row, team=cast.winkel, staff_number="P 7")
     db.session.commit()
     db.session.remove()
-    downgrade(revision="0016")
+    downgrade(revision="0018")
     upgrade()
 
     kept = db.session.scalars(select(Membership.staff_key).where(Membership.staff_number != ""))
