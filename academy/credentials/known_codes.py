@@ -11,7 +11,7 @@ from sqlalchemy import inspect, select
 from academy.access import codes
 from academy.access.models import Card
 from academy.credentials.models import PaperCopy
-from academy.credentials.papers import code_of
+from academy.credentials.papers import code_of_uuid
 from academy.database import db
 from academy.settings import Settings, SettingsError
 
@@ -39,10 +39,13 @@ def fits(secret_key: str) -> bool:
 
 
 def _newest(secret_key: str) -> Iterator[tuple[str, bytes]]:
-    """Codes as they are with this key, each with the hash of what was handed out."""
+    """Codes as they are with this key, each with the hash of what was handed out.
+
+    By columns of the first release: this is asked before the database is brought up to date.
+    """
     cards = select(Card.uuid, Card.code_hash).where(Card.voided_at.is_(None))
     for card, kept in db.session.execute(cards.order_by(Card.id.desc()).limit(ENOUGH)):
         yield codes.card_code(card, secret_key=secret_key), kept
-    papers = select(PaperCopy).where(PaperCopy.withdrawn_at.is_(None))
-    for copy in db.session.scalars(papers.order_by(PaperCopy.id.desc()).limit(ENOUGH)):
-        yield code_of(copy, secret_key), copy.code_hash
+    papers = select(PaperCopy.uuid, PaperCopy.code_hash).where(PaperCopy.withdrawn_at.is_(None))
+    for copy, kept in db.session.execute(papers.order_by(PaperCopy.id.desc()).limit(ENOUGH)):
+        yield code_of_uuid(copy, secret_key), kept

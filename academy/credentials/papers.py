@@ -6,7 +6,7 @@ Its code is a secret of its own: who knows the badge's address does not know the
 
 from datetime import datetime
 from typing import Protocol
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.orm import joinedload
@@ -38,7 +38,7 @@ def add_paper_copy(
         uuid=copy_uuid,
         credential_id=credential.id,
         number=number,
-        code_hash=codes.code_hash(_code_of(copy_uuid, secret_key)),
+        code_hash=codes.code_hash(code_of_uuid(copy_uuid, secret_key)),
         printed_name=holder.name,
         printed_latin_name=holder.latin_name,
         printed_at=now,
@@ -59,7 +59,7 @@ def current_copy(credential: Credential) -> PaperCopy | None:
 
 def code_of(copy: PaperCopy, secret_key: str) -> str:
     """The code as it stands on the paper."""
-    return _code_of(copy.uuid, secret_key)
+    return code_of_uuid(copy.uuid, secret_key)
 
 
 def find_copy(code: str) -> PaperCopy | None:
@@ -133,7 +133,8 @@ def renew_copy(credential: Credential, *, secret_key: str, by: Actor, now: datet
     return copy
 
 
-def _code_of(copy_uuid: object, secret_key: str) -> str:
+def code_of_uuid(copy_uuid: UUID, secret_key: str) -> str:
+    """The same, for who has read no more of the paper."""
     return codes.code_for(f"paper:{copy_uuid}", secret_key=secret_key)
 
 

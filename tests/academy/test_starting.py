@@ -14,6 +14,7 @@ from academy.database import db
 from academy.settings import PROJECT, Settings, SettingsError
 from tests.application import application_for_tests, migrate_database
 from tests.cast import AMINA, a_card
+from tests.statements import count_statements
 
 OWN_SECRET = "for-tests-only-" + "x" * 32
 
@@ -122,6 +123,21 @@ class TestAnotherSecretKey:
     def test_is_new_only_when_somebody_says_so(self) -> None:
         assert not Settings.from_environment(OWN).secret_is_new
         assert Settings.from_environment({**OWN, "NEW_SECRET_KEY": "yes"}).secret_is_new
+
+    def test_is_asked_for_by_columns_of_the_first_release(
+        self, app: Flask, tmp_path: Path, database
+    ) -> None:
+        """For it is asked before a database of an earlier release is brought up to date."""
+        with count_statements() as statements:
+            application_for_tests(tmp_path, database.url)
+
+        asked = [each for each in statements if "FROM paper_copy" in each or "FROM card" in each]
+        columns = {
+            column.strip().rpartition(".")[2]
+            for each in asked
+            for column in each.partition("FROM")[0].removeprefix("SELECT").split(",")
+        }
+        assert columns == {"uuid", "code_hash"}
 
     def test_hurts_nobody_as_long_as_no_card_was_given_out(
         self, app: Flask, tmp_path: Path, database
