@@ -1,0 +1,84 @@
+"""The main pages can be read on the smallest screen, with text twice as large, with long words."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Visit
+from tests.browser.overlap import overlaps
+from tests.browser.test_accessibility import sideways, widest
+from tests.demo import RIGHT_TO_LEFT, DemoSite, find_pages
+
+pytestmark = pytest.mark.browser
+
+MAIN = {
+    "visitor": ("home.index", "session.sign_in", "session.card", "verification.form"),
+    "worker": ("wallet.index", "wallet.show", "learning.record", "own_data.show"),
+    "team leader": (
+        "teams.index", "teams.show", "teams.matrix", "assessments.choose_skill", "assessments.new",
+    ),
+    "organisation admin": ("organisations.show", "people.index", "people.show", "people.new"),
+}  # fmt: skip
+SIZES = {
+    "320 px": (320, 100),
+    "200%": (640, 200),
+    "200% on a tablet": (1280, 200),
+}
+LONG = "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarenvorne"
+"""Sixty letters without a space, as long as a name may be."""
+WITH_LONG_NAMES = f"""() => {{
+    for (const name of document.querySelectorAll('bdi[translate=no]')) name.textContent = '{LONG}';
+}}"""
+
+
+def faults_of(page: Page, path: str) -> list[str]:
+    faults = [f"{path}: {fault}" for fault in overlaps(page)]
+    if sideways(page):
+        faults.append(f"{path}: scrolls sideways, by {widest(page)}")
+    return faults
+
+
+def main_pages(demo: DemoSite, visitor: str) -> list[str]:
+    found = find_pages(demo.client(visitor))
+    missing = set(MAIN[visitor]) - set(found.values())
+    assert not missing, f"a {visitor} reaches no {', '.join(missing)}"
+    return [path for path, endpoint in found.items() if endpoint in MAIN[visitor]]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("visitor", MAIN)
+def test_nothing_overlaps_or_scrolls_sideways(
+    demo: DemoSite, visit: Visit, visitor: str, size: str
+) -> None:
+    width, percent = SIZES[size]
+    page, faults = visit(visitor, width=width, height=800), []
+
+    for path in main_pages(demo, visitor):
+        page.goto(path)
+        page.evaluate(f"document.documentElement.style.fontSize = '{percent}%'")
+        faults += faults_of(page, path)
+        page.evaluate(WITH_LONG_NAMES)
+        faults += [f"with long names, {fault}" for fault in faults_of(page, path)]
+
+    assert not faults, "\n".join(faults)
+
+
+def test_the_smallest_screen_from_right_to_left(demo: DemoSite, visit: Visit) -> None:
+    page, faults = visit("worker", language=RIGHT_TO_LEFT, width=320, height=800), []
+
+    for path in main_pages(demo, "worker"):
+        page.goto(path)
+        faults += faults_of(page, path)
+
+    assert not faults, "\n".join(faults)
+
+
+def test_a_latin_name_keeps_its_font_on_an_arabic_page(visit: Visit) -> None:
+    page = visit("worker", language=RIGHT_TO_LEFT)
+    page.goto("/wallet")
+
+    fonts = page.evaluate("""() => {
+        const name = document.querySelector('.site-header__who bdi');
+        return [getComputedStyle(name).fontFamily, getComputedStyle(document.body).fontFamily];
+    }""")
+
+    assert [font.split(",")[0].strip('"') for font in fonts] == ["Atkinson Hyperlegible Next"] * 2
