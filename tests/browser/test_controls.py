@@ -22,6 +22,7 @@ def assess(page: Page) -> None:
     page.locator("main a[href^='/teams/']").first.click()
     page.locator("main a[href^='/people/'][href$='/skills']").first.click()
     page.locator("main a[href$='/assess']").last.click()
+    page.wait_for_url("**/assess")
     page.wait_for_load_state("networkidle")  # with all its scripts
 
 
@@ -221,8 +222,8 @@ def test_a_second_tap_sends_nothing(visit: Visit) -> None:
 
     page.route("**/assess", count)
     page.get_by_role("button", name="Opslaan").dblclick()
-    page.get_by_role("button", name="Even wachten…").click()
 
+    expect(page.get_by_role("button", name="Even wachten…")).to_be_visible()
     assert saved == ["POST"]
 
 

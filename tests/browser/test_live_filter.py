@@ -15,6 +15,7 @@ def skills(visit: Visit) -> Page:
     page.goto("/teams")
     page.locator("main a[href^='/teams/']").first.click()
     page.locator("main a[href^='/people/'][href$='/skills']").first.click()
+    page.wait_for_url("**/skills")
     page.wait_for_load_state("networkidle")  # with all its scripts
     return page
 
