@@ -27,6 +27,7 @@ from academy.locking import row
 from academy.organisations.models import Organisation
 from academy.people import queries
 from academy.people.models import Person
+from academy.people.namesakes import called
 from academy.people.queries import Staff
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
@@ -52,7 +53,7 @@ def choose_password(staff: Staff) -> ResponseReturnValue:
         _choose(form, person, organisation, account.email if account else form.email.data)
     except AcademyError as refusal:
         return refused_page(template, form, refusal, **shown)
-    flash(_("%(name)s heeft nu een eigen wachtwoord.", name=person.name), "success")
+    flash(_("%(name)s heeft nu een eigen wachtwoord.", name=called(person)), "success")
     return redirect(url_for("people.show", person_uuid=person.uuid), 303)
 
 

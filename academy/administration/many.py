@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from academy.administration.pasting import Line, read_lines
-from academy.folding import folded_name
+from academy.folding import folded_name, folded_number
 from academy.web.forms import is_hidden
 
 LONGEST_NAME = 60
@@ -40,11 +40,12 @@ Twin = tuple[str, str]
 
 def read_rows(text: str, *, known: AbstractSet[Twin], twins_allowed: bool) -> list[Row]:
     """Every line with a person; `known` are the people who work there already."""
-    seen = set(known)
+    seen, numbers = set(known), {folded_number(number) for _name, number in known}
     rows = []
     for line in read_lines(unicodedata.normalize("NFC", text)):
-        row = _judged(line, seen, twins_allowed=twins_allowed)
+        row = _judged(line, seen, numbers - {""}, twins_allowed=twins_allowed)
         seen.add((folded_name(row.name), row.staff_number))
+        numbers.add(folded_number(row.staff_number))
         rows.append(row)
     return rows
 
@@ -53,11 +54,15 @@ def problems(rows: Iterable[Row]) -> list[Row]:
     return [row for row in rows if row.problem]
 
 
-def _judged(line: Line, seen: AbstractSet[Twin], *, twins_allowed: bool) -> Row:
+def _judged(
+    line: Line, seen: AbstractSet[Twin], numbers: AbstractSet[str], *, twins_allowed: bool
+) -> Row:
     is_twin = (folded_name(line.name), line.staff_number) in seen
     problem = _problem(line)
     if problem is None and is_twin and not twins_allowed:
         problem = _("Deze naam met dit nummer is er al.")
+    if problem is None and folded_number(line.staff_number) in numbers:
+        problem = _("Dit nummer is al van iemand anders. Kies een ander nummer.")
     return Row(line.number, line.text, line.name, line.staff_number, problem, is_twin)
 
 

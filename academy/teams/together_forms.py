@@ -10,6 +10,7 @@ from wtforms.fields import SelectChoice
 
 from academy.assessments.batch import AT_MOST
 from academy.catalogue.levels import EARNED
+from academy.people.namesakes import called
 from academy.teams.together import Candidate, SkillOfTeam
 from academy.web.forms import KeyedForm, required, required_choice
 
@@ -35,7 +36,7 @@ class TogetherForm(KeyedForm):
 
     def offer(self, found: Sequence[Candidate]) -> "TogetherForm":
         self.people.choices = [
-            SelectChoice(value=str(each.worker.uuid), label=each.worker.name) for each in found
+            SelectChoice(value=str(each.worker.uuid), label=called(each.worker)) for each in found
         ]
         return self
 

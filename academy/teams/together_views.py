@@ -20,6 +20,7 @@ from academy.catalogue.levels import EARNED, Level
 from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.organisations.models import Team
+from academy.people.namesakes import called
 from academy.people.queries import find_led_or_administered_team
 from academy.searching import MAX_QUERY
 from academy.security.guard import current_identity, requires
@@ -153,10 +154,10 @@ def _tell_what_was_not_saved(results: Sequence[tuple[Worker, Recorded]]) -> None
     for worker, result in results:
         if result.receipt is Receipt.REFUSED:
             sentence = sentence_of(refusal_of(result.objections[0]))
-            names.setdefault(sentence, []).append(worker.name)
+            names.setdefault(sentence, []).append(called(worker))
         elif result.receipt is Receipt.CONFLICT:
             sentence = _("Dit was al op een andere manier opgeslagen.")
-            names.setdefault(sentence, []).append(worker.name)
+            names.setdefault(sentence, []).append(called(worker))
     for why, people in names.items():
         flash(_("Niet opgeslagen: %(names)s. %(why)s", names=", ".join(people), why=why), "error")
 

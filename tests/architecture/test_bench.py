@@ -17,10 +17,12 @@ BENCHES = (
     "certificates",
     "checking",
     "conditions",
+    "databases",
     "engine",
     "growth",
     "issuing",
     "pages",
+    "processes",
     "slow_clients",
 )
 BLOCKED = """

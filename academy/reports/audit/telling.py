@@ -81,6 +81,7 @@ SENTENCES: Mapping[str, LazyString] = {
     "person.changed": _("%(actor)s veranderde de gegevens van %(person)s"),
     "person.erased": _("%(actor)s wiste de gegevens van iemand"),
     "person.language_chosen": _("%(actor)s koos een taal"),
+    "session.extended": _("%(actor)s bleef ingelogd"),
     "session.ended": _("%(actor)s logde uit"),
     "session.started": _("%(actor)s logde in"),
     "site.added": _("%(actor)s voegde de vestiging %(place)s toe"),

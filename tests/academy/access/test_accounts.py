@@ -119,8 +119,9 @@ class TestInviting:
     ) -> None:
         path = f"/organisations/{cast.cirkel.uuid}/administrators"
         client.as_(ANNA).submit(
-            f"{path}/new", "administrator", name="Nora Bos", email="nora@example.nl"
-        )
+            f"{path}/new", "administrator",
+            name="Nora Bos", email="nora@example.nl", role="organisation_admin",
+        )  # fmt: skip
         code = client.page("/handouts").select_one(".slip__code").get_text()
         nora = app.test_client()
 
@@ -147,7 +148,10 @@ class TestInviting:
         client.as_(ANNA).post(f"{path}/{row.uuid}/end")
         assert row.ends_on is None
 
-        client.submit(f"{path}/new", "administrator", name="Nora Bos", email="nora@example.nl")
+        client.submit(
+            f"{path}/new", "administrator",
+            name="Nora Bos", email="nora@example.nl", role="organisation_admin",
+        )  # fmt: skip
         client.post(f"{path}/{row.uuid}/end")
         assert not CAS.identity().places, "at once"
 

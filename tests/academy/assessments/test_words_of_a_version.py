@@ -89,7 +89,7 @@ def test_what_is_seen_next_gives_a_badge_in_the_words_of_today(
 ) -> None:
     send(filled_in(level=1))
     publish_the_new_palette()
-    send(filled_in(level=1))
+    send(filled_in(level=1, sure="1"))
 
     old, new = badges()
 

@@ -36,7 +36,7 @@ def planted(cast: Cast, client: AcademyClient, app) -> Cast:
     a_card(amina)
     membership_of(AMINA, Role.WORKER).staff_number = MARK
     client.as_(JAN)
-    for values in (filled_in(note=MARK), filled_in(0, seen=1, note=MARK, lower="0")):
+    for values in (filled_in(note=MARK), filled_in(0, seen=1, note=MARK, sure="0")):
         assert client.post(address(), data=values).status_code == 303
     seen = db.session.scalars(select(Assessment).order_by(Assessment.id)).first()
     app.extensions["academy"].files.put(f"evidence/{MARK}.jpg", MARK.encode())
@@ -83,7 +83,7 @@ def test_export_tells_everything(planted: Cast, app) -> None:
     content = json.loads(result.output)
     assert content["person"] | {"since": None} == {
         "uuid": str(AMINA.uuid), "name": f"Amina {MARK}", "language": "nl",
-        "since": None, "email": EMAIL,
+        "since": None, "email": EMAIL, "latin_name": "",
     }  # fmt: skip
     assert content["memberships"][0]["staff_number"] == MARK
     assert len(content["badges"]) == 1

@@ -36,7 +36,7 @@ def planted(app: Flask, save: Save) -> None:
     """Every mark, somewhere about Amina; three of them in rows that went before she did."""
     for mark in MARKS[:3]:
         assert save(filled_in(note=mark)).status_code == 303
-    assert save(filled_in(0, seen=1, note=MARKS[3], lower="0")).status_code == 303
+    assert save(filled_in(0, seen=1, note=MARKS[3], sure="0")).status_code == 303
     given = db.session.scalars(select(Credential.assessment_id)).one()
     amina = AMINA.row
     amina.name, amina.memberships[0].staff_number = f"Amina {MARKS[4]}", MARKS[5]

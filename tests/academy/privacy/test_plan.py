@@ -19,7 +19,7 @@ __all__ = ["palette", "save"]
 @pytest.fixture
 def confirmed(save: Save) -> None:
     """Amina has a badge, an observation that confirmed it, and one of "not yet"."""
-    for values in (filled_in(), filled_in(), filled_in(0, seen=1, lower="0")):
+    for values in (filled_in(), filled_in(), filled_in(0, seen=1, sure="0")):
         assert save(values).status_code == 303
     db.session.commit()
 

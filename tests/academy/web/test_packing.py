@@ -41,7 +41,7 @@ def test_it_is_packed_for_whoever_can_unpack_it(
 ) -> None:
     headers = {"Accept-Encoding": accepted}
     static_url = client.application.jinja_env.globals["static_url"]
-    for path in ("/accessibility", static_url("css/site.css"), static_url("js/main.js")):
+    for path in ("/accessibility", static_url("css/site.css"), static_url("js/page/main.js")):
         answer = client.get(path, headers=headers, buffered=True)
         assert answer.headers.get("Content-Encoding") == encoding, path
         assert "Accept-Encoding" in answer.vary, path
