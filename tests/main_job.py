@@ -47,7 +47,7 @@ def assess(client: AcademyClient, path: str, *, level: int = 2) -> BeautifulSoup
     assert form is not None, f"{path} has no form"
     names = {str(field["name"]) for field in form.select("[name^=criterion_]")}
     answer = client.submit(
-        path, str(form["id"]), level=str(level), method="practice",
+        path, str(form["id"]), level=str(level), method="practice", sure=str(level),
         **dict.fromkeys(names, "seen"),
     )  # fmt: skip
     assert answer.status_code == 303, f"saving {path} gives {answer.status}"

@@ -50,7 +50,7 @@ def test_the_scripts_are_plain_posix_shell(script: str) -> None:
 def test_only_installing_comes_before_settings_data_and_port() -> None:
     """So a real installation can be prepared by it, and no demo is left behind."""
     script = (ROOT / "run").read_text(encoding="utf-8")
-    steps = ["install_missing\n", "--only-install)", "check_port\nfill", "deploy.prepare_data"]
+    steps = ["install_missing\n", "--only-install)", "check_port\ncase", "deploy.prepare_data"]
     assert sorted(steps, key=script.rindex) == steps
 
 

@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from academy.assessments.progress import skills_of
+from academy.assessments.choosing import choices_for
 from academy.assessments.queries import TeamWorker
 from academy.catalogue.models import SkillVersion
 from academy.catalogue.queries import open_version, open_versions
 from academy.database import db
 from academy.wallet.queries import open_skills
-from tests.cast import AMINA, Cast
+from tests.cast import AMINA, JAN, Cast
 from tests.clock import START
 
 CODE = "textiel-sorteren"
@@ -32,6 +32,12 @@ def a_version_like(version: SkillVersion, number: str, **changed: object) -> Ski
     db.session.add(added)
     db.session.flush()
     return added
+
+
+def offered(worker: TeamWorker) -> list[SkillVersion]:
+    found = choices_for(worker.team, JAN.identity(), worker=worker)
+    listed = [choice for domain in found.domains for choice in domain.skills]
+    return [choice.version for choice in (*found.likely, *listed)]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +68,7 @@ def test_of_two_open_versions_everybody_takes_the_newest(version: SkillVersion, 
     a_version_like(version, "9.0", published_at=version.published_at - timedelta(days=1))
     a_version_like(version, "9.2", published_at=None)
     worker = TeamWorker(AMINA.row, cast.sorteren)
-    choices = [choice.version for domain in skills_of(worker, "") for choice in domain.skills]
+    choices = offered(worker)
 
     assert open_version(CODE) is newest
     assert [each for each in open_versions() if each.skill_id == version.skill_id] == [newest]
@@ -80,8 +86,7 @@ def test_a_skill_without_an_open_version_is_offered_to_nobody(
     version.retired_at = START
     db.session.flush()
     worker = TeamWorker(AMINA.row, cast.sorteren)
-    offered = {choice.version for domain in skills_of(worker, "") for choice in domain.skills}
 
     assert open_version(CODE) is None
     assert version not in open_versions()
-    assert version not in offered
+    assert version not in offered(worker)

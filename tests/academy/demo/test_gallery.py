@@ -48,7 +48,7 @@ def test_fixtures_give_what_a_component_asks_for() -> None:
         )
         known = set(re.findall(r"(?:^|, )(\w+)", re.sub(r"=\{\}|=\[\]", "", macro[1])))
         for name in names:
-            given = set(gallery._read()[component][name].get("arguments", {}))
+            given = set(gallery.fixtures()[component][name].get("arguments", {}))
             assert given <= known, f"{component}/{name} gives {given - known}"
 
 
