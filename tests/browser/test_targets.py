@@ -11,7 +11,8 @@ pytestmark = pytest.mark.browser
 SMALLEST = 64
 """CSS pixels, from the needs of people on a shop floor; WCAG 2.2 asks 24."""
 MEASURE = """least => [...document.querySelectorAll(
-        'main button:not([aria-hidden]), main .button, main .tile, main input[type=radio], main input[type=checkbox]')]
+        'main button:not([aria-hidden]), main .button, main .tile, main input[type=radio], '
+        + 'main input[type=checkbox]')]
     .filter(tag => tag.offsetParent !== null)
     .map(tag => tag.matches('input') ? tag.closest('label') ?? tag : tag)
     .map(tag => [tag.getBoundingClientRect(), tag])
