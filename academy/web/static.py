@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flask import Flask
+from werkzeug.exceptions import RequestedRangeNotSatisfiable
 from werkzeug.wrappers import Response
 
 from academy.web.packing import can_unpack
@@ -63,7 +64,10 @@ def answer_with(file: Kept, environ: "WSGIEnvironment") -> Response:
         answer.vary.add("Accept-Encoding")
     if is_packed:
         answer.content_encoding = "gzip"
-    return answer.make_conditional(environ, accept_ranges=True, complete_length=len(content))
+    try:
+        return answer.make_conditional(environ, accept_ranges=True, complete_length=len(content))
+    except RequestedRangeNotSatisfiable as refusal:
+        return refusal.get_response(environ)  # nobody above catches it: this is before Flask
 
 
 def _wants_packed(file: Kept, environ: "WSGIEnvironment") -> bool:

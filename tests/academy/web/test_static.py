@@ -68,6 +68,16 @@ def test_a_head_request_and_a_part_come_plain(client: AcademyClient) -> None:
     assert part.headers["Content-Range"] == f"bytes 0-9/{size}"
 
 
+@pytest.mark.parametrize("part", ["bytes=99999999-", "bytes=5-2", "bytes=a-b", "items=0-5"])
+def test_a_part_that_there_is_not_is_refused(client: AcademyClient, part: str) -> None:
+    size = (PROJECT / "static" / SCRIPT).stat().st_size
+
+    answer = client.get(address(client, SCRIPT), headers={"Range": part})
+
+    assert answer.status_code == 416
+    assert answer.headers["Content-Range"] == f"bytes */{size}"
+
+
 def test_serving_leaves_nothing_on_the_disk(
     monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
