@@ -3,7 +3,8 @@
 A page shows every name through `called` or `named`. Who asks for the first name looks for all
 people of the page at once, so a list costs one statement. Beside a name stands the staff number,
 for whoever works with people of that organisation; else the site, the team, the organisation or
-the first day: the first of these that nobody of the same name has too.
+the first day: the first of these that nobody of the same name has too. Of whoever also works
+elsewhere it is the place that the reader shares: another employer is none of their business.
 """
 
 from collections import defaultdict
@@ -138,6 +139,7 @@ def _look(asked: set[int]) -> dict[int, str]:
         else ()
     )
     one = aliased(Person)
+    shared = {place.organisation_id for place in identity.places} if identity else set[int]()
     texts = select(one.search_text).where(one.id.in_(asked), one.search_text != "")
     found = (
         select(
@@ -153,7 +155,10 @@ def _look(asked: set[int]) -> dict[int, str]:
             or_(Membership.organisation_id.in_(own), Person.id.in_(asked)),
             Person.erased_at.is_(None),
         )
-        .order_by(Membership.starts_on.desc(), Membership.id)
+        .order_by(
+            Membership.organisation_id.in_(shared).desc(), Membership.starts_on.desc(),
+            Membership.id,
+        )
     )  # fmt: skip
     alike: dict[str, dict[int, Known]] = defaultdict(dict)
     for row in db.session.execute(found):

@@ -209,3 +209,18 @@ def test_a_site_stands_beside_a_name_without_a_number(
     shown = words(client.as_(BEA), f"/organisations/{cast.schakel.uuid}/people", "tbody th")
 
     assert {"Kim Bos Hal Zuid", "Kim Bos Winkel Utrecht"} <= set(shown)
+
+
+def test_a_leader_learns_no_other_employer_of_somebody(
+    client: AcademyClient, cast: Cast, db_session
+) -> None:
+    for name, number in (("Kim Bos", "1"), ("Kim Bos", "")):
+        person = a_person(name)
+        a_membership(person, Role.WORKER, team=cast.sorteren, staff_number=number)
+    a_membership(person, Role.WORKER, team=cast.textiel, starts_on=date(2026, 12, 20))
+    db.session.commit()
+
+    shown = " ".join(words(client.as_(JAN), f"/teams/{cast.sorteren.uuid}", ".person-tile"))
+
+    assert "Kim Bos nr. 1" in shown
+    assert cast.arnhem.name not in shown
