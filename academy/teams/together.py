@@ -181,6 +181,8 @@ def _saved_with(target: SkillOfTeam, key: UUID, identity: Identity) -> Sequence[
             Assessment.uuid.in_([uuid_of(key, worker.uuid) for worker in workers]),
             Assessment.assessor_id == identity.person_id,
             Assessment.team_id == target.team.id,
+            # the key tells the people, not the skill: in another address it is another skill's
+            Assessment.skill_version.has(SkillVersion.skill_id == target.version.skill_id),
         )
         .options(joinedload(Assessment.person), joinedload(Assessment.withdrawal))
     )

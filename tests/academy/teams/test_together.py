@@ -22,7 +22,7 @@ from academy.people.models import AssessorAuthority, Membership
 from academy.security.identity import Role
 from academy.teams.queries import workers_of
 from academy.teams.together import find_skill_of_team, savings
-from tests.academy.shown import SORTING, Shown
+from tests.academy.shown import EMERGENCY, SORTING, Shown
 from tests.cast import (
     AMINA,
     BEA,
@@ -263,6 +263,14 @@ def test_all_of_it_can_be_undone_for_a_quarter_of_an_hour(
 
     clock.advance(minutes=16)
     assert "Ongedaan maken" not in pages.client.get(address).text
+
+
+def test_what_was_saved_is_not_shown_under_another_skill(pages: Together) -> None:
+    address = str(pages.save(pages.confirm().page).location).split("?")[0]
+    other = address.replace(f"/skills/{SORTING}/", f"/skills/{EMERGENCY}/")
+    assert pages.client.get(address).status_code == 200
+    assert pages.client.get(other).status_code == 404
+    assert pages.client.post(f"{other}/undo").status_code == 404
 
 
 def test_another_leader_does_not_undo_it(pages: Together, client: AcademyClient) -> None:
