@@ -27,6 +27,7 @@ from academy.dependencies import dependencies
 from academy.errors import AcademyError, InvalidInputError
 from academy.people.models import Person
 from academy.security.guard import current_identity, optional_identity, public
+from academy.web.packing import leave_unpacked
 from academy.web.redirects import safe_next
 from academy.web.refusals import sentence_of
 
@@ -59,6 +60,7 @@ def card() -> ResponseReturnValue:
 @public
 def scanned(code: str) -> ResponseReturnValue:
     """What the QR on a card opens; looks nothing up, so it tells nothing about the code."""
+    leave_unpacked()
     return _card_page(CardForm(data={"code": codes.normalised(code[:40]) or ""}))
 
 

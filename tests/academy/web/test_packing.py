@@ -63,6 +63,15 @@ class TestWithACookie:
         assert len(answer.data) > 1_000
         assert "Content-Encoding" not in answer.headers
 
+    @pytest.mark.parametrize("path", ["/nowhere/IjQx", "/skills/IjQx", "/card/ABCDEFGHJKLM"])
+    def test_nor_is_an_address_that_the_page_repeats(
+        self, client: AcademyClient, cast: Cast, path: str
+    ) -> None:
+        answer = client.as_(JAN).get(path, headers=PACKED)
+
+        assert path.rpartition("/")[2] in answer.text.replace("-", "").replace(" ", "")
+        assert "Content-Encoding" not in answer.headers
+
     def test_the_same_without_a_cookie_is(self, client: AcademyClient) -> None:
         assert client.get("/verify?q=x", headers=PACKED).content_encoding == "gzip"
 
