@@ -319,7 +319,7 @@ def init_database(app: Flask, database_url: str, ends: Ends) -> None:
 
 
 def _prepare_sqlite(engine: Engine) -> None:
-    ownership.make_private(Path(str(engine.url.database)))
+    ownership.make_private_database(Path(str(engine.url.database)))
     event.listen(engine, "connect", _configure_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
 

@@ -4,24 +4,43 @@ What root makes by a command at night, the service cannot write in the morning.
 """
 
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 OTHERS = 0o077
 """What group and others may do."""
+SQLITE = b"SQLite format 3\0"
+"""How such a file begins, once there is something in it."""
 
 
 def make_private(file: Path) -> None:
     """Let `file` be there, for its owner alone; what SQLite puts beside it gets the same rights.
 
-    Nothing is done where the folder is missing: opening the file then says so.
+    Nothing is done where the folder is missing: opening the file then says so. What is no file is
+    nobody's to close: without /dev/null for all, a whole machine stands still.
     """
     try:
         os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
-        if file.stat().st_mode & OTHERS:
+        about = file.stat()
+        if stat.S_ISREG(about.st_mode) and about.st_mode & OTHERS:
             file.chmod(0o600)
     except OSError:
         return  # somebody else's, or nowhere: whoever opens it is told in words that fit
+
+
+def make_private_database(file: Path) -> None:
+    """As `make_private`, but a file of something else that was named by mistake stays as it is."""
+    if not file.exists() or (file.is_file() and _may_be_sqlite(file)):
+        make_private(file)
+
+
+def _may_be_sqlite(file: Path) -> bool:
+    try:
+        with file.open("rb") as content:
+            return content.read(len(SQLITE)) in {b"", SQLITE}
+    except OSError:
+        return False
 
 
 def make_private_folder(folder: Path) -> None:
