@@ -93,9 +93,10 @@ _CURRENT = select(Credential).where(Credential.current_key == bindparam("key"))
 def is_confirmed_by(current: Credential, award: Award, now: datetime) -> bool:
     """Whether the badge is still good for long, so that no new one is needed.
 
-    A badge of an earlier version of the skill is not: it says less, or in other words.
+    A badge of an earlier version of the skill is not: it says less, or in other words. Nor is any
+    where one is still to be corrected; of two corrections at once the second confirms the first.
     """
-    if award.corrects is not None:
+    if _corrected(award) is not None:
         return False
     if current.achievement.skill_version_id < award.skill_version_id:
         return False

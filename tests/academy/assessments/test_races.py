@@ -3,7 +3,8 @@
 import threading
 import uuid
 from collections.abc import Callable
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 import pytest
 from flask import Flask
@@ -22,8 +23,9 @@ from academy.database import db, transaction
 from academy.dependencies import dependencies
 from academy.objections.reviewing import review as decide
 from academy.privacy import erasing
-from tests.academy.assessments.conftest import Save
+from tests.academy.assessments.conftest import Save, address, filled_in
 from tests.cast import AMINA, BEA, FATMA, GORAN, JAN, Member
+from tests.client import AcademyClient
 from tests.clock import START
 from tests.races import DONE, race
 from tests.statements import count_statements
@@ -193,3 +195,20 @@ def test_a_leader_waits_for_nobody_who_decides_about_somebody_else(app: Flask, s
         thread.start()
         thread.join(5)
         assert done == ["assessed"]
+
+
+def test_two_corrections_at_once_give_one_better_badge(app: Flask, save: Save) -> None:
+    """The first of its level: made ready first, so both are kept before either earns anything."""
+    save(filled_in(level=1))
+    wrong = db.session.scalars(select(Credential.uuid)).one()
+
+    def correct(browser: AcademyClient) -> None:
+        answer = browser.post(address(), data=filled_in(level=3, corrects=str(wrong)))
+        assert answer.status_code == 303
+
+    browsers = [cast("AcademyClient", app.test_client()).as_(JAN) for _number in range(2)]
+    for browser in browsers:
+        browser.csrf_token()
+    assert race(app, *(partial(correct, browser) for browser in browsers)) == [DONE, DONE]
+    valid = select(Credential).where(~Credential.revocation.has())
+    assert [badge.level for badge in db.session.scalars(valid)] == [3]
