@@ -293,7 +293,9 @@ def test_a_key_that_is_taken_elsewhere_does_as_well_as_any(
     taken = (palette.arnhem if kind == "site" else palette.textiel).uuid
     path = f"/organisations/{palette.schakel.uuid}/{kind}s/new"
 
-    answer = client.as_(BEA).submit(path, key=str(taken), name="Erbij", city="Zeist")
+    site = str(palette.utrecht.uuid)
+
+    answer = client.as_(BEA).submit(path, key=str(taken), name="Erbij", city="Zeist", site=site)
 
     assert answer.status_code == 303
     model: Any = {"site": Site, "team": Team}[kind]
