@@ -45,8 +45,9 @@ def test_the_longest_name_leaves_its_card_whole(visit: Visit) -> None:
 
     card = page.locator(".work-card").first
     outside = card.evaluate(
-        "card => [...card.querySelectorAll('p, li, svg')].filter(each =>"
-        " each.getBoundingClientRect().bottom > card.getBoundingClientRect().bottom).length"
+        "card => [...card.querySelectorAll('p, li, svg, code')].filter(each =>"
+        " ['bottom', 'right'].some(edge =>"
+        " each.getBoundingClientRect()[edge] > card.getBoundingClientRect()[edge])).length"
     )
 
     assert outside == 0
