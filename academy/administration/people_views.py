@@ -21,6 +21,7 @@ from academy.administration.joining import Newcomer, join
 from academy.administration.listing import Order, Presence, Wish
 from academy.administration.team_choice import chosen_team, offer_teams, open_teams
 from academy.catalogue.queries import domains
+from academy.credentials.queries import manageable_badges
 from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.errors import AcademyError
@@ -122,6 +123,7 @@ def show(colleague: Colleague) -> ResponseReturnValue:
         account=account_of(colleague.person.id) if own else None,
         not_open=not_open_yet(colleague.memberships, identity.today),
         card=card,
+        badges=manageable_badges(identity, colleague.person),
         language_name=LANGUAGES[colleague.person.language].name,
         today=identity.today,
     )

@@ -1,6 +1,7 @@
 """Ways to find badges. Public addresses find by UUID; pages about persons are scoped."""
 
 import uuid
+from collections.abc import Sequence
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload, undefer
@@ -8,6 +9,7 @@ from sqlalchemy.orm import joinedload, undefer
 from academy.credentials.models import Achievement, BadgeClass, Credential, StatusList
 from academy.database import db
 from academy.organisations.models import Organisation
+from academy.people.models import Person
 from academy.security.identity import Identity, Role
 
 
@@ -41,6 +43,24 @@ def find_credential(identity: Identity, credential_uuid: uuid.UUID) -> Credentia
         )
         .options(joinedload(Credential.person), joinedload(Credential.revocation))
     )
+
+
+def manageable_badges(identity: Identity, person: Person) -> Sequence[Credential]:
+    """The badges of somebody that count now and that the asker may manage, newest first."""
+    return db.session.scalars(
+        select(Credential)
+        .where(
+            Credential.person_id == person.id,
+            Credential.person_id != identity.person_id,
+            Credential.current_key.is_not(None),
+            or_(
+                Credential.team_id.in_(identity.teams(Role.TEAM_LEADER)),
+                Credential.organisation_id.in_(identity.organisations(Role.ORGANISATION_ADMIN)),
+            ),
+        )
+        .options(joinedload(Credential.achievement).joinedload(Achievement.skill_version))
+        .order_by(Credential.issued_at.desc(), Credential.id.desc())
+    ).all()
 
 
 def find_achievement(achievement_uuid: uuid.UUID) -> Achievement | None:

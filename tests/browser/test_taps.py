@@ -12,6 +12,7 @@ pytestmark = pytest.mark.browser
 
 ONE_WORKER, SCROLLS = 4, 1
 FIVE_WORKERS = 10
+TO_A_BADGE = 3
 
 
 class Fingers:
@@ -73,6 +74,17 @@ def test_a_known_skill_with_everything_seen_takes_four_taps(fingers: Fingers) ->
     expect(page).to_have_url(re.compile(r"/assessments/[0-9a-f-]{36}$"))
     assert fingers.taps <= ONE_WORKER
     assert fingers.scrolls <= SCROLLS
+
+
+def test_a_badge_and_the_card_of_a_worker_are_three_taps_away(fingers: Fingers) -> None:
+    page = fingers.page
+    fingers.tap(page.locator(".person-tile").first)
+    fingers.tap(page.get_by_role("link", name="Badges en kaart"))
+    expect(page.get_by_role("link", name="Kaart en pincode")).to_be_visible()
+    fingers.tap(page.locator("section[aria-labelledby=badges] a").first)
+
+    expect(page).to_have_url(re.compile(r"/credentials/[0-9a-f-]{36}/manage$"))
+    assert fingers.taps <= TO_A_BADGE
 
 
 def test_five_workers_with_one_skill_take_ten_taps(fingers: Fingers) -> None:
