@@ -12,7 +12,9 @@ pytestmark = pytest.mark.browser
 
 MAIN = {
     "visitor": ("home.index", "session.sign_in", "session.card", "verification.form"),
-    "worker": ("wallet.index", "wallet.show", "learning.record", "own_data.show"),
+    "worker": (
+        "wallet.index", "wallet.show", "learning.record", "own_data.show", "assessments.show",
+    ),
     "team leader": (
         "teams.index", "teams.show", "teams.matrix", "assessments.choose_skill", "assessments.new",
     ),
