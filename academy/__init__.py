@@ -94,7 +94,11 @@ def create_app(settings: Settings | None = None, dependencies: Dependencies | No
     if settings.demo:
         app.wsgi_app = OnlyNearby(app.wsgi_app, settings)  # type: ignore[method-assign]
     with app.app_context():
-        confirm_public_url(settings)
-        confirm_secret_key(settings)
-        db.engine.dispose()  # no connection goes along when the server's processes part
+        try:
+            confirm_public_url(settings)
+            confirm_secret_key(settings)
+        finally:
+            # no connection goes along when the server's processes part, nor is left by a refusal
+            db.session.remove()
+            db.engine.dispose()
     return app
