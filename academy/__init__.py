@@ -46,22 +46,7 @@ def create_app(settings: Settings | None = None, dependencies: Dependencies | No
     """Wire the application; nothing here decides anything."""
     if settings is None:
         settings = dependencies.settings if dependencies else Settings.from_environment()
-    app = Flask(__name__, template_folder=str(PROJECT / "templates"), static_folder=None)
-    app.config.update(
-        SECRET_KEY=settings.cookie_key or settings.secret_key,
-        MAX_CONTENT_LENGTH=MAX_UPLOAD,
-        MAX_FORM_MEMORY_SIZE=MAX_FORM_TEXT,
-        # with `Strict`, whoever comes by a link from elsewhere would seem to be signed out
-        SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=settings.public_url.startswith("https:"),
-        # as long as the session: a form that somebody is slow to fill in is not lost
-        WTF_CSRF_TIME_LIMIT=None,
-        # a Referer is not asked for: some browsers send none, and behind a proxy it has another
-        # name; the token in the signed cookie decides
-        WTF_CSRF_SSL_STRICT=False,
-    )
-    app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app = _configured(settings)
     app.extensions["academy_tables"] = tables.TABLES
     app.extensions["academy"] = dependencies or Dependencies.real(settings)
     explain = explaining(tables.TAKEN, db.metadata)
@@ -93,6 +78,33 @@ def create_app(settings: Settings | None = None, dependencies: Dependencies | No
     register_static_files(app, Path(PROJECT / "static"))
     if settings.demo:
         app.wsgi_app = OnlyNearby(app.wsgi_app, settings)  # type: ignore[method-assign]
+    _confirm(app, settings)
+    return app
+
+
+def _configured(settings: Settings) -> Flask:
+    """Flask itself, with what it is told."""
+    app = Flask(__name__, template_folder=str(PROJECT / "templates"), static_folder=None)
+    app.config.update(
+        SECRET_KEY=settings.cookie_key or settings.secret_key,
+        MAX_CONTENT_LENGTH=MAX_UPLOAD,
+        MAX_FORM_MEMORY_SIZE=MAX_FORM_TEXT,
+        # with `Strict`, whoever comes by a link from elsewhere would seem to be signed out
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.public_url.startswith("https:"),
+        # as long as the session: a form that somebody is slow to fill in is not lost
+        WTF_CSRF_TIME_LIMIT=None,
+        # a Referer is not asked for: some browsers send none, and behind a proxy it has another
+        # name; the token in the signed cookie decides
+        WTF_CSRF_SSL_STRICT=False,
+    )
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    return app
+
+
+def _confirm(app: Flask, settings: Settings) -> None:
+    """Raises SettingsError when the database was made with other settings."""
     with app.app_context():
         try:
             confirm_public_url(settings)
@@ -101,4 +113,3 @@ def create_app(settings: Settings | None = None, dependencies: Dependencies | No
             # no connection goes along when the server's processes part, nor is left by a refusal
             db.session.remove()
             db.engine.dispose()
-    return app
