@@ -32,8 +32,7 @@ GRACE_SECONDS = 25
 STUCK_SECONDS = 60
 """A process that did not even look around for so long is killed and replaced."""
 PAUSE_SECONDS = 1.0
-"""Before a process is started again that ended at once, so that a fault does not spin; the other
-processes serve on, and a signal to stop is looked at after it."""
+"""Before a process is started again that ended at once, so that a fault does not spin."""
 SOCKET, LEAVING = "ACADEMY_SOCKET", "ACADEMY_LEAVING"
 """How one execution tells the next what it has: a file descriptor, and processes to let go."""
 
@@ -66,6 +65,8 @@ class Processes:
     leaving: set[int] = field(default_factory=set)
     """Of the execution before; they finish what they have."""
     children: dict[int, Child] = field(default_factory=dict)
+    due: dict[int, float] = field(default_factory=dict)
+    """When a process is started again in a place where one ended at once."""
     ends_at: float | None = None
     """When those are killed that did not finish; None: nobody said stop."""
 
@@ -78,16 +79,18 @@ class Processes:
         for process in self.leaving:
             _send(process, signal.SIGTERM)
         tell_system("READY=1")
-        while self.children or self.leaving:
+        while self.children or self.leaving or self.due:
             came = signal.sigtimedwait(SIGNALS, 1.0)
             if came is not None:
                 self._obey(came.si_signo)
             self._take_leave()
+            self._start_due()
             self._end_stuck()
 
     def _obey(self, number: int) -> None:
         if number in {signal.SIGTERM, signal.SIGINT}:
             self.ends_at = self.ends_at or time.monotonic() + GRACE_SECONDS
+            self.due.clear()
             tell_system("STOPPING=1")
             self.listener.close()  # or who comes now would wait for nobody
             for process in self.children:
@@ -141,7 +144,7 @@ class Processes:
                 _send(process, signal.SIGKILL)
 
     def _take_leave(self) -> None:
-        """Of every process that ended; starts those again that were not told to."""
+        """Of every process that ended; those that were not told to are started again."""
         while self.children or self.leaving:
             process, status = os.waitpid(-1, os.WNOHANG)
             if process == 0:
@@ -154,9 +157,15 @@ class Processes:
                 log.error(
                     "process %s of the web server ended (%s); it is replaced", process, status
                 )
-            if time.monotonic() < child.started + PAUSE_SECONDS:
-                time.sleep(PAUSE_SECONDS)
-            self._start(child.number)
+            now = time.monotonic()
+            is_early = now < child.started + PAUSE_SECONDS
+            self.due[child.number] = now + PAUSE_SECONDS if is_early else now
+
+    def _start_due(self) -> None:
+        now = time.monotonic()
+        for number in [number for number, at in self.due.items() if at <= now]:
+            del self.due[number]
+            self._start(number)
 
     def _start_over(self) -> None:
         """Execute what is on the disk now, unless it does not even load."""
