@@ -85,6 +85,21 @@ def test_a_process_that_is_killed_is_replaced(server: Running) -> None:
     assert {server.ask("/pid")[0] for _each in range(ASKED)} == {200}
 
 
+def test_when_all_are_killed_at_once_all_come_back(server: Running) -> None:
+    killed = server.workers()
+    for process in killed:
+        os.kill(process, signal.SIGKILL)
+    wait_until(lambda: len(server.workers() - killed) == len(killed))
+    assert server.ask("/echo", b"text") == (200, b"text")
+
+
+def test_who_waits_for_a_next_start_stops_when_told(server: Running) -> None:
+    for process in server.workers():
+        os.kill(process, signal.SIGKILL)
+    server.process.terminate()
+    assert server.process.wait(60) == 0
+
+
 def test_sigterm_finishes_what_had_begun(server: Running) -> None:
     with ThreadPoolExecutor(1) as pool:
         held = pool.submit(server.ask, "/slow")
