@@ -53,9 +53,9 @@ def sessions() -> ResponseReturnValue:
 def extend(row: Session) -> ResponseReturnValue:
     """What the script of the warning asks when somebody says that they are still there."""
     identity, now = current_identity(), dependencies().clock()
-    if row.method != "card" or row.ended_at is not None:
-        abort(409)
-    with transaction():
+    with transaction(row.person):
+        if row.method != "card" or row.ended_at is not None:
+            abort(409)
         extend_session(row, by=identity.actor, now=now)
     return jsonify(seconds=(row.expires_at - now).total_seconds())
 
@@ -64,7 +64,7 @@ def extend(row: Session) -> ResponseReturnValue:
 @requires(Permission.USE_OWN_ACCOUNT, own.find_own_session)
 def end(row: Session) -> ResponseReturnValue:
     identity, now, session_uuid = current_identity(), dependencies().clock(), row.uuid
-    with transaction():
+    with transaction(row.person):
         end_session(row, by=identity.actor, now=now)
     if session_uuid == identity.session_uuid:
         forget_cookie()

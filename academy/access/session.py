@@ -13,9 +13,10 @@ from flask import session as cookie
 from flask_login import LoginManager, login_user, logout_user
 from sqlalchemy import bindparam, select, update
 
+from academy import locking
 from academy.access.models import Session
 from academy.audit import log
-from academy.database import db, transaction
+from academy.database import db, must_be_locked, transaction
 from academy.dates import local_day
 from academy.dependencies import dependencies
 from academy.errors import BusyError
@@ -98,6 +99,7 @@ def end_session(row: Session, *, by: Actor, now: datetime) -> None:
 
 def extend_session(row: Session, *, by: Actor, now: datetime) -> None:
     """Whoever came in with a card is still there: as long again, but not for ever."""
+    must_be_locked(locking.row(Person, row.person_id))
     row.expires_at = min(now + LIFETIMES[row.method], row.started_at + LONGEST_CARD)
     log.record("session.extended", row.uuid, organisation_id=None, by=by, at=now)
 

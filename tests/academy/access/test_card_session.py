@@ -1,8 +1,10 @@
 """Whoever came in with a card is warned before it ends, and may stay."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from flask import Flask, g
 from sqlalchemy import select
 
 from academy.access.models import Session
@@ -12,6 +14,7 @@ from academy.database import db
 from tests.cast import AMINA, GORAN, PIN, Cast, a_card, code_of
 from tests.client import AcademyClient
 from tests.clock import TestClock
+from tests.races import race
 
 HALF_AN_HOUR = LIFETIMES["card"].total_seconds()
 
@@ -96,3 +99,22 @@ def test_a_scanned_card_leaves_the_pin_to_type(client: AcademyClient, cast: Cast
 
     assert client.page(f"/card/{code}").select_one("#pin").has_attr("autofocus")
     assert not client.page("/sign-in/card").select_one("#pin").has_attr("autofocus")
+
+
+def test_whoever_signs_out_at_that_moment_does_not_stay(
+    app: Flask, with_card: AcademyClient, clock: TestClock
+) -> None:
+    row_uuid = newest().uuid
+    extend, end = (f"/account/sessions/{row_uuid}/{what}" for what in ("extend", "end"))
+    clock.advance(minutes=29)
+    identity = AMINA.identity()
+
+    def act(path: str) -> None:
+        endpoint, values = app.url_map.bind("localhost").match(path, method="POST")
+        g.identity = replace(identity, session_uuid=row_uuid)
+        app.view_functions[endpoint](**values)
+
+    race(app, lambda: act(extend), lambda: act(end))
+
+    told = db.session.scalars(select(AuditEvent.action).order_by(AuditEvent.id)).all()
+    assert told[-1] == "session.ended"
