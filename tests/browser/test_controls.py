@@ -7,6 +7,7 @@ from PIL import Image
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Visit
+from tests.browser.started import started
 from tests.browser.watching import PageFaults
 
 pytestmark = pytest.mark.browser
@@ -23,7 +24,7 @@ def assess(page: Page) -> None:
     page.locator("main a[href^='/people/'][href$='/skills']").first.click()
     page.locator("main a[href$='/assess']").last.click()
     page.wait_for_url("**/assess")
-    page.wait_for_load_state("networkidle")  # with all its scripts
+    started(page)
 
 
 def photo(size: tuple[int, int], mode: str = "RGB", orientation: int = 1) -> bytes:
@@ -150,6 +151,7 @@ def test_a_photo_is_made_smaller_before_it_is_sent(
 def test_escape_and_a_tap_elsewhere_close_the_menu(visit: Visit) -> None:
     page = visit("visitor")
     page.goto("/")
+    started(page)
     menu = page.locator(".language-switch")
     menu.locator("summary").click()
     expect(menu).to_have_attribute("open", "")

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
+from tests.browser.started import started
 
 pytestmark = pytest.mark.browser
 
@@ -16,8 +17,7 @@ def skills(visit: Visit) -> Page:
     page.locator("main a[href^='/teams/']").first.click()
     page.locator("main a[href^='/people/'][href$='/skills']").first.click()
     page.wait_for_url("**/skills")
-    page.wait_for_load_state("networkidle")  # with all its scripts
-    return page
+    return started(page)
 
 
 def test_a_word_hides_the_other_skills_and_their_domains(skills: Page) -> None:

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page
 
 from tests.browser.conftest import Visit
+from tests.browser.started import started
 
 pytestmark = pytest.mark.browser
 
@@ -29,6 +30,7 @@ def test_the_header_is_one_low_line(tablet: Page) -> None:
 
 def test_the_menu_opens_over_the_page_and_marks_where_one_is(tablet: Page) -> None:
     tablet.goto("/teams")
+    started(tablet)
     before = box(tablet.locator("main"))
     tablet.get_by_text("Menu", exact=True).first.click()
     assert tablet.locator(".menu a[aria-current=page]").is_visible()

@@ -12,6 +12,7 @@ from PIL import Image
 from playwright.sync_api import BrowserType, Page, expect
 
 from tests.browser.chromium import chromium_options
+from tests.browser.started import started
 from tests.browser.watching import PageFaults
 from tests.demo import served
 
@@ -58,8 +59,8 @@ def open_form(app: Flask, browser_type: BrowserType, faults: PageFaults) -> Iter
             with browser_type.launch(**options) as browser:
                 context = faults.watch(browser.new_context(permissions=permissions, locale="nl-NL"))
                 page = context.new_page()
-                page.goto(address + at, wait_until="networkidle")
-                yield page
+                page.goto(address + at)
+                yield started(page)
 
         yield open_page
 

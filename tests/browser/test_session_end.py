@@ -5,6 +5,7 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
 from tests.academy.conftest import cast
+from tests.browser.started import started
 from tests.browser.watching import PageFaults
 from tests.cast import AMINA, PIN, Cast, a_card, code_of
 from tests.client import AcademyClient
@@ -27,8 +28,8 @@ def page(
         context.add_cookies([{"name": "session", "value": cookie.value, "url": address}])
         opened = context.new_page()
         opened.clock.install()
-        opened.goto(f"{address}/account/sessions", wait_until="networkidle")
-        yield opened
+        opened.goto(f"{address}/account/sessions")
+        yield started(opened)
         context.close()
 
 

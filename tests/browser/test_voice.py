@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserType, Locator, Page, expect
 from tests.academy.assessments.conftest import Save, palette, save
 from tests.academy.conftest import cast
 from tests.browser.chromium import chromium_options
+from tests.browser.started import started
 from tests.browser.watching import PageFaults
 from tests.cast import AMINA, PIET, Member
 from tests.client import AcademyClient
@@ -55,7 +56,9 @@ def open_as(
                 faults.watch(context)
                 context.add_cookies([{"name": "session", "value": cookie.value, "url": address}])
                 page = context.new_page()
-                page.goto(address + at, wait_until="networkidle")
+                page.goto(address + at)
+                if more.get("java_script_enabled", True):
+                    started(page)
                 yield page
 
         yield open_page

@@ -4,8 +4,11 @@
 import { report, watchLoading } from "./trouble.js";
 
 watchLoading();
+const starting = [];
 for (const element of document.querySelectorAll("[data-module]")) {
   for (const name of element.getAttribute("data-module")?.split(" ") ?? []) {
-    import(`./${name}.js`).then(({ start }) => start(element)).catch(report(name));
+    starting.push(import(`./${name}.js`).then(({ start }) => start(element)).catch(report(name)));
   }
 }
+// The page has loaded before they have: whoever waits for them looks at this.
+Promise.all(starting).then(() => { document.documentElement.dataset.scripts = "started"; });
