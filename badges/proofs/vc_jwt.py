@@ -19,6 +19,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from badges.contexts.dates import dates_of
 from badges.errors import KeyFormatError, TokenError, UnsupportedProofError
 from badges.keys.multikey import PublicKey, base64url_decode, base64url_encode
 from badges.keys.signing import Algorithm, Signer
@@ -85,10 +86,10 @@ def claims_of(credential: JsonObject) -> dict[str, Any]:
         "iss": issuer["id"] if isinstance(issuer, dict) else issuer,
         "jti": credential["id"],
         "sub": subject["id"],
-        "nbf": _seconds(credential["validFrom"]),
+        "nbf": int(_seconds(credential["validFrom"])),
     }
     if "validUntil" in credential:
-        claims["exp"] = _seconds(credential["validUntil"])
+        claims["exp"] = int(_seconds(credential["validUntil"]))
     return claims
 
 
@@ -146,7 +147,7 @@ def credential_of(token: Token) -> JsonObject:
     payload = token.payload
     credential = _credential_in(payload)
     for name, value in _said(credential).items():
-        if name in payload and value is not None and payload[name] != value:
+        if name in payload and value is not None and not _agree(payload[name], value):
             raise TokenError(f"The claim {name} contradicts the credential.", place=f"/{name}")
     return credential
 
@@ -168,10 +169,12 @@ def _credential_in(payload: JsonObject) -> JsonObject:
 
 def _decoded(nested: JsonObject, payload: JsonObject) -> JsonObject:
     """Put back into a credential the properties for which claims stand (section 6.3.1)."""
-    credential = dict(nested)
-    newer = "validFrom" in nested or "validUntil" in nested
-    start, end = ("validFrom", "validUntil") if newer else ("issuanceDate", "expirationDate")
-    told = {"id": payload.get("jti"), start: _moment(payload, "nbf"), end: _moment(payload, "exp")}
+    credential, dates = dict(nested), dates_of(nested)
+    told = {
+        "id": payload.get("jti"),
+        dates.start: _moment(payload, "nbf"),
+        dates.end: _moment(payload, "exp"),
+    }
     for name, value in told.items():
         if name not in credential and value is not None:
             credential[name] = value
@@ -197,13 +200,20 @@ def _moment(payload: JsonObject, claim: str) -> str | None:
         raise TokenError(f"The claim {claim} is not a moment.", place=f"/{claim}") from error
 
 
+def _agree(claim: object, value: object) -> bool:
+    """A claim repeats a property; of a moment it may leave out, round or keep the fraction."""
+    if isinstance(claim, int | float) and isinstance(value, float):
+        return abs(claim - value) < 1
+    return claim == value
+
+
 def _said(credential: JsonObject) -> dict[str, Any]:
     """What the registered claims must be; None where the credential is silent."""
     issuer, subject = credential.get("issuer"), credential.get("credentialSubject")
-    start = credential.get("validFrom", credential.get("issuanceDate"))
-    end = credential.get("validUntil", credential.get("expirationDate"))
+    dates = dates_of(credential)
+    moments = credential.get(dates.start), credential.get(dates.end)
     try:
-        seconds = [None if moment is None else _seconds(moment) for moment in (start, end)]
+        seconds = [None if moment is None else _seconds(moment) for moment in moments]
     except ValueError as error:
         raise TokenError(str(error), check="schema") from error
     return {
@@ -225,8 +235,8 @@ def _verify(token: Token, key: PublicKey) -> None:
     jose.verify(token.compact, key, algorithms=algorithms_of(key))
 
 
-def _seconds(moment: object) -> int:
-    return int(instant(moment).timestamp())
+def _seconds(moment: object) -> float:
+    return instant(moment).timestamp()
 
 
 def _compact(value: JsonObject) -> bytes:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from badges.contexts.dates import dates_of
 from badges.reading import JsonObject
 
 Summary = dict[str, Any]
@@ -33,15 +34,15 @@ def clean(text: str) -> str:
 
 def summarize(document: JsonObject, *, issuer: str, issuer_name: str | None) -> Summary:
     """Return what may be shown of an Open Badges 3.0, CLR or endorsement credential."""
-    subject = document["credentialSubject"]
+    subject, dates = document["credentialSubject"], dates_of(document)
     told: Summary = {
         "id": document["id"],
         "type": [_SAME_TYPE.get(name, name) for name in _listed(document["type"])],
         "name": document.get("name"),
         "description": document.get("description"),
         "issuer": _issuer(issuer, issuer_name, document["issuer"]),
-        "validFrom": document.get("validFrom", document.get("issuanceDate")),
-        "validUntil": document.get("validUntil", document.get("expirationDate")),
+        "validFrom": document.get(dates.start),
+        "validUntil": document.get(dates.end),
         "awardedDate": document.get("awardedDate"),
         "recipient": _recipient(subject),
         "achievement": _achievement(subject.get("achievement")),

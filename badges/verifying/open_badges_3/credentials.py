@@ -7,6 +7,7 @@ does it matter what the credential says about its issuer, dates, status, holder 
 from dataclasses import replace
 from typing import Any, Final
 
+from badges.contexts.dates import Dates, dates_of
 from badges.errors import BadgesError
 from badges.proofs.vc_jwt import Token, credential_of, read_jwt, written_in
 from badges.reading import JsonObject, shown, without_nulls
@@ -90,7 +91,7 @@ def _written(
 
 def _has_core(document: JsonObject) -> bool:
     """Say whether a badge of a wrong form still tells clearly by whom it is and when it counts."""
-    dates = shapes.dates_of(document)
+    dates = dates_of(document)
     legacy = dates.start == "issuanceDate"
     wrong = shapes.problem(document, "core 1.1" if legacy else "core")
     return wrong is None and _contradiction(document, dates) is None
@@ -98,7 +99,7 @@ def _has_core(document: JsonObject) -> bool:
 
 def _counting(document: JsonObject, authenticity: Authenticity, asked: Asked) -> list[Check]:
     """Does a badge that is the issuer's own count now?"""
-    dates = shapes.dates_of(document)
+    dates = dates_of(document)
     return [
         check_start(document, now=asked.now, name=dates.start),
         check_end(document, now=asked.now, proof_ends=authenticity.proof_ends, name=dates.end),
@@ -174,7 +175,7 @@ def _kind(document: JsonObject) -> tuple[str | None, str | None]:
 def _shape(document: JsonObject, kind: str | None, depth: int) -> Check:
     if kind is None or depth > MAX_DEPTH:
         return Check(CheckId.SCHEMA, Outcome.FAIL, "version-unknown", {}, "/type")
-    dates = shapes.dates_of(document)
+    dates = dates_of(document)
     legacy = dates.start == "issuanceDate"
     wrong = shapes.problem(document, f"{kind} 1.1" if legacy else kind)
     if wrong is not None:
@@ -189,7 +190,7 @@ def _shape(document: JsonObject, kind: str | None, depth: int) -> Check:
     return Check(CheckId.SCHEMA, Outcome.PASS, "shape-right")
 
 
-def _contradiction(document: JsonObject, dates: shapes.Dates) -> tuple[str, str] | None:
+def _contradiction(document: JsonObject, dates: Dates) -> tuple[str, str] | None:
     """Return what no JSON Schema can say: moments that do not exist or stand the wrong way."""
     moments = {}
     for name in (dates.start, dates.end, "awardedDate"):
@@ -214,7 +215,7 @@ def _envelope(document: JsonObject, token: Token) -> Check | None:
     repeated = set(_ENVELOPE_CLAIMS)
     if "id" in document["credentialSubject"]:
         repeated.add("sub")
-    if shapes.dates_of(document).end in document:
+    if dates_of(document).end in document:
         repeated.add("exp")
     told = token.payload.keys() & {"iss", "jti", "sub", "nbf", "exp"}
     required = repeated if str(token.header.get("typ", "JWT")).upper() == "JWT" else set()

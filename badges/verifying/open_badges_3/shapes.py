@@ -11,13 +11,13 @@ specification allows it: one object in place of a list of one.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
 import jsonschema_rs
 
 from badges.contexts import CREDENTIALS_V1, CREDENTIALS_V2
+from badges.contexts.dates import DATES, Dates
 from badges.documents import status
 from badges.verifying.open_badges_3 import words
 from badges.verifying.schema_parts import (
@@ -268,14 +268,6 @@ def _contexts(model: str, *patterns: str) -> Schema:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
-    """What a version of the VC Data Model calls begin and end."""
-
-    start: str
-    end: str
-
-
 def _credential(
     required: str, types: tuple[str, ...], context: Schema, subject: Schema, dates: Dates
 ) -> Schema:
@@ -304,22 +296,9 @@ def _credential(
     )
 
 
-_DATES: Final = {
-    CREDENTIALS_V1: Dates("issuanceDate", "expirationDate"),
-    CREDENTIALS_V2: Dates("validFrom", "validUntil"),
-}
-
-
-def dates_of(document: Mapping[str, Any]) -> Dates:
-    """Return the names of begin and end in a credential, by its first context."""
-    named: Any = document.get("@context")
-    first = named[0] if isinstance(named, list) and named else named
-    return _DATES[CREDENTIALS_V1 if first == CREDENTIALS_V1 else CREDENTIALS_V2]
-
-
 def _core(model: str) -> Schema:
     """What must be right in a badge of which the rest is not, to say whether it still counts."""
-    dates, fitting = _DATES[model], ("@context", "issuer", "credentialStatus", "proof", "id")
+    dates, fitting = DATES[model], ("@context", "issuer", "credentialStatus", "proof", "id")
     whole = _credential("", (), _contexts(model, OPEN_BADGES_CONTEXT), {"type": "object"}, dates)
     kept = {name: whole["properties"][name] for name in (*fitting, dates.start, dates.end)}
     return an_object(
@@ -330,7 +309,7 @@ def _core(model: str) -> Schema:
 
 def _kinds(model: str) -> dict[str, Schema]:
     """The credentials of Open Badges 3.0 in one version of the VC Data Model."""
-    dates = _DATES[model]
+    dates = DATES[model]
     badges = _contexts(model, OPEN_BADGES_CONTEXT)
     records = _contexts(model, CLR_CONTEXT, OPEN_BADGES_CONTEXT)
     return {

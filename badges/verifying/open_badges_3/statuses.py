@@ -14,6 +14,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any, Final
 
+from badges.contexts.dates import dates_of
 from badges.documents import status
 from badges.errors import BadgesError, StatusError
 from badges.fetching.documents import UnavailableError
@@ -179,7 +180,7 @@ _proven_lists = _ProvenLists()
 
 
 def _check_dates(found: _List, asked: Asked) -> None:
-    document, names = found.document, shapes.dates_of(found.document)
+    document, names = found.document, dates_of(found.document)
     try:
         checks = [check_end(document, now=asked.now, proof_ends=found.ends, name=names.end)]
         if names.start in document:

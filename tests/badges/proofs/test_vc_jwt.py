@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from hypothesis import given
 from hypothesis import strategies as st
 
+from badges.contexts import CREDENTIALS_V1
 from badges.documents import writing
 from badges.errors import BadgesError, ParseError, TokenError
 from badges.keys.multikey import base64url_decode, base64url_encode
@@ -163,8 +164,30 @@ def test_a_claim_that_contradicts_the_badge_is_refused(claims: dict[str, Any], p
     assert refused.value.place == place
 
 
+@pytest.mark.parametrize("second", [1763717400, 1763717400.742, 1763717401])
+def test_a_claim_may_leave_out_round_or_keep_the_fraction_of_a_moment(second: float) -> None:
+    exact = DOCUMENT | {"validFrom": "2025-11-21T09:30:00.742Z"}
+    read = credential_of(read_jwt(compact(exact | {"nbf": second}, {"alg": "ES256"})))
+    assert read["validFrom"] == exact["validFrom"]
+
+
+def test_in_the_older_form_nbf_repeats_the_day_of_issue() -> None:
+    """VC Data Model 1.1, section 6.3.1; its `validFrom` is reserved for a later version."""
+    moments = {"issuanceDate": "2025-10-15T00:44:21.142Z", "validFrom": "2022-12-31T00:00:00Z"}
+    old = {"@context": [CREDENTIALS_V1], "issuer": SCHAKEL_DID, "credentialSubject": {}, **moments}
+    token = {"vc": old, "iss": SCHAKEL_DID}
+    assert credential_of(read_jwt(compact(token | {"nbf": 1760489061}, {"alg": "ES256"}))) == old
+    with pytest.raises(TokenError):
+        credential_of(read_jwt(compact(token | {"nbf": 1672444800}, {"alg": "ES256"})))
+
+
 def test_the_older_form_with_vc_is_read() -> None:
-    old = {"issuer": SCHAKEL_DID, "issuanceDate": "2020-01-01T00:00:00Z", "credentialSubject": {}}
+    old = {
+        "@context": [CREDENTIALS_V1],
+        "issuer": SCHAKEL_DID,
+        "issuanceDate": "2020-01-01T00:00:00Z",
+        "credentialSubject": {},
+    }
     payload = {"vc": old, "iss": SCHAKEL_DID, "nbf": 1577836800, "iat": 1577836800}
     assert credential_of(read_jwt(compact(payload, {"alg": "ES256"}))) == old
 
