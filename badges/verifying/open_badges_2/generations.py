@@ -60,7 +60,12 @@ class Generation:
 
 
 def generation_of(document: JsonObject) -> Generation | None:
-    """Return the version that a document gives itself out as, or None for something else."""
+    """Return the version that a document gives itself out as, or None for something else.
+
+    A verifiable credential is something else, also where it borrows the words of Open Badges 2.0.
+    """
+    if "credentialSubject" in document:
+        return None
     named: Any = document.get("@context")
     listed = named if isinstance(named, list) else [named]
     if CONTEXT_2 in listed:

@@ -24,6 +24,9 @@ from badges.verifying.stopping import StoppedError
 from badges.verifying.withdrawing import revoked_check
 
 _HOSTED: Final = frozenset({"HostedBadge", "hosted"})
+_SIGNED: Final = frozenset({"SignedBadge", "signed", "VerificationObject", "Extension"})
+"""Types with which a file that is not signed has nothing to show; another type names a way of its
+own, such as Blockcerts' proof in a block chain."""
 _MAY_DIFFER: Final = frozenset(
     {"@context", "id", "image", "badge", "recipient", "verification", "verify", "revoked"}
 )
@@ -43,8 +46,9 @@ def hosted_copy(given: JsonObject, examination: Examination) -> tuple[JsonObject
     if not given.get("id"):
         raise unknown(CheckId.PROOF, "address-needed")
     check_shape(given, "assertion", "")
+    _check_kind(given)
     address = given["id"]
-    if not is_hosted(given) or not address.startswith(_ADDRESSES):
+    if not address.startswith(_ADDRESSES):
         raise failed(CheckId.PROOF, "signature-missing")
     fetched, stands = _assertion_at(address, examination)
     check_shape(fetched, "assertion", address)
@@ -62,8 +66,7 @@ def check_host(
     assertion: JsonObject, stands: str, profile: JsonObject, examination: Examination
 ) -> None:
     """Check that the issuer's own profile lets an assertion stand where it does."""
-    if not is_hosted(assertion):
-        raise failed(CheckId.PROOF, "signature-missing")
+    _check_kind(assertion)
     place = shown(assertion["id"], limit=200)
     if not may_speak(assertion["id"], profile):
         raise failed(CheckId.KEY_CONTROLLER, "host-not-issuers", place)
@@ -72,6 +75,18 @@ def check_host(
         raise unknown(CheckId.KEY_CONTROLLER, "moved-elsewhere", shown(stands, limit=200))
     examination.note(Check(CheckId.KEY_CONTROLLER, Outcome.PASS, "host-bound", {}, place))
     examination.note(Check(CheckId.PROOF, Outcome.PASS, "hosted-same", {}, place))
+
+
+def _check_kind(assertion: JsonObject) -> None:
+    """Stop unless the assertion is hosted: it lacks its signature, or has one of another kind."""
+    if is_hosted(assertion):
+        return
+    kinds = [kind for kind in listed(assertion["verification"]["type"]) if kind not in _SIGNED]
+    if not kinds:
+        raise failed(CheckId.PROOF, "signature-missing", "/verification")
+    raise unknown(
+        CheckId.PROOF, "signature-kind-unknown", "/verification/type", shown(str(kinds[0]))
+    )
 
 
 def _differs(name: str, given: JsonObject, fetched: JsonObject) -> bool:

@@ -52,6 +52,8 @@ SD_JWT = jwt(credential(issuer={"id": SCHAKEL}, id="urn:uuid:2")) + "~WyJhIiwiYi
     ("source", "code"),
     [
         pytest.param(DIPLOMA, "other-credential", id="a diploma"),
+        pytest.param({**DIPLOMA, "@context": [VC, "https://w3id.org/openbadges/v2"]},
+                     "other-credential", id="a diploma in words of 2.0"),
         pytest.param(signed(DIPLOMA | {"id": "urn:uuid:2"}, suite=Suite.EDDSA_JCS_2022),
                      "other-credential", id="a signed diploma"),
         pytest.param({"vc": DIPLOMA, "iss": SCHAKEL}, "other-credential", id="a diploma as JWT"),

@@ -126,6 +126,22 @@ def test_a_type_may_be_a_list(changes: Json) -> None:
     assert judged(document, **at).verdict == "valid"
 
 
+@pytest.mark.parametrize("kind", ["MerkleProofVerification2017", "DcdsSignature"])
+def test_another_way_to_verify_is_left_open_by_its_name(kind: str) -> None:
+    """Blockcerts 2.0 are Open Badges 2.0 that anchor their proof in a block chain."""
+    document, at = hosted(verification={"type": [kind, "Extension"], "publicKey": "ecdsa:1AwdUW"})
+    report = judged(document, **at)
+    assert report.verdict == "could-not-check"
+    [check] = [check for check in report.checks if check.outcome is Outcome.UNKNOWN and check.place]
+    assert (check.code, check.detail) == ("signature-kind-unknown", kind)
+
+
+@pytest.mark.parametrize("kind", ["SignedBadge", ["signed", "VerificationObject"]])
+def test_a_signed_badge_without_its_signature_is_invalid(kind: Any) -> None:
+    document, at = hosted(verification={"type": kind})
+    assert trouble(judged(document, **at)) == {"signature-missing"}
+
+
 @pytest.mark.parametrize("kind", [["SignedBadge"], ["signed", "x"], "signed"])
 def test_the_type_of_a_signed_badge_may_be_a_list(kind: Any) -> None:
     source = old_signed(verification={"type": kind, "creator": Old.key})
