@@ -1,7 +1,7 @@
 """Courses of the demo: runs of the past year, one that is going on and one that is planned."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from random import Random
 
 from sqlalchemy import select
@@ -11,7 +11,7 @@ from academy.dates import local_day
 from academy.demo.content import ORGANISATIONS
 from academy.demo.places import BY, Places
 from academy.demo.plan import SEED
-from academy.learning import attendance, service
+from academy.learning import attendance, enrolling, service
 from academy.learning.models import Course
 from academy.learning.participants import Candidate
 from academy.learning.values import Attendance, RunPlan
@@ -28,6 +28,8 @@ class Planned:
     teams: tuple[str, ...]
     stopped: int = 0
     """How many left before the end."""
+    seats: int = 16
+    """With fewer than people, somebody waits."""
 
 
 RUNS = (
@@ -39,8 +41,9 @@ RUNS = (
     Planned("nederlands-op-de-werkvloer", 80, 42, "schakel", ("Textiel", "Winkel"), stopped=2),
     Planned("leermeester-en-beoordelaar", 30, 14, "cirkel", ("Kleding",)),
     Planned("circulair-vakmanschap", 2, 10, "schakel", ("Meubels", "Elektro")),
-    Planned("digitaal-op-weg", -21, 1, "cirkel", ("Winkel Velp",)),
+    Planned("digitaal-op-weg", -21, 1, "cirkel", ("Winkel Velp",), seats=3),
 )
+COST_CENTS = 120_000
 PLACES = ("Amersfoort, leslokaal 2", "Utrecht, Winkel Overvecht", "Arnhem, Loods Kleefse Waard")
 
 
@@ -59,11 +62,16 @@ def _hold(planned: Planned, places: Places, random: Random, *, now: datetime) ->
         place=random.choice(PLACES),
         starts_on=first,
         ends_on=first + timedelta(days=planned.days - 1),
-        seats=16,
+        seats=planned.seats,
+        begins_at=time(9, 30),
+        is_over_at=time(15),
+        trainers="Trainer van de academie",
+        cost_cents=COST_CENTS,
+        funding="sociaal-fonds",
     )
     announced = min(now, now - timedelta(days=planned.days_ago + 30))
     run = service.plan_run(course, plan, by=BY, now=announced)
-    enrolled = attendance.enrol(run, _candidates(planned, places), by=BY, now=announced)
+    enrolled = enrolling.enrol(run, _candidates(planned, places), by=BY, now=announced)
     over = now - timedelta(days=planned.days_ago - planned.days)
     if over > now:
         return

@@ -1,76 +1,24 @@
-"""Verbs on who takes part: enrol, take off, complete, stop, and take a mistake back.
+"""How people leave a run: complete, stop, and take a mistake back.
 
 Completing writes a line in the worker's learning record, which gives a proof of participation
 and never a badge: a badge is only for what somebody was seen to do.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import select
 
-from academy.audit import log
 from academy.database import db, must_be_locked
 from academy.dates import local_day
-from academy.errors import AcademyError, InvalidInputError
+from academy.errors import AcademyError
 from academy.learning import rules
 from academy.learning.models import CompletionKind, CourseRun, Enrolment, LearningRecord
-from academy.learning.participants import Candidate
-from academy.learning.service import enrolled, refuse_cancelled
+from academy.learning.seats import log_enrolment
+from academy.learning.service import refuse_cancelled
 from academy.learning.values import Attendance
 from academy.locking import row
 from academy.security.identity import Actor
-
-
-def enrol(
-    run: CourseRun, candidates: Iterable[Candidate], *, by: Actor, now: datetime
-) -> list[Enrolment]:
-    """Put people on the list; who is on it already stays as they are and is not given back.
-
-    Raises AcademyError when the run is cancelled and InvalidInputError without enough seats.
-    """
-    must_be_locked(run)
-    refuse_cancelled(run)
-    # under the lock of the run: two leaders may enrol for the last seats at once
-    new = fitting(run, candidates)
-    added = [_enrolment(run, candidate, now) for candidate in new]
-    db.session.add_all(added)
-    db.session.flush()
-    for enrolment in added:
-        _record("enrolment.added", enrolment, by=by, now=now)
-    return added
-
-
-def fitting(run: CourseRun, candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Those who are not on the list yet. Raises InvalidInputError without enough seats."""
-    already = set(db.session.scalars(select(Enrolment.person_id).where(Enrolment.run_id == run.id)))
-    new = [each for each in candidates if each.person.id not in already]
-    free = rules.free_seats(run, enrolled(run))
-    if free is not None and len(new) > free:
-        raise InvalidInputError("too-few-seats", free=free, new=len(new))
-    return new
-
-
-def _enrolment(run: CourseRun, candidate: Candidate, now: datetime) -> Enrolment:
-    return Enrolment(
-        run=run,
-        person=candidate.person,
-        organisation_id=candidate.organisation_id,
-        enrolled_at=now,
-    )
-
-
-def remove(enrolment: Enrolment, *, by: Actor, now: datetime) -> None:
-    """Take somebody off the list.
-
-    Raises AcademyError when it is known already how this person left the run.
-    """
-    must_be_locked(row(CourseRun, enrolment.run_id))
-    if not rules.is_open(enrolment):
-        raise AcademyError("left-the-run-already")
-    _record("enrolment.removed", enrolment, by=by, now=now)
-    db.session.delete(enrolment)
-    db.session.flush()
 
 
 def complete(
@@ -86,13 +34,12 @@ def complete(
     if not run.has_begun_on(local_day(now)):
         raise AcademyError("run-has-not-begun")
     hours = {each.enrolment_uuid: each.hours for each in attended}
-    waiting = db.session.scalars(
-        select(Enrolment).where(Enrolment.run_id == run.id, Enrolment.completion.is_(None))
-    )
-    done = [each for each in waiting if str(each.uuid) in hours]
+    seated = select(Enrolment).where(Enrolment.run_id == run.id, Enrolment.seated_at.is_not(None))
+    going_on = db.session.scalars(seated.where(Enrolment.completion.is_(None)))
+    done = [each for each in going_on if str(each.uuid) in hours]
     for enrolment in done:
         _complete(enrolment, hours[str(enrolment.uuid)], on=on)
-        _record("enrolment.completed", enrolment, by=by, now=now)
+        log_enrolment("enrolment.completed", enrolment, by=by, now=now)
     db.session.flush()
     return len(done)
 
@@ -122,14 +69,16 @@ def _complete(enrolment: Enrolment, hours: float, *, on: date) -> None:
 def stop(enrolment: Enrolment, *, by: Actor, now: datetime) -> None:
     """Somebody left before the end; that gives no line in the learning record.
 
-    Raises AcademyError when it is known already how this person left the run.
+    Raises AcademyError when it is known already how this person left the run, or without a seat.
     """
     must_be_locked(row(CourseRun, enrolment.run_id))
     if not rules.is_open(enrolment):
         raise AcademyError("left-the-run-already")
+    if not enrolment.has_seat:
+        raise AcademyError("has-no-seat")
     enrolment.completion = CompletionKind.STOPPED
     enrolment.completed_on = local_day(now)
-    _record("enrolment.stopped", enrolment, by=by, now=now)
+    log_enrolment("enrolment.stopped", enrolment, by=by, now=now)
 
 
 def reopen(enrolment: Enrolment, *, by: Actor, now: datetime) -> None:
@@ -140,22 +89,8 @@ def reopen(enrolment: Enrolment, *, by: Actor, now: datetime) -> None:
     must_be_locked(row(CourseRun, enrolment.run_id))
     if rules.is_open(enrolment):
         return
-    _record("enrolment.reopened", enrolment, by=by, now=now, was=str(enrolment.completion))
+    log_enrolment("enrolment.reopened", enrolment, by=by, now=now, was=str(enrolment.completion))
     if enrolment.record is not None:
         db.session.delete(enrolment.record)
     enrolment.completion = enrolment.completed_on = enrolment.hours = None
     db.session.flush()
-
-
-def _record(action: str, enrolment: Enrolment, *, by: Actor, now: datetime, **details: str) -> None:
-    """In the chain of the organisation through which the person takes part."""
-    log.record(
-        action,
-        enrolment.uuid,
-        organisation_id=enrolment.organisation_id,
-        by=by,
-        at=now,
-        person=str(enrolment.person.uuid),
-        run=str(enrolment.run.uuid),
-        **details,
-    )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
@@ -16,7 +16,7 @@ from wtforms import (
     StringField,
 )
 from wtforms.fields import SelectChoice
-from wtforms.validators import NumberRange, ValidationError
+from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from academy.folding import plain_digits
@@ -24,16 +24,14 @@ from academy.languages import CONTENT_LANGUAGES
 from academy.learning import rules
 from academy.learning.models import CourseRun, CourseVersion, Enrolment
 from academy.learning.participants import Candidate
-from academy.learning.values import Attendance, CourseContent, RunPlan
+from academy.learning.values import Attendance, CourseContent
 from academy.learning.words import AUDIENCES, FORMS
-from academy.organisations.models import Organisation
 from academy.people.namesakes import called
 from academy.web.contact_fields import DayField
 from academy.web.forms import (
     Form,
     HiddenField,
     LineField,
-    NumberField,
     ParagraphField,
     Words,
     optional,
@@ -43,8 +41,6 @@ from academy.web.forms import (
 )
 
 WRITTEN_HOURS = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
-LONGEST_RUN = timedelta(days=2 * 366)
-MOST_SEATS = 500
 
 
 def choices(words: Mapping[Any, object]) -> list[SelectChoice]:
@@ -164,70 +160,6 @@ def _course_fields(version: CourseVersion) -> dict[str, Any]:
 
 def _texts(dutch: str, english: str | None) -> dict[str, str]:
     return {"nl": dutch} | ({"en": english} if english else {})
-
-
-class RunForm(Form):
-    """A run of a course. `today` bounds the days that make sense."""
-
-    provider = SelectField(
-        lazy_gettext("Wie geeft de cursus?"),
-        validators=[required_choice(lazy_gettext("Kies wie de cursus geeft."))],
-    )
-    place = LineField(
-        lazy_gettext("Waar?"), maximum=80, validators=[required(lazy_gettext("Vul een plaats in."))]
-    )
-    starts_on = DayField(
-        lazy_gettext("Eerste dag"), validators=[required(lazy_gettext("Vul de eerste dag in."))]
-    )
-    ends_on = DayField(
-        lazy_gettext("Laatste dag"), validators=[required(lazy_gettext("Vul de laatste dag in."))]
-    )
-    seats = NumberField(
-        lazy_gettext("Aantal plaatsen"),
-        validators=[optional(), NumberRange(min=1, max=MOST_SEATS)],
-    )
-    today: date
-
-    @classmethod
-    def about(
-        cls, run: CourseRun | None, providers: Sequence[Organisation], *, today: date
-    ) -> "RunForm":
-        """Filled with a run, or empty for a new one."""
-        form = cls(data=_run_fields(run) if run else None)
-        named = {str(each.uuid): each.name for each in providers}
-        form.provider.choices = choices({"": _("Kies een organisatie")} | named)
-        form.today = today
-        return form
-
-    def validate_starts_on(self, field: DayField) -> None:
-        if field.data and not rules.can_be_planned(field.data, today=self.today):
-            raise ValidationError(_("Kijk het jaar na. Deze dag is te ver weg."))
-
-    def validate_ends_on(self, field: DayField) -> None:
-        first, last = self.starts_on.data, field.data
-        if first and last and last < first:
-            raise ValidationError(_("Kies een laatste dag die niet vóór de eerste dag ligt."))
-        if first and last and last - first > LONGEST_RUN:
-            raise ValidationError(_("Kijk het jaar na. Een cursus duurt hoogstens 2 jaar."))
-
-    def to_plan(self, providers: Iterable[Organisation]) -> RunPlan:
-        return RunPlan(
-            provider_id=next(p.id for p in providers if str(p.uuid) == self.provider.data),
-            place=self.place.data,
-            starts_on=self.starts_on.data,
-            ends_on=self.ends_on.data,
-            seats=self.seats.data,
-        )
-
-
-def _run_fields(run: CourseRun) -> dict[str, Any]:
-    return {
-        "provider": str(run.provider.uuid),
-        "place": run.place,
-        "starts_on": run.starts_on,
-        "ends_on": run.ends_on,
-        "seats": run.seats,
-    }
 
 
 class EnrolForm(Form):

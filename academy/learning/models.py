@@ -1,6 +1,6 @@
 """Courses with their versions and runs, who took part, and each worker's learning record."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
 
@@ -70,6 +70,19 @@ class CourseRun(Period, Identified, Model):
     ends_on: Mapped[date] = mapped_column()
     """A run always has a last day; without `mapped_column`, the column of Period would win."""
     seats: Mapped[int | None]
+    enrol_until: Mapped[date | None]
+    """The last day on which people can be enrolled; None: as long as the run goes on."""
+    lesson_days: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    """Days within the run, as `2026-11-16`, in order; none: any day of it."""
+    begins_at: Mapped[time | None]
+    """On each day, as clocks in the Netherlands say."""
+    is_over_at: Mapped[time | None]
+    trainers: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    """Who teaches, as the invitation says it."""
+    cost_cents: Mapped[int | None]
+    """What the whole run costs; None: not known yet."""
+    funding: Mapped[str] = mapped_column(String(20), default="", server_default="")
+    """Where the money comes from: a key of `words.FUNDINGS`."""
     cancelled_at: Mapped[datetime | None]
 
     course_version: Mapped[CourseVersion] = relationship(lazy="joined")
@@ -99,6 +112,8 @@ class Enrolment(Identified, Model):
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
     """Through which employer the person took part."""
     enrolled_at: Mapped[datetime]
+    seated_at: Mapped[datetime | None]
+    """Since when there is a seat; None: on the waiting list, in the order of enrolling."""
     completion: Mapped[CompletionKind | None] = mapped_column(String(20))
     completed_on: Mapped[date | None]
     hours: Mapped[float | None] = mapped_column(Numeric(6, 2, asdecimal=False))
@@ -108,6 +123,10 @@ class Enrolment(Identified, Model):
     person: Mapped[Person] = relationship()
     organisation: Mapped[Organisation | None] = relationship()
     record: Mapped["LearningRecord | None"] = relationship(back_populates="enrolment")
+
+    @property
+    def has_seat(self) -> bool:
+        return self.seated_at is not None
 
     @property
     def scope(self) -> Scope:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import contains_eager, joinedload, lazyload, selectinload
 from academy.catalogue.models import SkillDomain
 from academy.catalogue.queries import open_versions
 from academy.database import db
+from academy.learning import rules
 from academy.learning.models import (
     CompletionKind,
     Course,
@@ -26,11 +27,16 @@ from academy.security.identity import Identity, Role
 
 @dataclass(frozen=True, slots=True)
 class RunLine:
-    """A run with how many people are in it."""
+    """A run with how many people have a seat in it, wait for one, and completed it."""
 
     run: CourseRun
-    enrolled: int
+    seated: int
+    waiting: int
     completed: int
+
+    @property
+    def is_full(self) -> bool:
+        return self.waiting > 0 or rules.free_seats(self.run, self.seated) == 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,11 +119,13 @@ def runs_of_course(course: Course) -> Sequence[RunLine]:
     return _lines(lines.order_by(CourseRun.starts_on.desc(), CourseRun.id.desc()))
 
 
-def _run_lines() -> Select[CourseRun, int, int]:
+def _run_lines() -> Select[CourseRun, int, int, int]:
     enrolled = select(func.count(Enrolment.id)).where(Enrolment.run_id == CourseRun.id)
+    seated = enrolled.where(Enrolment.seated_at.is_not(None))
+    waiting = enrolled.where(Enrolment.seated_at.is_(None))
     completed = enrolled.where(Enrolment.completion == CompletionKind.COMPLETED)
     return (
-        select(CourseRun, enrolled.scalar_subquery(), completed.scalar_subquery())
+        select(CourseRun, *(each.scalar_subquery() for each in (seated, waiting, completed)))
         .join(CourseRun.course_version)
         .join(CourseVersion.course)
         .options(
@@ -127,10 +135,8 @@ def _run_lines() -> Select[CourseRun, int, int]:
     )
 
 
-def _lines(found: Select[CourseRun, int, int]) -> Sequence[RunLine]:
-    return [
-        RunLine(run, enrolled, completed) for run, enrolled, completed in db.session.execute(found)
-    ]
+def _lines(found: Select[CourseRun, int, int, int]) -> Sequence[RunLine]:
+    return [RunLine(*row) for row in db.session.execute(found)]
 
 
 def enrolments(run: CourseRun) -> Sequence[Enrolment]:

@@ -65,6 +65,15 @@ def own_courses_ahead(identity: Identity) -> Sequence[Enrolment]:
     return db.session.scalars(found).all()
 
 
+def find_enrolment_of_oneself(identity: Identity, enrolment_uuid: uuid.UUID) -> Enrolment | None:
+    """One's own, whatever became of it."""
+    return db.session.scalar(
+        select(Enrolment).where(
+            Enrolment.uuid == enrolment_uuid, Enrolment.person_id == identity.person_id
+        )
+    )
+
+
 def find_record(identity: Identity, record_uuid: uuid.UUID) -> LearningRecord | None:
     """One's own line; the academy finds those that come from its courses."""
     found = (

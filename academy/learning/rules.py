@@ -40,6 +40,16 @@ def free_seats(run: CourseRun, enrolled: int) -> int | None:
     return None if run.seats is None else max(0, run.seats - enrolled)
 
 
+def takes_people_on(run: CourseRun, day: date) -> bool:
+    """Whether people can still be enrolled on that day."""
+    return run.enrol_until is None or day <= run.enrol_until
+
+
+def days_outside(days: Iterable[date], *, first: date, last: date) -> list[date]:
+    """Those that are no day of the run, the first one first."""
+    return sorted(day for day in days if not first <= day <= last)
+
+
 def likely_completion_day(run: CourseRun, today: date) -> date:
     """The last day of the run, or today when it is still going on."""
     return min(run.ends_on, today)
@@ -48,6 +58,11 @@ def likely_completion_day(run: CourseRun, today: date) -> date:
 def is_open(enrolment: Enrolment) -> bool:
     """Whether it is still to be said how this person left the run."""
     return enrolment.completion is None
+
+
+def takes_part(enrolment: Enrolment) -> bool:
+    """Whether the person has a seat and has not left the run."""
+    return enrolment.has_seat and is_open(enrolment)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,16 +14,6 @@ def _seats_are_taken(taken: int) -> str:
     return sentence
 
 
-def _too_few_seats(free: int, new: int) -> str:
-    sentence: str = ngettext(
-        "Er is nog %(num)s plaats vrij, je kiest er %(new)s. Kies minder mensen.",
-        "Er zijn nog %(num)s plaatsen vrij, je kiest er %(new)s. Kies minder mensen.",
-        free,
-        new=new,
-    )
-    return sentence
-
-
 SENTENCES: Sentences = {
     "course-title-is-taken": lazy_gettext(
         "Er is al een cursus met deze titel. Kies een andere titel."
@@ -46,5 +36,6 @@ SENTENCES: Sentences = {
         "Sla nog een keer op als jouw tekst moet blijven."
     ),
     "seats-are-taken": _seats_are_taken,
-    "too-few-seats": _too_few_seats,
+    "enrolling-is-over": lazy_gettext("Aanmelden kan niet meer. Vraag de academie."),
+    "has-no-seat": lazy_gettext("Deze persoon staat op de wachtlijst. Haal die van de lijst."),
 }

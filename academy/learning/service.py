@@ -11,12 +11,15 @@ from sqlalchemy import func, select
 from academy.audit import log
 from academy.database import db, must_be_locked
 from academy.errors import AcademyError, InvalidInputError
-from academy.learning import queries, rules
+from academy.learning import queries, rules, seats
 from academy.learning.loading import publish_version
 from academy.learning.models import Course, CourseRun, CourseVersion, Enrolment
 from academy.learning.taken import title_is_taken
 from academy.learning.values import CourseContent, RunPlan
 from academy.security.identity import Actor
+
+FREE_TO_CHANGE = frozenset({"seats", "enrol_until", "trainers", "cost_cents", "funding"})
+"""Of a run that somebody completed."""
 
 
 class StaleCourseError(AcademyError):
@@ -84,7 +87,7 @@ def plan_run(course: Course, plan: RunPlan, *, by: Actor, now: datetime) -> Cour
     must_be_locked(course)
     if course.retired_at is not None:
         raise AcademyError("course-has-ended")
-    run = CourseRun(course_version=course.current, **asdict(plan))
+    run = CourseRun(course_version=course.current, **plan.columns)
     db.session.add(run)
     db.session.flush()
     log.record("course-run.planned", run.uuid, organisation_id=None, by=by, at=now)
@@ -92,25 +95,26 @@ def plan_run(course: Course, plan: RunPlan, *, by: Actor, now: datetime) -> Cour
 
 
 def change_run(run: CourseRun, plan: RunPlan, *, by: Actor, now: datetime) -> None:
-    """Other days, place, provider or seats.
+    """Other days, place, provider, seats or money; whoever waits gets the seats that come free.
 
     Raises AcademyError when the run is cancelled or somebody completed it already, and
     InvalidInputError when more people are enrolled than there would be seats.
     """
     must_be_locked(run)
     refuse_cancelled(run)
-    if plan.seats is not None and plan.seats < enrolled(run):
-        raise InvalidInputError("seats-are-taken", taken=enrolled(run))
-    changed = [name for name, value in asdict(plan).items() if getattr(run, name) != value]
-    # records of those who completed name its days and place; more seats change none of that
-    if set(changed) - {"seats"}:
+    if plan.seats is not None and plan.seats < seats.seated(run):
+        raise InvalidInputError("seats-are-taken", taken=seats.seated(run))
+    changed = [name for name, value in plan.columns.items() if getattr(run, name) != value]
+    # records of those who completed name its days and place; of these facts they say nothing
+    if set(changed) - FREE_TO_CHANGE:
         _refuse_completed(run)
     for name in changed:
-        setattr(run, name, getattr(plan, name))
+        setattr(run, name, plan.columns[name])
     if changed:
         log.record(
             "course-run.changed", run.uuid, organisation_id=None, by=by, at=now, fields=changed
         )
+    seats.move_up(run, by=by, now=now)
 
 
 def cancel_run(run: CourseRun, *, by: Actor, now: datetime) -> None:
@@ -136,9 +140,3 @@ def _refuse_completed(run: CourseRun) -> None:
     )
     if db.session.scalar(completed):
         raise AcademyError("run-has-completions")
-
-
-def enrolled(run: CourseRun) -> int:
-    """How many people are enrolled, those who stopped included."""
-    found = select(func.count(Enrolment.id)).where(Enrolment.run_id == run.id)
-    return db.session.scalar(found) or 0

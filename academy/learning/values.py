@@ -1,7 +1,8 @@
 """What forms hand to the services about courses and runs."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import asdict, dataclass
+from datetime import date, time
+from typing import Any
 
 from academy.catalogue.models import Texts
 
@@ -29,6 +30,18 @@ class RunPlan:
     ends_on: date
     seats: int | None
     """None: no limit."""
+    enrol_until: date | None = None
+    lesson_days: tuple[date, ...] = ()
+    begins_at: time | None = None
+    is_over_at: time | None = None
+    trainers: str = ""
+    cost_cents: int | None = None
+    funding: str = ""
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """By the names of the columns of a run."""
+        return asdict(self) | {"lesson_days": [day.isoformat() for day in self.lesson_days]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,3 +18,14 @@ AUDIENCES: dict[str, LazyString] = {
     "teamleider": lazy_pgettext("who a course is for", "Teamleiders"),
 }
 """For whom a course is, by the code in the course file."""
+
+FUNDINGS: dict[str, LazyString] = {
+    "eigen": lazy_pgettext("where money comes from", "De organisatie zelf"),
+    "academie": lazy_pgettext("where money comes from", "De academie"),
+    "sociaal-fonds": lazy_pgettext("where money comes from", "Sociaal fonds of opleidingsfonds"),
+    "gemeente": lazy_pgettext("where money comes from", "Gemeente"),
+    "uwv": lazy_pgettext("where money comes from", "UWV"),
+    "rijk-europa": lazy_pgettext("where money comes from", "Subsidie van het Rijk of Europa"),
+    "anders": lazy_pgettext("where money comes from", "Iets anders"),
+}
+"""Who pays for a run."""

@@ -210,6 +210,7 @@ def _enrolment(row: Enrolment) -> Json:
         "course": row.run.course_version.title,
         "from": row.run.starts_on.isoformat(),
         "until": row.run.ends_on.isoformat(),
+        "has_seat": row.has_seat,
         "outcome": str(row.completion) if row.completion else None,
     }
 

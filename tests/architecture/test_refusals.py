@@ -63,8 +63,8 @@ def test_the_values_of_a_refusal_fill_in_its_sentence(app: Flask) -> None:
         "Plak hoogstens 200 regels. Het zijn er 201.": AcademyError(
             "too-many-lines", most=200, count=201
         ),
-        "Er is nog 1 plaats vrij, je kiest er 3. Kies minder mensen.": AcademyError(
-            "too-few-seats", free=1, new=3
+        "Er is al 1 persoon aangemeld. Kies meer plaatsen.": AcademyError(
+            "seats-are-taken", taken=1
         ),
     }
     with app.test_request_context(), force_locale("nl"):

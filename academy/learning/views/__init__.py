@@ -1,6 +1,23 @@
 """Pages about courses, runs, who takes part, and what a person learned."""
 
-from academy.learning.views import attendance, courses, enrolling, records, runs, totals
+from academy.learning.views import (
+    attendance,
+    calendars,
+    courses,
+    enrolling,
+    records,
+    runs,
+    totals,
+)
 from academy.learning.views.blueprint import blueprint
 
-__all__ = ["attendance", "blueprint", "courses", "enrolling", "records", "runs", "totals"]
+__all__ = [
+    "attendance",
+    "blueprint",
+    "calendars",
+    "courses",
+    "enrolling",
+    "records",
+    "runs",
+    "totals",
+]

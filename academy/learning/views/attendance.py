@@ -11,7 +11,7 @@ from academy.database import transaction
 from academy.dates import local_day
 from academy.dependencies import dependencies
 from academy.errors import AcademyError
-from academy.learning import attendance, queries, rules, service
+from academy.learning import attendance, enrolling, queries, rules, service
 from academy.learning.forms import CompletionForm, completion_form
 from academy.learning.models import CourseRun, Enrolment
 from academy.learning.views.blueprint import blueprint
@@ -24,7 +24,7 @@ from academy.security.permissions import Permission
 def remove_enrolment(enrolment: Enrolment) -> ResponseReturnValue:
     address = url_for("learning.show_run", run_uuid=enrolment.run.uuid)
     with transaction(enrolment.run):
-        attendance.remove(enrolment, by=current_identity().actor, now=dependencies().clock())
+        enrolling.remove(enrolment, by=current_identity().actor, now=dependencies().clock())
     flash(_("Van de lijst gehaald."), "success")
     return redirect(address, 303)
 
@@ -89,13 +89,14 @@ def _completed_words(number: int) -> str:
 
 
 def _completion_form(run: CourseRun, *, everyone: bool) -> CompletionForm:
-    """About everybody in the run: sending the same form twice is no mistake."""
+    """About everybody with a seat: sending the same form twice is no mistake."""
     today = local_day(dependencies().clock())
-    return completion_form(run, queries.enrolments(run), today=today, everyone=everyone)
+    seated = [each for each in queries.enrolments(run) if each.has_seat]
+    return completion_form(run, seated, today=today, everyone=everyone)
 
 
 def _completion_page(run: CourseRun, form: CompletionForm) -> str:
-    waiting = [each for each in queries.enrolments(run) if rules.is_open(each)]
+    waiting = [each for each in queries.enrolments(run) if rules.takes_part(each)]
     shows_people_of((each.organisation_id for each in waiting), Seen.COURSE)
     return render_template(
         "learning/choose_attended.html",

@@ -9,14 +9,12 @@ from flask_babel import ngettext
 
 from academy.database import transaction
 from academy.dependencies import dependencies
-from academy.errors import InvalidInputError
-from academy.learning import attendance, participants, queries, rules, service
+from academy.learning import enrolling, participants, queries, rules, seats
 from academy.learning.forms import EnrolForm
 from academy.learning.participants import Candidate, Offer, OwnEnrolment, Reach, TeamOffer
 from academy.learning.views.blueprint import blueprint
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
-from academy.web.refusals import sentence_of
 
 
 @blueprint.get("/course-offers")
@@ -42,15 +40,17 @@ def offer(found: Offer) -> ResponseReturnValue:
         version=run.course_version,
         people=participants.own_enrolments(run, current_identity()),
         teams=found.reach.teams,
-        free=rules.free_seats(run, service.enrolled(run)),
+        free=seats.free(run),
+        positions=seats.positions(run),
         is_open=rules.is_open,
+        takes_people_on=rules.takes_people_on(run, current_identity().today),
     )
 
 
 @blueprint.get("/course-offers/<uuid:run_uuid>/teams/<uuid:team_uuid>")
 @requires(Permission.ENROL, participants.find_team_offer)
 def choose_people(found: TeamOffer) -> ResponseReturnValue:
-    service.refuse_cancelled(found.run)
+    enrolling.refuse_closed(found.run, current_identity().today)
     people = participants.members(found.team, current_identity().today)
     return _choice_page(found, EnrolForm.about(people, blank=True))
 
@@ -64,33 +64,48 @@ def enrol(found: TeamOffer) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _choice_page(found, form), 422
     ticked = participants.chosen(people, form.person.data)
-    try:
-        return _enrol(found, ticked) if "sure" in request.form else _ask(found, ticked)
-    except InvalidInputError as error:
-        form.person.errors = [sentence_of(error)]
-        return _choice_page(found, form), error.status
+    return _enrol(found, ticked) if "sure" in request.form else _ask(found, ticked)
 
 
 def _ask(found: TeamOffer, ticked: Sequence[Candidate]) -> ResponseReturnValue:
-    """Says at once that there are too few seats, not after the question whether it is right."""
-    attendance.fitting(found.run, ticked)
-    return render_template("learning/enrol.html", run=found.run, team=found.team, ticked=ticked)
+    """Says beforehand how many of them will wait for a seat."""
+    enrolling.refuse_closed(found.run, current_identity().today)
+    free, new = seats.free(found.run), enrolling.newcomers(found.run, ticked)
+    return render_template(
+        "learning/enrol.html",
+        run=found.run,
+        team=found.team,
+        ticked=ticked,
+        will_wait=0 if free is None else max(0, len(new) - free),
+    )
 
 
 def _enrol(found: TeamOffer, ticked: Sequence[Candidate]) -> ResponseReturnValue:
     address = url_for("learning.offer", run_uuid=found.run.uuid)
     with transaction(found.run):
-        added = attendance.enrol(
+        added = enrolling.enrol(
             found.run, ticked, by=current_identity().actor, now=dependencies().clock()
         )
-    flash(_enrolled_words(len(added)), "success")
+        waiting = sum(not each.has_seat for each in added)
+    flash(_enrolled_words(len(added) - waiting, waiting), "success")
     return redirect(address, 303)
 
 
-def _enrolled_words(number: int) -> str:
-    if not number:
+def _enrolled_words(seated: int, waiting: int) -> str:
+    if not seated + waiting:
         return str(_("Iedereen die je koos, stond al op de lijst."))
-    return str(ngettext("%(num)s persoon aangemeld.", "%(num)s mensen aangemeld.", number))
+    said = []
+    if seated:
+        said.append(ngettext("%(num)s persoon aangemeld.", "%(num)s mensen aangemeld.", seated))
+    if waiting:
+        said.append(
+            ngettext(
+                "%(num)s persoon staat op de wachtlijst.",
+                "%(num)s mensen staan op de wachtlijst.",
+                waiting,
+            )
+        )
+    return " ".join(said)
 
 
 def _choice_page(found: TeamOffer, form: EnrolForm) -> str:
@@ -103,7 +118,7 @@ def _choice_page(found: TeamOffer, form: EnrolForm) -> str:
         version=run.course_version,
         form=form,
         listed={str(each.person.uuid) for each in listed},
-        free=rules.free_seats(run, service.enrolled(run)),
+        free=seats.free(run),
     )
 
 
@@ -113,6 +128,6 @@ def withdraw_enrolment(found: OwnEnrolment) -> ResponseReturnValue:
     """Take somebody off the list again."""
     address = url_for("learning.offer", run_uuid=found.enrolment.run.uuid)
     with transaction(found.enrolment.run):
-        attendance.remove(found.enrolment, by=current_identity().actor, now=dependencies().clock())
+        enrolling.remove(found.enrolment, by=current_identity().actor, now=dependencies().clock())
     flash(_("Van de lijst gehaald."), "success")
     return redirect(address, 303)

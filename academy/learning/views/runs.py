@@ -10,10 +10,11 @@ from academy.database import transaction
 from academy.dates import local_day
 from academy.dependencies import dependencies
 from academy.errors import AcademyError, InvalidInputError
-from academy.learning import queries, rules, service
-from academy.learning.forms import RunForm
+from academy.learning import queries, rules, seats, service
 from academy.learning.models import CompletionKind, Course, CourseRun
+from academy.learning.run_form import RunForm
 from academy.learning.views.blueprint import blueprint
+from academy.learning.words import FUNDINGS
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
 from academy.web.refusals import sentence_of
@@ -71,8 +72,10 @@ def show_run(run: CourseRun) -> ResponseReturnValue:
         version=run.course_version,
         people=people,
         completed=[each for each in people if each.completion == CompletionKind.COMPLETED],
-        waiting=[each for each in people if rules.is_open(each)],
-        free=rules.free_seats(run, len(people)),
+        going_on=[each for each in people if rules.takes_part(each)],
+        positions=seats.positions(run),
+        free=seats.free(run),
+        fundings=FUNDINGS,
         begun=run.has_begun_on(today),
         today=today,
     )

@@ -44,10 +44,16 @@ KEYS: Mapping[str, LazyString] = {
 }
 
 FIELDS: Mapping[str, LazyString] = {
+    "begins_at": _("Begint om"),
     "city": _p("town", "Plaats"),
+    "cost_cents": _("Kosten"),
     "email": _("E-mailadres"),
     "ends_on": _("Laatste dag"),
+    "enrol_until": _("Aanmelden tot en met"),
+    "funding": _("Wie betaalt?"),
+    "is_over_at": _("Klaar om"),
     "language": _("Taal"),
+    "lesson_days": _("Lesdagen"),
     "name": _("Naam"),
     "latin_name": _("Naam in onze letters"),
     "place": _p("where something is given", "Plaats"),
@@ -60,6 +66,7 @@ FIELDS: Mapping[str, LazyString] = {
     "site_id": _("Vestiging"),
     "staff_number": _("Personeelsnummer"),
     "starts_on": _("Eerste dag"),
+    "trainers": _("Namen van de trainers"),
     "website": _("Website"),
 }
 """What `fields` may name: columns that somebody can change."""

@@ -62,6 +62,8 @@ SENTENCES: Mapping[str, LazyString] = {
     "credential.revoked": _("%(actor)s trok de badge van %(person)s in: %(skill)s, %(level)s"),
     "enrolment.added": _("%(actor)s meldde iemand aan voor de cursus %(course)s"),
     "enrolment.completed": _("%(actor)s rondde voor iemand de cursus %(course)s af"),
+    "enrolment.moved_up": _("Door %(actor)s kreeg iemand een plaats in de cursus %(course)s"),
+    "enrolment.queued": _("%(actor)s zette iemand op de wachtlijst voor de cursus %(course)s"),
     "enrolment.removed": _("%(actor)s meldde iemand af voor de cursus %(course)s"),
     "enrolment.reopened": _("%(actor)s draaide terug hoe iemand klaar was met %(course)s"),
     "enrolment.stopped": _("%(actor)s schreef op dat iemand stopte met %(course)s"),

@@ -47,6 +47,8 @@ ACTIONS: Mapping[str, LazyString] = {
     "credential.revoked": _("Badge ingetrokken"),
     "enrolment.added": _("Aangemeld voor een cursus"),
     "enrolment.completed": _("Cursus afgerond"),
+    "enrolment.moved_up": _("Van de wachtlijst in de cursus"),
+    "enrolment.queued": _("Op de wachtlijst van een cursus"),
     "enrolment.removed": _("Afgemeld voor een cursus"),
     "enrolment.reopened": _("Afronding teruggedraaid"),
     "enrolment.stopped": _("Met een cursus gestopt"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from academy.dates import local_day
-from academy.learning import attendance, participants, service
+from academy.learning import enrolling, participants, service
 from academy.learning.models import Course, CourseRun, Enrolment
 from academy.learning.values import CourseContent, RunPlan
 from tests.cast import ANNA, Cast, Member
@@ -57,7 +57,7 @@ def enrolled(run: CourseRun, *members: Member) -> list[Enrolment]:
         participants.Candidate(member.row, member.row.memberships[0].organisation_id)
         for member in members
     ]
-    return attendance.enrol(run, candidates, by=ANNA.actor, now=START)
+    return enrolling.enrol(run, candidates, by=ANNA.actor, now=START)
 
 
 @pytest.fixture

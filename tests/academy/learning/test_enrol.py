@@ -238,21 +238,6 @@ def test_an_erased_person_is_not_offered(jan, cast: Cast, run, clock) -> None:
     assert AMINA.name not in jan.page(place(run, cast)).get_text()
 
 
-def test_there_are_no_more_people_than_seats(jan, cast: Cast, course) -> None:
-    run = a_run(cast, course, seats=2)
-    enrolled(run, BRAM)
-    for sure in (False, True):
-        answer = jan.post(place(run, cast), data=ticked(AMINA, GORAN, sure=sure))
-        assert answer.status_code == 422
-        assert "Er is nog 1 plaats vrij, je kiest er 2." in answer.page.get_text()
-        assert len(answer.page.select("main input[type=checkbox][checked]")) == 2
-    assert on_the_list(run) == {BRAM.name}
-    assert jan.post(place(run, cast), data=ticked(AMINA)).status_code == 303
-    page = jan.page(f"/course-offers/{run.uuid}").main.get_text()
-    assert "Deze cursus is vol." in page
-    assert "Vol" in jan.page("/course-offers").main.get_text()
-
-
 # The academy
 
 

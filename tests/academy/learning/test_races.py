@@ -6,12 +6,12 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from academy.database import db, transaction
-from academy.learning import attendance, service
+from academy.learning import attendance, enrolling, service
 from academy.learning.models import Course, CourseRun, CourseVersion, Enrolment, LearningRecord
 from academy.learning.participants import Candidate
 from academy.learning.values import Attendance
 from tests.academy.learning.conftest import CONTENT
-from tests.cast import AMINA, ANNA, GORAN, Member
+from tests.cast import AMINA, ANNA, BRAM, GORAN, JAN, Member
 from tests.clock import START
 from tests.races import DONE, race
 
@@ -20,7 +20,7 @@ def enrol(number: int, member: Member) -> None:
     run, organisation_id = db.session.get_one(CourseRun, number), 1
     with transaction(run):
         candidate = Candidate(member.row, organisation_id)
-        attendance.enrol(run, [candidate], by=ANNA.actor, now=START)
+        enrolling.enrol(run, [candidate], by=ANNA.actor, now=START)
 
 
 def how_many(model: type[Enrolment | LearningRecord | CourseVersion]) -> int:
@@ -32,8 +32,28 @@ def test_the_last_seat_is_given_once(app: Flask, run: CourseRun) -> None:
 
     outcomes = race(app, lambda: enrol(number, AMINA), lambda: enrol(number, GORAN))
 
-    assert outcomes == ["InvalidInputError", DONE]
-    assert how_many(Enrolment) == 1
+    assert outcomes == [DONE, DONE]
+    people = db.session.scalars(select(Enrolment).order_by(Enrolment.id))
+    assert [each.has_seat for each in people] == [True, False]
+
+
+def test_a_seat_that_comes_free_twice_at_once_goes_to_two(app: Flask, run: CourseRun) -> None:
+    run.seats, number = 2, run.id
+    db.session.commit()
+    for member in (AMINA, GORAN, BRAM, JAN):
+        enrol(number, member)
+    leaving = db.session.scalars(select(Enrolment.id).order_by(Enrolment.id)).all()[:2]
+
+    def leave(enrolment_id: int) -> None:
+        row = db.session.get_one(Enrolment, enrolment_id)
+        with transaction(row.run):
+            enrolling.remove(row, by=ANNA.actor, now=START)
+
+    outcomes = race(app, lambda: leave(leaving[0]), lambda: leave(leaving[1]))
+
+    assert outcomes == [DONE, DONE]
+    people = db.session.scalars(select(Enrolment).order_by(Enrolment.id))
+    assert [each.has_seat for each in people] == [True, True]
 
 
 def test_the_same_person_is_on_the_list_once(app: Flask, run: CourseRun) -> None:

@@ -1,7 +1,7 @@
 """Runs: plan, change, cancel, and lists of what is coming and what was."""
 
 import uuid
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -49,6 +49,27 @@ def test_a_planned_run_is_shown_with_an_empty_list(anna, cast: Cast, course, db_
     assert db_session.scalars(select(AuditEvent.action)).all()[-1] == "course-run.planned"
 
 
+def test_days_times_trainers_and_money_are_kept_and_shown(anna, cast, course, db_session) -> None:
+    form = a_form(
+        cast, trainers="Leermeester fietsen", lesson_days="2-12-2026\n1 dec 2026\n2026-12-02",
+        begins_at="9.30", is_over_at="12:00", enrol_until="30-11-2026", cost="€ 1.250,50",
+        funding="gemeente",
+    )  # fmt: skip
+
+    answer = anna.post(f"/courses/{course.uuid}/runs/new", data=form)
+
+    run = db_session.scalars(select(CourseRun)).one()
+    assert run.lesson_days == ["2026-12-01", "2026-12-02"]
+    assert (run.begins_at, run.is_over_at) == (time(9, 30), time(12))
+    assert (run.cost_cents, run.funding) == (125050, "gemeente")
+    text = " ".join(anna.page(answer.location).main.get_text(" ").split())
+    for said in ("2 december 2026", "09:30 tot 12:00 uur", "1.250,50", "Gemeente", "Leermeester"):
+        assert said in text
+    edit = anna.page(f"/course-runs/{run.uuid}/edit")
+    assert edit.select_one("#lesson_days").get_text().split() == ["1-12-2026", "2-12-2026"]
+    assert edit.select_one("#cost")["value"] == "1250,50"
+
+
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
@@ -67,6 +88,17 @@ def test_a_planned_run_is_shown_with_an_empty_list(anna, cast: Cast, course, db_
         ({"seats": "9" * 400}, "Vul een getal in, met cijfers."),
         ({"provider": str(uuid.uuid4())}, "Kies een van de mogelijkheden."),
         ({"provider": ""}, "Kies"),
+        ({"trainers": "x" * 201}, "Er passen 200 tekens"),
+        ({"lesson_days": "1-12-2026\nvolgende week"}, "Dit is geen datum: volgende week"),
+        ({"lesson_days": "3-12-2026"}, "3 december 2026 valt buiten de eerste en de laatste dag"),
+        ({"begins_at": "25:00"}, "Vul een tijd in, zoals 9:30."),
+        ({"begins_at": "9:30", "is_over_at": "9:30"}, "Kies een tijd die ná het begin ligt."),
+        ({"is_over_at": "9:30"}, "Vul ook in hoe laat het begint."),
+        ({"enrol_until": "2026-12-03"}, "Kies een dag die niet ná de laatste dag ligt."),
+        ({"cost": "gratis"}, "Vul een bedrag in, zoals 1250 of 80,50."),
+        ({"cost": "99999999"}, "Vul een bedrag in, zoals 1250 of 80,50."),
+        ({"cost": "1250"}, "Kies wie dit bedrag betaalt."),
+        ({"funding": "oom"}, "Kies een van de mogelijkheden."),
     ],
 )
 def test_a_mistake_in_a_plan_is_said_and_the_rest_is_kept(
@@ -176,6 +208,7 @@ def test_after_somebody_completed_it_only_seats_change(anna, run: CourseRun) -> 
 
     assert anna.submit(f"/course-runs/{run.uuid}/edit", place="Arnhem").status_code == 409
     assert anna.submit(f"/course-runs/{run.uuid}/edit", seats="20").status_code == 303
+    assert anna.submit(f"/course-runs/{run.uuid}/edit", trainers="Kim").status_code == 303
     assert (run.place, run.seats) == ("Utrecht, lokaal 2", 20)
 
 

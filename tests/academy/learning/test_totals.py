@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from academy.learning import attendance
+from academy.learning import attendance, enrolling
 from academy.learning.models import CourseRun
 from academy.learning.participants import Candidate
 from academy.learning.rules import CourseTotal, Followed, year_totals
@@ -72,7 +72,7 @@ def followed_by(run: CourseRun, cast: Cast, number: int, *, on: date = TODAY) ->
     for person in people:
         a_membership(person, team=cast.winkel)
     candidates = [Candidate(person, cast.schakel.id) for person in people]
-    enrolments = attendance.enrol(run, candidates, by=ANNA.actor, now=START)
+    enrolments = enrolling.enrol(run, candidates, by=ANNA.actor, now=START)
     done = [Attendance(str(enrolment.uuid), 7.5) for enrolment in enrolments]
     attendance.complete(run, done, on=on, by=ANNA.actor, now=START)
 
