@@ -141,15 +141,26 @@ def algorithms_of(key: PublicKey) -> tuple[str, ...]:
 def credential_of(token: Token) -> JsonObject:
     """Return the credential in a payload, after a check that its claims repeat it.
 
-    Under ``vc`` a claim may stand instead of the property (VC Data Model 1.1, section 6.3.1).
     Raises TokenError when a claim contradicts the credential.
     """
-    payload = token.payload
-    credential = _credential_in(payload)
-    for name, value in _said(credential).items():
-        if name in payload and value is not None and not _agree(payload[name], value):
-            raise TokenError(f"The claim {name} contradicts the credential.", place=f"/{name}")
+    credential = credential_in(token)
+    check_claims(token, credential)
     return credential
+
+
+def credential_in(token: Token) -> JsonObject:
+    """Return the credential in a payload; nothing but its form is checked.
+
+    Under ``vc`` a claim may stand instead of the property (VC Data Model 1.1, section 6.3.1).
+    """
+    return _credential_in(token.payload)
+
+
+def check_claims(token: Token, credential: JsonObject) -> None:
+    """Raise TokenError when a claim contradicts the credential that came out of its token."""
+    for name, value in _said(credential).items():
+        if name in token.payload and value is not None and not _agree(token.payload[name], value):
+            raise TokenError(f"The claim {name} contradicts the credential.", place=f"/{name}")
 
 
 def written_in(token: Token) -> JsonObject:

@@ -145,12 +145,13 @@ def _verify_token(compact: str, found: Found, asked: Asked) -> Report:
         if generation is not None:
             _check_mark(found.kind, _MARKS_2)
             return assertions.verify_signed(token, generation, asked)
-        document = vc_jwt.credential_of(token)
+        document = vc_jwt.credential_in(token)
         if "vc" in token.payload and "credentialSubject" in token.payload:
             raise TokenError("The payload holds two credentials.", place="/vc", check="parse")
+        check_is_badge(document, None)
+        vc_jwt.check_claims(token, document)
     except BadgesError as error:
         raise refused_as_badge(error) from error
-    check_is_badge(document, None)
     _check_mark(found.kind, _MARKS_3)
     _check_way(found)
     return verify_credential(document, token, asked)

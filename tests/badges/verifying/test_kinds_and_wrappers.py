@@ -57,6 +57,8 @@ SD_JWT = jwt(credential(issuer={"id": SCHAKEL}, id="urn:uuid:2")) + "~WyJhIiwiYi
         pytest.param(signed(DIPLOMA | {"id": "urn:uuid:2"}, suite=Suite.EDDSA_JCS_2022),
                      "other-credential", id="a signed diploma"),
         pytest.param({"vc": DIPLOMA, "iss": SCHAKEL}, "other-credential", id="a diploma as JWT"),
+        pytest.param({"vc": DIPLOMA, "iss": "did:web:vervalser.example", "nbf": 1},
+                     "other-credential", id="a diploma with other claims"),
         pytest.param(credential("EuropeanDigitalCredential"), "other-credential", id="ELM"),
         pytest.param(credential("PermanentResidentCard"), "other-credential", id="an identity"),
         pytest.param(SD_JWT, "other-credential", id="an SD-JWT"),
