@@ -24,6 +24,7 @@ from academy.learning.views import blueprint as learning
 from academy.objections.views import blueprint as reviews
 from academy.reports.audit.views import blueprint as audit
 from academy.reports.sector.views import blueprint as reports
+from academy.tablets.shell_views import blueprint as shell
 from academy.teams.together_views import blueprint as together
 from academy.teams.views import blueprint as teams
 from academy.verification.credential_views import blueprint as credentials
@@ -67,4 +68,5 @@ BLUEPRINTS = (
     organisations,
     people,
     session,
+    shell,
 )

@@ -2,8 +2,9 @@
 
 The hash in an address is of what is sent. Scripts and styles are sent with the addresses of the
 files they name in place of relative ones, so a file of which a part changed has another address
-too, and a font stays in the browser when only a script changed. Nothing is built or written: in
-`static/` scripts name each other as they do anywhere.
+too, and a font stays in the browser when only a script changed. Scripts go without the comments
+that explain them. Nothing is built or written: in `static/` scripts name each other as they do
+anywhere.
 """
 
 import hashlib
@@ -27,6 +28,9 @@ NAMED = {
     ".css": re.compile(r"""(?<=url\()(?P<quote>["']?)(?P<path>\.{1,2}/[\w./-]+)(?P=quote)(?=\))"""),
 }
 """Another file, by its place beside the one that names it."""
+REMARK = re.compile(r"^[ \t]*/\*(?!!).*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+"""A comment of a script, on lines of its own: for whoever reads the project, so it is not sent. It
+may name files that name this one, for their types. A licence (`/*!`) stays."""
 CHOSEN = re.compile(r"`(?P<folder>\.{1,2}/(?:[\w-]+/)*)\$\{(?P<name>\w+)\}\.js`")
 """A script of a folder by a name that only the page knows."""
 
@@ -99,6 +103,8 @@ class _Addressed:
         if named is None:
             return self._sources[path]
         text = self._sources[path].decode()
+        if path.endswith(".js"):
+            text = REMARK.sub("", text)
         text = named.sub(lambda found: self._named(path, found), text)
         return CHOSEN.sub(lambda found: self._chosen(path, found), text).encode()
 

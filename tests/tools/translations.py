@@ -27,6 +27,7 @@ JINJA = {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
 KEYWORDS = {
     "_": None, "gettext": None, "lazy_gettext": None,
     "ngettext": (1, 2), "lazy_ngettext": (1, 2),
+    "Counted": (1, 2),
     "pgettext": ((1, "c"), 2), "lazy_pgettext": ((1, "c"), 2), "_p": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3), "lazy_npgettext": ((1, "c"), 2, 3),
 }  # fmt: skip

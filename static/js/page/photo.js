@@ -1,6 +1,7 @@
 /* Shows a chosen photo and makes it smaller before it is sent: 1600 px is what the server keeps. */
 
 import { find, words } from "../shared/find.js";
+import { drawn, scaleFor, withPicture } from "../shared/picture.js";
 
 const LONGEST = 1600;
 const SMALL_ENOUGH = 400_000;
@@ -35,41 +36,20 @@ export function start(frame) {
 }
 
 /**
- * Turned as the camera says: every browser does so for an image, not each for a bitmap.
  * @param {File} file
  * @returns {Promise<Blob | null>}
  */
 async function shrink(file) {
-  const picture = new Image();
-  picture.src = URL.createObjectURL(file);
   try {
-    await picture.decode();
-    const scale = Math.min(1, LONGEST / Math.max(picture.naturalWidth, picture.naturalHeight));
-    if (scale === 1 && file.size < SMALL_ENOUGH) return null;
-    const blob = await draw(picture, scale);
-    return blob && blob.size < file.size ? blob : null;
+    return await withPicture(file, async (picture) => {
+      const scale = scaleFor(picture, LONGEST);
+      if (scale === 1 && file.size < SMALL_ENOUGH) return null;
+      const blob = await drawn(picture, scale, QUALITY);
+      return blob && blob.size < file.size ? blob : null;
+    });
   } catch {
     return null; // the server shrinks what a browser cannot read
-  } finally {
-    URL.revokeObjectURL(picture.src);
   }
-}
-
-/**
- * @param {HTMLImageElement} picture
- * @param {number} scale
- * @returns {Promise<Blob | null>}
- */
-function draw(picture, scale) {
-  const canvas = document.createElement("canvas");
-  canvas.width = Math.round(picture.naturalWidth * scale);
-  canvas.height = Math.round(picture.naturalHeight * scale);
-  const pencil = canvas.getContext("2d");
-  if (!pencil) return Promise.resolve(null);
-  pencil.fillStyle = "white"; // under what is transparent, which a JPEG would make black
-  pencil.fillRect(0, 0, canvas.width, canvas.height);
-  pencil.drawImage(picture, 0, 0, canvas.width, canvas.height);
-  return new Promise((resolve) => { canvas.toBlob(resolve, "image/jpeg", QUALITY); });
 }
 
 /**

@@ -58,6 +58,7 @@ class Scan {
   /** @param {Detector} detector */
   async look(detector) {
     while (this.stream) {
+      if (!this.box.isConnected) this.close(); // another screen came in its place
       const isReady = this.video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
       const [found] = isReady ? await detector.detect(this.video) : [];
       if (found && this.stream) this.take(found.rawValue);

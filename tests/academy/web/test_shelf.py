@@ -125,3 +125,21 @@ def test_a_file_cannot_be_changed(client: AcademyClient) -> None:
     address = client.application.jinja_env.globals["static_url"]("js/page/main.js")
 
     assert client.post(address, inspect=False).status_code in {404, 405}
+
+
+def test_a_script_goes_without_the_comments_that_stand_by_themselves(shelf_of: Write) -> None:
+    shelf = shelf_of(
+        a_js='/* What,\n   and why. */\nstart("/*"); // a reason\n\n  /** @type {x} */\nx();\n',
+        b_js="/*! Licence */\ny();\n",
+        c_css="/* colours */\na {}\n",
+    )
+
+    assert sent(shelf, "a.js") == 'start("/*"); // a reason\n\nx();\n'
+    assert sent(shelf, "b.js") == "/*! Licence */\ny();\n"
+    assert sent(shelf, "c.css") == "/* colours */\na {}\n"
+
+
+def test_scripts_may_name_each_other_for_their_types(shelf_of: Write) -> None:
+    shelf = shelf_of(a_js='import "./b.js";\n', b_js='/** @type {import("./a.js").A} */\nb();\n')
+
+    assert sent(shelf, "b.js") == "b();\n"

@@ -1,0 +1,80 @@
+"""The pages of the tablet itself: one page without a name in it, which the tablet keeps.
+
+Whoever holds a tablet may load them; people come in with what `/api/tablet` answers.
+"""
+
+import json
+
+from flask import Blueprint, Response, abort, current_app, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from academy.security.guard import public
+from academy.tablets import shell_words
+from academy.tablets.release import release_of, static_address
+
+blueprint = Blueprint("shell", __name__, url_prefix="/tablet")
+
+
+@blueprint.after_request
+def ask_again(answer: Response) -> Response:
+    """Nobody's data: a browser may keep it, if it asks whether there is another."""
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
+
+
+@blueprint.get("/")
+@public
+def index() -> ResponseReturnValue:
+    answer = Response(render_template("shell/index.html"), mimetype="text/html")
+    answer.headers["Tablet-Release"] = release_of(current_app).name
+    return answer
+
+
+@blueprint.get("/words/<language>.json")
+@public
+def words(language: str) -> ResponseReturnValue:
+    """Every text of the tablet in one language."""
+    if language not in current_app.config["LANGUAGES"]:
+        abort(404)
+    with force_locale(language):
+        return shell_words.in_this_language()
+
+
+@blueprint.get("/manifest.webmanifest")
+@public
+def manifest() -> ResponseReturnValue:
+    """What a browser shows when somebody installs it."""
+    told = {
+        "id": "/tablet/",
+        "name": _("Kringloopbadges op de tablet"),
+        "short_name": _("Badges"),
+        "start_url": "/tablet/",
+        "scope": "/tablet/",
+        "display": "fullscreen",
+        "orientation": "any",
+        "background_color": "#fffdf8",
+        "theme_color": "#0b5d4d",
+        "icons": [
+            {
+                "src": static_address(current_app, f"img/icon-{size}.png"),
+                "sizes": f"{size}x{size}",
+                "type": "image/png",
+                "purpose": purpose,
+            }
+            for size in (192, 512)
+            for purpose in ("any", "maskable")
+        ],
+    }
+    return Response(json.dumps(told), mimetype="application/manifest+json")
+
+
+@blueprint.get("/sw.js")
+@public
+def worker() -> ResponseReturnValue:
+    """The service worker: what to keep for this release, and how."""
+    script = json.dumps(static_address(current_app, "js/tablet/worker.js"))
+    release = json.dumps(release_of(current_app).as_told())
+    text = f"import {{ serve }} from {script};\nserve({release});\n"
+    return Response(text, mimetype="text/javascript")

@@ -1,0 +1,44 @@
+/* "Save a copy": all that waits in one file, which nobody on the way can read; and taking in such a file. */
+
+import { toBytes, toText } from "./core/bytes.js";
+import { add, waiting } from "./storage/queue-store.js";
+
+const PROTOCOL = "academy-tablet/1";
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** @param {string} tablet */
+export async function copyOfQueue(tablet) {
+  const all = await waiting();
+  const of = (/** @type {string} */ wanted) => all.filter(({ kind }) => kind === wanted).map(({ id, key, sealed }) => ({ id, key, sealed: toText(sealed) }));
+  const copy = { protocol: PROTOCOL, tablet, written_at: new Date().toISOString(), items: of("item"), photos: of("photo") };
+  const address = URL.createObjectURL(new Blob([JSON.stringify(copy)], { type: "application/json" }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = `tablet-${copy.written_at.slice(0, 16).replace(/\D/g, "")}.json`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+/**
+ * How many things came in; null when the file is none of ours.
+ * @param {Blob} file
+ */
+export async function takeCopy(file) {
+  try {
+    const copy = JSON.parse(await file.text());
+    if (copy.protocol !== PROTOCOL) return null;
+    const items = [...asWaiting(copy.items, "item"), ...asWaiting(copy.photos, "photo")];
+    await add(items, Date.parse(copy.written_at) || Date.now());
+    return items.length;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {{id: string, key: string, sealed: string}[]} given
+ * @param {"item" | "photo"} kind
+ */
+function asWaiting(given, kind) {
+  return given.filter(({ id, key }) => UUID.test(id) && UUID.test(key)).map(({ id, key, sealed }) => ({ id, key, kind, sealed: toBytes(sealed) }));
+}

@@ -1,0 +1,92 @@
+/* What stands round every screen: who is in, where sending stands, help, the lock, and what must not be missed. */
+
+import { bdi, button, h, icon, logo, notice } from "./draw.js";
+import { text } from "./words.js";
+
+export class Frame {
+  /** @param {import("./app.js").App} app */
+  constructor(app) {
+    this.app = app;
+    this.root = /** @type {HTMLElement} */ (document.getElementById("shell"));
+    /** @type {(() => void) | undefined} */
+    this.back = undefined;
+    this.status = h("span", { class: "status-pill" });
+    this.messages = h("div", { class: "shell__messages wrap" });
+    /** @type {string | null} */
+    this.told = null;
+  }
+
+  /**
+   * @param {import("./app.js").Drawn} drawn
+   * @param {boolean} [isNew] false: the same screen with other contents keeps focus and place
+   */
+  draw({ title, heading, back, content, actions }, isNew = true) {
+    const focused = document.activeElement?.id;
+    const place = window.scrollY;
+    this.back = back;
+    document.title = `${title} – Kringloopbadges`;
+    document.documentElement.classList.toggle("has-actions", Boolean(actions));
+    const h1 = h("h1", { tabindex: -1 }, heading ?? title);
+    const main = h("main", { class: "main", id: "content" }, this.messages,
+      h("div", { class: "main__inner wrap" }, back && this.backButton(back), h("div", { class: "main__heading" }, h1), ...content.filter(Boolean)),
+      actions && h("div", { class: "action-bar" }, h("div", { class: "wrap action-bar__inner" }, ...actions)));
+    this.root.replaceChildren(this.header(), main);
+    if (isNew) {
+      h1.focus();
+      window.scrollTo(0, 0);
+    } else {
+      if (focused) document.getElementById(focused)?.focus();
+      window.scrollTo(0, place);
+    }
+  }
+
+  /** @param {() => void} back */
+  backButton(back) {
+    return h("button", { class: "button button--quiet shell__back", type: "button", id: "back", onclick: back }, icon("arrow-left"), h("span", {}, text("back")));
+  }
+
+  header() {
+    const { session, practising, device } = this.app;
+    const who = session && h("span", { class: "shell__who" }, icon("user"), practising ? text("practice.you") : bdi(session.leader.name));
+    return h("header", { class: "site-header" },
+      practising && h("p", { class: "shell__practice" }, icon("school"), text("practice.banner")),
+      h("div", { class: "wrap site-header__bar" },
+        h("span", { class: "brand" }, logo(), h("span", {}, device?.name ?? "Kringloopbadges")),
+        who,
+        h("div", { class: "site-header__tools" }, this.sync(), this.helpButton(), session && this.lockButton())));
+  }
+
+  sync() {
+    return h("button", { class: "button shell__sync", type: "button", id: "sync", onclick: () => this.app.show("waiting", { from: this.app.shown }) }, this.status);
+  }
+
+  helpButton() {
+    return button(text("help"), () => this.app.show("help", { from: this.app.shown }), { icon: "help-circle", attributes: { id: "help" } });
+  }
+
+  lockButton() {
+    return button(text("lock.button"), () => this.app.lock(), { icon: "lock", attributes: { id: "lock" } });
+  }
+
+  /** @param {import("./status.js").Status} status */
+  tell({ words, tone, icon: name }) {
+    if (words === this.told && this.status.firstChild) return;
+    this.told = words;
+    this.status.className = `status-pill status-pill--${tone}`;
+    this.status.replaceChildren(icon(name), h("span", { role: "status" }, words));
+  }
+
+  /**
+   * A sentence that stays until the page is loaded anew.
+   * @param {string} key
+   */
+  warn(key) {
+    this.messages.replaceChildren(notice(text(key), { tone: "warn" }));
+  }
+
+  /** @param {() => void} take */
+  offerUpdate(take) {
+    this.messages.replaceChildren(notice(text("update.ready"), { tone: "info" },
+      h("div", { class: "buttons" }, button(text("update.take"), take, { icon: "refresh" }))));
+  }
+}

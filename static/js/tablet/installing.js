@@ -1,0 +1,24 @@
+/* Keeps the tablet's files for when there is no network, and asks before a new release takes over. */
+
+
+/** @param {import("./frame.js").Frame} frame */
+export async function install(frame) {
+  if (!navigator.serviceWorker) return frame.warn("device.no_offline");
+  let isTaken = false;
+  navigator.serviceWorker.addEventListener("controllerchange", () => { if (isTaken) location.reload(); });
+  try {
+    const registration = await navigator.serviceWorker.register("/tablet/sw.js", { scope: "/tablet/", type: "module", updateViaCache: "none" });
+    const offer = () => {
+      if (!registration.waiting || !navigator.serviceWorker.controller) return;
+      frame.offerUpdate(() => {
+        isTaken = true;
+        registration.waiting?.postMessage("take-over");
+      });
+    };
+    offer();
+    registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", offer));
+    setInterval(() => registration.update().catch(() => {}), 3_600_000);
+  } catch {
+    frame.warn("device.no_offline");
+  }
+}

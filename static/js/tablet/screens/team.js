@@ -1,0 +1,76 @@
+/* The team: who is due first, then whom this leader saw last. */
+
+import { inOrder, urgency, withWords } from "../core/people.js";
+import { button, emptyState, h, list, notice, personTile } from "../draw.js";
+import { signOut } from "../session.js";
+import { dayOf, text } from "../words.js";
+
+const MANY = 8;
+const DUE = ["due.look-again", "due.runs-out", "due.practised"];
+
+/**
+ * @param {import("../app.js").App} app
+ * @param {{query?: string}} given
+ * @returns {import("../app.js").Drawn}
+ */
+export function draw(app, given) {
+  const { session } = app;
+  if (!session) return { title: text("signin.who"), content: [] };
+  const people = inOrder(session.people, app.own.people);
+  const due = people.filter((person) => urgency(person) < DUE.length).length;
+  const tiles = h("div", { id: "team-list" });
+  const fill = () => tiles.replaceChildren(grid(app, withWords(people, given.query ?? "", ({ name }) => name)));
+  fill();
+  return {
+    title: session.team.name,
+    content: [
+      isOld(session.madeAt) && notice(text("roster.old", { moment: dayOf(session.madeAt) }), { tone: "warn" }),
+      people.length ? h("p", { class: "lead" }, due ? text("team.due", { num: due }) : text("team.who")) : emptyState("people", text("team.empty"), text("team.empty_words")),
+      people.length > MANY && search(given, fill),
+      tiles,
+    ],
+    actions: people.length ? [
+      button(text("together.start"), () => app.show("together"), { icon: "users", big: true }),
+      button(text("signout"), () => leave(app), { icon: "logout" }),
+    ] : [button(text("signout"), () => leave(app), { icon: "logout" })],
+  };
+}
+
+/** @param {string} madeAt */
+function isOld(madeAt) {
+  return new Date(madeAt).toDateString() !== new Date().toDateString();
+}
+
+/**
+ * @param {import("../app.js").App} app
+ * @param {import("../core/people.js").Worker[]} people
+ */
+function grid(app, people) {
+  if (people.length === 0 && app.session?.people.length) return emptyState("search", text("search.nobody"), text("search.other"));
+  const tiles = people.map((person) => {
+    const place = urgency(person);
+    const key = DUE[place];
+    return personTile(person, () => app.show("skills", { person: person.id }), key ? { note: text(key), tone: place < 2 ? "warn" : undefined } : {});
+  });
+  return list(tiles, "grid grid--small");
+}
+
+/**
+ * @param {{query?: string}} given
+ * @param {() => void} fill
+ */
+export function search(given, fill) {
+  const hear = (/** @type {Event} */ event) => {
+    given.query = /** @type {HTMLInputElement} */ (event.target).value;
+    fill();
+  };
+  return h("div", { class: "field" }, h("label", { class: "field__label", for: "search" }, text("search.label")),
+    h("input", { class: "input", id: "search", type: "search", autocomplete: "off", value: given.query ?? "", oninput: hear }));
+}
+
+/** @param {import("../app.js").App} app */
+async function leave(app) {
+  const { session, practising } = app;
+  app.lock();
+  if (session && !practising) await signOut(session);
+}

@@ -1,0 +1,126 @@
+/* One skill, several people: what holds for all of them; who was different is done alone. */
+
+import { allSeen, emptyDraft } from "../core/form.js";
+import { inOrder } from "../core/people.js";
+import { AT_ONCE } from "../core/queue.js";
+import { bdi, button, h, icon, level, notice, radios, withNames } from "../draw.js";
+import { levelName, save } from "../saving.js";
+import { localised, text } from "../words.js";
+import { groups, gone } from "./skills.js";
+import { search } from "./team.js";
+
+/** @typedef {{skill?: string, query?: string, level?: number | null, people?: string[], sure?: boolean, said?: string}} Given */
+
+/**
+ * @param {import("../app.js").App} app
+ * @param {Given} given
+ * @returns {import("../app.js").Drawn}
+ */
+export function draw(app, given) {
+  const skill = app.skillOf(given.skill ?? "");
+  if (!app.session) return gone(app);
+  if (!skill) return whichSkill(app, given);
+  given.people ??= [];
+  return given.sure ? areYouSure(app, given, skill) : whoAndHow(app, given, skill);
+}
+
+/**
+ * @param {import("../app.js").App} app
+ * @param {Given} given
+ * @returns {import("../app.js").Drawn}
+ */
+function whichSkill(app, given) {
+  const found = h("div", { id: "skill-list" });
+  const fill = () => found.replaceChildren(...groups(app, [], given.query ?? "", ({ skill }) => app.show("together", { skill })));
+  fill();
+  return { title: text("together.skill"), back: () => app.show("team"), content: [search(given, fill), found] };
+}
+
+/**
+ * @param {import("../app.js").App} app
+ * @param {Given} given
+ * @param {import("../core/people.js").Skill} skill
+ * @returns {import("../app.js").Drawn}
+ */
+function whoAndHow(app, given, skill) {
+  const { people = [] } = given;
+  const everybody = inOrder(app.session?.people ?? [], app.own.people);
+  const toggle = (/** @type {string} */ id) => {
+    given.people = people.includes(id) ? people.filter((each) => each !== id) : [...people, id];
+    app.again();
+  };
+  const boxes = everybody.map(({ id, name }) => h("label", { class: "choice" },
+    h("input", { type: "checkbox", id: `person-${id}`, checked: people.includes(id), onchange: () => toggle(id) }), h("span", { class: "choice__label" }, bdi(name))));
+  const nobody = () => { given.people = []; app.again(); };
+  return {
+    title: localised(skill.name),
+    heading: h("span", {}, icon(skill.icon, "icon--large"), ` ${localised(skill.name)}`),
+    back: () => app.show("together"),
+    content: [
+      given.said && notice(given.said, { tone: "bad", attributes: { role: "alert" } }),
+      radios({ id: "level", legend: text("together.level"), large: true, looks: "choices--row choices--big", chosen: given.level ? String(given.level) : null,
+        options: skill.levels.map((each) => ({ value: String(each.level), words: level(each.level, localised(each.name), true) })),
+        choose: (value) => { given.level = Number(value); } }),
+      h("p", { class: "quiet" }, text("together.all_seen")),
+      h("fieldset", { class: "fieldset", id: "people" }, h("legend", { class: "fieldset__legend" }, text("together.who")), h("div", { class: "choices choices--row" }, ...boxes)),
+      people.length > 0 && h("div", { class: "buttons" }, button(text("together.nobody"), nobody, { attributes: { id: "nobody" } })),
+    ],
+    actions: [button(text("together.save", { num: people.length }), () => ask(app, given), { kind: "primary", icon: "check", big: true, wide: true, attributes: { id: "save" } })],
+  };
+}
+
+/**
+ * @param {import("../app.js").App} app
+ * @param {Given} given
+ */
+function ask(app, given) {
+  const { people = [] } = given;
+  const key = !given.level ? "error.how" : !people.length ? "error.who" : people.length > AT_ONCE ? "error.too_many" : null;
+  if (!key) return app.show("together", { ...given, sure: true, said: undefined });
+  given.said = text(key, { num: AT_ONCE });
+  app.again();
+  given.said = undefined;
+}
+
+/**
+ * @param {import("../app.js").App} app
+ * @param {Given} given
+ * @param {import("../core/people.js").Skill} skill
+ * @returns {import("../app.js").Drawn}
+ */
+function areYouSure(app, given, skill) {
+  const { people = [], level: chosen = 0 } = given;
+  const name = levelName(skill, chosen ?? 0);
+  const keep = async () => {
+    try {
+      const saved = await save(app, people.map((id) => allSeen(emptyDraft(id, skill.skill), skill, chosen ?? 0)));
+      app.show("saved", { saved, person: null, skill: skill.skill });
+    } catch (error) {
+      console.warn("it was not saved", error);
+      app.show("together", { ...given, sure: false, said: text("sync.full") });
+    }
+  };
+  const leader = app.session?.leader.name ?? "";
+  return {
+    title: text("together.sure", { level: name, num: people.length }),
+    back: () => app.show("together", { ...given, sure: false }),
+    content: [h("ul", { class: "shell-lines" }, ...people.map((id) => h("li", {}, bdi(app.personOf(id)?.name ?? ""))))],
+    actions: [
+      h("p", { class: "shell-whose" }, ...withNames(text("assess.by", { leader }), leader)),
+      button(text("together.yes"), once(keep), { kind: "primary", icon: "check", big: true, attributes: { id: "save" } }),
+    ],
+  };
+}
+
+/**
+ * A second tap on a slow tablet saves nothing twice.
+ * @param {() => void} act
+ */
+function once(act) {
+  let isDone = false;
+  return () => {
+    if (isDone) return;
+    isDone = true;
+    act();
+  };
+}

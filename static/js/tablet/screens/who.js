@@ -1,0 +1,79 @@
+/* "Who are you?": the leaders of this site, and the card that always works. */
+
+import { button, emptyState, field, h, list, notice, personTile } from "../draw.js";
+import { practice } from "../practice.js";
+import { scanner } from "../scanner.js";
+import { withCard } from "../session.js";
+import { text } from "../words.js";
+import { languages } from "./languages.js";
+
+/**
+ * @param {import("../app.js").App} app
+ * @param {{said?: string, teams?: {id: string, name: string}[], again?: (team: string) => Promise<import("../session.js").Outcome>}} given
+ * @returns {import("../app.js").Drawn}
+ */
+export function draw(app, { said, teams, again }) {
+  if (teams && again) return teamChoice(app, teams, again);
+  return {
+    title: text("signin.who"),
+    content: [
+      said && notice(said, { tone: "bad", attributes: { role: "alert" } }),
+      leaderTiles(app),
+      cardForm(app),
+      h("div", { class: "buttons" }, app.palette && button(text("practice.start"), () => practice(app), { icon: "school" })),
+      languages(app),
+    ],
+  };
+}
+
+/** @param {import("../app.js").App} app */
+function leaderTiles(app) {
+  if (app.leaders?.length) {
+    const tiles = app.leaders.map((leader) => personTile(leader, () => app.show(leader.pin === "open" ? "pin" : "who", leader.pin === "open" ? { leader } : { said: text("signin.card_only") })));
+    return list(tiles, "grid grid--small");
+  }
+  return app.leaders ? emptyState("people", text("signin.nobody"), text("signin.nobody_words")) : notice(text("signin.only_card"));
+}
+
+/** @param {import("../app.js").App} app */
+function cardForm(app) {
+  const enter = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const { value } = /** @type {HTMLInputElement} */ (document.getElementById("card"));
+    take(app, (team) => withCard(value, team));
+  };
+  return h("section", { class: "section", "aria-labelledby": "with-card" }, h("h2", { id: "with-card" }, text("signin.card")),
+    scanner(text("signin.scan"), { target: "card", form: "card-form" }),
+    h("form", { id: "card-form", class: "shell-form shell-form--row", onsubmit: enter },
+      field(text("signin.code"), { id: "card", autocomplete: "off", autocapitalize: "characters", spellcheck: "false" }),
+      h("button", { class: "button button--plain", type: "submit" }, text("signin.go"))));
+}
+
+/**
+ * Try, and show what came of it.
+ * @param {import("../app.js").App} app
+ * @param {(team: string | null) => Promise<import("../session.js").Outcome>} attempt
+ * @param {import("../app.js").ScreenName} [screen] where to say what went wrong
+ * @param {any} [given]
+ */
+export async function take(app, attempt, screen = "who", given = {}) {
+  const outcome = await attempt(null);
+  if (outcome.session) return app.enter(outcome.session);
+  if (outcome.teams) return app.show("who", { teams: outcome.teams, again: attempt });
+  app.show(screen, { ...given, said: outcome.detail || text(outcome.key ?? "signin.refused", outcome.values) });
+}
+
+/**
+ * @param {import("../app.js").App} app
+ * @param {{id: string, name: string}[]} teams
+ * @param {(team: string) => Promise<import("../session.js").Outcome>} again
+ * @returns {import("../app.js").Drawn}
+ */
+function teamChoice(app, teams, again) {
+  const choose = (/** @type {string} */ team) => take(app, () => again(team));
+  return {
+    title: text("signin.team"),
+    back: () => app.show("who"),
+    content: [h("div", { class: "shell-stack" }, ...teams.map(({ id, name }) => button(name, () => choose(id), { big: true, wide: true, icon: "users" })))],
+  };
+}

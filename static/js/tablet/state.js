@@ -1,0 +1,32 @@
+/* What the server knows of this tablet, and the palette. */
+
+import { heard, keepPalette } from "./storage/device-store.js";
+import { ask, isGood } from "./sync/api.js";
+import { refuse } from "./sync/flusher.js";
+
+const PROTOCOL = "academy-tablet/1";
+
+export async function loadState() {
+  const reply = await ask("GET", "/api/tablet/state");
+  if (reply.code === "tablet-revoked" || reply.code === "tablet-unknown") {
+    await refuse(reply.code);
+    return { answered: true, refused: true, leaders: null, palette: null };
+  }
+  if (!isGood(reply) || reply.data?.protocol !== PROTOCOL) return { answered: false, refused: false, leaders: null, palette: null };
+  await heard(reply.data);
+  const { leaders, palette } = reply.data;
+  return { answered: true, refused: false, leaders, palette };
+}
+
+/**
+ * The palette of the server, when it is another one than that which is here.
+ * @param {{version: string} | null} kept
+ * @param {string | null} wanted
+ */
+export async function loadPalette(kept, wanted) {
+  if (kept && kept.version === wanted) return kept;
+  const reply = await ask("GET", "/api/tablet/palette");
+  if (!isGood(reply) || !reply.data?.skills) return null;
+  await keepPalette(reply.data);
+  return reply.data;
+}

@@ -1,0 +1,19 @@
+/* Where sending stands: in one sentence, on every screen. */
+
+import { sentenceOf } from "./core/queue.js";
+import { setting } from "./storage/database.js";
+import { waiting } from "./storage/queue-store.js";
+import { text } from "./words.js";
+
+/** @typedef {{words: string, tone: string, icon: string}} Status */
+
+/**
+ * @param {{online: boolean, progress: {done: number, all: number} | null}} state
+ * @returns {Promise<Status>}
+ */
+export async function statusNow({ online, progress }) {
+  const refused = await setting("refused");
+  if (refused) return { words: text(refused === "tablet-revoked" ? "device.revoked" : "device.unknown"), tone: "bad", icon: "alert-triangle" };
+  const { key, tone, icon, values } = sentenceOf({ items: await waiting(), online, sending: progress, now: Date.now() });
+  return { words: text(key, values), tone, icon };
+}

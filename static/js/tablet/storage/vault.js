@@ -1,0 +1,111 @@
+/* What only a signed-in leader may see: people, the signing key, what was not finished. Encrypted on the disk. */
+
+import { toBytes } from "../core/bytes.js";
+import { isOver } from "../core/clock.js";
+import { decrypt, encrypt, signingKey } from "../sealing/keys.js";
+import { database, setting } from "./database.js";
+
+/**
+ * What a leader's grant brings. `anchor` stays in memory: it means nothing to a page that is loaded anew.
+ * @typedef {object} Session
+ * @property {string} id of the grant
+ * @property {string} grant as the server signed it
+ * @property {{id: string, name: string, initials: string}} leader
+ * @property {{id: string, name: string}} team
+ * @property {import("../core/people.js").Worker[]} people
+ * @property {string} madeAt when the roster was made
+ * @property {string} grantedAt
+ * @property {number} endsAt
+ * @property {number | null} anchor
+ * @property {CryptoKey} key of the roster
+ * @property {CryptoKey} signing
+ * @property {string} secret the signing key, as it is kept
+ */
+
+/** @param {Session} session */
+export async function keep(session) {
+  const { id: grant, leader, team, people, madeAt, grantedAt, endsAt, secret } = session;
+  const content = { id: grant, grant: session.grant, leader, team, people, madeAt, grantedAt, endsAt, secret };
+  const box = await encrypt(session.key, content);
+  await (await database()).put("vaults", { grant, grantedAt, endsAt, ...box });
+}
+
+/**
+ * What `key` opens; null when that is not this one.
+ * @param {{grant: string, iv: Uint8Array<ArrayBuffer>, data: ArrayBuffer}} kept
+ * @param {CryptoKey} key
+ * @returns {Promise<Session | null>}
+ */
+export async function open(kept, key) {
+  const content = await decrypt(key, kept);
+  if (!content) return null;
+  const session = { ...content, key, anchor: null, signing: await signingKey(toBytes(content.secret)) };
+  return withoutGone(session);
+}
+
+/**
+ * Whom the server said that this tablet may hold no more, is not there.
+ * @param {Session} session
+ */
+export async function withoutGone(session) {
+  const ids = await setting("ids");
+  return ids ? { ...session, people: session.people.filter(({ id }) => ids.includes(id)) } : session;
+}
+
+export async function all() {
+  return (await database()).getAll("vaults");
+}
+
+/** @param {string} grant */
+export async function wipe(grant) {
+  const found = await database();
+  await found.delete("vaults", grant);
+  await found.delete("drafts", grant);
+}
+
+export async function wipeAll() {
+  const found = await database();
+  await found.clear("vaults");
+  await found.clear("drafts");
+}
+
+/**
+ * Those that ended, or that the server says do not hold; gives which.
+ * @param {number} now
+ * @returns {Promise<string[]>}
+ */
+export async function wipeWhatIsOver(now) {
+  const kept = await all();
+  /** @type {{id: string, holds: boolean}[]} */
+  const told = (await setting("grants")) ?? [];
+  const refused = new Set(told.filter(({ holds }) => !holds).map(({ id }) => id));
+  const over = kept.filter((each) => isOver(each, now) || refused.has(each.grant)).map(({ grant }) => grant);
+  for (const grant of over) await wipe(grant);
+  return over;
+}
+
+/**
+ * What this leader has not finished, and in which order things were used.
+ * @typedef {object} Private
+ * @property {import("../core/form.js").Draft | null} draft
+ * @property {string[]} people ids, the last one first
+ * @property {string[]} skills
+ */
+
+/**
+ * @param {Session} session
+ * @returns {Promise<Private>}
+ */
+export async function privately(session) {
+  const kept = await (await database()).get("drafts", session.id);
+  return (kept && (await decrypt(session.key, kept))) ?? { draft: null, people: [], skills: [] };
+}
+
+/**
+ * @param {Session} session
+ * @param {Private} content
+ */
+export async function keepPrivately(session, content) {
+  await (await database()).put("drafts", { grant: session.id, ...(await encrypt(session.key, content)) });
+}
+

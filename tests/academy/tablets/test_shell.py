@@ -1,0 +1,115 @@
+"""The pages of the tablet name nobody, and tell which files to keep."""
+
+import json
+import re
+
+import pytest
+from flask import Flask
+
+from academy.settings import PROJECT
+from academy.tablets import release
+from academy.tablets.shell_texts import TEXTS, Counted
+from tests.cast import JAN, Cast, as_
+from tests.client import AcademyClient
+
+ASKED = re.compile(r'"([a-z]+\.[\w.-]+|back|help|signout)"')
+"""Keys of texts, as the scripts write them."""
+MADE = ("answer.", "method.", "due.", "reason.", "tour.")
+"""What keys begin with that scripts put together."""
+
+
+def scripts() -> str:
+    return "\n".join(file.read_text() for file in (PROJECT / "static/js/tablet").rglob("*.js"))
+
+
+def test_whoever_is_signed_in_gets_the_same_page(client: AcademyClient, cast: Cast) -> None:
+    stranger = client.get("/tablet/")
+    leader = as_(client, JAN).get("/tablet/")
+
+    assert stranger.text == leader.text
+    assert leader.headers["Cache-Control"] == "no-cache"
+
+
+def test_the_short_address_of_an_enrolment_code_leads_to_the_page(client: AcademyClient) -> None:
+    answer = client.get("/tablet")
+
+    assert answer.status_code == 308
+    assert answer.headers["Location"].endswith("/tablet/")
+
+
+def test_everything_to_keep_is_there(client: AcademyClient, app: Flask) -> None:
+    told = client.get("/tablet/sw.js").text
+    kept = json.loads(told.partition("serve(")[2].rpartition(");")[0])
+
+    for address in [*kept["pages"], *kept["files"], *kept["later"]]:
+        assert client.get(address).status_code == 200, address
+    assert client.get("/tablet/").headers["Tablet-Release"] == kept["name"]
+
+
+def test_every_file_that_a_script_names_is_kept(app: Flask) -> None:
+    with app.test_request_context():
+        found = release.release_of(app)
+    kept = {address.split("/", 3)[3] for address in (*found.files, *found.later)}
+    named = {
+        (file.parent / path).resolve().relative_to(PROJECT / "static").as_posix()
+        for name in kept
+        if name.endswith(".js")
+        for file in [PROJECT / "static" / name]
+        for path in re.findall(r"""["'](\.{1,2}/[\w./-]+)["']""", without_types(file.read_text()))
+    }
+
+    assert named <= kept
+
+
+def without_types(script: str) -> str:
+    return re.sub(r"/\*.*?\*/", "", script, flags=re.DOTALL)
+
+
+def test_the_name_of_a_release_stays_the_same_in_every_language(
+    client: AcademyClient, app: Flask
+) -> None:
+    names = set()
+    for language in app.config["LANGUAGES"]:
+        client.set_cookie("language", language)
+        names.add(client.get("/tablet/").headers["Tablet-Release"])
+
+    assert len(names) == 1
+
+
+def test_the_manifest_starts_the_tablet_and_nothing_else(client: AcademyClient) -> None:
+    told = json.loads(client.get("/tablet/manifest.webmanifest").text)
+
+    assert told["scope"] == told["start_url"] == "/tablet/"
+    assert all(client.get(icon["src"]).status_code == 200 for icon in told["icons"])
+
+
+def test_words_count_in_the_forms_of_the_language(client: AcademyClient) -> None:
+    told = client.get("/tablet/words/en.json").json
+
+    assert told is not None
+    assert told["texts"]["signin.who"] == "Who are you?"
+    assert told["texts"]["together.save"] == {
+        "one": "Save for %(num)s person",
+        "other": "Save for %(num)s people",
+    }
+
+
+def test_there_are_no_words_of_a_language_that_is_not_offered(client: AcademyClient) -> None:
+    assert client.get("/tablet/words/xx.json").status_code == 404
+
+
+def test_scripts_ask_for_every_text_and_for_no_other() -> None:
+    asked = {key for key in ASKED.findall(scripts()) if not key.endswith(".js")}
+    known = {key for key in TEXTS if not key.startswith(MADE)}
+
+    assert {key for key in asked if not key.startswith(MADE)} == known
+    assert {key for key in asked if key.startswith(MADE)} <= TEXTS.keys()
+
+
+@pytest.mark.parametrize("key", [key for key, text in TEXTS.items() if isinstance(text, Counted)])
+def test_a_text_that_counts_holds_the_number(key: str) -> None:
+    text = TEXTS[key]
+
+    assert isinstance(text, Counted)
+    assert "%(num)s" in text.one
+    assert "%(num)s" in text.many
