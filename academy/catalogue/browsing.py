@@ -61,4 +61,4 @@ def browse(versions: Iterable[SkillVersion], choices: Choices) -> Browsed:
 
 def is_overdue(version: SkillVersion, day: date | None) -> bool:
     """Whether the skill's day of review lies before `day`; without a day everything counts."""
-    return day is None or (version.skill.review_on is not None and version.skill.review_on < day)
+    return day is None or version.skill.is_overdue(day)

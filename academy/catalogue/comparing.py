@@ -1,54 +1,109 @@
-"""What a new version of a skill changes, line by line, for whoever is about to publish it."""
+"""What a version of a skill says, fact by fact, and what another one changes about it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from academy.catalogue.models import SkillVersion
+from academy.languages import CONTENT_LANGUAGES
+
+
+class About(StrEnum):
+    """What a fact of a version is about."""
+
+    NAME = "name"
+    SHORT_NAME = "short name"
+    DESCRIPTION = "description"
+    LEVEL_NAME = "is called"
+    LEVEL = "level"
+    LEVEL_YOU = "to the worker"
+    CRITERION = "criterion"
+    ALSO_NEEDED = "also needed"
+    NOTE = "note"
+    BADGE_LEVELS = "levels with a badge"
+    KIND = "kind"
+    ICON = "icon"
+    ESCO = "ESCO"
+    VALID_MONTHS = "months valid"
+    SAFETY = "dangerous when done wrong"
+    OBSERVATIONS = "looks on different days"
+    ASSESSORS = "different assessors"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that a version says."""
+
+    about: About
+    text: str
+    level: int | None = None
+    language: str | None = None
+    """None: what is the same in every language."""
 
 
 @dataclass(frozen=True, slots=True)
 class VersionChange:
-    """A version that was published, and the one that it retires."""
+    """A version, and what it says other than the one that it retires."""
 
     skill: str
     before: str | None
     """Number of the version before; None for a new skill."""
     after: str
-    gone: tuple[str, ...] = ()
-    new: tuple[str, ...] = ()
+    gone: tuple[Fact, ...] = ()
+    new: tuple[Fact, ...] = ()
     """What the version before said and this one does not, and the other way round."""
 
+    @property
+    def is_any(self) -> bool:
+        return bool(self.gone or self.new)
 
-def change(before: SkillVersion | None, after: SkillVersion) -> VersionChange:
-    old, new = [*_lines(before)] if before else [], [*_lines(after)]
+
+def change(before: SkillVersion | None, after: SkillVersion, code: str = "") -> VersionChange:
+    """`code` of the skill, when `after` does not belong to it yet."""
+    old, new = [*facts_of(before)] if before else [], [*facts_of(after)]
     return VersionChange(
-        after.skill.code,
+        code or after.skill.code,
         before.number if before else None,
         after.number,
-        tuple(line for line in old if line not in new),
-        tuple(line for line in new if line not in old) if before else (),
+        tuple(fact for fact in old if fact not in new),
+        tuple(fact for fact in new if fact not in old) if before else (),
     )
 
 
-def _lines(version: SkillVersion) -> Iterator[str]:
-    """Everything that a version says, in Dutch and in English."""
-    for language in ("nl", "en"):
-        yield f"name: {version.name[language]}"
-        yield f"short name: {version.short_name[language]}"
-        yield f"description: {version.description[language]}"
-        for each in version.levels:
-            number = each["level"]
-            words = version.level_name(number)[language]
-            yield f"level {number} is called: {words}"
-            yield f"level {number}: {each['descriptor'][language]}"
-            yield f"level {number}, to the worker: {version.told_to_worker(number)[language]}"
-        for criterion in version.criteria:
-            yield f"criterion: {criterion['text'][language]}"
-        yield f"also needed: {(version.external_requirement or {}).get(language)}"
-        yield f"note: {(version.note or {}).get(language)}"
-    yield f"levels with a badge: {', '.join(map(str, sorted(version.badge_levels)))}"
-    yield f"kind: {version.kind}"
-    yield f"icon: {version.icon}"
-    yield f"ESCO: {(version.esco or {}).get('uri')}"
-    yield f"months valid: {version.valid_months}"
-    yield f"dangerous when done wrong: {version.safety_critical}"
+def facts_of(version: SkillVersion) -> Iterator[Fact]:
+    """Everything that a version says; what it does not say is no fact."""
+    for language in CONTENT_LANGUAGES:
+        yield from (fact for fact in _texts(version, language) if fact.text)
+    yield from (fact for fact in _same_everywhere(version) if fact.text)
+
+
+def _texts(version: SkillVersion, language: str) -> Iterator[Fact]:
+    yield Fact(About.NAME, version.name[language], language=language)
+    yield Fact(About.SHORT_NAME, version.short_name[language], language=language)
+    yield Fact(About.DESCRIPTION, version.description[language], language=language)
+    for each in version.levels:
+        number = each["level"]
+        for about, texts in (
+            (About.LEVEL_NAME, version.level_name(number)),
+            (About.LEVEL, version.descriptor(number)),
+            (About.LEVEL_YOU, version.told_to_worker(number)),
+        ):
+            yield Fact(about, texts[language], number, language)
+    for criterion in version.criteria:
+        yield Fact(About.CRITERION, criterion["text"][language], language=language)
+    for about, maybe in (
+        (About.ALSO_NEEDED, version.external_requirement),
+        (About.NOTE, version.note),
+    ):
+        yield Fact(about, (maybe or {}).get(language, ""), language=language)
+
+
+def _same_everywhere(version: SkillVersion) -> Iterator[Fact]:
+    yield Fact(About.BADGE_LEVELS, ", ".join(map(str, sorted(version.badge_levels))))
+    yield Fact(About.KIND, version.kind)
+    yield Fact(About.ICON, version.icon)
+    yield Fact(About.ESCO, (version.esco or {}).get("uri", ""))
+    yield Fact(About.VALID_MONTHS, str(version.valid_months or ""))
+    yield Fact(About.SAFETY, str(version.safety_critical))
+    yield Fact(About.OBSERVATIONS, str(version.observations_needed))
+    yield Fact(About.ASSESSORS, str(version.assessors_needed))

@@ -1,13 +1,13 @@
 """Publish a palette file; publishing it again changes nothing.
 
-A published version of a skill never changes, and badges keep the version with which they were
-given. What the file says in other words needs a higher number in the file; it is published as a
-new version, and the one before is retired. A skill that says the same stays as it is, whatever
-its number. Domains, and the day of review, are no part of a version and follow the file. Skills
-that the file does not name stay as they are.
+What the file says in other words needs a higher number in the file; it is published as a new
+version (`publishing`). A skill that says the same stays as it is, whatever its number. Domains and
+their names are no part of a version and follow the file, unless the academy went on past it: then
+a skill stays in the domain of its newest version. The day of review is the later one of the two.
+Skills that the file does not name stay as they are.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -16,19 +16,22 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from academy.audit import log
-from academy.catalogue.comparing import VersionChange, change
+from academy.catalogue.codes import parts_of_number
+from academy.catalogue.comparing import VersionChange
 from academy.catalogue.levels import FIRST_WORDS, Level
-from academy.catalogue.models import Skill, SkillDomain, SkillVersion, Texts
-from academy.catalogue.palette_file import PALETTE_FILE, Entry, read_palette
+from academy.catalogue.models import Skill, SkillDomain, SkillVersion
+from academy.catalogue.palette_file import (
+    PALETTE_FILE,
+    Entry,
+    LevelNames,
+    level_names,
+    read_palette,
+)
+from academy.catalogue.publishing import newest_of, publish_version
 from academy.database import db
 from academy.errors import AcademyError
-from academy.folding import folded
 from academy.languages import CONTENT_LANGUAGES
 from academy.security.identity import Actor
-
-LevelNames = Mapping[int, Texts]
-"""The words of a level, by its number."""
 
 
 class PublishedVersionError(AcademyError):
@@ -67,7 +70,7 @@ def load_palette(now: datetime, by: Actor, source: Path = PALETTE_FILE) -> Palet
     published version differs; nothing may be committed then.
     """
     palette = read_palette(source)
-    names = {each["level"]: each["name"] for each in palette.get("level_scale", ())}
+    names = level_names(palette)
     domains = _load_domains(palette["domains"])
     stored = select(Skill).options(selectinload(Skill.versions))
     known = {skill.code: skill for skill in db.session.scalars(stored)}
@@ -75,8 +78,7 @@ def load_palette(now: datetime, by: Actor, source: Path = PALETTE_FILE) -> Palet
     for entry in palette["skills"]:
         skill = known.get(entry["id"]) or _add_skill(entry, domains)
         changes.append(_publish(skill, entry, names, now=now, by=by))
-        skill.domain = domains[entry["domain"]]
-        skill.review_on = date.fromisoformat(entry["review_date"])
+        _follow(skill, entry, domains)
     db.session.flush()
     return PaletteLoad(
         domains=len(palette["domains"]),
@@ -90,6 +92,14 @@ def _add_skill(entry: Entry, domains: Mapping[str, SkillDomain]) -> Skill:
     skill = Skill(code=entry["id"], domain=domains[entry["domain"]], versions=[])
     db.session.add(skill)
     return skill
+
+
+def _follow(skill: Skill, entry: Entry, domains: Mapping[str, SkillDomain]) -> None:
+    """What is no part of a version; a file that the academy has passed does not take it back."""
+    newest, day = newest_of(skill.versions), date.fromisoformat(entry["review_date"])
+    if newest is None or newest.number == entry["version"]:
+        skill.domain = domains[entry["domain"]]
+    skill.review_on = max(day, skill.review_on or day)
 
 
 def _load_domains(entries: Iterable[Entry]) -> dict[str, SkillDomain]:
@@ -107,55 +117,31 @@ def _publish(
     skill: Skill, entry: Entry, names: LevelNames, *, now: datetime, by: Actor
 ) -> VersionChange | None:
     """Publish what the entry says, unless a version says it already; what changed by that."""
-    values = _version_values(entry, names, skill.versions)
-    newest = max(skill.versions, key=_order, default=None)
-    if newest is not None and not _differences(newest, values):
+    newest = newest_of(skill.versions)
+    values = version_values(entry, names, skill.versions)
+    if newest is not None and not differences(newest, values):
         return None
     stored = next((v for v in skill.versions if v.number == entry["version"]), None)
     if stored is not None:
         _refuse_changes(stored, values)
         return None
-    if newest is not None and _parts(entry["version"]) < _parts(newest.number):
+    if newest is not None and parts_of_number(entry["version"]) < parts_of_number(newest.number):
         raise PublishedVersionError(
             "skill-version-too-low",
             skill=skill.code,
             number=entry["version"],
             newest=newest.number,
         )
-    for earlier in skill.versions:
-        earlier.retired_at = earlier.retired_at or now
-    version = SkillVersion(number=entry["version"], published_at=now, **values)
-    skill.versions.append(version)
-    skill.search_text = search_text(version)
-    db.session.flush()
-    log.record(
-        "skill-version.published",
-        version.uuid,
-        organisation_id=None,
-        by=by,
-        at=now,
-        skill=skill.code,
-        number=version.number,
-    )
-    return change(newest, version)
+    return publish_version(skill, entry["version"], values, by=by, now=now)
 
 
-def _order(version: SkillVersion) -> tuple[int, ...]:
-    return _parts(version.number)
-
-
-def _parts(number: str) -> tuple[int, ...]:
-    """`1.10` comes after `1.9`."""
-    return tuple(map(int, number.split(".")))
-
-
-def _differences(stored: SkillVersion, values: Mapping[str, Any]) -> list[str]:
+def differences(stored: SkillVersion, values: Mapping[str, Any]) -> list[str]:
     """The fields that say something else."""
     return [name for name, value in values.items() if getattr(stored, name) != value]
 
 
 def _refuse_changes(stored: SkillVersion, values: Mapping[str, Any]) -> None:
-    changed = _differences(stored, values)
+    changed = differences(stored, values)
     if changed:
         raise PublishedVersionError(
             "skill-version-differs",
@@ -165,15 +151,11 @@ def _refuse_changes(stored: SkillVersion, values: Mapping[str, Any]) -> None:
         )
 
 
-def search_text(version: SkillVersion) -> str:
-    """What a search looks through: names and descriptions in every language."""
-    texts = (version.name, version.short_name, version.description)
-    return folded(*(each for text in texts for each in text.values()))
-
-
-def _version_values(
-    entry: Entry, names: LevelNames, earlier: Iterable[SkillVersion]
+def version_values(
+    entry: Entry, names: LevelNames, earlier: Sequence[SkillVersion]
 ) -> dict[str, Any]:
+    """The columns of a version, of an entry as the file has it."""
+    newest = newest_of(earlier)
     return {
         "name": entry["name"],
         "short_name": entry["short_name"],
@@ -187,6 +169,11 @@ def _version_values(
         "valid_months": entry["valid_months"],
         "external_requirement": _texts(entry, "external_requirement"),
         "note": _texts(entry, "note"),
+        # how often and by how many it must be seen: a file that says nothing leaves it as it was
+        "observations_needed": entry.get(
+            "observations_needed", newest.observations_needed if newest else 1
+        ),
+        "assessors_needed": entry.get("assessors_needed", newest.assessors_needed if newest else 1),
     }
 
 

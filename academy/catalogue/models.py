@@ -68,9 +68,33 @@ class Skill(Identified, Model):
         back_populates="skill", order_by="SkillVersion.published_at"
     )
 
+    replacement: Mapped["SkillReplacement | None"] = relationship(
+        back_populates="skill",
+        foreign_keys="SkillReplacement.skill_id",
+        cascade="all, delete-orphan",
+    )
+
+    def is_overdue(self, day: date) -> bool:
+        """Whether somebody should have looked at it again before `day`."""
+        return self.review_on is not None and self.review_on < day
+
     @property
     def scope(self) -> Scope:
         return NOWHERE
+
+
+class SkillReplacement(Model):
+    """That a skill has stopped and another one took its place: its badges lead on."""
+
+    __tablename__ = "skill_replacement"
+
+    skill_id: Mapped[int] = mapped_column(
+        ForeignKey("skill.id"), primary_key=True, autoincrement=False
+    )
+    by_id: Mapped[int] = mapped_column(ForeignKey("skill.id"), index=True)
+
+    skill: Mapped[Skill] = relationship(back_populates="replacement", foreign_keys=[skill_id])
+    by: Mapped[Skill] = relationship(foreign_keys=[by_id])
 
 
 class SkillVersion(Identified, Model):

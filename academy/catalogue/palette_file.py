@@ -18,9 +18,20 @@ from academy.errors import InvalidInputError
 
 CONTENT = Path(__file__).parent / "content"
 PALETTE_FILE = CONTENT / "skillspalet.json"
+SCHEMA: dict[str, Any] = json.loads((CONTENT / "palette.schema.json").read_text("utf-8"))
+_SKILL = SCHEMA["$defs"]["skill"]["properties"]
+LONGEST_TEXT: int = SCHEMA["$defs"]["text"]["maxLength"]
+MOST_CRITERIA: int = _SKILL["criteria_nl"]["maxItems"]
+MOST_MONTHS: int = _SKILL["valid_months"]["oneOf"][1]["maximum"]
+MOST_OBSERVATIONS: int = _SKILL["observations_needed"]["maximum"]
+MOST_ASSESSORS: int = _SKILL["assessors_needed"]["maximum"]
 
 Entry = Mapping[str, Any]
 """One skill, or one domain, as the file has it."""
+
+
+LevelNames = Mapping[int, Mapping[str, str]]
+"""The words of a level, by its number."""
 
 
 class PaletteFileError(InvalidInputError):
@@ -38,6 +49,17 @@ def read_palette(source: Path) -> Entry:
         place, why = fault
         raise PaletteFileError("palette-file-unfit", file=source, place=place, why=why)
     return palette  # type: ignore[no-any-return]  # the schema says so
+
+
+def level_names(palette: Entry) -> LevelNames:
+    """What the file calls the levels; a file that does not say it has the words of the first."""
+    return {each["level"]: each["name"] for each in palette.get("level_scale", ())}
+
+
+@cache
+def names_of_today() -> LevelNames:
+    """What a skill without a version before calls its levels: as this release does."""
+    return level_names(read_palette(PALETTE_FILE))
 
 
 def _faults(palette: Any) -> Iterator[tuple[str, str]]:
@@ -71,4 +93,4 @@ def _faults_of(skill: Entry, domains: set[str]) -> Iterator[str]:
 
 @cache
 def _validator() -> Draft202012Validator:
-    return Draft202012Validator(json.loads((CONTENT / "palette.schema.json").read_text("utf-8")))
+    return Draft202012Validator(SCHEMA)

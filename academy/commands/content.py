@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from academy.catalogue.comparing import VersionChange
+from academy.catalogue.comparing import About, Fact, VersionChange
 from academy.catalogue.loading import PaletteLoad, load_palette
+from academy.catalogue.publishing import PALETTE
 from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.errors import AcademyError
@@ -69,7 +70,7 @@ def load_courses_command(*, commit: bool) -> None:
 def _load(load: Load, *, commit: bool) -> None:
     try:
         # a name, for there is no row that decides: two loads would publish a version twice
-        with transaction("content"):
+        with transaction(PALETTE):
             counts = load(dependencies().clock(), Actor(None, "command"))
             _tell(counts)
             _stop_unless(commit=commit)
@@ -92,10 +93,17 @@ def _tell(load: PaletteLoad | CoursesLoad) -> None:
 
 def _tell_change(change: VersionChange) -> None:
     click.echo(f"{change.skill}: {change.before or 'new'} -> {change.after}")
-    for line in change.gone:
-        click.echo(f"  - {line}")
-    for line in change.new:
-        click.echo(f"  + {line}")
+    for fact in change.gone:
+        click.echo(f"  - {_in_english(fact)}")
+    for fact in change.new:
+        click.echo(f"  + {_in_english(fact)}")
+
+
+def _in_english(fact: Fact) -> str:
+    if fact.level is None:
+        return f"{fact.about}: {fact.text}"
+    more = {About.LEVEL_NAME: f" {fact.about}", About.LEVEL_YOU: f", {fact.about}"}
+    return f"level {fact.level}{more.get(fact.about, '')}: {fact.text}"
 
 
 def _stop_unless(*, commit: bool) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from academy.folding import folded
 from academy.learning.models import CourseRun, Enrolment
 from academy.searching import name_order
 
@@ -13,21 +12,8 @@ SMALLEST_GROUP = 5
 """Numbers about fewer people are not shown (domain.md, section 1: minimum cell size)."""
 MOST_HOURS = 400
 """More than a working quarter is a typing mistake."""
-LONGEST_CODE = 60
 YEARS_BACK = timedelta(days=2 * 366)
 YEARS_AHEAD = timedelta(days=5 * 366)
-
-
-def next_number(number: str) -> str:
-    """The version after `number`: after 1.0 comes 1.1."""
-    major, minor = number.split(".")
-    return f"{major}.{int(minor) + 1}"
-
-
-def code_from_title(title: str) -> str:
-    """A code like `starten-in-de-kringloop`; empty when no letter or digit is left."""
-    words = "".join(sign if sign.isalnum() and sign.isascii() else " " for sign in folded(title))
-    return "-".join(words.split())[:LONGEST_CODE].strip("-")
 
 
 def can_be_planned(starts_on: date, *, today: date) -> bool:

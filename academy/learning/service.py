@@ -9,9 +9,10 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from academy.audit import log
+from academy.catalogue.codes import code_of_name, next_number
 from academy.database import db, must_be_locked
 from academy.errors import AcademyError, InvalidInputError
-from academy.learning import queries, rules, seats
+from academy.learning import queries, seats
 from academy.learning.loading import publish_version
 from academy.learning.models import Course, CourseRun, CourseVersion, Enrolment
 from academy.learning.taken import title_is_taken
@@ -32,7 +33,7 @@ def add_course(content: CourseContent, *, by: Actor, now: datetime) -> Course:
     Raises InvalidInputError when another course has the same title.
     """
     # two at once meet the unique index, and `taken` says the same
-    code = rules.code_from_title(content.title["nl"])
+    code = code_of_name(content.title["nl"])
     if not code or queries.course_code_is_taken(code):
         raise title_is_taken()
     course = Course(code=code, versions=[])
@@ -55,7 +56,7 @@ def change_course(
         raise StaleCourseError("course-was-changed")
     if all(getattr(current, name) == value for name, value in _columns(content).items()):
         return current
-    number = rules.next_number(based_on)
+    number = next_number(based_on)
     return publish_version(course, number, _columns(content), by=by, now=now)
 
 

@@ -9,8 +9,8 @@ import re
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
+from academy.catalogue.icons import ICON_BOX, icon_markup
 from academy.catalogue.levels import EARNED, Level
-from academy.credentials.pictures.icons import ICON_BOX, icon_markup
 from academy.credentials.pictures.lettering import break_lines, outline
 
 SIDE: Final = 128

@@ -9,7 +9,7 @@ from typing import Final
 
 from lxml import etree
 
-SPRITE: Final = Path(__file__).parents[3] / "static" / "icons" / "sprite.svg"
+SPRITE: Final = Path(__file__).parents[2] / "static" / "icons" / "sprite.svg"
 
 FALLBACK_ICON: Final = "award"
 """Drawn when the sprite no longer has an icon, so that an old badge keeps a picture."""
