@@ -11,7 +11,7 @@ from functools import cache
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import contains_eager, lazyload
 
-from academy.catalogue.models import Skill, SkillDomain, SkillVersion
+from academy.catalogue.models import Skill, SkillDomain, SkillReplacement, SkillVersion
 from academy.database import db
 from academy.searching import contains_words
 
@@ -36,6 +36,11 @@ class SkillPage:
 def domains() -> Sequence[SkillDomain]:
     """All of them, in the order of the palette."""
     return db.session.scalars(select(SkillDomain).order_by(SkillDomain.position)).all()
+
+
+def find_domain(code: str) -> SkillDomain:
+    """One that a form offered."""
+    return db.session.scalars(select(SkillDomain).where(SkillDomain.code == code)).one()
 
 
 def open_versions(search: str = "") -> Sequence[SkillVersion]:
@@ -84,3 +89,19 @@ def find_page(code: str, number: str | None = None) -> SkillPage | None:
     versions = db.session.scalars(found).all()
     version = next((v for v in versions if number in (None, v.number)), None)
     return SkillPage(version=version, versions=versions) if version else None
+
+
+def replacement_of(version: SkillVersion) -> SkillVersion | None:
+    """What took the place of a skill that has stopped, in its newest version."""
+    if version.is_open:
+        return None
+    found = (
+        select(SkillVersion)
+        .join(SkillReplacement, SkillReplacement.by_id == SkillVersion.skill_id)
+        .where(
+            SkillReplacement.skill_id == version.skill_id, SkillVersion.published_at.is_not(None)
+        )
+        .order_by(*NEWEST_FIRST)
+        .limit(1)
+    )
+    return db.session.scalar(found)

@@ -85,6 +85,7 @@ def _page(page: queries.SkillPage | None) -> ResponseReturnValue:
         overdue=_maintains_the_palette() and is_overdue(page.version, today),
         kinds=KINDS,
         matches=ESCO_MATCHES,
+        replacement=queries.replacement_of(page.version),
     )
 
 

@@ -8,6 +8,7 @@ import uuid
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
+from academy.catalogue.queries import replacement_of
 from academy.credentials import derived, publicity, publishing, queries, status_lists
 from academy.credentials.addresses import Addresses
 from academy.credentials.answering import (
@@ -87,8 +88,12 @@ def achievement(achievement_uuid: uuid.UUID) -> ResponseReturnValue:
     found = found_or_404(queries.find_achievement(achievement_uuid))
     if wish != HTML:
         return varied(document(publishing.achievement_document(found, addresses()), wish))
-    count = publicity.count_of(found)
-    return varied_page("documents/achievement.html", achievement=found, count=count)
+    return varied_page(
+        "documents/achievement.html",
+        achievement=found,
+        count=publicity.count_of(found),
+        replacement=replacement_of(found.skill_version),
+    )
 
 
 @blueprint.get("/achievements/<uuid:achievement_uuid>.json")

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from academy.assessments.words import METHODS
+from academy.catalogue.queries import replacement_of
 from academy.credentials import derived, queries
 from academy.credentials.addresses import Addresses
 from academy.credentials.answering import (
@@ -51,6 +52,7 @@ def show(credential_uuid: uuid.UUID) -> ResponseReturnValue:
         reason=public_reason(credential.revocation),
         seen=seen,
         method=METHODS[seen.method],
+        replacement=replacement_of(credential.achievement.skill_version),
         address=addresses.credential(credential.uuid),
         checked_at=deps.clock(),
     )

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from academy.access.codes import grouped
 from academy.assessments.words import METHODS
-from academy.catalogue.queries import find_page
+from academy.catalogue.queries import find_page, replacement_of
 from academy.credentials.addresses import Addresses
 from academy.credentials.models import Credential
 from academy.credentials.papers import code_of, current_copy, has_old_name
@@ -96,6 +96,7 @@ def show(credential: Credential) -> ResponseReturnValue:
         public_address=Addresses(opened_at(deps.settings)).credential(credential.uuid),
         check_at=Addresses(opened_at(deps.settings)).paper_short(),
         methods=METHODS,
+        replacement=replacement_of(credential.achievement.skill_version),
     )
 
 
