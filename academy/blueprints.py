@@ -12,6 +12,7 @@ from academy.administration.people_views import blueprint as people
 from academy.administration.places import blueprint as organisations
 from academy.assessments.managing_views import blueprint as managing
 from academy.assessments.views import blueprint as assessments
+from academy.catalogue.palette_views import blueprint as palette
 from academy.catalogue.views import blueprint as catalogue
 from academy.credentials.certificate_views import blueprint as certificates
 from academy.credentials.document_views import blueprint as documents
@@ -50,6 +51,7 @@ BLUEPRINTS = (
     assessments,
     reviews,
     catalogue,
+    palette,
     jobs,
     learning,
     audit,

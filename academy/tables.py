@@ -6,6 +6,7 @@ from academy.access import taken as access_taken
 from academy.assessments import models as assessments
 from academy.audit import models as audit
 from academy.catalogue import models as catalogue
+from academy.catalogue.drafting import models as drafting
 from academy.constraints import Taken
 from academy.credentials import models as credentials
 from academy.jobs import models as jobs
@@ -24,6 +25,7 @@ TABLES = (
     audit,
     catalogue,
     credentials,
+    drafting,
     installation,
     jobs,
     journal,

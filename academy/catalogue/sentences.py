@@ -13,6 +13,27 @@ SENTENCES: Sentences = {
         "Van %(skill)s is versie %(newest)s al gepubliceerd. Geef de vaardigheid in het bestand "
         "een hoger nummer dan %(number)s."
     ),
+    "skill-name-is-taken": lazy_gettext(
+        "Er is al een vaardigheid met deze naam, of er was er een. Kies een andere naam."
+    ),
+    "skill-is-incomplete": lazy_gettext("Er ontbreekt nog iets. Vul het in bij de velden."),
+    "skill-is-a-draft": lazy_gettext(
+        "Deze vaardigheid is nog niet gepubliceerd. Haal het concept weg als je het niet wilt."
+    ),
+    "draft-was-changed-too": lazy_gettext(
+        "Iemand anders veranderde dit ook. Kies per veld wat er moet staan."
+    ),
+    "draft-was-changed": lazy_gettext(
+        "Iemand anders veranderde dit concept net ook. Kijk het nog een keer na."
+    ),
+    "replacement-is-unknown": lazy_gettext("Deze vaardigheid is er niet. Kies een andere."),
+    "replacement-is-circular": lazy_gettext(
+        "Die vaardigheid is zelf door deze vervangen. Kies een andere, of laat die weer meedoen."
+    ),
+    "replacement-has-stopped": lazy_gettext(
+        "Die vaardigheid is zelf gestopt. Kies een vaardigheid die nog meedoet."
+    ),
+    "review-day-out-of-reach": lazy_gettext("Kies een dag na vandaag, hoogstens 5 jaar vooruit."),
     "palette-file-unreadable": lazy_gettext("We kunnen %(file)s niet lezen: %(why)s"),
     "palette-file-unfit": lazy_gettext("%(file)s klopt niet bij %(place)s: %(why)s"),
 }

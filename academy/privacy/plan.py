@@ -61,6 +61,7 @@ PLAN: Mapping[str, Fate] = {
     "revocation.by_id": Fate.STAYS,
     "revocation.credential_id": Fate.STAYS,
     "session.person_id": Fate.GOES,
+    "skill_draft_save.by_id": Fate.STAYS,
     "voice_message.assessment_id": Fate.GOES,
     "worker_response.assessment_id": Fate.EMPTIED,
 }

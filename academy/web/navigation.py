@@ -37,7 +37,7 @@ LINKS: dict[Role, list[Link]] = {
         ("jobs.index", lazy_gettext("Mijn werk")),
     ],
     Role.ACADEMY_ADMIN: [
-        ("catalogue.index", lazy_gettext("Skillspalet")),
+        ("palette.index", lazy_gettext("Skillspalet")),
         ("learning.index", lazy_gettext("Cursussen")),
         ("organisations.all", lazy_gettext("Organisaties")),
         LOOKS,
@@ -63,6 +63,7 @@ SECTIONS: Mapping[str, frozenset[str]] = {
     "learning.offers": frozenset({"learning"}),
     "learning.index": frozenset({"learning"}),
     "wallet.index": frozenset({"own_data", "wallet"}),
+    "palette.index": frozenset({"catalogue", "palette"}),
     "catalogue.index": frozenset({"catalogue"}),
     "audit.index": frozenset({"audit"}),
     "jobs.index": frozenset({"jobs"}),

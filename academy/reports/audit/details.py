@@ -33,6 +33,7 @@ KEYS: Mapping[str, LazyString] = {
     "person": _("Persoon"),
     "purpose": _("Sleutel voor"),
     "reason": _("Reden"),
+    "replaced_by": _("Vervangen door"),
     "role": _("Rol"),
     "run": _("Geplande cursus"),
     "site": _("Vestiging"),

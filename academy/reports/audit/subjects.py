@@ -65,6 +65,15 @@ _STATEMENTS: tuple[Any, ...] = (
     .join(Person, Person.id == AssessorAuthority.person_id)
     .outerjoin(SkillDomain, SkillDomain.id == AssessorAuthority.domain_id),
     select(Person.uuid.label("key"), *_PERSON),
+    select(
+        SkillVersion.uuid.label("key"), Skill.code.label("skill"),
+        SkillVersion.name.label("skill_name"),
+    ).join(Skill, Skill.id == SkillVersion.skill_id),
+    select(
+        Skill.uuid.label("key"), Skill.code.label("skill"), SkillVersion.name.label("skill_name")
+    )
+    .join(SkillVersion, SkillVersion.skill_id == Skill.id)
+    .order_by(Skill.id, SkillVersion.published_at),
     select(Enrolment.uuid.label("key"), CourseVersion.title.label("course"))
     .join(CourseRun, CourseRun.id == Enrolment.run_id)
     .join(CourseVersion, CourseVersion.id == CourseRun.course_version_id),
@@ -73,8 +82,8 @@ _STATEMENTS: tuple[Any, ...] = (
     select(Organisation.uuid.label("key"), Organisation.name.label("place")),
 )  # fmt: skip
 _KEYS = (
-    Credential.uuid, Membership.uuid, AssessorAuthority.uuid, Person.uuid, Enrolment.uuid,
-    Team.uuid, Site.uuid, Organisation.uuid,
+    Credential.uuid, Membership.uuid, AssessorAuthority.uuid, Person.uuid, SkillVersion.uuid,
+    Skill.uuid, Enrolment.uuid, Team.uuid, Site.uuid, Organisation.uuid,
 )  # fmt: skip
 """What each of the statements is asked by."""
 

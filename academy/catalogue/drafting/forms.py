@@ -1,0 +1,182 @@
+"""What the academy fills in about a skill."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, RadioField, SelectField
+from wtforms.fields import SelectChoice
+from wtforms.validators import NumberRange
+
+from academy.catalogue.drafting.fields import (
+    EMPTY,
+    LONGEST_LINE,
+    LONGEST_NAME,
+    LONGEST_SHORT_NAME,
+)
+from academy.catalogue.drafting.models import Fields
+from academy.catalogue.icons import icon_names
+from academy.catalogue.palette_file import (
+    LONGEST_TEXT,
+    MOST_ASSESSORS,
+    MOST_CRITERIA,
+    MOST_MONTHS,
+    MOST_OBSERVATIONS,
+)
+from academy.catalogue.words import KINDS
+from academy.web.contact_fields import DayField
+from academy.web.forms import (
+    Form,
+    HiddenField,
+    LineField,
+    NumberField,
+    ParagraphField,
+    Words,
+    optional,
+    required,
+    required_choice,
+)
+
+
+def _choices(words: Mapping[str, Any], *, none: Words | None = None) -> list[SelectChoice]:
+    first = [] if none is None else [SelectChoice(value="", label=none)]
+    return first + [SelectChoice(value=value, label=label) for value, label in words.items()]
+
+
+def _line(label: Words, maximum: int = LONGEST_LINE) -> LineField:
+    return LineField(label, maximum=maximum, validators=[optional()])
+
+
+def _lines(label: Words) -> ParagraphField:
+    most = MOST_CRITERIA * (LONGEST_LINE + 1)
+    return ParagraphField(label, maximum=most, validators=[optional()])
+
+
+def _name(label: Words) -> LineField:
+    given = required(_("Geef de vaardigheid een naam."))
+    return LineField(label, maximum=LONGEST_NAME, validators=[given])
+
+
+def _domain() -> SelectField:
+    return SelectField(_("Domein"), validators=[required_choice(_("Kies een domein."))])
+
+
+class NewSkillForm(Form):
+    """The beginning of a skill: what it is called, and where it belongs."""
+
+    name_nl = _name(_("Naam"))
+    domain = _domain()
+
+    @classmethod
+    def offering(cls, domains: Mapping[str, str]) -> "NewSkillForm":
+        form = cls()
+        form.domain.choices = _choices(domains, none=_("Kies een domein"))
+        return form
+
+
+class DraftForm(Form):
+    """A skill as it may become. Only its Dutch name is needed to save; `gaps` asks for the rest.
+
+    `began` names what stood on the screen, so that nobody overwrites what they have not seen.
+    """
+
+    name_nl = _name(_("Naam"))
+    name_en = _line(_("Naam in het Engels"), LONGEST_NAME)
+    short_name_nl = _line(_("Korte naam, voor op de badge"), LONGEST_SHORT_NAME)
+    short_name_en = _line(_("Korte naam in het Engels"), LONGEST_SHORT_NAME)
+    description_nl = _line(_("Wat is het? Tegen de medewerker gezegd"))
+    description_en = _line(_("Wat is het? In het Engels"))
+    domain = _domain()
+    kind = RadioField(_("Soort"), choices=_choices(KINDS), validators=[optional()])
+    icon = SelectField(_("Pictogram"), validators=[optional()])
+    level_1_nl = _line(_("Niveau 1: wat doet de medewerker?"))
+    level_1_en = _line(_("Niveau 1 in het Engels"))
+    you_1_nl = _line(_("Niveau 1, tegen de medewerker: Je …"))
+    you_1_en = _line(_("Niveau 1, tegen de medewerker, in het Engels"))
+    badge_1 = BooleanField(_("Niveau 1 geeft een badge"))
+    level_2_nl = _line(_("Niveau 2: wat doet de medewerker?"))
+    level_2_en = _line(_("Niveau 2 in het Engels"))
+    you_2_nl = _line(_("Niveau 2, tegen de medewerker: Je …"))
+    you_2_en = _line(_("Niveau 2, tegen de medewerker, in het Engels"))
+    level_3_nl = _line(_("Niveau 3: wat doet de medewerker?"))
+    level_3_en = _line(_("Niveau 3 in het Engels"))
+    you_3_nl = _line(_("Niveau 3, tegen de medewerker: Je …"))
+    you_3_en = _line(_("Niveau 3, tegen de medewerker, in het Engels"))
+    criteria_nl = _lines(_("Waar kijkt de teamleider naar?"))
+    criteria_en = _lines(_("Hetzelfde in het Engels"))
+    observations_needed = NumberField(
+        _("Op hoeveel verschillende dagen moet het gezien zijn?"),
+        validators=[
+            required(_("Vul een aantal dagen in.")),
+            NumberRange(min=1, max=MOST_OBSERVATIONS),
+        ],
+    )
+    assessors_needed = NumberField(
+        _("Hoeveel verschillende beoordelaars moeten het zien?"),
+        validators=[
+            required(_("Vul een aantal beoordelaars in.")),
+            NumberRange(min=1, max=MOST_ASSESSORS),
+        ],
+    )
+    valid_months = NumberField(
+        _("Hoeveel maanden is een badge geldig?"),
+        validators=[optional(), NumberRange(min=1, max=MOST_MONTHS)],
+    )
+    safety_critical = BooleanField(_("Fout werken is hier gevaarlijk"))
+    external_requirement_nl = _line(_("Wat heb je ook nodig?"), LONGEST_TEXT)
+    external_requirement_en = _line(_("Wat heb je ook nodig? In het Engels"), LONGEST_TEXT)
+    note_nl = _line(_("Wat is deze badge niet?"), LONGEST_TEXT)
+    note_en = _line(_("Wat is deze badge niet? In het Engels"), LONGEST_TEXT)
+    review_on = DayField(_("Wanneer kijken we opnieuw?"), validators=[optional()])
+    began = HiddenField()
+
+    @classmethod
+    def about(
+        cls,
+        fields: Fields,
+        began: object,
+        domains: Mapping[str, str],
+        *,
+        is_sent: bool = True,
+    ) -> "DraftForm":
+        """Filled with what there is now, and with what was sent, if it was about this form."""
+        day = fields["review_on"]
+        shown = {**fields, "review_on": date.fromisoformat(day) if day else None}
+        shown["began"] = str(began)
+        form = cls(data=shown) if is_sent else cls(formdata=None, data=shown)
+        form.domain.choices = _choices(domains)
+        form.icon.choices = _choices(
+            {name: name for name in sorted(icon_names() | {fields["icon"]} - {""})},
+            none=_("Kies een pictogram"),
+        )
+        return form
+
+    def to_fields(self, shown: Fields) -> Fields:
+        """`shown`: what the page was filled with, for what this form does not ask."""
+        day: date | None = self.review_on.data
+        typed = {name: self[name].data for name in EMPTY if name in self}
+        texts = {name: typed[name] or "" for name in typed if isinstance(EMPTY[name], str)}
+        return {**shown, **typed, **texts, "review_on": day.isoformat() if day else None}
+
+    def show(self, fields: Fields, began: object) -> None:
+        """Put this in instead of what was sent: after somebody else saved too."""
+        for name in EMPTY:
+            if name in self and name != "review_on":
+                self[name].data = fields[name]
+        day = fields["review_on"]
+        self.review_on.data = date.fromisoformat(day) if day else None
+        self.review_on.raw_data = None
+        self.began.data = str(began)
+
+    def mark(self, gaps: Mapping[str, Words]) -> None:
+        """Say at each field what it lacks."""
+        for name, sentence in gaps.items():
+            self[name].errors = [str(sentence)]
+
+
+class PublishForm(Form):
+    """What stood on the screen when somebody chose to publish."""
+
+    seen = HiddenField()
+    over = HiddenField()
