@@ -10,12 +10,16 @@ _RUNNING: list[PostgresServer] = []
 
 
 @contextmanager
-def address_of(database: str, folder: Path) -> Iterator[str]:
-    """`sqlite` or `postgresql`: its address, as DATABASE_URL has it."""
+def address_of(database: str, folder: Path, *, keep: bool = False) -> Iterator[str]:
+    """`sqlite` or `postgresql`: its address, as DATABASE_URL has it.
+
+    `keep`: what PostgreSQL holds stays beside `folder`, which only we may look into.
+    """
     if database == "sqlite":
         yield f"sqlite:///{folder / 'academy.db'}"
         return
-    server = PostgresServer(durable=True)
+    kept = folder.with_name(f"{folder.name}.server") if keep else None
+    server = PostgresServer(durable=True, kept=kept)
     server.start()
     _RUNNING.append(server)
     try:

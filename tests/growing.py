@@ -2,8 +2,9 @@
 
 One team is made by the product itself (`Grown.team`); its badges are real. Everything around it
 is copied in bulk from one of those badges: the same shape and size, other people, signatures that
-do not fit. What grows is history: people who came, earned ten badges and left. Teams, shops and
-their present workers are as many in a small sector as in a large one.
+do not fit. Papers have their codes, and every line of the log fits the one before it. What grows
+is history: people who came, earned ten badges and left. Teams, shops and their present workers are
+as many in a small sector as in a large one.
 """
 
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Table, func, select, text
 
+from academy.access.codes import code_hash
 from academy.access.models import Session
 from academy.assessments import awarding, recording
 from academy.assessments.models import (
@@ -24,6 +26,7 @@ from academy.assessments.models import (
     WorkerResponse,
 )
 from academy.assessments.submission import Assessor, Submission
+from academy.audit.log import FIRST_HASH, Entry, event_hash
 from academy.audit.models import AuditEvent, AuditHead
 from academy.catalogue.models import SkillVersion
 from academy.credentials import keys
@@ -36,6 +39,7 @@ from academy.credentials.models import (
     Revocation,
     StatusList,
 )
+from academy.credentials.papers import code_of_uuid
 from academy.database import Base, db, transaction
 from academy.dates import local_day
 from academy.dependencies import dependencies
@@ -145,8 +149,10 @@ class _Place:
     status_list: int
     taken: frozenset[int]
     """Places on that list which the real team has."""
+    sequence: int
+    newest: bytes
+    """The hash of the last line of the chain."""
     index: int = 131_071
-    sequence: int = 0
     people: int = 0
 
 
@@ -169,6 +175,7 @@ class _Bulk:
 
     def __init__(self, teams: list[Team], now: datetime) -> None:
         self._now = now
+        self._secret = dependencies().settings.secret_key
         self._assessor = JAN.row.id
         self._person, self._assessment, self._credential = map(
             _newest, (Person, Assessment, Credential)
@@ -192,7 +199,7 @@ class _Bulk:
         )
         head = db.session.get(AuditHead, team.organisation_id)
         if head is None:
-            head = AuditHead(chain=team.organisation_id, sequence=0, hash=bytes(32))
+            head = AuditHead(chain=team.organisation_id, sequence=0, hash=FIRST_HASH)
             db.session.add(head)
             db.session.flush()
         status_list = db.session.scalar(newest) or 0
@@ -200,7 +207,7 @@ class _Bulk:
             Credential.status_list_id == status_list
         )
         taken = frozenset(db.session.scalars(of_the_list))
-        return _Place(team.organisation_id, team.id, status_list, taken, sequence=head.sequence)
+        return _Place(team.organisation_id, team.id, status_list, taken, head.sequence, head.hash)
 
     def fill(self, badges: int) -> None:
         everybody = range(badges // PER_PERSON)
@@ -211,7 +218,7 @@ class _Bulk:
             rows.insert()
             for place in self._places:
                 head = db.session.get_one(AuditHead, place.organisation)
-                head.sequence = place.sequence
+                head.sequence, head.hash = place.sequence, place.newest
             db.session.commit()
         for number in range(JOBS):
             at = self._now - timedelta(minutes=number)
@@ -261,8 +268,10 @@ class _Bulk:
             status_list_id=place.status_list, status_index=place.index, issued_at=at,
             valid_from=at, valid_until=None, document=document, jwt=self._jwt, supersedes_id=None,
         )  # fmt: skip
-        rows.add(PaperCopy, uuid=uuid4(), credential_id=credential, number=1,
-                 code_hash=token_bytes(32), printed_name=name, printed_at=at)  # fmt: skip
+        paper = uuid4()
+        rows.add(PaperCopy, uuid=paper, credential_id=credential, number=1,
+                 code_hash=code_hash(code_of_uuid(paper, self._secret)), printed_name=name,
+                 printed_at=at)  # fmt: skip
         if withdrawn:
             rows.add(Revocation, uuid=uuid4(), credential_id=credential, reason="mistake",
                      status_list_id=place.status_list, status_index=place.index,
@@ -319,9 +328,15 @@ class _Bulk:
 
     def _log(self, rows: _Rows, place: _Place, action: str, about: UUID, at: datetime) -> None:
         place.sequence += 1
-        rows.add(AuditEvent, chain=place.organisation, sequence=place.sequence, at=at,
-                 actor=JAN.uuid, origin="web", action=action, object_uuid=about, details={},
-                 hash=token_bytes(32))  # fmt: skip
+        line = Entry(
+            chain=place.organisation, sequence=place.sequence, at=at, actor=JAN.uuid,
+            origin="web", action=action, object_uuid=about, details={},
+        )  # fmt: skip
+        place.newest = event_hash(place.newest, line)
+        rows.add(
+            AuditEvent, **{name: getattr(line, name) for name in Entry.__slots__},
+            hash=place.newest,
+        )  # fmt: skip
 
 
 COUNTS = (

@@ -21,11 +21,15 @@ class PostgresMissingError(Exception):
 class PostgresServer:
     """Started by `start`, gone without a trace after `stop`."""
 
-    def __init__(self, *, durable: bool = False) -> None:
-        """`durable`: as it runs in earnest, for measuring; tests need no disk to be sure."""
+    def __init__(self, *, durable: bool = False, kept: Path | None = None) -> None:
+        """`durable`: as it runs in earnest, for measuring; tests need no disk to be sure.
+
+        `kept`: a folder in which everything stays after `stop`, for the next time.
+        """
         self._options = "" if durable else NOT_FOR_DURABILITY
         self._programs = _newest_programs()
-        self._folder = Path(tempfile.mkdtemp(prefix="academy-postgres-"))
+        self._kept = kept is not None
+        self._folder = kept or Path(tempfile.mkdtemp(prefix="academy-postgres-"))
         self._data = self._folder / "data"
 
     @property
@@ -34,10 +38,12 @@ class PostgresServer:
         return f"postgresql://postgres@/postgres?host={quote(str(self._folder))}"
 
     def start(self) -> None:
+        self._folder.mkdir(exist_ok=True)
         if os.geteuid() == 0:
             shutil.chown(self._folder, "postgres", "postgres")
-        options = "-U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync"
-        self._run("initdb", "-D", str(self._data), *options.split())
+        if not self._data.exists():
+            options = "-U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync"
+            self._run("initdb", "-D", str(self._data), *options.split())
         self._run(
             "pg_ctl", "start", "-w", "-D", str(self._data), "-l", str(self._folder / "log"),
             "-o", f"-k {self._folder} -c listen_addresses='' {self._options}",
@@ -49,8 +55,10 @@ class PostgresServer:
         return int((self._data / "postmaster.pid").read_text().split()[0])
 
     def stop(self) -> None:
-        self._run("pg_ctl", "stop", "-D", str(self._data), "-m", "immediate")
-        shutil.rmtree(self._folder)
+        how = "fast" if self._kept else "immediate"
+        self._run("pg_ctl", "stop", "-w", "-D", str(self._data), "-m", how)
+        if not self._kept:
+            shutil.rmtree(self._folder)
 
     def _run(self, program: str, *arguments: str) -> None:
         command = [str(self._programs / program), *arguments]
