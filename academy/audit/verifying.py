@@ -4,7 +4,7 @@ Every line's hash covers its content and the hash before it, and each chain's he
 newest. Whoever rewrites everything, heads included, is found by a checkpoint kept elsewhere.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from academy.audit.log import FIRST_HASH, event_hash
 from academy.audit.models import AuditEvent, AuditHead
 from academy.database import db
+from academy.progress import Tell, nobody
 
 BATCH = 1000
 
@@ -61,17 +62,12 @@ class Verified:
     findings: tuple[Finding, ...]
 
 
-def _nobody(_lines: int) -> None: ...
-
-
 def lines_to_read() -> int:
     """About how many lines `verify_all` reads; the heads know it, so nothing is counted."""
     return db.session.scalar(select(func.sum(AuditHead.sequence))) or 0
 
 
-def verify_all(
-    checkpoints: Sequence[Checkpoint] = (), tell: Callable[[int], None] = _nobody
-) -> tuple[Verified, ...]:
+def verify_all(checkpoints: Sequence[Checkpoint] = (), tell: Tell = nobody) -> tuple[Verified, ...]:
     """Read every chain from its first line to its head; `tell` hears of each portion read."""
     heads = db.session.scalars(select(AuditHead).order_by(AuditHead.chain)).all()
     kept: dict[int, dict[int, bytes]] = {}
@@ -82,7 +78,7 @@ def verify_all(
 
 
 def verify_chain(
-    head: AuditHead, checkpoints: Mapping[int, bytes], tell: Callable[[int], None] = _nobody
+    head: AuditHead, checkpoints: Mapping[int, bytes], tell: Tell = nobody
 ) -> Verified:
     """Read one chain; `checkpoints` gives hashes by sequence that were kept elsewhere."""
     reader = _Reader(head.chain, dict(checkpoints))

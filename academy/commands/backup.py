@@ -18,12 +18,12 @@ from academy.audit import checkpoints
 from academy.commands import restoring
 from academy.commands.journal import say_left_out
 from academy.commands.progress import progress
-from academy.commands.restoring import ARCHIVED_DATABASE, FILES, MANIFEST, Refusal
+from academy.commands.restoring import ARCHIVED_DATABASE, FILES, MANIFEST, PORTION, Refusal
 from academy.database import db
 from academy.dependencies import Dependencies, dependencies
+from academy.ports import FileStore
 
 NAME = "academy-"
-PORTION = 4 * 1024 * 1024
 WITH_POSTGRES = """This database is PostgreSQL. Make a backup with its own tools:
   pg_dump --format=custom --file=FILE "$DATABASE_URL"
 and copy the files at STORAGE_URL. To restore:
@@ -90,18 +90,15 @@ def _write(archive: Path, source: Path, deps: Dependencies) -> dict[str, Any]:
     # beside the archive: /tmp may be small, and in memory
     with TemporaryDirectory(dir=archive.parent) as folder:
         copy = Path(folder) / ARCHIVED_DATABASE
-        copy_database(source, copy)
+        copy_database(source, copy, progress)
         manifest = restoring.describe(copy) | {
             "public_url": deps.settings.public_url,
             "made_at": deps.clock().isoformat(timespec="seconds"),
-            "files": 0,
         }
         with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as bundle:
             archive.chmod(0o600)  # while it is empty
             _pack(copy, bundle)
-            for key in deps.files.keys():  # noqa: SIM118 - a store is no mapping
-                bundle.writestr(FILES + key, deps.files.get(key))
-                manifest["files"] += 1
+            manifest["files"] = _pack_files(deps.files, bundle)
             bundle.writestr(MANIFEST, json.dumps(manifest, indent=2))
     return manifest
 
@@ -116,6 +113,15 @@ def _pack(copy: Path, bundle: zipfile.ZipFile) -> None:
         while portion := source.read(PORTION):
             target.write(portion)
             tell(len(portion))
+
+
+def _pack_files(store: FileStore, bundle: zipfile.ZipFile) -> int:
+    keys = list(store.keys())
+    with progress("Packing the files", len(keys)) as tell:
+        for key in keys:
+            bundle.writestr(FILES + key, store.get(key))
+            tell(1)
+    return len(keys)
 
 
 @click.command("restore")
@@ -146,14 +152,14 @@ def restore(file: Path | None, *, commit: bool, after_pg_restore: bool) -> None:
 
 def _restore(file: Path, target: Path, deps: Dependencies, *, commit: bool) -> None:
     with TemporaryDirectory(dir=target.parent) as folder:
-        found = restoring.open_archive(file, Path(folder), deps)
+        found = restoring.open_archive(file, Path(folder), deps, progress)
         now = restoring.describe(target)
         click.echo(f"The backup of {found.made_at}: {_words(found.counts)}.")
         click.echo(f"The database of now: {_words(now)}.")
         if commit:
             restoring.catch_up_with(target)
         db.session.rollback()
-        report = restoring.make_ready(found.database, target, deps)
+        report = restoring.make_ready(found.database, target, deps, progress)
         _say(report)
         lost = restoring.badges_not_in(found.database, target)
         if lost:
@@ -161,7 +167,7 @@ def _restore(file: Path, target: Path, deps: Dependencies, *, commit: bool) -> N
         if not commit:
             click.echo("Dry run: nothing was replaced. Add --commit to do it.")
             return
-        copy_database(found.database, target)
+        copy_database(found.database, target, progress)
         restoring.restore_files(file, deps)
         checkpoints.set_back(deps.settings.journal_path, report.kept, now=deps.clock())
         click.echo("Restored. Now run: flask --app app check")
@@ -174,7 +180,7 @@ def _after_pg_restore(deps: Dependencies, *, commit: bool) -> None:
             "Add --commit to do it."
         )
         return
-    _say(restoring.continue_here(deps))
+    _say(restoring.continue_here(deps, progress))
 
 
 def _say(report: restoring.Report) -> None:

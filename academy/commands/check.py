@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from academy import writable
 from academy.adapters.sqlite_files import database_file
+from academy.commands.progress import progress
 from academy.commands.versions import current_version, newest_version
 from academy.credentials import keys
 from academy.credentials.printing import FACES, FONTS, weasyprint
@@ -132,7 +133,7 @@ def journal_problems() -> Iterator[str]:
         folder.try_out()
     except OSError as error:
         yield f"nothing can be written to {folder.path} ({error}). Badges are kept, but only once."
-    damaged = folder.damaged()
+    damaged = folder.damaged(progress)
     if damaged > MOST_TORN:
         yield f"{damaged} lines in {folder.path} are damaged, more than crashes explain."
 

@@ -1,8 +1,11 @@
 """`flask journal`: write what is owed to it, and bring the database up to what it tells."""
 
+from collections import Counter
+
 import click
 from flask.cli import AppGroup
 
+from academy.commands.progress import progress
 from academy.dependencies import dependencies
 from academy.journal import writing
 from academy.journal.replaying import Replayed
@@ -27,10 +30,10 @@ def replay(*, commit: bool) -> None:
     """Put back what the database does not know; `restore` does this by itself."""
     folder = writing.folder()
     if not commit:
-        lines = sum(1 for _line in folder.lines())
-        click.echo(f"{lines} lines, {folder.damaged()} damaged. Add --commit to replay them.")
+        fits = Counter(line is not None for line, _place in folder.read(progress))
+        click.echo(f"{fits[True]} lines, {fits[False]} damaged. Add --commit to replay them.")
         return
-    found = replay_journal(folder, now=dependencies().clock())
+    found = replay_journal(folder, now=dependencies().clock(), progress=progress)
     click.echo(
         f"{found.badges} badges, {found.withdrawn} withdrawals, {found.cards} lost cards, "
         f"{found.erased} erasures."

@@ -5,9 +5,10 @@ from flask.cli import with_appcontext
 from flask_migrate import upgrade
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from academy.audit.verifying import verify_all
+from academy.audit.verifying import lines_to_read, verify_all
 from academy.commands.elsewhere import application_on
 from academy.commands.moving import UnlikeError, copy_all, filled_tables
+from academy.commands.progress import progress
 from academy.commands.versions import current_version, newest_version
 from academy.database import db, transaction
 from academy.dependencies import dependencies
@@ -60,9 +61,11 @@ def move_to(target: str, *, commit: bool) -> None:
                 return
             upgrade()
             with db.engine.begin() as there:
-                for table, number in copy_all(source, there):
+                for table, number in copy_all(source, there, progress):
                     click.echo(f"{table}: {number}")
-            if any(chain.findings for chain in verify_all()):
+            with progress("Reading the log", lines_to_read()) as tell:
+                verified = verify_all(tell=tell)
+            if any(chain.findings for chain in verified):
                 raise click.ClickException("The audit log did not arrive. Empty TARGET again.")
     click.echo("All is there, byte for byte, and the audit log is as it was written.")
     click.echo("Now set DATABASE_URL to it, and JOURNAL_URL to where the journal lies now:")

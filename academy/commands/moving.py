@@ -15,6 +15,7 @@ from sqlalchemy import JSON, Column, Table, bindparam, func, inspect, null, sele
 from sqlalchemy.engine import Connection, CursorResult
 
 from academy.database import Model
+from academy.progress import Progress, Tell
 
 AT_ONCE = 500
 """A badge is 12 kB."""
@@ -34,24 +35,31 @@ def filled_tables(target: Connection) -> list[str]:
     ]
 
 
-def copy_all(source: Connection, target: Connection) -> Iterator[tuple[str, int]]:
+def copy_all(
+    source: Connection, target: Connection, progress: Progress
+) -> Iterator[tuple[str, int]]:
     """Each table with the number of its rows, when it has arrived. Raises UnlikeError."""
     for table in Model.metadata.sorted_tables:
-        _copy(table, source, target)
-        number, total = _digest(table, source)
-        if _digest(table, target) != (number, total):
+        rows = source.execute(select(func.count()).select_from(table)).scalar_one()
+        # each row is read to be copied, and read again here and there
+        with progress(table.name, rows * 3) as tell:
+            _copy(table, source, target, tell)
+            number, total = _digest(table, source, tell)
+            arrived = _digest(table, target, tell)
+        if arrived != (number, total):
             message = f"The table {table.name} did not arrive as it was; nothing was kept."
             raise UnlikeError(message)
         _go_on_counting(table, target)
         yield table.name, number
 
 
-def _copy(table: Table, source: Connection, target: Connection) -> None:
+def _copy(table: Table, source: Connection, target: Connection, tell: Tell) -> None:
     """What points at another row of the same table comes when all are there."""
     later = [column for column in table.columns if _points_at_own(table, column)]
     nothing = {column.name: None for column in later}
     for rows in _in_order(table, source).mappings().partitions():
         target.execute(table.insert(), [{**row, **nothing} for row in rows])
+        tell(len(rows))
     for column in later:
         _point(table, column, source, target)
     for column in table.columns:
@@ -83,15 +91,17 @@ def _in_order(table: Table, database: Connection) -> CursorResult[Any]:
     return database.execute(found, execution_options={"yield_per": AT_ONCE})
 
 
-def _digest(table: Table, database: Connection) -> tuple[int, int]:
+def _digest(table: Table, database: Connection, tell: Tell) -> tuple[int, int]:
     """How many rows, and a sum of their hashes: text keys have another order on each engine."""
     number, total = 0, 0
     is_empty = [column.is_(null()) for column in table.columns if isinstance(column.type, JSON)]
     found = select(table, *is_empty)
-    for row in database.execute(found, execution_options={"yield_per": AT_ONCE}):
-        content = json.dumps([_plain(value) for value in row], sort_keys=True).encode()
-        total += int.from_bytes(hashlib.sha256(content).digest())
-        number += 1
+    for rows in database.execute(found, execution_options={"yield_per": AT_ONCE}).partitions():
+        for row in rows:
+            content = json.dumps([_plain(value) for value in row], sort_keys=True).encode()
+            total += int.from_bytes(hashlib.sha256(content).digest())
+        number += len(rows)
+        tell(len(rows))
     return number, total
 
 

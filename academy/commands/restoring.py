@@ -38,11 +38,14 @@ from academy.journal.models import Kind
 from academy.journal.replaying import Replayed, replay, void_again, withdraw_again
 from academy.journal.writing import catch_up
 from academy.privacy.sweeping import is_named
+from academy.progress import Progress
 from academy.security.identity import Actor
 
 ARCHIVED_DATABASE = "academy.db"
 MANIFEST = "manifest.json"
 FILES = "files/"
+PORTION = 4 * 1024 * 1024
+"""Of the database, packed or unpacked at once."""
 BY = Actor(None, "command")
 COUNTS = """SELECT (SELECT count(*) FROM person), (SELECT count(*) FROM credential),
     (SELECT max(issued_at) FROM credential)"""
@@ -99,13 +102,13 @@ def badges_not_in(copy: Path, current: Path) -> int:
     return len(set(read_all(current, "SELECT uuid FROM credential")) - known)
 
 
-def open_archive(file: Path, folder: Path, deps: Dependencies) -> Unpacked:
+def open_archive(file: Path, folder: Path, deps: Dependencies, progress: Progress) -> Unpacked:
     """Unpack and examine a backup. Raises Refusal."""
     try:
         with zipfile.ZipFile(file) as bundle:
             manifest = json.loads(bundle.read(MANIFEST))
-            database = Path(bundle.extract(ARCHIVED_DATABASE, folder))
-        check_soundness(database)
+            database = _unpack(bundle, folder, progress)
+        check_soundness(database, progress)
     except (zipfile.BadZipFile, KeyError, ValueError, UnsoundDatabaseError) as error:
         message = f"{file} is no backup of this application, or it is damaged ({error})."
         raise Refusal(message) from error
@@ -124,6 +127,19 @@ def open_archive(file: Path, folder: Path, deps: Dependencies) -> Unpacked:
         raise Refusal("The backup does not fit here: " + " ".join(problems))
     counts = describe(database)
     return Unpacked(database=database, made_at=manifest["made_at"], counts=counts)
+
+
+def _unpack(bundle: zipfile.ZipFile, folder: Path, progress: Progress) -> Path:
+    target = folder / ARCHIVED_DATABASE
+    with (
+        bundle.open(ARCHIVED_DATABASE) as source,
+        target.open("wb") as copy,
+        progress("Unpacking the database", bundle.getinfo(ARCHIVED_DATABASE).file_size) as tell,
+    ):
+        while portion := source.read(PORTION):
+            copy.write(portion)
+            tell(len(portion))
+    return target
 
 
 def _bring_up_to_date() -> None:
@@ -148,14 +164,15 @@ def catch_up_with(current: Path) -> None:
     catch_up()
 
 
-def make_ready(copy: Path, current: Path, deps: Dependencies) -> Report:
+def make_ready(copy: Path, current: Path, deps: Dependencies, progress: Progress) -> Report:
     """Bring `copy` up to what the journal and `current` tell, and close the past in it."""
     is_first = is_empty(current)
     withdrawn = [] if is_first else read_all(current, WITHDRAWN)
     voided = [] if is_first else read_all(current, VOIDED)
     with application_on(f"sqlite:///{copy}", deps):
         kept = {head.chain: head.sequence for head in db.session.scalars(select(AuditHead))}
-        replayed = replay(JournalFolder(deps.settings.journal_path), now=deps.clock())
+        journal = JournalFolder(deps.settings.journal_path)
+        replayed = replay(journal, now=deps.clock(), progress=progress)
         # SQLite keeps moments in UTC without saying so (`UtcDateTime`)
         taken_over = withdraw_again(
             {"kind": Kind.REVOKED, "badge": badge, "reason": reason, "by": by, "at": f"{at}+00:00"}
@@ -176,10 +193,11 @@ def make_ready(copy: Path, current: Path, deps: Dependencies) -> Report:
     return replace(report, replayed=replayed, kept=kept)
 
 
-def continue_here(deps: Dependencies) -> Report:
+def continue_here(deps: Dependencies, progress: Progress) -> Report:
     """The same for a database that was put back by tools of its own."""
     kept = {head.chain: head.sequence for head in db.session.scalars(select(AuditHead))}
-    replayed = replay(JournalFolder(deps.settings.journal_path), now=deps.clock())
+    journal = JournalFolder(deps.settings.journal_path)
+    replayed = replay(journal, now=deps.clock(), progress=progress)
     report = close_the_past(deps)
     checkpoints.set_back(deps.settings.journal_path, kept, now=deps.clock())
     return replace(report, replayed=replayed, kept=kept)

@@ -5,6 +5,7 @@ from flask.cli import AppGroup
 
 from academy.access.stolen_secret import end_codes, people_with_codes
 from academy.audit import log
+from academy.commands.progress import progress
 from academy.credentials.papers import count_open_papers, withdraw_all
 from academy.database import db, transaction
 from academy.dependencies import dependencies
@@ -20,7 +21,8 @@ secret = AppGroup("secret", help="SECRET_KEY, from which cards, PINs and papers 
 @secret.command("replace")
 @click.option("--commit", is_flag=True, help="Do it; without this only say what would happen.")
 def replace(*, commit: bool) -> None:
-    """End every card, start code and paper page, so that SECRET_KEY can be another one.
+    """End every card, start code and paper page, so that SECRET_KEY can be another one. Stop the
+    services first: a card that is made meanwhile would need the key of now.
 
     Badges, passwords and learning records stay. Whoever had a card needs a new one; each holder
     opens the page behind a new paper in the wallet.
@@ -31,9 +33,11 @@ def replace(*, commit: bool) -> None:
         click.echo("Dry run: nothing was ended. Add --commit to do it; it cannot be undone.")
         return
     now = dependencies().clock()
-    for number in people:
-        with transaction(row(Person, number)):
-            end_codes(db.session.get_one(Person, number), by=BY, now=now)
+    with progress("Ending cards and start codes", len(people)) as tell:
+        for number in people:
+            with transaction(row(Person, number)):
+                end_codes(db.session.get_one(Person, number), by=BY, now=now)
+            tell(1)
     with transaction():
         withdraw_all(now)
         log.record(

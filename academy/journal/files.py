@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from academy.progress import Progress, silent
+
 Json = dict[str, Any]
 Change = Callable[[Json], Json]
 SUFFIX = ".jsonl"
@@ -52,15 +54,18 @@ class JournalFolder:
             if not (only_new and file.name.startswith(KEPT)):
                 yield from _read(file)
 
-    def places(self, kind: str) -> Iterator[tuple[Json, Place]]:
-        """Every sound line of a kind with its place, for reading some of them later."""
-        for file in self._files():
-            offset = 0
-            for raw in _raw(file):
-                line = _parsed(raw)
-                if line is not None and line["kind"] == kind:
-                    yield line, Place(file, offset)
-                offset += len(raw)
+    def read(self, progress: Progress = silent) -> Iterator[tuple[Json | None, Place]]:
+        """Every line with its place, for reading some of them later; None where it does not fit
+        its check: what a crash tore, or somebody touched."""
+        files = self._files()
+        with progress("Reading the journal", sum(map(_size, files))) as tell:
+            for file in files:
+                offset = 0
+                for raw in _raw(file):
+                    if raw != b"\n":
+                        yield _parsed(raw), Place(file, offset)
+                    offset += len(raw)
+                    tell(len(raw))
 
     def line_at(self, place: Place) -> Json:
         with place.file.open("rb") as handle:
@@ -71,10 +76,9 @@ class JournalFolder:
             raise OSError(message)
         return line
 
-    def damaged(self) -> int:
-        """How many lines do not fit their check: what a crash tore, or somebody touched."""
-        texts = (raw for file in self._files() for raw in _raw(file) if raw != b"\n")
-        return sum(_parsed(raw) is None for raw in texts)
+    def damaged(self, progress: Progress = silent) -> int:
+        """How many lines do not fit their check."""
+        return sum(line is None for line, _place in self.read(progress))
 
     def rewrite(self, change: Change, *, about: str) -> None:
         """Replace every line that names `about` by what `change` makes of it, in every file."""
@@ -179,6 +183,13 @@ def _written(line: Json) -> bytes:
 
 def _read(file: Path) -> Iterator[Json]:
     return (line for raw in _raw(file) if (line := _parsed(raw)) is not None)
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except FileNotFoundError:
+        return 0  # as `_raw` says
 
 
 def _raw(file: Path) -> Iterator[bytes]:

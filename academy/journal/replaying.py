@@ -5,9 +5,9 @@ so that nothing of it comes back on the way. The rooms' own rules decide, but fo
 asks whether it may be done, because it was done already.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from uuid import UUID
@@ -28,6 +28,7 @@ from academy.journal.models import Kind
 from academy.journal.placing import place_badge, place_keys
 from academy.people.models import Person
 from academy.privacy import erasing
+from academy.progress import Progress, silent
 from academy.security.identity import Actor
 
 BY = Actor(None, "command")
@@ -50,13 +51,25 @@ class Replayed:
     """Lines that do not fit their check, as a crash leaves them."""
 
 
-def replay(journal: JournalFolder, *, now: datetime) -> Replayed:
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """What one look through the journal found."""
+
+    lines: dict[str, list[Json]] = field(default_factory=lambda: defaultdict(list))
+    """By kind; few but those of badges, which are left out."""
+    badges: dict[str, tuple[str, Place]] = field(default_factory=dict)
+    """When each badge that the database does not know was given, and where it stands."""
+    damaged: list[Place] = field(default_factory=list)
+
+
+def replay(journal: JournalFolder, *, now: datetime, progress: Progress = silent) -> Replayed:
     """Owns its transactions."""
-    keys = _replay_keys(journal)
-    badges = _replay_badges(journal, now=now)
-    withdrawals = withdraw_again(_of(journal, Kind.REVOKED))
-    cards = void_again(_of(journal, Kind.VOIDED))
-    erasures = _replay_erasures(journal)
+    found = _look_through(journal, progress)
+    keys = _replay_keys(found.lines[Kind.KEYS])
+    badges = _replay_badges(journal, found, progress, now=now)
+    withdrawals = withdraw_again(found.lines[Kind.REVOKED])
+    cards = void_again(found.lines[Kind.VOIDED])
+    erasures = _replay_erasures(found.lines[Kind.ERASED])
     in_order = (keys, badges, withdrawals, cards, erasures)
     trouble = (why for each in in_order for why in each.trouble)
     return Replayed(
@@ -64,41 +77,55 @@ def replay(journal: JournalFolder, *, now: datetime) -> Replayed:
         withdrawn=withdrawals.done,
         cards=cards.done,
         erased=erasures.done,
-        left_out=(*_of_another_version(journal), *trouble),
-        damaged=journal.damaged(),
+        left_out=(*_of_another_version(found), *trouble),
+        damaged=len(found.damaged),
     )
 
 
-def _of_another_version(journal: JournalFolder) -> Iterator[str]:
-    unknown = Counter(line["kind"] for line in journal.lines() if line["kind"] not in set(Kind))
-    for kind, lines in sorted(unknown.items()):
+def _look_through(journal: JournalFolder, progress: Progress) -> _Contents:
+    """Once: all that was ever given may stand in it."""
+    known = set(db.session.scalars(select(Credential.uuid)))
+    found = _Contents()
+    for line, place in journal.read(progress):
+        if line is None:
+            found.damaged.append(place)
+        elif line["kind"] != Kind.ISSUED:
+            found.lines[line["kind"]].append(line)
+        elif _uuid_of(line) not in known:
+            # twice the same: one is enough
+            found.badges[str(line.get("badge"))] = (str(line.get("at")), place)
+    return found
+
+
+def _of_another_version(found: _Contents) -> Iterator[str]:
+    for kind in sorted(found.lines.keys() - set(Kind)):
+        lines = len(found.lines[kind])
         yield f"this version of the application knows no {kind!r}: {lines} line(s)."
 
 
-def _replay_keys(journal: JournalFolder) -> Attempts:
+def _replay_keys(lines: Iterable[Json]) -> Attempts:
     attempts = Attempts()
     with transaction():
-        for line in _of(journal, Kind.KEYS):
+        for line in lines:
             attempts.use(line, place_keys)
     return attempts
 
 
-def _replay_badges(journal: JournalFolder, *, now: datetime) -> Attempts:
+def _replay_badges(
+    journal: JournalFolder, found: _Contents, progress: Progress, *, now: datetime
+) -> Attempts:
     """The oldest first, so that the newest of two is the one that counts."""
-    known = set(db.session.scalars(select(Credential.uuid)))
-    unknown: dict[str, tuple[str, Place]] = {
-        str(line.get("badge")): (str(line.get("at")), place)  # twice the same: one is enough
-        for line, place in journal.places(Kind.ISSUED)
-        if _uuid_of(line) not in known
-    }
-    waiting = iter(sorted(unknown.values(), key=lambda found: (found[0], str(found[1]))))
+    waiting = iter(sorted(found.badges.values(), key=lambda each: (each[0], str(each[1]))))
     attempts = Attempts()
-    while batch := list(islice(waiting, AT_ONCE)):
-        with transaction():
-            for _at, place in batch:
-                attempts.use(
-                    journal.line_at(place), lambda line: bool(place_badge(line, by=BY, now=now))
-                )
+    with progress("Putting badges back", len(found.badges)) as tell:
+        while batch := list(islice(waiting, AT_ONCE)):
+            with transaction():
+                for _at, place in batch:
+                    attempts.use(
+                        journal.line_at(place),
+                        lambda line: bool(place_badge(line, by=BY, now=now)),
+                    )
+            tell(len(batch))
     return attempts
 
 
@@ -162,9 +189,9 @@ def _void(line: Json) -> bool:
     return True
 
 
-def _replay_erasures(journal: JournalFolder) -> Attempts:
+def _replay_erasures(lines: Iterable[Json]) -> Attempts:
     attempts = Attempts()
-    for line in _of(journal, Kind.ERASED):
+    for line in lines:
         with transaction():
             attempts.use(line, _erase)
     return attempts
@@ -176,7 +203,3 @@ def _erase(line: Json) -> bool:
         return False
     erasing.erase_again(person, by=BY, now=datetime.fromisoformat(line["at"]))
     return True
-
-
-def _of(journal: JournalFolder, kind: Kind) -> Iterator[Json]:
-    return (line for line in journal.lines() if line["kind"] == kind)
