@@ -26,7 +26,7 @@ GIVEN = sorted(
 
 def test_the_guide_has_steps_of_every_kind() -> None:
     found = list(steps(GUIDE))
-    assert {step.deed for step in found} == {"", "save", "lose"}
+    assert {step.deed for step in found} == {"", "save", "caddy", "lose"}
     assert {step.heading for step in found} >= {"Install", "Back up", "Restore", "Keys", "Move"}
     assert any(step.needs_network for step in found)
 

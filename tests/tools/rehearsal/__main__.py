@@ -10,6 +10,7 @@ import shutil
 import sys
 import time
 
+from tests.tools.rehearsal.caddy import through_caddy
 from tests.tools.rehearsal.guide import Seen, Step, steps, with_record
 from tests.tools.rehearsal.house import PLACE, PROJECT, House, StepError, built
 from tests.tools.rehearsal.journey import START_CODE
@@ -41,12 +42,18 @@ def main() -> int:
 
 def do(house: House, step: Step, seen: list[Seen]) -> str:
     if step.deed == "save":
-        script = f"/{PLACE}/tests/tools/rehearsal/journey.py"
-        words = [ADDRESS, "/var/tmp/rehearsal.json", start_code(seen)]
-        return house.run([f"/{PLACE}/.venv/bin/python", script, *words])
+        return save(house, seen)
+    if step.deed == "caddy":
+        return through_caddy(house, lambda: save(house, seen))
     if step.deed == "lose":
         return lose(house, step.about.split())
     return house.follow(step)
+
+
+def save(house: House, seen: list[Seen]) -> str:
+    script = f"/{PLACE}/tests/tools/rehearsal/journey.py"
+    words = [ADDRESS, "/var/tmp/rehearsal.json", start_code(seen)]
+    return house.run([f"/{PLACE}/.venv/bin/python", script, *words])
 
 
 def start_code(seen: list[Seen]) -> str:

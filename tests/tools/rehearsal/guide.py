@@ -14,7 +14,8 @@ BEGIN, END = "<!-- begin of rehearsal -->\n", "<!-- end of rehearsal -->"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Commands to give, or a deed of the rehearsal's own: `save`, or `lose` files."""
+    """Commands to give, or a deed of the rehearsal's own: `save`, also through `caddy`, or `lose`
+    files."""
 
     heading: str
     commands: str = ""

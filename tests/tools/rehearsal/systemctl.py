@@ -1,7 +1,8 @@
 """`systemctl`, as far as the guide uses it, where no systemd runs: does what the units say.
 
-Our own units are started as their user, in their folder, with their settings; `Type=notify` is
-waited for. Others have scripts in /etc/init.d. The sandbox that units ask for is not made.
+Our own units are started as their user, in their folder, with their settings, and see the files as
+their sandbox shows them; `Type=notify` is waited for. Others have scripts in /etc/init.d. Filters
+of system calls and limits of memory are not made.
 """
 
 import os
@@ -16,6 +17,18 @@ from pathlib import Path
 
 UNITS, RUNNING = Path("/etc/systemd/system"), Path("/run/rehearsal")
 PATIENCE_SECONDS = 120
+SANDBOX = """
+uid=$1 gid=$2 folder=$3 writable=$4; shift 4
+mount --rbind / /mnt
+mount -o remount,bind,ro /mnt
+mount -o remount,bind,ro /mnt/run
+for each in $writable; do mount --bind "$each" "/mnt$each"; done
+for each in tmp var/tmp home root; do mount -t tmpfs tmpfs "/mnt/$each"; done
+chmod 1777 /mnt/tmp /mnt/var/tmp
+exec chroot /mnt env --chdir="$folder" setpriv --reuid="$uid" --regid="$gid" --clear-groups \
+  --no-new-privs --bounding-set=-all --inh-caps=-all -- "$@"
+"""
+"""`ProtectSystem=strict`, `ProtectHome`, `PrivateTmp`, `NoNewPrivileges`, and no capabilities."""
 
 
 class Unit:
@@ -46,11 +59,17 @@ class Unit:
         user = pwd.getpwnam(self.one("User"))
         log = (RUNNING / f"{self.name}.log").open("ab")
         return subprocess.Popen(
-            shlex.split(command.lstrip("-")), cwd=self.one("WorkingDirectory"),
-            env=self.environment | more, user=user.pw_uid, group=user.pw_gid, extra_groups=[],
-            umask=int(self.one("UMask", "0022"), 8), stdout=log, stderr=log,
-            stdin=subprocess.DEVNULL, start_new_session=True,
+            [*self.sandbox(user), *shlex.split(command.lstrip("-"))],
+            env=self.environment | more, umask=int(self.one("UMask", "0022"), 8), stdout=log,
+            stderr=log, stdin=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
+
+    def sandbox(self, user: pwd.struct_passwd) -> list[str]:
+        """What stands ahead of a command; all of it becomes that command, under one number."""
+        state = [f"/var/lib/{name}" for name in self.all("StateDirectory")]
+        writable = " ".join([*state, *self.all("ReadWritePaths")])
+        apart = ["unshare", "--mount", "--propagation=private", "sh", "-euc", SANDBOX, self.name]
+        return [*apart, str(user.pw_uid), str(user.pw_gid), self.one("WorkingDirectory"), writable]
 
     def start(self) -> None:
         for command in self.all("ExecStartPre"):
