@@ -1,7 +1,7 @@
 """Facts of this installation that must not change by accident."""
 
 from sqlalchemy import String, inspect
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from academy.database import Model, db, insert_unless_there
@@ -30,7 +30,7 @@ def confirm_public_url(settings: Settings) -> None:
             return
         known = db.session.get(InstallationFact, PUBLIC_URL)
         db.session.rollback()
-    except OperationalError as error:
+    except DBAPIError as error:
         raise SettingsError(_unusable(settings, error)) from error
     if known is not None and known.value != settings.public_url:
         message = (
@@ -40,14 +40,16 @@ def confirm_public_url(settings: Settings) -> None:
         raise SettingsError(message)
 
 
-def _unusable(settings: Settings, error: OperationalError) -> str:
+def _unusable(settings: Settings, error: DBAPIError) -> str:
     """What is wrong in one line, without the password that can stand in the address."""
     if db.engine.dialect.name == "sqlite":
         path = settings.database_url.removeprefix("sqlite:///")
-        return (
-            f"Cannot start. The database file {path} cannot be opened ({error.orig}). Its folder "
-            "must be there, and both must belong to the user who runs this."
+        cure = (
+            "Its folder must be there, and both must belong to the user who runs this."
+            if isinstance(error, OperationalError)
+            else "It is damaged, or something else. Put it aside and restore a backup."
         )
+        return f"Cannot start. The database file {path} cannot be opened ({error.orig}). {cure}"
     why = " ".join(str(error.orig).split())
     return f"Cannot start. The database does not answer ({why}). Look at it and at DATABASE_URL."
 

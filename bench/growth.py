@@ -34,7 +34,7 @@ from tests.growing import Grown
 
 SIZES = tuple(int(size) for size in os.environ.get("SIZES", "20000,200000").split(","))
 DATABASES = tuple(os.environ.get("DATABASES", "sqlite,postgresql").split(","))
-ROUNDS, WARM = 40, 3
+ROUNDS, WARM = 24, 3
 LARGE = 1_000_000
 GOAL, GOAL_OF_LARGE = 1.2, 1.5
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
@@ -47,8 +47,10 @@ def main() -> None:
     for database in DATABASES:
         with ExitStack() as stack:
             sectors = [stack.enter_context(sector_of(database, size)) for size in sorted(SIZES)]
-            lines = list(table(database, sectors))
-        print("\n".join(lines), flush=True)
+            lines = []
+            for line in table(database, sectors):
+                print(line, flush=True)
+                lines.append(line)
         write(database, lines)
 
 

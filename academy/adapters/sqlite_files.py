@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from academy.ownership import make_private_database
 from academy.progress import Progress, silent
 
 PREFIX = "sqlite:///"
@@ -27,6 +28,7 @@ def database_file(database_url: str) -> Path | None:
 
 def copy_database(source: Path, target: Path, progress: Progress = silent) -> None:
     """Make `target` hold what `source` holds now; `target` may be in use or not exist."""
+    make_private_database(target)
     with closing(_connect(source)) as here, closing(_connect(target)) as there:
         # reading keeps the moment: otherwise each commit of somebody else begins the copy anew
         here.execute("BEGIN")

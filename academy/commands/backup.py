@@ -60,8 +60,12 @@ def backup(file: Path | None, into: Path | None, keep: int | None) -> None:
 
 
 def _archive(file: Path | None, into: Path | None, deps: Dependencies) -> Path:
-    """Where it goes; raises ClickException unless that is one place."""
+    """Where it goes; raises ClickException unless that is one place, where
+    nothing else stands."""
     if file is not None and into is None:
+        if file.exists() and not zipfile.is_zipfile(file):
+            message = f"{file} is there, and is no backup. Name another FILE."
+            raise click.ClickException(message)
         return file
     if into is not None and file is None:
         return into / f"{NAME}{deps.clock():%Y-%m-%dT%H%M%S}.zip"
@@ -125,7 +129,9 @@ def _pack_files(store: FileStore, bundle: zipfile.ZipFile) -> int:
 
 
 @click.command("restore")
-@click.argument("file", required=False, type=click.Path(exists=True, path_type=Path))
+@click.argument(
+    "file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
 @click.option("--commit", is_flag=True, help="Really replace what is there now.")
 @click.option("--after-pg-restore", is_flag=True, help="Only what must follow a pg_restore.")
 @with_appcontext

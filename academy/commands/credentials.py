@@ -11,6 +11,7 @@ from academy.dates import local_day
 from academy.dependencies import dependencies
 from academy.security.identity import Actor
 
+MOST = 10_000_000
 STATUSES = ("active", "revoked", "expired")
 
 
@@ -21,7 +22,7 @@ def credentials() -> None:
 
 @credentials.command("list")
 @click.option("--status", type=click.Choice(STATUSES), help="Only badges of this kind.")
-@click.option("--limit", type=click.IntRange(min=1), help="At most so many, newest first.")
+@click.option("--limit", type=click.IntRange(1, MOST), help="At most so many, newest first.")
 @with_appcontext
 def list_credentials(status: str | None, limit: int | None) -> None:
     """Print the UUIDs of badges, one a line, newest first."""

@@ -36,7 +36,7 @@ def work(*, until_idle: bool) -> None:
 
 @jobs.command("list")
 @click.option("--state", type=click.Choice([state.value for state in JobState]))
-@click.option("--limit", default=20, show_default=True)
+@click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True)
 def list_jobs(state: str | None, limit: int) -> None:
     """The newest jobs, and how the queue is doing."""
     for job in queries.newest_jobs(limit=limit, state=JobState(state) if state else None):

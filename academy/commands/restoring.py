@@ -9,6 +9,7 @@ before anything in use is replaced.
 
 import json
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -44,6 +45,8 @@ from academy.security.identity import Actor
 ARCHIVED_DATABASE = "academy.db"
 MANIFEST = "manifest.json"
 FILES = "files/"
+NO_BACKUP = (zipfile.BadZipFile, zlib.error, LookupError, ValueError, TypeError, RuntimeError)
+"""What reading something else as a backup ends in; RuntimeError: it has a password."""
 PORTION = 4 * 1024 * 1024
 """Of the database, packed or unpacked at once."""
 BY = Actor(None, "command")
@@ -107,15 +110,16 @@ def open_archive(file: Path, folder: Path, deps: Dependencies, progress: Progres
     try:
         with zipfile.ZipFile(file) as bundle:
             manifest = json.loads(bundle.read(MANIFEST))
+            made_at, public_url = str(manifest["made_at"]), str(manifest["public_url"])
             database = _unpack(bundle, folder, progress)
         check_soundness(database, progress)
-    except (zipfile.BadZipFile, KeyError, ValueError, UnsoundDatabaseError) as error:
+    except (*NO_BACKUP, UnsoundDatabaseError) as error:
         message = f"{file} is no backup of this application, or it is damaged ({error})."
         raise Refusal(message) from error
-    if manifest["public_url"] != deps.settings.public_url:
+    if public_url != deps.settings.public_url:
         message = (
-            f"This backup is of {manifest['public_url']}, and this installation is "
-            f"{deps.settings.public_url}. Set PUBLIC_URL={manifest['public_url']} first."
+            f"This backup is of {public_url}, and this installation is "
+            f"{deps.settings.public_url}. Set PUBLIC_URL={public_url} first."
         )
         raise Refusal(message)
     with application_on(f"sqlite:///{database}", deps):
@@ -126,7 +130,7 @@ def open_archive(file: Path, folder: Path, deps: Dependencies, progress: Progres
     if problems:
         raise Refusal("The backup does not fit here: " + " ".join(problems))
     counts = describe(database)
-    return Unpacked(database=database, made_at=manifest["made_at"], counts=counts)
+    return Unpacked(database=database, made_at=made_at, counts=counts)
 
 
 def _unpack(bundle: zipfile.ZipFile, folder: Path, progress: Progress) -> Path:

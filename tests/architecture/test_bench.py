@@ -23,6 +23,7 @@ BENCHES = (
     "issuing",
     "pages",
     "processes",
+    "sectors",
     "slow_clients",
 )
 BLOCKED = """

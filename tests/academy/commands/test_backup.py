@@ -106,6 +106,16 @@ def test_a_folder_that_is_not_there_is_one_sentence(runner: FlaskCliRunner, tmp_
     assert "backup.zip cannot be written (No such file or directory)" in answer.output
 
 
+def test_what_is_no_backup_is_not_written_over(runner: FlaskCliRunner, tmp_path: Path) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("keep me", "utf-8")
+    for file in (notes, Path(str(db.engine.url.database))):
+        before = file.read_bytes()
+        answer = runner.invoke(args=["backup", str(file)])
+        assert (answer.exit_code, file.read_bytes()) == (1, before)
+        assert "is no backup. Name another FILE" in answer.output
+
+
 def test_restoring_is_a_dry_run_without_commit(
     runner: FlaskCliRunner, saved: Path, shown: Shown
 ) -> None:
