@@ -8,6 +8,7 @@ A default must be valid in production and safe to publish.
 
 import base64
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,13 +17,19 @@ from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
 
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
 from academy.languages import DEFAULT, LANGUAGES
 from academy.ownership import make_private_folder
 
 PROJECT = Path(__file__).resolve().parent.parent
 DEMO_PUBLIC_URL = "http://localhost:8000"
 KEY_BYTES = 32
-DATABASES = ("sqlite:///", "postgresql+psycopg://")
+LIKE_A_DATABASE = "begin with sqlite:/// or postgresql+psycopg:// and name a database"
+SITE = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")
+"""Scheme, host and perhaps a port: it stands in every badge, and paths are put behind it."""
+FOLDER = re.compile(r"file:///[^?#]+")
 
 
 class SettingsError(Exception):
@@ -126,9 +133,9 @@ def _problems(values: Mapping[str, str]) -> list[str]:
         problems.append("MASTER_KEY must be 32 random bytes in base64url.")
     if 0 < len(values.get("COOKIE_KEY", "")) < KEY_BYTES:
         problems.append("COOKIE_KEY must be at least 32 random characters.")
-    if not (values.get("DATABASE_URL") or DATABASES[0]).startswith(DATABASES):
-        problems.append(f"DATABASE_URL must begin with {' or '.join(DATABASES)}.")
-    if not (values.get("JOURNAL_URL") or "file:").startswith("file:"):
+    if values.get("DATABASE_URL") and not is_database(values["DATABASE_URL"]):
+        problems.append(f"DATABASE_URL must {LIKE_A_DATABASE}.")
+    if values.get("JOURNAL_URL") and not FOLDER.fullmatch(values["JOURNAL_URL"]):
         problems.append("JOURNAL_URL must be a folder, like file:///var/lib/academy/journal.")
     if not (values.get("TRUSTED_PROXIES") or "0").isdecimal():
         problems.append("TRUSTED_PROXIES must be a number, like 1.")
@@ -152,10 +159,11 @@ def _language_problems(values: Mapping[str, str]) -> list[str]:
 
 
 def _address_problems(values: Mapping[str, str]) -> list[str]:
-    address = urlsplit(_public_url(values))
-    local = address.hostname == "localhost"
-    if address.scheme not in {"http", "https"} or not address.hostname or address.path:
+    given = _public_url(values)
+    if not SITE.fullmatch(given):
         return ["PUBLIC_URL must be like https://badges.example.nl, without a path."]
+    address = urlsplit(given)
+    local = address.hostname == "localhost"
     if values.get("DEMO") == "1" and not local:
         return ["DEMO=1 shows sign-in shortcuts, so PUBLIC_URL must stay on localhost."]
     if address.scheme == "http" and not local:
@@ -172,10 +180,25 @@ def _demo_problems(values: Mapping[str, str]) -> list[str]:
         return []
     if values.get("DEMO") != "1":
         return ["DEMO_HOSTS and DEMO_URL are for a demo; leave them out."]
-    named = {*_demo_hosts(values), urlsplit(values.get("DEMO_URL") or "").hostname or "localhost"}
+    url = values.get("DEMO_URL") or "http://localhost"
+    if not SITE.fullmatch(url.rstrip("/")):
+        return ["DEMO_URL must be like http://192.168.1.7:8000."]
+    named = {*_demo_hosts(values), urlsplit(url).hostname or ""}
     if all(host == "localhost" or _is_private(host) for host in named):
         return []
     return ["DEMO_HOSTS and DEMO_URL may only name private addresses, like 192.168.1.7."]
+
+
+def is_database(address: str) -> bool:
+    """Whether it names a database of a kind that we can use; not whether it is there."""
+    try:
+        url = make_url(address)
+    except (ArgumentError, ValueError):
+        return False
+    if url.drivername == "sqlite":
+        # what lies in memory would be gone with the process
+        return url.host is None and not url.query and url.database not in {None, "", ":memory:"}
+    return url.drivername == "postgresql+psycopg"
 
 
 def _is_private(host: str) -> bool:

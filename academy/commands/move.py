@@ -13,7 +13,7 @@ from academy.commands.versions import current_version, newest_version
 from academy.database import db, transaction
 from academy.dependencies import dependencies
 from academy.journal.writing import catch_up
-from academy.settings import DATABASES
+from academy.settings import LIKE_A_DATABASE, is_database
 
 
 @click.command("move-database")
@@ -29,8 +29,8 @@ def move_database(target: str, *, commit: bool) -> None:
     by row, and the audit log is verified there, before anything is kept.
     """
     deps = dependencies()
-    if not target.startswith(DATABASES) or target == deps.settings.database_url:
-        message = f"TARGET must be another database and begin with {' or '.join(DATABASES)}."
+    if not is_database(target) or target == deps.settings.database_url:
+        message = f"TARGET must be another database, and {LIKE_A_DATABASE}."
         raise click.ClickException(message)
     if current_version() != newest_version():
         raise click.ClickException("This database is of an earlier release. Run: flask db upgrade")

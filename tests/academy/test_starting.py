@@ -86,6 +86,34 @@ def test_what_is_no_database_is_named_with_the_other_problems() -> None:
     assert "COOKIE_KEY must be at least 32" in str(told.value)
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PUBLIC_URL", "https://[bad"),
+        ("PUBLIC_URL", "https://badges.example.nl:port"),
+        ("PUBLIC_URL", "https://badges.example.nl?from=mail"),
+        ("PUBLIC_URL", "https://badges.example.nl#top"),
+        ("PUBLIC_URL", "https://somebody@badges.example.nl"),
+        ("PUBLIC_URL", "https://badges example.nl"),
+        ("DATABASE_URL", "postgresql+psycopg://academy@localhost:port/academy"),
+        ("DATABASE_URL", "sqlite:///"),
+        ("DATABASE_URL", "sqlite:///:memory:"),
+        ("DATABASE_URL", "sqlite://elsewhere/academy.db"),
+        ("JOURNAL_URL", "file:"),
+        ("JOURNAL_URL", "file://elsewhere/journal"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_refused(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=f"{name} must be"):
+        Settings.from_environment({**OWN, name: value})
+
+
+def test_a_demo_that_others_cannot_find_is_refused(tmp_path: Path) -> None:
+    given = {"DEMO": "1", "DEMO_URL": "http://[bad", "INSTANCE_PATH": str(tmp_path)}
+    with pytest.raises(SettingsError, match="DEMO_URL must be like"):
+        Settings.from_environment(given)
+
+
 def test_cookies_can_have_a_key_of_their_own(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'academy.db'}"
     assert application_for_tests(tmp_path, url).secret_key == OWN_SECRET
@@ -170,6 +198,17 @@ class TestOneSentence:
             assert told.stderr.startswith(sentence)
             assert told.stderr.count("\n") == 1
             assert "hidden" not in told.stderr
+
+    def test_a_database_file_that_holds_something_else(self, tmp_path: Path) -> None:
+        file = tmp_path / "academy.db"
+        file.write_bytes(b"a photo" * 200)
+        told = command(
+            "-m", "flask", "--app", "app", "check", **OWN, DATABASE_URL=f"sqlite:///{file}"
+        )
+
+        assert told.returncode == 1
+        assert f"{file} cannot be opened (file is not a database)" in told.stderr
+        assert told.stderr.count("\n") == 1
 
     def test_nowhere_to_keep_files(self, tmp_path: Path) -> None:
         (tmp_path / "file").touch()

@@ -191,6 +191,24 @@ def test_everybody_signs_in_again(
     assert db.session.scalar(select(func.count()).where(Session.ended_at.is_(None))) == 0
 
 
+@pytest.mark.parametrize("manifest", ["{}", "[]", "3", "\ud800", "{"])
+def test_an_archive_of_something_else_is_refused(
+    runner: FlaskCliRunner, saved: Path, tmp_path: Path, manifest: str
+) -> None:
+    other = tmp_path / "other.zip"
+    with zipfile.ZipFile(saved) as bundle, zipfile.ZipFile(other, "w") as copy:
+        copy.writestr("academy.db", bundle.read("academy.db"))
+        copy.writestr("manifest.json", manifest.encode(errors="surrogatepass"))
+    answer = runner.invoke(args=["restore", str(other), "--commit"])
+    assert answer.exit_code == 1
+    assert "is no backup of this application" in answer.output
+
+
+def test_a_folder_is_no_backup(runner: FlaskCliRunner, tmp_path: Path) -> None:
+    answer = runner.invoke(args=["restore", str(tmp_path)])
+    assert (answer.exit_code, "is a directory" in answer.output) == (2, True)
+
+
 @pytest.mark.parametrize("content", [b"", b"PK not a zip", b"SQLite format 3\0"])
 def test_what_is_no_backup_is_refused(
     runner: FlaskCliRunner, tmp_path: Path, content: bytes

@@ -133,6 +133,13 @@ def test_the_commands_list_and_retry(app: Flask) -> None:
     assert (answer.exit_code, "flask jobs list" in answer.output) == (1, True)
 
 
+@pytest.mark.parametrize("command", ["jobs", "credentials"])
+@pytest.mark.parametrize("limit", [-5, 0, 2**70])
+def test_a_list_of_no_such_length_is_refused(app: Flask, command: str, limit: int) -> None:
+    answer = app.test_cli_runner().invoke(args=[command, "list", "--limit", str(limit)])
+    assert (answer.exit_code, "is not in the range" in answer.output) == (2, True)
+
+
 @pytest.mark.usefixtures("db_session")
 def test_the_queue_is_among_the_figures(client: AcademyClient) -> None:
     with transaction():
