@@ -4,7 +4,6 @@ from pathlib import Path
 
 from flask import Flask
 from flask_wtf import CSRFProtect
-from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from academy import ends, tables, writable
@@ -34,6 +33,7 @@ from academy.web.locale import register_locale
 from academy.web.packing import register_packing
 from academy.web.refusals import register_refusals
 from academy.web.static import register_static_files
+from academy.web.templates import register_templates
 from academy.web.views import PROBLEMS
 
 # a photo of 10 MB (`assessments.photos`) and the form around it
@@ -98,8 +98,7 @@ def _configured(settings: Settings) -> Flask:
         # name; the token in the signed cookie decides
         WTF_CSRF_SSL_STRICT=False,
     )
-    app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    register_templates(app)
     return app
 
 
