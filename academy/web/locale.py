@@ -14,6 +14,7 @@ from academy.languages import (
     with_catalogue,
 )
 from academy.settings import Settings
+from academy.web.texts import register_texts
 
 COOKIE = "language"
 YEAR_SECONDS = 31_536_000
@@ -27,6 +28,7 @@ def register_locale(app: Flask, settings: Settings) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(folders)
     app.config["LANGUAGES"] = offered
     Babel(app, locale_selector=select_language)
+    register_texts(app)
 
 
 def select_language() -> str:

@@ -76,3 +76,25 @@ def test_a_text_in_another_language_than_the_page_says_so(app: Flask) -> None:
         assert in_language(None) == ""
     with app.test_request_context(), force_locale("nl"):
         assert in_language(dutch) == "Zagen &amp; &lt;schuren&gt;"
+
+
+@pytest.mark.parametrize(
+    ("template", "dutch", "english"),
+    [
+        ("{{ _('Hulp') }}", "Hulp", "Help"),
+        ("{{ ngettext('%(num)s badge', '%(num)s badges', 1) }}", "1 badge", "1 badge"),
+        ("{{ ngettext('%(num)s badge', '%(num)s badges', 2) }}", "2 badges", "2 badges"),
+        ("{{ pgettext('log out and hand the tablet on', 'Klaar') }}", "Klaar", "Done"),
+        ("{{ _('gezien %(day)s', day='<b>&') }}", "gezien &lt;b&gt;&amp;", "seen &lt;b&gt;&amp;"),
+    ],
+)
+def test_a_template_says_it_in_the_language_of_the_page(
+    app: Flask, template: str, dutch: str, english: str
+) -> None:
+    """Also when that changes while the page is made, as for the paper of a badge."""
+    page = app.jinja_env.from_string(template)
+    with app.test_request_context():
+        assert page.render() == dutch
+        with force_locale("en"):
+            assert page.render() == english
+        assert page.render() == dutch
