@@ -5,6 +5,7 @@ Firefox is spoken to by Marionette, which geckodriver would only translate: Debi
 
 import os
 from abc import ABC, abstractmethod
+from tempfile import TemporaryDirectory
 from typing import Any
 
 FIREFOX = "/usr/bin/firefox-esr"
@@ -37,7 +38,9 @@ class Firefox(Driver):
         from marionette_driver.marionette import Marionette
 
         prefs = {"intl.accept_languages": "nl", "browser.sessionhistory.max_total_viewers": 8}
-        self._page = Marionette(bin=FIREFOX, headless=True, prefs=prefs)
+        # a folder: of a file, Marionette removes whatever stands there, be it /dev/null
+        self._logs = TemporaryDirectory()
+        self._page = Marionette(bin=FIREFOX, headless=True, prefs=prefs, gecko_log=self._logs.name)
         self._page.start_session()
 
     def resize(self, width: int, height: int) -> None:
@@ -52,6 +55,7 @@ class Firefox(Driver):
     def close(self) -> None:
         self._page.delete_session()
         self._page.cleanup()
+        self._logs.cleanup()
 
 
 class WebKit(Driver):

@@ -27,6 +27,7 @@ NOT_SEEN = """
   const seen = "input[name^=criterion_][value=seen]:not(:checked)";
   return document.querySelectorAll(seen).length;
 """
+STARTED = "return document.documentElement.dataset.scripts === 'started'"
 CHOSEN_IS_SEEN = """
   const ground = (input) => getComputedStyle(input, "::after").backgroundColor;
   const [chosen] = document.querySelectorAll("input[name=level]:checked");
@@ -73,11 +74,11 @@ class Walk:
         self._click("main a[href^='/people/'][href$='/skills']", None)
         name = "return [...document.querySelectorAll('.skill-choice__name')].at(-1)?.textContent"
         skill = self._until(name)
-        self._until("return document.querySelectorAll('[data-filter-item]').length")
+        self._until(STARTED)
         self._type("#search", skill)
         self._until(ONE_IS_SHOWN)
         self._driver.run("document.querySelector('.search button').click()")
-        self._until("return Boolean(document.getElementById('assess'))")
+        self._until(f"if (document.getElementById('assess')) {STARTED}")
 
     def _fill_in(self) -> None:
         self._driver.run("document.querySelector('input[name=level][value=\"2\"]').click()")
