@@ -19,7 +19,7 @@ from academy.jobs.work import Work
 from academy.jobs.worker import Handler
 from academy.journal import writing as journal
 from academy.locking import row
-from academy.objections import referring_on
+from academy.objections import moving_on, referring_on
 from academy.people.models import Person
 from academy.people.queries import find_led_or_administered_team
 from academy.privacy import sweeping
@@ -49,8 +49,12 @@ def print_team_certificates(work: Work) -> None:
 
 
 def refer_stuck_objections(work: Work) -> None:
-    """Let the academy decide what nobody of the organisation can decide any more."""
+    """Let somebody else look again for whoever left, and let the academy decide what nobody of the
+    organisation can decide any more."""
     now = dependencies().clock()
+    for number, person_id in moving_on.open_everywhere():
+        with work.step(row(Person, person_id)):
+            moving_on.move_if_stuck(number, today=local_day(now), by=WORKER, now=now)
     waiting = referring_on.open_here()
     for done, (number, person_id) in enumerate(waiting):
         with work.step(row(Person, person_id), done=done, total=len(waiting)):

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from academy.assessments.models import Assessment, AssessmentReview, ReviewOutcome
+from academy.assessments.models import Assessment, AssessmentReview
 from academy.assessments.submission import Submission
 from academy.catalogue.models import Skill, SkillVersion, badge_levels
 from academy.credentials.models import Credential
@@ -146,8 +146,7 @@ def _was_asked(person_id: Asked) -> ColumnElement[bool]:
     old, its_version = aliased(Assessment), aliased(SkillVersion)
     return exists().where(
         AssessmentReview.asked_id == person_id,
-        AssessmentReview.outcome == ReviewOutcome.LOOK_AGAIN,
-        AssessmentReview.looked_at.is_(None),
+        AssessmentReview.is_to_look_at,
         old.id == AssessmentReview.assessment_id,
         old.person_id == Person.id,
         old.team_id == Team.id,

@@ -11,14 +11,17 @@ from uuid import UUID
 from sqlalchemy import (
     JSON,
     CheckConstraint,
+    ColumnElement,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
     LargeBinary,
     String,
+    and_,
     false,
     text,
 )
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from academy.catalogue.levels import Level
@@ -210,10 +213,19 @@ class WorkerResponse(Identified, Model):
     assessment: Mapped[Assessment] = relationship(back_populates="responses")
 
 
+_IS_TO_LOOK_AT = text("asked_id IS NOT NULL AND looked_at IS NULL")
+
+
 class AssessmentReview(Identified, Model):
     """Somebody else looked at an assessment that was objected to or flagged."""
 
     __tablename__ = "assessment_review"
+    __table_args__ = (
+        Index(
+            "open_looks", "asked_id",
+            sqlite_where=_IS_TO_LOOK_AT, postgresql_where=_IS_TO_LOOK_AT,
+        ),
+    )  # fmt: skip
 
     assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), unique=True)
     outcome: Mapped[ReviewOutcome] = mapped_column(String(20))
@@ -223,6 +235,16 @@ class AssessmentReview(Identified, Model):
     asked_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     """Who looks again."""
     looked_at: Mapped[datetime | None]
+
+    @hybrid_property
+    def is_to_look_at(self) -> bool:
+        """Whether somebody was asked to look again, and did not yet."""
+        return self.asked_id is not None and self.looked_at is None
+
+    @is_to_look_at.inplace.expression
+    @classmethod
+    def _is_to_look_at(cls) -> ColumnElement[bool]:
+        return and_(cls.asked_id.is_not(None), cls.looked_at.is_(None))
 
     assessment: Mapped[Assessment] = relationship(back_populates="reviews")
 

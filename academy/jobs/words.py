@@ -11,7 +11,7 @@ from academy.jobs.queue import GAVE_UP
 NAMES: Mapping[str, LazyString] = {
     "issue-pending-badges": _("Badges maken die nog wachten"),
     "team-certificates": _("Certificaten van een team"),
-    "refer-stuck-objections": _("Bezwaren doorgeven aan de academie"),
+    "refer-stuck-objections": _("Bezwaren doorgeven aan wie kan kijken"),
     "delete-old-assessments": _("Oude beoordelingen weghalen"),
     "delete-old-sign-ins": _("Oude inlogpogingen weghalen"),
     "delete-old-jobs": _("Oud werk weghalen"),

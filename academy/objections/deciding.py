@@ -60,6 +60,10 @@ def chain_of(assessment: Assessment) -> int | None:
     return PLATFORM if assessment.is_objected_to else assessment.organisation_id
 
 
+def case_of(assessment: Assessment, today: date) -> Case:
+    return _cases([assessment], today)[0]
+
+
 def find_case(identity: Identity, assessment_uuid: uuid.UUID) -> Case | None:
     """One that asks for a second look, by the asker.
 
@@ -70,7 +74,7 @@ def find_case(identity: Identity, assessment_uuid: uuid.UUID) -> Case | None:
         .where(Assessment.uuid == assessment_uuid, _is_for(identity))
         .options(joinedload(Assessment.referral), selectinload(Assessment.responses))
     )
-    return _cases([found], identity.today)[0] if found else None
+    return case_of(found, identity.today) if found else None
 
 
 def open_cases(identity: Identity) -> list[Case]:

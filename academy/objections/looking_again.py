@@ -7,13 +7,13 @@ assess this worker and skill once, whichever team they lead; nothing else of the
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from academy.assessments import awarding
-from academy.assessments.models import Assessment, AssessmentReview, ReviewOutcome
+from academy.assessments.models import Assessment, AssessmentReview
 from academy.assessments.queries import SkillToAssess, TeamWorker
 from academy.audit import log
 from academy.catalogue.queries import open_version
@@ -32,6 +32,8 @@ class Look:
 
     review: AssessmentReview
     target: SkillToAssess
+    number: int
+    """Of the review, which may be gone when the look is saved (see `moving_on`)."""
 
     @property
     def scope(self) -> Scope:
@@ -50,11 +52,26 @@ class Look:
         return str(badge.uuid) if badge is not None and badge.revocation is None else ""
 
 
-def who_can_look(case: Case, identity: Identity) -> list[Person]:
-    """Leaders who may assess this skill: the reviewer first, leaders of the own teams only if
-    there is nobody else; never the assessor."""
+def who_can_look(case: Case, today: date) -> list[Person]:
+    """Leaders whom a reviewer may ask: those of the own teams only if there is nobody else."""
+    others, own = _leaders_who_may(case, today)
+    return others or own
+
+
+def outsiders_who_can_look(case: Case, today: date) -> list[Person]:
+    """Leaders who may be asked without a reviewer: no leader of the own teams learns of it."""
+    return _leaders_who_may(case, today)[0]
+
+
+def _leaders_who_may(case: Case, today: date) -> tuple[list[Person], list[Person]]:
+    """Who may assess this skill, never the assessor: leaders of other teams, and of the own ones.
+
+    Nobody when the skill is assessed no more.
+    """
     assessment = case.assessment
-    skill, today = assessment.skill_version.skill, identity.today
+    skill = assessment.skill_version.skill
+    if open_version(skill.code) is None:
+        return [], []
     domain = AssessorAuthority.domain_id
     authorised = select(AssessorAuthority.person_id).where(
         AssessorAuthority.organisation_id == assessment.organisation_id,
@@ -74,10 +91,9 @@ def who_can_look(case: Case, identity: Identity) -> list[Person]:
         )
         .order_by(in_name_order(Person.sort_text), Person.id)
     ).all()
-    own = {person.id for person, team_id in found if team_id in case.own_teams}
-    people = list(dict.fromkeys(person for person, _team in found))
-    others = [person for person in people if person.id not in own] or people
-    return sorted(others, key=lambda person: person.id != identity.person_id)
+    own = {person: None for person, team_id in found if team_id in case.own_teams}
+    others = {person: None for person, _team in found if person not in own}
+    return list(others), list(own)
 
 
 def open_looks(identity: Identity) -> Sequence[AssessmentReview]:
@@ -87,8 +103,7 @@ def open_looks(identity: Identity) -> Sequence[AssessmentReview]:
         .join(AssessmentReview.assessment)
         .where(
             AssessmentReview.asked_id == identity.person_id,
-            AssessmentReview.outcome == ReviewOutcome.LOOK_AGAIN,
-            AssessmentReview.looked_at.is_(None),
+            AssessmentReview.is_to_look_at,
             ~Assessment.withdrawal.has(),
         )
         .order_by(AssessmentReview.at)
@@ -103,13 +118,14 @@ def find_look(identity: Identity, assessment_uuid: uuid.UUID) -> Look | None:
     old = found[0].assessment
     version = open_version(old.skill_version.skill.code)
     worker = TeamWorker(old.person, old.team)
-    return Look(found[0], SkillToAssess(worker, version)) if version else None
+    return Look(found[0], SkillToAssess(worker, version), found[0].id) if version else None
 
 
-def has_looked(review: AssessmentReview, *, by: Identity, now: datetime) -> None:
-    """It is done, whatever was seen; a second time changes nothing."""
-    must_be_locked(row(Person, review.assessment.person_id))
-    if review.looked_at is not None:
+def has_looked(look: Look, *, by: Identity, now: datetime) -> None:
+    """It is done, whatever was seen and whoever was asked since; a second time changes nothing."""
+    must_be_locked(row(Person, look.target.worker.person.id))
+    review = db.session.get(AssessmentReview, look.number)
+    if review is None or review.looked_at is not None:
         return
     review.looked_at = now
     log.record(

@@ -133,7 +133,9 @@ def review(case: Case) -> ResponseReturnValue:
 
 def _form_for(case: Case) -> ReviewForm:
     form = ReviewForm()
-    form.lets_ask(who_can_look(case, current_identity()) if case.objected else [])
+    identity = current_identity()
+    people = who_can_look(case, identity.today) if case.objected else []
+    form.lets_ask(sorted(people, key=lambda person: person.id != identity.person_id))
     return form
 
 
@@ -201,8 +203,8 @@ def save_look(found: Look) -> ResponseReturnValue:
     except AcademyError as refusal:
         form.form_errors.append(sentence_of(refusal))
         return _look_page(found, form), refusal.status
-    with transaction(found.review.assessment.person):
-        has_looked(found.review, by=current_identity(), now=dependencies().clock())
+    with transaction(found.target.worker.person):
+        has_looked(found, by=current_identity(), now=dependencies().clock())
     flash(_("Opgeslagen. Dank je wel dat je keek."))
     return redirect(url_for("assessments.show", assessment_uuid=saved.uuid), 303)
 

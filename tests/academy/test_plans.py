@@ -30,7 +30,7 @@ from academy.database import db
 from academy.dates import local_day
 from academy.jobs import figures, queue
 from academy.journal import writing as journal
-from academy.objections import referring_on
+from academy.objections import moving_on, referring_on
 from academy.people.models import Person
 from academy.tables import TABLES  # noqa: F401 - so that `growing` knows every table
 from tests.application import application_for_tests, migrate_database
@@ -334,6 +334,7 @@ def today(sector: Sector) -> Any:
             lambda now: assessments.assessments_to_delete(local_day(now)),
             id="delete-old-assessments",
         ),
+        pytest.param(lambda _now: moving_on.open_everywhere(), id="looks that were asked for"),
         pytest.param(lambda _now: referring_on.open_here(), id="refer-stuck-objections"),
         pytest.param(access.delete_old_attempts, id="old attempts"),
         pytest.param(access.delete_old_sessions, id="old sessions"),

@@ -24,6 +24,8 @@ SENTENCES: Mapping[str, LazyString] = {
     "assessment.conflict_dismissed": _("%(actor)s bekeek een dubbele beoordeling"),
     "assessment.conflict_kept": _("%(actor)s stuurde een beoordeling die er al anders was"),
     "assessment.deleted": _("%(actor)s haalde een oude beoordeling weg"),
+    "assessment.look_ended": _("%(actor)s vroeg om een nieuw besluit: niemand kan opnieuw kijken"),
+    "assessment.look_moved": _("%(actor)s vroeg iemand anders om opnieuw te kijken"),
     "assessment.looked_again": _("%(actor)s gaf een niveau na opnieuw kijken"),
     "assessment.note_removed": _("%(actor)s haalde de notitie bij een beoordeling weg"),
     "assessment.recorded": _("%(actor)s sloeg een beoordeling op"),

@@ -15,6 +15,8 @@ ACTIONS: Mapping[str, LazyString] = {
     "assessment.deleted": _("Oude beoordeling verwijderd"),
     "assessment.note_removed": _("Notitie weggehaald"),
     "assessment.recorded": _("Beoordeling opgeslagen"),
+    "assessment.look_ended": _("Om een nieuw besluit gevraagd"),
+    "assessment.look_moved": _("Iemand anders gevraagd om opnieuw te kijken"),
     "assessment.looked_again": _("Opnieuw een niveau gegeven"),
     "assessment.referred": _("De academie gevraagd om te beslissen"),
     "assessment.reviewed": _("Opnieuw naar een beoordeling gekeken"),
