@@ -10,7 +10,7 @@ from academy.security.permissions import Permission
 from academy.security.policy import NOWHERE, Scope, permits
 from academy.settings import Settings
 from academy.web.locale import direction, in_language, language, languages_on_offer, localised
-from academy.web.navigation import entry_of, navigation
+from academy.web.navigation import entry_of, navigation, on_the_floor
 from academy.web.redirects import page_again
 
 
@@ -26,6 +26,7 @@ def register_context(app: Flask, settings: Settings) -> None:
             "languages": languages_on_offer(),
             "navigation": links,
             "navigation_entry": entry_of(links, request.endpoint),
+            "on_the_floor": on_the_floor(identity),
             "page_again": page_again,
             "demo": settings.demo,
             "session_seconds": session_seconds(),

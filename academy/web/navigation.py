@@ -81,6 +81,8 @@ NEEDS = {"learning.record": Permission.READ_OWN_FILE}
 WITHOUT_WALLET = frozenset({Role.REGIONAL_READER, Role.EMPLOYER})
 """They only look; nobody assesses them here."""
 
+AT_A_DESK = frozenset({Role.ORGANISATION_ADMIN, Role.ACADEMY_ADMIN})
+
 
 def navigation(identity: Identity | None) -> list[Link]:
     """Endpoints and labels for everything that the person's roles use, each once, work first."""
@@ -95,6 +97,17 @@ def navigation(identity: Identity | None) -> list[Link]:
             for endpoint, label in links
             if endpoint not in NEEDS or permits(identity, NEEDS[endpoint])
         }.values()
+    )
+
+
+def on_the_floor(identity: Identity | None) -> bool:
+    """Whether the pages are made for gloves: of whoever leads a team, and sits at no desk besides.
+
+    Whoever administers too has the tablet's pages for the shop floor, and the dense ones at the
+    desk, with the places to go at the side.
+    """
+    return identity is not None and (
+        Role.TEAM_LEADER in identity.roles and not identity.roles & AT_A_DESK
     )
 
 

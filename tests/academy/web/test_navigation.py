@@ -2,6 +2,7 @@
 
 import pytest
 
+from academy.database import db
 from academy.security.identity import Role
 from tests.cast import AMINA, ANNA, BEA, ELS, ERIK, JAN, RENS, Cast, Member, a_membership
 from tests.client import AcademyClient
@@ -89,3 +90,24 @@ def test_every_page_in_the_menu_marks_itself(client: AcademyClient, member: Memb
         answer = client.get(path, follow_redirects=True)
         [marked] = answer.page.select("nav.nav a[aria-current]")
         assert marked["href"] == path
+
+
+@pytest.mark.usefixtures("cast")
+def test_a_leader_has_the_low_header_on_every_page_and_an_administrator_the_places_beside_it(
+    client: AcademyClient,
+) -> None:
+    def is_low(path: str) -> bool:
+        return client.page(path).select_one("html.on-the-floor details.menu nav") is not None
+
+    client.as_(JAN)
+    assert all(is_low(path) for path in ("/teams", "/reviews", "/skills", WALLET))
+    client.as_(BEA)
+    assert [is_low(path) for path in ("/teams", "/reviews")] == [True, False]
+
+
+def test_who_leads_and_administers_sits_at_a_desk_too(client: AcademyClient, cast: Cast) -> None:
+    a_membership(JAN.row, Role.ORGANISATION_ADMIN, organisation=cast.schakel)
+    db.session.commit()
+    client.as_(JAN)
+    assert client.page("/reviews").select_one(".frame > .nav")
+    assert client.page("/teams").select_one("html.on-the-floor")
