@@ -14,11 +14,12 @@ from academy.people.models import Membership
 from academy.security.identity import Role
 from academy.teams.rules import Held, better
 from tests.academy.shown import EMERGENCY, SORTING, Shown
-from tests.cast import AMINA, BEA, BRAM, DEWI, GORAN, JAN, OSCAR, PIET, Cast, a_membership
+from tests.cast import AMINA, BEA, BRAM, DEWI, GORAN, JAN, OSCAR, PIET, Cast, Member, a_membership
 from tests.client import AcademyClient
 from tests.clock import START
 
 TODAY = date(2026, 11, 23)
+TILL = "kassa-bedienen"
 
 
 def held(level: int = 2, *, until: date | None = None, seen: date = TODAY) -> Held:
@@ -61,6 +62,8 @@ def matrix(client: AcademyClient, team: Team, query: str = "") -> BeautifulSoup:
 
 def cells(page: BeautifulSoup) -> dict[str, str]:
     """What is in the filled cells, by the person's name and the skill."""
+    for unseen in page.select(".matrix .visually-hidden"):
+        unseen.decompose()
     found = {}
     for row in page.select(".matrix tbody tr"):
         for cell in row.select("td[data-label]"):
@@ -102,8 +105,67 @@ def test_what_gave_no_badge_is_for_the_own_leader_only(
     shown(AMINA, SORTING, 0, seen=False)
     shown(GORAN, EMERGENCY, 2, seen=False)
     leaders = cells(matrix(client.as_(JAN), palette.sorteren))
-    assert list(leaders.values()) == ["oefent, gezien 23 nov 2026"] * 2
+    assert list(leaders.values()) == ["nog geen badge, gezien 23 nov 2026"] * 2
     assert cells(matrix(client.as_(BEA), palette.sorteren)) == {}
+
+
+def opened(page: BeautifulSoup, name: str) -> list[str]:
+    """Where the cells of somebody's line lead, in the order of the skills."""
+    (row,) = (row for row in page.select(".matrix tbody tr") if name in row.th.get_text())
+    return [str(link["href"]) for link in row.select("td a")]
+
+
+def form_of(member: Member, skill: str) -> str:
+    return f"/people/{member.row.uuid}/skills/{skill}/assess"
+
+
+def test_every_cell_opens_the_form_of_that_worker_and_skill(
+    client: AcademyClient, palette: Cast, shown: Shown
+) -> None:
+    shown(AMINA, SORTING, 2)
+    shown(AMINA, EMERGENCY, 0, seen=False)
+    client.as_(JAN)
+
+    page = matrix(client, palette.sorteren)
+    seen, unseen = opened(page, AMINA.name), opened(page, GORAN.name)
+
+    assert sorted(seen) == sorted([form_of(AMINA, SORTING), form_of(AMINA, EMERGENCY)])
+    assert sorted(unseen) == sorted([form_of(GORAN, SORTING), form_of(GORAN, EMERGENCY)])
+    assert client.page(seen[0]).select_one("form#assess")
+    names = [link.get_text(" ", strip=True) for link in page.select(".matrix td a")]
+    assert len(set(names)) == len(names), "two cells are called the same"
+
+
+def test_nobody_looks_at_the_own_work_and_an_administrator_opens_the_badge(
+    client: AcademyClient, palette: Cast, shown: Shown
+) -> None:
+    a_membership(JAN.row, Role.WORKER, team=palette.sorteren)
+    db.session.commit()
+    badge = shown(AMINA, SORTING, 2)
+    assert badge is not None
+
+    assert opened(matrix(client.as_(JAN), palette.sorteren), JAN.name) == []
+    page = matrix(client.as_(BEA), palette.sorteren)
+    assert opened(page, AMINA.name) == [f"/credentials/{badge.uuid}"]
+
+
+def test_the_matrix_begins_with_the_craft_of_the_team(
+    client: AcademyClient, palette: Cast, shown: Shown
+) -> None:
+    shown(AMINA, TILL)
+    shown(AMINA, SORTING)
+    client.as_(JAN)
+
+    def first() -> tuple[str, str]:
+        page = matrix(client, palette.sorteren)
+        column, choice = page.select("thead th[data-domain]")[0], page.select("#skill optgroup")[0]
+        return str(column["data-domain"]), str(choice["label"])
+
+    shown(GORAN, SORTING)
+    assert first() == ("textiel", "Textiel")
+    shown(GORAN, TILL)
+    shown(AMINA, TILL, days_ago=2)
+    assert first() == ("winkel-en-klant", "Winkel en klant")
 
 
 def on_paper(page: BeautifulSoup) -> tuple[list[str], list[str]]:
