@@ -1,6 +1,6 @@
 """From a badge and its paper copy to one printed certificate."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import cast
 
 from flask_babel import force_locale, format_date
@@ -73,8 +73,11 @@ def _day(moment: object) -> str:
     return str(format_date(local_day(moment), "d MMMM y"))  # type: ignore[arg-type]
 
 
-def certificates_pdf(pages: Sequence[CertificateData]) -> bytes:
-    """One PDF with a page for each; WeasyPrint is loaded at the first use."""
+def certificates_pdf(
+    pages: Sequence[CertificateData], *, made: Callable[[int], None] = lambda _done: None
+) -> bytes:
+    """One PDF with a page for each, and `made` hears how many are; WeasyPrint is loaded at the
+    first use."""
     from academy.credentials.certificates.pdf import render_pdf  # noqa: PLC0415 - slow to load
 
-    return render_pdf(pages)
+    return render_pdf(pages, made=made)

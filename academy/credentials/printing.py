@@ -5,6 +5,7 @@ per process. While printing, nothing but packaged fonts and images and `data:` c
 """
 
 import atexit
+from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -28,13 +29,24 @@ def print_pdf(html: str, *, styles: Path, variant: str, **more: Any) -> bytes:
     Raises BusyError when others print, and ImportError or OSError when WeasyPrint's system
     libraries are missing.
     """
+    return bind([lay_out(html, styles=styles, variant=variant)], variant=variant, **more)
+
+
+def lay_out(html: str, *, styles: Path, variant: str) -> Any:
+    """`html` as pages that are not written yet; raises what `print_pdf` raises."""
     # all of it in the place for one: the libraries of fonts are not made for two threads
     with PAPER.taken():
         fonts, fetcher = _press()
         sheets = [_sheet(FACES), _sheet(styles)]
         page = weasyprint().HTML(string=html, url_fetcher=fetcher)
-        options = {"stylesheets": sheets, "font_config": fonts, "pdf_variant": variant, **more}
-        pdf: bytes = page.write_pdf(**options)
+        return page.render(stylesheets=sheets, font_config=fonts, pdf_variant=variant)
+
+
+def bind(parts: Sequence[Any], *, variant: str, **more: Any) -> bytes:
+    """The pages of all parts as one PDF, with the title of the first; raises as `print_pdf`."""
+    with PAPER.taken():
+        whole = parts[0].copy([page for part in parts for page in part.pages])
+        pdf: bytes = whole.write_pdf(pdf_variant=variant, **more)
     return pdf
 
 

@@ -23,7 +23,7 @@ from academy.dependencies import dependencies
 from academy.jobs import queries, queue
 from academy.jobs.models import Job, JobState
 from academy.jobs.rights import about_what, has_old_names
-from academy.jobs.words import NAMES, why
+from academy.jobs.words import NAMES, how_far, why
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
 
@@ -60,7 +60,7 @@ def show(job: Job) -> ResponseReturnValue:
         job=job,
         name=NAMES.get(job.name, job.name),
         about=about_what(job, current_identity()),
-        is_finished=job.state not in UNFINISHED,
+        how_far=how_far(job),
         has_old_names=has_old_names(job),
     )
 
@@ -68,12 +68,11 @@ def show(job: Job) -> ResponseReturnValue:
 @blueprint.get("/jobs/<uuid:job_uuid>/progress")
 @requires(Permission.READ_JOB, queries.find_job)
 def progress(job: Job) -> ResponseReturnValue:
-    """What the script on the page asks every other second."""
-    total = job.total or 1
+    """What the script on the page asks every second."""
     return jsonify(
         done=job.progress,
-        total=total,
-        words=_("%(done)s van %(all)s", done=job.progress, all=total),
+        total=job.total or 1,
+        words=how_far(job),
         isFinished=job.state not in UNFINISHED,
     )
 

@@ -33,6 +33,13 @@ REASONS: Mapping[str, LazyString] = {
 """By the kind of mistake; its own words may name people and stay inside."""
 
 
+def how_far(job: Job) -> str:
+    """How much of it is done; how much there is, nobody knows before it begins."""
+    if not job.total:
+        return str(_("Nog niet begonnen"))
+    return str(_("%(done)s van %(all)s", done=job.progress, all=job.total))
+
+
 def why(job: Job) -> str:
     """What went wrong, for somebody who may be able to put it right."""
     known = REASONS.get(job.error) or REASONS.get(job.reason)

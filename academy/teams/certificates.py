@@ -1,8 +1,10 @@
-"""All certificates of a team in one PDF: read in small steps, rendered in one go by the worker."""
+"""All certificates of a team in one PDF: read in small steps and rendered by the worker, one
+by one, so that whoever waits sees how far it is."""
 
 import uuid
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import exists, select
@@ -43,14 +45,20 @@ def make_certificates(work: Work, deps: Dependencies) -> Result | None:
     for first in range(0, len(badges), PAGES_PER_STEP):
         batch = badges[first : first + PAGES_PER_STEP]
         # in steps, under the locks of ten people at a time; the rendering is under none
-        with work.step(*_holders(batch), done=first, total=len(badges)):
+        with work.step(*_holders(batch), total=len(badges)):
             pages += _pages(batch, deps, by=by)
     if not pages:
         return None
     result = Result(f"jobs/{work.job_uuid}/certificates.pdf", name)
     # before the row that names it; what no row names is swept up at night
-    deps.files.put(result.key, certificates_pdf(pages))
+    deps.files.put(result.key, certificates_pdf(pages, made=partial(_tell, work, len(pages))))
     return result
+
+
+def _tell(work: Work, total: int, done: int) -> None:
+    """What takes long is making the pages, so those are counted; reading them is nothing."""
+    with work.step(done=done, total=total):
+        pass  # a step of its own, so that whoever asked sees it, and can stop it
 
 
 def old_names(badges: Sequence[int]) -> Sequence[str]:

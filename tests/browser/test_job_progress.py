@@ -10,7 +10,8 @@ from tests.browser.conftest import Visit
 
 pytestmark = pytest.mark.browser
 
-LOOK_MS = 2100
+LOOK_MS = 1000
+"""Whoever waits sees a step within a second."""
 
 
 @pytest.fixture

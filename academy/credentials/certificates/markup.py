@@ -3,14 +3,13 @@
 import base64
 import math
 import unicodedata
-from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, Literal
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from academy.credentials.certificates.data import CertificateData, CertificateError
+from academy.credentials.certificates.data import CertificateData
 from academy.credentials.certificates.qr import qr_svg
 from academy.credentials.certificates.wording import WORDINGS
 from academy.credentials.pictures.lettering import measure
@@ -34,19 +33,10 @@ ROOM: Final = 110.0
 """Millimetres for the varying texts above a foot that stands at the bottom of the page."""
 
 
-def certificate_html(data: CertificateData) -> str:
-    """One certificate as a complete HTML document."""
-    return certificates_html([data])
-
-
-def certificates_html(pages: Sequence[CertificateData]) -> str:
-    """Certificates in one HTML document, each on a page of its own, in the order given.
-
-    The language of the document is that of the first one. Raises CertificateError without any.
-    """
-    if not pages:
-        raise CertificateError("Choose at least one badge to print.")
-    return _template().render(pages=pages, words=WORDINGS, document=pages[0])
+def certificate_html(data: CertificateData, *, is_alone: bool = True) -> str:
+    """One certificate as a complete HTML document; its title, when it is the first of several,
+    is that of all."""
+    return _template().render(page=data, word=WORDINGS[data.language], is_alone=is_alone)
 
 
 def direction(text: str) -> Literal["ltr", "rtl"]:

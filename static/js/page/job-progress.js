@@ -1,8 +1,8 @@
-/* Asks every other second how far a job is; reloads the page when it is finished. */
+/* Asks every second how far a job is; reloads the page when it is finished. */
 
 import { find, words } from "../shared/find.js";
 
-const EVERY_MS = 2000;
+const EVERY_MS = 1000;
 
 /** @param {HTMLElement} element */
 export function start(element) {

@@ -5,14 +5,14 @@ import io
 import pytest
 from flask import Flask
 from pypdf import PdfReader
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select, update
 
 from academy.credentials.papers import withdraw_copies
 from academy.database import db, transaction
 from academy.job_handlers import HANDLERS
 from academy.jobs.models import Job
 from academy.jobs.worker import Slot, run_until_idle
-from tests.academy.shown import EMERGENCY, Shown
+from tests.academy.shown import EMERGENCY, SORTING, Shown
 from tests.cast import AMINA, BEA, GORAN, JAN, PIET, Cast
 from tests.client import AcademyClient
 from tests.clock import START
@@ -46,7 +46,7 @@ def test_a_leader_gets_every_certificate_of_the_team(
     assert client.get(f"{address}/progress").json == {
         "done": 0,
         "total": 1,
-        "words": "0 van 1",
+        "words": "Nog niet begonnen",
         "isFinished": False,
     }
     work(app)
@@ -55,6 +55,48 @@ def test_a_leader_gets_every_certificate_of_the_team(
     assert answer.headers["Content-Disposition"] == "attachment; filename=certificaten-Sorteren.pdf"
     text = text_of(answer.data)
     assert (text.count(AMINA.name), text.count(GORAN.name)) == (2, 1)
+
+
+def test_the_job_tells_each_certificate_that_is_made(
+    app: Flask, client: AcademyClient, palette: Cast, shown: Shown
+) -> None:
+    for member, skill in ((AMINA, SORTING), (AMINA, EMERGENCY), (GORAN, SORTING)):
+        shown(member, skill)
+    progress = f"{ask(client.as_(JAN), palette)}/progress"
+    seen: list[str] = []
+
+    @event.listens_for(db.session, "after_commit")
+    def look(_session: object) -> None:
+        with db.engine.connect() as another:
+            done, total = another.execute(select(Job.progress, Job.total)).one()
+        seen.append(f"{done} van {total}")
+
+    work(app)
+    event.remove(db.session, "after_commit", look)
+
+    assert list(dict.fromkeys(seen)) == ["0 van 0", "0 van 3", "1 van 3", "2 van 3", "3 van 3"]
+    assert client.get(progress).json["words"] == "3 van 3"
+
+
+def test_a_print_that_is_stopped_half_way_makes_no_file(
+    app: Flask, client: AcademyClient, palette: Cast, shown: Shown
+) -> None:
+    shown(AMINA)
+    shown(GORAN)
+    address = ask(client.as_(JAN), palette)
+
+    @event.listens_for(db.session, "after_commit")
+    def stop_at_the_second(_session: object) -> None:
+        with db.engine.begin() as another:
+            begun = another.execute(select(Job.progress)).scalar_one()
+            if begun == 1:
+                another.execute(update(Job).values(state="cancelled", lease_token=None))
+
+    work(app)
+    event.remove(db.session, "after_commit", stop_at_the_second)
+
+    assert "Gestopt" in client.page(address).h1.get_text()
+    assert client.get(f"{address}/result").status_code == 404
 
 
 def test_a_withdrawn_certificate_is_left_out(
