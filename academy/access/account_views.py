@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from academy.access import accounts, attempts, cards, hashing, own, signing_in
 from academy.access.attempts import Bucket
+from academy.access.helped import help_by_others
 from academy.access.models import Account, Session
 from academy.access.passwords import weakness
 from academy.access.queries import account_of, known_about
@@ -45,6 +46,7 @@ def sessions() -> ResponseReturnValue:
         ways=WAYS_IN,
         account=account_of(identity.person_id),
         card=own.own_card(identity),
+        helped=help_by_others(identity),
     )
 
 

@@ -15,6 +15,7 @@ from academy.credentials.papers import current_copy, has_old_name
 from academy.credentials.words import CHOICES
 from academy.database import transaction
 from academy.dependencies import dependencies
+from academy.people.queries import find_colleague
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
 from academy.web.forms import Form, required_choice
@@ -60,5 +61,9 @@ def _page(credential: Credential, form: RevokeForm) -> str:
     copy = current_copy(credential)
     old_name = copy.printed_name if copy and has_old_name(copy, credential.person) else None
     return render_template(
-        "managing/show.html", credential=credential, form=form, old_name=old_name
+        "managing/show.html",
+        credential=credential,
+        form=form,
+        old_name=old_name,
+        may_see_person=find_colleague(current_identity(), credential.person.uuid) is not None,
     )

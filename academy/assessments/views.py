@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -182,7 +182,7 @@ def undo(assessment: Assessment) -> ResponseReturnValue:
     with transaction(assessment.person):
         service.undo(assessment, by=current_identity(), now=dependencies().clock())
     awarding.give_back(Subject.of(assessment), dependencies(), by=current_identity().actor)
-    flash(_("Het is ongedaan gemaakt. Het telt niet meer."))
+    # the page itself says that it was undone, and what holds now
     return redirect(url_for(".show", assessment_uuid=assessment.uuid), 303)
 
 

@@ -18,7 +18,7 @@ from sqlalchemy import select
 
 from academy.assessments import awarding, queries
 from academy.assessments.forms import AssessmentForm, form_for
-from academy.assessments.models import Assessment, ReviewOutcome
+from academy.assessments.models import Assessment, ReviewOutcome, WorkerResponse
 from academy.assessments.standing import Subject
 from academy.assessments.views import save, show_form
 from academy.assessments.words import REASONS
@@ -56,7 +56,12 @@ blueprint = Blueprint("reviews", __name__)
 @blueprint.get("/assessments/<uuid:assessment_uuid>/response")
 @requires(Permission.RESPOND_TO_ASSESSMENT, queries.find_assessment)
 def respond(assessment: Assessment) -> ResponseReturnValue:
-    return _response_page(assessment, ResponseForm())
+    return _response_page(assessment, ResponseForm(obj=_last_answer(assessment)))
+
+
+def _last_answer(assessment: Assessment) -> WorkerResponse | None:
+    """What was said before, to change it."""
+    return assessment.responses[-1] if assessment.responses else None
 
 
 def _response_page(assessment: Assessment, form: ResponseForm) -> str:
@@ -69,6 +74,7 @@ def _response_page(assessment: Assessment, form: ResponseForm) -> str:
         pictures=PICTURES,
         most_seconds=MOST_SECONDS,
         most_bytes=MAX_BYTES,
+        objection=next((each for each in assessment.responses if each.is_open), None),
         goes_to_academy=nobody_can_decide(assessment, today),
     )
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from uuid import UUID
 
 from academy.assessments.awarding import observation_of
-from academy.assessments.models import Assessment, WorkerResponse
+from academy.assessments.models import Assessment, ReviewOutcome, WorkerResponse
 from academy.catalogue.levels import Level
 from academy.catalogue.models import SkillVersion, Texts
 from academy.credentials.models import RevocationReason
@@ -57,8 +57,14 @@ class Practice(StrEnum):
     """Everything was seen, at a level for which the palette gives none."""
     SEEN_ONCE = "seen_once"
     """Everything was seen; another day, or another person, must see it too."""
-    NOT_COUNTED = "not_counted"
-    """Somebody else looked and found that it does not count, or still has to look."""
+    OBJECTED = "objected"
+    """The worker did not agree; somebody else looks, and answers before a day."""
+    CHECKED = "checked"
+    """Somebody else still has to look, for another reason; that has no day."""
+    LOOKED_AT_AGAIN = "looked_at_again"
+    """Somebody else found that the work must be seen anew."""
+    REJECTED = "rejected"
+    """Somebody else looked and found that it does not count."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +81,8 @@ class Practised:
     observed_on: date
     assessor: str
     delete_on: date | None
+    answer_by: date | None
+    """Before this day the worker hears what came of the objection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,19 +212,28 @@ def practised(assessment: Assessment) -> Practised:
         observed_on=assessment.observed_on,
         assessor=assessment.assessor.name,
         delete_on=assessment.delete_on,
+        answer_by=next((each.answer_by for each in assessment.responses if each.answer_by), None),
     )
 
 
 def _practice(assessment: Assessment) -> Practice:
     observation = observation_of(assessment)
     if not observation.counts:
-        return Practice.NOT_COUNTED
+        return _set_aside(assessment)
     if assessment.level == Level.NOT_YET:
         return Practice.NOT_YET
     if not observation.complete:
         return Practice.UNFINISHED
     gives_one = assessment.level in assessment.skill_version.badge_levels
     return Practice.SEEN_ONCE if gives_one else Practice.NO_BADGE
+
+
+def _set_aside(assessment: Assessment) -> Practice:
+    """Why what was seen does not count, or not yet (docs/adr/0027)."""
+    if assessment.reviews:
+        again = assessment.reviews[0].outcome == ReviewOutcome.LOOK_AGAIN
+        return Practice.LOOKED_AT_AGAIN if again else Practice.REJECTED
+    return Practice.OBJECTED if assessment.is_objected_to else Practice.CHECKED
 
 
 def _next_steps(

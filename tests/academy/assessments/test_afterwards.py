@@ -14,7 +14,7 @@ from academy.credentials.models import Confirmation, Credential
 from academy.database import db
 from academy.people.models import Membership
 from tests.academy.assessments.conftest import EMERGENCY, Save, filled_in
-from tests.cast import FATMA, JAN
+from tests.cast import AMINA, FATMA, JAN
 from tests.client import AcademyClient
 from tests.clock import TestClock
 
@@ -129,3 +129,23 @@ def test_a_program_gets_the_code_of_a_refusal(
     answer = client.post(f"{shown}/undo", headers={"Accept": "application/json"})
     assert (answer.status_code, answer.mimetype) == (409, "application/problem+json")
     assert answer.get_json()["code"] == "too-late-to-undo"
+
+
+def test_what_was_undone_is_said_once(save: Save, client: AcademyClient) -> None:
+    shown = save().location
+    page = client.post(f"{shown}/undo", follow_redirects=True).page
+    assert page.main.get_text().count("ongedaan gemaakt") == 1
+
+
+def test_managing_a_badge_leads_back_to_the_person_or_to_the_badge(
+    save: Save, client: AcademyClient
+) -> None:
+    save()
+    (badge,) = badges()
+    manage = f"/credentials/{badge.uuid}/manage"
+    back = "main .back-link"
+    assert client.page(manage).select_one(back)["href"] == f"/people/{AMINA.row.uuid}"
+    for row in AMINA.row.memberships:
+        row.ends_on = date(2026, 11, 22)
+    db.session.commit()
+    assert client.page(manage).select_one(back)["href"] == f"/credentials/{badge.uuid}"

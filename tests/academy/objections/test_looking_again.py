@@ -132,7 +132,7 @@ def test_who_looked_takes_it_back_and_is_asked_anew(
     assert [(badge.level, badge.revocation is None) for badge in badges()] == [
         (1, False), (3, False), (1, True),
     ]  # fmt: skip
-    assert "Het is ongedaan gemaakt" in client.page(looked).get_text()
+    assert "Dit is ongedaan gemaakt" in client.page(looked).get_text()
     assert client.post(f"{review}/look", data=filled_in(level=2)).status_code == 303
 
 

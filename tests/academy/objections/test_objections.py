@@ -213,3 +213,23 @@ def test_the_worker_reads_thanks_and_nothing_that_blames(client: AcademyClient, 
         text = client.as_(AMINA).page(address).get_text()
         assert "Dank je wel dat je het zei." in text
         assert "klopte niet" not in text
+
+
+def test_who_answered_can_change_the_answer_and_hears_who_reads_it(
+    client: AcademyClient, save: Save
+) -> None:
+    shown = save().location
+    link = f'a[href="{shown}/response"]'
+    assert client.as_(AMINA).page(shown).select_one(link).get_text(strip=True) == (
+        "Klopt dit? Geef antwoord"
+    )
+    object_to(client, shown)
+
+    assert client.page(shown).select_one(link).get_text(strip=True) == "Verander je antwoord"
+    (badge,) = db.session.scalars(select(Credential))
+    changed = client.page(f"/wallet/{badge.uuid}").select_one(link).get_text()
+    assert "Verander je antwoord" in changed
+    page = client.page(f"{shown}/response")
+    assert page.select_one("input[value=objects][checked]")
+    assert page.select_one("input[value=better][checked]")
+    assert "Je hoort het voor" in page.main.get_text()
