@@ -35,7 +35,7 @@ ALTS: Mapping[ContentLanguage, str] = {
 class Design:
     """What a badge picture shows."""
 
-    short_name: str
+    name: str
     level: Level
     level_name: str
     icon: str
@@ -48,7 +48,7 @@ def design_of(achievement: Achievement, language: ContentLanguage = DUTCH) -> De
     version = achievement.skill_version
     level_name = achievement.level_name[language]
     return Design(
-        short_name=version.short_name[language],
+        name=version.name[language],
         level=Level(achievement.level),
         level_name=level_name,
         icon=version.icon,
@@ -60,7 +60,7 @@ def design_of(achievement: Achievement, language: ContentLanguage = DUTCH) -> De
 @lru_cache(maxsize=512)
 def picture_svg(design: Design) -> str:
     return badge_svg(
-        short_name=design.short_name,
+        name=design.name,
         level=design.level,
         level_name=design.level_name,
         icon=design.icon,

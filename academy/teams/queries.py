@@ -45,7 +45,6 @@ class SkillInPalette:
     id: int
     code: str
     name: Texts
-    short_name: Texts
     domain_code: str
     domain_name: Texts
 
@@ -193,7 +192,6 @@ def palette() -> tuple[SkillInPalette, ...]:
             Skill.id,
             Skill.code,
             SkillVersion.name,
-            SkillVersion.short_name,
             SkillDomain.code,
             SkillDomain.name,
         )

@@ -48,7 +48,7 @@ def at_once(makers: Makers[Made]) -> list[Made]:
 
 def drawer(name: str) -> Callable[[], str]:
     return lambda: badge_svg(
-        short_name=name, level=1, level_name="Met hulp", icon="award", colour="#8a1c6b", alt=name
+        name=name, level=1, level_name="Met hulp", icon="award", colour="#8a1c6b", alt=name
     )
 
 

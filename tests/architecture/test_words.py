@@ -16,6 +16,7 @@ from academy.organisations.words import KINDS
 from academy.people.words import ROLES, SHORT_ROLES
 from academy.reports.audit.details import VALUES
 from academy.security.identity import Role
+from academy.settings import PROJECT
 
 
 @pytest.mark.parametrize(
@@ -49,3 +50,17 @@ def test_the_log_has_no_words_of_its_own_for_them() -> None:
     assert VALUES["method"] is WAYS_IN
     assert VALUES["reason"] is of_badges.LOGGED
     assert VALUES["outcome"] is of_objections.OUTCOMES
+
+
+def test_a_skill_has_one_name_wherever_it_is_shown() -> None:
+    """The short name is kept with the versions and in palette files, and shown by nothing."""
+    files = [*(PROJECT / "templates").rglob("*.html"), *(PROJECT / "academy").rglob("*.py")]
+    kept = {"catalogue": {"comparing.py", "loading.py", "models.py"}}
+    shown = [
+        str(file.relative_to(PROJECT))
+        for file in files
+        if "short_name" in file.read_text("utf-8")
+        and file.name not in kept.get(file.parent.name, set())
+        and file.parent.name != "versions"  # of migrations
+    ]
+    assert not shown, f"say the name of a skill here (docs/adr/0036): {shown}"

@@ -1,17 +1,18 @@
 """The badge as a drawing: a sewn patch in the colour of its domain.
 
-A white icon, one to three bars for the level and the short name. There are no empty places for
-levels not reached: a first level is an achievement. In black and white the icon and the number of
-bars carry the meaning (WCAG 2.2, 1.4.1); every pair of colours is white on the given colour.
+A white icon, one to three bars for the level and the name of the skill. There are no empty places
+for levels not reached: a first level is an achievement. In black and white the icon and the number
+of bars carry the meaning (WCAG 2.2, 1.4.1); every pair of colours is white on the given colour.
 """
 
 import re
+from collections.abc import Sequence
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from academy.catalogue.icons import ICON_BOX, icon_markup
 from academy.catalogue.levels import EARNED, Level
-from academy.credentials.pictures.lettering import break_lines, outline
+from academy.credentials.pictures.lettering import Line, break_lines, outline
 
 SIDE: Final = 128
 """Side of the square drawing, in its own units; at 64 pixels one unit is half a pixel."""
@@ -21,6 +22,8 @@ ICON_SIDE: Final = 56
 ICON_TOP: Final = 12
 BAR_WIDTH, BAR_HEIGHT, BAR_GAP, BAR_TOP = 22, 7, 6, 72
 NAME_TOP, NAME_BOTTOM, NAME_WIDTH = 83, 118, 102
+LINES: Final = {1: NAME_WIDTH, 2: NAME_WIDTH, 3: 94}
+"""How many lines a name may take, and how wide they may be: the third one is near the corners."""
 LETTER_SIZE: Final = 17.5
 LINE_HEIGHT: Final = 1.04
 CAPITAL_HEIGHT: Final = 0.68
@@ -33,13 +36,11 @@ class PictureError(ValueError):
     """The badge cannot be drawn as asked; the message says which value to change."""
 
 
-def badge_svg(
-    *, short_name: str, level: Level, level_name: str, icon: str, colour: str, alt: str
-) -> str:
+def badge_svg(*, name: str, level: Level, level_name: str, icon: str, colour: str, alt: str) -> str:
     """Draw a badge as SVG text.
 
-    `short_name` is best kept under 22 characters, longer names get smaller letters. `level_name`
-    is the level in words, `alt` the alternative text for people who do not see the picture, both
+    A longer `name` takes up to three lines, and then smaller letters. `level_name` is the
+    level in words, `alt` the alternative text for people who do not see the picture, both
     in the language of the badge. An unknown `icon` gets a rosette. Raises PictureError for a
     colour that is not `#rrggbb` or a level that is not 1, 2 or 3.
     """
@@ -51,11 +52,11 @@ def badge_svg(
         [
             _opening(alt),
             f"<title>{escape(_clean(alt))}</title>",
-            f"<desc>{escape(_clean(f'{short_name}: {level_name}'))}</desc>",
+            f"<desc>{escape(_clean(f'{name}: {level_name}'))}</desc>",
             _patch(colour),
             _icon(icon),
             _bars(level),
-            f'<path fill="{WHITE}" d="{_name(short_name)}"/>',
+            f'<g fill="{WHITE}">{_name(name)}</g>',
             "</svg>",
         ]
     )
@@ -99,11 +100,8 @@ def _bars(level: Level) -> str:
     )
 
 
-def _name(short_name: str) -> str:
-    lines = [line for line in break_lines(_clean(short_name)) if line.width]
-    if not lines:
-        return ""
-    size = min(LETTER_SIZE, *(NAME_WIDTH / line.width for line in lines))
+def _name(name: str) -> str:
+    size, lines = max((_fitted(name, count) for count in LINES), key=lambda fitted: fitted[0])
     advance = size * LINE_HEIGHT
     height = advance * (len(lines) - 1) + size * CAPITAL_HEIGHT
     first = (NAME_TOP + NAME_BOTTOM - height) / 2 + size * CAPITAL_HEIGHT
@@ -111,3 +109,12 @@ def _name(short_name: str) -> str:
         outline(line, size=size, middle=SIDE / 2, baseline=first + number * advance)
         for number, line in enumerate(lines)
     )
+
+
+def _fitted(name: str, count: int) -> tuple[float, Sequence[Line]]:
+    """How large the letters can be on so many lines, and the lines."""
+    lines = [line for line in break_lines(_clean(name), count) if line.width]
+    if not lines:
+        return 0, ()
+    highest = (NAME_BOTTOM - NAME_TOP) / (LINE_HEIGHT * (len(lines) - 1) + CAPITAL_HEIGHT)
+    return min(LETTER_SIZE, highest, *(LINES[count] / line.width for line in lines)), lines

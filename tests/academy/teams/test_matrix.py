@@ -184,9 +184,12 @@ def test_paper_has_no_line_and_no_column_for_what_is_only_practised(
     shown(GORAN, SORTING, 2, seen=False)
     client.as_(JAN)
 
-    assert on_paper(matrix(client, palette.sorteren)) == ([AMINA.name], ["Handelen bij nood"])
+    assert on_paper(matrix(client, palette.sorteren)) == (
+        [AMINA.name],
+        ["Weten wat je doet bij nood"],
+    )
     everything = matrix(client, palette.sorteren, "?domain=veilig-werken")
-    assert on_paper(everything) == ([AMINA.name], ["Handelen bij nood"])
+    assert on_paper(everything) == ([AMINA.name], ["Weten wat je doet bij nood"])
 
 
 def test_a_matrix_without_badges_is_no_table_on_paper(
