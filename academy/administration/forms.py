@@ -27,11 +27,11 @@ from academy.access.sign_in_forms import (
     strong,
 )
 from academy.access.witnesses import Signature
+from academy.administration.latin_names import latin_fault
 from academy.administration.listing import Order, Presence
 from academy.administration.places.forms import region_choices
 from academy.administration.team_choice import offer_teams, team_field
 from academy.catalogue.models import SkillDomain
-from academy.credentials.certificates.letters import cannot_be_set, is_latin
 from academy.organisations.models import Team
 from academy.people.memberships import IN_A_TEAM
 from academy.people.models import Membership
@@ -79,20 +79,10 @@ class InLatinLetters:
         lazy_gettext("Naam in onze letters"), maximum=60, validators=[optional()]
     )
 
-    def latin_fault(self) -> str | None:
-        """What is wrong with the two names together, as a sentence."""
-        name, latin = self.name.data or "", self.latin_name.data or ""  # type: ignore[attr-defined]
-        if latin and not is_latin(latin):
-            return str(_("Schrijf de naam hier met letters als a, b en c."))
-        if latin and is_latin(name):
-            return str(_("Laat dit leeg. De naam staat al in onze letters."))
-        if not latin and cannot_be_set(name):
-            return str(_("Deze letters komen niet op papier. Vul hier letters als a, b en c in."))
-        return None
-
     def validate_on_submit(self, extra_validators: Any = None) -> bool:
         fine = bool(super().validate_on_submit(extra_validators))  # type: ignore[misc]
-        fault = self.latin_fault() if self.is_submitted() else None  # type: ignore[attr-defined]
+        name = self.name.data or ""  # type: ignore[attr-defined]
+        fault = latin_fault(name, self.latin_name.data or "") if self.is_submitted() else None  # type: ignore[attr-defined]
         if fault is not None:
             self.latin_name.errors = [*self.latin_name.errors, fault]
         return fine and fault is None

@@ -84,7 +84,13 @@ def join_many(
     """Every row a new worker in the same team; `prepared` has a card or None for each."""
     return [
         join(
-            Newcomer(key=uuid4(), name=row.name, post=_numbered(post, row.staff_number), card=card),
+            Newcomer(
+                key=uuid4(),
+                name=row.name,
+                latin_name=row.latin_name,
+                post=_numbered(post, row.staff_number),
+                card=card,
+            ),
             identity=identity,
             secret_key=secret_key,
             now=now,

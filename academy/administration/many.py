@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from academy.administration.latin_names import latin_fault
 from academy.administration.pasting import Line, read_lines
+from academy.credentials.certificates.letters import cannot_be_set
 from academy.folding import folded_name, folded_number
 from academy.web.forms import is_hidden
 
@@ -29,6 +31,7 @@ class Row:
     """The line as it was pasted."""
     name: str
     staff_number: str
+    latin_name: str
     problem: str | None
     is_twin: bool = False
     """Somebody with this name and staff number is there already."""
@@ -58,12 +61,20 @@ def _judged(
     line: Line, seen: AbstractSet[Twin], numbers: AbstractSet[str], *, twins_allowed: bool
 ) -> Row:
     is_twin = (folded_name(line.name), line.staff_number) in seen
-    problem = _problem(line)
+    problem = _problem(line) or _fault_of_letters(line)
     if problem is None and is_twin and not twins_allowed:
         problem = _("Deze naam met dit nummer is er al.")
     if problem is None and folded_number(line.staff_number) in numbers:
         problem = _("Dit nummer is al van iemand anders. Kies een ander nummer.")
-    return Row(line.number, line.text, line.name, line.staff_number, problem, is_twin)
+    return Row(
+        number=line.number,
+        text=line.text,
+        name=line.name,
+        staff_number=line.staff_number,
+        latin_name=line.latin_name,
+        problem=problem,
+        is_twin=is_twin,
+    )
 
 
 def _problem(line: Line) -> str | None:
@@ -72,10 +83,17 @@ def _problem(line: Line) -> str | None:
         return str(_("Schrijf alleen een naam en een nummer. Of zet kopjes boven je lijst."))
     if not name:
         return str(_("Vul een naam in."))
-    if any(is_hidden(sign) for sign in name + staff_number):
+    if any(is_hidden(sign) for sign in name + staff_number + line.latin_name):
         return str(_("Haal de onzichtbare tekens weg. Typ de tekst opnieuw."))
-    if len(name) > LONGEST_NAME:
+    if max(len(name), len(line.latin_name)) > LONGEST_NAME:
         return str(_("Maak de naam korter. Er passen %(most)s tekens.", most=LONGEST_NAME))
     if len(staff_number) > LONGEST_NUMBER:
         return str(_("Maak het nummer korter. Er passen %(most)s tekens.", most=LONGEST_NUMBER))
     return None
+
+
+def _fault_of_letters(line: Line) -> str | None:
+    """As the form for one person tells it (`latin_names`), in words for a list."""
+    if not line.latin_name and cannot_be_set(line.name):
+        return str(_("Deze letters komen niet op papier. Zet de naam erachter in onze letters."))
+    return latin_fault(line.name, line.latin_name)

@@ -1,7 +1,8 @@
 """Names and staff numbers out of lines that somebody pasted: from Excel, an e-mail, another system.
 
 Pure. Understands headings, tabs, semicolons, commas and quotes, numbers before or after the name,
-numbered lines, and a family name that comes first ("Berg, Jan van der").
+numbered lines, a family name that comes first ("Berg, Jan van der"), and a name in another script
+with the same name in Latin letters beside it.
 """
 
 import csv
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from academy.credentials.certificates.letters import is_latin
 from academy.folding import folded, plain_digits
 
 SEPARATORS = "\t;,"
@@ -31,6 +33,10 @@ class Column(Enum):
         {"tussenvoegsel", "tussenvoegsels", "voorvoegsel", "voorvoegsels", "prefix"}
     )
     FAMILY = frozenset({"achternaam", "familienaam", "last name", "family name", "surname"})
+    LATIN = frozenset({
+        "naam in onze letters", "latijnse naam", "latijnse letters", "name in our letters",
+        "latin name", "latin letters",
+    })  # fmt: skip
     NUMBER = frozenset({
         "personeelsnummer", "nummer", "nr", "nr.", "personeelsnr", "personeelsnr.", "pers.nr.",
         "medewerkernummer", "staff number", "number", "employee number",
@@ -46,6 +52,7 @@ class Line:
     text: str
     name: str
     staff_number: str
+    latin_name: str = ""
     is_clear: bool = True
     """Whether it is sure which part is what."""
 
@@ -74,7 +81,8 @@ def _read(columns: Sequence[Column | None], number: int, line: str) -> Line:
     cells = dict(zip(columns, found, strict=False))
     parts = [cells.get(each, "") for each in (Column.GIVEN, Column.PARTICLE, Column.FAMILY)]
     name = _given_first(cells.get(Column.NAME, "")) or " ".join(filter(None, parts))
-    return Line(number, line, name, _staff_number(cells.get(Column.NUMBER, "")))
+    latin_name = _given_first(cells.get(Column.LATIN, ""))
+    return Line(number, line, name, _staff_number(cells.get(Column.NUMBER, "")), latin_name)
 
 
 def _without_headings(number: int, line: str) -> Line:
@@ -87,11 +95,14 @@ def _without_headings(number: int, line: str) -> Line:
         words, numbers = numbers[:1], numbers[1:]
     if len(words) == 2 and _separator(line) == ",":
         words = [_given_first(", ".join(words))]
+    latin_name = ""
+    if len(words) == 2 and not is_latin(words[0]) and is_latin(words[1]):
+        words, latin_name = words[:1], _given_first(words[1])
     if len(words) == 2 and not numbers:  # a staff number without digits
         words, numbers = words[:1], words[1:]
     is_clear = len(words) <= 1 and len(numbers) <= 1
     name = _given_first(words[0]) if words else ""
-    return Line(number, line, name, _staff_number("".join(numbers[:1])), is_clear)
+    return Line(number, line, name, _staff_number("".join(numbers[:1])), latin_name, is_clear)
 
 
 def _cells(line: str) -> list[str]:

@@ -100,3 +100,30 @@ def test_sign_in_with_what_was_handed_out(bea: AcademyClient, cast: Cast, app, d
     answer = worker.post("/sign-in/card", data={"code": code, "pin": pin})
 
     assert answer.location == "/wallet"
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("李娜;1043", "Deze letters komen niet op papier."),
+        ("李娜;1043;Li Na", "Goed"),
+        ("ناديا;1043", "Goed"),
+        ("Naam;Nr;Latijnse naam\nNadia;1043;Nadia", "Laat dit leeg."),
+        ("Naam;Nr;Latijnse naam\n李娜;1043;娜", "Schrijf de naam hier met letters als a"),
+    ],
+)
+def test_letters_that_paper_cannot_show_are_told_in_the_list(
+    bea: AcademyClient, cast: Cast, line: str, says: str
+) -> None:
+    page = many(bea, cast, line, step="preview").page
+    assert says in page.select_one("tbody .status-pill").get_text()
+
+
+def test_a_name_in_our_letters_comes_along_with_the_list(
+    bea: AcademyClient, cast: Cast, db_session
+) -> None:
+    assert "Li Na" in many(bea, cast, "李娜;1043;Li Na", step="preview").page.tbody.get_text()
+    many(bea, cast, "李娜;1043;Li Na", step="confirm")
+
+    person = db_session.scalars(select(Person).where(Person.name == "李娜")).one()
+    assert person.latin_name == "Li Na"

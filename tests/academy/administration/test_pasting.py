@@ -72,3 +72,18 @@ def test_lines_keep_their_place_and_their_text() -> None:
     lines = read_lines("Naam;Nr\n\nAmina;1\n  Jan;2")
 
     assert [(line.number, line.text) for line in lines] == [(3, "Amina;1"), (4, "Jan;2")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("李娜;1043;Li Na", id="behind the number"),
+        pytest.param("李娜;Li Na;1043", id="behind the name"),
+        pytest.param("李娜;1043;Na, Li", id="family name first"),
+        pytest.param("Naam;Nr;Naam in onze letters\n李娜;1043;Li Na", id="headings"),
+        pytest.param("Name\tLatin name\tNumber\n李娜\tLi Na\t1043", id="English headings"),
+    ],
+)
+def test_a_name_in_another_script_has_the_same_name_in_ours_beside_it(text: str) -> None:
+    (line,) = read_lines(text)
+    assert (line.name, line.staff_number, line.latin_name) == ("李娜", "1043", "Li Na")
