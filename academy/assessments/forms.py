@@ -13,12 +13,12 @@ from wtforms import RadioField, SelectMultipleField, ValidationError
 from wtforms.fields import SelectChoice
 
 from academy.assessments.models import Answer, Method
+from academy.assessments.observed_day import ObservedDayField
 from academy.assessments.queries import SkillToAssess
 from academy.assessments.submission import Assessor, Submission
 from academy.assessments.words import ANSWERS, GIVEN_NO_MORE, METHODS, OFFERED, REMARKS
 from academy.catalogue.levels import EARNED, Level
 from academy.security.identity import Identity
-from academy.web.contact_fields import DayField
 from academy.web.forms import (
     Form,
     HiddenField,
@@ -63,7 +63,7 @@ class AssessmentForm(Form):
         choices=choices(METHODS),
         default=Method.PRACTICE.value,
     )
-    observed_on = DayField(
+    observed_on = ObservedDayField(
         lazy_gettext("Op welke dag?"), validators=[required(lazy_gettext("Vul een datum in."))]
     )
     remarks = SelectMultipleField(
@@ -165,6 +165,7 @@ def form_for(target: SkillToAssess, *, today: date) -> AssessmentForm:
     criteria = tuple((c["id"], localised(c["text"])) for c in version.criteria)
     form = _form_class(criteria)()
     words = {level: localised(version.level_name(level)) for level in EARNED}
+    form.observed_on.looks_back_from(today)
     form.level.choices = choices({**words, Level.NOT_YET: Level.NOT_YET.title})
     if not form.is_submitted():
         form.uuid.data = str(uuid.uuid4())

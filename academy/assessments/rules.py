@@ -90,7 +90,7 @@ class Situation:
 
 def objections(situation: Situation) -> tuple[Objection, ...]:
     """Every rule that objects, the most basic first."""
-    too_old = situation.today - timedelta(days=OLDEST_OBSERVATION_DAYS)
+    day = objection_to_day(situation.observed_on, today=situation.today)
     found = {
         Objection.ABOUT_ONESELF: situation.about_oneself,
         Objection.OUTSIDE_GRANT: not situation.within_grant,
@@ -100,11 +100,19 @@ def objections(situation: Situation) -> tuple[Objection, ...]:
         Objection.NO_AUTHORITY: not situation.had_authority_then,
         Objection.AUTHORITY_ENDED: situation.had_authority_then and not situation.has_authority_now,
         Objection.VERSION_CLOSED: not situation.version_open,
-        Objection.IN_THE_FUTURE: situation.observed_on > situation.today,
-        Objection.TOO_LONG_AGO: situation.observed_on < too_old,
+        Objection.IN_THE_FUTURE: day is Objection.IN_THE_FUTURE,
+        Objection.TOO_LONG_AGO: day is Objection.TOO_LONG_AGO,
         Objection.LEFT_SINCE: situation.in_team_then and not situation.in_team_now,
     }
     return tuple(objection for objection, holds in found.items() if holds)
+
+
+def objection_to_day(observed_on: date, *, today: date) -> Objection | None:
+    """What the day alone stands in the way of, whoever looked at whom."""
+    if observed_on > today:
+        return Objection.IN_THE_FUTURE
+    too_old = today - timedelta(days=OLDEST_OBSERVATION_DAYS)
+    return Objection.TOO_LONG_AGO if observed_on < too_old else None
 
 
 def is_complete(level: int, answers: Mapping[str, str], criteria: Collection[str]) -> bool:

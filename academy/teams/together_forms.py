@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from wtforms import DateField, HiddenField, IntegerField, SelectMultipleField, ValidationError
+from wtforms import HiddenField, IntegerField, SelectMultipleField, ValidationError
 from wtforms.fields import SelectChoice
 
 from academy.assessments.batch import AT_MOST
+from academy.assessments.observed_day import ObservedDayField
 from academy.catalogue.levels import EARNED
 from academy.people.namesakes import called
 from academy.teams.together import Candidate, SkillOfTeam
@@ -28,7 +29,7 @@ class TogetherForm(KeyedForm):
         lazy_gettext("Hoe gaat het?"),
         validators=[required_choice(lazy_gettext("Kies hoe het gaat."))],
     )
-    observed_on = DateField(
+    observed_on = ObservedDayField(
         lazy_gettext("Op welke dag?"), validators=[required(lazy_gettext("Vul een datum in."))]
     )
     apart = SelectMultipleField(choices=[], validate_choice=False)

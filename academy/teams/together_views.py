@@ -66,7 +66,7 @@ def choose_person(target: SkillOfTeam) -> ResponseReturnValue:
 @blueprint.get("/teams/<uuid:team_uuid>/skills/<skill_code>/together")
 @requires(Permission.ASSESS, find_skill_of_team)
 def new(target: SkillOfTeam) -> ResponseReturnValue:
-    form = TogetherForm()
+    form = _form()
     form.observed_on.data = current_identity().today
     form.version.data = str(target.version.uuid)
     form.people.data = request.args.getlist("people")  # on the way back from the names
@@ -77,7 +77,7 @@ def new(target: SkillOfTeam) -> ResponseReturnValue:
 @requires(Permission.ASSESS, find_skill_of_team)
 def confirm(target: SkillOfTeam) -> ResponseReturnValue:
     """The names once more, with whom to look at apart; saves nothing."""
-    form = TogetherForm()
+    form = _form()
     wrong = _first_wrong(target, form)
     if wrong is not None:
         return wrong
@@ -88,7 +88,7 @@ def confirm(target: SkillOfTeam) -> ResponseReturnValue:
 @blueprint.post("/teams/<uuid:team_uuid>/skills/<skill_code>/together/save")
 @requires(Permission.ASSESS, find_skill_of_team)
 def create(target: SkillOfTeam) -> ResponseReturnValue:
-    form = TogetherForm()
+    form = _form()
     wrong = _first_wrong(target, form)
     if wrong is not None:
         return wrong
@@ -105,6 +105,12 @@ def create(target: SkillOfTeam) -> ResponseReturnValue:
     _tell_what_was_not_saved(results)
     apart = [str(each.worker.uuid) for each in sorted_.apart]
     return _to_what_was_saved(target, form.new_uuid, apart=apart)
+
+
+def _form() -> TogetherForm:
+    form = TogetherForm()
+    form.observed_on.looks_back_from(current_identity().today)
+    return form
 
 
 @dataclass(frozen=True, slots=True)

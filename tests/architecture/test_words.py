@@ -59,7 +59,7 @@ def test_a_skill_has_one_name_wherever_it_is_shown() -> None:
     shown = [
         str(file.relative_to(PROJECT))
         for file in files
-        if "short_name" in file.read_text("utf-8")
+        if ".short_name" in file.read_text("utf-8")
         and file.name not in kept.get(file.parent.name, set())
         and file.parent.name != "versions"  # of migrations
     ]

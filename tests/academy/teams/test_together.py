@@ -206,10 +206,26 @@ def test_what_was_ticked_stays_when_something_is_wrong(pages: Together) -> None:
 @pytest.mark.parametrize(("days", "words"), [(1, "nog niet geweest"), (-61, "te lang geleden")])
 def test_a_day_that_the_rules_refuse_is_told(pages: Together, days: int, words: str) -> None:
     day = (START.date() + timedelta(days=days)).isoformat()
-    answer = pages.save(pages.confirm(observed_on=day).page)
+    answer = pages.confirm(observed_on=day)
+    assert answer.status_code == 422
+    assert words in answer.page.select_one(".field--error:has(#observed_on)").get_text()
+    assert answer.page.select_one("details[open] #observed_on"), "the field is out of sight"
+    assert counts() == (0, 0)
+
+
+@pytest.mark.parametrize(("days", "words"), [(1, "nog niet geweest"), (-61, "te lang geleden")])
+def test_such_a_day_is_not_saved_either(pages: Together, days: int, words: str) -> None:
+    names_page = pages.confirm().page
+    day = (START.date() + timedelta(days=days)).isoformat()
+    answer = pages.save(names_page, observed_on=day)
     assert answer.status_code == 422
     assert words in answer.text
     assert counts() == (0, 0)
+
+
+def test_the_calendar_offers_no_other_days(pages: Together) -> None:
+    field = pages.client.page(pages.address).select_one("#observed_on")
+    assert (field["min"], field["max"]) == ("2026-09-24", "2026-11-23")
 
 
 def test_without_authority_nobody_is_saved(pages: Together) -> None:
