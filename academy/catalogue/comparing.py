@@ -12,7 +12,6 @@ class About(StrEnum):
     """What a fact of a version is about."""
 
     NAME = "name"
-    SHORT_NAME = "short name"
     DESCRIPTION = "description"
     LEVEL_NAME = "is called"
     LEVEL = "level"
@@ -79,7 +78,6 @@ def facts_of(version: SkillVersion) -> Iterator[Fact]:
 
 def _texts(version: SkillVersion, language: str) -> Iterator[Fact]:
     yield Fact(About.NAME, version.name[language], language=language)
-    yield Fact(About.SHORT_NAME, version.short_name[language], language=language)
     yield Fact(About.DESCRIPTION, version.description[language], language=language)
     for each in version.levels:
         number = each["level"]

@@ -25,7 +25,6 @@ ESCO_MATCHES: dict[str, LazyString] = {
 
 FACTS: dict[About, LazyString] = {
     About.NAME: lazy_pgettext("of a skill", "Naam"),
-    About.SHORT_NAME: lazy_gettext("Korte naam"),
     About.DESCRIPTION: lazy_gettext("Wat het is"),
     About.LEVEL_NAME: lazy_gettext("Zo heet het niveau"),
     About.LEVEL: lazy_gettext("Wat de medewerker doet"),

@@ -18,10 +18,9 @@ from academy.catalogue.palette_file import MOST_CRITERIA, Entry
 from academy.languages import CONTENT_LANGUAGES
 
 LONGEST_NAME: Final = 60
-LONGEST_SHORT_NAME: Final = 22
 LONGEST_LINE: Final = 120
 """What badge, card and certificate have room for; the palette of the release keeps to it too."""
-NAMES: Final = ("name", "short_name", "description")
+NAMES: Final = ("name", "description")
 MAYBE: Final = ("external_requirement", "note")
 NUMBERS: Final = tuple(int(level) for level in EARNED)
 EMPTY: Final[Fields] = {
@@ -80,6 +79,7 @@ def to_entry(fields: Fields) -> Entry:
             "assessors_needed")  # fmt: skip
     return {
         **texts, **lists, **maybe,
+        "short_name": texts["name"],  # files have one still; a skill has one name (docs/adr/0036)
         **{name: fields[name] for name in same},
         "levels": [_level(fields, number) for number in NUMBERS],
     }  # fmt: skip

@@ -13,7 +13,6 @@ from academy.catalogue.drafting.fields import (
     EMPTY,
     LONGEST_LINE,
     LONGEST_NAME,
-    LONGEST_SHORT_NAME,
 )
 from academy.catalogue.drafting.models import Fields
 from academy.catalogue.icons import icon_names
@@ -83,8 +82,6 @@ class DraftForm(Form):
 
     name_nl = _name(_("Naam"))
     name_en = _line(_("Naam in het Engels"), LONGEST_NAME)
-    short_name_nl = _line(_("Korte naam, voor op de badge"), LONGEST_SHORT_NAME)
-    short_name_en = _line(_("Korte naam in het Engels"), LONGEST_SHORT_NAME)
     description_nl = _line(_("Wat is het? Tegen de medewerker gezegd"))
     description_en = _line(_("Wat is het? In het Engels"))
     domain = _domain()

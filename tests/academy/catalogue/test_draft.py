@@ -22,7 +22,6 @@ from tests.statements import count_statements
 CODE = "textiel-sorteren"
 WHOLE = {
     "name_nl": "Stoelen stofferen", "name_en": "Upholstering chairs",
-    "short_name_nl": "Stofferen", "short_name_en": "Upholstery",
     "description_nl": "Je maakt een stoel weer mooi.", "description_en": "You renew a chair.",
     "domain": "meubels-en-hout", "kind": "vak", "icon": "armchair",
     "level_1_nl": "De medewerker haalt oude stof weg.", "level_1_en": "Removes old cloth.",
@@ -191,14 +190,14 @@ def test_there_is_an_end_to_how_many_criteria_there_are() -> None:
 
 def test_bad_input_is_told_at_the_field_and_kept(anna: AcademyClient) -> None:
     answer = change(
-        anna, name_nl="", short_name_nl="a" * 23, observations_needed="0", valid_months="veel",
+        anna, name_nl="", name_en="a" * 61, observations_needed="0", valid_months="veel",
         review_on="nooit", kind="anders", domain="nergens", icon="stoommachine",
     )  # fmt: skip
 
     assert answer.status_code == 422
-    for name in ("name_nl", "short_name_nl", "observations_needed", "valid_months", "domain"):
+    for name in ("name_nl", "name_en", "observations_needed", "valid_months", "domain"):
         assert answer.page.select_one(f"#{name}-error"), name
-    assert filled(answer.page)["short_name_nl"] == "a" * 23
+    assert filled(answer.page)["name_en"] == "a" * 61
     assert db.session.scalar(select(func.count(DraftSave.id))) == 0
 
 
