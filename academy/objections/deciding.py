@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, union_all
 from sqlalchemy.orm import aliased, joinedload, selectinload
@@ -29,6 +30,14 @@ from academy.security.policy import Scope
 PLATFORM = None
 """The audit chain for what an organisation does not read in its own."""
 DECIDERS = (Role.TEAM_LEADER, Role.ORGANISATION_ADMIN)
+
+_other, _membership = aliased(Assessment), aliased(Membership)
+_objected = exists().where(
+    WorkerResponse.assessment_id == Assessment.id, WorkerResponse.kind == ResponseKind.OBJECTS
+)
+_flagged = and_(  # `not yet` gives no badge to decide on
+    Assessment.flag.is_not(None), Assessment.level != Level.NOT_YET
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +105,14 @@ def open_cases(identity: Identity) -> list[Case]:
 
 def how_many_wait(identity: Identity) -> int:
     """What this person is asked to look at; what was left to the academy waits there."""
-    unreferred = or_(left_to(identity), ~Assessment.referral.has())
+    unreferred = or_(left_to(identity), _is_with_the_organisation())
     found = select(func.count()).select_from(Assessment).where(_waits_for(identity), unreferred)
     return db.session.scalar(found) or 0
+
+
+@cache
+def _is_with_the_organisation() -> ColumnElement[bool]:
+    return ~Assessment.referral.has()
 
 
 def nobody_can_decide(assessment: Assessment, today: date) -> bool:
@@ -126,31 +140,31 @@ def nobody_can_decide(assessment: Assessment, today: date) -> bool:
 
 
 def _waits_for(identity: Identity) -> ColumnElement[bool]:
-    """Begins at what is open, so that a shop with many years behind it costs no more."""
-    other = aliased(Assessment)
-    flagged = select(other.id).where(other.flag.is_not(None))
-    objected = select(WorkerResponse.assessment_id).where(WorkerResponse.is_open)
     return and_(
-        Assessment.id.in_(union_all(flagged, objected)),
+        _is_open(),
         _is_for(identity),
         Assessment.assessor_id != identity.person_id,
         Assessment.person_id != identity.person_id,
+    )
+
+
+@cache
+def _is_open() -> ColumnElement[bool]:
+    """Begins at what is open, so that a shop with many years behind it costs no more."""
+    flagged = select(_other.id).where(_other.flag.is_not(None))
+    objected = select(WorkerResponse.assessment_id).where(WorkerResponse.is_open)
+    return and_(
+        Assessment.id.in_(union_all(flagged, objected)),
         ~Assessment.withdrawal.has(),
         ~Assessment.reviews.any(),
     )
 
 
 def _is_for(identity: Identity) -> ColumnElement[bool]:
-    objected = exists().where(
-        WorkerResponse.assessment_id == Assessment.id, WorkerResponse.kind == ResponseKind.OBJECTS
-    )
-    flagged = and_(  # `not yet` gives no badge to decide on
-        Assessment.flag.is_not(None), Assessment.level != Level.NOT_YET
-    )
     return or_(
-        and_(objected, _decides_about_objections(identity)),
-        and_(~objected, flagged, in_reach(identity)),
-        and_(or_(objected, flagged), left_to(identity)),
+        and_(_objected, _decides_about_objections(identity)),
+        and_(~_objected, _flagged, in_reach(identity)),
+        and_(or_(_objected, _flagged), left_to(identity)),
     )
 
 
@@ -164,12 +178,11 @@ def in_reach(identity: Identity) -> ColumnElement[bool]:
 def _decides_about_objections(identity: Identity) -> ColumnElement[bool]:
     led = identity.teams(Role.TEAM_LEADER)
     places = frozenset[int]().union(*map(identity.organisations, DECIDERS))
-    membership = aliased(Membership)
     own_worker = exists().where(
-        membership.person_id == Assessment.person_id,
-        membership.team_id.in_(led),
-        membership.role == Role.WORKER,
-        membership.holds_on(identity.today),
+        _membership.person_id == Assessment.person_id,
+        _membership.team_id.in_(led),
+        _membership.role == Role.WORKER,
+        _membership.holds_on(identity.today),
     )
     return and_(
         Assessment.organisation_id.in_(places),

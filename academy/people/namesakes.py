@@ -29,6 +29,7 @@ from academy.security.identity import Role
 
 SIGNS = 2
 """As many as fit in the circle beside the first letter."""
+_one = aliased(Person)
 
 
 class Someone(Protocol):
@@ -138,9 +139,8 @@ def _look(asked: set[int]) -> dict[int, str]:
         if identity
         else ()
     )
-    one = aliased(Person)
     shared = {place.organisation_id for place in identity.places} if identity else set[int]()
-    texts = select(one.search_text).where(one.id.in_(asked), one.search_text != "")
+    texts = select(_one.search_text).where(_one.id.in_(asked), _one.search_text != "")
     found = (
         select(
             Person.search_text, Person.id, Person.uuid, Membership.staff_number, Site.name,

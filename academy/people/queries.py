@@ -20,6 +20,8 @@ from academy.searching import in_name_order
 from academy.security.identity import Identity, Role
 from academy.security.policy import Scope
 
+_other = aliased(Membership)
+
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
@@ -116,10 +118,9 @@ def going_on(
     As `goes_on_from`, but found without reading everybody who ever worked there: SQLite uses no
     index for "no last day, or a later one", and does for each of the two.
     """
-    other = aliased(Membership)
-    here = other.team_id.in_(teams) if teams else other.organisation_id.in_(organisations)
-    own = select(other.id).where(here)
-    return Membership.id.in_(union_all(*map(own.where, other.ways_to_go_on_from(day))))
+    here = _other.team_id.in_(teams) if teams else _other.organisation_id.in_(organisations)
+    own = select(_other.id).where(here)
+    return Membership.id.in_(union_all(*map(own.where, _other.ways_to_go_on_from(day))))
 
 
 def led_or_administered(identity: Identity) -> ColumnElement[bool]:

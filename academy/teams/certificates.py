@@ -29,6 +29,7 @@ from academy.security.identity import Actor
 from academy.teams import queries
 
 PAGES_PER_STEP = 10
+_newer = aliased(PaperCopy)
 
 
 def make_certificates(work: Work, deps: Dependencies) -> Result | None:
@@ -63,11 +64,10 @@ def _tell(work: Work, total: int, done: int) -> None:
 
 def old_names(badges: Sequence[int]) -> Sequence[str]:
     """Names, of now, of those who would get a paper that says something else; by name."""
-    newer = aliased(PaperCopy)
     is_newest = ~exists().where(
-        newer.credential_id == PaperCopy.credential_id,
-        newer.withdrawn_at.is_(None),
-        newer.number > PaperCopy.number,
+        _newer.credential_id == PaperCopy.credential_id,
+        _newer.withdrawn_at.is_(None),
+        _newer.number > PaperCopy.number,
     )
     found = (
         select(Person.name)

@@ -28,6 +28,8 @@ from academy.security.identity import Identity, Role
 from academy.security.policy import Scope
 from academy.teams.rules import Held, better
 
+_other, _confirming = aliased(Membership), aliased(Assessment)
+
 
 @dataclass(frozen=True, slots=True)
 class Worker:
@@ -85,12 +87,11 @@ def workers_of(team: Team, today: date) -> tuple[Worker, ...]:
 def left_lately(team: Team, today: date) -> tuple[Worker, ...]:
     """Who worked in the team a short time ago, of whom a late observation may still be sent."""
     since = today - timedelta(days=OLDEST_OBSERVATION_DAYS)
-    other = aliased(Membership)
     now = exists().where(
-        other.person_id == Membership.person_id,
-        other.team_id == team.id,
-        other.role == Role.WORKER,
-        other.holds_on(today),
+        _other.person_id == Membership.person_id,
+        _other.team_id == team.id,
+        _other.role == Role.WORKER,
+        _other.holds_on(today),
     )
     return _workers(and_(going_on(since, teams=[team.id]), Membership.has_begun_on(today), ~now))
 
@@ -132,10 +133,9 @@ Key = tuple[int, int]
 
 def held_badges(organisation_id: int, people: Collection[int], today: date) -> dict[Key, Held]:
     """The badge that counts for each person and skill: the organisation's own, not withdrawn."""
-    confirming = aliased(Assessment)
     confirmed_on = (
-        select(func.max(confirming.observed_on))
-        .join(Confirmation, Confirmation.assessment_id == confirming.id)
+        select(func.max(_confirming.observed_on))
+        .join(Confirmation, Confirmation.assessment_id == _confirming.id)
         .where(Confirmation.credential_id == Credential.id)
         .scalar_subquery()
     )

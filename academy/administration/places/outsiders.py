@@ -21,6 +21,7 @@ from academy.searching import person_order
 from academy.security.identity import Role
 
 WITH_ACCESS = (Role.ORGANISATION_ADMIN, Role.TEAM_LEADER)
+_other = aliased(Membership)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,10 @@ def outsiders(organisation: Organisation, today: date) -> Sequence[Outsider]:
 
 
 def _with_a_role_here(organisation: Organisation, today: date) -> Select[int]:
-    other = aliased(Membership)
     works_elsewhere = exists().where(
-        other.person_id == Membership.person_id,
-        other.organisation_id != organisation.id,
-        other.holds_on(today),
+        _other.person_id == Membership.person_id,
+        _other.organisation_id != organisation.id,
+        _other.holds_on(today),
     )
     return select(Membership.id).where(
         going_on(today, organisations=[organisation.id]),
