@@ -204,13 +204,19 @@ def own_level_saved_as(identity: Identity, assessment_uuid: uuid.UUID) -> int | 
 
 def assessments_of(person_id: int, skill_id: int, organisation_id: int) -> Sequence[Assessment]:
     """Everything one organisation recorded of one person and skill, newest first."""
-    return db.session.scalars(
+    asked = {"person": person_id, "skill": skill_id, "organisation": organisation_id}
+    return db.session.scalars(_assessments(), asked).all()
+
+
+@cache
+def _assessments() -> Select[Assessment]:
+    return (
         select(Assessment)
         .join(SkillVersion)
         .where(
-            Assessment.person_id == person_id,
-            Assessment.organisation_id == organisation_id,
-            SkillVersion.skill_id == skill_id,
+            Assessment.person_id == bindparam("person"),
+            Assessment.organisation_id == bindparam("organisation"),
+            SkillVersion.skill_id == bindparam("skill"),
         )
         .order_by(Assessment.recorded_at.desc(), Assessment.id.desc())
         .options(
@@ -219,4 +225,4 @@ def assessments_of(person_id: int, skill_id: int, organisation_id: int) -> Seque
             selectinload(Assessment.responses),
             selectinload(Assessment.reviews),
         )
-    ).all()
+    )
