@@ -38,8 +38,10 @@ def enrol(
     db.session.add_all(added)
     db.session.flush()
     for enrolment in added:
-        action = "enrolment.added" if enrolment.has_seat else "enrolment.queued"
-        seats.log_enrolment(action, enrolment, by=by, now=now)
+        seats.log_enrolment(
+            "enrolment.added" if enrolment.has_seat else "enrolment.queued",
+            enrolment, by=by, now=now,
+        )  # fmt: skip
     return added
 
 

@@ -1,9 +1,9 @@
 """What a line of the log is about: whom, which skill and level, which team or course.
 
-Only lines about badges, roles, authority and accounts of staff name a person. What is between a
-worker and whoever helps or decides (looking at work, objections, PINs, privacy) names nobody, so
-that no filter and no download can gather it. Promises that a line is found by what it names:
-`about_person`, `about_skill` and `about_team` ask of the same rows.
+Only lines about badges, roles, authority, courses and accounts of staff name a person. What is
+between a worker and whoever helps or decides (looking at work, objections, PINs, privacy) names
+nobody, so that no filter and no download can gather it. Promises that a line is found by what it
+names: `about_person`, `about_skill` and `about_team` ask of the same rows.
 """
 
 import uuid
@@ -21,7 +21,9 @@ from academy.learning.models import CourseRun, CourseVersion, Enrolment
 from academy.organisations.models import Organisation, Site, Team
 from academy.people.models import AssessorAuthority, Membership, Person
 
-NAMED = ("account", "authority", "certificate", "credential", "membership", "person")
+NAMED = (
+    "account", "authority", "certificate", "credential", "enrolment", "membership", "person",
+)  # fmt: skip
 """Kinds of lines that name a person: the part of an action before its full stop."""
 
 
@@ -74,7 +76,8 @@ _STATEMENTS: tuple[Any, ...] = (
     )
     .join(SkillVersion, SkillVersion.skill_id == Skill.id)
     .order_by(Skill.id, SkillVersion.published_at),
-    select(Enrolment.uuid.label("key"), CourseVersion.title.label("course"))
+    select(Enrolment.uuid.label("key"), *_PERSON, CourseVersion.title.label("course"))
+    .join(Person, Person.id == Enrolment.person_id)
     .join(CourseRun, CourseRun.id == Enrolment.run_id)
     .join(CourseVersion, CourseVersion.id == CourseRun.course_version_id),
     select(Team.uuid.label("key"), *_TEAM),
@@ -113,7 +116,7 @@ def about_person(person: uuid.UUID, chains: Collection[int]) -> ColumnElement[bo
             select(kind.uuid)
             .join(Person, Person.id == kind.person_id)
             .where(Person.uuid == person, kind.organisation_id.in_(chains))
-            for kind in (Credential, Membership, AssessorAuthority)
+            for kind in (Credential, Membership, AssessorAuthority, Enrolment)
         )
     )
     found = [person, *db.session.scalars(numbers)]

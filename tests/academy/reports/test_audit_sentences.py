@@ -16,8 +16,9 @@ from academy.organisations.service import SiteDetails
 from academy.people import authorities, memberships
 from academy.people.models import Person
 from academy.security.identity import Role
+from tests.academy.learning.conftest import a_course, a_run, enrolled
 from tests.academy.shown import SORTING, Shown, palette, shown
-from tests.cast import AMINA, BEA, BRAM, CAS, GORAN, JAN, OSCAR, Cast, a_card, membership_of
+from tests.cast import AMINA, ANNA, BEA, BRAM, CAS, GORAN, JAN, OSCAR, Cast, a_card, membership_of
 from tests.client import AcademyClient
 from tests.clock import START
 
@@ -224,3 +225,15 @@ def test_a_neighbour_finds_nothing_of_it(client: AcademyClient) -> None:
     for query in (f"person={AMINA.uuid}", f"skill={SORTING}", f"actor={JAN.uuid}"):
         assert told(client.as_(CAS), f"/audit?{query}") == []
         assert len(client.get(f"/audit.csv?{query}").text.splitlines()) == 1
+
+
+def test_a_line_about_a_course_says_for_whom(client: AcademyClient, cast: Cast) -> None:
+    with transaction(ANNA.row):
+        run = a_run(cast, a_course())
+    with transaction(run):
+        enrolled(run, AMINA)
+    client.as_(BEA)
+
+    assert any(f"meldde {AMINA.name} aan voor de cursus Rekenen" in each for each in told(client))
+    found = told(client, f"/audit?person={AMINA.uuid}")
+    assert any("Rekenen in de winkel" in each for each in found)

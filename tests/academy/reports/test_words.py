@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields
 from functools import cache
+from itertools import chain
 
 import pytest
 from flask import Flask
@@ -24,7 +25,7 @@ from academy.reports.audit.words import ACTIONS
 from academy.security.identity import Role
 from academy.settings import PROJECT
 
-HELPER = re.compile(r"_record\w*|_log|tell")
+HELPER = re.compile(r"(\w+\.)?(_record\w*|_log|_note|log_\w+|tell)")
 FRAME = {"organisation_id", "by", "at", "now"}
 """Arguments that every line has; the others are its details."""
 
@@ -42,14 +43,19 @@ def calls() -> tuple[ast.Call, ...]:
 
 def is_writer(call: ast.Call) -> bool:
     called = ast.unparse(call.func)
-    says_what = isinstance(call.args[0], ast.Constant | ast.JoinedStr)
+    says_what = isinstance(call.args[0], ast.Constant | ast.JoinedStr | ast.IfExp)
     return called == "log.record" or (says_what and HELPER.fullmatch(called) is not None)
+
+
+def alternatives(call: ast.Call) -> list[ast.expr]:
+    """What the call may write: one action, or one of two."""
+    action = call.args[0]
+    return [action.body, action.orelse] if isinstance(action, ast.IfExp) else [action]
 
 
 def written_actions() -> Iterator[str]:
     """As patterns: what is filled in later may be anything."""
-    for call in calls():
-        action = call.args[0]
+    for action in chain.from_iterable(map(alternatives, calls())):
         if isinstance(action, ast.Constant) and isinstance(action.value, str):
             yield re.escape(action.value)
         elif isinstance(action, ast.JoinedStr):
