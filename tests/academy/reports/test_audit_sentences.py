@@ -87,6 +87,13 @@ def test_no_line_shows_a_number_instead_of_a_name(client: AcademyClient) -> None
 
 
 @pytest.mark.usefixtures("history")
+def test_a_line_without_details_has_a_cell_that_a_phone_leaves_out(client: AcademyClient) -> None:
+    cells = client.as_(BEA).page("/audit").select('td[data-label="Bijzonderheden"]')
+    assert cells
+    assert [str(each) for each in cells if bool(each.contents) != bool(text(each))] == []
+
+
+@pytest.mark.usefixtures("history")
 def test_every_link_in_the_log_finds_its_line(client: AcademyClient) -> None:
     links = {
         (str(link["href"]), number(row))
