@@ -22,6 +22,7 @@ BENCHES = (
     "growth",
     "issuing",
     "pages",
+    "poor_line",
     "processes",
     "sectors",
     "slow_clients",
