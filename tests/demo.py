@@ -170,9 +170,9 @@ class _Quiet(WSGIRequestHandler):
 
 
 @contextmanager
-def served(app: Flask) -> Iterator[str]:
+def served(app: Flask, *, scripts_tell: bool = True) -> Iterator[str]:
     """Serve `app` on loopback in a thread; gives its address."""
-    served_app = with_telling_scripts(app)
+    served_app = with_telling_scripts(app) if scripts_tell else app
     server = make_server("127.0.0.1", 0, served_app, threaded=True, request_handler=_Quiet)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
