@@ -4,16 +4,22 @@ Completing writes a line in the worker's learning record, which gives a proof of
 and never a badge: a badge is only for what somebody was seen to do.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import select
 
 from academy.database import db, must_be_locked
 from academy.dates import local_day
-from academy.errors import AcademyError
-from academy.learning import rules
-from academy.learning.models import CompletionKind, CourseRun, Enrolment, LearningRecord
+from academy.errors import AcademyError, InvalidInputError
+from academy.learning import presence, rules
+from academy.learning.models import (
+    CompletionKind,
+    CourseRun,
+    CourseVersion,
+    Enrolment,
+    LearningRecord,
+)
 from academy.learning.seats import log_enrolment
 from academy.learning.service import refuse_cancelled
 from academy.learning.values import Attendance
@@ -26,22 +32,34 @@ def complete(
 ) -> int:
     """Write for each of them that the run was followed; gives how many are new.
 
-    Who completed or stopped already is left alone, so sending it twice changes nothing.
-    Raises AcademyError when the run is cancelled or has not begun.
+    Hours come from the days on which somebody was there; the hours in `attended` count for those
+    of whom no day is known. Who completed or stopped already is left alone, so sending it twice
+    changes nothing. Raises AcademyError when the run is cancelled or has not begun, and
+    InvalidInputError when somebody followed too few hours.
     """
     must_be_locked(run)
     refuse_cancelled(run)
     if not run.has_begun_on(local_day(now)):
         raise AcademyError("run-has-not-begun")
-    hours = {each.enrolment_uuid: each.hours for each in attended}
+    typed = {each.enrolment_uuid: each.hours for each in attended}
     seated = select(Enrolment).where(Enrolment.run_id == run.id, Enrolment.seated_at.is_not(None))
     going_on = db.session.scalars(seated.where(Enrolment.completion.is_(None)))
-    done = [each for each in going_on if str(each.uuid) in hours]
+    done = [each for each in going_on if str(each.uuid) in typed]
+    was_there = presence.hours_followed(run)
+    hours = {each: was_there.get(each.id, typed[str(each.uuid)]) for each in done}
+    _refuse_too_few(run.course_version, hours)
     for enrolment in done:
-        _complete(enrolment, hours[str(enrolment.uuid)], on=on)
+        _complete(enrolment, hours[enrolment], on=on)
         log_enrolment("enrolment.completed", enrolment, by=by, now=now)
     db.session.flush()
     return len(done)
+
+
+def _refuse_too_few(version: CourseVersion, hours: Mapping[Enrolment, float]) -> None:
+    for enrolment, followed in hours.items():
+        if not rules.is_enough(version, followed):
+            refusal = InvalidInputError("too-few-hours", least=rules.least_hours(version))
+            raise refusal.at(str(enrolment.uuid))
 
 
 def _complete(enrolment: Enrolment, hours: float, *, on: date) -> None:

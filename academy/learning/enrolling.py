@@ -70,12 +70,14 @@ def _enrolment(run: CourseRun, candidate: Candidate, now: datetime) -> Enrolment
 def remove(enrolment: Enrolment, *, by: Actor, now: datetime) -> None:
     """Take somebody off the list; whoever waits longest gets the seat.
 
-    Raises AcademyError when it is known already how this person left the run.
+    Raises AcademyError when the person was looked for on a day of the run, or left it already.
     """
     run = enrolment.run
     must_be_locked(row(CourseRun, enrolment.run_id))
     if not rules.is_open(enrolment):
         raise AcademyError("left-the-run-already")
+    if enrolment.presences:
+        raise AcademyError("was-there-already")
     seats.log_enrolment("enrolment.removed", enrolment, by=by, now=now)
     db.session.delete(enrolment)
     db.session.flush()

@@ -1,9 +1,7 @@
 """What is filled in about courses and runs: by the academy, and by who enrols people."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any, cast
 
 from flask_babel import gettext as _
@@ -16,12 +14,12 @@ from wtforms import (
     StringField,
 )
 from wtforms.fields import SelectChoice
-from wtforms.validators import ValidationError
+from wtforms.validators import NumberRange, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from academy.folding import plain_digits
 from academy.languages import CONTENT_LANGUAGES
 from academy.learning import rules
+from academy.learning.hours import read_hours, written_hours
 from academy.learning.models import CourseRun, CourseVersion, Enrolment
 from academy.learning.participants import Candidate
 from academy.learning.values import Attendance, CourseContent
@@ -32,6 +30,7 @@ from academy.web.forms import (
     Form,
     HiddenField,
     LineField,
+    NumberField,
     ParagraphField,
     Words,
     optional,
@@ -40,7 +39,8 @@ from academy.web.forms import (
     without_hidden,
 )
 
-WRITTEN_HOURS = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
+USUAL_SHARE = 80
+"""Percent of the hours that completing a new course takes, unless somebody says otherwise."""
 
 
 def choices(words: Mapping[Any, object]) -> list[SelectChoice]:
@@ -63,20 +63,13 @@ class HoursField(StringField):  # type: ignore[misc]
         return without_hidden(self.data or "")
 
 
-def written_hours(hours: float) -> str:
-    """As one would type it: `8`, `7,5`."""
-    return f"{hours:g}".replace(".", ",")
-
-
 def likely_hours(_form: PlainForm, field: HoursField) -> None:
     """Accept a quarter of an hour up to ten weeks; keeps the number in `field.hours`."""
     wrong = _("Vul een aantal uren in, zoals 8 of 7,5.")
-    text = plain_digits(str(field.data)).strip().replace(",", ".")
-    # not all that Decimal reads: nobody means 100 hours with 1e2
-    number = Decimal(text) if WRITTEN_HOURS.fullmatch(text) else Decimal(0)
-    if not 0 < number <= rules.MOST_HOURS:
+    hours = read_hours(str(field.data))
+    if hours is None or not 0 < hours <= rules.MOST_HOURS:
         raise ValidationError(wrong)
-    field.hours = float(round(number, 2))
+    field.hours = hours
 
 
 class BoxesField(SelectMultipleField):  # type: ignore[misc]
@@ -120,6 +113,14 @@ class CourseForm(Form):
         choices=choices(AUDIENCES),
         validators=[required_choice(lazy_gettext("Kies voor wie de cursus is."))],
     )
+    least_share = NumberField(
+        lazy_gettext("Hoeveel procent van de uren moet iemand volgen?"),
+        default=USUAL_SHARE,
+        validators=[
+            required(lazy_gettext("Vul een percentage in. Met 0 is elk uur genoeg.")),
+            NumberRange(min=0, max=100),
+        ],
+    )
     skills = BoxesField(lazy_gettext("Aan welke vaardigheden werk je?"))
     based_on = HiddenField()
 
@@ -138,6 +139,7 @@ class CourseForm(Form):
             hours=cast(float, self.hours.hours),
             form=self.form.data,
             audience=self.audience.data,
+            least_share=self.least_share.data,
             skill_codes=tuple(self.skills.data or ()),
         )
 
@@ -153,6 +155,7 @@ def _course_fields(version: CourseVersion) -> dict[str, Any]:
         "hours": version.hours,
         "form": version.form,
         "audience": version.audience,
+        "least_share": version.least_share,
         "skills": version.skill_codes,
         "based_on": version.number,
     }
@@ -198,8 +201,17 @@ class CompletionForm(Form):
         if field.data and not self.first_day <= field.data <= self.today:
             raise ValidationError(_("Kies een dag vanaf het begin van de cursus tot vandaag."))
 
-    def hours_of(self, enrolment: Enrolment) -> HoursField:
-        return cast(HoursField, self[_hours_name(str(enrolment.uuid))])
+    followed: Mapping[str, float]
+    """Hours of those whose days are known, by the UUID of the enrolment."""
+
+    def hours_of(self, enrolment: Enrolment) -> HoursField | None:
+        """None for somebody whose days are known: nobody types hours over them."""
+        return self._fields.get(_hours_name(str(enrolment.uuid)))
+
+    def refuse(self, enrolment_uuid: str, sentence: str) -> None:
+        """Say at this person what is wrong."""
+        field = self._fields.get(_hours_name(enrolment_uuid), self.done)
+        field.errors = [sentence]
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Hours count only for those who are ticked."""
@@ -210,9 +222,12 @@ class CompletionForm(Form):
         return valid or not self.errors
 
     def to_attendance(self) -> list[Attendance]:
-        return [
-            Attendance(each, cast(float, self[_hours_name(each)].hours)) for each in self.done.data
-        ]
+        return [Attendance(each, self._hours(each)) for each in self.done.data]
+
+    def _hours(self, enrolment_uuid: str) -> float:
+        if enrolment_uuid in self.followed:
+            return self.followed[enrolment_uuid]
+        return cast(float, self[_hours_name(enrolment_uuid)].hours)
 
 
 HOURS = "hours_"
@@ -223,24 +238,39 @@ def _hours_name(enrolment_uuid: str) -> str:
 
 
 def completion_form(
-    run: CourseRun, enrolments: Sequence[Enrolment], *, today: date, everyone: bool
+    run: CourseRun,
+    enrolments: Sequence[Enrolment],
+    followed: Mapping[str, float],
+    *,
+    today: date,
+    everyone: bool,
 ) -> CompletionForm:
-    """A form with a box and a number of hours for each enrolment; the page shows the open ones."""
+    """A form with a box for each enrolment and a number of hours where `followed` has none.
+
+    The page shows the open ones; `everyone` ticks those who followed enough.
+    """
+    version = run.course_version
     hours = {
         _hours_name(str(each.uuid)): HoursField(
             lazy_gettext("Uren van %(name)s", name=called(each.person))
         )
         for each in enrolments
+        if str(each.uuid) not in followed
     }
     made = type("CompletionFormOfRun", (CompletionForm,), hours)
     names = {str(each.uuid): called(each.person) for each in enrolments}
     form: CompletionForm = made(
         data={
             "completed_on": rules.likely_completion_day(run, today),
-            "done": list(names) if everyone else [],
-            **dict.fromkeys(hours, run.course_version.hours),
+            "done": [
+                key for key in names if rules.is_enough(version, followed.get(key, version.hours))
+            ]
+            if everyone
+            else [],
+            **dict.fromkeys(hours, version.hours),
         }
     )
+    form.followed = followed
     form.done.choices = choices(names)
     form.first_day, form.today = run.starts_on, today
     return form

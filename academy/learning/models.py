@@ -53,6 +53,8 @@ class CourseVersion(Identified, Model):
     form: Mapped[str] = mapped_column(String(20))
     """`e-learning`, `praktijk` or `klassikaal`."""
     audience: Mapped[str] = mapped_column(String(60))
+    least_share: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How much of the hours somebody has to follow to complete it, in percent."""
     skill_codes: Mapped[list[str]] = mapped_column(JSON)
     created_at: Mapped[datetime]
 
@@ -123,6 +125,9 @@ class Enrolment(Identified, Model):
     person: Mapped[Person] = relationship()
     organisation: Mapped[Organisation | None] = relationship()
     record: Mapped["LearningRecord | None"] = relationship(back_populates="enrolment")
+    presences: Mapped[list["Presence"]] = relationship(
+        back_populates="enrolment", order_by="Presence.day"
+    )
 
     @property
     def has_seat(self) -> bool:
@@ -131,6 +136,19 @@ class Enrolment(Identified, Model):
     @property
     def scope(self) -> Scope:
         return Scope(person_id=self.person_id)
+
+
+class Presence(Identified, Model):
+    """Somebody was there on a day of the run, for so many hours; 0 hours: was not there."""
+
+    __tablename__ = "presence"
+    __table_args__ = (UniqueConstraint("enrolment_id", "day"),)
+
+    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"))
+    day: Mapped[date]
+    hours: Mapped[float] = mapped_column(Numeric(6, 2, asdecimal=False))
+
+    enrolment: Mapped[Enrolment] = relationship(back_populates="presences")
 
 
 class LearningRecord(Identified, Model):

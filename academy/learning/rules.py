@@ -5,13 +5,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from academy.learning.models import CourseRun, Enrolment
+from academy.learning.models import CourseRun, CourseVersion, Enrolment
 from academy.searching import name_order
 
 SMALLEST_GROUP = 5
 """Numbers about fewer people are not shown (domain.md, section 1: minimum cell size)."""
 MOST_HOURS = 400
 """More than a working quarter is a typing mistake."""
+HOURS_IN_A_DAY = 24
+WORKING_DAY = 8.0
 YEARS_BACK = timedelta(days=2 * 366)
 YEARS_AHEAD = timedelta(days=5 * 366)
 
@@ -39,6 +41,41 @@ def days_outside(days: Iterable[date], *, first: date, last: date) -> list[date]
 def likely_completion_day(run: CourseRun, today: date) -> date:
     """The last day of the run, or today when it is still going on."""
     return min(run.ends_on, today)
+
+
+def can_be_attended(run: CourseRun, day: date, *, today: date) -> bool:
+    """Whether somebody can have been there: a day of the run, and none that is still to come."""
+    lessons = run.lesson_days
+    return run.holds_on(day) and day <= today and (not lessons or day.isoformat() in lessons)
+
+
+def attendance_days(run: CourseRun, today: date) -> list[date]:
+    """The lesson days until today; none when every day of the run may be one."""
+    days = (date.fromisoformat(day) for day in run.lesson_days)
+    return [day for day in days if day <= today]
+
+
+def likely_attendance_day(run: CourseRun, today: date) -> date:
+    """Today, or else the last day before it on which people can have been there."""
+    days = attendance_days(run, today)
+    return days[-1] if days else min(run.ends_on, today)
+
+
+def hours_of_a_day(run: CourseRun) -> float:
+    """What one lesson takes, as far as the course says."""
+    hours = run.course_version.hours
+    if run.lesson_days:
+        return round(hours / len(run.lesson_days), 2)
+    return hours if run.starts_on == run.ends_on else min(hours, WORKING_DAY)
+
+
+def least_hours(version: CourseVersion) -> float:
+    """What somebody has to follow to complete the course."""
+    return round(version.hours * version.least_share / 100, 2)
+
+
+def is_enough(version: CourseVersion, hours: float) -> bool:
+    return hours >= least_hours(version)
 
 
 def is_open(enrolment: Enrolment) -> bool:

@@ -1,6 +1,6 @@
 """What a person reads when something about courses is refused, by code."""
 
-from flask_babel import lazy_gettext, ngettext
+from flask_babel import format_decimal, gettext, lazy_gettext, ngettext
 
 from academy.web.refusals import Sentences
 
@@ -10,6 +10,14 @@ def _seats_are_taken(taken: int) -> str:
         "Er is al %(num)s persoon aangemeld. Kies meer plaatsen.",
         "Er zijn al %(num)s mensen aangemeld. Kies meer plaatsen.",
         taken,
+    )
+    return sentence
+
+
+def _too_few_hours(least: float) -> str:
+    sentence: str = gettext(
+        "Wie klaar is, volgde %(least)s uur of meer. Haal het vinkje weg, of kijk de uren na.",
+        least=format_decimal(least),
     )
     return sentence
 
@@ -37,5 +45,15 @@ SENTENCES: Sentences = {
     ),
     "seats-are-taken": _seats_are_taken,
     "enrolling-is-over": lazy_gettext("Aanmelden kan niet meer. Vraag de academie."),
+    "was-there-already": lazy_gettext(
+        "Van deze persoon is al opgeschreven of die er was. Kies: Is gestopt."
+    ),
+    "day-cannot-be-attended": lazy_gettext(
+        "Op deze dag kan nog niemand geweest zijn. Kies een dag van de cursus die er al was."
+    ),
+    "attendance-of-oneself": lazy_gettext(
+        "Je kunt niet van jezelf opschrijven of je er was. Vraag iemand anders."
+    ),
+    "too-few-hours": _too_few_hours,
     "has-no-seat": lazy_gettext("Deze persoon staat op de wachtlijst. Haal die van de lijst."),
 }

@@ -17,6 +17,8 @@ class CourseContent:
     hours: float
     form: str
     audience: str
+    least_share: int = 0
+    """Percent of the hours that completing it takes."""
     skill_codes: tuple[str, ...]
 
 

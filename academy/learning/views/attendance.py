@@ -10,13 +10,14 @@ from academy.audit.models import Seen
 from academy.database import transaction
 from academy.dates import local_day
 from academy.dependencies import dependencies
-from academy.errors import AcademyError
-from academy.learning import attendance, enrolling, queries, rules, service
+from academy.errors import AcademyError, InvalidInputError
+from academy.learning import attendance, enrolling, presence, queries, rules, service
 from academy.learning.forms import CompletionForm, completion_form
 from academy.learning.models import CourseRun, Enrolment
 from academy.learning.views.blueprint import blueprint
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
+from academy.web.refusals import sentence_of
 
 
 @blueprint.post("/enrolments/<uuid:enrolment_uuid>/remove")
@@ -64,14 +65,18 @@ def complete_run(run: CourseRun) -> ResponseReturnValue:
     form = _completion_form(run, everyone=False)
     if not form.validate_on_submit():
         return _completion_page(run, form), 422
-    with transaction(run):
-        number = attendance.complete(
-            run,
-            form.to_attendance(),
-            on=form.completed_on.data,
-            by=current_identity().actor,
-            now=dependencies().clock(),
-        )
+    try:
+        with transaction(run):
+            number = attendance.complete(
+                run,
+                form.to_attendance(),
+                on=form.completed_on.data,
+                by=current_identity().actor,
+                now=dependencies().clock(),
+            )
+    except InvalidInputError as error:
+        form.refuse(error.field or "", sentence_of(error))
+        return _completion_page(run, form), error.status
     flash(_completed_words(number), "success")
     return redirect(url_for("learning.show_run", run_uuid=run.uuid), 303)
 
@@ -92,7 +97,9 @@ def _completion_form(run: CourseRun, *, everyone: bool) -> CompletionForm:
     """About everybody with a seat: sending the same form twice is no mistake."""
     today = local_day(dependencies().clock())
     seated = [each for each in queries.enrolments(run) if each.has_seat]
-    return completion_form(run, seated, today=today, everyone=everyone)
+    hours = presence.hours_followed(run)
+    followed = {str(each.uuid): hours[each.id] for each in seated if each.id in hours}
+    return completion_form(run, seated, followed, today=today, everyone=everyone)
 
 
 def _completion_page(run: CourseRun, form: CompletionForm) -> str:
@@ -105,4 +112,5 @@ def _completion_page(run: CourseRun, form: CompletionForm) -> str:
         form=form,
         boxes={option.data: option for option in form.done},
         waiting=waiting,
+        least=rules.least_hours(run.course_version),
     )

@@ -43,6 +43,7 @@ def offer(found: Offer) -> ResponseReturnValue:
         free=seats.free(run),
         positions=seats.positions(run),
         is_open=rules.is_open,
+        begun=run.has_begun_on(current_identity().today),
         takes_people_on=rules.takes_people_on(run, current_identity().today),
     )
 

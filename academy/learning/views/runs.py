@@ -10,7 +10,7 @@ from academy.database import transaction
 from academy.dates import local_day
 from academy.dependencies import dependencies
 from academy.errors import AcademyError, InvalidInputError
-from academy.learning import queries, rules, seats, service
+from academy.learning import presence, queries, rules, seats, service
 from academy.learning.models import CompletionKind, Course, CourseRun
 from academy.learning.run_form import RunForm
 from academy.learning.views.blueprint import blueprint
@@ -75,6 +75,7 @@ def show_run(run: CourseRun) -> ResponseReturnValue:
         going_on=[each for each in people if rules.takes_part(each)],
         positions=seats.positions(run),
         free=seats.free(run),
+        followed=presence.hours_followed(run),
         fundings=FUNDINGS,
         begun=run.has_begun_on(today),
         today=today,

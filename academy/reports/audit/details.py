@@ -19,8 +19,10 @@ from academy.people.words import ROLES
 KEYS: Mapping[str, LazyString] = {
     "count": _("Aantal"),
     "course": _("Cursus"),
+    "day": _("Dag"),
     "domain": _("Domein"),
     "fields": _("Veranderd"),
+    "hours": _("Uren"),
     "key": _("Openbare sleutel"),
     "kind": _("Soort"),
     "last_day": _("Laatste dag"),

@@ -63,6 +63,7 @@ SENTENCES: Mapping[str, LazyString] = {
     "credential.put_back": _("%(actor)s zette de badge van %(person)s terug: %(skill)s, %(level)s"),
     "credential.revoked": _("%(actor)s trok de badge van %(person)s in: %(skill)s, %(level)s"),
     "enrolment.added": _("%(actor)s meldde %(person)s aan voor de cursus %(course)s"),
+    "enrolment.attended": _("%(actor)s schreef op of %(person)s bij de cursus %(course)s was"),
     "enrolment.completed": _("%(actor)s rondde voor %(person)s de cursus %(course)s af"),
     "enrolment.moved_up": _("Door %(actor)s kreeg %(person)s een plaats in de cursus %(course)s"),
     "enrolment.queued": _("%(actor)s zette %(person)s op de wachtlijst voor de cursus %(course)s"),

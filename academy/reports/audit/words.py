@@ -48,6 +48,7 @@ ACTIONS: Mapping[str, LazyString] = {
     "credential.put_back": _("Badge teruggezet na een storing"),
     "credential.revoked": _("Badge ingetrokken"),
     "enrolment.added": _("Aangemeld voor een cursus"),
+    "enrolment.attended": _("Aanwezigheid bij een cursus"),
     "enrolment.completed": _("Cursus afgerond"),
     "enrolment.moved_up": _("Van de wachtlijst in de cursus"),
     "enrolment.queued": _("Op de wachtlijst van een cursus"),
