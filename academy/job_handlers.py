@@ -18,6 +18,10 @@ from academy.jobs.queue import Priority
 from academy.jobs.work import Work
 from academy.jobs.worker import Handler
 from academy.journal import writing as journal
+from academy.learning.proofs import make_proofs
+from academy.learning.queries import find_run
+from academy.learning.subsidy.making import make_report
+from academy.learning.subsidy.report import find_reported_organisation
 from academy.locking import row
 from academy.objections import moving_on, referring_on
 from academy.people.models import Person
@@ -46,6 +50,16 @@ def print_team_certificates(work: Work) -> None:
     """All certificates of a team in one PDF."""
     result = make_certificates(work, dependencies())
     work.finish(result)
+
+
+def print_course_proofs(work: Work) -> None:
+    """All proofs of participation of a run in one ZIP."""
+    work.finish(make_proofs(work, dependencies()))
+
+
+def print_subsidy_report(work: Work) -> None:
+    """Hours of training of an organisation as a PDF."""
+    work.finish(make_report(work, dependencies()))
 
 
 def refer_stuck_objections(work: Work) -> None:
@@ -129,6 +143,10 @@ HANDLERS: Mapping[str, Handler] = {
         limit_seconds=900,
         find=find_led_or_administered_team,
         has_old_names=team_has_old_names,
+    ),
+    "course-proofs": Handler(print_course_proofs, limit_seconds=900, find=find_run),
+    "subsidy-report": Handler(
+        print_subsidy_report, limit_seconds=900, find=find_reported_organisation
     ),
     "refer-stuck-objections": Handler(refer_stuck_objections),
     "delete-old-assessments": Handler(delete_old_assessments, limit_seconds=3600),

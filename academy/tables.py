@@ -13,6 +13,7 @@ from academy.jobs import models as jobs
 from academy.journal import models as journal
 from academy.learning import models as learning
 from academy.learning import taken as learning_taken
+from academy.learning.subsidy import models as subsidy
 from academy.organisations import models as organisations
 from academy.organisations import taken as places_taken
 from academy.people import models as people
@@ -32,6 +33,7 @@ TABLES = (
     learning,
     organisations,
     people,
+    subsidy,
     wallet,
 )
 """The modules that define them."""

@@ -12,6 +12,8 @@ NAMES: Mapping[str, LazyString] = {
     "issue-pending-badges": _("Badges maken die nog wachten"),
     "team-certificates": _("Certificaten van een team"),
     "refer-stuck-objections": _("Bezwaren doorgeven aan wie kan kijken"),
+    "course-proofs": _("Bewijzen van deelname van een cursus"),
+    "subsidy-report": _("Subsidieverslag"),
     "delete-old-assessments": _("Oude beoordelingen weghalen"),
     "delete-old-sign-ins": _("Oude inlogpogingen weghalen"),
     "delete-old-jobs": _("Oud werk weghalen"),

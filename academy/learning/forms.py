@@ -139,7 +139,7 @@ class CourseForm(Form):
             hours=cast(float, self.hours.hours),
             form=self.form.data,
             audience=self.audience.data,
-            least_share=self.least_share.data,
+            least_share=cast(int, self.least_share.data),
             skill_codes=tuple(self.skills.data or ()),
         )
 
@@ -206,7 +206,7 @@ class CompletionForm(Form):
 
     def hours_of(self, enrolment: Enrolment) -> HoursField | None:
         """None for somebody whose days are known: nobody types hours over them."""
-        return self._fields.get(_hours_name(str(enrolment.uuid)))
+        return cast(HoursField | None, self._fields.get(_hours_name(str(enrolment.uuid))))
 
     def refuse(self, enrolment_uuid: str, sentence: str) -> None:
         """Say at this person what is wrong."""

@@ -92,6 +92,11 @@ class CourseRun(Period, Identified, Model):
     enrolments: Mapped[list["Enrolment"]] = relationship(back_populates="run")
 
     @property
+    def name(self) -> str:
+        """What a piece of work about it is called."""
+        return self.course_version.title["nl"]
+
+    @property
     def scope(self) -> Scope:
         return NOWHERE
 

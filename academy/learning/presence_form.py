@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext, lazy_pgettext
@@ -30,10 +30,10 @@ class PresenceForm(Form):
         return self[_name("answer", enrolment)]
 
     def hours_of(self, enrolment: Enrolment) -> HoursField:
-        return self[_name("hours", enrolment)]
+        return cast(HoursField, self[_name("hours", enrolment)])
 
     def shown_of(self, enrolment: Enrolment) -> HiddenField:
-        return self[_name("shown", enrolment)]
+        return cast(HiddenField, self[_name("shown", enrolment)])
 
     def choose_everybody(self) -> None:
         """As the script of the page does: nobody whose answer is there already is changed."""
@@ -89,6 +89,10 @@ def presence_form(
         if hours is not None:
             data[_name("answer", each)] = THERE if hours else AWAY
             data[_name("shown", each)] = f"{hours:g}"
-    form: PresenceForm = type("PresenceFormOfRun", (PresenceForm,), fields)(data=data)
+    made = type("PresenceFormOfRun", (PresenceForm,), fields)
+    form: PresenceForm = made()
+    if not form.is_submitted():
+        # what somebody left open says nothing, whatever is known by now
+        form = made(data=data)
     form.people = people
     return form

@@ -6,7 +6,7 @@ It says who followed which course, when and for how long. It is no badge and say
 from pathlib import Path
 from typing import Final
 
-from flask import render_template
+from flask import current_app
 from flask_babel import format_decimal, pgettext
 from flask_babel import gettext as _
 
@@ -14,6 +14,7 @@ from academy.credentials.printing import print_pdf
 from academy.learning.models import LearningRecord
 from academy.learning.words import FORMS
 from academy.web.filters import day
+from academy.web.locale import language
 
 STYLES: Final = Path(__file__).with_name("proof.css")
 PDF_VARIANT: Final = "pdf/ua-1"
@@ -34,5 +35,7 @@ def proof_facts(record: LearningRecord) -> list[tuple[str, str]]:
 
 def proof_pdf(record: LearningRecord) -> bytes:
     """One page of A4. Raises ImportError or OSError without WeasyPrint's system libraries."""
-    html = render_template("learning/_proof_paper.html", record=record, facts=proof_facts(record))
+    # not render_template: the worker has no request, which the context of pages asks about
+    page = current_app.jinja_env.get_template("learning/_proof_paper.html")
+    html = page.render(record=record, facts=proof_facts(record), language=language())
     return print_pdf(html, styles=STYLES, variant=PDF_VARIANT)

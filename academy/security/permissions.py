@@ -87,6 +87,12 @@ class Permission(StrEnum):
     READ_PARTICIPATION = "participation:read"
     """See and print a proof of participation in a course."""
 
+    CHOOSE_SUBSIDY = "subsidy:choose"
+    """Choose of which organisation to see the hours of training."""
+
+    READ_SUBSIDY = "subsidy:read"
+    """See hours of training by staff number, for whoever pays for them."""
+
     READ_AUDIT = "audit:read"
     """See what was changed, by whom and when."""
 

@@ -255,6 +255,8 @@ POLICY: dict[Permission, list[list[Rule]]] = {
         [is_about_them, came_in_by_themselves],
         [administers_the_academy],
     ],
+    Permission.CHOOSE_SUBSIDY: [[administers_an_organisation], [administers_the_academy]],
+    Permission.READ_SUBSIDY: [[administers_the_organisation], [administers_the_academy]],
     Permission.READ_AUDIT: [[administers_the_organisation]],
     Permission.READ_REPORTS: [[administers_the_academy], [reads_for_a_region]],
     # and only while its maker could start it now (`jobs.rights`)

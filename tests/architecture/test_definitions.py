@@ -75,6 +75,7 @@ NAMED_ALONE = {
     "academy/demo/": "one of each role, with the organisation",
     "academy/commands/": "for who runs the server",
     "academy/teams/views.py": "only searched in",
+    "academy/learning/proofs.py": "names of numbered files, beside the proofs themselves",
     "templates/learning/_proof_paper.html": "paper for outside, in the hands of its holder",
     "templates/learning/proof.html": "paper for outside, in the hands of its holder",
     "templates/certificates/old_name.html": "compares the names themselves",

@@ -8,6 +8,7 @@ from academy.learning.views import (
     presence,
     records,
     runs,
+    subsidy,
     totals,
 )
 from academy.learning.views.blueprint import blueprint
@@ -21,5 +22,6 @@ __all__ = [
     "presence",
     "records",
     "runs",
+    "subsidy",
     "totals",
 ]

@@ -10,6 +10,8 @@ from academy.database import transaction
 from academy.dates import local_day
 from academy.dependencies import dependencies
 from academy.errors import AcademyError, InvalidInputError
+from academy.jobs.queue import enqueue
+from academy.jobs.rights import Started
 from academy.learning import presence, queries, rules, seats, service
 from academy.learning.models import CompletionKind, Course, CourseRun
 from academy.learning.run_form import RunForm
@@ -113,6 +115,27 @@ def cancel_run(run: CourseRun) -> ResponseReturnValue:
         service.cancel_run(run, by=current_identity().actor, now=dependencies().clock())
     flash(_("De cursus gaat niet door. Vertel het de mensen die zich aanmeldden."), "success")
     return redirect(url_for("learning.show_run", run_uuid=run.uuid), 303)
+
+
+@blueprint.post("/course-runs/<uuid:run_uuid>/proofs")
+@requires(Permission.MANAGE_COURSE_RUNS, queries.find_run)
+def print_proofs(run: CourseRun) -> ResponseReturnValue:
+    """All proofs of the run in one ZIP: too slow for a request, so a job makes it."""
+    identity = current_identity()
+    people = queries.enrolments(run)
+    shows_people_of((each.organisation_id for each in people if each.record), Seen.PROOF)
+    # tapped twice within a minute, it is one print
+    minute = dependencies().clock().strftime("%Y-%m-%dT%H:%M")
+    with transaction():
+        job_uuid = enqueue(
+            "course-proofs",
+            {"run": str(run.uuid)},
+            unique_key=f"proofs:{run.uuid}:{identity.person_uuid}:{minute}",
+            started=Started(
+                by_id=identity.person_id, permission=Permission.MANAGE_COURSE_RUNS, about=run.uuid
+            ),
+        )
+    return redirect(url_for("jobs.show", job_uuid=job_uuid), 303)
 
 
 def _form(run: CourseRun | None) -> RunForm:

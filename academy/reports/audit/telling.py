@@ -70,6 +70,7 @@ SENTENCES: Mapping[str, LazyString] = {
     "enrolment.removed": _("%(actor)s meldde %(person)s af voor de cursus %(course)s"),
     "enrolment.reopened": _("%(actor)s draaide terug hoe %(person)s klaar was met %(course)s"),
     "enrolment.stopped": _("%(actor)s schreef op dat %(person)s stopte met %(course)s"),
+    "guidance.recorded": _("%(actor)s schreef uren van leermeesters en begeleiders op"),
     "key.compromised": _("%(actor)s meldde een gestolen sleutel, er is een nieuwe"),
     "key.created": _("%(actor)s maakte een sleutel"),
     "keys.rotated": _("%(actor)s vernieuwde de sleutels"),

@@ -56,6 +56,7 @@ ACTIONS: Mapping[str, LazyString] = {
     "enrolment.reopened": _("Afronding teruggedraaid"),
     "enrolment.stopped": _("Met een cursus gestopt"),
     "key.created": _("Sleutel gemaakt"),
+    "guidance.recorded": _("Uren van leermeesters en begeleiders"),
     "key.compromised": _("Sleutel gestolen: er is een nieuwe"),
     "keys.rotated": _("Sleutels vernieuwd"),
     "keys.wrapped": _("Sleutels opnieuw beveiligd"),

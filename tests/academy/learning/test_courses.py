@@ -18,6 +18,7 @@ GIVEN = {
     "title_nl": "Vlekken verwijderen",
     "description_nl": "Je leert vlekken herkennen.",
     "assessment_nl": "De teamleider kijkt op het werk.",
+    "least_share": "80",
     "hours": "7,5",
     "form": "praktijk",
     "audience": "textiel",

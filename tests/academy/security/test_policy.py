@@ -86,6 +86,8 @@ MAY: dict[Permission, set[Identity]] = {
     Permission.MANAGE_COURSE_RUNS: {ACADEMY_ADMIN},
     Permission.ENROL: LOOK_AFTER,
     Permission.READ_PARTICIPATION: {WORKER, ACADEMY_ADMIN},
+    Permission.CHOOSE_SUBSIDY: {ADMIN, ADMIN_ELSEWHERE, ACADEMY_ADMIN},
+    Permission.READ_SUBSIDY: {ADMIN, ACADEMY_ADMIN},
     Permission.READ_AUDIT: {ADMIN},
     Permission.READ_REPORTS: {ACADEMY_ADMIN, READER},
     Permission.READ_JOB: {LEADER},
@@ -138,6 +140,7 @@ def test_a_page_about_nothing_in_particular_opens_by_role_alone() -> None:
         Permission.SEE_REVIEWS,
         Permission.MANAGE_PLATFORM, Permission.MANAGE_CATALOGUE, Permission.MANAGE_COURSE_RUNS,
         Permission.READ_PARTICIPATION, Permission.READ_REPORTS,
+        Permission.CHOOSE_SUBSIDY, Permission.READ_SUBSIDY,
     }  # fmt: skip
 
 

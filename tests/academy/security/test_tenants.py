@@ -66,6 +66,7 @@ UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="[^"]*"')
 OF_THE_ACADEMY = frozenset({
     Permission.MANAGE_PLATFORM, Permission.MANAGE_COURSE_RUNS, Permission.READ_PARTICIPATION,
+    Permission.READ_SUBSIDY,
 })  # fmt: skip
 """What the academy may do about any organisation; `test_looks` holds it to leaving a line."""
 NEXT_DOOR = frozenset({Permission.REVIEW_ASSESSMENT, Permission.REFER_ASSESSMENT})

@@ -1,0 +1,1 @@
+"""What an organisation shows to whoever gives it money for training: hours, never a need."""
