@@ -80,6 +80,10 @@ def _complete(enrolment: Enrolment, hours: float, *, on: date) -> None:
             "version": version.number,
             "place": run.place,
             "skills": version.skill_codes,
+            "outcomes": version.outcomes,
+            "assessment": version.assessment,
+            "quality": version.quality,
+            "level": version.level,
         },
     )
 

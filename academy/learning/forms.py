@@ -8,39 +8,27 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from wtforms import Form as PlainForm
 from wtforms import (
-    RadioField,
-    SelectField,
     SelectMultipleField,
     StringField,
 )
 from wtforms.fields import SelectChoice
-from wtforms.validators import NumberRange, ValidationError
+from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from academy.languages import CONTENT_LANGUAGES
 from academy.learning import rules
 from academy.learning.hours import read_hours, written_hours
-from academy.learning.models import CourseRun, CourseVersion, Enrolment
+from academy.learning.models import CourseRun, Enrolment
 from academy.learning.participants import Candidate
-from academy.learning.values import Attendance, CourseContent
-from academy.learning.words import AUDIENCES, FORMS
+from academy.learning.values import Attendance
 from academy.people.namesakes import called
 from academy.web.contact_fields import DayField
 from academy.web.forms import (
     Form,
-    HiddenField,
-    LineField,
-    NumberField,
-    ParagraphField,
     Words,
-    optional,
     required,
     required_choice,
     without_hidden,
 )
-
-USUAL_SHARE = 80
-"""Percent of the hours that completing a new course takes, unless somebody says otherwise."""
 
 
 def choices(words: Mapping[Any, object]) -> list[SelectChoice]:
@@ -77,92 +65,6 @@ class BoxesField(SelectMultipleField):  # type: ignore[misc]
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
-
-
-class CourseForm(Form):
-    """A course. `based_on` is the number of the version on the screen."""
-
-    title_nl = LineField(
-        lazy_gettext("Titel"), maximum=80, validators=[required(lazy_gettext("Vul een titel in."))]
-    )
-    description_nl = ParagraphField(
-        lazy_gettext("Waar gaat het over?"),
-        maximum=400,
-        validators=[required(lazy_gettext("Vul een korte uitleg in."))],
-    )
-    assessment_nl = ParagraphField(
-        lazy_gettext("Hoe wordt gekeken wat iemand heeft geleerd?"),
-        maximum=400,
-        validators=[required(lazy_gettext("Vul een antwoord in."))],
-    )
-    title_en = LineField(lazy_gettext("Titel in het Engels"), maximum=80, validators=[optional()])
-    description_en = ParagraphField(
-        lazy_gettext("Uitleg in het Engels"), maximum=400, validators=[optional()]
-    )
-    assessment_en = ParagraphField(
-        lazy_gettext("Hoe wordt gekeken, in het Engels"), maximum=400, validators=[optional()]
-    )
-    hours = HoursField(lazy_gettext("Aantal uren"))
-    form = RadioField(
-        lazy_gettext("Hoe wordt de cursus gegeven?"),
-        choices=choices(FORMS),
-        validators=[required_choice(lazy_gettext("Kies hoe de cursus wordt gegeven."))],
-    )
-    audience = SelectField(
-        lazy_gettext("Voor wie?"),
-        choices=choices(AUDIENCES),
-        validators=[required_choice(lazy_gettext("Kies voor wie de cursus is."))],
-    )
-    least_share = NumberField(
-        lazy_gettext("Hoeveel procent van de uren moet iemand volgen?"),
-        default=USUAL_SHARE,
-        validators=[
-            required(lazy_gettext("Vul een percentage in. Met 0 is elk uur genoeg.")),
-            NumberRange(min=0, max=100),
-        ],
-    )
-    skills = BoxesField(lazy_gettext("Aan welke vaardigheden werk je?"))
-    based_on = HiddenField()
-
-    @classmethod
-    def about(cls, version: CourseVersion | None, skill_names: Mapping[str, str]) -> "CourseForm":
-        """Filled with a version, or empty for a new course; offers the skills by code."""
-        form = cls(data=_course_fields(version) if version else None)
-        form.skills.choices = choices(skill_names)
-        return form
-
-    def to_content(self) -> CourseContent:
-        return CourseContent(
-            title=_texts(self.title_nl.data, self.title_en.data),
-            description=_texts(self.description_nl.data, self.description_en.data),
-            assessment=_texts(self.assessment_nl.data, self.assessment_en.data),
-            hours=cast(float, self.hours.hours),
-            form=self.form.data,
-            audience=self.audience.data,
-            least_share=cast(int, self.least_share.data),
-            skill_codes=tuple(self.skills.data or ()),
-        )
-
-
-def _course_fields(version: CourseVersion) -> dict[str, Any]:
-    texts = ("title", "description", "assessment")
-    fields = {
-        f"{name}_{language}": getattr(version, name).get(language, "")
-        for name in texts
-        for language in CONTENT_LANGUAGES
-    }
-    return fields | {
-        "hours": version.hours,
-        "form": version.form,
-        "audience": version.audience,
-        "least_share": version.least_share,
-        "skills": version.skill_codes,
-        "based_on": version.number,
-    }
-
-
-def _texts(dutch: str, english: str | None) -> dict[str, str]:
-    return {"nl": dutch} | ({"en": english} if english else {})
 
 
 class EnrolForm(Form):

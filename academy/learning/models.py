@@ -28,6 +28,8 @@ class Course(Identified, Model):
         back_populates="course", order_by="CourseVersion.id"
     )
 
+    draft: Mapped["CourseDraft | None"] = relationship(back_populates="course")
+
     @property
     def current(self) -> "CourseVersion":
         return self.versions[-1]
@@ -49,6 +51,13 @@ class CourseVersion(Identified, Model):
     description: Mapped[Texts] = mapped_column(JSON)
     assessment: Mapped[Texts] = mapped_column(JSON)
     """How what was learned is assessed."""
+    outcomes: Mapped[Texts] = mapped_column(JSON, default=dict, server_default="{}")
+    """What somebody can do afterwards, one on a line."""
+    quality: Mapped[Texts] = mapped_column(JSON, default=dict, server_default="{}")
+    """How the quality is assured."""
+    level: Mapped[str] = mapped_column(String(20), default="", server_default="")
+    """Of the NLQF, only with `level_register`: a key of `words.LEVELS`."""
+    level_register: Mapped[str] = mapped_column(String(80), default="", server_default="")
     hours: Mapped[float] = mapped_column(Numeric(6, 2, asdecimal=False))
     form: Mapped[str] = mapped_column(String(20))
     """`e-learning`, `praktijk` or `klassikaal`."""
@@ -59,6 +68,31 @@ class CourseVersion(Identified, Model):
     created_at: Mapped[datetime]
 
     course: Mapped[Course] = relationship(back_populates="versions", lazy="joined")
+
+
+class CourseDraft(Identified, Model):
+    """What the next version of a course may say, or a course that is still to come."""
+
+    __tablename__ = "course_draft"
+
+    course_id: Mapped[int | None] = mapped_column(ForeignKey("course.id"), unique=True)
+    based_on: Mapped[str] = mapped_column(String(10), default="")
+    """The version that it began with; empty for a new course."""
+    revision: Mapped[int] = mapped_column(default=1)
+    """How many times it was saved, so that of two who write at once the second is told."""
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    """The fields of the form as they were typed."""
+    changed_at: Mapped[datetime]
+
+    course: Mapped[Course | None] = relationship(back_populates="draft")
+
+    @property
+    def title(self) -> str:
+        return str(self.content.get("title_nl") or "")
+
+    @property
+    def scope(self) -> Scope:
+        return NOWHERE
 
 
 class CourseRun(Period, Identified, Model):
@@ -170,7 +204,8 @@ class LearningRecord(Identified, Model):
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
-    """`{"course": code, "version": number, "place": …, "skills": [code, …]}`"""
+    """`{"course": code, "version": number, "place": …, "skills": [code, …]}`, and of the EU's
+    elements `outcomes`, `assessment`, `quality` and `level`, as the version said them."""
 
     person: Mapped[Person] = relationship()
     enrolment: Mapped[Enrolment | None] = relationship(back_populates="record")

@@ -15,6 +15,7 @@ from academy.learning import rules
 from academy.learning.models import (
     CompletionKind,
     Course,
+    CourseDraft,
     CourseRun,
     CourseVersion,
     Enrolment,
@@ -84,6 +85,22 @@ def find_course(identity: Identity, course_uuid: uuid.UUID) -> Course | None:
         return None
     return db.session.scalar(
         select(Course).where(Course.uuid == course_uuid).options(selectinload(Course.versions))
+    )
+
+
+def drafts() -> Sequence[CourseDraft]:
+    """What is being written, the last touched first."""
+    found = select(CourseDraft).options(joinedload(CourseDraft.course))
+    return db.session.scalars(found.order_by(CourseDraft.changed_at.desc(), CourseDraft.id)).all()
+
+
+def find_draft(identity: Identity, draft_uuid: uuid.UUID) -> CourseDraft | None:
+    if not is_of_the_academy(identity):
+        return None
+    return db.session.scalar(
+        select(CourseDraft)
+        .where(CourseDraft.uuid == draft_uuid)
+        .options(joinedload(CourseDraft.course).selectinload(Course.versions))
     )
 
 

@@ -43,6 +43,11 @@ SENTENCES: Sentences = {
         "Iemand anders veranderde deze cursus net ook. Hier staat wat jij invulde. "
         "Sla nog een keer op als jouw tekst moet blijven."
     ),
+    "course-draft-was-changed": lazy_gettext(
+        "Iemand anders bewaarde dit concept net ook. Hier staat wat jij invulde. "
+        "Bij elk veld dat anders is, lees je wat de ander schreef. Bewaar nog een keer."
+    ),
+    "course-has-a-draft": lazy_gettext("Er is al een concept van deze cursus. Ga daarmee verder."),
     "seats-are-taken": _seats_are_taken,
     "enrolling-is-over": lazy_gettext("Aanmelden kan niet meer. Vraag de academie."),
     "was-there-already": lazy_gettext(

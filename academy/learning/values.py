@@ -1,6 +1,6 @@
 """What forms hand to the services about courses and runs."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, time
 from typing import Any
 
@@ -17,6 +17,10 @@ class CourseContent:
     hours: float
     form: str
     audience: str
+    outcomes: Texts = field(default_factory=dict)
+    quality: Texts = field(default_factory=dict)
+    level: str = ""
+    level_register: str = ""
     least_share: int = 0
     """Percent of the hours that completing it takes."""
     skill_codes: tuple[str, ...]

@@ -1,6 +1,6 @@
 """Words for the codes of courses, in the language of the page."""
 
-from flask_babel import LazyString, lazy_pgettext
+from flask_babel import LazyString, lazy_gettext, lazy_pgettext
 
 FORMS: dict[str, LazyString] = {
     "praktijk": lazy_pgettext("how a course is given", "In de praktijk"),
@@ -29,3 +29,9 @@ FUNDINGS: dict[str, LazyString] = {
     "anders": lazy_pgettext("where money comes from", "Iets anders"),
 }
 """Who pays for a run."""
+
+LEVELS: dict[str, LazyString] = {
+    level: lazy_gettext("NLQF %(level)s", level=level)
+    for level in ("Entree", "1", "2", "3", "4", "5", "6", "7", "8")
+}
+"""Of the Dutch qualifications framework; only for what stands in its register."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -14,14 +13,13 @@ from academy.dates import local_day
 from academy.dependencies import dependencies
 from academy.errors import InvalidInputError
 from academy.learning import queries, service
-from academy.learning.forms import CourseForm
 from academy.learning.models import Course, CourseVersion
 from academy.learning.views.blueprint import blueprint
-from academy.learning.words import AUDIENCES, FORMS
+from academy.learning.views.course_page import course_form, form_page, skill_names
+from academy.learning.words import AUDIENCES, FORMS, LEVELS
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
 from academy.web.filter_links import asked, filter_links
-from academy.web.locale import localised
 from academy.web.refusals import sentence_of
 
 
@@ -38,6 +36,7 @@ def index() -> ResponseReturnValue:
     narrow = partial(filter_links, "learning.index", wishes={**wishes, "q": query})
     return render_template(
         "learning/index.html",
+        drafts=queries.drafts(),
         lines=[line for line in found if _fits(line.version, wishes)],
         query=query or "",
         wishes=wishes,
@@ -55,15 +54,15 @@ def _fits(version: CourseVersion, wishes: Mapping[str, str | None]) -> bool:
 @blueprint.get("/courses/new")
 @requires(Permission.MANAGE_CATALOGUE)
 def new_course() -> ResponseReturnValue:
-    return _form_page("learning/new_course.html", _form(None))
+    return form_page("learning/new_course.html", course_form(None))
 
 
 @blueprint.post("/courses/new")
 @requires(Permission.MANAGE_CATALOGUE)
 def add_course() -> ResponseReturnValue:
-    form = _form(None)
+    form = course_form(None)
     if not form.validate_on_submit():
-        return _form_page("learning/new_course.html", form), 422
+        return form_page("learning/new_course.html", form), 422
     try:
         with transaction():
             course = service.add_course(
@@ -72,7 +71,7 @@ def add_course() -> ResponseReturnValue:
             address = url_for("learning.show", course_uuid=course.uuid)
     except InvalidInputError as error:
         form.title_nl.errors = [sentence_of(error)]
-        return _form_page("learning/new_course.html", form), error.status
+        return form_page("learning/new_course.html", form), error.status
     flash(_("De cursus staat erbij."), "success")
     return redirect(address, 303)
 
@@ -89,6 +88,7 @@ def show(course: Course) -> ResponseReturnValue:
         today=today,
         forms=FORMS,
         audiences=AUDIENCES,
+        levels=LEVELS,
         skills=_skills_of(course.current),
     )
 
@@ -96,15 +96,18 @@ def show(course: Course) -> ResponseReturnValue:
 @blueprint.get("/courses/<uuid:course_uuid>/edit")
 @requires(Permission.MANAGE_CATALOGUE, queries.find_course)
 def edit_course(course: Course) -> ResponseReturnValue:
-    return _form_page("learning/edit_course.html", _form(course.current), course=course)
+    """Goes on with the draft, when there is one."""
+    if course.draft is not None:
+        return redirect(url_for("learning.draft", draft_uuid=course.draft.uuid), 303)
+    return form_page("learning/edit_course.html", course_form(course.current), course=course)
 
 
 @blueprint.post("/courses/<uuid:course_uuid>/edit")
 @requires(Permission.MANAGE_CATALOGUE, queries.find_course)
 def change_course(course: Course) -> ResponseReturnValue:
-    form = _form(course.current)
+    form = course_form(course.current)
     if not form.validate_on_submit():
-        return _form_page("learning/edit_course.html", form, course=course), 422
+        return form_page("learning/edit_course.html", form, course=course), 422
     try:
         with transaction(course):
             service.change_course(
@@ -117,7 +120,7 @@ def change_course(course: Course) -> ResponseReturnValue:
     except service.StaleCourseError as error:
         form.form_errors.append(sentence_of(error))
         form.based_on.data = course.current.number
-        return _form_page("learning/edit_course.html", form, course=course), error.status
+        return form_page("learning/edit_course.html", form, course=course), error.status
     flash(_("Opgeslagen. Wat al gepland is, blijft zoals het was."), "success")
     return redirect(url_for("learning.show", course_uuid=course.uuid), 303)
 
@@ -140,28 +143,7 @@ def reopen_course(course: Course) -> ResponseReturnValue:
     return redirect(url_for("learning.show", course_uuid=course.uuid), 303)
 
 
-def _form(version: CourseVersion | None) -> CourseForm:
-    names = {
-        code: localised(name) for shelf in queries.skill_choices().values() for code, name in shelf
-    }
-    kept = version.skill_codes if version else []
-    return CourseForm.about(version, {code: code for code in kept} | names)
-
-
-def _form_page(template: str, form: CourseForm, **values: Any) -> str:
-    boxes = {option.data: option for option in form.skills}
-    shelves = [
-        (domain, [boxes.pop(code) for code, _name in shelf if code in boxes])
-        for domain, shelf in queries.skill_choices().items()
-    ]
-    return render_template(
-        template, form=form, shelves=shelves, left_over=list(boxes.values()), **values
-    )
-
-
 def _skills_of(version: CourseVersion) -> list[tuple[str, str]]:
     """Codes and names; a skill that is no longer in the palette goes by its code."""
-    names = {
-        code: localised(name) for shelf in queries.skill_choices().values() for code, name in shelf
-    }
+    names = skill_names()
     return [(code, names.get(code, code)) for code in version.skill_codes]

@@ -9,7 +9,7 @@ from academy.audit.looks import shows_people_of
 from academy.audit.models import Seen
 from academy.learning import records
 from academy.learning.models import LearningRecord
-from academy.learning.proof import proof_facts, proof_pdf
+from academy.learning.proof import outcomes_of, proof_facts, proof_pdf
 from academy.learning.views.blueprint import blueprint
 from academy.learning.words import FORMS
 from academy.security.guard import current_identity, requires
@@ -60,7 +60,9 @@ def record_csv() -> ResponseReturnValue:
 @requires(Permission.READ_PARTICIPATION, records.find_record)
 def proof(found: LearningRecord) -> ResponseReturnValue:
     _shows_holder(found)
-    return render_template("learning/proof.html", record=found, facts=proof_facts(found))
+    return render_template(
+        "learning/proof.html", record=found, facts=proof_facts(found), outcomes=outcomes_of(found)
+    )
 
 
 @blueprint.get("/learning/<uuid:record_uuid>/proof.pdf")

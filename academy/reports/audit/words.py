@@ -37,6 +37,8 @@ ACTIONS: Mapping[str, LazyString] = {
     "certificate.renewed": _("Nieuw certificaat gemaakt"),
     "certificate.withdrawn": _("Certificaat ingetrokken"),
     "codes.replaced": _("Alle kaarten en papieren codes gestopt"),
+    "course-draft.discarded": _("Concept van een cursus weggegooid"),
+    "course-draft.saved": _("Concept van een cursus bewaard"),
     "course-run.cancelled": _("Cursus gaat niet door"),
     "course-run.changed": _("Cursus verzet"),
     "course-run.planned": _("Cursus gepland"),

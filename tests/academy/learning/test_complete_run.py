@@ -75,6 +75,10 @@ def test_a_learning_record_says_what_was_followed(anna, run, people, db_session)
         "version": "1.0",
         "place": "Utrecht, lokaal 2",
         "skills": [],
+        "outcomes": {"nl": "rekent een prijs uit\ngeeft geld terug"},
+        "assessment": {"nl": "De teamleider kijkt op het werk."},
+        "quality": {"nl": "De academie bekijkt de cursus elk jaar."},
+        "level": "",
     }
 
 

@@ -18,6 +18,8 @@ GIVEN = {
     "title_nl": "Vlekken verwijderen",
     "description_nl": "Je leert vlekken herkennen.",
     "assessment_nl": "De teamleider kijkt op het werk.",
+    "outcomes_nl": "herkent vlekken\nhaalt vlekken weg",
+    "quality_nl": "De academie bekijkt de cursus elk jaar.",
     "least_share": "80",
     "hours": "7,5",
     "form": "praktijk",
