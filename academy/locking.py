@@ -9,7 +9,7 @@ Which row decides:
 
 - who works where, teams, sites, keys, status lists: the organisation;
 - badges, assessments, answers, papers, cards, the account: the person whom they are about;
-- who takes part in a course: the run; its texts: the course;
+- who takes part in a course: the run; its texts: the course, and those of a draft: the draft;
 - what has no row yet, like the address of a new organisation: a name.
 
 SQLite lets one writer in at a time, so there it is enough that the rows were named. PostgreSQL

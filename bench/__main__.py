@@ -3,7 +3,7 @@
 import os
 import sys
 
-from bench import batch, certificates, checking, conditions, issuing, pages
+from bench import batch, certificates, checking, conditions, issuing, pages, proofs
 from bench.people import site_with
 from bench.server import running
 
@@ -26,6 +26,9 @@ def main() -> None:
         certificates.measure()
         print("A badge of somebody else, checked")
         checking.measure(site.app)
+    print("Proofs of participation of a whole run")
+    with site_with(proofs.PEOPLE) as site:
+        proofs.measure(site)
     print("The engine, against other people's libraries", flush=True)
     os.execv(sys.executable, [sys.executable, "-m", "bench.engine", "--told"])
 

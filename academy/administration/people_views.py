@@ -27,6 +27,7 @@ from academy.dependencies import dependencies
 from academy.errors import AcademyError
 from academy.folding import folded_name
 from academy.languages import LANGUAGES
+from academy.learning.records import by_year, records_through
 from academy.organisations import queries as places
 from academy.organisations.changes import apply
 from academy.organisations.models import Organisation, Team
@@ -124,6 +125,7 @@ def show(colleague: Colleague) -> ResponseReturnValue:
         not_open=not_open_yet(colleague.memberships, identity.today),
         card=card,
         badges=manageable_badges(identity, colleague.person),
+        learned=by_year(records_through(colleague.person, colleague.scope.organisation_ids)),
         language_name=LANGUAGES[colleague.person.language].name,
         today=identity.today,
     )

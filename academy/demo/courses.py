@@ -1,5 +1,6 @@
 """Courses of the demo: runs of the past year, one that is going on and one that is planned."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from random import Random
@@ -11,9 +12,10 @@ from academy.dates import local_day
 from academy.demo.content import ORGANISATIONS
 from academy.demo.places import BY, Places
 from academy.demo.plan import SEED
-from academy.learning import attendance, enrolling, service
-from academy.learning.models import Course
+from academy.learning import attendance, enrolling, presence, service
+from academy.learning.models import Course, CourseRun, Enrolment
 from academy.learning.participants import Candidate
+from academy.learning.rules import WORKING_DAY
 from academy.learning.values import Attendance, RunPlan
 
 
@@ -74,12 +76,21 @@ def _hold(planned: Planned, places: Places, random: Random, *, now: datetime) ->
     enrolled = enrolling.enrol(run, _candidates(planned, places), by=BY, now=announced)
     over = now - timedelta(days=planned.days_ago - planned.days)
     if over > now:
+        _look_who_is_there(run, enrolled, now=now)
         return
     for left in enrolled[: planned.stopped]:
         attendance.stop(left, by=BY, now=over)
     hours = course.current.hours
     done = [Attendance(str(each.uuid), hours) for each in enrolled[planned.stopped :]]
     attendance.complete(run, done, on=plan.ends_on, by=BY, now=over)
+
+
+def _look_who_is_there(run: CourseRun, people: Sequence[Enrolment], *, now: datetime) -> None:
+    """On the first day of a run that is going on; the last on the list was not there."""
+    if run.has_begun_on(local_day(now)):
+        hours = {str(each.uuid): WORKING_DAY for each in people[:-1]}
+        hours[str(people[-1].uuid)] = 0
+        presence.take(run, run.starts_on, hours, among=hours, by=BY, now=now)
 
 
 def _candidates(planned: Planned, places: Places) -> list[Candidate]:

@@ -123,7 +123,7 @@ class CourseForm(Form):
         """A draft may lack anything; what is there has to fit."""
         self.validate()
         for name, field in self._fields.items():
-            if name != "csrf_token" and not field.data:
+            if name != "csrf_token" and not any(field.raw_data or ()):
                 field.errors = ()
         self.level.errors = ()
         return not self.errors

@@ -1,7 +1,7 @@
 """Reads of what people learned: one's own lines, and totals without people."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from academy.database import db
 from academy.learning.models import Course, CourseRun, CourseVersion, Enrolment, LearningRecord
 from academy.learning.queries import is_of_the_academy
 from academy.learning.rules import Followed
+from academy.people.models import Person
 from academy.security.identity import Identity
 from academy.web.locale import localised
 
@@ -34,6 +35,21 @@ def own_records(identity: Identity) -> Sequence[LearningRecord]:
     return db.session.scalars(
         found.order_by(LearningRecord.ends_on.desc(), LearningRecord.id.desc())
     ).all()
+
+
+def records_through(person: Person, organisation_ids: Collection[int]) -> Sequence[LearningRecord]:
+    """What somebody followed through these organisations, the newest first; nothing of others."""
+    found = (
+        select(LearningRecord)
+        .join(LearningRecord.enrolment)
+        .where(
+            LearningRecord.person_id == person.id,
+            Enrolment.organisation_id.in_(organisation_ids),
+        )
+        .order_by(LearningRecord.ends_on.desc(), LearningRecord.id.desc())
+        .options(contains_eager(LearningRecord.enrolment).lazyload(Enrolment.run))
+    )
+    return db.session.scalars(found).all()
 
 
 def by_year(records: Sequence[LearningRecord]) -> list[LearningYear]:

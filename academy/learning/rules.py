@@ -75,7 +75,8 @@ def least_hours(version: CourseVersion) -> float:
 
 
 def is_enough(version: CourseVersion, hours: float) -> bool:
-    return hours >= least_hours(version)
+    """Also of a course that asks for no share, somebody has to have been there."""
+    return hours > 0 and hours >= least_hours(version)
 
 
 def is_open(enrolment: Enrolment) -> bool:

@@ -15,6 +15,8 @@ def _seats_are_taken(taken: int) -> str:
 
 
 def _too_few_hours(least: float) -> str:
+    if not least:
+        return str(gettext("Wie er nooit was, is niet klaar. Haal het vinkje weg."))
     sentence: str = gettext(
         "Wie klaar is, volgde %(least)s uur of meer. Haal het vinkje weg, of kijk de uren na.",
         least=format_decimal(least),

@@ -85,7 +85,10 @@ def everything_about(identity: Identity, *, now: datetime) -> Json:
         "badges": _badges(identity),
         "observations": [_observation(row) for row in _rows(Assessment, identity, _seen())],
         "courses": [_course(row) for row in _rows(LearningRecord, identity)],
-        "enrolments": [_enrolment(row) for row in _rows(Enrolment, identity)],
+        "enrolments": [
+            _enrolment(row)
+            for row in _rows(Enrolment, identity, [selectinload(Enrolment.presences)])
+        ],
         "cards": [_card(row) for row in _rows(Card, identity)],
         "sessions": [_session(row) for row in _rows(Session, identity)],
     }
@@ -211,6 +214,7 @@ def _enrolment(row: Enrolment) -> Json:
         "from": row.run.starts_on.isoformat(),
         "until": row.run.ends_on.isoformat(),
         "has_seat": row.has_seat,
+        "days": [{"day": each.day.isoformat(), "hours": each.hours} for each in row.presences],
         "outcome": str(row.completion) if row.completion else None,
     }
 

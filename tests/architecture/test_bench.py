@@ -24,6 +24,7 @@ BENCHES = (
     "pages",
     "poor_line",
     "processes",
+    "proofs",
     "sectors",
     "slow_clients",
 )

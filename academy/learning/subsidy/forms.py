@@ -6,6 +6,7 @@ from typing import Any, cast
 from flask import request
 from flask_babel import format_date, lazy_gettext
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 from wtforms import Form as PlainForm
 from wtforms import SelectField, StringField
 from wtforms.validators import ValidationError
@@ -36,8 +37,9 @@ class PeriodForm(Form):
     @classmethod
     def asked(cls, today: date) -> "PeriodForm":
         """This year until today, unless the address asks for other days."""
-        given = request.args if {"first", "last"} & set(request.args) else None
-        return cls(formdata=given, data={"first": date(today.year, 1, 1), "last": today})
+        usual = {"first": date(today.year, 1, 1).isoformat(), "last": today.isoformat()}
+        asked = {"first", "last"} & set(request.args)
+        return cls(formdata=request.args if asked else MultiDict(usual))
 
     def validate_last(self, field: DayField) -> None:
         first, last = self.first.data, field.data

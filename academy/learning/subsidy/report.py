@@ -4,6 +4,7 @@ People stand in it under their staff number and under no name: whoever gives mon
 with the wages, and needs to know nothing else. Somebody without a number gets one of the report.
 """
 
+import re
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,8 +20,11 @@ from academy.learning.subsidy import guidance
 from academy.learning.subsidy.models import Guidance
 from academy.organisations.models import Organisation
 from academy.people.models import Membership
-from academy.searching import by_name, name_order
+from academy.searching import by_name
 from academy.security.identity import Identity, Role
+
+LONGEST_NUMBER = 20
+"""Digits of a staff number, as its column holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +157,12 @@ def _lines(
     lines = [
         Line(known[record.person_id], record.person_id in numbers, record) for record in records
     ]
-    return sorted(lines, key=lambda line: (not line.has_number, name_order(line.number)))
+    return sorted(lines, key=lambda line: (not line.has_number, _as_people_count(line.number)))
+
+
+def _as_people_count(number: str) -> str:
+    """So that 9 comes before 102."""
+    return re.sub("[0-9]+", lambda digits: digits[0].zfill(LONGEST_NUMBER), number)
 
 
 def _runs(records: Iterable[LearningRecord]) -> list[RunLine]:

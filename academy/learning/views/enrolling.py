@@ -9,7 +9,7 @@ from flask_babel import ngettext
 
 from academy.database import transaction
 from academy.dependencies import dependencies
-from academy.learning import enrolling, participants, queries, rules, seats
+from academy.learning import enrolling, participants, presence, queries, rules, seats
 from academy.learning.forms import EnrolForm
 from academy.learning.participants import Candidate, Offer, OwnEnrolment, Reach, TeamOffer
 from academy.learning.views.blueprint import blueprint
@@ -42,6 +42,7 @@ def offer(found: Offer) -> ResponseReturnValue:
         teams=found.reach.teams,
         free=seats.free(run),
         positions=seats.positions(run),
+        followed=presence.hours_followed(run),
         is_open=rules.is_open,
         begun=run.has_begun_on(current_identity().today),
         takes_people_on=rules.takes_people_on(run, current_identity().today),

@@ -150,12 +150,14 @@ def test_a_version_that_came_in_between_is_told(anna, draft, course, db_session)
 
 
 def test_a_draft_is_thrown_away(anna, draft, course, db_session) -> None:
-    anna.post(f"/course-drafts/{draft.uuid}/discard")
+    address = f"/course-drafts/{draft.uuid}"
+
+    anna.post(f"{address}/discard")
 
     assert drafts(db_session) == []
     actions = db_session.scalars(select(AuditEvent.action)).all()
     assert actions[-2:] == ["course-draft.saved", "course-draft.discarded"]
-    assert anna.get(f"/course-drafts/{draft.uuid}").status_code == 404
+    assert anna.get(address).status_code == 404
 
 
 @pytest.mark.parametrize(

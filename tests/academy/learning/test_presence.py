@@ -11,8 +11,10 @@ from sqlalchemy import select
 from academy.audit.models import AuditEvent
 from academy.learning import presence
 from academy.learning.models import CourseRun, Enrolment, LearningRecord, Presence
+from academy.wallet.exporting import everything_about
 from tests.academy.learning.conftest import TODAY, a_course, a_run, enrolled
 from tests.cast import AMINA, ANNA, BEA, BRAM, CAS, DEWI, GORAN, JAN, OSCAR, Cast
+from tests.clock import START
 
 if TYPE_CHECKING:
     from tests.client import AcademyClient
@@ -188,8 +190,11 @@ def test_whoever_was_looked_for_is_not_taken_off_the_list(anna, run) -> None:
     people = enrolled(run, AMINA)
     anna.post(whole(run), data=answers(*people))
 
-    answer = anna.post(f"/enrolments/{people[0].uuid}/remove")
+    address = f"/enrolments/{people[0].uuid}/remove"
+    shown = anna.page(f"/course-runs/{run.uuid}").select("main form")
+    answer = anna.post(address)
 
+    assert address not in [form["action"] for form in shown]
     assert answer.status_code == 409
     assert "Kies: Is gestopt" in answer.page.get_text()
 
@@ -242,3 +247,26 @@ def test_taking_it_twice_changes_nothing(run, db_session) -> None:
     assert presence.take(run, TODAY, hours, **told) == 1
     assert presence.take(run, TODAY, hours, **told) == 0
     assert known(db_session) == [(AMINA.name, TODAY, 4.0)]
+
+
+def test_who_was_there_stands_in_what_a_person_takes_along(anna, run, db_session) -> None:
+    anna.post(whole(run), data=answers(*enrolled(run, AMINA)))
+
+    [kept] = everything_about(AMINA.identity(), now=START)["enrolments"]
+
+    assert kept["days"] == [{"day": TODAY.isoformat(), "hours": 4.0}]
+
+
+def test_whoever_was_never_there_gets_no_proof(anna, run, db_session) -> None:
+    """Also of a course that asks for no share of its hours."""
+    (amina,) = enrolled(run, AMINA)
+    anna.post(whole(run), data=answers(amina, answer="away", hours=""))
+
+    page = anna.page(f"/course-runs/{run.uuid}/complete?everyone")
+    assert page.select("main input[type=checkbox][checked]") == []
+    form = {"completed_on": TODAY.isoformat(), "done": [str(amina.uuid)]}
+    answer = anna.post(f"/course-runs/{run.uuid}/complete", data=form)
+
+    assert answer.status_code == 422
+    assert "Wie er nooit was, is niet klaar." in answer.page.get_text()
+    assert db_session.scalars(select(LearningRecord)).all() == []

@@ -6,8 +6,16 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from academy.database import db, transaction
-from academy.learning import attendance, enrolling, service
-from academy.learning.models import Course, CourseRun, CourseVersion, Enrolment, LearningRecord
+from academy.learning import attendance, drafts, enrolling, presence, service
+from academy.learning.models import (
+    Course,
+    CourseDraft,
+    CourseRun,
+    CourseVersion,
+    Enrolment,
+    LearningRecord,
+    Presence,
+)
 from academy.learning.participants import Candidate
 from academy.learning.values import Attendance
 from tests.academy.learning.conftest import CONTENT
@@ -23,7 +31,10 @@ def enrol(number: int, member: Member) -> None:
         enrolling.enrol(run, [candidate], by=ANNA.actor, now=START)
 
 
-def how_many(model: type[Enrolment | LearningRecord | CourseVersion]) -> int:
+Counted = type[Enrolment | LearningRecord | CourseVersion | CourseDraft | Presence]
+
+
+def how_many(model: Counted) -> int:
     return db.session.scalar(select(func.count()).select_from(model)) or 0
 
 
@@ -117,3 +128,43 @@ def test_two_courses_of_one_title(app: Flask, course: Course) -> None:
             service.add_course(content, by=ANNA.actor, now=START)
 
     assert race(app, add, add) == ["InvalidInputError", DONE]
+
+
+def test_two_who_look_at_once_who_is_there_write_it_once(app: Flask, run: CourseRun) -> None:
+    number = run.id
+    db.session.commit()
+    enrol(number, AMINA)
+    key = str(db.session.scalars(select(Enrolment.uuid)).one())
+
+    def look(hours: float) -> None:
+        row = db.session.get_one(CourseRun, number)
+        with transaction(row):
+            presence.take(row, START.date(), {key: hours}, among=[key], by=ANNA.actor, now=START)
+
+    assert race(app, lambda: look(4), lambda: look(5)) == [DONE, DONE]
+    assert how_many(Presence) == 1
+
+
+def test_a_course_gets_one_draft(app: Flask, course: Course) -> None:
+    number = course.id
+
+    def begin() -> None:
+        row = db.session.get_one(Course, number)
+        with transaction(row):
+            drafts.begin(row, {"title_nl": "Nieuw"}, by=ANNA.actor, now=START)
+
+    assert race(app, begin, begin) == ["AcademyError", DONE]
+    assert how_many(CourseDraft) == 1
+
+
+def test_of_two_who_save_a_draft_at_once_the_second_is_told(app: Flask, course: Course) -> None:
+    draft = drafts.begin(course, {"title_nl": "Begin"}, by=ANNA.actor, now=START)
+    number = draft.id
+
+    def save(title: str) -> None:
+        row = db.session.get_one(CourseDraft, number)
+        with transaction(row):
+            drafts.save(row, {"title_nl": title}, seen="1", by=ANNA.actor, now=START)
+
+    assert race(app, lambda: save("Een"), lambda: save("Twee")) == ["StaleDraftError", DONE]
+    assert db.session.get_one(CourseDraft, number).revision == 2

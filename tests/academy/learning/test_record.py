@@ -188,3 +188,18 @@ def test_an_unknown_proof_is_not_found(cast: Cast, client, db_session) -> None:
     assert client.get(f"/learning/{uuid.uuid4()}/proof").status_code == 404
     assert client.get(f"/learning/{uuid.uuid4()}/proof.pdf").status_code == 404
     assert db_session.scalars(select(LearningRecord)).all() == []
+
+
+def test_a_leader_reads_on_the_page_of_a_worker_what_was_followed_through_the_organisation(
+    client, cast: Cast, course, run
+) -> None:
+    followed(run, AMINA)
+    elsewhere = followed(a_run(cast, a_course("Elders gevolgd")), AMINA)
+    elsewhere.enrolment.organisation_id = cast.cirkel.id
+
+    for member in (JAN, BEA):
+        page = client.as_(member).page(f"/people/{AMINA.uuid}").main
+        text = " ".join(page.get_text(" ").split())
+        assert "16 november 2026 tot en met 23 november 2026 7,5 Academie Kringloop" in text
+        assert "Samen in 2026 7,5" in text
+        assert "Elders gevolgd" not in text

@@ -32,6 +32,7 @@ def followed(cast: Cast, run: CourseRun) -> CourseRun:
     """Amina (number 12), Goran (without one) and Dewi of De Cirkel completed it, for 1,250 euro."""
     people = enrolled(run, AMINA, GORAN, DEWI)
     membership_of(AMINA, Role.WORKER).staff_number = "12"
+    membership_of(GORAN, Role.WORKER).staff_number = ""
     run.cost_cents, run.funding = 125000, "gemeente"
     done = [Attendance(str(each.uuid), 8) for each in people]
     attendance.complete(run, done, on=TODAY, by=ANNA.actor, now=START)
@@ -184,3 +185,12 @@ def test_nobody_else_sees_it(client, followed, address, member) -> None:
     for end in ("", ".xlsx"):
         assert client.get(address + end).status_code == 404
     assert client.post(f"{address}/pdf").status_code == 404
+
+
+def test_people_stand_by_number_as_people_count(client, followed, address) -> None:
+    membership_of(AMINA, Role.WORKER).staff_number = "102"
+    membership_of(GORAN, Role.WORKER).staff_number = "9"
+
+    people = cells(client.as_(BEA).get(f"{address}.xlsx").data, 1)
+
+    assert people[7::7] == ["9", "102"]
