@@ -149,3 +149,10 @@ def test_managing_a_badge_leads_back_to_the_person_or_to_the_badge(
         row.ends_on = date(2026, 11, 22)
     db.session.commit()
     assert client.page(manage).select_one(back)["href"] == f"/credentials/{badge.uuid}"
+
+
+def test_the_worker_can_have_it_read_aloud(save: Save, client: AcademyClient) -> None:
+    shown = save().location
+    aloud = "[data-module=read-aloud]"
+    assert not client.page(shown).select(aloud), "the tablet of the leader reads nothing aloud"
+    assert client.as_(AMINA).page(shown).select(f"html.layout-worker {aloud}")
