@@ -136,7 +136,8 @@ def _pack_files(store: FileStore, bundle: zipfile.ZipFile) -> int:
 @click.option("--after-pg-restore", is_flag=True, help="Only what must follow a pg_restore.")
 @with_appcontext
 def restore(file: Path | None, *, commit: bool, after_pg_restore: bool) -> None:
-    """Replace the database and the files by those in FILE. A dry run without --commit.
+    """Replace the database and the files by those in FILE. Stop the services first. A dry run
+    without --commit.
 
     What the journal tells since the backup is done again: badges that were given come back byte
     for byte, withdrawn ones stay withdrawn, erased people stay erased. Afterwards every list on

@@ -12,6 +12,7 @@ from academy.dependencies import dependencies
 from academy.security.identity import Actor
 
 MOST = 10_000_000
+AT_ONCE = 1_000
 STATUSES = ("active", "revoked", "expired")
 
 
@@ -30,7 +31,8 @@ def list_credentials(status: str | None, limit: int | None) -> None:
     found = found.outerjoin(Revocation, Revocation.credential_id == Credential.id)
     if status is not None:
         found = found.where(_is(status))
-    for credential_uuid in db.session.scalars(found.order_by(Credential.id.desc()).limit(limit)):
+    newest = found.order_by(Credential.id.desc()).limit(limit)
+    for credential_uuid in db.session.scalars(newest.execution_options(yield_per=AT_ONCE)):
         click.echo(str(credential_uuid))
 
 
