@@ -23,6 +23,24 @@ VEIL = """
 ONE_IS_SHOWN = """
   return document.querySelectorAll("[data-filter-item]:not([hidden])").length === 1;
 """
+TAKE_A_PHOTO = """
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [2400, 1600];
+  canvas.getContext("2d").fillRect(0, 0, 1200, 800);
+  canvas.toBlob((photo) => {
+    const taken = new DataTransfer();
+    taken.items.add(new File([photo], "photo.png", { type: "image/png" }));
+    const field = document.getElementById("photo");
+    field.files = taken.files;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+"""
+SIZE_OF_THE_PHOTO = """
+  const [file] = document.getElementById("photo").files;
+  const picture = document.querySelector(".file-field__preview img");
+  return picture?.complete && picture.naturalWidth
+    ? `${file.type}, ${picture.naturalWidth} x ${picture.naturalHeight}` : "";
+"""
 NOT_SEEN = """
   const seen = "input[name^=criterion_][value=seen]:not(:checked)";
   return document.querySelectorAll(seen).length;
@@ -85,6 +103,9 @@ class Walk:
         assert self._driver.run(CHOSEN_IS_SEEN), "what was chosen does not stand out"
         self._click("[data-module=tap-all]", None)
         assert self._driver.run(NOT_SEEN) == 0
+        self._driver.run(TAKE_A_PHOTO)
+        photo = self._until(SIZE_OF_THE_PHOTO)
+        assert photo == "image/jpeg, 1600 x 1067", f"the photo is sent as {photo}"
         self._click("button", "Opslaan")
         self._until("return /assessments\\/[0-9a-f-]{36}$/.test(location.pathname)")
 
