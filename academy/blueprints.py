@@ -13,6 +13,7 @@ from academy.administration.places import blueprint as organisations
 from academy.assessments.managing_views import blueprint as managing
 from academy.assessments.views import blueprint as assessments
 from academy.catalogue.palette_views import blueprint as palette
+from academy.catalogue.proposing.views import blueprint as proposals
 from academy.catalogue.views import blueprint as catalogue
 from academy.credentials.certificate_views import blueprint as certificates
 from academy.credentials.document_views import blueprint as documents
@@ -52,6 +53,7 @@ BLUEPRINTS = (
     reviews,
     catalogue,
     palette,
+    proposals,
     jobs,
     learning,
     audit,

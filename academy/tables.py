@@ -7,6 +7,7 @@ from academy.assessments import models as assessments
 from academy.audit import models as audit
 from academy.catalogue import models as catalogue
 from academy.catalogue.drafting import models as drafting
+from academy.catalogue.proposing import models as proposing
 from academy.constraints import Taken
 from academy.credentials import models as credentials
 from academy.jobs import models as jobs
@@ -33,6 +34,7 @@ TABLES = (
     learning,
     organisations,
     people,
+    proposing,
     subsidy,
     wallet,
 )

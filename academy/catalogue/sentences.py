@@ -34,6 +34,15 @@ SENTENCES: Sentences = {
         "Die vaardigheid is zelf gestopt. Kies een vaardigheid die nog meedoet."
     ),
     "review-day-out-of-reach": lazy_gettext("Kies een dag na vandaag, hoogstens 5 jaar vooruit."),
+    "enough-proposals-wait": lazy_gettext(
+        "Er wachten al %(most)s voorstellen van jou. Wacht tot de academie antwoordt."
+    ),
+    "enough-comments": lazy_gettext(
+        "Er staan al %(most)s berichten. Bel of mail de academie als er meer is."
+    ),
+    "proposal-is-decided": lazy_gettext(
+        "Hierover is al beslist. Laad de pagina opnieuw om te zien wat."
+    ),
     "palette-file-unreadable": lazy_gettext("We kunnen %(file)s niet lezen: %(why)s"),
     "palette-file-unfit": lazy_gettext("%(file)s klopt niet bij %(place)s: %(why)s"),
 }

@@ -62,6 +62,9 @@ PLAN: Mapping[str, Fate] = {
     "revocation.credential_id": Fate.STAYS,
     "session.person_id": Fate.GOES,
     "skill_draft_save.by_id": Fate.STAYS,
+    "skill_proposal.decided_by_id": Fate.STAYS,
+    "skill_proposal.person_id": Fate.GOES,
+    "skill_proposal_comment.by_id": Fate.GOES,
     "voice_message.assessment_id": Fate.GOES,
     "worker_response.assessment_id": Fate.EMPTIED,
 }

@@ -78,6 +78,12 @@ class Permission(StrEnum):
     MANAGE_CATALOGUE = "catalogue:manage"
     """Maintain the palette and the courses."""
 
+    PROPOSE_SKILL = "skill:propose"
+    """Say which skill one misses in the palette."""
+
+    READ_PROPOSAL = "skill-proposal:read"
+    """See what was said and decided about a proposal, and say something about it."""
+
     MANAGE_COURSE_RUNS = "course-run:manage"
     """Plan runs, see who is enrolled, mark completion."""
 

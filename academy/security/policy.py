@@ -248,6 +248,8 @@ POLICY: dict[Permission, list[list[Rule]]] = {
     Permission.MANAGE_ORGANISATION: [[administers_the_organisation]],
     Permission.MANAGE_PLATFORM: [[administers_the_academy]],
     Permission.MANAGE_CATALOGUE: [[administers_the_academy]],
+    Permission.PROPOSE_SKILL: [[is_signed_in]],
+    Permission.READ_PROPOSAL: [[is_about_them], [administers_the_academy]],
     Permission.MANAGE_COURSE_RUNS: [[administers_the_academy]],
     # not the academy: it would need the names of everybody to choose from
     Permission.ENROL: [[leads_the_team], [administers_the_organisation]],

@@ -16,6 +16,7 @@ from sqlalchemy.orm import joinedload, selectinload, undefer
 from academy.access.models import Card, Session
 from academy.access.queries import account_of
 from academy.assessments.models import Assessment, Evidence, VoiceMessage
+from academy.catalogue.proposing.models import SkillProposal
 from academy.credentials.models import Credential, PaperCopy
 from academy.database import db
 from academy.learning.models import Enrolment, LearningRecord
@@ -89,6 +90,7 @@ def everything_about(identity: Identity, *, now: datetime) -> Json:
             _enrolment(row)
             for row in _rows(Enrolment, identity, [selectinload(Enrolment.presences)])
         ],
+        "proposals": [_proposal(row) for row in _rows(SkillProposal, identity)],
         "cards": [_card(row) for row in _rows(Card, identity)],
         "sessions": [_session(row) for row in _rows(Session, identity)],
     }
@@ -216,6 +218,18 @@ def _enrolment(row: Enrolment) -> Json:
         "has_seat": row.has_seat,
         "days": [{"day": each.day.isoformat(), "hours": each.hours} for each in row.presences],
         "outcome": str(row.completion) if row.completion else None,
+    }
+
+
+def _proposal(row: SkillProposal) -> Json:
+    """With the own messages; of what the academy wrote only its reason."""
+    return {
+        "title": row.title,
+        "why": row.why,
+        "made_at": row.made_at.isoformat(),
+        "outcome": row.outcome,
+        "reason": row.reason,
+        "messages": [each.text for each in row.comments if each.by_id == row.person_id],
     }
 
 

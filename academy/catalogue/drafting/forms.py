@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, RadioField, SelectField
 from wtforms.fields import SelectChoice
-from wtforms.validators import NumberRange
+from wtforms.validators import NumberRange, Optional
 
 from academy.catalogue.drafting.fields import (
     EMPTY,
@@ -43,13 +43,25 @@ def _choices(words: Mapping[str, Any], *, none: Words | None = None) -> list[Sel
     return first + [SelectChoice(value=value, label=label) for value, label in words.items()]
 
 
+class ToPublish(Optional):  # type: ignore[misc]
+    """A draft may leave it empty, and a page does not say that it never has to be there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field_flags = {"required": True}
+
+
 def _line(label: Words, maximum: int = LONGEST_LINE) -> LineField:
-    return LineField(label, maximum=maximum, validators=[optional()])
+    return LineField(label, maximum=maximum, validators=[ToPublish()])
 
 
 def _lines(label: Words) -> ParagraphField:
     most = MOST_CRITERIA * (LONGEST_LINE + 1)
-    return ParagraphField(label, maximum=most, validators=[optional()])
+    return ParagraphField(label, maximum=most, validators=[ToPublish()])
+
+
+def _maybe(label: Words, maximum: int = LONGEST_LINE) -> LineField:
+    return LineField(label, maximum=maximum, validators=[optional()])
 
 
 def _name(label: Words) -> LineField:
@@ -85,21 +97,21 @@ class DraftForm(Form):
     description_nl = _line(_("Wat is het? Tegen de medewerker gezegd"))
     description_en = _line(_("Wat is het? In het Engels"))
     domain = _domain()
-    kind = RadioField(_("Soort"), choices=_choices(KINDS), validators=[optional()])
-    icon = SelectField(_("Pictogram"), validators=[optional()])
+    kind = RadioField(_("Soort"), choices=_choices(KINDS), validators=[ToPublish()])
+    icon = SelectField(_("Pictogram"), validators=[ToPublish()])
     level_1_nl = _line(_("Niveau 1: wat doet de medewerker?"))
     level_1_en = _line(_("Niveau 1 in het Engels"))
-    you_1_nl = _line(_("Niveau 1, tegen de medewerker: Je …"))
-    you_1_en = _line(_("Niveau 1, tegen de medewerker, in het Engels"))
+    you_1_nl = _maybe(_("Niveau 1, tegen de medewerker: Je …"))
+    you_1_en = _maybe(_("Niveau 1, tegen de medewerker, in het Engels"))
     badge_1 = BooleanField(_("Niveau 1 geeft een badge"))
     level_2_nl = _line(_("Niveau 2: wat doet de medewerker?"))
     level_2_en = _line(_("Niveau 2 in het Engels"))
-    you_2_nl = _line(_("Niveau 2, tegen de medewerker: Je …"))
-    you_2_en = _line(_("Niveau 2, tegen de medewerker, in het Engels"))
+    you_2_nl = _maybe(_("Niveau 2, tegen de medewerker: Je …"))
+    you_2_en = _maybe(_("Niveau 2, tegen de medewerker, in het Engels"))
     level_3_nl = _line(_("Niveau 3: wat doet de medewerker?"))
     level_3_en = _line(_("Niveau 3 in het Engels"))
-    you_3_nl = _line(_("Niveau 3, tegen de medewerker: Je …"))
-    you_3_en = _line(_("Niveau 3, tegen de medewerker, in het Engels"))
+    you_3_nl = _maybe(_("Niveau 3, tegen de medewerker: Je …"))
+    you_3_en = _maybe(_("Niveau 3, tegen de medewerker, in het Engels"))
     criteria_nl = _lines(_("Waar kijkt de teamleider naar?"))
     criteria_en = _lines(_("Hetzelfde in het Engels"))
     observations_needed = NumberField(
@@ -121,11 +133,11 @@ class DraftForm(Form):
         validators=[optional(), NumberRange(min=1, max=MOST_MONTHS)],
     )
     safety_critical = BooleanField(_("Fout werken is hier gevaarlijk"))
-    external_requirement_nl = _line(_("Wat heb je ook nodig?"), LONGEST_TEXT)
-    external_requirement_en = _line(_("Wat heb je ook nodig? In het Engels"), LONGEST_TEXT)
-    note_nl = _line(_("Wat is deze badge niet?"), LONGEST_TEXT)
-    note_en = _line(_("Wat is deze badge niet? In het Engels"), LONGEST_TEXT)
-    review_on = DayField(_("Wanneer kijken we opnieuw?"), validators=[optional()])
+    external_requirement_nl = _maybe(_("Wat heb je ook nodig?"), LONGEST_TEXT)
+    external_requirement_en = _maybe(_("Wat heb je ook nodig? In het Engels"), LONGEST_TEXT)
+    note_nl = _maybe(_("Wat is deze badge niet?"), LONGEST_TEXT)
+    note_en = _maybe(_("Wat is deze badge niet? In het Engels"), LONGEST_TEXT)
+    review_on = DayField(_("Wanneer kijken we opnieuw?"), validators=[ToPublish()])
     began = HiddenField()
 
     @classmethod

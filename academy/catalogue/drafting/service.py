@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, Self
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from academy.audit import log
 from academy.catalogue.codes import code_of_name, next_number
@@ -15,6 +15,7 @@ from academy.catalogue.drafting.queries import Text, draft_of, find_text, text_o
 from academy.catalogue.loading import differences, version_values
 from academy.catalogue.models import Skill, SkillDomain, SkillVersion
 from academy.catalogue.palette_file import names_of_today
+from academy.catalogue.proposing.models import SkillProposal
 from academy.catalogue.publishing import PALETTE, newest_of, publish_version
 from academy.catalogue.queries import find_domain
 from academy.database import db, must_be_locked
@@ -118,6 +119,9 @@ def throw_away(skill: Skill, *, by: Identity, now: datetime) -> None:
     db.session.delete(draft)
     db.session.flush()
     if not skill.versions:
+        # whoever proposed it reads that nothing came of it after all
+        became = update(SkillProposal).where(SkillProposal.skill_id == skill.id)
+        db.session.execute(became.values(skill_id=None))
         db.session.delete(skill)
 
 

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from academy.catalogue import queries
 from academy.catalogue.drafting import service
+from academy.catalogue.drafting.advice import advice_on
 from academy.catalogue.drafting.forms import DraftForm, NewSkillForm
 from academy.catalogue.drafting.queries import Text, draft_of, find_skill, find_text, text_of
 from academy.catalogue.models import Skill
@@ -77,6 +78,7 @@ def page_of_draft(
         form=form,
         conflict=conflict,
         shown_value=value_in_words,
+        advice=advice_on(form.to_fields(shown.fields)),
     )
 
 

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from academy.catalogue.drafting import service
+from academy.catalogue.drafting.advice import advice_on
 from academy.catalogue.drafting.fields import gaps
 from academy.catalogue.drafting.forms import PublishForm
 from academy.catalogue.drafting.queries import draft_of, find_skill, text_of
@@ -40,6 +41,7 @@ def _page(skill: Skill) -> str:
         newest=newest,
         version=service.proposed(skill, text.fields),
         change=service.proposed_change(skill, text.fields),
+        advised={form[name]: said for name, said in advice_on(text.fields).items()},
         lacking={form[name]: why for name, why in gaps(text.fields, today=today()).items()},
         form=PublishForm(
             formdata=None, data={"seen": text.uuid, "over": newest.number if newest else ""}
