@@ -7,6 +7,7 @@ from academy.assessments import models as assessments
 from academy.audit import models as audit
 from academy.catalogue import models as catalogue
 from academy.catalogue.drafting import models as drafting
+from academy.catalogue.mapping import models as mapping
 from academy.catalogue.proposing import models as proposing
 from academy.constraints import Taken
 from academy.credentials import models as credentials
@@ -32,6 +33,7 @@ TABLES = (
     jobs,
     journal,
     learning,
+    mapping,
     organisations,
     people,
     proposing,

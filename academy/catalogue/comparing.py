@@ -1,8 +1,9 @@
 """What a version of a skill says, fact by fact, and what another one changes about it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from academy.catalogue.models import SkillVersion
 from academy.languages import CONTENT_LANGUAGES
@@ -23,6 +24,7 @@ class About(StrEnum):
     KIND = "kind"
     ICON = "icon"
     ESCO = "ESCO"
+    COMPETENTNL = "CompetentNL"
     VALID_MONTHS = "months valid"
     SAFETY = "dangerous when done wrong"
     OBSERVATIONS = "looks on different days"
@@ -100,8 +102,13 @@ def _same_everywhere(version: SkillVersion) -> Iterator[Fact]:
     yield Fact(About.BADGE_LEVELS, ", ".join(map(str, sorted(version.badge_levels))))
     yield Fact(About.KIND, version.kind)
     yield Fact(About.ICON, version.icon)
-    yield Fact(About.ESCO, (version.esco or {}).get("uri", ""))
+    yield Fact(About.ESCO, _mapping(version.esco))
+    yield Fact(About.COMPETENTNL, _mapping(version.competentnl))
     yield Fact(About.VALID_MONTHS, str(version.valid_months or ""))
     yield Fact(About.SAFETY, str(version.safety_critical))
     yield Fact(About.OBSERVATIONS, str(version.observations_needed))
     yield Fact(About.ASSESSORS, str(version.assessors_needed))
+
+
+def _mapping(concept: Mapping[str, Any] | None) -> str:
+    return f"{concept['uri']} ({concept['match']})" if concept else ""

@@ -38,6 +38,7 @@ HEADER = (
     "code", "version", "domain", "kind", "name_nl", "name_en", "description_nl",
     "description_en", "level_1_nl", "level_2_nl", "level_3_nl", "valid_months",
     "safety_critical", "review_on", "esco_uri", "esco_label", "esco_match", "address",
+    "competentnl_uri", "competentnl_label", "competentnl_match",
 )  # fmt: skip
 
 Address = Callable[[str], str]
@@ -88,9 +89,15 @@ def _concept(version: SkillVersion, scheme: str, address: Address) -> dict[str, 
         "externalRequirement": version.external_requirement,
         "reviewOn": skill.review_on.isoformat() if skill.review_on else None,
     }
-    if version.esco:
-        concept[f"{version.esco['match']}Match"] = version.esco["uri"]
-    return concept
+    return concept | _matches(version)
+
+
+def _matches(version: SkillVersion) -> dict[str, str | list[str]]:
+    """By SKOS property, the concept of another list, or several."""
+    found: dict[str, list[str]] = {}
+    for mapping in filter(None, (version.esco, version.competentnl)):
+        found.setdefault(f"{mapping['match']}Match", []).append(mapping["uri"])
+    return {name: uris[0] if len(uris) == 1 else uris for name, uris in found.items()}
 
 
 def palette_rows(versions: Iterable[SkillVersion], *, address: Address) -> list[list[Cell]]:
@@ -100,6 +107,7 @@ def palette_rows(versions: Iterable[SkillVersion], *, address: Address) -> list[
 
 def _row(version: SkillVersion, address: Address) -> list[Cell]:
     skill, esco = version.skill, version.esco or {}
+    competentnl = version.competentnl or {}
     levels: list[Cell] = [level["descriptor"]["nl"] for level in version.levels]
     return [
         skill.code,
@@ -118,4 +126,7 @@ def _row(version: SkillVersion, address: Address) -> list[Cell]:
         esco.get("label_en"),
         esco.get("match"),
         address(skill.code),
+        competentnl.get("uri"),
+        competentnl.get("label_nl"),
+        competentnl.get("match"),
     ]

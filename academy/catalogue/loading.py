@@ -165,6 +165,7 @@ def version_values(
         "levels": [_level(level, names) for level in entry["levels"]],
         "criteria": _criteria(entry, earlier),
         "esco": entry["esco"],
+        "competentnl": entry.get("competentnl") or (newest.competentnl if newest else None),
         "safety_critical": entry["safety_critical"],
         "valid_months": entry["valid_months"],
         "external_requirement": _texts(entry, "external_requirement"),

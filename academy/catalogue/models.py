@@ -116,6 +116,8 @@ class SkillVersion(Identified, Model):
     """`[{"id": "c1", "text": {"nl", "en"}}, …]`"""
     esco: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     """`{"uri", "label_en", "label_nl", "match"}`"""
+    competentnl: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    """The same, of CompetentNL."""
     safety_critical: Mapped[bool] = mapped_column(default=False)
     valid_months: Mapped[int | None]
     """How long a badge stays valid; None: always."""

@@ -34,6 +34,8 @@ SENTENCES: Sentences = {
         "Die vaardigheid is zelf gestopt. Kies een vaardigheid die nog meedoet."
     ),
     "review-day-out-of-reach": lazy_gettext("Kies een dag na vandaag, hoogstens 5 jaar vooruit."),
+    "concept-file-unreadable": lazy_gettext("We kunnen %(file)s niet lezen: %(why)s"),
+    "concept-file-unfit": lazy_gettext("De lijst klopt niet bij regel %(line)s: %(why)s"),
     "enough-proposals-wait": lazy_gettext(
         "Er wachten al %(most)s voorstellen van jou. Wacht tot de academie antwoordt."
     ),

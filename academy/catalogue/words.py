@@ -4,6 +4,7 @@ from flask_babel import LazyString, gettext, lazy_gettext, lazy_pgettext
 
 from academy.catalogue.comparing import About, Fact
 from academy.catalogue.keeping.listing import State
+from academy.catalogue.mapping.models import Framework
 
 KINDS: dict[str, LazyString] = {
     "basis": lazy_pgettext("kind of skill", "Basis"),
@@ -36,12 +37,15 @@ FACTS: dict[About, LazyString] = {
     About.KIND: lazy_gettext("Soort"),
     About.ICON: lazy_gettext("Pictogram"),
     About.ESCO: lazy_gettext("Verwijzing naar ESCO"),
+    About.COMPETENTNL: lazy_gettext("Verwijzing naar CompetentNL"),
     About.VALID_MONTHS: lazy_gettext("Maanden geldig"),
     About.SAFETY: lazy_gettext("Gevaarlijk als het fout gaat"),
     About.OBSERVATIONS: lazy_gettext("Gezien op hoeveel dagen"),
     About.ASSESSORS: lazy_gettext("Gezien door hoeveel beoordelaars"),
 }
 """What a fact of a version is about (`comparing`)."""
+FRAMEWORKS: dict[str, str] = {Framework.ESCO: "ESCO", Framework.COMPETENTNL: "CompetentNL"}
+"""Names of lists that our skills are mapped to."""
 YES_OR_NO: dict[str, LazyString] = {
     "True": lazy_gettext("Ja"),
     "False": lazy_gettext("Nee"),

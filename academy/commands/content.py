@@ -1,4 +1,4 @@
-"""`palette publish`, `palette load` and `courses load`; a dry run without --commit."""
+"""`palette publish`, `load` and `concepts`, `courses load`; a dry run without --commit."""
 
 from collections.abc import Callable
 from dataclasses import asdict
@@ -11,21 +11,13 @@ from flask.cli import with_appcontext
 
 from academy.catalogue.comparing import About, Fact, VersionChange
 from academy.catalogue.loading import PaletteLoad, load_palette
-from academy.catalogue.publishing import PALETTE
-from academy.database import transaction
+from academy.commands.concepts import load_concepts_command
+from academy.commands.kept import commit_option, kept_with_commit
 from academy.dependencies import dependencies
-from academy.errors import AcademyError
 from academy.learning.loading import CoursesLoad, load_courses
 from academy.security.identity import Actor
-from academy.web.refusals import sentence_of
 
 Load = Callable[[datetime, Actor], PaletteLoad | CoursesLoad]
-
-commit_option = click.option("--commit", is_flag=True, help="Keep what was loaded.")
-
-
-class _DryRun(Exception):  # noqa: N818 - no error: it only makes the transaction roll back
-    """Everything went well, and nothing is to be kept."""
 
 
 @click.group("palette")
@@ -68,16 +60,8 @@ def load_courses_command(*, commit: bool) -> None:
 
 
 def _load(load: Load, *, commit: bool) -> None:
-    try:
-        # a name, for there is no row that decides: two loads would publish a version twice
-        with transaction(PALETTE):
-            counts = load(dependencies().clock(), Actor(None, "command"))
-            _tell(counts)
-            _stop_unless(commit=commit)
-    except _DryRun:
-        click.echo("Dry run: nothing was kept. Add --commit to keep it.")
-    except AcademyError as error:
-        raise click.ClickException(sentence_of(error)) from error
+    with kept_with_commit(commit=commit):
+        _tell(load(dependencies().clock(), Actor(None, "command")))
 
 
 def _tell(load: PaletteLoad | CoursesLoad) -> None:
@@ -106,6 +90,4 @@ def _in_english(fact: Fact) -> str:
     return f"level {fact.level}{more.get(fact.about, '')}: {fact.text}"
 
 
-def _stop_unless(*, commit: bool) -> None:
-    if not commit:
-        raise _DryRun
+palette.add_command(load_concepts_command)

@@ -32,7 +32,8 @@ EMPTY: Final[Fields] = {
             *(f"{part}_{number}" for part in ("level", "you") for number in NUMBERS),
         )
     },
-    "domain": "", "kind": "", "icon": "", "esco": None, "badge_1": True, "safety_critical": False,
+    "domain": "", "kind": "", "icon": "", "esco": None, "competentnl": None,
+    "badge_1": True, "safety_critical": False,
     "valid_months": None, "review_on": None, "observations_needed": 1, "assessors_needed": 1,
 }  # fmt: skip
 """Every field, of a draft that says nothing yet."""
@@ -40,8 +41,8 @@ EMPTY: Final[Fields] = {
 
 def fields_of(version: SkillVersion) -> Fields:
     """What a published version says."""
-    found = EMPTY | {"esco": version.esco, "badge_1": 1 in version.badge_levels}
-    for name in ("kind", "icon", "safety_critical", "valid_months"):
+    found = EMPTY | {"badge_1": 1 in version.badge_levels}
+    for name in ("kind", "icon", "safety_critical", "valid_months", "esco", "competentnl"):
         found[name] = getattr(version, name)
     for name in ("observations_needed", "assessors_needed"):
         found[name] = getattr(version, name)
@@ -75,8 +76,8 @@ def to_entry(fields: Fields) -> Entry:
     }
     maybe = {f"{name}_{code}": fields[f"{name}_{code}"] or None
              for name in MAYBE for code in CONTENT_LANGUAGES}  # fmt: skip
-    same = ("kind", "icon", "esco", "safety_critical", "valid_months", "observations_needed",
-            "assessors_needed")  # fmt: skip
+    same = ("kind", "icon", "esco", "competentnl", "safety_critical", "valid_months",
+            "observations_needed", "assessors_needed")  # fmt: skip
     return {
         **texts, **lists, **maybe,
         "short_name": texts["name"],  # files have one still; a skill has one name (docs/adr/0036)

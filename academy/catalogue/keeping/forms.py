@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from flask_babel import gettext as say
 from flask_babel import lazy_gettext as _
 from wtforms import SelectField
 from wtforms.fields import SelectChoice
@@ -46,7 +45,7 @@ class ReplaceForm(Form):
         form = cls(data=there) if is_sent else cls(formdata=None, data=there)
         others = [each for each in open_versions() if each.skill_id != skill.id]
         form.replaced_by.choices = [
-            SelectChoice(value="", label=say("Geen")),
+            SelectChoice(value="", label=_("Geen")),
             *(
                 SelectChoice(
                     value=each.skill.code,

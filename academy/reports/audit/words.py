@@ -39,6 +39,7 @@ ACTIONS: Mapping[str, LazyString] = {
     "codes.replaced": _("Alle kaarten en papieren codes gestopt"),
     "course-draft.discarded": _("Concept van een cursus weggegooid"),
     "course-draft.saved": _("Concept van een cursus bewaard"),
+    "concepts.loaded": _("Lijst met begrippen ingelezen"),
     "course-run.cancelled": _("Cursus gaat niet door"),
     "course-run.changed": _("Cursus verzet"),
     "course-run.planned": _("Cursus gepland"),

@@ -1,0 +1,41 @@
+"""Concepts of other lists of skills, as their publishers gave them out, to map our skills to."""
+
+from enum import StrEnum
+
+from sqlalchemy import JSON, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from academy.catalogue.models import Texts
+from academy.database import Identified, Model
+
+
+class Framework(StrEnum):
+    """A list that our skills are mapped to."""
+
+    ESCO = "esco"
+    """Of the European Commission, free for reuse under Decision 2011/833/EU."""
+    COMPETENTNL = "competentnl"
+    """Of UWV, SBB, CBS and TNO; the operator supplies it."""
+
+
+class Concept(Identified, Model):
+    """One skill of such a list; a newer file brings it up to date, and says what is gone."""
+
+    __tablename__ = "skill_concept"
+
+    framework: Mapped[Framework] = mapped_column(String(20), index=True)
+    uri: Mapped[str] = mapped_column(String(200), unique=True)
+    labels: Mapped[Texts] = mapped_column(JSON)
+    """By language, of every file that was loaded."""
+    version: Mapped[str] = mapped_column(String(20))
+    """Of the newest list that has it."""
+    is_gone: Mapped[bool] = mapped_column(default=False)
+    """The newest list does not have it any more, or calls it obsolete."""
+    replaced_by: Mapped[str | None] = mapped_column(String(200))
+    """URI of what the list says instead."""
+    search_text: Mapped[str] = mapped_column(Text, default="")
+
+    @property
+    def label(self) -> str:
+        """In any language, for a page that has no better one."""
+        return self.labels.get("nl") or self.labels.get("en") or next(iter(self.labels.values()))
