@@ -73,7 +73,10 @@ SECTIONS: Mapping[str, frozenset[str]] = {
     "verification.form": frozenset({"verification"}),
 }
 """The blueprints whose pages lie behind an entry."""
-OWN_PAGES: Mapping[str, str] = {"learning.proof": "learning.record"}
+OWN_PAGES: Mapping[str, str] = {
+    "learning.proof": "learning.record",
+    "audit.skill_history": "palette.index",
+}
 """Pages that lie behind another entry than the rest of their blueprint."""
 
 NEEDS = {"learning.record": Permission.READ_OWN_FILE}

@@ -47,7 +47,7 @@ def coverage() -> ResponseReturnValue:
 @blueprint.get("/palette/skills/<code>/mapping")
 @requires(Permission.MANAGE_CATALOGUE, find_skill)
 def map_skill(skill: Skill) -> ResponseReturnValue:
-    return _page(skill, _framework())
+    return _page(skill, _framework(), _form(skill, _framework()))
 
 
 def _framework() -> Framework:
@@ -55,7 +55,7 @@ def _framework() -> Framework:
     return Framework(wish) if wish in set(Framework) else Framework.ESCO
 
 
-def _page(skill: Skill, framework: Framework) -> str:
+def _page(skill: Skill, framework: Framework, form: MappingForm) -> str:
     text, query = text_of(skill), asked("q")
     return render_template(
         "palette/map_skill.html",
@@ -64,7 +64,7 @@ def _page(skill: Skill, framework: Framework) -> str:
         framework=framework,
         frameworks=FRAMEWORKS,
         query=query or "",
-        form=_form(skill, framework),
+        form=form,
         lists=queries.versions_of_lists(),
     )
 
@@ -86,7 +86,7 @@ def save_mapping(skill: Skill) -> ResponseReturnValue:
     framework = _framework()
     form = _form(skill, framework)
     if not form.validate_on_submit():
-        return _page(skill, framework), 422
+        return _page(skill, framework, form), 422
     began = form.began.data or ""
     typed = (find_text(skill, began) or text_of(skill)).fields
     mapped = _mapping(framework, form.concept.data, form.match.data, typed[framework])

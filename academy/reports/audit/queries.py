@@ -122,7 +122,7 @@ def read_page(log: Log, wishes: Wishes, before: Places | None, *, size: int = PA
     shown = found[:size]
     places = tuple(part.place_after(shown) for part in parts)
     is_more = any(place > part.bottom for place, part in zip(places, parts, strict=True))
-    return Page(_lines(log, shown), places if is_more else None)
+    return Page(lines_of(log, shown), places if is_more else None)
 
 
 def _chains(log: Log, wishes: Wishes) -> list[int]:
@@ -234,7 +234,8 @@ def _rules(log: Log, wishes: Wishes) -> Rules:
     return rules
 
 
-def _lines(log: Log, events: Sequence[AuditEvent]) -> tuple[Line, ...]:
+def lines_of(log: Log, events: Sequence[AuditEvent]) -> tuple[Line, ...]:
+    """As the readers of this log may know them."""
     subjects = subjects_of(events)
     people = {each.person for each in subjects.values()}
     people |= {event.actor for event in events} | {_witness(event) for event in events}
@@ -242,7 +243,7 @@ def _lines(log: Log, events: Sequence[AuditEvent]) -> tuple[Line, ...]:
     places = {organisation.id: organisation.name for organisation in log.organisations}
     return tuple(
         Line(
-            organisation=places[event.chain],
+            organisation=places.get(event.chain, ""),  # the platform is no organisation
             sequence=event.sequence,
             at=event.at,
             actor=event.actor,

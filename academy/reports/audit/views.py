@@ -6,11 +6,14 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from academy.catalogue.drafting.queries import find_skill
+from academy.catalogue.models import Skill
 from academy.reports.audit import queries
 from academy.reports.audit.choices import offer
 from academy.reports.audit.details import details
 from academy.reports.audit.forms import read_places, read_wishes, to_arguments, to_text
 from academy.reports.audit.queries import Line, Log, Wishes
+from academy.reports.audit.skill_history import history_of
 from academy.reports.audit.telling import actor_of, tell, tell_with_links
 from academy.reports.audit.words import words
 from academy.security.guard import current_identity, requires
@@ -45,6 +48,19 @@ def index(log: Log) -> ResponseReturnValue:
         offer=offer(log, wishes, current_identity()),
         most=DOWNLOADED,
         tell=tell_with_links,
+        details=details,
+    )
+
+
+@blueprint.get("/palette/skills/<code>/history")
+@requires(Permission.MANAGE_CATALOGUE, find_skill)
+def skill_history(skill: Skill) -> ResponseReturnValue:
+    """What the academy did about one skill, as sentences."""
+    return render_template(
+        "audit/skill_history.html",
+        skill=skill,
+        lines=history_of(skill, current_identity()),
+        tell=tell,
         details=details,
     )
 

@@ -359,3 +359,18 @@ def test_a_version_says_the_same_as_a_draft_of_it(anna: AcademyClient) -> None:
         fields = fields_of(version)
         assert not service.proposed_change(version.skill, fields).is_any
         assert "review_on" in fields
+
+
+def test_what_was_done_about_a_skill_is_told_in_sentences(anna: AcademyClient) -> None:
+    change(anna, icon="bike")
+    publish(anna)
+    anna.post(f"/palette/skills/{CODE}/retire", data={"replaced_by": ""})
+
+    page = anna.page(f"/palette/skills/{CODE}/history")
+
+    said = [row.select("td")[0].get_text(strip=True) for row in page.select("main tbody tr")]
+    assert said[:3] == [
+        "Anna Vos liet Textiel sorteren stoppen",
+        "Anna Vos publiceerde een versie van Textiel sorteren",
+        "Anna Vos begon een concept van Textiel sorteren",
+    ]
