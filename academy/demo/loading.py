@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, select
 
 from academy.catalogue.loading import load_palette
+from academy.catalogue.publishing import PALETTE
 from academy.credentials.models import Credential
 from academy.database import Model, db, transaction
 from academy.dates import local_day
-from academy.demo import courses
+from academy.demo import courses, palette
 from academy.demo.events import Year, skills_by_domain
 from academy.demo.places import BEGAN_DAYS_AGO, BY, make_places, prepare_cards
 from academy.demo.plan import year
@@ -65,7 +66,7 @@ def load_anew(deps: Dependencies) -> None:
 def _load(deps: Dependencies, *, empty_first: bool = False) -> None:
     now = deps.clock().replace(microsecond=0)  # every moment of the demo counts back from it
     prepared = prepare_cards(deps.settings.secret_key)
-    with transaction(ADDRESSES):
+    with transaction(ADDRESSES, PALETTE):
         if empty_first:
             _empty()
         began = now - timedelta(days=BEGAN_DAYS_AGO)
@@ -73,6 +74,7 @@ def _load(deps: Dependencies, *, empty_first: bool = False) -> None:
         load_palette(began, BY)
         load_courses(began, BY)
         courses.hold_courses(places, now=now)
+        palette.keep_palette(places, now=now)
         _play(Year(places, deps.settings, now=now, today=local_day(now)))
         db.session.add(InstallationFact(name=MARK, value=now.isoformat()))
 
