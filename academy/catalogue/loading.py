@@ -158,7 +158,8 @@ def version_values(
     newest = newest_of(earlier)
     return {
         "name": entry["name"],
-        "short_name": entry["short_name"],
+        # files have one; a draft does not, for a skill has one name (docs/adr/0036)
+        "short_name": entry.get("short_name") or (newest.short_name if newest else entry["name"]),
         "description": entry["description"],
         "kind": entry["kind"],
         "icon": entry["icon"],

@@ -22,7 +22,7 @@ from academy.languages import CONTENT_LANGUAGES
 WORDING: Final[Mapping[str, Any]] = json.loads((CONTENT / "wording.json").read_text("utf-8"))
 SENTENCES: Final = re.compile(r"(?<=[.!?])\s+|\n")
 TEXTS: Final = tuple(name for name in EMPTY if name.rpartition("_")[2] in CONTENT_LANGUAGES)
-NOT_ON_THE_WORK: Final = ("name", "short_name", "description", "external_requirement", "note")
+NOT_ON_THE_WORK: Final = ("name", "description", "external_requirement", "note")
 """Fields that say something else than how somebody works, and may name a coach or a speed."""
 
 

@@ -80,7 +80,6 @@ def to_entry(fields: Fields) -> Entry:
             "observations_needed", "assessors_needed")  # fmt: skip
     return {
         **texts, **lists, **maybe,
-        "short_name": texts["name"],  # files have one still; a skill has one name (docs/adr/0036)
         **{name: fields[name] for name in same},
         "levels": [_level(fields, number) for number in NUMBERS],
     }  # fmt: skip

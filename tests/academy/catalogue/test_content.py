@@ -103,7 +103,7 @@ def test_the_words_of_a_skill_need_no_advice(skill: dict[str, Any]) -> None:
     """Short sentences, daily words; nothing that names somebody's need, speed or health."""
     fields = {
         f"{name}_{language}": skill[name][language]
-        for name in ("name", "short_name", "description")
+        for name in ("name", "description")
         for language in ("nl", "en")
     }
     for language in ("nl", "en"):

@@ -276,6 +276,16 @@ def test_what_another_saved_since_is_not_published_unseen(anna: AcademyClient) -
     assert open_version(CODE).number == "1.1"
 
 
+def test_another_day_alone_makes_no_new_version(anna: AcademyClient) -> None:
+    change(anna, review_on="1-12-2028")
+
+    assert publish(anna).status_code == 303
+
+    assert open_version(CODE).number == "1.1"
+    assert skill().review_on.year == 2028
+    assert the_actions()[-1] == "skill.reviewed"
+
+
 def test_throwing_a_draft_away_leaves_what_is_published(anna: AcademyClient) -> None:
     change(anna, icon="bike")
 
