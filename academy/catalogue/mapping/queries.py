@@ -77,6 +77,14 @@ def find_concept(framework: Framework, uri: str) -> Concept | None:
     )
 
 
+def replacement_of_concept(framework: Framework, uri: str) -> Concept | None:
+    """What the list says instead of a concept that is gone."""
+    concept = find_concept(framework, uri)
+    if concept is None or concept.replaced_by is None:
+        return None
+    return find_concept(framework, concept.replaced_by)
+
+
 def coverage() -> Sequence[Covered]:
     """Every open skill, in the order of the palette."""
     versions = open_versions()

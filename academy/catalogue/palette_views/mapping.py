@@ -77,7 +77,9 @@ def _form(skill: Skill, framework: Framework) -> MappingForm:
         if query
         else queries.suggestions_for(framework, names)
     )
-    return MappingForm.about(offered, text.fields[framework], text.uuid)
+    mapped = text.fields[framework]
+    instead = queries.replacement_of_concept(framework, mapped["uri"]) if mapped else None
+    return MappingForm.about([*filter(None, [instead]), *offered], mapped, text.uuid)
 
 
 @blueprint.post("/palette/skills/<code>/mapping")

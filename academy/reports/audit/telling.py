@@ -52,9 +52,9 @@ SENTENCES: Mapping[str, LazyString] = {
         "%(actor)s trok een certificaat van %(person)s in: %(skill)s, %(level)s"
     ),
     "codes.replaced": _("%(actor)s liet alle kaarten en codes op papier stoppen"),
+    "concepts.loaded": _("%(actor)s las een lijst met begrippen in"),
     "course-draft.discarded": _("%(actor)s gooide een concept van een cursus weg"),
     "course-draft.saved": _("%(actor)s bewaarde een concept van een cursus"),
-    "concepts.loaded": _("%(actor)s las een lijst met begrippen in"),
     "course-run.cancelled": _("%(actor)s liet een cursus niet doorgaan"),
     "course-run.changed": _("%(actor)s verzette een cursus"),
     "course-run.planned": _("%(actor)s plande een cursus"),

@@ -204,6 +204,20 @@ def test_the_report_counts_what_is_mapped_and_shows_what_is_gone(
     assert any("Bestaat niet meer" in row.get_text() for row in rows)
 
 
+def test_what_the_list_says_instead_is_offered_first(
+    app: Flask, anna: AcademyClient, file: Path
+) -> None:
+    mapped = open_version(CODE).esco["uri"].rsplit("/", 1)[1]
+    header = HEADER.strip() + ",isReplacedBy\n"
+    gone = a_line(mapped, "oud").strip() + f",{ESCO}other\n"
+    load(app, file, header + gone + a_line("other", "iets anders").strip() + ",\n", "--commit")
+
+    page = anna.page(f"/palette/skills/{CODE}/mapping")
+
+    offered = [each["value"] for each in page.select("input[name=concept]")]
+    assert offered[:2] == [f"{ESCO}{mapped}", f"{ESCO}other"]
+
+
 def test_only_the_academy_maps_skills(client: AcademyClient, cast: Cast, palette: None) -> None:
     client.as_(JAN)
 
