@@ -203,3 +203,19 @@ def test_a_leader_reads_on_the_page_of_a_worker_what_was_followed_through_the_or
         assert "16 november 2026 tot en met 23 november 2026 7,5 Academie Kringloop" in text
         assert "Samen in 2026 7,5" in text
         assert "Elders gevolgd" not in text
+
+
+def test_on_paper_nothing_stands_over_what_somebody_can_do_now(client, run) -> None:
+    record = followed(run, AMINA)
+
+    answer = client.as_(AMINA).get(f"/learning/{record.uuid}/proof.pdf")
+
+    places: dict[str, float] = {}
+
+    def note(text: str, matrix: list[float], at: list[float], *_font: object) -> None:
+        places[text.strip()] = matrix[1] * at[4] + matrix[3] * at[5] + matrix[5]
+
+    PdfReader(io.BytesIO(answer.data)).pages[0].extract_text(visitor_text=note)
+    [outcome] = [height for text, height in places.items() if "geeft geld terug" in text]
+    [remark] = [height for text, height in places.items() if "Het is geen badge" in text]
+    assert remark < outcome
