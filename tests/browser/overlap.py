@@ -54,6 +54,7 @@ FIND = """() => {
     const cut = [...document.querySelectorAll('main *')]
         .filter(tag => shown(tag)
             && !tag.matches('input, textarea, select, .table-frame, .table-frame *'))
+        .filter(tag => getComputedStyle(tag).clipPath === 'none')
         .filter(tag => ['hidden', 'clip'].includes(getComputedStyle(tag).overflowX))
         .filter(tag => tag.scrollWidth > tag.clientWidth + 1 && tag.clientWidth > 0)
         .map(tag => `cut off: ${tag.outerHTML.slice(0, 120)}`);
