@@ -9,6 +9,8 @@ from academy.access import codes
 from academy.access.models import Account, Card
 from academy.assessments.models import AssessmentReview, WorkerResponse
 from academy.audit.verifying import verify_all
+from academy.catalogue.drafting.models import SkillDraft
+from academy.catalogue.proposing.models import SkillProposal
 from academy.credentials.models import Credential, Revocation
 from academy.database import db
 from academy.demo import content
@@ -119,6 +121,13 @@ def test_an_objection_waits_and_another_was_answered(site: DemoSite) -> None:
 def test_courses_were_followed_and_one_is_planned(site: DemoSite) -> None:
     assert count(CourseRun) == 9
     assert count(LearningRecord) > 30
+
+
+def test_the_palette_lives(site: DemoSite) -> None:
+    with site.app.app_context():
+        outcomes = list(db.session.scalars(select(SkillProposal.outcome)))
+        assert (outcomes.count(None), outcomes.count("declined")) == (1, 1)
+        assert count(SkillDraft) == 1
 
 
 def test_the_log_is_whole(site: DemoSite) -> None:
