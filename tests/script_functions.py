@@ -18,6 +18,7 @@ from werkzeug.wrappers import Request, Response
 PROJECT = Path(__file__).resolve().parents[1]
 INSTRUMENT = PROJECT / "tests/js/instrument.mjs"
 TOLD_AT = "/functions-that-ran"
+WORKER = "/tablet/sw.js"
 Wsgi = Callable[..., Iterable[bytes]]
 
 
@@ -65,11 +66,26 @@ def with_telling_scripts(app: Wsgi) -> Wsgi:
         if request.path == TOLD_AT:
             functions.note(request.get_data(as_text=True))
             return Response(status=HTTPStatus.NO_CONTENT)(environ, start_response)
+        if request.path == WORKER:
+            return _with_all_scripts(app, functions.folder)(environ, start_response)
         _static, _js, name = request.path.partition("/js/")
         script = functions.folder / name
         if request.path.startswith("/static/") and name.endswith(".js") and script.is_file():
             answer = Response(script.read_bytes(), mimetype="text/javascript")
             return answer(environ, start_response)
         return app(environ, start_response)
+
+    return serve
+
+
+def _with_all_scripts(app: Wsgi, folder: Path) -> Wsgi:
+    """The service worker of the tablet keeps each script by itself, for none is joined here."""
+
+    def serve(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        answer = Response.from_app(app, {**environ, "HTTP_ACCEPT_ENCODING": "identity"})
+        scripts = (path.relative_to(folder) for path in folder.rglob("*.js"))
+        more = "".join(f'"/static/telling/js/{path}", ' for path in scripts)
+        answer.set_data(answer.get_data(as_text=True).replace('"files": [', f'"files": [{more}'))
+        return answer(environ, start_response)
 
     return serve

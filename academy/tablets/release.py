@@ -13,10 +13,8 @@ from flask_babel import force_locale
 from academy.settings import PROJECT
 from academy.tablets import shell_words
 
-STATIC = PROJECT / "static"
-WORKER = "js/tablet/worker.js"
-SCRIPTS = "js/tablet"
-BESIDE = (
+FILES = (
+    "js/tablet/app.js",
     "css/site.css",
     "css/pages/tablet.css",
     "fonts/atkinson-hyperlegible-next-latin-400-normal.woff2",
@@ -29,17 +27,8 @@ BESIDE = (
     "img/empty-search.svg",
     "img/favicon.svg",
     "img/logo.svg",
-    "js/page/scan-code.js",
-    "js/shared/announce.js",
-    "js/shared/find.js",
-    "js/shared/fold.js",
-    "js/shared/fold-table.js",
-    "js/shared/picture.js",
-    "js/shared/send.js",
-    "js/vendor/hpke/index.js",
-    "js/vendor/idb/index.js",
 )
-"""What the tablet uses of the rest of the site."""
+"""All that the tablet shows; its script comes with every script that it imports."""
 LATER = ("js/vendor/qr/decode.js", "js/vendor/qr/index.js")
 """Large, and asked for only where the browser reads no codes itself."""
 
@@ -70,15 +59,10 @@ def static_address(app: Flask, path: str) -> str:
 def release_of(app: Flask) -> Release:
     languages: tuple[str, ...] = app.config["LANGUAGES"]
     pages = ("/tablet/", *(f"/tablet/words/{code}.json" for code in languages))
-    files = tuple(static_address(app, path) for path in (*_scripts(), *BESIDE))
+    files = tuple(static_address(app, path) for path in FILES)
     later = tuple(static_address(app, path) for path in LATER)
     content = json.dumps([pages, files, later, _page(), [_texts(code) for code in languages]])
     return Release(hashlib.sha256(content.encode()).hexdigest()[:12], pages, files, later)
-
-
-def _scripts() -> list[str]:
-    found = (STATIC / SCRIPTS).rglob("*.js")
-    return sorted(path for each in found if (path := str(each.relative_to(STATIC))) != WORKER)
 
 
 def _page() -> str:

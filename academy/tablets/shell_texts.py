@@ -64,6 +64,11 @@ _SIGNING_IN: Final[Mapping[str, LazyString | Counted]] = {
     "device.no_offline": _(
         "Zonder internet werkt deze tablet nog niet. Laad de pagina opnieuw, of gebruik Chrome."
     ),
+    "device.too_old": _("Deze tablet kan dit niet"),
+    "device.too_old_words": _(
+        "Gebruik Chrome, Edge of Samsung Internet vanaf versie 100, of Safari vanaf versie 15.4. "
+        "Het adres moet met https beginnen."
+    ),
     "device.revoked": _("Deze tablet is afgemeld. Wat nog niet verstuurd is, staat er veilig."),
     "device.unknown": _("Meld deze tablet opnieuw aan. Wat nog niet verstuurd is, blijft staan."),
     "update.ready": _("Er is een nieuwe versie. Wat wacht, blijft staan."),

@@ -16,7 +16,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
-from academy.web.packing import packed
+from academy.web.joining import JOINED, join
+from academy.web.packing import SMALLEST, packed
 from academy.web.stylesheet import STYLESHEET, join_stylesheets
 
 PREFIX = "/static/"
@@ -48,7 +49,7 @@ class Kept:
     @cached_property
     def packed(self) -> bytes:
         """Made when a browser first asks; two threads at once come to the same bytes."""
-        return packed(self.content)
+        return packed(self.content, SMALLEST)
 
 
 class Shelf:
@@ -73,8 +74,7 @@ class Shelf:
         """The file at an address, also at one of another release: its hash may be an old one."""
         if not address.startswith(PREFIX):
             return None
-        _hash, _slash, path = address.removeprefix(PREFIX).partition("/")
-        return self._files.get(path)
+        return self._files.get(path_at(address))
 
 
 class _Addressed:
@@ -106,7 +106,12 @@ class _Addressed:
         if path.endswith(".js"):
             text = REMARK.sub("", text)
         text = named.sub(lambda found: self._named(path, found), text)
-        return CHOSEN.sub(lambda found: self._chosen(path, found), text).encode()
+        text = CHOSEN.sub(lambda found: self._chosen(path, found), text)
+        return (join(path, {path: text}, self._at) if path in JOINED else text).encode()
+
+    def _at(self, address: str) -> str:
+        """The script at an address that was put in."""
+        return self._kept(path_at(address)).content.decode()
 
     def _named(self, path: str, found: re.Match[str]) -> str:
         other = _beside(path, found["path"])
@@ -122,6 +127,12 @@ class _Addressed:
             if posixpath.dirname(other) == folder and other.endswith(".js") and other != path
         }
         return f"{json.dumps(scripts)}[{found['name']}]"
+
+
+def path_at(address: str) -> str:
+    """Of a file, in the folder: what follows the hash."""
+    _hash, _slash, path = address.removeprefix(PREFIX).partition("/")
+    return path
 
 
 def _beside(path: str, other: str) -> str:

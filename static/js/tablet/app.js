@@ -4,12 +4,13 @@ import { announce } from "../shared/announce.js";
 import { Frame } from "./frame.js";
 import { Idle } from "./idle.js";
 import { statusNow } from "./status.js";
-import { forgetPins, refreshed } from "./session.js";
-import { install } from "./installing.js";
+import { forgetPins, freshRoster } from "./session.js";
+import { canWork, install } from "./installing.js";
 import { setting } from "./storage/database.js";
 import * as devices from "./storage/device-store.js";
 import { onChange } from "./storage/queue-store.js";
 import * as vault from "./storage/vault.js";
+import * as wiping from "./storage/wiping.js";
 import { loadPalette, loadState } from "./state.js";
 import { Sending } from "./sync/triggers.js";
 import { speak, text } from "./words.js";
@@ -58,23 +59,31 @@ export class App {
     /** @type {{done: number, all: number} | null} */
     this.progress = null;
     this.practising = false;
+    this.keeping = Promise.resolve();
     /** @type {{name: ScreenName, given: any}} */
     this.shown = { name: "who", given: {} };
   }
 
   async start() {
+    if (!canWork()) return this.sayTooOld();
     await speak((await setting("language")) ?? document.documentElement.lang);
     this.device = await devices.device();
     this.palette = await devices.palette();
     onChange(() => this.tellStatus());
-    this.show(this.device ? "who" : "enrol", {});
+    this.show(this.device && !enrol.IN_ADDRESS.test(location.hash) ? "who" : "enrol", {});
     install(this.frame);
     navigator.storage?.persist?.();
     setInterval(() => this.wipeWhatIsOver(), 30_000);
     window.addEventListener("popstate", () => this.stepBack());
-    await this.refresh();
+    window.addEventListener("hashchange", () => { if (enrol.IN_ADDRESS.test(location.hash)) this.show("enrol"); });
+    this.refresh();
     this.sending.start();
     document.documentElement.dataset.scripts = "started";
+  }
+
+  async sayTooOld() {
+    await speak(document.documentElement.lang);
+    this.frame.draw({ title: text("device.too_old"), content: [text("device.too_old_words")] });
   }
 
   /**
@@ -120,9 +129,12 @@ export class App {
     const { draft } = this.own;
     if (draft && this.personOf(draft.person) && this.skillOf(draft.skill)) this.show("assess", { draft, again: true });
     else this.show("team");
-    this.session = await refreshed(session);
-    if (this.shown.name === "team") this.again();
     this.sending.now();
+    const fresh = await freshRoster(session);
+    if (!fresh || this.session !== session) return; // somebody locked it meanwhile
+    this.session = { ...session, ...fresh };
+    await vault.keep(this.session);
+    if (this.shown.name === "team") this.again();
   }
 
   /** Keys and people leave the memory; what waits and what was not finished stays, unreadable. */
@@ -135,14 +147,19 @@ export class App {
   }
 
   async refuse() {
-    await vault.wipeAll();
+    await wiping.wipeAll();
     forgetPins();
-    if (this.session) this.lock();
+    this.session = null;
+    this.practising = false;
+    this.own = { draft: null, people: [], skills: [] };
+    this.leaders = null;
+    const refused = await setting("refused");
+    if (this.shown.name !== "enrol") this.show("enrol", { said: text(refused === "tablet-revoked" ? "device.revoked" : "device.unknown") });
   }
 
   async wipeWhatIsOver() {
-    const over = await vault.wipeWhatIsOver(Date.now());
-    const kept = (await vault.all()).map(({ grant }) => grant);
+    const over = await wiping.wipeWhatIsOver(Date.now());
+    const kept = (await wiping.all()).map(({ grant }) => grant);
     if (this.session && !this.practising && (over.includes(this.session.id) || !kept.includes(this.session.id))) this.lock();
   }
 
@@ -151,7 +168,11 @@ export class App {
    */
   async keepOwn(change) {
     this.own = { ...this.own, ...change };
-    if (this.session && !this.practising) await vault.keepPrivately(this.session, this.own);
+    const { session, own } = this;
+    if (!session || this.practising) return;
+    // the last one last; what a full disk cannot keep still stands on the screen, and saving it says so
+    this.keeping = this.keeping.then(() => vault.keepPrivately(session, own)).catch(() => {});
+    await this.keeping;
   }
 
   /** @param {{done: number, all: number} | null} progress */
@@ -160,14 +181,23 @@ export class App {
     this.tellStatus();
   }
 
-  /** @param {boolean} answered */
+  /** @param {boolean | null} answered null: there was nothing to send */
   async sent(answered) {
-    this.online = answered;
+    if (answered === null) await this.refresh();
+    else this.online = answered;
     await this.wipeWhatIsOver();
-    if (await setting("refused")) await this.refuse();
-    if (this.session && !this.practising) this.session = await vault.withoutGone(this.session);
+    if (this.device && (await setting("refused"))) await this.refuse();
+    await this.letGo();
     if (["waiting", "team", "saved"].includes(this.shown.name)) this.again();
     this.tellStatus();
+  }
+
+  /** People whom this tablet may hold no more. */
+  async letGo() {
+    const { session } = this;
+    if (!session || this.practising) return;
+    const less = await vault.withoutGone(session);
+    if (this.session === session) this.session = less;
   }
 
   async tellStatus() {

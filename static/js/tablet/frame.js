@@ -8,6 +8,7 @@ export class Frame {
   constructor(app) {
     this.app = app;
     this.root = /** @type {HTMLElement} */ (document.getElementById("shell"));
+    this.site = this.root.dataset.site ?? "";
     /** @type {(() => void) | undefined} */
     this.back = undefined;
     this.status = h("span", { class: "status-pill" });
@@ -24,7 +25,7 @@ export class Frame {
     const focused = document.activeElement?.id;
     const place = window.scrollY;
     this.back = back;
-    document.title = `${title} – Kringloopbadges`;
+    document.title = `${title} – ${this.site}`;
     document.documentElement.classList.toggle("has-actions", Boolean(actions));
     const h1 = h("h1", { tabindex: -1 }, heading ?? title);
     const main = h("main", { class: "main", id: "content" }, this.messages,
@@ -51,7 +52,7 @@ export class Frame {
     return h("header", { class: "site-header" },
       practising && h("p", { class: "shell__practice" }, icon("school"), text("practice.banner")),
       h("div", { class: "wrap site-header__bar" },
-        h("span", { class: "brand" }, logo(), h("span", {}, device?.name ?? "Kringloopbadges")),
+        h("span", { class: "brand" }, logo(), h("span", {}, device?.name ?? this.site)),
         who,
         h("div", { class: "site-header__tools" }, this.sync(), this.helpButton(), session && this.lockButton())));
   }

@@ -1,6 +1,11 @@
 /* Keeps the tablet's files for when there is no network, and asks before a new release takes over. */
 
 
+/** Old browsers lack some of it, and every browser does without HTTPS. */
+export function canWork() {
+  return Boolean(globalThis.crypto?.subtle && globalThis.indexedDB && navigator.locks && globalThis.BroadcastChannel);
+}
+
 /** @param {import("./frame.js").Frame} frame */
 export async function install(frame) {
   if (!navigator.serviceWorker) return frame.warn("device.no_offline");

@@ -24,10 +24,9 @@ const REMEMBERED = 20;
 export async function save(app, drafts) {
   const { session } = app;
   if (!session) throw new Error("nobody is signed in");
-  const made = drafts.map((draft) => ({ draft, id: crypto.randomUUID() }));
-  const parts = app.practising ? [] : await Promise.all(made.map(({ draft, id }) => sealed(app, session, draft, id)));
+  const parts = app.practising ? [] : await Promise.all(drafts.map((draft) => sealed(app, session, draft)));
   await add(parts.flat(), Date.now());
-  const saved = made.map(({ draft, id }) => remembered(app, session, draft, id));
+  const saved = drafts.map((draft) => remembered(app, session, draft));
   await app.keepOwn({
     draft: null,
     people: firstThen(drafts.map(({ person }) => person), app.own.people),
@@ -53,9 +52,9 @@ function firstThen(now, before) {
  * @param {import("./app.js").App} app
  * @param {Session} session
  * @param {Draft} draft
- * @param {string} id
  */
-async function sealed(app, session, draft, id) {
+async function sealed(app, session, draft) {
+  const { id } = draft;
   const key = await serverKey();
   const skill = app.skillOf(draft.skill);
   if (!skill) throw new Error("the palette has no such skill");
@@ -77,10 +76,10 @@ async function sealed(app, session, draft, id) {
  * @param {import("./app.js").App} app
  * @param {Session} session
  * @param {Draft} draft
- * @param {string} id
  * @returns {Saved}
  */
-function remembered(app, session, draft, id) {
+function remembered(app, session, draft) {
+  const { id } = draft;
   const person = app.personOf(draft.person);
   const skill = app.skillOf(draft.skill);
   const skillName = localised(skill?.name);

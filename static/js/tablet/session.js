@@ -3,7 +3,9 @@
 import { toBytes, toText } from "./core/bytes.js";
 import { endOf } from "./core/clock.js";
 import * as keys from "./sealing/keys.js";
+import { mayHold } from "./storage/device-store.js";
 import * as vault from "./storage/vault.js";
+import * as wiping from "./storage/wiping.js";
 import { loadState } from "./state.js";
 import { ask, isGood } from "./sync/api.js";
 
@@ -37,8 +39,8 @@ export async function withCard(typed, team = null) {
 
 /** @param {string} card */
 async function openWithCard(card) {
-  await vault.wipeWhatIsOver(Date.now());
-  const kept = (await vault.all()).sort((one, other) => other.endsAt - one.endsAt);
+  await wiping.wipeWhatIsOver(Date.now());
+  const kept = (await wiping.all()).sort((one, other) => other.endsAt - one.endsAt);
   for (const each of kept) {
     const session = await vault.open(each, await keys.rosterKeyOfCard(card, each.grant));
     if (session) return session;
@@ -71,8 +73,8 @@ export async function withPin(leader, pin, team = null) {
  * @returns {Promise<Outcome>}
  */
 async function openWithPin(leader, pin, known) {
-  await vault.wipeWhatIsOver(Date.now());
-  const kept = (await vault.all()).find((each) => each.grant === known.grant);
+  await wiping.wipeWhatIsOver(Date.now());
+  const kept = (await wiping.all()).find((each) => each.grant === known.grant);
   if (!kept) {
     behindPins.delete(leader);
     return withPin(leader, pin);
@@ -105,6 +107,7 @@ async function grant(who) {
     grantedAt: new Date(clock).toISOString(), endsAt: endOf(data, clock), anchor: performance.now(),
     key: await keys.rosterKey(toBytes(data.roster_key)), signing: await keys.signingKey(pair.secret), secret: toText(pair.secret),
   };
+  await mayHold(session.people);
   await vault.keep(session);
   await takeAlong(session, data.earlier ?? []);
   return { session };
@@ -131,7 +134,7 @@ async function takeAlong(session, earlier) {
     const key = await keys.rosterKey(toBytes(bytes));
     const content = await vault.privately({ ...session, id, key });
     if (content.draft || content.people.length) await vault.keepPrivately(session, content);
-    await vault.wipe(id);
+    await wiping.wipe(id);
   }
 }
 
@@ -148,23 +151,22 @@ function refusalOf(reply) {
 }
 
 /**
- * People as they are now, where there is a network; else as they were.
+ * People as they are now; null where there is no network.
  * @param {Session} session
- * @returns {Promise<Session>}
+ * @returns {Promise<Pick<Session, "team" | "people" | "madeAt"> | null>}
  */
-export async function refreshed(session) {
+export async function freshRoster(session) {
   const reply = await ask("GET", `/api/tablet/grants/${session.id}/roster`);
-  if (!isGood(reply) || !reply.data?.people) return vault.withoutGone(session);
+  if (!isGood(reply) || !reply.data?.people) return null;
   const { team, people, made_at: madeAt } = reply.data;
-  const fresh = { ...session, team, people, madeAt };
-  await vault.keep(fresh);
-  return fresh;
+  await mayHold(people);
+  return { team, people, madeAt };
 }
 
 /** @param {Session} session */
 export async function signOut(session) {
   behindPins.delete(session.leader.id);
-  await vault.wipe(session.id);
+  await wiping.wipe(session.id);
   await ask("DELETE", `/api/tablet/grants/${session.id}`);
 }
 

@@ -2,7 +2,7 @@
 
 import { heard, keepPalette } from "./storage/device-store.js";
 import { ask, isGood } from "./sync/api.js";
-import { refuse } from "./sync/flusher.js";
+import { refuse } from "./storage/wiping.js";
 
 const PROTOCOL = "academy-tablet/1";
 

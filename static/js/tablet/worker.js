@@ -99,5 +99,5 @@ async function answer(name, key, request) {
 /* The browser tries again later when this throws. */
 async function sendOrThrow() {
   const outcome = await flush();
-  if (outcome && !outcome.answered) throw new Error("nobody answered yet");
+  if (outcome?.answered === false) throw new Error("nobody answered yet");
 }

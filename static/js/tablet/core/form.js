@@ -3,6 +3,7 @@
 /** @typedef {import("./people.js").Skill} Skill */
 /**
  * @typedef {object} Draft
+ * @property {string} id of the assessment that it becomes: saved again after a cut, it is the same one
  * @property {string} person
  * @property {string} skill
  * @property {number | null} level
@@ -16,12 +17,13 @@
 export const LONGEST_NOTE = 300;
 
 /**
+ * @param {string} id
  * @param {string} person
  * @param {string} skill
  * @returns {Draft}
  */
-export function emptyDraft(person, skill) {
-  return { person, skill, level: null, answers: {}, remarks: [], note: "", method: "practice", photo: null };
+export function emptyDraft(id, person, skill) {
+  return { id, person, skill, level: null, answers: {}, remarks: [], note: "", method: "practice", photo: null };
 }
 
 /**

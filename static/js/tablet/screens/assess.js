@@ -29,7 +29,7 @@ const METHODS = ["practice", "simulation", "conversation"];
  * @returns {import("../app.js").Drawn}
  */
 export function draw(app, given) {
-  const draft = given.draft ?? emptyDraft(given.person ?? "", given.skill ?? "");
+  const draft = given.draft ?? emptyDraft(crypto.randomUUID(), given.person ?? "", given.skill ?? "");
   const person = app.personOf(draft.person);
   const skill = app.skillOf(draft.skill);
   if (!person || !skill || !app.session) return gone(app);

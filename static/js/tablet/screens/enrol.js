@@ -7,15 +7,17 @@ import { scanner } from "../scanner.js";
 import { text } from "../words.js";
 import { languages } from "./languages.js";
 
-const IN_ADDRESS = /^#enrol=([\w-]+)$/;
+export const IN_ADDRESS = /^#enrol=([\w-]+)$/;
 
 /**
  * @param {import("../app.js").App} app
- * @param {{said?: string}} given
+ * @param {{said?: string, code?: string}} given
  * @returns {import("../app.js").Drawn}
  */
-export function draw(app, { said }) {
-  const [, shown = ""] = IN_ADDRESS.exec(location.hash) ?? [];
+export function draw(app, given) {
+  const [, shown = given.code ?? ""] = IN_ADDRESS.exec(location.hash) ?? [];
+  const { said } = given;
+  given.code = shown;
   const form = h("form", { id: "enrol", class: "shell-form", onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); send(app); } },
     field(text("enrol.code"), { id: "code", name: "code", value: shown, autocomplete: "off", autocapitalize: "characters", spellcheck: "false" }, text("enrol.hint")));
   return {
@@ -41,7 +43,7 @@ async function send(app) {
   app.device = { ...tablet, token };
   await keepDevice({ ...tablet, token });
   history.replaceState({}, "", "/tablet/");
-  app.show("who");
+  app.show("help", { from: { name: "who", given: {} } });
   await app.refresh();
   app.sending.now();
 }

@@ -93,7 +93,7 @@ function areYouSure(app, given, skill) {
   const name = levelName(skill, chosen ?? 0);
   const keep = async () => {
     try {
-      const saved = await save(app, people.map((id) => allSeen(emptyDraft(id, skill.skill), skill, chosen ?? 0)));
+      const saved = await save(app, people.map((id) => allSeen(emptyDraft(crypto.randomUUID(), id, skill.skill), skill, chosen ?? 0)));
       app.show("saved", { saved, person: null, skill: skill.skill });
     } catch (error) {
       console.warn("it was not saved", error);

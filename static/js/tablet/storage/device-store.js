@@ -38,6 +38,15 @@ export async function heard(told) {
   await keepSetting("heard", Date.now());
 }
 
+/**
+ * People that came with a grant after the server told last whom this tablet may hold.
+ * @param {{id: string}[]} people
+ */
+export async function mayHold(people) {
+  const ids = await setting("ids");
+  if (ids) await keepSetting("ids", [...new Set([...ids, ...people.map(({ id }) => id)])]);
+}
+
 /** Every text in it is public, so it may lie open. */
 export async function palette() {
   return (await setting("palette")) ?? null;

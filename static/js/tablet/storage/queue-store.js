@@ -37,11 +37,11 @@ export async function add(items, at) {
   const kept = await store.getAll();
   let seq = Math.max(0, ...kept.map((each) => each.seq));
   const ids = new Set(kept.map(({ id }) => id));
-  for (const item of items.filter(({ id }) => !ids.has(id))) {
+  const puts = items.filter(({ id }) => !ids.has(id)).map((item) => {
     seq += 1;
-    await store.put({ tries: 0, alone: 0, code: null, reason: null, notBefore: 0, at, ...item, seq });
-  }
-  await transaction.done;
+    return store.put({ tries: 0, alone: 0, code: null, reason: null, notBefore: 0, at, ...item, seq });
+  });
+  await Promise.all([...puts, transaction.done]); // together: a full disk is told once
   tellChange();
 }
 

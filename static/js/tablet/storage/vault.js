@@ -1,7 +1,6 @@
 /* What only a signed-in leader may see: people, the signing key, what was not finished. Encrypted on the disk. */
 
 import { toBytes } from "../core/bytes.js";
-import { isOver } from "../core/clock.js";
 import { decrypt, encrypt, signingKey } from "../sealing/keys.js";
 import { database, setting } from "./database.js";
 
@@ -50,38 +49,6 @@ export async function open(kept, key) {
 export async function withoutGone(session) {
   const ids = await setting("ids");
   return ids ? { ...session, people: session.people.filter(({ id }) => ids.includes(id)) } : session;
-}
-
-export async function all() {
-  return (await database()).getAll("vaults");
-}
-
-/** @param {string} grant */
-export async function wipe(grant) {
-  const found = await database();
-  await found.delete("vaults", grant);
-  await found.delete("drafts", grant);
-}
-
-export async function wipeAll() {
-  const found = await database();
-  await found.clear("vaults");
-  await found.clear("drafts");
-}
-
-/**
- * Those that ended, or that the server says do not hold; gives which.
- * @param {number} now
- * @returns {Promise<string[]>}
- */
-export async function wipeWhatIsOver(now) {
-  const kept = await all();
-  /** @type {{id: string, holds: boolean}[]} */
-  const told = (await setting("grants")) ?? [];
-  const refused = new Set(told.filter(({ holds }) => !holds).map(({ id }) => id));
-  const over = kept.filter((each) => isOver(each, now) || refused.has(each.grant)).map(({ grant }) => grant);
-  for (const grant of over) await wipe(grant);
-  return over;
 }
 
 /**

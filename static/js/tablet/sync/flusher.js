@@ -2,10 +2,10 @@
 
 import { toText } from "../core/bytes.js";
 import { AT_ONCE, after, dueOf } from "../core/queue.js";
-import { keepSetting } from "../storage/database.js";
 import * as queue from "../storage/queue-store.js";
 import { heard } from "../storage/device-store.js";
-import * as vault from "../storage/vault.js";
+import { refuse, wipeWhatIsOver } from "../storage/wiping.js";
+import { loadState } from "../state.js";
 import { ask, isGood } from "./api.js";
 
 const LOCK = "tablet-sending";
@@ -17,7 +17,8 @@ const LOCK = "tablet-sending";
 /**
  * What came of it: whether the server answered, and after how many seconds it wants to hear again.
  * @param {Progress} [tell]
- * @returns {Promise<{answered: boolean, wait: number} | null>} null when another one is at it
+ * @returns {Promise<{answered: boolean | null, wait: number} | null>} null when another one is at it; `answered` null when
+ *   there was nothing to send
  */
 export function flush(tell = () => {}) {
   return navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
@@ -33,9 +34,12 @@ export function flush(tell = () => {}) {
 /** @param {Progress} tell */
 async function sendAll(tell) {
   const run = { done: 0, all: (await queue.waiting()).filter(({ notBefore }) => notBefore <= Date.now()).length, tell };
+  if (run.all === 0) return { answered: null, wait: 0 };
+  // first whether the server is there: what never left the tablet can be taken back without a trace
+  const { answered, refused } = await loadState();
+  if (!answered || refused) return { answered, wait: 0 };
   const items = await sendItems(run);
-  if (!items.answered) return items;
-  return sendPhotos(run);
+  return items.answered ? sendPhotos(run) : items;
 }
 
 /**
@@ -54,7 +58,7 @@ async function sendItems(run) {
     if (isGood(reply) && Array.isArray(reply.data?.items)) {
       await settle(batch, reply.data.items);
       await heard(reply.data);
-      await vault.wipeWhatIsOver(Date.now());
+      await wipeWhatIsOver(Date.now());
     } else if (await isOver(reply)) return { answered: reply.status > 0, wait: reply.wait };
     else if (batch.length > 1) {
       most = 1; // one of them may be what the server stumbles over: each by itself
@@ -77,15 +81,6 @@ function asSent({ id, key, sealed }) {
 async function isOver(reply) {
   if (reply.code === "tablet-revoked" || reply.code === "tablet-unknown") await refuse(reply.code);
   return reply.status === 0 || [401, 403, 429, 502, 503, 504].includes(reply.status);
-}
-
-/**
- * This tablet may do nothing any more: what waits stays, for it is sealed; people and keys go.
- * @param {string} code
- */
-export async function refuse(code) {
-  await keepSetting("refused", code);
-  await vault.wipeAll();
 }
 
 /**

@@ -6,10 +6,11 @@ import { waiting } from "../storage/queue-store.js";
 import { flush } from "./flusher.js";
 
 const EVERY_MS = 60_000;
+const SOON_MS = 2_000;
 export const TAG = "tablet-queue";
 
 export class Sending {
-  /** @param {{progress: import("./flusher.js").Progress, done: (answered: boolean) => void}} told */
+  /** @param {{progress: import("./flusher.js").Progress, done: (answered: boolean | null) => void}} told */
   constructor(told) {
     this.told = told;
     this.failures = 0;
@@ -28,10 +29,11 @@ export class Sending {
     clearTimeout(this.timer);
     const outcome = await flush(this.told.progress);
     if (outcome) {
-      this.failures = outcome.answered ? 0 : this.failures + 1;
+      this.failures = outcome.answered === false ? this.failures + 1 : 0;
       this.told.done(outcome.answered);
     }
-    const pause = this.failures ? pauseAfter(this.failures + 5) : EVERY_MS;
+    const usual = outcome ? EVERY_MS : SOON_MS; // somebody else may have looked before the newest came
+    const pause = this.failures ? pauseAfter(this.failures) : usual;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.now(), Math.max(pause, (outcome?.wait ?? 0) * 1000));
   }
@@ -39,7 +41,7 @@ export class Sending {
   /** The browser may send them itself, once there is a network, even when this page is closed. */
   async askTheBrowser() {
     if ((await waiting()).length === 0) return;
-    const registration = await navigator.serviceWorker.getRegistration();
+    const registration = await navigator.serviceWorker?.getRegistration();
     /** @type {{register(tag: string): Promise<void>} | undefined} */
     const background = registration && Reflect.get(registration, "sync");
     await background?.register(TAG).catch(() => {}); // not allowed here: the other ways remain

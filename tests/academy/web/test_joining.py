@@ -1,0 +1,43 @@
+"""Scripts that are sent as one do what they did apart."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from academy.web.joining import join
+
+SCRIPTS = {
+    "a.js": 'import { twice, word as said } from "b.js";\nimport * as c from "c.js";\n'
+    "export function start() {\n  return [twice(c.START), said, c.Thing.name];\n}\n",
+    "b.js": 'import { START } from "c.js";\n\nlet calls = 0;\n'
+    "export async function never() {}\nexport const word = `n${START}`;\n"
+    "export function twice(number) {\n  calls += 1;\n  return number * 2 + calls;\n}\n",
+    "c.js": "var x=20;class y{}export{x as START,y as Thing};",
+}
+
+
+def test_scripts_find_what_they_import(tmp_path: Path) -> None:
+    joined = tmp_path / "joined.mjs"
+    joined.write_text(join("a.js", {"a.js": SCRIPTS["a.js"]}, SCRIPTS.__getitem__))
+    run = f'import {{ start }} from "{joined.as_uri()}"; console.log(JSON.stringify(start()))'
+
+    ran = subprocess.run(
+        ["node", "--input-type=module", "-e", run], capture_output=True, check=True, text=True
+    )
+
+    assert json.loads(ran.stdout) == [41, "n20", "y"]
+
+
+def test_each_stands_there_once_whoever_imports_it() -> None:
+    joined = join("a.js", {"a.js": SCRIPTS["a.js"]}, SCRIPTS.__getitem__)
+
+    assert joined.count("class y{}") == 1
+    assert "import" not in joined
+
+
+@pytest.mark.parametrize("line", ["export default 1;", "export let x = 1;", 'import "b.js";'])
+def test_what_is_not_understood_stops_the_start(line: str) -> None:
+    with pytest.raises(ValueError, match=r"a\.js imports or exports in a way"):
+        join("a.js", {"a.js": line}, SCRIPTS.__getitem__)
