@@ -11,8 +11,9 @@ from academy.progress import Tell, nobody
 
 @contextmanager
 def progress(label: str, length: int) -> Iterator[Tell]:
-    """Gives what is told how much more was done; nothing is shown where nobody looks on."""
-    if not sys.stderr.isatty():
+    """Gives what is told how much more was done; nothing is shown where nobody looks on,
+    or where there is nothing to do."""
+    if length == 0 or not sys.stderr.isatty():
         yield nobody
         return
     with click.progressbar(length=length, label=label, file=sys.stderr) as bar:

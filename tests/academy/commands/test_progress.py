@@ -95,6 +95,12 @@ def test_somebody_at_a_terminal_sees_it() -> None:
     assert "100%" in terminal.getvalue()
 
 
+def test_nothing_to_do_is_no_bar() -> None:
+    with redirect_stderr(Terminal()) as terminal, progress("Packing the files", 0):
+        pass
+    assert terminal.getvalue() == ""
+
+
 def test_a_file_of_a_timer_gets_no_bars() -> None:
     with redirect_stderr(io.StringIO()) as log, progress("Reading the log", 1) as tell:
         tell(1)
