@@ -15,7 +15,7 @@ from academy.database import db, transaction
 from academy.dates import local_day
 from academy.dependencies import dependencies
 from academy.job_handlers import HANDLERS
-from academy.jobs.models import Job
+from academy.jobs.models import Job, JobState
 from academy.jobs.queue import enqueue
 from academy.jobs.rights import Started
 from academy.jobs.worker import Slot, run_until_idle
@@ -111,15 +111,22 @@ def _ask(run_id: int) -> uuid.UUID:
 def _work(site: Site, job: uuid.UUID) -> tuple[float, float]:
     """CPU seconds of the job, and seconds until its page could say how far it is."""
     start, begun = time.monotonic(), time.process_time()
-    working = threading.Thread(
-        target=lambda: run_until_idle(site.app, Slot(handlers=HANDLERS)), name="job"
-    )
+    working = threading.Thread(target=_make, args=[site], name="job")
     working.start()
     while not _has_progress(job) and working.is_alive():
         time.sleep(LOOK_EVERY)
     seen = time.monotonic() - start
     working.join()
-    return time.process_time() - begun, seen
+    cost = time.process_time() - begun
+    state = db.session.scalar(select(Job.state).where(Job.uuid == job))
+    if state != JobState.DONE:
+        raise RuntimeError(f"The job is {state}: its seconds say nothing.")
+    return cost, seen
+
+
+def _make(site: Site) -> None:
+    with site.app.app_context():
+        run_until_idle(site.app, Slot(handlers=HANDLERS))
 
 
 def _has_progress(job: uuid.UUID) -> bool:
