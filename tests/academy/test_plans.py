@@ -53,6 +53,7 @@ STAYS_SMALL = {
     "badge_class": "the achievements that an organisation gives",
     "course": "what the academy offers",
     "course_version": "what the academy offers",
+    "course_draft": "what the academy is writing: one of each course at most",
     "organisation": "some two hundred in the country",
     "site": "some branches of each organisation",
     "team": "some teams of each organisation",
