@@ -68,7 +68,8 @@ class Unit:
         """What stands ahead of a command; all of it becomes that command, under one number."""
         state = [f"/var/lib/{name}" for name in self.all("StateDirectory")]
         writable = " ".join([*state, *self.all("ReadWritePaths")])
-        apart = ["unshare", "--mount", "--propagation=private", "sh", "-euc", SANDBOX, self.name]
+        # the house's mounts are private already, and the root of a chroot cannot be told so again
+        apart = ["unshare", "--mount", "--propagation=unchanged", "sh", "-euc", SANDBOX, self.name]
         return [*apart, str(user.pw_uid), str(user.pw_gid), self.one("WorkingDirectory"), writable]
 
     def start(self) -> None:
