@@ -28,13 +28,14 @@ class Server:
         command = [sys.executable, "-m", "academy.serving"]
         environment, quiet = os.environ | {"PORT": str(port)}, subprocess.DEVNULL
         self.process = subprocess.Popen(command, env=environment, stdout=quiet, stderr=quiet)
-        for _try in range(300):
+        for _try in range(900):
             try:
                 urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz").read()
             except urllib.error.URLError:
                 time.sleep(0.1)
             else:
                 return
+        self.stop()  # or it would answer the next run, on a database that is gone
         raise SystemExit("The server does not start.")
 
     def cpu_seconds(self) -> float:
