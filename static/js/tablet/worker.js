@@ -93,7 +93,9 @@ function plain(address) {
  */
 async function answer(name, key, request) {
   const cache = await caches.open(name);
-  return (await cache.match(key)) ?? fetch(request);
+  const kept = await cache.match(key);
+  // made anew, so that a script finds others beside the address it was asked at, whatever it was kept from
+  return kept ? new Response(kept.body, kept) : fetch(request);
 }
 
 /* The browser tries again later when this throws. */

@@ -9,17 +9,18 @@ import { languages } from "./languages.js";
 
 /**
  * @param {import("../app.js").App} app
- * @param {{said?: string, teams?: {id: string, name: string}[], again?: (team: string) => Promise<import("../session.js").Outcome>}} given
+ * @param {{said?: string, card?: string, teams?: {id: string, name: string}[], again?: (team: string) => Promise<import("../session.js").Outcome>}} given
  * @returns {import("../app.js").Drawn}
  */
-export function draw(app, { said, teams, again }) {
+export function draw(app, given) {
+  const { said, teams, again } = given;
   if (teams && again) return teamChoice(app, teams, again);
   return {
     title: text("signin.who"),
     content: [
       said && notice(said, { tone: "bad", attributes: { role: "alert" } }),
       leaderTiles(app),
-      cardForm(app),
+      cardForm(app, given),
       h("div", { class: "buttons" }, app.palette && button(text("practice.start"), () => practice(app), { icon: "school" })),
       languages(app),
     ],
@@ -35,8 +36,13 @@ function leaderTiles(app) {
   return app.leaders ? emptyState("people", text("signin.nobody"), text("signin.nobody_words")) : notice(text("signin.only_card"));
 }
 
-/** @param {import("../app.js").App} app */
-function cardForm(app) {
+/**
+ * What was typed stays when the leaders come in meanwhile.
+ * @param {import("../app.js").App} app
+ * @param {{card?: string}} given
+ */
+function cardForm(app, given) {
+  const type = (/** @type {Event} */ event) => { given.card = /** @type {HTMLInputElement} */ (event.target).value; };
   const enter = (/** @type {Event} */ event) => {
     event.preventDefault();
     const { value } = /** @type {HTMLInputElement} */ (document.getElementById("card"));
@@ -45,7 +51,7 @@ function cardForm(app) {
   return h("section", { class: "section", "aria-labelledby": "with-card" }, h("h2", { id: "with-card" }, text("signin.card")),
     scanner(text("signin.scan"), { target: "card", form: "card-form" }),
     h("form", { id: "card-form", class: "shell-form shell-form--row", onsubmit: enter },
-      field(text("signin.code"), { id: "card", autocomplete: "off", autocapitalize: "characters", spellcheck: "false" }),
+      field(text("signin.code"), { id: "card", value: given.card ?? "", oninput: type, autocomplete: "off", autocapitalize: "characters", spellcheck: "false" }),
       h("button", { class: "button button--plain", type: "submit" }, text("signin.go"))));
 }
 
