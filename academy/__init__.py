@@ -24,6 +24,8 @@ from academy.people.namesakes import register_namesakes
 from academy.refusals import SENTENCES
 from academy.security.headers import register_headers
 from academy.settings import PROJECT, Settings
+from academy.tablets.api_views import blueprint as tablet_api
+from academy.tablets.sync_views import blueprint as tablet_sync
 from academy.verification import views as verification
 from academy.web.context import register_context
 from academy.web.cookies import register_cookies
@@ -60,7 +62,7 @@ def create_app(settings: Settings | None = None, dependencies: Dependencies | No
     register_sessions(app)
     register_rights(app, HANDLERS, identity_now)
     register_looks(app)
-    CSRFProtect(app).exempt(verification.check)
+    _protect_forms(app)
     register_locale(app, settings)
     register_context(app, settings)
     register_filters(app)
@@ -80,6 +82,13 @@ def create_app(settings: Settings | None = None, dependencies: Dependencies | No
         app.wsgi_app = OnlyNearby(app.wsgi_app, settings)  # type: ignore[method-assign]
     _confirm(app, settings)
     return app
+
+
+def _protect_forms(app: Flask) -> None:
+    """All but what looks at no cookie."""
+    protection = CSRFProtect(app)
+    for without_cookie in (verification.check, tablet_api, tablet_sync):
+        protection.exempt(without_cookie)
 
 
 def _configured(settings: Settings) -> Flask:

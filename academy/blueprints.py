@@ -26,7 +26,10 @@ from academy.learning.views import blueprint as learning
 from academy.objections.views import blueprint as reviews
 from academy.reports.audit.views import blueprint as audit
 from academy.reports.sector.views import blueprint as reports
+from academy.tablets.api_views import blueprint as tablet_api
 from academy.tablets.shell_views import blueprint as shell
+from academy.tablets.sync_views import blueprint as tablet_sync
+from academy.tablets.views import blueprint as tablets
 from academy.teams.together_views import blueprint as together
 from academy.teams.views import blueprint as teams
 from academy.verification.credential_views import blueprint as credentials
@@ -73,4 +76,7 @@ BLUEPRINTS = (
     people,
     session,
     shell,
+    tablet_api,
+    tablet_sync,
+    tablets,
 )

@@ -28,6 +28,7 @@ from academy.people.models import Person
 from academy.people.queries import find_led_or_administered_team
 from academy.privacy import sweeping
 from academy.security.identity import Actor
+from academy.tablets import retention as tablets
 from academy.teams.certificates import make_certificates, print_has_old_names
 
 logger = logging.getLogger(__name__)
@@ -92,6 +93,8 @@ def delete_old_sign_ins(work: Work) -> None:
         access.delete_old_attempts(now)
         access.delete_old_sessions(now)
         forget_old_looks(local_day(now))
+        tablets.delete_old_grants(now)
+        tablets.delete_settled_items(now)
 
 
 def delete_old_jobs(work: Work) -> None:

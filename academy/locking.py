@@ -7,7 +7,8 @@ and what was read is read again; a row whose turn is over by then is refused, on
 
 Which row decides:
 
-- who works where, teams, sites, keys, status lists: the organisation;
+- who works where, teams, sites, tablets, keys, status lists: the organisation;
+- who signs in on a tablet, and wrong PINs there: the tablet;
 - badges, assessments, answers, papers, cards, the account: the person whom they are about;
 - who takes part in a course: the run; its texts: the course, and those of a draft: the draft;
 - what has no row yet, like the address of a new organisation: a name.

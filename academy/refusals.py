@@ -11,6 +11,7 @@ from academy.objections.sentences import SENTENCES as OBJECTIONS
 from academy.organisations.sentences import SENTENCES as ORGANISATIONS
 from academy.people.sentences import SENTENCES as PEOPLE
 from academy.privacy.sentences import SENTENCES as PRIVACY
+from academy.tablets.sentences import SENTENCES as TABLETS
 from academy.web.refusals import Sentences
 from academy.web.sentences import SENTENCES as WEB
 
@@ -26,6 +27,7 @@ FEATURES: tuple[Sentences, ...] = (
     LEARNING,
     ADMINISTRATION,
     PRIVACY,
+    TABLETS,
     DEMO,
 )
 SENTENCES: Sentences = {

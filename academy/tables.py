@@ -20,6 +20,7 @@ from academy.organisations import models as organisations
 from academy.organisations import taken as places_taken
 from academy.people import models as people
 from academy.people import taken as people_taken
+from academy.tablets import models as tablets
 from academy.wallet import models as wallet
 
 TABLES = (
@@ -38,6 +39,7 @@ TABLES = (
     people,
     proposing,
     subsidy,
+    tablets,
     wallet,
 )
 """The modules that define them."""

@@ -1,5 +1,7 @@
 """Pages on which an administrator gives, moves, ends and replaces roles."""
 
+from typing import Any
+
 from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -20,6 +22,7 @@ from academy.people.queries import Staff
 from academy.security.guard import current_identity, requires
 from academy.security.identity import Role
 from academy.security.permissions import Permission
+from academy.tablets.queries import with_something_left
 from academy.web.answers import BOTH, form_page, refused_page
 from academy.web.refusals import sentence_of
 
@@ -75,7 +78,7 @@ def move(row: Membership) -> ResponseReturnValue:
     form, template = MoveForm(first_day=current_identity().today), "memberships/move.html"
     offer_teams(form.team, teams)
     if not form.validate_on_submit():
-        return form_page(template, form, membership=row, teams=teams)
+        return form_page(template, form, **_shown(row), teams=teams)
     identity, person = current_identity(), row.person
     try:
         with transaction(row.organisation):
@@ -88,7 +91,7 @@ def move(row: Membership) -> ResponseReturnValue:
                 now=dependencies().clock(),
             )
     except AcademyError as refusal:
-        return refused_page(template, form, refusal, membership=row, teams=teams)
+        return refused_page(template, form, refusal, **_shown(row), teams=teams)
     return _saved(person)
 
 
@@ -98,7 +101,7 @@ def end(row: Membership) -> ResponseReturnValue:
     identity, template = current_identity(), "memberships/end.html"
     form = EndForm(last_day=identity.today)
     if not form.validate_on_submit():
-        return form_page(template, form, membership=row)
+        return form_page(template, form, **_shown(row))
     try:
         # the person too, whose sessions end with the last role here
         with transaction(row.organisation, row.person):
@@ -117,8 +120,13 @@ def end(row: Membership) -> ResponseReturnValue:
                 now=dependencies().clock(),
             )
     except AcademyError as refusal:
-        return refused_page(template, form, refusal, membership=row)
+        return refused_page(template, form, refusal, **_shown(row))
     return _saved(row.person)
+
+
+def _shown(row: Membership) -> dict[str, Any]:
+    """With what a tablet may still send about this work: told before it changes."""
+    return {"membership": row, "unsent_on": with_something_left(row.organisation)}
 
 
 @blueprint.post("/memberships/<uuid:membership_uuid>/reopen")

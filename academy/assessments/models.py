@@ -116,6 +116,7 @@ class Assessment(Identified, Model):
         back_populates="assessment", order_by="WorkerResponse.at"
     )
     evidence: Mapped[list["Evidence"]] = relationship(back_populates="assessment")
+    announced_photos: Mapped[list["AnnouncedPhoto"]] = relationship(back_populates="assessment")
     voices: Mapped[list["VoiceMessage"]] = relationship(
         back_populates="assessment", order_by="VoiceMessage.said_at"
     )
@@ -301,6 +302,23 @@ class Evidence(Identified, Model):
     added_at: Mapped[datetime]
 
     assessment: Mapped[Assessment] = relationship(back_populates="evidence")
+
+
+class AnnouncedPhoto(Identified, Model):
+    """A photo that an assessment of a tablet names and that travels by itself; the UUID is the
+    tablet's."""
+
+    __tablename__ = "announced_photo"
+
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), index=True)
+    sha256: Mapped[bytes] = mapped_column(LargeBinary(32))
+    """Of the photo as the tablet made it."""
+    announced_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]
+    """When it came, or turned out to be none; None: it is still to come."""
+    outcome: Mapped[str] = mapped_column(String(20), default="")
+
+    assessment: Mapped[Assessment] = relationship(back_populates="announced_photos")
 
 
 class AwardDue(Model):

@@ -14,6 +14,7 @@ from sqlalchemy import bindparam, select
 
 from academy.assessments.facts import Facts, corrected_badge, facts_about
 from academy.assessments.models import Assessment, AssessmentConflict, Evidence
+from academy.assessments.parallel import has_parallel
 from academy.assessments.photos import StoredPhoto
 from academy.assessments.rules import (
     KEEP_NOT_YET_DAYS,
@@ -114,7 +115,7 @@ def record(
     assessment = _build(submission, facts, found, now=now)
     insert_at_once(assessment)
     if photo is not None:
-        db.session.add(_evidence(assessment, photo, now))
+        db.session.add(evidence_of(assessment, photo, now))
     _log("assessment.recorded", assessment, by=by, now=now)
     return Recorded(assessment.uuid, Receipt.NEW, assessment.id, found)
 
@@ -165,7 +166,11 @@ def objections_to(
         return (Objection.OUTDATED_PAGE,)
     if submission.level not in set(Level):
         return (Objection.CANNOT_BE_KEPT,)
-    return objections(_situation(submission, facts, today)) + _about_the_badge(submission, facts)
+    return (
+        objections(_situation(submission, facts, today))
+        + _about_the_badge(submission, facts)
+        + _about_others(submission, facts)
+    )
 
 
 def _situation(submission: Submission, facts: Facts, today: date) -> Situation:
@@ -174,6 +179,7 @@ def _situation(submission: Submission, facts: Facts, today: date) -> Situation:
         about_oneself=facts.person_id == assessor_id,
         within_grant=grant is None
         or grant.covers(assessor_id=assessor_id, team_id=facts.team_id, made_at=submission.made_at),
+        time_is_sure=submission.time_is_sure,
         led_team_then=facts.led_team_then,
         leads_team_now=facts.leads_team_now,
         in_team_then=facts.in_team_then,
@@ -194,6 +200,13 @@ def _about_the_badge(submission: Submission, facts: Facts) -> tuple[Objection, .
     if badge is None:
         return (Objection.WRONG_BADGE,)
     return () if badge.revocation is None else (Objection.BADGE_WAS_CORRECTED,)
+
+
+def _about_others(submission: Submission, facts: Facts) -> tuple[Objection, ...]:
+    """On a tablet without wifi a leader cannot see what another one saved meanwhile."""
+    if submission.grant is None or not has_parallel(submission, facts):
+        return ()
+    return (Objection.PARALLEL,)
 
 
 def _build(
@@ -227,7 +240,7 @@ def _build(
     )
 
 
-def _evidence(assessment: Assessment, photo: StoredPhoto, now: datetime) -> Evidence:
+def evidence_of(assessment: Assessment, photo: StoredPhoto, now: datetime) -> Evidence:
     return Evidence(
         assessment_id=assessment.id,
         storage_key=photo.key,

@@ -41,6 +41,10 @@ class Objection(StrEnum):
     TOO_LONG_AGO = "too-long-ago"
     WRONG_BADGE = "not-the-badge-to-correct"
     BADGE_WAS_CORRECTED = "badge-was-corrected"
+    TIME_UNSURE = "time-unsure"
+    """The clock of the tablet was changed while it waited, so nobody knows when it was."""
+    PARALLEL = "parallel"
+    """Another leader gave another level from the same starting point."""
     LEFT_SINCE = "left-since"
     """The worker worked there on the day of the observation, and does not now."""
 
@@ -77,6 +81,7 @@ class Situation:
     about_oneself: bool
     within_grant: bool
     """In a browser there is none to keep within."""
+    time_is_sure: bool
     led_team_then: bool
     leads_team_now: bool
     in_team_then: bool
@@ -102,6 +107,7 @@ def objections(situation: Situation) -> tuple[Objection, ...]:
         Objection.VERSION_CLOSED: not situation.version_open,
         Objection.IN_THE_FUTURE: day is Objection.IN_THE_FUTURE,
         Objection.TOO_LONG_AGO: day is Objection.TOO_LONG_AGO,
+        Objection.TIME_UNSURE: not situation.time_is_sure,
         Objection.LEFT_SINCE: situation.in_team_then and not situation.in_team_now,
     }
     return tuple(objection for objection, holds in found.items() if holds)

@@ -61,6 +61,12 @@ SENTENCES: Sentences = {
     Objection.LEFT_SINCE: lazy_gettext(
         "Deze medewerker werkt niet meer in dit team. Was de badge toen al verdiend?"
     ),
+    Objection.TIME_UNSURE: lazy_gettext(
+        "De klok van de tablet is veranderd. Iemand kijkt na wanneer dit was."
+    ),
+    Objection.PARALLEL: lazy_gettext(
+        "Een andere leider gaf een ander niveau. Iemand anders beslist."
+    ),
     Objection.NOT_IN_TEAM: lazy_gettext("Deze medewerker werkte die dag niet in jouw team."),
     Objection.NO_AUTHORITY: lazy_gettext(
         "Je mag in dit domein nog niet beoordelen. Vraag je beheerder om bevoegdheid."

@@ -22,12 +22,15 @@ from academy.database import db, must_be_locked
 from academy.errors import AcademyError, NotAllowedError
 from academy.locking import row
 from academy.people.models import Person
-from academy.security.identity import Actor, Identity
+from academy.security.identity import Actor, Doer, Identity
 
 
-def undo(assessment: Assessment, *, by: Identity, now: datetime) -> None:
+def undo(
+    assessment: Assessment, *, by: Doer, asked_at: datetime | None = None, now: datetime
+) -> None:
     """Take an assessment back within a quarter of an hour; its badge's status bit is set.
 
+    `asked_at`: when somebody did so on a tablet, which may have had no network then.
     Raises AcademyError when it is too late, NotAllowedError for somebody else's.
     """
     must_be_locked(row(Person, assessment.person_id))
@@ -35,7 +38,8 @@ def undo(assessment: Assessment, *, by: Identity, now: datetime) -> None:
         raise NotAllowedError("not-the-assessor")
     if assessment.withdrawal is not None:
         return
-    if not may_undo(assessment.recorded_at, now):
+    saved_at = assessment.recorded_at if asked_at is None else assessment.made_at
+    if not may_undo(saved_at or assessment.recorded_at, asked_at or now):
         raise AcademyError("too-late-to-undo")
     db.session.add(AssessmentWithdrawal(assessment_id=assessment.id, by_id=by.person_id, at=now))
     close_objections(assessment)
@@ -52,7 +56,7 @@ def close_objections(assessment: Assessment) -> None:
 
 
 def take_from_badge(
-    assessment: Assessment, reason: RevocationReason, *, by: Identity, now: datetime
+    assessment: Assessment, reason: RevocationReason, *, by: Doer, now: datetime
 ) -> None:
     """Withdraw what this assessment gave, and what others needed it for.
 

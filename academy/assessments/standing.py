@@ -27,7 +27,7 @@ from academy.credentials.models import (
 from academy.credentials.revoking import revoke
 from academy.credentials.rules import has_expired, valid_until
 from academy.database import db
-from academy.security.identity import Identity
+from academy.security.identity import Doer
 
 WRONG = frozenset({RevocationReason.MISTAKE, RevocationReason.FRAUD})
 """The observation that gave the badge was no good, says somebody who withdrew the badge."""
@@ -181,7 +181,7 @@ def _end_of(assessment: Assessment) -> datetime | None:
 
 
 def withdraw_unearned(
-    subject: Subject, reason: RevocationReason, *, by: Identity, now: datetime
+    subject: Subject, reason: RevocationReason, *, by: Doer, now: datetime
 ) -> None:
     """Withdraw what nothing earns any more, for the reason for which its ground fell away."""
     # the review or withdrawal of just now is not in the collections that were loaded before

@@ -52,6 +52,10 @@ class Submission:
     """What lets that tablet send in the assessor's name; None in a browser."""
     based_on: UUID | None = None
     """The newest assessment of this person and skill that the assessor saw."""
+    signed: bytes | None = None
+    """SHA-256 of what a tablet signed, which is the same by whatever road it comes."""
+    time_is_sure: bool = True
+    """Whether `made_at` can be told in spite of a clock that was changed."""
 
     def content(self) -> dict[str, Any]:
         """What was seen, as JSON values: not the UUID, and not how or when it was sent.
@@ -73,6 +77,11 @@ class Submission:
         }
 
     def content_hash(self) -> bytes:
-        """SHA-256 over the canonical content and who looked."""
+        """SHA-256 over the canonical content and who looked; on a tablet that is what was signed.
+
+        There the day is computed here from the times of each sending, and may not decide.
+        """
+        if self.signed is not None:
+            return self.signed
         content = {**self.content(), "assessor": str(self.assessor.person_uuid)}
         return hashlib.sha256(rfc8785.dumps(content)).digest()

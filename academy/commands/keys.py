@@ -20,6 +20,7 @@ from academy.dependencies import dependencies
 from academy.organisations.models import Organisation
 from academy.security.identity import Actor
 from academy.settings import KEY_BYTES, decode_key
+from academy.tablets import keys as tablets
 
 BY = Actor(None, "command")
 COMMIT = click.option(
@@ -73,6 +74,22 @@ def rotate_keys(slug: str, *, commit: bool) -> None:
     click.echo(f"{organisation.slug} signs with new keys. Badges signed before stay valid.")
 
 
+@keys.command("rotate-tablets")
+@COMMIT
+def rotate_keys_of_tablets(*, commit: bool) -> None:
+    """Let tablets seal to a new key, and sign grants with another.
+
+    What waits on them still opens, for the old keys are kept.
+    """
+    if not commit:
+        click.echo("Would make new keys for tablets. Add --commit to do it.")
+        return
+    deps = dependencies()
+    with transaction(tablets.LOCK):
+        tablets.rotate(deps.settings, by=BY, now=deps.clock())
+    click.echo("Tablets use the new keys from their next contact. The old ones are kept.")
+
+
 @keys.command("stolen")
 @click.argument("beginning", metavar="KEY")
 @COMMIT
@@ -110,7 +127,8 @@ def wrap_keys_anew(*, new_master_key: str, commit: bool) -> None:
     new = decode_key(new_master_key)
     if len(new) != KEY_BYTES:
         raise click.ClickException("NEW_MASTER_KEY must be 32 random bytes in base64url.")
-    closed = closed_keys(deps.settings.master_key)
+    old = deps.settings.master_key
+    closed = [*closed_keys(old), *tablets.closed_keys(old)]
     if closed:
         message = f"{len(closed)} keys do not open with this MASTER_KEY. See: flask check"
         raise click.ClickException(message)
@@ -118,7 +136,8 @@ def wrap_keys_anew(*, new_master_key: str, commit: bool) -> None:
         click.echo("Dry run: every key opens, nothing was changed. Add --commit to do it.")
         return
     with transaction():
-        number = wrap_anew(deps.settings.master_key, new, by=BY, now=deps.clock())
+        number = wrap_anew(old, new, by=BY, now=deps.clock())
+        number += tablets.wrap_anew(old, new, by=BY, now=deps.clock())
     click.echo(f"{number} keys are wrapped anew. Now set MASTER_KEY to the new one.")
     click.echo("Backups of before still need the old one: keep it in the safe.")
 

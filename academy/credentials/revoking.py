@@ -9,12 +9,10 @@ from academy.credentials.models import Achievement, Credential, Revocation, Revo
 from academy.database import db, must_be_locked
 from academy.locking import row
 from academy.people.models import Person
-from academy.security.identity import Identity
+from academy.security.identity import Doer
 
 
-def revoke(
-    credential: Credential, reason: RevocationReason, *, by: Identity, now: datetime
-) -> None:
+def revoke(credential: Credential, reason: RevocationReason, *, by: Doer, now: datetime) -> None:
     """Set the status bit (it is read from this row); a second time changes nothing."""
     must_be_locked(row(Person, credential.person_id))
     if credential.revocation is not None:

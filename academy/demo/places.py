@@ -49,9 +49,9 @@ class Places:
 
 
 def prepare_cards(secret_key: str) -> list[PreparedCard]:
-    """A card for each worker; the PIN is 2468."""
-    workers = {worker for team in _teams() for worker in team.workers}
-    return [_prepare_card(uuid4(), secret_key) for _ in workers]
+    """A card for each worker, and for each leader to begin on a tablet; the PIN is 2468."""
+    people = {name for team in _teams() for name in (*team.workers, *team.leaders)}
+    return [_prepare_card(uuid4(), secret_key) for _ in people]
 
 
 def _prepare_card(key: UUID, secret_key: str) -> PreparedCard:
@@ -230,8 +230,9 @@ def _plain(name: str) -> str:
 
 def _give_cards(places: Places, prepared: Iterable[PreparedCard], *, now: datetime) -> None:
     cards_left = iter(prepared)
-    everybody = [worker for team in _teams() for worker in team.workers]
-    for name in dict.fromkeys((*content.EARLY_CARDS, *everybody)):
+    workers = [worker for team in _teams() for worker in team.workers]
+    leaders = [leader for team in _teams() for leader in team.leaders]
+    for name in dict.fromkeys((*content.EARLY_CARDS, *workers, *leaders)):
         cards.issue_card(
             places.people[name], next(cards_left), organisation_id=None, by=BY, now=now
         )

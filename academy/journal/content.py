@@ -21,6 +21,7 @@ from academy.journal.files import Json
 from academy.journal.models import JournalDebt, Kind
 from academy.organisations.models import Organisation, Team
 from academy.people.models import Person
+from academy.tablets.models import TabletKey
 
 OF_THE_WORK = ("assessor", "team", "assessment")
 """What a line of a badge tells about the work; it goes when the person is erased."""
@@ -152,11 +153,20 @@ def _keys(debt: JournalDebt) -> Json | None:
     }
 
 
+def _tablet_key(debt: JournalDebt) -> Json | None:
+    key = db.session.scalar(select(TabletKey).where(TabletKey.uuid == debt.object_uuid))
+    if key is None:
+        return None
+    told = ("uuid", "purpose", "public_point", "wrapped_private", "created_at")
+    return {name: _plain(getattr(key, name)) for name in told}
+
+
 MAKERS = {
     Kind.REVOKED: _revoked,
     Kind.VOIDED: _voided,
     Kind.ERASED: _erased,
     Kind.KEYS: _keys,
+    Kind.TABLET_KEY: _tablet_key,
 }
 
 

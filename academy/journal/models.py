@@ -22,6 +22,9 @@ class Kind(StrEnum):
     """A person is forgotten; nothing but the pseudonym stands here."""
     KEYS = "keys"
     """The keys of an organisation as they are now; private halves are wrapped."""
+    TABLET_KEY = "tablet-key"
+    """A key of the server to which tablets seal, or that signs grants; its private half is wrapped.
+    Without it what waits on a tablet would never open again."""
 
 
 class JournalDebt(Model):

@@ -34,6 +34,8 @@ from academy.organisations.models import Organisation, OrganisationKind, Site, T
 from academy.people.models import Person
 from academy.privacy.erasing import FORGOTTEN
 from academy.security.identity import Actor
+from academy.tablets import keys as tablet_keys
+from academy.tablets.models import KeyUse, TabletKey
 
 Row = TypeVar("Row", bound=Base)
 
@@ -73,6 +75,26 @@ def place_keys(line: Json) -> bool:
             db.session.add(key)
         key.retired_at = key.retired_at or _moment_or_never(told["retired_at"])
         key.compromised_at = key.compromised_at or _moment_or_never(told["compromised_at"])
+    db.session.flush()
+    return True
+
+
+def place_tablet_key(line: Json) -> bool:
+    """Raises CannotPlaceError for a key of another installation."""
+    uuid = UUID(line["uuid"])
+    if db.session.scalar(select(TabletKey.id).where(TabletKey.uuid == uuid)) is not None:
+        return False
+    key = TabletKey(
+        uuid=uuid,
+        purpose=KeyUse(line["purpose"]),
+        public_point=base64.b64decode(line["public_point"]),
+        wrapped_private=base64.b64decode(line["wrapped_private"]),
+        created_at=_moment(line["created_at"]),
+    )
+    if not tablet_keys.opens(key, dependencies().settings.master_key):
+        message = f"key {uuid} of tablets does not open with this MASTER_KEY."
+        raise CannotPlaceError(message)
+    db.session.add(key)
     db.session.flush()
     return True
 

@@ -25,7 +25,7 @@ from academy.database import db, transaction
 from academy.journal.attempts import Attempts
 from academy.journal.files import JournalFolder, Json, Place
 from academy.journal.models import Kind
-from academy.journal.placing import place_badge, place_keys
+from academy.journal.placing import place_badge, place_keys, place_tablet_key
 from academy.people.models import Person
 from academy.privacy import erasing
 from academy.progress import Progress, silent
@@ -65,7 +65,7 @@ class _Contents:
 def replay(journal: JournalFolder, *, now: datetime, progress: Progress = silent) -> Replayed:
     """Owns its transactions."""
     found = _look_through(journal, progress)
-    keys = _replay_keys(found.lines[Kind.KEYS])
+    keys = _replay_keys(found)
     badges = _replay_badges(journal, found, progress, now=now)
     withdrawals = withdraw_again(found.lines[Kind.REVOKED])
     cards = void_again(found.lines[Kind.VOIDED])
@@ -103,11 +103,13 @@ def _of_another_version(found: _Contents) -> Iterator[str]:
         yield f"this version of the application knows no {kind!r}: {lines} line(s)."
 
 
-def _replay_keys(lines: Iterable[Json]) -> Attempts:
+def _replay_keys(found: _Contents) -> Attempts:
     attempts = Attempts()
     with transaction():
-        for line in lines:
+        for line in found.lines[Kind.KEYS]:
             attempts.use(line, place_keys)
+        for line in found.lines[Kind.TABLET_KEY]:
+            attempts.use(line, place_tablet_key)
     return attempts
 
 

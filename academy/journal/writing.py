@@ -31,9 +31,13 @@ KINDS = {
     "keys.rotated": Kind.KEYS,
     "key.compromised": Kind.KEYS,
     "keys.wrapped": Kind.KEYS,
+    "tablet-key.created": Kind.TABLET_KEY,
+    "tablet-key.wrapped": Kind.TABLET_KEY,
 }
 """What the audit log calls a change that belongs in the journal: nobody can change one without
 the other."""
+CHANGING = frozenset({Kind.KEYS, Kind.TABLET_KEY})
+"""Whose lines tell how things are, so that an older line does not do for a newer debt."""
 LOUD_AFTER = timedelta(minutes=5)
 AT_ONCE = 200
 _OWED = "journal lines that this transaction owes"
@@ -142,10 +146,10 @@ def forget(person: str) -> None:
 
 
 def _written_by_now() -> set[tuple[str, str]]:
-    """What stands in the files of the day; the keys of a place may have changed since."""
+    """What stands in the files of the day; keys may have changed since."""
     lines = folder().lines(only_new=True)
     about = ((line["kind"], line.get("badge") or line.get("card")) for line in lines)
-    return {(kind, str(subject)) for kind, subject in about if kind != Kind.KEYS}
+    return {(kind, str(subject)) for kind, subject in about if kind not in CHANGING}
 
 
 def _name_of(row: JournalDebt) -> tuple[str, str]:

@@ -9,6 +9,8 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import joinedload
 
 from academy.assessments.models import Assessment, AssessmentConflict
+from academy.assessments.parallel import parallels_of
+from academy.assessments.rules import Objection
 from academy.audit import log
 from academy.catalogue.levels import Level
 from academy.database import db, must_be_locked
@@ -67,6 +69,15 @@ def dismiss(conflict: AssessmentConflict, *, by: Identity, now: datetime) -> Non
         by=by.actor,
         at=now,
     )
+
+
+def parallels_for(identity: Identity, assessment: Assessment) -> Sequence[Assessment]:
+    """What other leaders saw, when that is why somebody has to decide; as far as the asker may
+    know that somebody could not do it yet."""
+    if Objection.PARALLEL not in assessment.objections:
+        return ()
+    leads = assessment.team_id in identity.teams(Role.TEAM_LEADER)
+    return [each for each in parallels_of(assessment) if leads or each.level != Level.NOT_YET]
 
 
 def _conflict_in_reach(identity: Identity) -> ColumnElement[bool]:

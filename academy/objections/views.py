@@ -150,7 +150,12 @@ def _review_page(case: Case, form: ReviewForm) -> str:
     if case.assessment.voices:
         allow_playing()
     return render_template(
-        "reviews/review.html", case=case, form=form, reasons=REASONS, flags=FLAGS
+        "reviews/review.html",
+        case=case,
+        form=form,
+        reasons=REASONS,
+        flags=FLAGS,
+        parallels=conflicts.parallels_for(current_identity(), case.assessment),
     )
 
 

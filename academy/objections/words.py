@@ -45,6 +45,10 @@ FLAGS: Mapping[str, LazyString] = {
     Objection.TOO_LONG_AGO: lazy_gettext("De leider keek te lang geleden."),
     Objection.WRONG_BADGE: lazy_gettext("De badge om te verbeteren hoort hier niet bij."),
     Objection.BADGE_WAS_CORRECTED: lazy_gettext("De badge om te verbeteren was al vervangen."),
+    Objection.TIME_UNSURE: lazy_gettext(
+        "De klok van de tablet is veranderd. Kijk na wanneer dit was."
+    ),
+    Objection.PARALLEL: lazy_gettext("Twee leiders gaven elk een ander niveau."),
     Objection.LEFT_SINCE: lazy_gettext("De medewerker werkt niet meer in dit team."),
 }
 """Why somebody has to look, in words for who looks."""

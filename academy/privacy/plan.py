@@ -30,6 +30,7 @@ class Fate(StrEnum):
 
 PLAN: Mapping[str, Fate] = {
     "account.person_id": Fate.GOES,
+    "announced_photo.assessment_id": Fate.GOES,
     "assessment.assessor_id": Fate.STAYS,
     "assessment.person_id": Fate.EMPTIED,
     "assessment_conflict.assessment_id": Fate.GOES,
@@ -55,6 +56,7 @@ PLAN: Mapping[str, Fate] = {
     "evidence.assessment_id": Fate.GOES,
     "hidden_badge.credential_id": Fate.GOES,
     "job.started_by_id": Fate.STAYS,
+    "leader_grant.person_id": Fate.GOES,
     "learning_record.person_id": Fate.GOES,
     "membership.person_id": Fate.EMPTIED,
     "paper_copy.credential_id": Fate.EMPTIED,
@@ -65,6 +67,7 @@ PLAN: Mapping[str, Fate] = {
     "skill_proposal.decided_by_id": Fate.STAYS,
     "skill_proposal.person_id": Fate.GOES,
     "skill_proposal_comment.by_id": Fate.GOES,
+    "tablet_pin_tries.person_id": Fate.GOES,
     "voice_message.assessment_id": Fate.GOES,
     "worker_response.assessment_id": Fate.EMPTIED,
 }

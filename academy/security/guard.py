@@ -13,7 +13,7 @@ from flask import abort, g
 from flask.typing import ResponseReturnValue
 
 from academy.database import db
-from academy.security.identity import Identity
+from academy.security.identity import Device, Identity
 from academy.security.permissions import Permission
 from academy.security.policy import NOWHERE, Scope, permits
 
@@ -76,3 +76,27 @@ def _check(identity: Identity, permission: Permission, scope: Scope) -> None:
     if not permits(identity, permission, scope):
         db.session.rollback()
         abort(403)
+
+
+def requires_device(
+    permission: Permission, find: Callable[[], tuple[Device, Scoped]]
+) -> Callable[[View], View]:
+    """Let in a tablet that says by itself which one it is; no cookie is looked at.
+
+    `find` gives the device and what it asks about, or raises a refusal; the thing is the view's
+    first argument.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(**values: Any) -> ResponseReturnValue:
+            device, thing = find()
+            if not permits(device, permission, thing.scope):
+                db.session.rollback()
+                abort(403)
+            return view(thing, **values)
+
+        guarded.access = permission  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate

@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TypeAlias
 
 
 class Role(StrEnum):
@@ -32,7 +33,7 @@ class Actor:
 
     person_uuid: uuid.UUID | None
     origin: str
-    """`web:<session uuid>`, `command` or `worker`."""
+    """`web:<session uuid>`, `tablet:<its uuid>`, `command` or `worker`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,31 @@ class TabletGrant:
     def organisations(self, role: Role) -> frozenset[int]:
         """Of the one team, for its leader alone."""
         return frozenset({self.organisation_id}) if role is Role.TEAM_LEADER else frozenset()
+
+
+Doer: TypeAlias = "Identity | TabletGrant"
+"""A person who does something: in a browser, or on a tablet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """An enrolled tablet by itself, whoever holds it: it hands over what leaders made on it."""
+
+    device_uuid: uuid.UUID
+    organisation_id: int
+
+    person_id: None = None
+    """Nobody in particular: nothing is about it, and it made nothing."""
+
+    @property
+    def actor(self) -> Actor:
+        return Actor(None, f"tablet:{self.device_uuid}")
+
+    def teams(self, _role: Role) -> frozenset[int]:
+        return frozenset()
+
+    def organisations(self, _role: Role) -> frozenset[int]:
+        return frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

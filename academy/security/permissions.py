@@ -99,6 +99,9 @@ class Permission(StrEnum):
     READ_SUBSIDY = "subsidy:read"
     """See hours of training by staff number, for whoever pays for them."""
 
+    USE_TABLET = "tablet:use"
+    """Let leaders sign in on this tablet, and hand over what they made on it."""
+
     READ_AUDIT = "audit:read"
     """See what was changed, by whom and when."""
 

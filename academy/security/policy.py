@@ -1,8 +1,8 @@
 """Who may do what: read this file to know every permission rule.
 
 A permission is granted when every rule holds in at least one of its lines. A line is for people
-who signed in; one that a tablet or the bearer of a share may use begins with `on_a_tablet` or
-`by_a_share`, and everything else is refused to them.
+who signed in; one that a leader on a tablet, the tablet itself or the bearer of a share may use
+begins with `on_a_tablet`, `by_a_device` or `by_a_share`, and everything else is refused to them.
 What a rule looks at is the `Scope` of the thing in the address; a list or a page for
 something new is judged by the scope of the team or organisation in its address.
 """
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 from uuid import UUID
 
-from academy.security.identity import Identity, Role, ShareBearer, TabletGrant
+from academy.security.identity import Device, Identity, Role, ShareBearer, TabletGrant
 from academy.security.permissions import Permission
 
 
@@ -32,13 +32,16 @@ class Scope:
     """The organisation asked the academy to decide about this one thing."""
     thing_uuid: UUID | None = None
     """The thing itself, where it can be shared."""
+    device_uuid: UUID | None = None
+    """The tablet that it is, or belongs to."""
 
 
 NOWHERE = Scope()
 """The scope of a page that is about nothing in particular."""
 
-Principal: TypeAlias = Identity | TabletGrant | ShareBearer
-"""Who asks: a person's session, a tablet with a leader's grant, the bearer of a share."""
+Principal: TypeAlias = Identity | TabletGrant | Device | ShareBearer
+"""Who asks: a person's session, a tablet with a leader's grant, a tablet by itself, the bearer of a
+share."""
 Rule = Callable[[Principal, Scope], bool]
 
 
@@ -129,6 +132,14 @@ def on_a_tablet(principal: Principal, _scope: Scope) -> bool:
     return isinstance(principal, TabletGrant)
 
 
+def by_a_device(principal: Principal, _scope: Scope) -> bool:
+    return isinstance(principal, Device)
+
+
+def is_its_own(principal: Principal, scope: Scope) -> bool:
+    return isinstance(principal, Device) and principal.device_uuid == scope.device_uuid
+
+
 def by_a_share(principal: Principal, _scope: Scope) -> bool:
     return isinstance(principal, ShareBearer)
 
@@ -137,7 +148,11 @@ def is_shared_with_them(principal: Principal, scope: Scope) -> bool:
     return isinstance(principal, ShareBearer) and scope.thing_uuid in principal.shared
 
 
-OPENINGS: dict[type[Principal], Rule] = {TabletGrant: on_a_tablet, ShareBearer: by_a_share}
+OPENINGS: dict[type[Principal], Rule] = {
+    TabletGrant: on_a_tablet,
+    Device: by_a_device,
+    ShareBearer: by_a_share,
+}
 """What a line must say to be open to somebody who is not a signed-in person."""
 
 
@@ -259,6 +274,7 @@ POLICY: dict[Permission, list[list[Rule]]] = {
     ],
     Permission.CHOOSE_SUBSIDY: [[administers_an_organisation], [administers_the_academy]],
     Permission.READ_SUBSIDY: [[administers_the_organisation], [administers_the_academy]],
+    Permission.USE_TABLET: [[by_a_device, is_its_own]],
     Permission.READ_AUDIT: [[administers_the_organisation]],
     Permission.READ_REPORTS: [[administers_the_academy], [reads_for_a_region]],
     # and only while its maker could start it now (`jobs.rights`)

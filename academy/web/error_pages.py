@@ -105,7 +105,7 @@ def show_http_error(error: HTTPException) -> ResponseReturnValue:
 
 def explain_broken_rule(error: AcademyError) -> ResponseReturnValue:
     db.session.rollback()
-    return error_answer(error.status, sentence_of(error), refusal=error.code)
+    return error_answer(error.status, sentence_of(error), refusal=error)
 
 
 def show_beaten(error: IntegrityError) -> ResponseReturnValue:
@@ -151,14 +151,15 @@ def show_fault(error: Exception) -> ResponseReturnValue:
 
 
 def error_answer(
-    code: int, message: str | None = None, *, refusal: str | None = None
+    code: int, message: str | None = None, *, refusal: AcademyError | None = None
 ) -> ResponseReturnValue:
-    """A page, or problem details (RFC 9457) for a program, with the code of a refusal."""
+    """A page, or problem details (RFC 9457) for a program, with the code of a refusal and its
+    numbers (how many tries are left)."""
     title, default = TEXTS.get(code, TEXTS[500])
     text = message or str(default)
     if wants_json():
         problem = {"status": code, "title": str(title), "detail": text}
-        body = jsonify(problem | ({"code": refusal} if refusal else {}))
+        body = jsonify(problem | (_told_by(refusal) if refusal else {}))
         body.mimetype = "application/problem+json"
         return body, code
     page = render_template(
@@ -172,6 +173,13 @@ def error_answer(
     return page, code
 
 
+def _told_by(refusal: AcademyError) -> dict[str, object]:
+    numbers = {name: value for name, value in refusal.values.items() if isinstance(value, int)}
+    return {**numbers, "code": refusal.code}
+
+
 def wants_json() -> bool:
+    if request.path.startswith("/api/"):  # only programs ask there
+        return True
     best = request.accept_mimetypes.best_match(["text/html", "application/json"])
     return best == "application/json"

@@ -60,6 +60,9 @@ STAYS_SMALL = {
     "status_list": "one for some 18,000 badges",
     "issuer_key": "three of each organisation, and three more a year",
     "assessor_authority": "some of each leader",
+    "tablet": "some of each site",
+    "tablet_key": "two, and two more when they are replaced",
+    "tablet_pin_tries": "one of each leader on each tablet",
     "audit_head": "one of each organisation",
 }
 """Tables that do not grow with people and badges, and why. Every other table grows."""
@@ -86,6 +89,7 @@ FEW_ROWS = {
     "flagged_in_a_team": "what a rule objected to: rare, and kept",
     "open_conflicts": "the same UUID with two contents: rare, until somebody has looked",
     "open_objections": "four weeks to answer",
+    "open_parked_items": "what a tablet sent and nobody could read, until somebody looks",
     "administers_the_academy": "a handful of people",
 }
 """Indexes of only some rows, and why these stay few."""

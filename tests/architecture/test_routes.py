@@ -10,8 +10,13 @@ from werkzeug.routing import BuildError, Rule
 from academy.security.permissions import Permission
 from tests.client import CHANGING, AcademyClient
 
-WITHOUT_COOKIE = frozenset({"verification.check"})
-"""Endpoints that act on what they are sent, for nobody in particular, so need no token."""
+WITHOUT_COOKIE = frozenset({
+    "verification.check",
+    "tablet_api.enrol", "tablet_api.sign_in", "tablet_api.sign_out",
+    "tablet_sync.sync", "tablet_sync.photo",
+})  # fmt: skip
+"""Endpoints that act on what they are sent, for nobody in particular or for a tablet that sends a
+token of its own, so need none of a session."""
 
 EXAMPLES = {
     "UUIDConverter": uuid.UUID("00000000-0000-4000-8000-000000000000"),

@@ -13,6 +13,7 @@ from academy.organisations.models import Organisation
 from academy.organisations.regions import regions
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
+from academy.tablets.parking import open_items
 
 
 @blueprint.get("/organisations/<uuid:organisation_uuid>")
@@ -35,4 +36,5 @@ def show(organisation: Organisation) -> ResponseReturnValue:
         ended=[site for site in sites if site.has_end],
         has_signatory=bool(organisation.signatory_name),
         outsiders=outsiders(organisation, today),
+        parked=len(open_items(organisation.id)),
     )

@@ -15,6 +15,7 @@ from academy.credentials.words import LOGGED
 from academy.objections.words import OUTCOMES
 from academy.organisations.words import KINDS
 from academy.people.words import ROLES
+from academy.tablets.words import REASONS
 
 KEYS: Mapping[str, LazyString] = {
     "count": _("Aantal"),
@@ -43,6 +44,8 @@ KEYS: Mapping[str, LazyString] = {
     "slug": _("Vaste naam in adressen"),
     "team": _("Team"),
     "was": _("Was eerst"),
+    "way": _("Begonnen met"),
+    "why": _("Waarom niet opgeslagen"),
     "witness": _("Wie keek mee"),
 }
 
@@ -57,6 +60,7 @@ FIELDS: Mapping[str, LazyString] = {
     "is_over_at": _("Klaar om"),
     "language": _("Taal"),
     "lesson_days": _("Lesdagen"),
+    "long_grants": _("24 uur zonder wifi"),
     "name": _("Naam"),
     "latin_name": _("Naam in onze letters"),
     "place": _p("where something is given", "Plaats"),
@@ -88,9 +92,13 @@ VALUES: Mapping[str, Mapping[Any, LazyString]] = {
         "credentials": _("badges"),
         "status": _("lijsten met ingetrokken badges"),
         "jwt": _("badges als tekst (JWT)"),
+        "seal": _("wat tablets versturen"),
+        "grant": _("inloggen op een tablet"),
     },
     "reason": LOGGED,
     "role": ROLES,
+    "way": {"card": _("Kaart van de leider"), "pin": _("Pincode")},
+    "why": REASONS,
     "was": {"completed": _("Cursus afgerond"), "stopped": _("Met een cursus gestopt")},
 }
 

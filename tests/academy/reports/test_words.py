@@ -24,6 +24,8 @@ from academy.reports.audit.telling import SENTENCES
 from academy.reports.audit.words import ACTIONS
 from academy.security.identity import Role
 from academy.settings import PROJECT
+from academy.tablets.models import KeyUse
+from academy.tablets.words import REASONS
 
 HELPER = re.compile(r"(\w+\.)?(_record\w*|_log|_note|log_\w+|tell)")
 FRAME = {"organisation_id", "by", "at", "now"}
@@ -101,10 +103,12 @@ def test_every_detail_has_a_label() -> None:
         ("method", LIFETIMES),
         ("outcome", ReviewOutcome),
         ("page", Seen),
-        ("purpose", KeyPurpose),
+        ("purpose", {*KeyPurpose, *KeyUse}),
         ("reason", RevocationReason),
         ("role", Role),
         ("was", CompletionKind),
+        ("way", {"card", "pin"}),
+        ("why", REASONS),
     ],
 )
 def test_every_code_has_a_word(key: str, codes: object) -> None:

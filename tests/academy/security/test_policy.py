@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 
 import pytest
 
-from academy.security.identity import Identity, Place, Role, ShareBearer, TabletGrant
+from academy.security.identity import Device, Identity, Place, Role, ShareBearer, TabletGrant
 from academy.security.permissions import Permission
 from academy.security.policy import (
     NOWHERE,
@@ -88,6 +88,9 @@ MAY: dict[Permission, set[Identity]] = {
     Permission.READ_PARTICIPATION: {WORKER, ACADEMY_ADMIN},
     Permission.CHOOSE_SUBSIDY: {ADMIN, ADMIN_ELSEWHERE, ACADEMY_ADMIN},
     Permission.READ_SUBSIDY: {ADMIN, ACADEMY_ADMIN},
+    Permission.USE_TABLET: set(),
+    Permission.PROPOSE_SKILL: ALL,
+    Permission.READ_PROPOSAL: {WORKER, ACADEMY_ADMIN},
     Permission.READ_AUDIT: {ADMIN},
     Permission.READ_REPORTS: {ACADEMY_ADMIN, READER},
     Permission.READ_JOB: {LEADER},
@@ -137,7 +140,7 @@ def test_a_page_about_nothing_in_particular_opens_by_role_alone() -> None:
 
     assert by_role == {
         Permission.USE_OWN_ACCOUNT, Permission.READ_OWN_WALLET, Permission.READ_OWN_FILE,
-        Permission.SEE_REVIEWS,
+        Permission.SEE_REVIEWS, Permission.PROPOSE_SKILL, Permission.READ_PROPOSAL,
         Permission.MANAGE_PLATFORM, Permission.MANAGE_CATALOGUE, Permission.MANAGE_COURSE_RUNS,
         Permission.READ_PARTICIPATION, Permission.READ_REPORTS,
         Permission.CHOOSE_SUBSIDY, Permission.READ_SUBSIDY,
@@ -150,7 +153,9 @@ def test_who_came_in_by_what_her_employer_gave_sees_her_things_of_that_employer(
 ) -> None:
     """And nothing of another one, nor what comes from several together."""
     same, other = replace(WORKER, limited_to=SCHAKEL), replace(WORKER, limited_to=CIRKEL)
-    everywhere = {Permission.USE_OWN_ACCOUNT, Permission.READ_OWN_WALLET}
+    everywhere = {
+        Permission.USE_OWN_ACCOUNT, Permission.READ_OWN_WALLET, Permission.PROPOSE_SKILL,
+    }  # fmt: skip
     together = {Permission.READ_OWN_FILE, Permission.READ_PARTICIPATION}
 
     may = permits(WORKER, permission, THING)
@@ -212,6 +217,15 @@ def test_a_tablet_may_assess_in_its_team_and_nothing_else() -> None:
     assert not permits(JANS_TABLET, Permission.ASSESS, elsewhere)
     about_its_leader = replace(IN_THE_TEAM, person_id=1)
     assert not permits(JANS_TABLET, Permission.ASSESS, about_its_leader)
+
+
+def test_a_device_may_be_used_as_itself_and_nothing_else() -> None:
+    device = Device(UUID(int=2), 20)
+    itself = replace(IN_THE_TEAM, device_uuid=UUID(int=2))
+    allowed = {each for each in Permission if permits(device, each, itself)}
+    assert allowed == {Permission.USE_TABLET}
+    assert not permits(device, Permission.USE_TABLET, replace(itself, device_uuid=UUID(int=9)))
+    assert not permits(JANS_TABLET, Permission.USE_TABLET, itself)
 
 
 @pytest.mark.parametrize("scope", [NOWHERE, IN_THE_TEAM])

@@ -34,6 +34,7 @@ from academy.learning.values import Attendance
 from academy.objections.responding import Said, respond
 from academy.organisations.models import Site, Team
 from academy.security.permissions import Permission
+from academy.tablets.models import LeaderGrant, ParkedItem, Tablet
 from tests.academy.learning.conftest import TODAY, a_course, a_run, enrolled
 from tests.academy.shown import SORTING, Shown, palette, shown
 from tests.architecture.test_hostile_input import forms_of
@@ -126,7 +127,24 @@ def everything_of(place: Place, cast: Cast, shown: Shown, run: Any) -> Things:
     attendance.complete(run, [Attendance(str(enrolment.uuid), 8.0)], on=TODAY, by=ANNA.actor,
                         now=START)  # fmt: skip
     record = select(LearningRecord.uuid).where(LearningRecord.person_id == worker.row.id)
+    tablet = Tablet(
+        uuid=uuid.uuid4(), organisation_id=team.organisation_id, site_id=team.site_id,
+        name="Tablet", created_at=START,
+    )  # fmt: skip
+    db.session.add(tablet)
+    db.session.flush()
+    parked = ParkedItem(
+        uuid=uuid.uuid4(), organisation_id=team.organisation_id, tablet_id=tablet.id,
+        item_uuid=uuid.uuid4(), key="", sealed=b"", sealed_hash=tablet.uuid.bytes * 2,
+        reason="cannot-open", came_at=START,
+    )  # fmt: skip
+    grant = LeaderGrant(
+        uuid=uuid.uuid4(), organisation_id=team.organisation_id, tablet_id=tablet.id,
+        person_id=leader.row.id, team_id=team.id, method="card", given_at=START, expires_at=START,
+    )  # fmt: skip
+    db.session.add_all([parked, grant])
     things = {
+        "tablet_uuid": tablet.uuid, "item_uuid": parked.uuid, "grant_uuid": grant.uuid,
         "assessment_uuid": assessment.uuid, "photo_uuid": photo.uuid,
         "conflict_uuid": conflict.uuid, "credential_uuid": badge.uuid,
         "authority_uuid": authority.uuid, "enrolment_uuid": enrolment.uuid, "job_uuid": job,
@@ -279,7 +297,7 @@ def test_the_same_things_are_there_for_whose_they_are(
                 if ask(app, client, rule, "GET", only)[0] == 200:
                     seen.update(rule.arguments)
     only_posted = {"conflict_uuid", "authority_uuid", "session_uuid", "photo_uuid",
-                   "enrolment_uuid"}  # fmt: skip
+                   "enrolment_uuid", "item_uuid", "grant_uuid"}  # fmt: skip
     assert not world.own.keys() - seen - only_posted
 
 

@@ -1,0 +1,86 @@
+"""Who can sign in on a tablet: whoever leads a team of its site today."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, or_, select
+
+from academy.access.attempts import TRIES_PER_CARD
+from academy.access.models import Card
+from academy.database import db
+from academy.organisations.models import Team
+from academy.people.models import Membership, Person
+from academy.people.namesakes import called, initials
+from academy.people.queries import going_on
+from academy.searching import in_name_order
+from academy.security.identity import Role
+from academy.tablets.models import PinTries, Tablet
+
+
+@dataclass(frozen=True, slots=True)
+class LedTeam:
+    """A team of the site, and who leads it."""
+
+    person_id: int
+    person_uuid: UUID
+    name: str
+    team_id: int
+    team_uuid: UUID
+    team_name: str
+
+    @property
+    def id(self) -> int:
+        """Of the leader, as whoever names people asks."""
+        return self.person_id
+
+
+def as_json(leader: LedTeam) -> dict[str, str]:
+    """Who is signed in, in full: under whose name one saves stands large on every page."""
+    return {
+        "id": str(leader.person_uuid),
+        "name": called(leader),
+        "initials": initials(leader),
+    }
+
+
+def led_teams(tablet: Tablet, today: date, *, person_id: int | None = None) -> tuple[LedTeam, ...]:
+    """By the names of the leaders; of one leader, or of all."""
+    found = (
+        select(Person.id, Person.uuid, Person.name, Team.id, Team.uuid, Team.name)
+        .join(Membership, Membership.person_id == Person.id)
+        .join(Team, Team.id == Membership.team_id)
+        .where(
+            going_on(today, organisations=[tablet.organisation_id]),
+            Membership.has_begun_on(today),
+            Membership.role == Role.TEAM_LEADER,
+            Team.site_id == tablet.site_id,
+            Team.goes_on_from(today),
+            Person.erased_at.is_(None),
+        )
+        .order_by(in_name_order(Person.sort_text), Person.id, Team.id)
+    )
+    if person_id is not None:
+        found = found.where(Person.id == person_id)
+    return tuple(dict.fromkeys(LedTeam(*row) for row in db.session.execute(found)))
+
+
+def with_a_pin(people: Sequence[int], organisation_id: int) -> set[int]:
+    """Who has a card of which the PIN opens something here."""
+    found = select(Card.person_id).where(Card.person_id.in_(people), opens_here(organisation_id))
+    return set(db.session.scalars(found))
+
+
+def opens_here(organisation_id: int) -> ColumnElement[bool]:
+    """A card that works, and of which no other organisation could know the PIN."""
+    own = or_(Card.given_by_id.is_(None), Card.given_by_id == organisation_id)
+    return and_(Card.voided_at.is_(None), own)
+
+
+def locked_pins(tablet: Tablet) -> set[int]:
+    """Whose PIN was wrong too often here."""
+    found = select(PinTries.person_id).where(
+        PinTries.tablet_id == tablet.id, PinTries.failed >= TRIES_PER_CARD
+    )
+    return set(db.session.scalars(found))

@@ -1,0 +1,110 @@
+"""The bodies that tablets send, read strictly; whatever is of another form is refused."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from cryptography.hazmat.primitives.asymmetric import ec
+from flask import request
+
+from academy.access import pins
+from academy.assessments.batch import AT_MOST
+from academy.errors import AcademyError, InvalidInputError
+from academy.tablets import content
+from academy.tablets.content import UnfitError
+from academy.tablets.encoding import from_point, to_bytes
+from academy.tablets.opening import Sealed
+
+MOST_BYTES = 1024 * 1024
+MOST_OF_A_PHOTO = 2 * 1024 * 1024
+LONGEST_TEXT = 400
+
+
+class TooMuchError(AcademyError):
+    """More at once than is taken."""
+
+    status = 413
+
+
+class UnreadableRequestError(AcademyError):
+    """Not what a tablet sends; it keeps everything."""
+
+    status = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignIn:
+    """What a leader shows, and the key that the tablet made."""
+
+    card: str | None
+    leader: UUID | None
+    pin: str
+    signs_with: ec.EllipticCurvePublicKey
+    hours: object
+    team: UUID | None
+
+
+def body() -> Mapping[str, Any]:
+    """Raises AcademyError."""
+    if (request.content_length or 0) > MOST_BYTES:
+        raise TooMuchError("too-many-items")
+    said = request.get_json(force=True, silent=True)
+    if not isinstance(said, dict):
+        raise InvalidInputError("tablet-request-unfit")
+    return said
+
+
+def text(said: Mapping[str, Any], name: str) -> str:
+    value = said.get(name)
+    if not isinstance(value, str) or len(value) > LONGEST_TEXT:
+        raise InvalidInputError("tablet-request-unfit")
+    return value
+
+
+def sign_in(said: Mapping[str, Any]) -> SignIn:
+    """Raises InvalidInputError."""
+    by_card = said.get("card") is not None
+    try:
+        return SignIn(
+            card=text(said, "card") if by_card else None,
+            leader=None if by_card else content.uuid_of(said.get("leader")),
+            pin="" if by_card else pins.typed(text(said, "pin")),
+            signs_with=from_point(to_bytes(said.get("public_key"))),
+            hours=said.get("hours"),
+            team=None if said.get("team") is None else content.uuid_of(said["team"]),
+        )
+    except (UnfitError, ValueError) as fault:
+        raise InvalidInputError("tablet-request-unfit") from fault
+
+
+def delivery() -> tuple[datetime, list[Sealed]]:
+    """When it was sent, by the tablet's clock, and the items. Raises AcademyError."""
+    try:
+        said = body()
+        sent_at, items = content.moment_of(said.get("sent_at")), _list(said.get("items"))
+        return sent_at, [_sealed(each) for each in items]
+    except (InvalidInputError, UnfitError, ValueError) as fault:
+        raise UnreadableRequestError("sync-unreadable") from fault
+
+
+def _list(items: object) -> list[Any]:
+    if not isinstance(items, list):
+        raise UnfitError(items)
+    if len(items) > AT_MOST:
+        raise TooMuchError("too-many-items")
+    return items
+
+
+def photo(photo_uuid: UUID) -> Sealed:
+    """The sealed bytes of a photo, and which key they were sealed to. Raises AcademyError."""
+    if request.content_length is None or request.content_length > MOST_OF_A_PHOTO:
+        raise TooMuchError("photo-too-heavy")
+    return Sealed(photo_uuid, request.headers.get("Tablet-Key", "")[:40], request.get_data())
+
+
+def _sealed(said: Any) -> Sealed:
+    if not isinstance(said, dict) or not isinstance(said.get("key"), str):
+        raise UnfitError(said)
+    return Sealed(content.uuid_of(said.get("id")), said["key"][:40], to_bytes(said.get("sealed")))
