@@ -1,0 +1,212 @@
+"""A leader signs in by card or PIN, gets a grant for one team, and a roster with little in it."""
+
+import json
+import uuid
+from datetime import timedelta
+
+import pytest
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from sqlalchemy import select
+
+from academy.access.models import Card
+from academy.audit.models import AuditEvent
+from academy.database import db
+from academy.security.identity import Role
+from academy.tablets.models import Tablet
+from tests.academy.assessments.conftest import SORTING
+from tests.academy.tablets.conftest import Enrol, card_of, signed_in, version_of
+from tests.cast import (
+    AMINA,
+    FATMA,
+    GORAN,
+    JAN,
+    PIET,
+    PIN,
+    Cast,
+    Member,
+    a_membership,
+    a_person,
+    membership_of,
+)
+from tests.client import AcademyClient
+from tests.clock import TestClock
+from tests.tablet import TabletClient, to_bytes
+
+
+def pin(tablet: TabletClient, wrong: str = "1379") -> tuple[int, str]:
+    answer, _key = tablet.try_to_sign_in(leader=str(JAN.uuid), pin=wrong)
+    return answer.status_code, answer.json["code"] if answer.status_code != 201 else "in"
+
+
+def test_the_tiles_are_the_leaders_of_the_site(tablet: TabletClient) -> None:
+    card_of(JAN)
+    tiles = {each["name"]: each["pin"] for each in tablet.state()["leaders"]}
+    assert tiles == {"Fatma": "none", "Jan": "open", "Piet": "none"}
+
+
+def test_a_card_and_a_pin_both_open_a_grant(tablet: TabletClient) -> None:
+    card = card_of(JAN)
+    by_card = tablet.sign_in(card=f"https://example.nl/card/{card}")
+    by_pin = tablet.sign_in(leader=str(JAN.uuid), pin=PIN)
+    assert by_card.answer["roster"]["team"]["name"] == "Sorteren"
+    assert by_pin.id != by_card.id
+    holds = {each["id"]: each["holds"] for each in tablet.state()["grants"]}
+    assert holds == {by_card.id: True, by_pin.id: True}
+    lines = select(AuditEvent).where(AuditEvent.action == "tablet.signed_in")
+    assert {line.actor for line in db.session.scalars(lines)} == {JAN.uuid}
+
+
+def test_the_roster_key_can_be_made_from_the_card_alone(tablet: TabletClient) -> None:
+    card = card_of(JAN)
+    leader = tablet.sign_in(card=card)
+    made = HKDF(
+        SHA256(), 32, salt=uuid.UUID(leader.id).bytes, info=b"academy-tablet/1 roster"
+    ).derive(card.encode())
+    assert made == to_bytes(leader.answer["roster_key"])
+    assert tablet.sign_in(card=card).answer["roster_key"] != leader.answer["roster_key"]
+
+
+def test_five_wrong_pins_lock_that_pin_on_that_tablet_only(
+    enrol: Enrol, tablet: TabletClient
+) -> None:
+    card, other = card_of(JAN), enrol(name="Winkel 2")
+    tries = [pin(tablet) for _try in range(5)]
+    assert tries == [(422, "wrong-tablet-pin")] * 5
+    assert pin(tablet, PIN) == (429, "tablet-pin-locked")
+    assert {each["name"]: each["pin"] for each in tablet.state()["leaders"]}["Jan"] == "locked"
+    assert pin(other, PIN) == (201, "in")
+    assert tablet.sign_in(card=card)
+    assert pin(tablet, PIN) == (201, "in")
+
+
+def test_wrong_pins_say_how_many_are_left_and_leave_the_card_alone(tablet: TabletClient) -> None:
+    card_of(JAN)
+    left = [
+        tablet.try_to_sign_in(leader=str(JAN.uuid), pin="1379")[0].json["left"] for _ in range(5)
+    ]
+    assert left == [4, 3, 2, 1, 0]
+    assert db.session.scalars(select(Card.failed_tries)).one() == 0
+
+
+@pytest.mark.parametrize("member", [AMINA, PIET], ids=["a worker", "a leader without a PIN card"])
+def test_whoever_cannot_come_in_is_told_the_same(tablet: TabletClient, member: Member) -> None:
+    answer, _key = tablet.try_to_sign_in(leader=str(member.uuid), pin=PIN)
+    assert (answer.status_code, answer.json["code"]) == (422, "wrong-tablet-pin")
+
+
+def test_the_card_of_a_worker_opens_nothing_here(tablet: TabletClient) -> None:
+    answer, _key = tablet.try_to_sign_in(card=card_of(AMINA))
+    assert (answer.status_code, answer.json["code"]) == (422, "wrong-tablet-card")
+
+
+def test_a_card_that_another_organisation_gave_opens_nothing_here(
+    tablet: TabletClient, palette: Cast
+) -> None:
+    card = card_of(JAN)
+    db.session.scalars(select(Card)).one().given_by_id = palette.cirkel.id
+    db.session.commit()
+    assert tablet.try_to_sign_in(card=card)[0].json["code"] == "wrong-tablet-card"
+    assert pin(tablet, PIN) == (422, "wrong-tablet-pin")
+
+
+def test_whoever_leads_two_teams_here_chooses_one(tablet: TabletClient, palette: Cast) -> None:
+    a_membership(JAN.row, Role.TEAM_LEADER, team=palette.winkel)
+    db.session.commit()
+    card = card_of(JAN)
+    answer, _key = tablet.try_to_sign_in(card=card)
+    assert (answer.status_code, answer.json["code"]) == (409, "choose-team")
+    teams = {each["name"]: each["id"] for each in answer.json["teams"]}
+    assert sorted(teams) == ["Sorteren", "Winkel"]
+    chosen = tablet.sign_in(card=card, team=teams["Winkel"])
+    assert [each["name"] for each in chosen.answer["roster"]["people"]] == ["Bram"]
+
+
+@pytest.mark.parametrize(("allowed", "method", "asked", "hours"), [
+    (False, "card", 24, 12), (True, "card", 24, 24), (True, "pin", 24, 12), (True, "card", 99, 12),
+])  # fmt: skip
+def test_a_grant_lives_as_long_as_the_organisation_allows(
+    tablet: TabletClient, allowed: bool, method: str, asked: int, hours: int
+) -> None:
+    db.session.scalars(select(Tablet)).one().long_grants = allowed
+    db.session.commit()
+    card = card_of(JAN)
+    shown = {"card": card} if method == "card" else {"leader": str(JAN.uuid), "pin": PIN}
+    leader = tablet.sign_in(hours=asked, **shown)
+    claims = json.loads(to_bytes(leader.grant.split(".")[1]))
+    assert claims["exp"] - claims["iat"] == timedelta(hours=hours).total_seconds()
+    assert claims["sub"] == str(JAN.uuid)
+
+
+def test_the_roster_holds_call_names_and_levels_and_nothing_else(
+    tablet: TabletClient, client: AcademyClient, palette: Cast
+) -> None:
+    a_membership(a_person("Amina Bakker"), team=palette.sorteren)
+    db.session.commit()
+    leader = signed_in(tablet, JAN)
+    first = tablet.assess(leader, AMINA.uuid, version_of(SORTING))
+    tablet.sync()
+    answer = tablet.ask("GET", f"/api/tablet/grants/{leader.id}/roster").json
+    names = [each["name"] for each in answer["people"]]
+    assert sorted(names) == ["Amina B.", "Amina Y.", "Goran"]
+    amina = next(each for each in answer["people"] if each["id"] == str(AMINA.uuid))
+    assert set(amina) == {"id", "name", "initials", "skills"}
+    (skill,) = amina["skills"]
+    assert (skill["level"], skill["latest"], skill["due"]) == (2, first, None)
+    assert set(tablet.state()["ids"]) == {each["id"] for each in answer["people"]}
+
+
+def test_whoever_left_is_gone_at_the_next_contact(tablet: TabletClient, clock: TestClock) -> None:
+    signed_in(tablet, JAN)
+    assert str(GORAN.uuid) in tablet.state()["ids"]
+    membership_of(GORAN, Role.WORKER).ends_on = (clock.now - timedelta(days=1)).date()
+    db.session.commit()
+    assert str(GORAN.uuid) not in tablet.state()["ids"]
+
+
+def test_a_leader_who_leads_no_more_gets_no_roster(tablet: TabletClient, clock: TestClock) -> None:
+    leader = signed_in(tablet, FATMA)
+    membership_of(FATMA, Role.TEAM_LEADER).ends_on = (clock.now - timedelta(days=1)).date()
+    db.session.commit()
+    assert tablet.ask("GET", f"/api/tablet/grants/{leader.id}/roster").status_code == 404
+    assert tablet.state()["grants"] == [{"id": leader.id, "holds": False}]
+    assert tablet.state()["ids"] == []
+
+
+def test_signing_out_ends_the_grant_and_can_be_said_twice(tablet: TabletClient) -> None:
+    leader = signed_in(tablet, JAN)
+    for _again in range(2):
+        assert tablet.ask("DELETE", f"/api/tablet/grants/{leader.id}").status_code == 204
+    assert tablet.state()["grants"] == []
+    assert tablet.ask("GET", f"/api/tablet/grants/{leader.id}/roster").status_code == 404
+
+
+def test_another_tablet_knows_nothing_of_the_grant(enrol: Enrol, tablet: TabletClient) -> None:
+    leader, other = signed_in(tablet, JAN), enrol(name="Winkel 2")
+    assert other.ask("GET", f"/api/tablet/grants/{leader.id}/roster").status_code == 404
+    assert other.ask("DELETE", f"/api/tablet/grants/{leader.id}").status_code == 404
+
+
+@pytest.mark.parametrize("shown", [
+    {}, {"card": 5}, {"card": "x" * 500}, {"leader": "nobody", "pin": PIN},
+    {"leader": str(JAN.uuid)}, {"card": "x", "public_key": "AAAA"},
+    {"card": "x", "public_key": None}, {"card": "x", "team": 7},
+])  # fmt: skip
+def test_what_has_another_form_is_refused_calmly(
+    tablet: TabletClient, shown: dict[str, object]
+) -> None:
+    answer, _key = tablet.try_to_sign_in(**shown)
+    assert (answer.status_code, answer.json["code"]) == (422, "tablet-request-unfit")
+
+
+def test_the_palette_names_no_person_and_is_sent_once(tablet: TabletClient) -> None:
+    answer = tablet.ask("GET", "/api/tablet/palette")
+    skill = next(each for each in answer.json["skills"] if each["code"] == SORTING)
+    assert skill["version"] == str(version_of(SORTING))
+    assert [each["level"] for each in skill["levels"]] == [1, 2, 3]
+    assert answer.json["remarks"][0]["text"].keys() == {"nl", "en"}
+    assert answer.json["version"] == tablet.state()["palette"]
+    again = tablet.ask(
+        "GET", "/api/tablet/palette", headers={"If-None-Match": answer.headers["ETag"]}
+    )
+    assert again.status_code == 304
