@@ -4,7 +4,7 @@ PYTHON_CODE := academy badges bench tests app.py
 SCRIPT_TOOLS := tests/js/node_modules/.bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test install check fix bench bench-growth rehearse lock translations screenshots browsers conformance
+.PHONY: help run test install check fix bench bench-growth rehearse lock translations screenshots browsers conformance torture
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -61,6 +61,9 @@ screenshots: ## Make the pictures of docs/img from the demo data
 browsers: ## Walk the main job in Firefox, WebKit and Chromium 102, which it installs first
 	@sh tests/browsers/install.sh
 	xvfb-run -a $(BIN)/python -m tests.browsers
+
+torture: ## Cut a tablet's network, browser and server at random; TIMES=1000, SEED=… for one run again
+	$(BIN)/python -m tests.browser.torture $(or $(TIMES),1000) $(if $(SEED),--seed $(SEED))
 
 conformance: ## Check badges with other people's software; VECTORS=DIR: also whole suites
 	$(BIN)/pytest tests/interop tests/badges --with-node -q

@@ -61,6 +61,18 @@ def test_every_file_that_a_script_or_style_names_is_kept(app: Flask, client: Aca
     assert named <= kept
 
 
+def test_the_first_load_is_small(app: Flask, client: AcademyClient) -> None:
+    with app.test_request_context():
+        found = release.release_of(app)
+        worker = release.static_address(app, "js/tablet/worker.js")
+    packed = {"Accept-Encoding": "gzip"}
+    addresses = [*found.pages, *found.files, worker]
+    sizes = {each: len(client.get(each, headers=packed).data) for each in addresses}
+
+    assert sum(size for each, size in sizes.items() if each.endswith(".js")) <= 45_000
+    assert sum(sizes.values()) <= 200_000
+
+
 def test_the_name_of_a_release_stays_the_same_in_every_language(
     client: AcademyClient, app: Flask
 ) -> None:

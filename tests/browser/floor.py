@@ -1,0 +1,208 @@
+"""A shop floor to try a tablet on: a demo of its own, codes to enrol with, a leader with a card."""
+
+import re
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from sqlalchemy import select
+
+from academy.assessments.models import Assessment, AssessmentWithdrawal, Evidence
+from academy.database import db, transaction
+from academy.dependencies import dependencies
+from academy.organisations.models import Team
+from academy.people.models import Membership
+from academy.security.identity import Actor, Role
+from academy.tablets import enrolling
+from academy.tablets.models import Tablet
+from tests.browser.started import started
+from tests.cast import a_card, code_of
+from tests.demo import DemoSite, copy_demo, served
+from tests.waiting import wait_until
+
+NOBODY = Actor(None, "command")
+PIN = "3917"
+SYNC = re.compile(r"/api/sync$")
+STANDING, LYING = (800, 1280), (1280, 800)
+
+
+@dataclass
+class Floor:
+    """The site of the team leader of the demo."""
+
+    demo: DemoSite
+    address: str
+    card: str
+    """The code on the leader's card."""
+    leader: str
+    """By which name the tablet calls the leader."""
+    team: str
+    """One of the leader's."""
+
+    def new_code(self) -> str:
+        """An administrator adds a tablet, and reads this from the page."""
+        with self.demo.app.app_context():
+            deps, site = dependencies(), team_of(self.demo).site
+            secret_key = deps.settings.secret_key
+            with transaction(site.organisation):
+                added = enrolling.add(
+                    site, name="Winkel 1", key=uuid.uuid4(), secret_key=secret_key, by=NOBODY,
+                    now=deps.clock(),
+                )  # fmt: skip
+                code = enrolling.code_of(added, secret_key=secret_key)
+            db.session.remove()
+            return code
+
+    def assessments(self) -> int:
+        """How many the server has."""
+        with self.demo.app.app_context():
+            return db.session.query(Assessment).count()
+
+    def has(self, number: int) -> bool:
+        """Wait until the server has so many assessments, which it never does when one is double."""
+        wait_until(lambda: self.assessments() == number, seconds=30)
+        return True
+
+    def withdrawals(self) -> int:
+        with self.demo.app.app_context():
+            return db.session.query(AssessmentWithdrawal).count()
+
+    def newest_photo_size(self) -> tuple[int, int]:
+        with self.demo.app.app_context():
+            newest = select(Evidence).order_by(Evidence.id.desc()).limit(1)
+            photo = db.session.scalars(newest).one()
+            return photo.width, photo.height
+
+    def revoke_tablets(self) -> None:
+        """An administrator takes away every tablet of the organisation."""
+        with self.demo.app.app_context():
+            now, organisation = dependencies().clock(), team_of(self.demo).organisation
+            with transaction(organisation):
+                found = select(Tablet).where(Tablet.organisation_id == organisation.id)
+                for tablet in db.session.scalars(found):
+                    enrolling.revoke(tablet, by=NOBODY, now=now)
+            db.session.remove()
+
+    def open(self, browser: Browser, size: tuple[int, int] = STANDING) -> BrowserContext:
+        width, height = size
+        return browser.new_context(
+            base_url=self.address,
+            viewport={"width": width, "height": height},
+            has_touch=True,
+            locale="nl-NL",
+            timezone_id="Europe/Amsterdam",
+        )
+
+
+def team_of(demo: DemoSite) -> Team:
+    leads = (Membership.person_id == demo.person("team leader").id) & (
+        Membership.role == Role.TEAM_LEADER
+    )
+    led = select(Team).join(Membership, Membership.team_id == Team.id).where(leads)
+    found = db.session.scalars(led.order_by(Team.id)).first()
+    assert found is not None
+    return found
+
+
+@contextmanager
+def a_floor(template: Path, folder: Path) -> Iterator[Floor]:
+    demo = copy_demo(template, folder)
+    with demo.app.app_context():
+        person = demo.person("team leader")
+        with transaction(person):
+            card = a_card(person, pin=PIN)
+            code = code_of(card)
+        name, team = person.name.split()[0], team_of(demo).name
+        db.session.remove()
+    with served(demo.app) as address:
+        yield Floor(demo, address, code, name, team)
+
+
+def without_background(context: BrowserContext, floor: Floor) -> None:
+    """What a test does to the network holds for pages, not for what the browser sends itself."""
+    context.grant_permissions([], origin=floor.address)
+
+
+def enrol(page: Page, floor: Floor) -> None:
+    page.goto(f"/tablet/#enrol={floor.new_code()}")
+    started(page)
+    page.get_by_role("button", name="Tablet aanmelden").click()
+    page.get_by_role("button", name="Aan het werk").click()
+    expect(heading(page)).to_have_text("Wie ben je?")
+    expect(page.locator(".person-tile").first).to_be_visible()
+    controlled(page)
+
+
+def controlled(page: Page) -> None:
+    """Wait until the service worker keeps all, and answers for this page."""
+    page.evaluate(CONTROLLED)
+
+
+def heading(page: Page) -> Locator:
+    return page.get_by_role("heading", level=1)
+
+
+def with_card(page: Page, floor: Floor) -> None:
+    page.get_by_label("Code op je kaart").fill(floor.card)
+    page.get_by_role("button", name="Verder").click()
+    team = page.get_by_role("button", name=floor.team)
+    expect(team.or_(page.locator("#team-list"))).to_be_visible()
+    if team.is_visible():
+        team.click()
+    expect(heading(page)).to_have_text(floor.team)
+
+
+def with_pin(page: Page, floor: Floor, pin: str = PIN) -> None:
+    page.locator(".person-tile", has_text=floor.leader).click()
+    for digit in pin:
+        page.locator(".shell-pin__keys").get_by_role("button", name=digit, exact=True).click()
+    page.get_by_role("button", name="OK").click()
+
+
+def fill_in(page: Page, *, person: int = 0, skill: int = -1) -> None:
+    """From the team to the filled-in form, of a skill that was not seen today."""
+    page.locator(".person-tile").nth(person).click()
+    page.locator(".skill-choice").nth(skill).click()
+    page.get_by_role("button", name="Zelfstandig, alles gezien").click()
+
+
+def save_one(page: Page, *, person: int = 0, skill: int = -1) -> None:
+    fill_in(page, person=person, skill=skill)
+    page.locator("#save").click()
+    expect(heading(page)).to_have_text("Opgeslagen")
+
+
+def to_team(page: Page, floor: Floor) -> None:
+    page.get_by_role("button", name="Naar het team").click()
+    expect(heading(page)).to_have_text(floor.team)
+
+
+def status(page: Page) -> Locator:
+    """The sentence about sending."""
+    return page.locator("#sync [role=status]")
+
+
+def waiting(page: Page) -> int:
+    """How many things the tablet keeps, whatever it says."""
+    found: int = page.evaluate(IN_QUEUE)
+    return found
+
+
+CONTROLLED = """async () => {
+    const workers = navigator.serviceWorker;
+    const changed = new Promise((resolve) => { workers.oncontrollerchange = resolve; });
+    await workers.ready;
+    if (!workers.controller) await changed;
+}"""
+IN_QUEUE = """() => new Promise((resolve, reject) => {
+    const opening = indexedDB.open('tablet');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+        const found = opening.result;
+        const counting = found.transaction('queue').objectStore('queue').count();
+        counting.onsuccess = () => { found.close(); resolve(counting.result); };
+    };
+})"""

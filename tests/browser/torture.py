@@ -1,0 +1,187 @@
+"""Random cuts while a tablet works: what was saved is with the server once, and nothing in the way.
+
+`python -m tests.browser.torture 1000` (`make torture`) by hand; a test does fifty. A run that
+fails says its seed, and the same seed cuts at the same places.
+"""
+
+import argparse
+import random
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Page, Playwright, Route, expect, sync_playwright
+
+from tests.browser.chromium import chromium_options
+from tests.browser.floor import (
+    SYNC,
+    Floor,
+    a_floor,
+    enrol,
+    heading,
+    status,
+    waiting,
+    with_card,
+    without_background,
+)
+from tests.browser.started import started
+from tests.demo import load_demo
+
+MOST_AT_ONCE = 8
+POISON = """() => new Promise((resolve) => {
+    const opening = indexedDB.open('tablet');
+    opening.onsuccess = () => {
+        const transaction = opening.result.transaction('queue', 'readwrite');
+        transaction.objectStore('queue').put({id: crypto.randomUUID(), kind: 'item',
+            key: crypto.randomUUID(), sealed: new Uint8Array(200), seq: 1.5, at: Date.now(),
+            tries: 0, alone: 0, code: null, reason: null, notBefore: 0});
+        transaction.oncomplete = () => { opening.result.close(); resolve(); };
+    };
+})"""
+
+
+class Torture:
+    """One tablet of one leader, whose browser, network and server fail by chance."""
+
+    def __init__(self, playwright: Playwright, floor: Floor, folder: Path, seed: int) -> None:
+        self._playwright, self._floor, self._folder = playwright, floor, folder
+        self._chance = random.Random(seed)
+        self._cuts: tuple[Callable[[], None], ...] = (
+            self._no_network, self._lost_answer, self._stumbling_server, self._killed_browser,
+            self._two_pages,
+        )  # fmt: skip
+        self.saved = self.poisoned = 0
+        self._context, self._page = self._open()
+        enrol(self._page, floor)
+        with_card(self._page, floor)
+
+    def save(self, times: int) -> None:
+        while self.saved < times:
+            if self._chance.random() < 0.1:
+                self._page.evaluate(POISON)
+                self.poisoned += 1
+            self._chance.choice(self._cuts)()
+
+    def left(self) -> int:
+        """How many things wait when all is well again; what is poisoned stays."""
+        self._page.reload()
+        started(self._page)
+        for _time in range(20):
+            self._page.locator("#sync").click()
+            self._page.locator("#send-now").click()
+            expect(status(self._page)).not_to_contain_text("Versturen:", timeout=60_000)
+            if waiting(self._page) == self.poisoned:
+                break
+            self._page.locator("#back").click()
+        return waiting(self._page)
+
+    def close(self) -> None:
+        self._context.close()
+
+    def _open(self) -> tuple[BrowserContext, Page]:
+        context = self._playwright.chromium.launch_persistent_context(
+            str(self._folder), base_url=self._floor.address, locale="nl-NL", **chromium_options()
+        )
+        without_background(context, self._floor)
+        return context, context.pages[0]
+
+    def _some(self, page: Page) -> None:
+        """Save one skill of a few people."""
+        number = self._chance.randint(1, MOST_AT_ONCE)
+        page.get_by_role("button", name="Meer mensen").click()
+        skills = page.locator(".skill-choice")
+        skills.nth(self._chance.randrange(skills.count())).click()
+        page.locator("#level input").first.check(force=True)
+        for place in range(number):
+            page.locator("#people input").nth(place).check(force=True)
+        page.locator("#save").click()
+        page.get_by_role("button", name="Ja, opslaan").click()
+        expect(heading(page)).to_have_text("Opgeslagen")
+        self.saved += number
+        page.get_by_role("button", name="Naar het team").click()
+
+    def _no_network(self) -> None:
+        self._context.set_offline(True)
+        self._some(self._page)
+        self._context.set_offline(False)
+
+    def _lost_answer(self) -> None:
+        def lose(route: Route) -> None:
+            route.fetch()
+            route.abort()
+
+        with self._routed(lose):
+            self._some(self._page)
+            expect(status(self._page)).to_contain_text("wacht")
+
+    def _stumbling_server(self) -> None:
+        def stumble(route: Route) -> None:
+            if self._chance.random() < 0.5:
+                route.fulfill(status=500, content_type="text/html", body="<p>broken</p>")
+            else:
+                route.continue_()
+
+        with self._routed(stumble):
+            self._some(self._page)
+
+    def _killed_browser(self) -> None:
+        self._some(self._page)
+        self._context.close()
+        self._context, self._page = self._open()
+        self._page.goto("/tablet/")
+        started(self._page)
+        with_card(self._page, self._floor)
+
+    def _two_pages(self) -> None:
+        other = self._context.new_page()
+        other.goto("/tablet/")
+        started(other)
+        with_card(other, self._floor)
+        self._context.set_offline(True)
+        self._some(other)
+        self._some(self._page)
+        self._context.set_offline(False)
+        other.close()
+
+    @contextmanager
+    def _routed(self, answer: Callable[[Route], None]) -> Iterator[None]:
+        self._context.route(SYNC, answer)
+        yield
+        self._context.unroute(SYNC)
+
+
+def torture(playwright: Playwright, floor: Floor, folder: Path, *, times: int, seed: int) -> str:
+    """What is wrong after `times` assessments; nothing when all is well."""
+    before = floor.assessments()
+    run = Torture(playwright, floor, folder, seed)
+    run.save(times)
+    left = run.left()
+    run.close()
+    kept = floor.assessments() - before
+    problems = [
+        f"{run.saved - kept} of {run.saved} are lost" if kept < run.saved else "",
+        f"{kept - run.saved} of {run.saved} are doubled" if kept > run.saved else "",
+        f"{left - run.poisoned} are held up" if left != run.poisoned else "",
+    ]
+    found = ", ".join(each for each in problems if each)
+    return f"seed {seed}: {found}" if found else ""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.browser.torture")
+    parser.add_argument("times", type=int, nargs="?", default=1000)
+    parser.add_argument("--seed", type=int, default=random.randrange(10**6))
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        load_demo(Path(folder) / "demo")
+        with a_floor(Path(folder) / "demo", Path(folder) / "floor") as floor:
+            profile = Path(folder) / "browser"
+            found = torture(playwright, floor, profile, times=asked.times, seed=asked.seed)
+    sys.stdout.write(found or f"{asked.times} assessments: 0 lost, 0 doubled, 0 held up\n")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
