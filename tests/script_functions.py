@@ -83,7 +83,9 @@ def _with_all_scripts(app: Wsgi, folder: Path) -> Wsgi:
 
     def serve(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         answer = Response.from_app(app, {**environ, "HTTP_ACCEPT_ENCODING": "identity"})
-        scripts = (path.relative_to(folder) for path in folder.rglob("*.js"))
+        vendored = (PROJECT / "static/js").glob("vendor/*/index.js")
+        scripts = [path.relative_to(folder) for path in folder.rglob("*.js")]
+        scripts += [path.relative_to(PROJECT / "static/js") for path in vendored]
         more = "".join(f'"/static/telling/js/{path}", ' for path in scripts)
         answer.set_data(answer.get_data(as_text=True).replace('"files": [', f'"files": [{more}'))
         return answer(environ, start_response)
