@@ -20,6 +20,7 @@ TODAY = date(2026, 11, 23)
 FINE = Situation(
     about_oneself=False,
     within_grant=True,
+    time_is_sure=True,
     led_team_then=True,
     leads_team_now=True,
     in_team_then=True,
@@ -43,6 +44,7 @@ def test_nothing_objects_to_a_leader_who_looks_at_the_own_team_today() -> None:
     [
         ({"about_oneself": True}, Objection.ABOUT_ONESELF),
         ({"within_grant": False}, Objection.OUTSIDE_GRANT),
+        ({"time_is_sure": False}, Objection.TIME_UNSURE),
         ({"led_team_then": False}, Objection.NOT_THE_LEADER),
         ({"leads_team_now": False}, Objection.LEADS_NO_MORE),
         ({"in_team_then": False}, Objection.NOT_IN_TEAM),
