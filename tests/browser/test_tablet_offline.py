@@ -24,7 +24,6 @@ from tests.browser.floor import (
 )
 from tests.browser.started import started
 from tests.browser.watching import PageFaults
-from tests.waiting import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -95,17 +94,16 @@ def test_a_cold_start_without_a_network_opens_with_the_card_and_loses_nothing(
 
 def test_an_answer_that_is_lost_doubles_nothing(tablet: Page, floor: Floor) -> None:
     before = floor.assessments()
-    times = []
 
     def lose(route: Route) -> None:
         route.fetch()
-        times.append(1)
         route.abort()
 
     tablet.context.route(SYNC, lose)
-    save_one(tablet, person=2)
+    with tablet.expect_event("requestfailed", lambda request: SYNC.search(request.url)):
+        save_one(tablet, person=2)
     expect(status(tablet)).to_have_text("1 wacht. Het staat veilig op de tablet.")
-    wait_until(lambda: bool(times))
+    assert floor.has(before + 1)
     tablet.context.unroute(SYNC)
     tablet.locator("#sync").click()
     tablet.locator("#send-now").click()
