@@ -4,17 +4,14 @@ Times are those of clocks in the Netherlands, written in UTC, so no calendar nee
 It names nobody who takes part.
 """
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from flask import Response
+from icalendar import Calendar, Event
 
 from academy.dates import AMSTERDAM
 from academy.learning.models import CourseRun
 from academy.web.locale import localised
-
-LONGEST_LINE = 75
-"""Bytes, without the line break (RFC 5545, 3.1)."""
 
 
 def calendar_response(run: CourseRun, *, host: str, now: datetime) -> Response:
@@ -23,13 +20,12 @@ def calendar_response(run: CourseRun, *, host: str, now: datetime) -> Response:
     return answer
 
 
-def calendar(run: CourseRun, *, host: str, now: datetime) -> str:
+def calendar(run: CourseRun, *, host: str, now: datetime) -> bytes:
     """One event for each lesson day; without lesson days or times one for the whole run."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Skills badges//courses//NL"]
+    kept = Calendar({"VERSION": "2.0", "PRODID": "-//Skills badges//courses//NL"})
     for number, (first, last) in enumerate(_days(run), start=1):
-        lines += _event(run, first, last, uid=f"{run.uuid}-{number}@{host}", now=now)
-    lines.append("END:VCALENDAR")
-    return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
+        kept.add_component(_event(run, first, last, uid=f"{run.uuid}-{number}@{host}", now=now))
+    return bytes(kept.to_ical())
 
 
 def _days(run: CourseRun) -> list[tuple[date, date]]:
@@ -37,51 +33,31 @@ def _days(run: CourseRun) -> list[tuple[date, date]]:
     return [(day, day) for day in days] or [(run.starts_on, run.ends_on)]
 
 
-def _event(run: CourseRun, first: date, last: date, *, uid: str, now: datetime) -> Iterator[str]:
+def _event(run: CourseRun, first: date, last: date, *, uid: str, now: datetime) -> Event:
     version = run.course_version
-    yield "BEGIN:VEVENT"
-    yield f"UID:{uid}"
-    yield f"DTSTAMP:{_moment(now)}"
-    yield from _when(run, first, last)
-    yield f"SUMMARY:{_text(localised(version.title))}"
-    yield f"LOCATION:{_text(run.place)}"
-    yield f"DESCRIPTION:{_text(localised(version.description))}"
-    yield f"STATUS:{'CANCELLED' if run.cancelled_at else 'CONFIRMED'}"
-    yield "END:VEVENT"
+    told = {
+        "UID": uid,
+        "DTSTAMP": now.astimezone(UTC),
+        **_when(run, first, last),
+        "SUMMARY": localised(version.title),
+        "LOCATION": run.place,
+        "DESCRIPTION": localised(version.description),
+        "STATUS": "CANCELLED" if run.cancelled_at else "CONFIRMED",
+    }
+    event = Event()
+    for name, value in told.items():
+        event.add(name, value)
+    return event
 
 
-def _when(run: CourseRun, first: date, last: date) -> Iterator[str]:
+def _when(run: CourseRun, first: date, last: date) -> dict[str, date | datetime]:
     # a time says something of one day only, not of weeks on end
     if run.begins_at is not None and first == last:
-        yield f"DTSTART:{_moment(_local(first, run.begins_at))}"
-        if run.is_over_at is not None:
-            yield f"DTEND:{_moment(_local(first, run.is_over_at))}"
-        return
-    yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
+        ends = {} if run.is_over_at is None else {"DTEND": _moment(first, run.is_over_at)}
+        return {"DTSTART": _moment(first, run.begins_at), **ends}
     # the day after the last one: the end of an event is not part of it
-    yield f"DTEND;VALUE=DATE:{last + timedelta(days=1):%Y%m%d}"
+    return {"DTSTART": first, "DTEND": last + timedelta(days=1)}
 
 
-def _local(day: date, clock: time) -> datetime:
-    return datetime.combine(day, clock, AMSTERDAM)
-
-
-def _moment(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-
-
-def _text(text: str) -> str:
-    for sign in ("\\", ";", ","):
-        text = text.replace(sign, f"\\{sign}")
-    return "\\n".join(text.splitlines())
-
-
-def _folded(line: str) -> Iterator[str]:
-    """Pieces that fit; each after the first begins with a space, and no letter is cut."""
-    piece = ""
-    for sign in line:
-        if len((piece + sign).encode()) > LONGEST_LINE:
-            yield piece
-            piece = " "
-        piece += sign
-    yield piece
+def _moment(day: date, clock: time) -> datetime:
+    return datetime.combine(day, clock, AMSTERDAM).astimezone(UTC)

@@ -1,0 +1,28 @@
+"""Sheets for a spreadsheet program."""
+
+import io
+import time
+from datetime import date
+from zipfile import ZipFile
+
+from academy.web.workbook import LONGEST_TEXT, Sheet, workbook
+
+SHEET = Sheet("Uren", ["Wie", "Uren", "Dag"], [["=1+1", 7.5, date(2026, 11, 29)], [None, 2, None]])
+
+
+def test_the_same_report_is_the_same_file() -> None:
+    first = workbook([SHEET])
+    time.sleep(2.1)  # a ZIP counts in steps of two seconds
+    assert workbook([SHEET]) == first
+
+
+def test_a_text_keeps_what_xml_and_a_cell_can_hold() -> None:
+    odd = Sheet(
+        "Vreemd", ["Tekst"], [["a\x00b\x1fc"], ["x" * (LONGEST_TEXT + 1)], ["http://a.example"]]
+    )
+    with ZipFile(io.BytesIO(workbook([odd]))) as archive:
+        texts = archive.read("xl/sharedStrings.xml").decode()
+        names = archive.namelist()
+    assert "<t>abc</t>" in texts
+    assert "x" * LONGEST_TEXT + "<" in texts
+    assert not [name for name in names if "rels" in name and "sheet" in name], "no link was made"
