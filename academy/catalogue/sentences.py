@@ -40,7 +40,7 @@ SENTENCES: Sentences = {
         "Er wachten al %(most)s voorstellen van jou. Wacht tot de academie antwoordt."
     ),
     "enough-comments": lazy_gettext(
-        "Er staan al %(most)s berichten. Bel of mail de academie als er meer is."
+        "Er staan al %(most)s berichten. Bel de academie als er meer is."
     ),
     "proposal-is-decided": lazy_gettext(
         "Hierover is al beslist. Laad de pagina opnieuw om te zien wat."

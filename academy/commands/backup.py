@@ -44,10 +44,10 @@ and copy the files at STORAGE_URL. To restore:
 def backup(file: Path | None, into: Path | None, keep: int | None) -> None:
     """Copy the database and the files into FILE while everything keeps running."""
     deps = dependencies()
-    archive = _archive(file, into, deps)
     source = database_file(deps.settings.database_url)
     if source is None:
         raise click.ClickException(WITH_POSTGRES)
+    archive = _archive(file, into, deps)
     try:
         counts = _make(archive, source, deps)
     except OSError as error:

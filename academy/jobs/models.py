@@ -11,6 +11,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from academy.database import Identified, Model
 from academy.security.policy import Scope
 
+LONGEST_KEY = 120
+"""Signs of a `unique_key`."""
+
 
 class JobState(StrEnum):
     """Where a job is."""
@@ -34,7 +37,7 @@ class Job(Identified, Model):
     name: Mapped[str] = mapped_column(String(60))
     """Key of `academy.job_handlers.HANDLERS`."""
     arguments: Mapped[dict[str, Any]] = mapped_column(JSON)
-    unique_key: Mapped[str | None] = mapped_column(String(120), unique=True)
+    unique_key: Mapped[str | None] = mapped_column(String(LONGEST_KEY), unique=True)
     """Two jobs with the same key are one, like `nightly:2026-11-21`."""
     state: Mapped[JobState] = mapped_column(String(20), default=JobState.READY)
     priority: Mapped[int] = mapped_column(default=10)

@@ -17,7 +17,7 @@ from sqlalchemy import CursorResult, and_, delete, literal_column, or_, select, 
 from sqlalchemy.sql.elements import ColumnElement
 
 from academy.database import db, insert_unless_there
-from academy.jobs.models import Job, JobState
+from academy.jobs.models import LONGEST_KEY, Job, JobState
 from academy.jobs.moments import FromNow
 from academy.jobs.rights import Started
 from academy.security.permissions import Permission
@@ -83,8 +83,11 @@ def enqueue(
 ) -> uuid.UUID:
     """Put a job in the caller's transaction; gives its UUID.
 
-    With a `unique_key` that is taken, nothing is added and the older job's UUID is given.
+    With a `unique_key` that is taken, nothing is added and the older job's UUID is given. It has at
+    most `LONGEST_KEY` signs; ValueError tells one that only SQLite would take.
     """
+    if unique_key is not None and len(unique_key) > LONGEST_KEY:
+        raise ValueError(f"The key of the job {name} is too long: {unique_key}")
     job_uuid = uuid.uuid4()
     values = {
         "uuid": job_uuid,

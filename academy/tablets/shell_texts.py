@@ -191,7 +191,7 @@ _SENDING: Final[Mapping[str, LazyString | Counted]] = {
     "reason.other": _("De server neemt dit nu niet aan. We proberen het elk uur opnieuw."),
     "carry.title": _("Lukt het niet met internet?"),
     "carry.words": _(
-        "Bewaar een kopie in een bestand en zet die op een andere tablet van je organisatie. "
+        "Bewaar een kopie in een bestand. Zet die op een andere tablet van je organisatie. "
         "Niemand kan hem onderweg lezen."
     ),
     "carry.save": _("Bewaar kopie"),

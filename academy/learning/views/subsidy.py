@@ -77,12 +77,14 @@ def print_subsidy(organisation: Organisation) -> ResponseReturnValue:
         abort(404)
     shows_people_of([organisation.id], Seen.COURSE)
     period = {"first": form.first.data.isoformat(), "last": form.last.data.isoformat()}
-    minute = dependencies().clock().strftime("%Y-%m-%dT%H:%M")
+    moment = f"{dependencies().clock():%Y-%m-%dT%H:%M}"
     with transaction():
         job_uuid = enqueue(
             "subsidy-report",
             {"organisation": str(organisation.uuid), **period},
-            unique_key=f"subsidy:{organisation.uuid}:{identity.person_uuid}:{period}:{minute}",
+            unique_key=":".join(
+                ("subsidy", str(organisation.id), str(identity.person_id), *period.values(), moment)
+            ),
             started=Started(
                 by_id=identity.person_id,
                 permission=Permission.READ_SUBSIDY,

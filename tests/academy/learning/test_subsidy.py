@@ -121,7 +121,9 @@ def test_nothing_in_the_table_is_a_formula(client, followed, address, number) ->
 
 @pytest.mark.slow
 def test_the_report_comes_on_paper(client, followed, address, app: Flask) -> None:
-    page = client.as_(BEA).post(f"{address}/pdf?first=2026-01-01&last=2026-12-31").location
+    asked = client.as_(BEA).post(f"{address}/pdf?first=2026-01-01&last=2026-12-31")
+    assert asked.status_code == 303
+    page = asked.location
     assert "Subsidieverslag, De Schakel" in client.page(page).h1.get_text()
     assert run_until_idle(app, Slot(handlers=HANDLERS)) == 1
 
