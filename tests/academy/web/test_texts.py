@@ -35,7 +35,15 @@ def test_a_text_with_a_number_of_something_has_a_form_for_one() -> None:
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_one_is_one_and_none_or_two_are_many(app: Flask, language: str) -> None:
     assert len(plurals()) > 20
-    fillings = {"new": 3, "seen": 1, "hours": "7,5", "team": "Winkel", "level": "B", "name": "Jan"}
+    fillings = {
+        "new": 3,
+        "seen": 1,
+        "hours": "7,5",
+        "team": "Winkel",
+        "level": "B",
+        "name": "Jan",
+        "moment": "nu",
+    }
     with app.test_request_context(), force_locale(language):
         for one, many in plurals():
             none, single, two = (ngettext(one, many, n, **fillings) for n in (0, 1, 2))
