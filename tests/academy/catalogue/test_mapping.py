@@ -197,7 +197,7 @@ def test_the_report_counts_what_is_mapped_and_shows_what_is_gone(
     load(app, file, HEADER + a_line(uri, "oud", "obsolete") + a_line("two", "twee"), "--commit")
 
     text = anna.page("/palette/coverage").get_text(" ", strip=True)
-    assert "68 van 69 vaardigheden gekoppeld. Lijst v1.2.0 is ingelezen." in text
+    assert "Gekoppeld: 68 van 69. Lijst v1.2.0 is ingelezen." in text
     assert "0 van 69 vaardigheden gekoppeld. De lijst is nog niet ingelezen." in text
     rows = anna.page("/palette/coverage?show=lacking").select("main tbody tr")
     assert len(rows) == 2
