@@ -198,7 +198,7 @@ def test_the_report_counts_what_is_mapped_and_shows_what_is_gone(
 
     text = anna.page("/palette/coverage").get_text(" ", strip=True)
     assert "Gekoppeld: 68 van 69. Lijst v1.2.0 is ingelezen." in text
-    assert "0 van 69 vaardigheden gekoppeld. De lijst is nog niet ingelezen." in text
+    assert "Gekoppeld: 0 van 69. De lijst is nog niet ingelezen." in text
     rows = anna.page("/palette/coverage?show=lacking").select("main tbody tr")
     assert len(rows) == 2
     assert any("Bestaat niet meer" in row.get_text() for row in rows)
