@@ -1,12 +1,14 @@
 """Debian's Chromium, driven by Playwright, signed in as anybody of the demo."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.chromium import chromium_options
+from tests.browser.floor import Floor, a_floor
 from tests.browser.watching import PageFaults, watched
 from tests.demo import DemoSite
 
@@ -58,3 +60,10 @@ def visit(demo: DemoSite, demo_address: str, context: BrowserContext, faults: Pa
         return page
 
     return open_page
+
+
+@pytest.fixture(scope="module")
+def floor(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Floor]:
+    """A shop floor of its own for the tests of one file."""
+    with a_floor(demo_folder, tmp_path_factory.mktemp("floor")) as found:
+        yield found

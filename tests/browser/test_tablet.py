@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -13,7 +12,6 @@ from tests.browser.floor import (
     PIN,
     STANDING,
     Floor,
-    a_floor,
     enrol,
     fill_in,
     heading,
@@ -38,12 +36,6 @@ SMALL = """() => [...document.querySelectorAll(
     .filter(([height, least]) => height < least)
     .map(([height, least, tag]) =>
         `${Math.round(height)} < ${least}: ${tag.outerHTML.slice(0, 120)}`)"""
-
-
-@pytest.fixture(scope="module")
-def floor(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Floor]:
-    with a_floor(demo_folder, tmp_path_factory.mktemp("floor")) as found:
-        yield found
 
 
 @pytest.fixture

@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.floor import (
     Floor,
-    a_floor,
     controlled,
     enrol,
     fill_in,
@@ -62,12 +60,6 @@ EVERYTHING = """async () => {
     }
     return kept.join('\\n');
 }"""
-
-
-@pytest.fixture(scope="module")
-def floor(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Floor]:
-    with a_floor(demo_folder, tmp_path_factory.mktemp("floor")) as found:
-        yield found
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from tests.browser.chromium import chromium_options
 from tests.browser.floor import (
     SYNC,
     Floor,
-    a_floor,
     enrol,
     heading,
     save_one,
@@ -43,12 +42,6 @@ MIDDLE_ONE = """(spoil) => new Promise((resolve) => {
         transaction.oncomplete = () => { found.close(); resolve(item.id); };
     };
 })"""
-
-
-@pytest.fixture(scope="module")
-def floor(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Floor]:
-    with a_floor(demo_folder, tmp_path_factory.mktemp("floor")) as found:
-        yield found
 
 
 @pytest.fixture

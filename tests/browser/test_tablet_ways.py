@@ -1,22 +1,15 @@
 """Every way on the tablet leads back, and what was chosen can be chosen otherwise."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.floor import Floor, a_floor, enrol, heading, save_one, to_team, with_card
+from tests.browser.floor import Floor, enrol, heading, save_one, to_team, with_card
 from tests.browser.started import started
 from tests.browser.watching import PageFaults
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def floor(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Floor]:
-    with a_floor(demo_folder, tmp_path_factory.mktemp("floor")) as found:
-        yield found
 
 
 @pytest.fixture
