@@ -10,12 +10,15 @@ True
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 _STAMP: Final = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})"
 )
+
+_END_OF_DAY: Final = "T24:00:00"
+"""The first moment of the next day (XML Schema 1.1 part 2, 3.3.7)."""
 
 _ISO: Final = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8})[Tt ]([0-9]{2})(?::?([0-9]{2})(?::?([0-9]{2})"
@@ -48,14 +51,29 @@ def lenient_instant(text: object) -> datetime:
     return instant(f"{parts}.{fraction[:9]}{zone}" if fraction else f"{parts}{zone}")
 
 
+def zoneless_instant(text: object) -> datetime:
+    """Read a moment of ISO 8601 without a zone, or a day, as if it was in UTC; else ValueError.
+
+    >>> zoneless_instant("2026-11-21 ") == zoneless_instant("2026-11-21T00:00")
+    True
+    """
+    plain = text.strip() if isinstance(text, str) else ""
+    return lenient_instant(f"{plain}Z" if _ISO.fullmatch(f"{plain}Z") else f"{plain}T00Z")
+
+
 def instant(text: object) -> datetime:
     """Read a dateTimeStamp (VC Data Model 2.0, section 4.9: a zone is required), or ValueError."""
     match = _STAMP.fullmatch(text) if isinstance(text, str) else None
     if match is None or not isinstance(text, str):
         raise ValueError("Write moments like 2026-11-21T09:30:00Z, with a time zone.")
     fraction = match[1] or ""
-    moment = datetime.fromisoformat(text.replace(fraction, fraction[:7]) if fraction else text)
+    text = text.replace(fraction, fraction[:7]) if fraction else text
+    is_end_of_day = _END_OF_DAY in text and not fraction.strip(".0")
+    moment = datetime.fromisoformat(
+        text.replace(_END_OF_DAY, "T00:00:00") if is_end_of_day else text
+    )
     try:
+        moment += timedelta(days=is_end_of_day)
         moment.astimezone(UTC)
     except OverflowError as error:
         raise ValueError("This moment lies outside the years 1 to 9999.") from error

@@ -80,8 +80,11 @@ def issuer(document: JsonObject, addresses: Addresses) -> JsonObject:
     )
 
 
-def badge_class(document: JsonObject, addresses: Addresses) -> JsonObject:
-    """Return the BadgeClass of the achievement."""
+def badge_class(
+    document: JsonObject, addresses: Addresses, *, related: Sequence[tuple[str, str]] = ()
+) -> JsonObject:
+    """Return the BadgeClass of the achievement; ``related``: language and address of the same in
+    other languages (section "Internationalization and Multilingual Badges")."""
     achievement = document["credentialSubject"]["achievement"]
     return _object(
         {
@@ -96,6 +99,10 @@ def badge_class(document: JsonObject, addresses: Addresses) -> JsonObject:
             "issuer": addresses.issuer,
             "alignment": [_alignment(item) for item in achievement.get("alignment", [])],
             "tags": achievement.get("tag"),
+            "related": [
+                {"type": ["BadgeClass"], "id": address, "@language": language}
+                for language, address in related
+            ],
         }
     )
 

@@ -14,23 +14,28 @@ from badges.reading import RefusedError
 MAX_BYTES: Final = 5 * 1024 * 1024
 MAX_ATTACHMENTS: Final = 16
 MAX_ATTACHED: Final = 1024 * 1024
+_MARK_WITHIN: Final = 1024
+"""Bytes: PDF 1.7, appendix H.3, note 13."""
 
 REFUSALS: Final[Mapping[str, str]] = {
     "pdf-too-large": "This PDF file is larger than {limit} bytes. Send the badge itself.",
     "pdf-damaged": "This PDF file cannot be read. Ask for the original file.",
     "pdf-encrypted": "This PDF file is locked with a password. Ask for one without a password.",
-    "pdf-many": "This PDF file has more than {limit} attachments. Send the badge itself.",
+    "pdf-many": "This PDF file has more than {limit} attachments. Are they certificates? Check "
+    "each of them apart.",
     "pdf-attachment-large": "An attachment of this PDF file is larger than {limit} bytes. "
     "Send the badge itself.",
     "pdf-no-badge": "No badge is attached to this PDF file. Ask for the certificate as it was "
     "issued, or scan the square code on it.",
-    "pdf-several": "This PDF file holds {count} badges. A file may hold one; ask for each apart.",
+    "pdf-several": "This PDF file holds {count} badges. A file may hold one: check each of them "
+    "apart.",
 }
 
 
 def is_pdf(source: bytes) -> bool:
-    """Say whether the bytes begin like a PDF file."""
-    return source.startswith(b"%PDF-")
+    """Say whether the bytes begin like a PDF file; its mark may stand a little further on."""
+    before, mark, _ = source[:_MARK_WITHIN].partition(b"%PDF-")
+    return bool(mark) and not before.lstrip().startswith((b"{", b"[", b"<", b"eyJ"))
 
 
 def attached_badge(source: bytes) -> str:
@@ -51,8 +56,9 @@ def _attachments(source: bytes) -> list[str]:
     except (RefusedError, MemoryError):
         raise
     except Exception as error:
-        # pypdf raises whatever Python raises on a crooked file; the cause stays attached.
-        raise RefusedError("pdf-damaged", catalogue=REFUSALS) from error
+        # pypdf raises whatever Python raises on a crooked file, and on ciphers that it lacks
+        code = "pdf-encrypted" if b"/Encrypt" in source else "pdf-damaged"
+        raise RefusedError(code, catalogue=REFUSALS) from error
 
 
 def _read(source: bytes) -> Iterator[str]:

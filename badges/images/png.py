@@ -32,6 +32,10 @@ REFUSALS: Final[Mapping[str, str]] = {
 _TEXT_KINDS: Final = (b"iTXt", b"tEXt", b"zTXt")
 
 
+class CutShortError(RefusedError):
+    """The file ends before its last chunk does, as after a download that was broken off."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chunk:
     """One chunk: `kind` is its four-letter type, `start` and `end` its bytes in the file."""
@@ -75,7 +79,7 @@ def chunks(source: bytes) -> Iterator[Chunk]:
     for _ in range(MAX_CHUNKS):
         end = start + 12 + int.from_bytes(source[start : start + 4], "big")
         if start + 12 > len(source) or end > len(source):
-            raise _damaged("it ends too early", place=f"byte {start}")
+            raise _damaged("it ends too early", place=f"byte {start}", kind=CutShortError)
         chunk = Chunk(source[start + 4 : start + 8], start, end)
         yield chunk
         if chunk.kind == b"IEND":
@@ -90,9 +94,9 @@ def text_chunks(source: bytes, keywords: Collection[str]) -> list[Chunk]:
     Their checksums must be right, and those of the chunks that make the picture. A wrong one in
     another ancillary chunk does no harm (PNG 3rd ed., 13.2): drawing programs have written such.
     """
-    found = []
+    found: list[Chunk] = []
     wanted = {keyword.encode("latin-1") for keyword in keywords}
-    for chunk in chunks(source):
+    for chunk in _until_cut(source, found):
         named = chunk.kind in _TEXT_KINDS and chunk.data(source).split(b"\0", 1)[0] in wanted
         if not _sum_is_right(source, chunk):
             place = f"chunk at byte {chunk.start}"
@@ -103,6 +107,16 @@ def text_chunks(source: bytes, keywords: Collection[str]) -> list[Chunk]:
         if named:
             found.append(chunk)
     return found
+
+
+def _until_cut(source: bytes, found: Collection[Chunk]) -> Iterator[Chunk]:
+    """Yield the chunks; what is cut off behind a text that was found is the picture's damage."""
+    try:
+        yield from chunks(source)
+    except CutShortError as error:
+        if not found:
+            raise
+        raise RefusedError("png-picture-damaged", place=error.place, catalogue=REFUSALS) from error
 
 
 def with_text(source: bytes, keyword: str, text: str, *, replacing: Collection[str]) -> bytes:
@@ -194,5 +208,5 @@ def _inflate(packed: bytes, kind: str, place: str) -> bytes:
     return text
 
 
-def _damaged(problem: str, *, place: str) -> RefusedError:
-    return RefusedError("png-damaged", {"problem": problem}, place=place, catalogue=REFUSALS)
+def _damaged(problem: str, *, place: str, kind: type[RefusedError] = RefusedError) -> RefusedError:
+    return kind("png-damaged", {"problem": problem}, place=place, catalogue=REFUSALS)

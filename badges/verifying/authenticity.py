@@ -15,7 +15,7 @@ unknown context nothing can be said.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
@@ -41,7 +41,13 @@ from badges.times import instant
 from badges.verifying.asking import Asked
 from badges.verifying.forms import Forms
 from badges.verifying.open_badges_3.structure import check_structure
-from badges.verifying.report import Check, CheckId, Outcome, not_reached
+from badges.verifying.report import (
+    Check,
+    CheckId,
+    Outcome,
+    not_reached,
+    signature_kind_unknown,
+)
 from badges.verifying.resolving import (
     KeyEndedError,
     KeyNameUnknownError,
@@ -144,13 +150,15 @@ class _Examination:
         """Check structure and JSON-LD safe mode; keep a canonicalizer that knows the result."""
         unsecured = {name: value for name, value in self.document.items() if name != "proof"}
         forms, name = self.forms, CheckId.SAFE_MODE
+        is_sound = False
         try:
             check_structure(self.document)
+            is_sound = True
             known = forms(unsecured)
         except (TooHeavyError, SandboxError) as error:
             raise StoppedError(_too_heavy(error, name)) from error
         except BadgesError as error:
-            unknown = _unknown_meaning(error, over_text=over_text)
+            unknown = _unknown_meaning(error, over_text=over_text and is_sound)
             if unknown is None:
                 raise StoppedError(_failed(name, "meaning-unclear", error)) from error
             self.done[name] = unknown
@@ -228,8 +236,9 @@ def _unknown_meaning(error: BadgesError, *, over_text: bool) -> Check | None:
     if code == UnknownContextError.code:
         code = "context-unknown" if values else "context-inline"
         return Check(name, Outcome.UNKNOWN, code, values, error.place)
-    if code == UndefinedTermError.code and over_text:
-        return Check(name, Outcome.UNKNOWN, code, {}, error.place, error.message)
+    if over_text:  # every letter is signed, whatever JSON-LD makes of it
+        told = code if code == UndefinedTermError.code else "meaning-unsure"
+        return Check(name, Outcome.UNKNOWN, told, {}, error.place, error.message)
     return None
 
 
@@ -242,8 +251,8 @@ def _examine_token(
         _check_header(token)
         vc_jwt.verify_jwt(token, method.key)
     except UnsupportedProofError as error:
-        unknown = Check(CheckId.PROOF, Outcome.UNKNOWN, "signature-kind-unknown", {}, "JWT header")
-        raise StoppedError(replace(unknown, detail=error.message)) from error
+        unknown = signature_kind_unknown(token.header.get("alg"), "JWT header", error.message)
+        raise StoppedError(unknown) from error
     except BadgesError as error:
         raise StoppedError(_failed(CheckId.PROOF, "signature-wrong", error)) from error
     done[CheckId.PROOF] = Check(CheckId.PROOF, Outcome.PASS, "signature-right")
@@ -294,7 +303,8 @@ def _proofs(document: JsonObject) -> Iterator[JsonObject]:
 def _without_known_proof(document: JsonObject) -> Check:
     if not any(_proofs(document)):
         return Check(CheckId.PROOF, Outcome.FAIL, "signature-missing", place="/proof")
-    return Check(CheckId.PROOF, Outcome.UNKNOWN, "signature-kind-unknown", place="/proof")
+    kinds = (proof.get("cryptosuite") or proof.get("type") for proof in _proofs(document))
+    return signature_kind_unknown(next(kinds), "/proof")
 
 
 def _resolved(find: Callable[[], did.Method], document: JsonObject, asked: Asked) -> did.Method:

@@ -24,6 +24,12 @@ _PARTS_2: Final = frozenset(
     {"BadgeClass", "Issuer", "Profile", "CryptographicKey", "RevocationList", "Endorsement"}
 )
 _PARTS_3: Final = frozenset({"Achievement", "Profile", "AchievementSubject"})
+_LATER: Final = re.compile(
+    r"https://www\.w3\.org/ns/credentials/v(?:[3-9]|[1-9][0-9])(?![0-9])"
+    r"|https://purl\.imsglobal\.org/spec/ob/v(?:[4-9]|[1-9][0-9])p[0-9]"
+    r"|https://(?:w3id\.org/openbadges|purl\.imsglobal\.org/ob)/v2p1(?:/|$)"
+)
+"""Contexts of versions that are not known here."""
 _CREDENTIAL_MARKS: Final = ("credentialSubject", "vct", "_sd", "issuerSigned")
 
 
@@ -34,6 +40,8 @@ def nothing(code: str) -> StoppedError:
 
 def check_is_badge(document: JsonObject, generation: Generation | None) -> None:
     """Stop with "no credential" unless a document means to be a badge that somebody earned."""
+    if any(map(_LATER.match, _contexts(document))):
+        raise StoppedError(Check(CheckId.PARSE, Outcome.UNKNOWN, "version-unknown"))
     types = {kind for kind in types_of(document) if isinstance(kind, str)}
     if generation is not None:
         if generation is TWO and "Assertion" not in types and not types.isdisjoint(_PARTS_2):
@@ -61,11 +69,11 @@ def _has_badge_subject(document: JsonObject) -> bool:
 
 def _names_badges(document: JsonObject) -> bool:
     """Say whether a document uses the words of Open Badges 3.0 or CLR 2.0."""
+    patterns = (OPEN_BADGES_CONTEXT, CLR_CONTEXT)
+    return any(re.match(each, url) for url in _contexts(document) for each in patterns)
+
+
+def _contexts(document: JsonObject) -> list[str]:
     named: Any = document.get("@context")
     listed = named if isinstance(named, list) else [named]
-    return any(
-        re.match(pattern, url)
-        for url in listed
-        if isinstance(url, str)
-        for pattern in (OPEN_BADGES_CONTEXT, CLR_CONTEXT)
-    )
+    return [url for url in listed if isinstance(url, str)]

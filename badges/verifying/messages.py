@@ -36,9 +36,12 @@ _OWN: Final[Mapping[str, str]] = {
     "busy": "Checking took too long this time. Try again in a moment.",
     "address-unavailable": "The address cannot be opened from here, so the badge behind it "
     "cannot be checked. Send the badge itself.",
-    "address-not-https": "The picture only holds an address without a lock (http), where anybody "
+    "address-not-https": "This only holds an address without a lock (http), where anybody "
     "on the way could change the badge. To check it we need an https address. Ask the issuer for "
     "that.",
+    "token-broken": "This badge was broken into lines on its way, as by a mail program. Give it as "
+    "one line, or choose the file that the issuer gave.",
+    "several-addresses": "There are several addresses in this. Check them one by one.",
     "address-not-badge": "There is no badge at this address. Ask the issuer for the address of "
     "the badge.",
     # schema
@@ -47,10 +50,10 @@ _OWN: Final[Mapping[str, str]] = {
     "again.",
     "class-elsewhere": "The badge is built as the Open Badges rules say. What it is about is told "
     "at another address than it names itself: {address}.",
-    "version-unknown": "This kind of badge is not known here. Ask the issuer for an Open Badges "
-    "2.0 or 3.0 badge.",
+    "version-unknown": "This kind of badge is not known here. To check it we need an Open Badges "
+    "2.0 or 3.0 badge. Ask the issuer for that.",
     # safe-mode
-    "meaning-clear": "All parts of the badge are covered by its signature and have one meaning.",
+    "meaning-clear": "Every part of the badge has only one meaning, so a signature can cover it.",
     "meaning-unclear": "Parts of the badge have no agreed meaning, so a signature cannot cover "
     "them. Ask the issuer for a badge without them.",
     "context-unknown": "The badge uses words from a list that is not known here: {context}. To "
@@ -59,6 +62,8 @@ _OWN: Final[Mapping[str, str]] = {
     "meaning. To check it we need a badge with known words only. Ask the issuer for that.",
     "term-undefined": "The badge has a word that no list of words explains, so what it means "
     "cannot be checked. Ask the issuer for a badge without it.",
+    "meaning-unsure": "Programs do not agree on what the words of this badge mean. To check it we "
+    "need a badge with the usual words. Ask the issuer for that.",
     "meaning-not-needed": "This kind of badge needs no check of its words.",
     # key-controller
     "key-bound": "The key belongs to the issuer, by the issuer's own publication.",
@@ -71,6 +76,8 @@ _OWN: Final[Mapping[str, str]] = {
     "key-expired": "The key that signed this is past its end date. Ask the issuer for a new badge.",
     "key-unavailable": "The issuer's key cannot be fetched now, so the signature cannot be "
     "checked. Try again later.",
+    "document-unavailable": "A page of the issuer that belongs to the badge cannot be fetched now, "
+    "so the badge cannot be checked. Try again later.",
     "key-kind-unknown": "The issuer's key is of a kind that is not known here. To check the badge "
     "we need a signature by a usual key. Ask the issuer whether the badge is real.",
     "key-name-unknown": "The badge names its key in a way that leads nowhere. To check it we need "
@@ -80,8 +87,9 @@ _OWN: Final[Mapping[str, str]] = {
     "real.",
     "moved-elsewhere": "The issuer's website sends us to another website, which nothing shows to "
     "be the issuer's. Ask the issuer for the new address of the badge.",
-    "issuer-kind-unknown": "The issuer has an identifier of a kind that is not known here. Ask "
-    "the issuer whether the badge is real.",
+    "issuer-kind-unknown": "The issuer has an identifier of a kind that is not known here. To "
+    "check the badge we need one with a website (did:web or https). Ask the issuer whether the "
+    "badge is real.",
     "host-bound": "The badge stands on an address that the issuer uses for badges.",
     "host-not-issuers": "The badge stands on an address that does not belong to its issuer. Ask "
     "the issuer for the badge on the issuer's own website.",
@@ -91,10 +99,11 @@ _OWN: Final[Mapping[str, str]] = {
     "Ask the issuer for the original badge.",
     "signature-missing": "The badge has no signature, so anyone can have made it. Ask the issuer "
     "for a signed badge.",
-    "signature-kind-unknown": "The badge is signed in a way that is not known here. Ask the "
-    "issuer whether the badge is real.",
+    "signature-kind-unknown": "The badge is signed in a way that is not known here: {kind}. To "
+    "check it we need a signature of a usual kind. Ask the issuer whether the badge is real.",
     "signature-chain": "The badge has signatures that build on each other, which cannot be checked "
-    "here. Ask the issuer for the badge with a signature of its own.",
+    "here. To check it we need one signature over the whole. Ask the issuer for the badge with a "
+    "signature of its own.",
     "claims-differ": "The signed envelope says something else than the badge in it. Ask the "
     "issuer to sign it again.",
     "hosted-same": "The issuer's own website shows this badge.",
@@ -105,6 +114,8 @@ _OWN: Final[Mapping[str, str]] = {
     "checked. Try again later.",
     "address-needed": "This old kind of badge does not say where it stands. Give its address "
     "instead of the file.",
+    "zone-missing": "A moment in the badge has no time zone, so it is not certain when it is. Ask "
+    "the issuer to make the badge again.",
     "hosted-missing": "The issuer's website does not know this badge. Ask the issuer whether the "
     "badge is real.",
     # issuer
@@ -135,7 +146,8 @@ _OWN: Final[Mapping[str, str]] = {
     "a number, which programs read differently. To be sure we need it as text. Ask the issuer "
     "whether the badge still counts.",
     "status-kind-unknown": "Whether the badge was withdrawn is published in a way that is not "
-    "known here. Ask the issuer whether the badge still counts.",
+    "known here. To be sure we need a usual status list. Ask the issuer whether the badge still "
+    "counts.",
     # recipient
     "recipient-not-asked": "Whose badge it is was not asked.",
     "recipient-right": "The badge is for the person that was asked about.",

@@ -23,6 +23,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final
 
+from badges.reading import shown
 from badges.verifying.messages import MESSAGES
 
 
@@ -99,6 +100,12 @@ class Check:
         return told | {name: value for name, value in optional.items() if value}
 
 
+def signature_kind_unknown(kind: object, place: str, detail: str = "") -> Check:
+    """A signature of a kind that we do not support, by the name that the badge gives it."""
+    values = {"kind": shown(str(kind), limit=100)}
+    return Check(CheckId.PROOF, Outcome.UNKNOWN, "signature-kind-unknown", values, place, detail)
+
+
 def not_reached(name: CheckId) -> Check:
     """A check that an earlier failure made pointless."""
     return Check(name, Outcome.SKIP, "not-reached")
@@ -167,7 +174,8 @@ _BREAKS: Final = frozenset(
     }
 )
 _SIGNED: Final = frozenset({CheckId.PARSE, CheckId.KEY_CONTROLLER, CheckId.PROOF})
-_DECIDES: Final = frozenset({CheckId.SAFE_MODE, CheckId.STATUS, CheckId.RECIPIENT, CheckId.ISSUER})
+_LEFT_OUT: Final = frozenset({CheckId.ENDORSEMENTS})
+"""What of it could not be checked is not shown, and decides nothing."""
 
 
 def verdict_of(checks: Iterable[Check]) -> Verdict:
@@ -186,7 +194,7 @@ def verdict_of(checks: Iterable[Check]) -> Verdict:
         (CheckId.VALID_FROM in failed, Verdict.NOT_YET_VALID),
         (CheckId.VALID_UNTIL in failed, Verdict.EXPIRED),
         (misshapen, Verdict.INVALID),
-        (bool(unknown & _DECIDES), Verdict.COULD_NOT_CHECK),
+        (bool(unknown - _LEFT_OUT), Verdict.COULD_NOT_CHECK),
         (CheckId.ISSUER in failed, Verdict.UNKNOWN_ISSUER),
     )
     return next((verdict for holds, verdict in rules if holds), Verdict.VALID)

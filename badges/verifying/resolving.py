@@ -25,6 +25,7 @@ from badges.keys import did, multikey
 from badges.reading import JsonObject, read_object, shown, without_nulls
 
 _FETCHED: Final = ("did:web:", "https://")
+_KNOWN: Final = (*_FETCHED, "did:key:", "did:jwk:")
 
 
 class KeyUnavailableError(BadgesError):
@@ -79,7 +80,9 @@ class Resolver:
             return _in_force(did.assertion_key(self.document(issuer), absolute), now)
         if absolute.startswith("https://"):
             return _in_force(self._at_address(issuer, absolute), now)
-        if absolute.startswith("urn:") or ":" not in absolute:
+        if not issuer.startswith(_KNOWN):
+            raise _unknown_method(issuer)  # so nobody can tell whose key this may be
+        if absolute.startswith("urn:") or ":" not in absolute or _is_of_unknown_did(absolute):
             raise KeyNameUnknownError(f"The key is called {shown(identifier)}.")
         raise KeyBindingError("The key has another owner than the issuer of the badge.")
 
@@ -134,8 +137,7 @@ class Resolver:
         except (DidError, KeyFormatError) as error:
             raise KeyBindingError("The issuer's identifier does not hold a valid key.") from error
         if not issuer.startswith(_FETCHED):
-            message = f"{shown(issuer)} is not a did:web, did:key, did:jwk or https address."
-            raise UnknownMethodError(message)
+            raise _unknown_method(issuer)
         return self._fetch(issuer)
 
     def _fetch(self, issuer: str) -> did.Document:
@@ -148,6 +150,15 @@ class Resolver:
         if len(answer.body) > _MAX_KEPT:
             return _read(answer.body, issuer)
         return _read_kept(answer.body, issuer)
+
+
+def _unknown_method(issuer: str) -> UnknownMethodError:
+    message = f"{shown(issuer)} is not a did:web, did:key, did:jwk or https address."
+    return UnknownMethodError(message)
+
+
+def _is_of_unknown_did(name: str) -> bool:
+    return name.startswith("did:") and not name.startswith(_KNOWN)
 
 
 def _read(body: bytes, issuer: str) -> did.Document:

@@ -6,8 +6,10 @@ is inside is judged as if it had come alone. Sources: VC Data Model 2.0, section
 Open Badges 3.0 API (`credential`, `compactJwsString`); VC API (`verifiableCredential`).
 """
 
+from base64 import b64decode
 from collections.abc import Iterator
 from typing import Any, Final
+from urllib.parse import unquote
 
 from badges.errors import BadgesError
 from badges.proofs.vc_jwt import read_jwt
@@ -23,7 +25,7 @@ _TOKENS: Final = ("application/vc+jwt", "application/vp+jwt", "application/jwt")
 _OTHER_KINDS: Final = ("application/vc+sd-jwt", "application/dc+sd-jwt", "application/vp+sd-jwt")
 _ANSWERS: Final = (
     *("credential", "credentials", "compactJwsString", "compactJwsStrings"),
-    *("verifiableCredential", "verifiableCredentials", "verifiablePresentation", "vp"),
+    *("verifiableCredential", "verifiableCredentials", "verifiablePresentation", "vp", "jwt"),
 )
 """Members of an object that is nothing itself: what APIs and wallets put around credentials."""
 
@@ -47,14 +49,24 @@ def is_envelope(document: Any) -> bool:
 def token_in(envelope: JsonObject) -> str:
     """Return the JWS in an envelope, whose id is a data: URL; stops for another kind."""
     head, _, body = str(envelope.get("id", "")).partition(",")
-    media_type = head.removeprefix("data:").partition(";")[0].lower()
-    if head.startswith("data:") and media_type in _TOKENS:
-        return body
+    media_type, *parameters = head[len("data:") :].lower().split(";")
+    if head.lower().startswith("data:") and media_type in _TOKENS:
+        text = _from_base64(body) if "base64" in parameters else unquote(body)
+        if text is not None:
+            return text
     check = Check(CheckId.PARSE, Outcome.UNKNOWN, "envelope-unknown", {}, "/id")
     if media_type in _OTHER_KINDS:
         check = Check(CheckId.PARSE, Outcome.FAIL, "other-credential", {}, "/id")
         raise StoppedError(check, no_credential=True)
     raise StoppedError(check)
+
+
+def _from_base64(body: str) -> str | None:
+    """RFC 2397: a data: URL may hold its text so."""
+    try:
+        return b64decode(unquote(body), validate=True).decode("ascii")
+    except ValueError:
+        return None
 
 
 def opened(value: Any) -> list[Thing] | None:

@@ -19,12 +19,14 @@ from badges.verifying.open_badges_2.examination import (
     Examination,
     check_shape,
     failed,
+    in_utc,
     misbuilt,
     moment,
     name_of,
+    zoneless,
 )
 from badges.verifying.open_badges_2.generations import Generation
-from badges.verifying.open_badges_2.hosted import check_host, hosted_copy
+from badges.verifying.open_badges_2.hosted import check_host, hosted_copy, stop_revoked
 from badges.verifying.open_badges_2.hosting import same_place
 from badges.verifying.open_badges_2.signed import check_revocations, check_signature
 from badges.verifying.recipients import matches
@@ -53,6 +55,8 @@ class _Settled:
     token: Token | None = None
     given: Any = None
     """The badge class as it was handed in, which may not contradict the true one."""
+    zoneless: str = ""
+    """The first moment without a zone of what was handed in."""
 
 
 def verify_hosted(
@@ -62,8 +66,12 @@ def verify_hosted(
     report = Report(Verdict.INVALID, (), generation.version, "hosted")
     examination = _started(asked, generation)
     try:
+        if address is not None and given.get("revoked") is True:
+            stop_revoked(given, address, examination)  # with or without the rest of the badge
         assertion = _upgraded(address or "", given, generation)
-        settled = _Settled(assertion, address or "", given=assertion.get("badge"))
+        settled = _Settled(
+            assertion, address or "", given=assertion.get("badge"), zoneless=zoneless(assertion)
+        )
         if assertion.get("id") != address or address is None:
             copy, stands = hosted_copy(assertion, examination)
             settled = replace(settled, assertion=copy, stands=stands)
@@ -100,13 +108,16 @@ def _started(asked: Asked, generation: Generation) -> Examination:
 
 
 def _examine(settled: _Settled, report: Report, examination: Examination) -> Report:
-    asked, assertion = examination.asked, settled.assertion
+    asked, assertion = examination.asked, in_utc(settled.assertion)
     check_shape(assertion, "assertion", "")
     badge = _badge_class(assertion["badge"], examination)
     _check_class(settled, badge)
     issuer = name_of(badge["issuer"])
     profile = examination.generation.profile(issuer) or fetched(issuer, "profile", examination)
     _check_moments(assertion)
+    without = settled.zoneless or zoneless(settled.assertion)
+    if without:
+        examination.note(Check(CheckId.SCHEMA, Outcome.FAIL, "zone-missing", {}, f"/{without}"))
     if CheckId.SCHEMA not in examination.checks:
         examination.note(Check(CheckId.SCHEMA, Outcome.PASS, "shape-right"))
     if settled.token is None:
@@ -125,6 +136,8 @@ def _examine(settled: _Settled, report: Report, examination: Examination) -> Rep
         Check(CheckId.ENDORSEMENTS, Outcome.SKIP, "no-endorsements"),
     ):
         examination.note(check)
+    if examination.checks[CheckId.SCHEMA].outcome is not Outcome.PASS:
+        return _finished(report, examination, None)
     summary = summarize_2(
         assertion, badge, profile, issuer=issuer, issuer_name=known.values.get("name")
     )

@@ -22,7 +22,8 @@ def fetched(address: str, kind: str, examination: Examination) -> JsonObject:
             raise UnavailableError("bad-answer", address)
         document = examination.generation.read(kind, address, answer.fetched.body)
     except BadgesError as error:
-        stop = unknown(CheckId.KEY_CONTROLLER, "key-unavailable", "", error.message)
+        code = "key-unavailable" if kind == "key" else "document-unavailable"
+        stop = unknown(CheckId.KEY_CONTROLLER, code, "", error.message)
         raise stop from error
     if kind != "badge" and not same_host(address, answer.address):
         raise unknown(CheckId.KEY_CONTROLLER, "moved-elsewhere", shown(answer.address, limit=200))

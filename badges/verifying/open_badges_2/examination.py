@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from badges.reading import JsonObject, shown
-from badges.times import instant
+from badges.times import instant, stamp, zoneless_instant
 from badges.verifying.asking import Asked
 from badges.verifying.open_badges_2 import shapes
 from badges.verifying.open_badges_2.generations import Generation
 from badges.verifying.report import Check, CheckId, Outcome
 from badges.verifying.stopping import StoppedError
+
+_MOMENTS: Final = ("issuedOn", "expires")
 
 
 @dataclass(slots=True)
@@ -47,6 +49,28 @@ def check_shape(document: JsonObject, kind: str, where: str) -> None:
     if wrong is not None:
         place, detail = wrong
         raise misbuilt(f"{shown(where, limit=200)}{shown(place, limit=120)}", detail)
+
+
+def in_utc(assertion: JsonObject) -> JsonObject:
+    """Return an assertion with its moments in UTC, where they have no zone at all.
+
+    Open Badges 2.0 asks for a zone (DateTime), so without one the form is wrong; but what else is
+    true of the badge can be told all the same.
+    """
+    return assertion | {name: _zoned(assertion[name]) for name in _MOMENTS if name in assertion}
+
+
+def zoneless(assertion: JsonObject) -> str:
+    """Name the first moment of an assertion that has no zone; empty for none."""
+    zoned = in_utc(assertion)
+    return next((name for name in zoned if zoned[name] != assertion[name]), "")
+
+
+def _zoned(told: Any) -> Any:
+    try:
+        return stamp(zoneless_instant(told))
+    except ValueError:
+        return told
 
 
 def moment(text: str) -> datetime:

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from badges.errors import SchemaError
 from badges.reading import JsonObject, decode_text, read_object, without_nulls
-from badges.times import instant, lenient_instant, stamp
+from badges.times import lenient_instant, stamp, zoneless_instant
 from badges.verifying.open_badges_2.hosting import same_origin
 
 CONTEXT_2: Final = "https://w3id.org/openbadges/v2"
@@ -169,15 +169,20 @@ def _from_05(kind: str, address: str, document: JsonObject) -> JsonObject:
 
 
 def _moment(told: Any) -> str:
-    """Read what 0.5 and 1.x allow: seconds since 1970, a date, or a moment with a zone."""
+    """Read what 0.5 and 1.x allow: seconds since 1970, or a date or moment, if need be in UTC."""
     try:
         if isinstance(told, int) and not isinstance(told, bool):
             return stamp(datetime.fromtimestamp(told, UTC))
-        if isinstance(told, str) and len(told) == len("2011-12-31"):
-            return stamp(instant(f"{told}T00:00:00Z"))
-        return stamp(instant(told))
+        return stamp(_read_moment(told))
     except (ValueError, OverflowError, OSError) as error:
         raise SchemaError(str(error)) from error
+
+
+def _read_moment(told: Any) -> datetime:
+    try:
+        return lenient_instant(told)
+    except ValueError:
+        return zoneless_instant(told)
 
 
 _KEPT_1: Final = ("@context", "recipient", "badge", "evidence", "image", "narrative")

@@ -13,13 +13,14 @@ from badges.verifying.open_badges_2.examination import (
     Examination,
     check_shape,
     failed,
+    in_utc,
     listed,
     moment,
     name_of,
     unknown,
 )
-from badges.verifying.open_badges_2.hosting import may_speak, same_origin, same_place
-from badges.verifying.report import Check, CheckId, Outcome
+from badges.verifying.open_badges_2.hosting import may_speak, same_host, same_origin, same_place
+from badges.verifying.report import Check, CheckId, Outcome, signature_kind_unknown
 from badges.verifying.stopping import StoppedError
 from badges.verifying.withdrawing import revoked_check
 
@@ -31,6 +32,7 @@ _MAY_DIFFER: Final = frozenset(
     {"@context", "id", "image", "badge", "recipient", "verification", "verify", "revoked"}
 )
 _ADDRESSES: Final = ("https://", "http://")
+_NO_JSON: Final = frozenset({"not-json", "not-utf-8"})
 
 
 def is_hosted(assertion: JsonObject) -> bool:
@@ -45,16 +47,16 @@ def hosted_copy(given: JsonObject, examination: Examination) -> tuple[JsonObject
     """
     if not given.get("id"):
         raise unknown(CheckId.PROOF, "address-needed")
+    given = in_utc(given)
     check_shape(given, "assertion", "")
     _check_kind(given)
     address = given["id"]
     if not address.startswith(_ADDRESSES):
         raise failed(CheckId.PROOF, "signature-missing")
     fetched, stands = _assertion_at(address, examination)
-    check_shape(fetched, "assertion", address)
-    different = [
-        name for name in given if name not in _MAY_DIFFER and _differs(name, given, fetched)
-    ]
+    told = in_utc(fetched)
+    check_shape(told, "assertion", address)
+    different = [name for name in given if name not in _MAY_DIFFER and _differs(name, given, told)]
     if name_of(given["recipient"]) != name_of(fetched["recipient"]):
         different.append("recipient")
     if different:
@@ -84,9 +86,7 @@ def _check_kind(assertion: JsonObject) -> None:
     kinds = [kind for kind in listed(assertion["verification"]["type"]) if kind not in _SIGNED]
     if not kinds:
         raise failed(CheckId.PROOF, "signature-missing", "/verification")
-    raise unknown(
-        CheckId.PROOF, "signature-kind-unknown", "/verification/type", shown(str(kinds[0]))
-    )
+    raise StoppedError(signature_kind_unknown(kinds[0], "/verification/type"))
 
 
 def _differs(name: str, given: JsonObject, fetched: JsonObject) -> bool:
@@ -109,8 +109,9 @@ def _assertion_at(address: str, examination: Examination) -> tuple[JsonObject, s
     document = _read(answer, address, examination)
     status = answer.fetched.status
     if status == 410 or (status == 200 and document.get("revoked") is True):
-        _stop_revoked(document, address, examination)
-    if status in (404, 403):
+        stop_revoked(document, address, examination)
+    if status == 404 and same_host(answer.address, address):
+        # "make sure the Assertion exists" (Open Badges 2.0, HostedBadge Verification)
         raise failed(CheckId.PROOF, "hosted-missing")
     if status != 200:
         raise unknown(CheckId.PROOF, "hosted-unavailable", "", f"Status {status}.")
@@ -127,11 +128,15 @@ def _read(answer: Followed, address: str, examination: Examination) -> JsonObjec
         if status == 200 and document.get("revoked") is not True:
             document = examination.generation.upgrade("assertion", address, document)
     except BadgesError as error:
+        if status == 200 and getattr(error, "code", "") in _NO_JSON:
+            # the page of a shop's guard against robots, or one to sign in on
+            raise unknown(CheckId.PROOF, "hosted-unavailable", "", error.message) from error
         if status == 200:
             raise failed(CheckId.PROOF, "hosted-differs", "", error.message) from error
     return document
 
 
-def _stop_revoked(document: Any, address: str, examination: Examination) -> None:
+def stop_revoked(document: Any, address: str, examination: Examination) -> None:
+    """Stop: where the badge stood, its issuer says that it was withdrawn."""
     examination.note(Check(CheckId.PROOF, Outcome.PASS, "hosted-answered"))
     raise StoppedError(revoked_check(document.get("revocationReason"), place=address))

@@ -24,10 +24,9 @@ from badges.verifying.open_badges_2.examination import (
     failed,
     listed,
     name_of,
-    unknown,
 )
 from badges.verifying.open_badges_2.generations import TWO
-from badges.verifying.report import Check, CheckId, Outcome
+from badges.verifying.report import Check, CheckId, Outcome, signature_kind_unknown
 from badges.verifying.stopping import StoppedError
 from badges.verifying.withdrawing import revoked_check
 
@@ -52,7 +51,8 @@ def check_signature(
         examination.note(Check(CheckId.PROOF, Outcome.PASS, "signature-right"))
         return
     if any(isinstance(error, UnsupportedProofError) for error in wrong):
-        raise unknown(CheckId.PROOF, "signature-kind-unknown", "", wrong[0].message)
+        kind = signature_kind_unknown(token.header.get("alg"), "JWT header", wrong[0].message)
+        raise StoppedError(kind)
     raise failed(CheckId.PROOF, "signature-wrong", "", wrong[0].message)
 
 

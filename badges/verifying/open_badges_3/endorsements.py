@@ -60,7 +60,7 @@ def _examined(found: Any, subjects: frozenset[str], examine: Examine) -> Report 
         return error.message
     subject = found.get("credentialSubject")
     about = subject.get("id") if isinstance(subject, dict) else None
-    if about not in subjects:
+    if not isinstance(about, str) or about not in subjects:
         return "The endorsement is about something else than this badge."
     types: Any = found.get("type")
     if not isinstance(types, list) or "EndorsementCredential" not in types:

@@ -35,11 +35,14 @@ _SEVERITY: Final = (Outcome.FAIL, Outcome.UNKNOWN, Outcome.PASS, Outcome.SKIP)
 
 
 def check_status(document: JsonObject, asked: Asked) -> Check:
-    """Return the worst of what the status entries of a proven credential say."""
+    """Return the worst of what the status entries of a proven credential say, in any order.
+
+    A badge that is revoked may be suspended too: for good is worse than for a time.
+    """
     found = list(_each(document, asked))
     if not found:
         return Check(CheckId.STATUS, Outcome.SKIP, "no-status")
-    return min(found, key=lambda check: _SEVERITY.index(check.outcome))
+    return min(found, key=lambda each: (_SEVERITY.index(each.outcome), each.code == "suspended"))
 
 
 def _each(document: JsonObject, asked: Asked) -> Iterator[Check]:
@@ -194,7 +197,7 @@ def _check_dates(found: _List, asked: Asked) -> None:
 def _fetched(address: str, asked: Asked) -> str:
     answer = asked.documents.get(address)
     if answer.status != 200:
-        raise StatusError(f"The list answers with status {answer.status}.")
+        raise UnavailableError("bad-answer", address)
     return decode_text(answer.body).strip()
 
 

@@ -182,7 +182,7 @@ def token_surroundings() -> Iterator[Case]:
         documents={STATUS_LIST: "status.jwt"},
     )
     yield case("good with spaces around", f"\n  {good} \n", frozenset({"valid"}))
-    yield case("line break inside", f"{first}.\n{body}.{signature}", REFUSED)
+    yield case("line break inside", f"{first}.\n{body}.{signature}", UNCHECKED)
 
 
 def _raw_jws(header: Json | str, payload: str, sign: Any) -> str:

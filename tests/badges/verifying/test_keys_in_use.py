@@ -136,6 +136,8 @@ def test_of_a_kind_of_proof_that_is_not_known_nothing_is_said(proof: Json) -> No
     method = {"verificationMethod": signer(1).verification_method}
     report = judged(badge(proof=[{**proof, **method, "proofPurpose": "assertionMethod"}]))
     assert (report.verdict, trouble(report)) == ("could-not-check", {"signature-kind-unknown"})
+    [named] = [check for check in report.checks if check.code == "signature-kind-unknown"]
+    assert proof.get("cryptosuite", proof["type"]) in named.message
 
 
 @pytest.mark.parametrize(
@@ -170,6 +172,7 @@ def test_a_did_key_of_an_unknown_kind_is_left_open() -> None:
 def test_of_an_algorithm_that_is_not_known_nothing_is_said(alg: str) -> None:
     report = judged(_token({"alg": alg, "kid": rsa_signer().verification_method}))
     assert (report.verdict, trouble(report)) == ("could-not-check", {"signature-kind-unknown"})
+    assert [check.values["kind"] for check in report.checks if check.values] == [alg]
 
 
 def _token(header: Json | None = None, document: Json | None = None, **more: Any) -> str:

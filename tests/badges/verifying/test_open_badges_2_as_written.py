@@ -104,10 +104,70 @@ def test_every_moment_of_iso_8601_with_a_zone_is_read(moment: str) -> None:
     assert report.credential["validFrom"] == "2026-11-20T09:00:00Z"
 
 
-@pytest.mark.parametrize("moment", ["2026-11-20", "2026-11-20T09:00:00", "gisteren", "2026-W47-5"])
-def test_a_moment_without_zone_or_time_is_misbuilt(moment: str) -> None:
+@pytest.mark.parametrize("moment", ["gisteren", "2026-W47-5", "2026-13-01", "2026-11-20T25:00"])
+def test_what_is_no_moment_is_misbuilt(moment: str) -> None:
     document, at = hosted(issuedOn=moment)
     assert trouble(judged(document, **at)) == {"shape-wrong"}
+
+
+ZONELESS = ["2026-11-20", "2026-11-20T09:00:00", "2026-11-20 09:00", "20261120T0900"]
+
+
+@pytest.mark.parametrize("moment", ZONELESS)
+def test_a_moment_without_a_zone_is_wrong_and_nothing_else_is(moment: str) -> None:
+    """Open Badges 2.0, DateTime: with a time zone; who gave the badge was checked all the same."""
+    document, at = hosted(issuedOn=moment)
+    for report in (judged(document, **at), judged(old_signed(issuedOn=moment))):
+        assert (report.verdict, trouble(report)) == ("invalid", {"zone-missing"})
+        assert report.outcome(CheckId.PROOF) is Outcome.PASS
+        assert report.credential is None
+
+
+def test_a_file_without_a_zone_is_wrong_where_the_website_has_one() -> None:
+    report = judged(old_assertion(issuedOn="2026-11-20T09:00:00"))
+    assert (report.verdict, trouble(report)) == ("invalid", {"zone-missing"})
+
+
+@pytest.mark.parametrize(
+    ("changes", "verdict"),
+    [
+        pytest.param({"issuedOn": "2019-01-01", "expires": "2020-01-01"}, "expired", id="ended"),
+        pytest.param({"issuedOn": "2036-01-01T00:00"}, "not-yet-valid", id="to come"),
+        pytest.param({"issuedOn": "2026-11-20", "id": "urn:uuid:dead"}, "revoked", id="withdrawn"),
+    ],
+)
+def test_without_a_zone_a_badge_still_tells_what_became_of_it(changes: Json, verdict: str) -> None:
+    report = judged(old_signed(**changes))
+    assert report.verdict == verdict
+    assert "zone-missing" in trouble(report)
+
+
+@pytest.mark.parametrize("moment", ZONELESS)
+def test_a_forgery_without_a_zone_stays_a_forgery(moment: str) -> None:
+    document, at = hosted(issuedOn=moment)
+    for wrong in (
+        judged({**document, "narrative": "Beter werk."}, **at),
+        judged(document, **at, **{Old.badge: {**CLASS, "issuer": ELSEWHERE}}),
+        judged(document, **{Old.assertion: {"status": 404}}),
+        judged(f"{old_signed(issuedOn=moment)[:-8]}AAAAAAAA"),
+    ):
+        assert wrong.verdict != "valid"
+        assert wrong.outcome(CheckId.PROOF) is not Outcome.PASS or wrong.verdict == "invalid"
+
+
+def test_an_older_badge_needs_no_zone() -> None:
+    """Open Badges 1.0 and 1.1, DateTime: a date of ISO 8601."""
+    address = "https://badges.example.nl/ob1/1"
+    document = {
+        "uid": "1",
+        "recipient": old_assertion()["recipient"],
+        "badge": Old.badge,
+        "issuedOn": "2016-11-20T09:00:00",
+        "verify": {"type": "hosted", "url": address},
+    }
+    report = judged(document, **{address: document})
+    assert "zone-missing" not in trouble(report)
+    assert report.outcome(CheckId.VALID_FROM) is Outcome.PASS
 
 
 @pytest.mark.parametrize(
@@ -133,7 +193,7 @@ def test_another_way_to_verify_is_left_open_by_its_name(kind: str) -> None:
     report = judged(document, **at)
     assert report.verdict == "could-not-check"
     [check] = [check for check in report.checks if check.outcome is Outcome.UNKNOWN and check.place]
-    assert (check.code, check.detail) == ("signature-kind-unknown", kind)
+    assert (check.code, check.values) == ("signature-kind-unknown", {"kind": kind})
 
 
 @pytest.mark.parametrize("kind", ["SignedBadge", ["signed", "VerificationObject"]])

@@ -12,6 +12,7 @@ from badges.fetching import OfflineMap, UnavailableError
 from badges.keys import multikey
 from badges.verifying.resolving import (
     KeyEndedError,
+    KeyNameUnknownError,
     KeyUnavailableError,
     Resolver,
     UnknownMethodError,
@@ -85,6 +86,9 @@ def test_a_key_that_came_with_a_badge_is_compared_with_what_is_published() -> No
         pytest.param("did:jwk:e30", "#0", KeyBindingError, id="no key in did:jwk"),
         pytest.param("did:ion:1", "#1", UnknownMethodError, id="unknown method"),
         pytest.param("http://a.example", "#1", UnknownMethodError, id="http"),
+        pytest.param("urn:uuid:1", f"{OWN}#{OWN[8:]}", UnknownMethodError, id="urn and a did:key"),
+        pytest.param(SCHAKEL, "did:velocity:v2:0x4a#key-1", KeyNameUnknownError, id="unknown DID"),
+        pytest.param(SCHAKEL, f"{OWN}#{OWN[8:]}", KeyBindingError, id="a did:key of whoever"),
         pytest.param("did:web:weg.example", "#1", UnavailableError, id="not there"),
         pytest.param("did:web:10.0.0.1", "#1", DidError, id="crooked"),
     ],
