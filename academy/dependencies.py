@@ -7,7 +7,8 @@ from flask import current_app
 
 from academy.adapters.clock import system_clock
 from academy.adapters.files import ObjectFileStore
-from academy.ports import Clock, FileStore
+from academy.adapters.mail import mailer_at
+from academy.ports import Clock, FileStore, Mailer
 from academy.settings import Settings
 from badges.fetching import Documents, GuardedFetcher
 
@@ -19,6 +20,8 @@ class Dependencies:
     settings: Settings
     clock: Clock
     files: FileStore
+    mailer: Mailer | None
+    """None: no mail goes from here, and none is offered."""
     elsewhere: Documents
     """Documents from the internet, for checking badges of others."""
 
@@ -28,6 +31,7 @@ class Dependencies:
             settings=settings,
             clock=system_clock,
             files=ObjectFileStore(settings.storage_url),
+            mailer=mailer_at(settings.mail_url, settings.mail_from),
             elsewhere=GuardedFetcher(),
         )
 

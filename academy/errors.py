@@ -5,6 +5,7 @@ people, programs get the code itself. A code never changes once it is out, and m
 (docs/refusals.md lists them); `status` is the HTTP status that goes with it.
 """
 
+from datetime import timedelta
 from typing import Self
 
 
@@ -37,6 +38,12 @@ class NotFoundError(AcademyError):
     status = 404
 
 
+class GoneError(AcademyError):
+    """What was asked was here, and whoever it belongs to took it away."""
+
+    status = 410
+
+
 class NotAllowedError(AcademyError):
     """The person may look, but not do this."""
 
@@ -53,9 +60,12 @@ class TooManyAttemptsError(AcademyError):
     """Somebody tries too often; waiting helps."""
 
     status = 429
+    wait = timedelta(minutes=15)
+    """After this no try counts any more."""
 
 
 class BusyError(AcademyError):
     """Others are before us, and waiting longer would help nobody; a little later it works."""
 
     status = 503
+    wait = timedelta(seconds=5)

@@ -1,8 +1,9 @@
 """The languages of the platform: code, own name and direction, all in one place.
 
 Dutch is the source of every text, so it has no catalogue; another language is on offer when it has
-one, in `academy/translations` or in a folder of the installation (`CATALOGUES`). Which of them
-people can choose is a setting (`LANGUAGES`).
+one, in `academy/translations` or in a folder of the installation (`CATALOGUES`). A language of
+workers has the texts of their pages only, and is on offer there. Which of them people can choose is
+a setting (`LANGUAGES`).
 """
 
 from collections.abc import Iterable
@@ -22,6 +23,8 @@ class Language:
     name: str
     """As its speakers write it."""
     direction: Direction = "ltr"
+    is_checked: bool = False
+    """Somebody who speaks it read its texts; where nobody did, the page says so."""
 
 
 DUTCH: Final = "nl"
@@ -29,8 +32,8 @@ DUTCH: Final = "nl"
 LANGUAGES: Final = {
     language.code: language
     for language in (
-        Language(code=DUTCH, name="Nederlands"),
-        Language(code="en", name="English"),
+        Language(code=DUTCH, name="Nederlands", is_checked=True),
+        Language(code="en", name="English", is_checked=True),
         Language(code="ar", name="العربية", direction="rtl"),
         Language(code="uk", name="Українська"),
         Language(code="pl", name="Polski"),
@@ -43,19 +46,27 @@ LANGUAGES: Final = {
 OWN_CATALOGUES: Final = Path(__file__).parent / "translations"
 """No text may lack in one of these."""
 
+WHOLE: Final = "messages"
+"""The name of a catalogue that has every text."""
+OF_WORKERS: Final = "worker"
+"""The name of a catalogue that has the texts of pages for workers."""
 
-def with_catalogue(codes: Iterable[str], folders: Iterable[Path] = ()) -> tuple[str, ...]:
-    """Those of the languages that a page can be in: it has texts of its own."""
+
+def with_catalogue(
+    codes: Iterable[str], folders: Iterable[Path] = (), *, names: Iterable[str] = (WHOLE,)
+) -> tuple[str, ...]:
+    """Those of the languages that a page can be in: it has texts of its own, in one of `names`."""
+    files = [f"LC_MESSAGES/{name}.mo" for name in names]
     places = (OWN_CATALOGUES, *folders)
-    kept = (code for code in codes if code == DUTCH or _has_one(code, places))
+    kept = (code for code in codes if code == DUTCH or _has_one(code, places, files))
     return tuple(kept) or (DUTCH,)
 
 
-def _has_one(code: str, places: tuple[Path, ...]) -> bool:
-    return any((place / code / "LC_MESSAGES" / "messages.mo").is_file() for place in places)
+def _has_one(code: str, places: Iterable[Path], files: Iterable[str]) -> bool:
+    return any((place / code / file).is_file() for place in places for file in files)
 
 
-DEFAULT: Final = with_catalogue(LANGUAGES)
+DEFAULT: Final = with_catalogue(LANGUAGES, names=(WHOLE, OF_WORKERS))
 """Offered when the setting says nothing."""
 
 ContentLanguage = Literal["nl", "en"]

@@ -43,3 +43,5 @@ PAPER = Places(at_once=1, waiting=4)
 """Certificates and proofs as PDF."""
 FOREIGN = Places(at_once=3, waiting=2)
 """Files of strangers that are checked: most of that is waiting for other websites."""
+SPEECH = Places(at_once=1, waiting=1)
+"""A computer's voice: a few tenths of a second, once for each text."""

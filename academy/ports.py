@@ -1,11 +1,28 @@
 """What the academy needs from outside, in its own words."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 Clock = Callable[[], datetime]
 """The present moment, in UTC."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """One mail, in plain text."""
+
+    to: str
+    subject: str
+    text: str
+
+
+class Mailer(Protocol):
+    """Brings mail to somebody."""
+
+    def send(self, mail: Mail) -> None:
+        """Raises OSError when it cannot go now."""
 
 
 class FileStore(Protocol):

@@ -11,12 +11,21 @@ from academy.objections.sentences import SENTENCES as OBJECTIONS
 from academy.organisations.sentences import SENTENCES as ORGANISATIONS
 from academy.people.sentences import SENTENCES as PEOPLE
 from academy.privacy.sentences import SENTENCES as PRIVACY
+from academy.reports.auditors.sentences import SENTENCES as AUDITORS
+from academy.sheets.sentences import SENTENCES as SHEETS
 from academy.tablets.sentences import SENTENCES as TABLETS
+from academy.teams.sentences import SENTENCES as TEAMS
+from academy.wallet.brought.sentences import SENTENCES as BROUGHT
+from academy.wallet.claims.sentences import SENTENCES as CLAIMS
+from academy.wallet.elsewhere.sentences import SENTENCES as ELSEWHERE
+from academy.wallet.sentences import SENTENCES as WALLET
+from academy.wallet.sharing.sentences import SENTENCES as SHARING
 from academy.web.refusals import Sentences
 from academy.web.sentences import SENTENCES as WEB
 
 FEATURES: tuple[Sentences, ...] = (
     WEB,
+    SHEETS,
     ORGANISATIONS,
     PEOPLE,
     ACCESS,
@@ -26,8 +35,15 @@ FEATURES: tuple[Sentences, ...] = (
     OBJECTIONS,
     LEARNING,
     ADMINISTRATION,
+    AUDITORS,
     PRIVACY,
     TABLETS,
+    WALLET,
+    SHARING,
+    BROUGHT,
+    CLAIMS,
+    ELSEWHERE,
+    TEAMS,
     DEMO,
 )
 SENTENCES: Sentences = {

@@ -31,6 +31,9 @@ SITE = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")
 """Scheme, host and perhaps a port: it stands in every badge, and paths are put behind it."""
 FOLDER = re.compile(r"file:///[^?#]+")
 
+MAIL = re.compile(r"smtps?://([^@/\s]+@)?[A-Za-z0-9.-]+(:[0-9]{1,5})?/?|file:///[^?#]+")
+SENDER = re.compile(r"[^@\s<>]+@[A-Za-z0-9.-]+")
+
 
 class SettingsError(Exception):
     """The environment does not describe a usable application."""
@@ -55,6 +58,10 @@ class Settings:
     """32 bytes that wrap the issuers' private keys."""
     storage_url: str
     """Where photos are kept: `file:///…` or an S3-compatible address."""
+    mail_url: str
+    """`smtp://user:word@host:587`, `smtps://…`, or `file:///…`: a folder, and nothing is sent."""
+    mail_from: str
+    """The address that mail comes from."""
     journal_url: str = ""
     """The folder of the journal, `file:///…`; empty: beside the database, outside its backups."""
     demo: bool = False
@@ -100,6 +107,8 @@ class Settings:
             cookie_key=values.get("COOKIE_KEY") or "",
             master_key=decode_key(values["MASTER_KEY"]),
             storage_url=values.get("STORAGE_URL") or f"file://{instance / 'files'}",
+            mail_url=values.get("MAIL_URL") or (f"file://{instance / 'mail'}" if demo else ""),
+            mail_from=values.get("MAIL_FROM") or f"badges@{urlsplit(_public_url(values)).hostname}",
             journal_url=values.get("JOURNAL_URL") or "",
             demo=values.get("DEMO") == "1",
             demo_url=values.get("DEMO_URL") or "",
@@ -137,6 +146,10 @@ def _problems(values: Mapping[str, str]) -> list[str]:
         problems.append(f"DATABASE_URL must {LIKE_A_DATABASE}.")
     if values.get("JOURNAL_URL") and not FOLDER.fullmatch(values["JOURNAL_URL"]):
         problems.append("JOURNAL_URL must be a folder, like file:///var/lib/academy/journal.")
+    if values.get("MAIL_URL") and not MAIL.fullmatch(values["MAIL_URL"]):
+        problems.append("MAIL_URL must be like smtp://user:password@mail.example.nl:587.")
+    if values.get("MAIL_FROM") and not SENDER.fullmatch(values["MAIL_FROM"]):
+        problems.append("MAIL_FROM must be one address, like badges@example.nl.")
     if not (values.get("TRUSTED_PROXIES") or "0").isdecimal():
         problems.append("TRUSTED_PROXIES must be a number, like 1.")
     problems.extend(_language_problems(values))

@@ -9,6 +9,7 @@ from academy.commands.check import check
 from academy.commands.content import courses, palette
 from academy.commands.credentials import credentials
 from academy.commands.demo import demo
+from academy.commands.figures import figures
 from academy.commands.jobs import jobs
 from academy.commands.journal import journal
 from academy.commands.keys import keys
@@ -16,25 +17,27 @@ from academy.commands.move import move_database
 from academy.commands.people import people
 from academy.commands.secret import secret
 from academy.commands.setup import setup, start_code
+from academy.commands.versions import refuse_without_tables
 
-COMMANDS: tuple[Command, ...] = (
+ON_TABLES: tuple[Command, ...] = (
     palette,
     courses,
     credentials,
+    figures,
     keys,
     secret,
     journal,
     jobs,
-    demo,
     audit,
     backup,
-    restore,
-    move_database,
-    check,
     people,
-    setup,
     start_code,
 )
+"""They read and write the database of an installation."""
+COMMANDS: tuple[Command, ...] = (*ON_TABLES, demo, restore, move_database, check, setup)
+
+for each in ON_TABLES:
+    refuse_without_tables(each)
 
 
 def register_commands(app: Flask) -> None:

@@ -15,6 +15,7 @@ from flask.cli import with_appcontext
 
 from academy.adapters.sqlite_files import copy_database, database_file
 from academy.audit import checkpoints
+from academy.catalogue.showing.models import Folder
 from academy.commands import restoring
 from academy.commands.journal import say_left_out
 from academy.commands.progress import progress
@@ -120,7 +121,7 @@ def _pack(copy: Path, bundle: zipfile.ZipFile) -> None:
 
 
 def _pack_files(store: FileStore, bundle: zipfile.ZipFile) -> int:
-    keys = list(store.keys())
+    keys = [key for key in store.keys("") if not key.startswith(Folder.SPOKEN)]
     with progress("Packing the files", len(keys)) as tell:
         for key in keys:
             bundle.writestr(FILES + key, store.get(key))

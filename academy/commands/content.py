@@ -1,4 +1,4 @@
-"""`palette publish`, `load` and `concepts`, `courses load`; a dry run without --commit."""
+"""`palette publish`, `load`, `words` and `concepts`, `courses load`; a dry run without --commit."""
 
 from collections.abc import Callable
 from dataclasses import asdict
@@ -11,6 +11,7 @@ from flask.cli import with_appcontext
 
 from academy.catalogue.comparing import About, Fact, VersionChange
 from academy.catalogue.loading import PaletteLoad, load_palette
+from academy.catalogue.translating.words import load_words
 from academy.commands.concepts import load_concepts_command
 from academy.commands.kept import commit_option, kept_with_commit
 from academy.dependencies import dependencies
@@ -44,6 +45,20 @@ def publish_palette_command(file: Path, *, commit: bool) -> None:
     published never changes, so what FILE changes needs a higher number in it.
     """
     _load(partial(load_palette, source=file), commit=commit)
+
+
+@palette.command("words")
+@click.argument("file", type=click.Path(path_type=Path))
+@commit_option
+@with_appcontext
+def load_words_command(file: Path, *, commit: bool) -> None:
+    """Read names of skills, levels and domains in the languages of workers from FILE.
+
+    What FILE says in other words has to be checked again by somebody who reads the language.
+    """
+    with kept_with_commit(commit=commit):
+        number = load_words(dependencies().clock(), Actor(None, "command"), file)
+        click.echo(f"words changed: {number}")
 
 
 @click.group("courses")

@@ -18,8 +18,8 @@ from academy.dependencies import dependencies
 from academy.errors import AcademyError
 from academy.people.models import Person
 from academy.privacy import erasing
+from academy.privacy.exporting import everything_about
 from academy.security.identity import Actor
-from academy.wallet.exporting import everything_about
 from academy.web.refusals import sentence_of
 
 STAYS = frozenset({"badges", "audit_lines"})

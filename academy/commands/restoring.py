@@ -41,6 +41,7 @@ from academy.journal.writing import catch_up
 from academy.privacy.sweeping import is_named
 from academy.progress import Progress
 from academy.security.identity import Actor
+from academy.wallet.sharing import service as sharing
 
 ARCHIVED_DATABASE = "academy.db"
 MANIFEST = "manifest.json"
@@ -220,6 +221,7 @@ def close_the_past(deps: Dependencies) -> Report:
         sessions = db.session.scalars(select(Session).where(Session.ended_at.is_(None))).all()
         for session in sessions:
             session.ended_at = now
+        sharing.stop_all(now)  # a backup may be older than the moment at which one was stopped
         log.record("backup.restored", None, organisation_id=None, by=BY, at=now, lists=len(lists))
         return Report(lists=len(lists), sessions=len(sessions))
 

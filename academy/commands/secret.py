@@ -12,6 +12,7 @@ from academy.dependencies import dependencies
 from academy.locking import row
 from academy.people.models import Person
 from academy.security.identity import Actor
+from academy.wallet.sharing.service import stop_all
 
 BY = Actor(None, "command")
 
@@ -21,8 +22,8 @@ secret = AppGroup("secret", help="SECRET_KEY, from which cards, PINs and papers 
 @secret.command("replace")
 @click.option("--commit", is_flag=True, help="Do it; without this only say what would happen.")
 def replace(*, commit: bool) -> None:
-    """End every card, start code and paper page, so that SECRET_KEY can be another one. Stop the
-    services first: a card that is made meanwhile would need the key of now.
+    """End every card, start code, paper page and shared link, so that SECRET_KEY can be another
+    one. Stop the services first: a card that is made meanwhile would need the key of now.
 
     Badges, passwords and learning records stay. Whoever had a card needs a new one; each holder
     opens the page behind a new paper in the wallet.
@@ -40,6 +41,7 @@ def replace(*, commit: bool) -> None:
             tell(1)
     with transaction():
         withdraw_all(now)
+        stop_all(now)
         log.record(
             "codes.replaced", None, organisation_id=None, by=BY, at=now,
             count=len(people), papers=papers,

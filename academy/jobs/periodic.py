@@ -15,6 +15,9 @@ from academy.jobs.queue import Priority, enqueue
 NIGHT_BEGINS = timedelta(hours=3)
 """Nightly work starts at three, when shops are closed."""
 
+WEEK_BEGINS = timedelta(hours=7)
+"""Weekly mail comes on Monday at seven, before the shops open."""
+
 
 @dataclass(frozen=True, slots=True)
 class Periodic:
@@ -30,6 +33,10 @@ def each_minute(now: datetime) -> str:
     return now.strftime("%Y-%m-%dT%H:%M")
 
 
+def each_ten_minutes(now: datetime) -> str:
+    return now.strftime("%Y-%m-%dT%H:%M")[:-1]
+
+
 def each_hour(now: datetime) -> str:
     return now.strftime("%Y-%m-%dT%H")
 
@@ -37,6 +44,12 @@ def each_hour(now: datetime) -> str:
 def each_night(now: datetime) -> str:
     """The day in the Netherlands; before three at night it is still the day before."""
     return (now.astimezone(AMSTERDAM) - NIGHT_BEGINS).date().isoformat()
+
+
+def each_week(now: datetime) -> str:
+    """The week in the Netherlands; on Monday before seven it is still the one before."""
+    year, week, _day = (now.astimezone(AMSTERDAM) - WEEK_BEGINS).date().isocalendar()
+    return f"{year}-W{week:02}"
 
 
 def enqueue_what_is_due(periodic: tuple[Periodic, ...]) -> None:

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from academy.database import db
 from academy.jobs import queue
@@ -40,6 +40,14 @@ def find_job(identity: Identity, job_uuid: uuid.UUID) -> Job | None:
     return job if job and may_have(identity, job) else None
 
 
+def find_started(identity: Identity, unique_key: str, about: uuid.UUID) -> Job | None:
+    """What this person started under this key, if it is about this thing."""
+    found = select(Job).where(
+        Job.unique_key == unique_key, Job.started_by_id == identity.person_id, Job.about == about
+    )
+    return db.session.scalar(found)
+
+
 def own_jobs(identity: Identity, *, limit: int, skip: int = 0) -> Sequence[OwnJob]:
     """What this person started, the newest first; of what is lost no more than its kind."""
     own = select(Job).where(Job.started_by_id == identity.person_id)
@@ -57,6 +65,14 @@ def find_dead_job(identity: Identity, job_uuid: uuid.UUID) -> Job | None:
     if not identity.organisations(Role.ACADEMY_ADMIN):
         return None
     return db.session.scalar(select(Job).where(Job.uuid == job_uuid, queue.state_is(JobState.DEAD)))
+
+
+def how_many_failed(person_id: int) -> int:
+    """Of what this person started and what is kept."""
+    failed = select(func.count(Job.id)).where(
+        Job.started_by_id == person_id, queue.state_is(JobState.DEAD)
+    )
+    return db.session.scalar(failed) or 0
 
 
 def dead_jobs(*, limit: int) -> Sequence[DeadJob]:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 Find = Callable[[Identity, uuid.UUID], Scoped | None]
 """As the loader of a view: what the person may know of, or None."""
-HasOldNames = Callable[[uuid.UUID], bool]
-"""Whether a print about this thing names somebody by a name of before."""
+HasOldNames = Callable[[Job], bool]
+"""Whether what the job made names somebody by a name of before."""
 WhoIs = Callable[[int], Identity | None]
 """Who a person with this number is now; None when nobody is, any more."""
 HANDLERS = "academy_job_handlers"
@@ -86,7 +86,7 @@ def has_old_names(job: Job) -> bool:
     handler = _handler(job)
     if handler is None or handler.has_old_names is None or job.about is None:
         return False
-    return job.result_key is not None and handler.has_old_names(job.about)
+    return job.result_key is not None and handler.has_old_names(job)
 
 
 def _handler(job: Job) -> "Handler | None":

@@ -13,9 +13,9 @@ from flask import abort, g
 from flask.typing import ResponseReturnValue
 
 from academy.database import db
-from academy.security.identity import Device, Identity
+from academy.security.identity import Device, Identity, ShareBearer
 from academy.security.permissions import Permission
-from academy.security.policy import NOWHERE, Scope, permits
+from academy.security.policy import NOWHERE, Principal, Scope, permits
 
 View = Callable[..., ResponseReturnValue]
 
@@ -72,8 +72,8 @@ def requires(
     return decorate
 
 
-def _check(identity: Identity, permission: Permission, scope: Scope) -> None:
-    if not permits(identity, permission, scope):
+def _check(principal: Principal, permission: Permission, scope: Scope) -> None:
+    if not permits(principal, permission, scope):
         db.session.rollback()
         abort(403)
 
@@ -91,10 +91,30 @@ def requires_device(
         @wraps(view)
         def guarded(**values: Any) -> ResponseReturnValue:
             device, thing = find()
-            if not permits(device, permission, thing.scope):
-                db.session.rollback()
-                abort(403)
+            _check(device, permission, thing.scope)
             return view(thing, **values)
+
+        guarded.access = permission  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+def requires_share(
+    permission: Permission, find: Callable[..., tuple[ShareBearer, Scoped]]
+) -> Callable[[View], View]:
+    """Let in whoever has the link of a share; no account is looked at.
+
+    The values in the address go to `find`, which gives the bearer and what was shared, or raises a
+    refusal; the thing is the view's only argument.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(**values: Any) -> ResponseReturnValue:
+            bearer, thing = find(**values)
+            _check(bearer, permission, thing.scope)
+            return view(thing)
 
         guarded.access = permission  # type: ignore[attr-defined]
         return guarded

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 
 class Role(StrEnum):
@@ -12,6 +12,8 @@ class Role(StrEnum):
 
     WORKER = "worker"
     TEAM_LEADER = "team_leader"
+    GUEST = "guest_assessor"
+    """Looks at work in one team of an organisation that is not the own one."""
     ORGANISATION_ADMIN = "organisation_admin"
     ACADEMY_ADMIN = "academy_admin"
     REGIONAL_READER = "regional_reader"
@@ -34,6 +36,15 @@ class Actor:
     person_uuid: uuid.UUID | None
     origin: str
     """`web:<session uuid>`, `tablet:<its uuid>`, `command` or `worker`."""
+
+
+class Acting(Protocol):
+    """Whoever an audit line and a row can name: a session, a tablet, or work that goes on later."""
+
+    @property
+    def person_id(self) -> int | None: ...
+    @property
+    def actor(self) -> Actor: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +110,7 @@ class ShareBearer:
 
     share_uuid: uuid.UUID
     shared: frozenset[uuid.UUID]
-    """The things that the worker chose, by their UUIDs."""
+    """What the link shows, by UUID."""
 
     person_id: None = None
     """A bearer is nobody's self: nothing is about them, and they made nothing."""
@@ -127,10 +138,8 @@ class Identity:
     today: date
     """The day, in the Netherlands, on which these places hold."""
     limited_to: int | None = None
-    """The organisation that could have opened this session too: nothing of others is shown.
-
-    None when only the person could, or when there is nothing of others (see docs/adr/0018).
-    """
+    """The organisation that could have opened this session too: nothing is shown that it may not
+    see. None when only the person could (docs/adr/0018 and 0052)."""
 
     @property
     def roles(self) -> frozenset[str]:
@@ -139,6 +148,11 @@ class Identity:
     @property
     def actor(self) -> Actor:
         return Actor(self.person_uuid, f"web:{self.session_uuid}")
+
+    @property
+    def came_in_by_themselves(self) -> bool:
+        """Not by a PIN or password that an organisation could know."""
+        return self.limited_to is None
 
     def knows(self, organisation_id: int) -> bool:
         """Whether this session may show what the organisation keeps about the person."""
@@ -151,3 +165,8 @@ class Identity:
     def organisations(self, role: Role) -> frozenset[int]:
         """Numbers of the organisations in which the person has `role` now."""
         return frozenset(p.organisation_id for p in self.places if p.role is role)
+
+
+@dataclass(frozen=True, slots=True)
+class CardLook(Identity):
+    """Whoever showed a card and nothing else: sees badges of the organisation that gave it out."""

@@ -2,7 +2,8 @@
 
 A permission is granted when every rule holds in at least one of its lines. A line is for people
 who signed in; one that a leader on a tablet, the tablet itself or the bearer of a share may use
-begins with `on_a_tablet`, `by_a_device` or `by_a_share`, and everything else is refused to them.
+begins with `on_a_tablet`, `by_a_device`, `by_a_share` or `by_a_card_alone`, and everything else is
+refused to them.
 What a rule looks at is the `Scope` of the thing in the address; a list or a page for
 something new is judged by the scope of the team or organisation in its address.
 """
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 from uuid import UUID
 
-from academy.security.identity import Device, Identity, Role, ShareBearer, TabletGrant
+from academy.security.identity import CardLook, Device, Identity, Role, ShareBearer, TabletGrant
 from academy.security.permissions import Permission
 
 
@@ -27,11 +28,13 @@ class Scope:
     objected: bool = False
     """The worker objected to it; `team_ids` are then all teams that the worker belongs to."""
     asked_id: int | None = None
-    """Who was asked to look at it again."""
+    """Who was asked to look at it again, or took it as the second person."""
     with_academy: bool = False
     """The organisation asked the academy to decide about this one thing."""
     thing_uuid: UUID | None = None
     """The thing itself, where it can be shared."""
+    trainer_id: int | None = None
+    """Who teaches it, for the organisation."""
     device_uuid: UUID | None = None
     """The tablet that it is, or belongs to."""
 
@@ -50,8 +53,8 @@ def is_signed_in(_principal: Principal, _scope: Scope) -> bool:
 
 
 def came_in_by_themselves(principal: Principal, _scope: Scope) -> bool:
-    """Not by a PIN or password that an organisation could know, while others have something."""
-    return isinstance(principal, Identity) and principal.limited_to is None
+    """Not by a PIN or password that an organisation could know (docs/adr/0052)."""
+    return isinstance(principal, Identity) and principal.came_in_by_themselves
 
 
 def is_about_them(principal: Principal, scope: Scope) -> bool:
@@ -76,6 +79,11 @@ def somebody_else_made_it(principal: Principal, scope: Scope) -> bool:
 
 def leads_the_team(principal: Principal, scope: Scope) -> bool:
     return bool(principal.teams(Role.TEAM_LEADER) & scope.team_ids)
+
+
+def is_guest_in_the_team(principal: Principal, scope: Scope) -> bool:
+    """An assessor of another organisation, whom both administrators let look in this team."""
+    return bool(principal.teams(Role.GUEST) & scope.team_ids)
 
 
 def leads_a_team(principal: Principal, _scope: Scope) -> bool:
@@ -116,6 +124,10 @@ def was_asked(principal: Principal, scope: Scope) -> bool:
     return scope.asked_id is not None and scope.asked_id == principal.person_id
 
 
+def teaches_it(principal: Principal, scope: Scope) -> bool:
+    return scope.trainer_id is not None and scope.trainer_id == principal.person_id
+
+
 def was_left_to_the_academy(_principal: Principal, scope: Scope) -> bool:
     return scope.with_academy
 
@@ -140,6 +152,10 @@ def is_its_own(principal: Principal, scope: Scope) -> bool:
     return isinstance(principal, Device) and principal.device_uuid == scope.device_uuid
 
 
+def by_a_card_alone(principal: Principal, _scope: Scope) -> bool:
+    return isinstance(principal, CardLook)
+
+
 def by_a_share(principal: Principal, _scope: Scope) -> bool:
     return isinstance(principal, ShareBearer)
 
@@ -152,23 +168,59 @@ OPENINGS: dict[type[Principal], Rule] = {
     TabletGrant: on_a_tablet,
     Device: by_a_device,
     ShareBearer: by_a_share,
+    CardLook: by_a_card_alone,
 }
 """What a line must say to be open to somebody who is not a signed-in person."""
 
 
 POLICY: dict[Permission, list[list[Rule]]] = {
     Permission.USE_OWN_ACCOUNT: [[is_signed_in]],
+    Permission.KEEP_PROOFS: [[came_in_by_themselves]],
+    Permission.LOOK_AT_OWN_BADGES: [[is_signed_in], [by_a_card_alone]],
     Permission.READ_OWN_WALLET: [[is_signed_in]],
     Permission.READ_OWN_FILE: [[came_in_by_themselves]],
-    Permission.READ_TEAM: [[leads_the_team], [administers_the_organisation]],
+    # nor whoever gave somebody a PIN: they are the employer of then
+    Permission.SAY_IF_WORKING: [[is_about_them, came_in_by_themselves]],
+    # not by a way in that somebody else gave: it would show what that one may not see
+    Permission.SHARE_BADGES: [[came_in_by_themselves]],
+    Permission.SEE_SHARE: [[by_a_share, is_shared_with_them]],
+    Permission.AGREE_FOR_ONESELF: [[came_in_by_themselves]],
+    # no administrator: what somebody still has to learn is between worker and leader
+    Permission.AGREE_WITH_WORKER: [[leads_the_team, is_about_someone_else]],
+    Permission.KEEP_AGREEMENT: [
+        [is_about_them, came_in_by_themselves],
+        [leads_the_team, is_about_someone_else],
+    ],
+    Permission.READ_TEAM: [
+        [leads_the_team],
+        [is_guest_in_the_team],
+        [administers_the_organisation],
+    ],
     Permission.ASSESS: [
         [leads_the_team, is_about_someone_else],
+        [is_guest_in_the_team, is_about_someone_else],
         [on_a_tablet, leads_the_team, is_about_someone_else],
     ],
-    # no administrator: that somebody could not do it yet is between worker and leader
+    # no administrator: that somebody could not do it yet is between worker and leader; nor who
+    # came in by a PIN that an administrator gave
     # and whoever was asked to look again, who may lead another team (`assessments.looks`)
-    Permission.READ_ASSESSMENT: [[is_about_them], [leads_the_team], [made_it, leads_a_team]],
-    Permission.RESPOND_TO_ASSESSMENT: [[is_about_them]],
+    Permission.READ_ASSESSMENT: [
+        [is_about_them, came_in_by_themselves],
+        [leads_the_team],
+        [made_it, leads_a_team],
+        [made_it, is_guest_in_the_team],
+        [made_it, administers_the_academy],
+    ],
+    # in whose pool it is, `seconds.pool` says
+    Permission.TAKE_SECOND_LOOK: [
+        [leads_a_team, somebody_else_made_it, is_about_someone_else],
+        [administers_the_academy, somebody_else_made_it, is_about_someone_else],
+    ],
+    Permission.LOOK_SECOND: [
+        [was_asked, leads_a_team, is_about_someone_else],
+        [was_asked, administers_the_academy, is_about_someone_else],
+    ],
+    Permission.RESPOND_TO_ASSESSMENT: [[is_about_them, came_in_by_themselves]],
     Permission.REVIEW_ASSESSMENT: [
         # a flag: any other leader of the team, or the administrator
         [
@@ -203,7 +255,7 @@ POLICY: dict[Permission, list[list[Rule]]] = {
         ],
     ],
     Permission.HEAR_OBJECTION: [
-        [is_about_them],
+        [is_about_them, came_in_by_themselves],
         [
             is_for_the_own_organisation,
             was_objected_to,
@@ -237,6 +289,12 @@ POLICY: dict[Permission, list[list[Rule]]] = {
         [administers_an_organisation],
         [administers_the_academy],
     ],
+    # what each of them finds, `finding` says
+    Permission.FIND_ANYTHING: [
+        [leads_a_team],
+        [administers_an_organisation],
+        [administers_the_academy],
+    ],
     Permission.DISMISS_CONFLICT: [
         [leads_the_team, is_about_someone_else],
         [administers_the_organisation, is_about_someone_else],
@@ -252,7 +310,7 @@ POLICY: dict[Permission, list[list[Rule]]] = {
         [administers_the_organisation],
     ],
     # closing the page behind a paper hides one's name: nobody else's to do or to undo
-    Permission.WITHDRAW_CERTIFICATE: [[is_about_them]],
+    Permission.WITHDRAW_CERTIFICATE: [[is_about_them, came_in_by_themselves]],
     Permission.RENEW_CERTIFICATE: [
         [is_about_them],
         [leads_the_team],
@@ -261,11 +319,26 @@ POLICY: dict[Permission, list[list[Rule]]] = {
     Permission.READ_PERSON: [[leads_the_team], [administers_the_organisation]],
     Permission.GIVE_CARDS: [[leads_the_team], [administers_the_organisation]],
     Permission.MANAGE_ORGANISATION: [[administers_the_organisation]],
+    # whoever may look there at all is up to the query (`sampling.queries`)
+    Permission.LOOK_AT_SAMPLE: [
+        [works_for_the_organisation, somebody_else_made_it, is_about_someone_else]
+    ],
+    Permission.ANSWER_SAMPLE: [[made_it, leads_a_team]],
+    # the academy withdraws, and never grants: it does not know the people
+    Permission.SEE_ASSESSORS: [[administers_the_organisation], [administers_the_academy]],
+    Permission.NAME_SUBSTITUTE: [[is_about_them, leads_the_team], [administers_the_organisation]],
     Permission.MANAGE_PLATFORM: [[administers_the_academy]],
     Permission.MANAGE_CATALOGUE: [[administers_the_academy]],
     Permission.PROPOSE_SKILL: [[is_signed_in]],
     Permission.READ_PROPOSAL: [[is_about_them], [administers_the_academy]],
+    Permission.OFFER_CRAFT: [[is_signed_in]],
+    Permission.TAKE_CRAFT_BACK: [[is_about_them]],
     Permission.MANAGE_COURSE_RUNS: [[administers_the_academy]],
+    # a trainer as long as the place lasts through which the person became one
+    Permission.TAKE_ATTENDANCE: [
+        [administers_the_academy],
+        [teaches_it, works_for_the_organisation],
+    ],
     # not the academy: it would need the names of everybody to choose from
     Permission.ENROL: [[leads_the_team], [administers_the_organisation]],
     Permission.READ_PARTICIPATION: [
@@ -276,7 +349,10 @@ POLICY: dict[Permission, list[list[Rule]]] = {
     Permission.READ_SUBSIDY: [[administers_the_organisation], [administers_the_academy]],
     Permission.USE_TABLET: [[by_a_device, is_its_own]],
     Permission.READ_AUDIT: [[administers_the_organisation]],
+    Permission.INVITE_AUDITOR: [[administers_the_organisation], [administers_the_academy]],
     Permission.READ_REPORTS: [[administers_the_academy], [reads_for_a_region]],
+    # which places, `reports.inside.reading.places_of` says
+    Permission.READ_DASHBOARD: [[administers_an_organisation], [administers_the_academy]],
     # and only while its maker could start it now (`jobs.rights`)
     Permission.READ_JOB: [[made_it]],
 }

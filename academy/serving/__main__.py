@@ -22,6 +22,8 @@ def main(words: list[str]) -> int | str:
     """0, or what is wrong."""
     signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
     level = os.environ.get("LOG_LEVEL", "warning").upper()
+    if level not in logging.getLevelNamesMapping():
+        return f"LOG_LEVEL is {level}; write debug, info, warning or error."
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # its length is no news
     names = [word for word in words if word != "--try"]

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Flask, g, request
 
 from academy.dependencies import dependencies
+from academy.languages import LANGUAGES
 from academy.security.guard import optional_identity
 from academy.security.permissions import Permission
 from academy.security.policy import NOWHERE, Scope, permits
@@ -23,6 +24,7 @@ def register_context(app: Flask, settings: Settings) -> None:
             "identity": identity,
             "language": language(),
             "direction": direction(),
+            "is_checked": LANGUAGES[language()].is_checked,
             "languages": languages_on_offer(),
             "navigation": links,
             "navigation_entry": entry_of(links, request.endpoint),

@@ -5,13 +5,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DataError, IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import ObjectDeletedError
 from werkzeug.exceptions import HTTPException
 
 from academy.database import db
-from academy.errors import AcademyError
+from academy.errors import AcademyError, BusyError, TooManyAttemptsError
 from academy.security.guard import optional_identity
+from academy.security.identity import CardLook
 from academy.web.kept_input import is_lost_input, lost_input_page
 from academy.web.refusals import sentence_of
 
@@ -39,6 +40,10 @@ TEXTS = {
     409: (
         lazy_gettext("Dit kan nu niet"),
         lazy_gettext("Iemand anders deed dit al, of er is iets veranderd. Laad de pagina opnieuw."),
+    ),
+    410: (
+        lazy_gettext("Dit is er niet meer"),
+        lazy_gettext("Vraag de persoon van wie je het adres hebt om een nieuw adres."),
     ),
     413: (
         lazy_gettext("Dit bestand is te groot"),
@@ -68,12 +73,13 @@ NO_COOKIES = lazy_gettext(
 )
 LIMITED = lazy_gettext(
     "Iemand anders gaf je deze pincode of dit wachtwoord. Daarom zie je nu niet alles. "
-    "Kies bij “Hoe ik inlog” een eigen pincode, met een collega van je andere werkgever."
+    "Bij “Hoe ik inlog” staat wat je kunt doen."
 )
+PIN_NEEDED = lazy_gettext("Hiervoor heb je je pincode of je plaatjes nodig.")
 FORBIDDEN = 403
 UNAVAILABLE = 503
 UNAUTHORISED = 401
-RETRY_AFTER_SECONDS = "5"
+WAITS = {kind.status: kind.wait for kind in (BusyError, TooManyAttemptsError)}
 
 
 def register_error_pages(app: Flask) -> None:
@@ -99,7 +105,7 @@ def show_http_error(error: HTTPException) -> ResponseReturnValue:
         return error_answer(code, str(NO_COOKIES))
     identity = optional_identity()
     if code == FORBIDDEN and identity is not None and identity.limited_to is not None:
-        return error_answer(code, str(LIMITED))
+        return error_answer(code, str(PIN_NEEDED if isinstance(identity, CardLook) else LIMITED))
     return error_answer(code)
 
 
@@ -110,7 +116,7 @@ def explain_broken_rule(error: AcademyError) -> ResponseReturnValue:
 
 def show_beaten(error: IntegrityError) -> ResponseReturnValue:
     """Somebody did the same at the same moment, and the database allowed it once."""
-    current_app.logger.warning("constraint refused %s: %s", request.endpoint, error.orig)
+    current_app.logger.warning("constraint refused %s: %s", request.endpoint, _first_line(error))
     db.session.rollback()
     return error_answer(409)
 
@@ -124,21 +130,28 @@ def show_gone(error: ObjectDeletedError) -> ResponseReturnValue:
 
 def show_unfit(error: DataError) -> ResponseReturnValue:
     """PostgreSQL can hold no NUL, nor a number that large; an address with one leads nowhere."""
-    current_app.logger.warning("unfit for the database on %s: %s", request.endpoint, error.orig)
+    # its first line too quotes what was sent
+    kind = type(error.orig).__name__
+    current_app.logger.warning("unfit for the database on %s: %s", request.endpoint, kind)
     db.session.rollback()
     return error_answer(404 if request.method in {"GET", "HEAD"} else 422)
 
 
 def show_database_gone(error: OperationalError) -> ResponseReturnValue:
-    current_app.logger.error("database not usable: %s", error.orig)
+    current_app.logger.error("database not usable: %s", _first_line(error))
     db.session.rollback()
     return error_answer(UNAVAILABLE)
 
 
+def _first_line(error: DBAPIError) -> str:
+    """The first line: in what follows PostgreSQL quotes the row, with what is told of people."""
+    return str(error.orig).partition("\n")[0]
+
+
 def say_when_to_try_again(answer: Response) -> Response:
-    """Also for a form that came back because others were before it."""
-    if answer.status_code == UNAVAILABLE:
-        answer.headers.setdefault("Retry-After", RETRY_AFTER_SECONDS)
+    """Also for a form that came back because others were before it, or after too many tries."""
+    if wait := WAITS.get(answer.status_code):
+        answer.headers.setdefault("Retry-After", str(int(wait.total_seconds())))
     return answer
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from flask import Flask
-from flask_babel import format_date, format_datetime
+from flask_babel import format_date, to_user_timezone
 
 from academy.web.locale import language
 
@@ -28,7 +28,10 @@ def _day(value: date, _language: str) -> str:
 
 def moment(value: datetime | None) -> str:
     """Like `3 mei 2026, 14:05`."""
-    return "" if value is None else format_datetime(value, "d MMMM y, HH:mm")
+    if value is None:
+        return ""
+    local = to_user_timezone(value)
+    return f"{day(local.date())}, {local:%H:%M}"
 
 
 def iso_day(value: str) -> str:

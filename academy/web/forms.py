@@ -6,6 +6,7 @@ Rules of a feature do not stand here, only those that hold for any text that a p
 import re
 import unicodedata
 import uuid
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
@@ -93,10 +94,16 @@ class Form(FlaskForm):  # type: ignore[misc]
         return Markup("").join(field(id=False) for field in hidden)
 
     def error_links(self) -> list[tuple[str, str | None]]:
-        """Every message with the id of the control it is about, in the order of the page."""
+        """Every message with the id of the control it is about, in the order of the page.
+
+        One that stands at several fields, as of two days that are none, says at which.
+        """
         found: list[tuple[str, str | None]] = [(str(each), None) for each in self.form_errors]
+        said = Counter(each for field in self for each in set(flat(field.errors)))
         for field in self:
-            found += [(message, first_control(field)) for message in flat(field.errors)]
+            for message in flat(field.errors):
+                shown = message if said[message] == 1 else f"{field.label.text} – {message}"
+                found.append((shown, first_control(field)))
         return found
 
 
@@ -142,6 +149,14 @@ def required_choice(sentence: Words) -> InputRequired:
 def optional() -> Optional:
     """An empty field is fine; templates add "(hoeft niet)" to its label."""
     return Optional(strip_whitespace=True)
+
+
+class Depends(Optional):  # type: ignore[misc]
+    """An empty field is fine for some, and the form says for whom: no "(hoeft niet)"."""
+
+    def __init__(self) -> None:
+        super().__init__(strip_whitespace=True)
+        self.field_flags = {"optional": True, "depends": True}
 
 
 class LineField(StringField):  # type: ignore[misc]

@@ -1,14 +1,18 @@
 """Many small scripts as one, where a page needs them all at once, as `stylesheet` does for styles.
 
-Each becomes a function that gives what it exports, after those that it imports. Only what our own
-scripts write is understood; anything else stops the start with its name.
+Each becomes a function that gives what it exports, after those that it imports. What the page of
+the tablet and its service worker both need is a script of its own, so that it is sent once. Only
+what our own scripts write is understood; anything else stops the start with its name.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 JOINED = ("js/tablet/app.js", "js/tablet/worker.js")
 """What is sent as one: the page of the tablet, and its service worker."""
+BOTH = "js/tablet/both.js"
+"""What all of these import: sent once, as a script that stands in no folder."""
 IMPORT = re.compile(
     r"""^import\s*(?:\{(?P<names>[^}]*)\}|\*\s*as\s+(?P<whole>\w+))\s*from\s*"(?P<path>[^"]+)";\n?""",
     re.MULTILINE,
@@ -18,29 +22,73 @@ EXPORT = re.compile(
 )
 LISTED = re.compile(r"\bexport\s*\{(?P<names>[^}]*)\};?")
 INDENT = re.compile(r"^[ \t]+|^\n", re.MULTILINE)
+BREAK = re.compile(r"^((?:(?!//).)*[,;{(\[])\n", re.MULTILINE)
+"""The end of a line that says nothing; one behind which a comment may stand is left alone."""
+OPEN_TEXT = re.compile(r"^(?:[^`\n]*`[^`\n]*`)*[^`\n]*`[^`\n]*$", re.MULTILINE)
+"""A line that begins or ends amid a text, where the end of the line is a part of it."""
 STRANGE = re.compile(r"^(?:import|export)\b(?!\s*\()", re.MULTILINE)
 
 
-def join(entry: str, known: Mapping[str, str], text_at: Callable[[str], str]) -> str:
-    """The script `entry` of those that are `known`, with all that it imports.
+TextAt = Callable[[str], str]
+"""The script at an address, as it stands in an import."""
 
-    `text_at` gives those that are not known, by what stands in an import.
-    """
-    names: dict[str, str] = {}
-    parts: list[str] = []
 
-    def add(address: str) -> str:
-        """Put it after what it imports; gives the name under which its exports are found."""
-        if address not in names:
-            text = known.get(address) or text_at(address)
-            imported = {found["path"]: add(found["path"]) for found in IMPORT.finditer(text)}
-            names[address] = f"$m{len(names)}"
-            parts.append(f"const {names[address]} = {_wrapped(address, text, imported)};\n")
-        return names[address]
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Scripts that others find in one of its own, by the names under which it gives them."""
 
-    last = add(entry)
-    own = [found["name"] for found in EXPORT.finditer(known[entry])]
-    return "".join([*parts, *(f"export const {name} = {last}.{name};\n" for name in own)])
+    address: str
+    names: Mapping[str, str]
+    """By the address of a script, what it is called there."""
+
+
+NOTHING = Shared("", {})
+
+
+def imported_by(text: str, text_at: TextAt) -> list[str]:
+    """Addresses of all that a script needs, each after those that it needs itself."""
+    found: dict[str, None] = {}
+    for each in IMPORT.finditer(text):
+        address = each["path"]
+        for needed in (*imported_by(text_at(address), text_at), address):
+            found.setdefault(needed)
+    return list(found)
+
+
+def share(texts: Iterable[str], text_at: TextAt) -> dict[str, str]:
+    """What each of these scripts needs, and a name for it: by address, in order."""
+    first, *others = [imported_by(text, text_at) for text in texts]
+    common = [each for each in first if all(each in other for other in others)]
+    return {address: f"$b{number}" for number, address in enumerate(common)}
+
+
+def join_shared(names: Mapping[str, str], text_at: TextAt) -> str:
+    """The script that gives others what they share."""
+    return "".join(f"export {_part(each, text_at(each), names)}" for each in names)
+
+
+def join(entry: str, text: str, text_at: TextAt, shared: Shared = NOTHING) -> str:
+    """The script `entry` with all that it imports, but for what is shared."""
+    own = [each for each in imported_by(text, text_at) if each not in shared.names]
+    names = {**shared.names, **{each: f"$m{number}" for number, each in enumerate(own)}}
+    texts = {**{each: text_at(each) for each in own}, entry: text}
+    names[entry] = "$entry"
+    exported = [found["name"] for found in EXPORT.finditer(text)]
+    return "".join([
+        _from_shared(shared, texts.values()),
+        *(_part(each, script, names) for each, script in texts.items()),
+        *(f"export const {name} = $entry.{name};\n" for name in exported),
+    ])  # fmt: skip
+
+
+def _from_shared(shared: Shared, texts: Iterable[str]) -> str:
+    asked = {each["path"] for text in texts for each in IMPORT.finditer(text)}
+    names = [name for address, name in shared.names.items() if address in asked]
+    return f'import {{ {", ".join(names)} }} from "{shared.address}";\n' if names else ""
+
+
+def _part(address: str, text: str, names: Mapping[str, str]) -> str:
+    return f"const {names[address]} = {_wrapped(address, text, names)};\n"
 
 
 def _wrapped(path: str, text: str, imported: Mapping[str, str]) -> str:
@@ -51,7 +99,10 @@ def _wrapped(path: str, text: str, imported: Mapping[str, str]) -> str:
     if STRANGE.search(body):
         raise ValueError(f"{path} imports or exports in a way that cannot be joined")
     given = ", ".join([*exported, *listed])
-    return f"(() => {{\n{INDENT.sub('', body)}\nreturn {{ {given} }};\n}})()"
+    tight = INDENT.sub("", body)
+    if not OPEN_TEXT.search(tight):
+        tight = BREAK.sub(r"\1", tight)
+    return f"(() => {{\n{tight}\nreturn {{ {given} }};\n}})()"
 
 
 def _taken(found: re.Match[str], name: str) -> str:

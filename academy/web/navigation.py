@@ -19,28 +19,46 @@ OWN: list[Link] = [
 LOOKS: Link = ("reviews.index", lazy_gettext("Nakijken"))
 """What asks for a second look: objections, what a rule found, and what arrived twice."""
 
+TODO: Link = ("todo.index", lazy_gettext("Te doen"))
+"""What waits, of all that the person does."""
+
+FIND: Link = ("finding.index", lazy_gettext("Zoeken"))
+"""Anything within reach, by name or code."""
+
 LINKS: dict[Role, list[Link]] = {
     Role.TEAM_LEADER: [
         ("teams.index", lazy_gettext("Mijn teams")),
+        TODO,
+        FIND,
         LOOKS,
         ("learning.offers", lazy_gettext("Cursusaanbod")),
         ("catalogue.index", lazy_gettext("Skillspalet")),
         ("jobs.index", lazy_gettext("Mijn werk")),
     ],
+    Role.GUEST: [
+        ("teams.index", lazy_gettext("Mijn teams")),
+        ("catalogue.index", lazy_gettext("Skillspalet")),
+    ],
     Role.ORGANISATION_ADMIN: [
+        TODO,
+        FIND,
         ("organisations.index", lazy_gettext("Organisatie")),
         ("teams.index", lazy_gettext("Teams")),
         LOOKS,
+        ("dashboard.index", lazy_gettext("Cijfers van ons")),
         ("learning.offers", lazy_gettext("Cursusaanbod")),
         ("catalogue.index", lazy_gettext("Skillspalet")),
         ("audit.index", lazy_gettext("Logboek")),
         ("jobs.index", lazy_gettext("Mijn werk")),
     ],
     Role.ACADEMY_ADMIN: [
+        TODO,
+        FIND,
         ("palette.index", lazy_gettext("Skillspalet")),
         ("learning.index", lazy_gettext("Cursussen")),
         ("organisations.all", lazy_gettext("Organisaties")),
         LOOKS,
+        ("dashboard.index", lazy_gettext("Cijfers per plek")),
         ("reports.index", lazy_gettext("Cijfers")),
         ("jobs.failed", lazy_gettext("Mislukt werk")),
     ],
@@ -50,26 +68,48 @@ LINKS: dict[Role, list[Link]] = {
         ("catalogue.index", lazy_gettext("Skillspalet")),
         ("verification.form", lazy_gettext("Controleer een badge")),
     ],
-    Role.EMPLOYER: [("verification.form", lazy_gettext("Controleer een badge"))],
+    Role.EMPLOYER: [
+        ("verification.form", lazy_gettext("Controleer een badge")),
+        ("proposals.index", lazy_gettext("Mijn voorstellen")),
+        ("catalogue.index", lazy_gettext("Skillspalet")),
+    ],
 }
 
 OF_PEOPLE = frozenset({
-    "arrivals", "authorities", "cards", "invitations", "memberships", "people",
+    "arrivals", "authorities", "cards", "care", "crowds", "invitations", "memberships",
+    "people",
 })  # fmt: skip
 SECTIONS: Mapping[str, frozenset[str]] = {
-    "teams.index": OF_PEOPLE | {"assessments", "certificates", "managing", "teams"},
-    "organisations.index": OF_PEOPLE | {"organisations"},
-    "organisations.all": frozenset({"administrators", "organisations"}),
+    "teams.index": OF_PEOPLE
+    | {
+        "assessments",
+        "certificates",
+        "handovers",
+        "managing",
+        "renewals",
+        "sheets",
+        "substitutes",
+        "teams",
+    },
+    "organisations.index": OF_PEOPLE
+    | {"agreement_counts", "assessors", "auditors", "consents", "designs", "guests", "handovers"}
+    | {"organisations", "recovering", "substitutes", "withdrawals"},
+    "organisations.all": frozenset({"administrators", "assessors", "auditors", "organisations"}),
     "learning.offers": frozenset({"learning"}),
     "learning.index": frozenset({"learning"}),
-    "wallet.index": frozenset({"own_data", "wallet"}),
-    "palette.index": frozenset({"catalogue", "palette", "proposals"}),
-    "catalogue.index": frozenset({"catalogue", "proposals"}),
+    "wallet.index": frozenset({"agreements", "along", "backpack", "brought", "claims"})
+    | {"elsewhere", "erasure", "moving", "news", "own_data", "own_file", "passport", "shares"}
+    | {"wallet"},
+    "palette.index": frozenset({"catalogue", "crafts", "palette", "proposals"}),
+    "catalogue.index": frozenset({"catalogue", "crafts", "proposals"}),
+    "proposals.index": frozenset({"proposals"}),
     "audit.index": frozenset({"audit"}),
+    "todo.index": frozenset({"todo"}),
     "jobs.index": frozenset({"jobs"}),
     "jobs.failed": frozenset({"jobs"}),
+    "dashboard.index": frozenset({"agreements", "dashboard"}),
     "reports.index": frozenset({"reports"}),
-    "reviews.index": frozenset({"reviews"}),
+    "reviews.index": frozenset({"reviews", "samples"}),
     "verification.form": frozenset({"verification"}),
 }
 """The blueprints whose pages lie behind an entry."""
@@ -79,11 +119,15 @@ OWN_PAGES: Mapping[str, str] = {
 }
 """Pages that lie behind another entry than the rest of their blueprint."""
 
-NEEDS = {"learning.record": Permission.READ_OWN_FILE}
+NEEDS = {
+    "learning.record": Permission.READ_OWN_FILE,
+    "wallet.index": Permission.READ_OWN_WALLET,
+}
 """What a way in may keep closed although it opens the role: no entry leads to a refusal."""
 WITHOUT_WALLET = frozenset({Role.REGIONAL_READER, Role.EMPLOYER})
 """They only look; nobody assesses them here."""
 
+ON_THE_FLOOR = frozenset({Role.TEAM_LEADER, Role.GUEST})
 AT_A_DESK = frozenset({Role.ORGANISATION_ADMIN, Role.ACADEMY_ADMIN})
 
 
@@ -110,7 +154,7 @@ def on_the_floor(identity: Identity | None) -> bool:
     desk, with the places to go at the side.
     """
     return identity is not None and (
-        Role.TEAM_LEADER in identity.roles and not identity.roles & AT_A_DESK
+        bool(identity.roles & ON_THE_FLOOR) and not identity.roles & AT_A_DESK
     )
 
 

@@ -26,9 +26,14 @@ def register_refusals(app: Flask, sentences: Sentences) -> None:
 
 def sentence_of(refusal: AcademyError) -> str:
     """What is wrong and what to do about it, in the language of who asks."""
+    return sentence_for(refusal.code, refusal.values)
+
+
+def sentence_for(code: str, values: Mapping[str, object]) -> str:
+    """The same for a refusal that was kept, as its code and values."""
     sentences: Sentences = current_app.extensions[_SENTENCES]
-    sentence = sentences.get(refusal.code) or lazy_gettext("Dit kan nu niet")
+    sentence = sentences.get(code) or lazy_gettext("Dit kan nu niet")
     if callable(sentence):
-        return sentence(**refusal.values)
+        return sentence(**values)
     # without values a sentence may hold a plain percent sign
-    return str(sentence) % refusal.values if refusal.values else str(sentence)
+    return str(sentence) % values if values else str(sentence)

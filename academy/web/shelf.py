@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
-from academy.web.joining import JOINED, join
+from academy.web.joining import BOTH, JOINED, Shared, join, join_shared, share
 from academy.web.packing import SMALLEST, packed
 from academy.web.stylesheet import STYLESHEET, join_stylesheets
 
@@ -32,6 +32,10 @@ NAMED = {
 REMARK = re.compile(r"^[ \t]*/\*(?!!).*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
 """A comment of a script, on lines of its own: for whoever reads the project, so it is not sent. It
 may name files that name this one, for their types. A licence (`/*!`) stays."""
+KIND = re.compile(r"/\*\* @(?:type|satisfies) [^*]*?\*/ ?")
+"""What kind of thing follows, for `tsc`, amid the code of a script."""
+ASIDE = re.compile(r"""[ \t]+// [^\n"'`]*$""", re.MULTILINE)
+"""A comment behind code; one with a quote in it stays, for it may be a text."""
 CHOSEN = re.compile(r"`(?P<folder>\.{1,2}/(?:[\w-]+/)*)\$\{(?P<name>\w+)\}\.js`")
 """A script of a folder by a name that only the page knows."""
 
@@ -65,6 +69,8 @@ class Shelf:
         sources = {file.relative_to(self._folder).as_posix(): file.read_bytes() for file in files}
         if (self._folder / "css").is_dir():
             sources[STYLESHEET] = join_stylesheets(self._folder)
+        if all(path in sources for path in JOINED):
+            sources[BOTH] = b""
         self._files = _Addressed(sources).all()
 
     def address(self, path: str) -> str:
@@ -99,15 +105,28 @@ class _Addressed:
         return self._done[path]
 
     def _with_addresses(self, path: str) -> bytes:
-        named = NAMED.get(posixpath.splitext(path)[1])
-        if named is None:
+        if posixpath.splitext(path)[1] not in NAMED:
             return self._sources[path]
+        if path == BOTH:
+            return join_shared(self._shared, self._at).encode()
+        text = self._text(path)
+        if path in JOINED:
+            shared = Shared(self._kept(BOTH).address, self._shared)
+            text = join(path, text, self._at, shared)
+        return text.encode()
+
+    def _text(self, path: str) -> str:
+        """By itself, with the addresses of what it names."""
+        kind = posixpath.splitext(path)[1]
         text = self._sources[path].decode()
-        if path.endswith(".js"):
-            text = REMARK.sub("", text)
-        text = named.sub(lambda found: self._named(path, found), text)
-        text = CHOSEN.sub(lambda found: self._chosen(path, found), text)
-        return (join(path, {path: text}, self._at) if path in JOINED else text).encode()
+        if kind == ".js":
+            text = ASIDE.sub("", KIND.sub("", REMARK.sub("", text)))
+        text = NAMED[kind].sub(lambda found: self._named(path, found), text)
+        return CHOSEN.sub(lambda found: self._chosen(path, found), text)
+
+    @cached_property
+    def _shared(self) -> dict[str, str]:
+        return share([self._text(path) for path in JOINED], self._at)
 
     def _at(self, address: str) -> str:
         """The script at an address that was put in."""

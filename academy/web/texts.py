@@ -6,9 +6,13 @@ page's time. Keywords and what they mean stay those of Flask-Babel.
 """
 
 from babel.support import NullTranslations, Translations
-from flask import Flask
+from flask import Flask, current_app
 from flask_babel import Domain, get_locale
 from markupsafe import Markup
+
+from academy.languages import LANGUAGES, OF_WORKERS
+
+IN_DUTCH = Markup('{} <span class="in-dutch quiet" lang="nl" dir="ltr">{}</span>')
 
 
 class Catalogues(Domain):  # type: ignore[misc]
@@ -16,6 +20,7 @@ class Catalogues(Domain):  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__()
+        self._of_workers = Domain(domain=OF_WORKERS)
         self._read: dict[str, Translations] = {}
 
     def get_translations(self) -> NullTranslations:
@@ -23,7 +28,10 @@ class Catalogues(Domain):  # type: ignore[misc]
         if locale is None:
             return NullTranslations()
         if locale.language not in self._read:
-            self._read[locale.language] = super().get_translations()
+            is_whole = locale.language in current_app.config["LANGUAGES"]
+            self._read[locale.language] = (
+                super().get_translations() if is_whole else self._of_workers.get_translations()
+            )
         return self._read[locale.language]
 
 
@@ -42,7 +50,15 @@ def register_texts(app: Flask) -> None:
         said = catalogues.get_translations().pgettext(context, text)
         return _filled(str(said), values)
 
-    app.jinja_env.globals.update(_=gettext, ngettext=ngettext, pgettext=pgettext)
+    def both(text: str, /, **values: object) -> Markup:
+        """What somebody agrees to: the Dutch too, where nobody checked the translation."""
+        said = gettext(text, **values)
+        locale = get_locale()
+        if locale is None or LANGUAGES[locale.language].is_checked:
+            return said
+        return IN_DUTCH.format(said, _filled(text, values))
+
+    app.jinja_env.globals.update(_=gettext, both=both, ngettext=ngettext, pgettext=pgettext)
 
 
 def _filled(text: str, values: dict[str, object]) -> Markup:

@@ -1,14 +1,12 @@
-"""Addresses that belong to no feature: the language, and what an operator watches."""
+"""Addresses that belong to no feature: what an operator watches."""
 
-from flask import Blueprint, Response, abort, current_app, redirect, request, url_for
+from flask import Blueprint, Response, abort, current_app, request
 from flask.typing import ResponseReturnValue
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy import text
 
 from academy.database import db
 from academy.security.guard import public
-from academy.web.locale import remember_language
-from academy.web.redirects import safe_next
 
 LOOPBACK = {"127.0.0.1", "::1"}
 
@@ -16,17 +14,6 @@ PROBLEMS = "academy_problems"
 """Where the application keeps, by name, what tells of that which `/readyz` has to be loud about."""
 
 blueprint = Blueprint("web", __name__)
-
-
-@blueprint.post("/language")
-@public
-def set_language() -> ResponseReturnValue:
-    wish = request.form.get("language", "")
-    if wish not in current_app.config["LANGUAGES"]:
-        abort(422)
-    answer = redirect(safe_next(url_for("home.index")), 303)
-    remember_language(answer, wish)
-    return answer
 
 
 @blueprint.get("/healthz")

@@ -36,6 +36,8 @@ class Sheet:
     title: str
     header: Sequence[str]
     rows: Sequence[Sequence[SheetCell]]
+    as_text: bool = False
+    """Also what is typed below stays as it is typed: 0042 is no number, and 3-5 no day."""
 
 
 def workbook(sheets: Sequence[Sheet]) -> bytes:
@@ -50,7 +52,7 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
             page.freeze_panes(1, 0)
             _write(page, [sheet.header], bold=bold, hundredths=hundredths)
             _write(page, sheet.rows, first=1, hundredths=hundredths)
-            _widen(page, sheet)
+            _widen(page, sheet, book.add_format({"num_format": "@"}) if sheet.as_text else None)
     return content.getvalue()
 
 
@@ -82,7 +84,7 @@ def _plain(cell: SheetCell) -> SheetCell:
     return "".join(sign for sign in cell if sign.isprintable() or sign in "\n\t")[:LONGEST_TEXT]
 
 
-def _widen(page: Worksheet, sheet: Sheet) -> None:
+def _widen(page: Worksheet, sheet: Sheet, look: Format | None) -> None:
     for place, column in enumerate(zip(sheet.header, *sheet.rows, strict=True)):
         width = max(len(str(cell)) + 2 for cell in column)
-        page.set_column(place, place, min(max(width, NARROWEST), WIDEST))
+        page.set_column(place, place, min(max(width, NARROWEST), WIDEST), look)

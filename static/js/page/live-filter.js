@@ -1,5 +1,5 @@
-/* Hides what does not match while one types; Enter goes to the only one that does. Where nothing on the page matches,
-   Enter asks the server, which may know more than the page shows. */
+/* Hides what does not match, in its text or in the words that it is found by, while one types; Enter goes to the only
+   one that does. Where nothing on the page matches, Enter asks the server, which may know more than the page shows. */
 
 import { byId, find, words } from "../shared/find.js";
 import { fold } from "../shared/fold.js";
@@ -9,7 +9,7 @@ export function start(form) {
   const input = find(form, 'input[type="search"]', HTMLInputElement);
   const count = find(form, '[role="status"]', HTMLElement);
   const list = byId(words(form, "filters"), HTMLElement);
-  const items = elementsIn(list, "[data-filter-item]").map((item) => ({ item, text: fold(item.textContent) }));
+  const items = elementsIn(list, "[data-filter-item]").map((item) => ({ item, text: fold(`${item.textContent} ${item.dataset["filterWords"] ?? ""}`) }));
   const groups = elementsIn(list, "[data-filter-group]");
   const found = () => items.filter(({ item }) => !item.hidden);
 

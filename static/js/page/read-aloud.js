@@ -3,7 +3,7 @@
 
 import { byId, find, words } from "../shared/find.js";
 
-const READ = "h1, h2, h3, h4, p, li, dt, dd, legend, label, caption, th, td, figcaption";
+const READ = "h1, h2, h3, h4, p, li, dt, dd, legend, label, caption, th, td, figcaption, [data-read=yes]";
 const RATE = 0.9;
 
 /** @param {HTMLButtonElement} button */
@@ -14,7 +14,7 @@ export function start(button) {
   const before = label.textContent;
   let turn = 0;
 
-  const offer = () => { button.hidden = !voiceFor(document.documentElement.lang); };
+  const offer = () => { button.hidden = !voiceFor(languageOf(target)); };
   const stop = () => {
     turn += 1;
     speechSynthesis.cancel();
@@ -58,9 +58,14 @@ function* parts(target) {
     if (!(element instanceof HTMLElement) || element.querySelector(READ)) continue;
     if (element.closest('[data-read="no"], .visually-hidden') || element.getClientRects().length === 0) continue;
     const sentences = sentencesOf(element.innerText);
-    const language = element.closest("[lang]")?.getAttribute("lang") ?? document.documentElement.lang;
+    const language = languageOf(element);
     yield { element, language, sentences };
   }
+}
+
+/** @param {HTMLElement} element */
+function languageOf(element) {
+  return element.closest("[lang]")?.getAttribute("lang") ?? document.documentElement.lang;
 }
 
 /** @param {string} text */

@@ -18,7 +18,6 @@ export async function start(box) {
   const scan = new Scan(box);
   scan.startButton.addEventListener("click", () => scan.open());
   scan.stopButton.addEventListener("click", () => scan.close());
-  window.addEventListener("pagehide", () => scan.close());
   box.hidden = false;
 }
 
@@ -32,6 +31,7 @@ class Scan {
     this.stopButton = find(box, "[data-stop]", HTMLButtonElement);
     /** @type {MediaStream | null} */
     this.stream = null;
+    this.leave = () => this.close();
   }
 
   async open() {
@@ -41,6 +41,7 @@ class Scan {
       this.say(words(this.box, "blocked"));
       return;
     }
+    window.addEventListener("pagehide", this.leave); // while it looks: the tablet draws many of these on one page
     this.show(true);
     this.say(words(this.box, "busy"));
     try {
@@ -82,6 +83,7 @@ class Scan {
     if (!this.stream) return;
     for (const track of this.stream.getTracks()) track.stop();
     this.stream = null;
+    window.removeEventListener("pagehide", this.leave);
     this.show(false);
     this.say("");
   }

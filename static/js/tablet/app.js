@@ -1,23 +1,26 @@
 /* The tablet: what it shows, who is in, and what keeps running. Wiring only. */
 
-import { announce } from "../shared/announce.js";
+import { isSeenToday } from "./core/people.js";
 import { Frame } from "./frame.js";
 import { Idle } from "./idle.js";
 import { statusNow } from "./status.js";
 import { forgetPins, freshRoster } from "./session.js";
 import { canWork, install } from "./installing.js";
-import { setting } from "./storage/database.js";
+import { ifThereIsRoom, setting } from "./storage/database.js";
 import * as devices from "./storage/device-store.js";
 import { onChange } from "./storage/queue-store.js";
 import * as vault from "./storage/vault.js";
 import * as wiping from "./storage/wiping.js";
 import { loadPalette, loadState } from "./state.js";
+import { askAs } from "./sync/api.js";
 import { Sending } from "./sync/triggers.js";
 import { speak, text } from "./words.js";
 import * as assess from "./screens/assess.js";
 import * as enrol from "./screens/enrol.js";
 import * as help from "./screens/help.js";
+import * as pass from "./screens/pass.js";
 import * as pin from "./screens/pin.js";
+import * as recent from "./screens/recent.js";
 import * as saved from "./screens/saved.js";
 import * as skills from "./screens/skills.js";
 import * as team from "./screens/team.js";
@@ -25,7 +28,7 @@ import * as together from "./screens/together.js";
 import * as waiting from "./screens/waiting.js";
 import * as who from "./screens/who.js";
 
-const SCREENS = { assess, enrol, help, pin, saved, skills, team, together, waiting, who };
+const SCREENS = { assess, enrol, help, pass, pin, recent, saved, skills, team, together, waiting, who };
 
 /** @typedef {keyof typeof SCREENS} ScreenName */
 /**
@@ -41,12 +44,16 @@ const SCREENS = { assess, enrol, help, pin, saved, skills, team, together, waiti
 export class App {
   constructor() {
     this.frame = new Frame(this);
-    this.idle = new Idle(() => this.lock(), () => this.session !== null);
+    this.idle = new Idle(() => this.lock(), () => this.session !== null || this.handed !== null);
     this.sending = new Sending({ progress: (progress) => this.progressed(progress), done: (answered) => this.sent(answered) });
     /** @type {import("./storage/vault.js").Session | null} */
     this.session = null;
+    /** @type {import("./screens/pass.js").Handed | null} what the worker looks at, who has the tablet now */
+    this.handed = null;
     /** @type {import("./storage/vault.js").Private} */
-    this.own = { draft: null, people: [], skills: [] };
+    this.own = vault.nothing();
+    /** @type {import("./saving.js").Saved[]} by whoever, while this page lives: in memory only */
+    this.looks = [];
     /** @type {import("./storage/device-store.js").Device | undefined} */
     this.device = undefined;
     /** @type {{id: string, name: string, initials: string, pin: string}[] | null} in memory only */
@@ -66,14 +73,17 @@ export class App {
 
   async start() {
     if (!canWork()) return this.sayTooOld();
-    await speak((await setting("language")) ?? document.documentElement.lang);
-    this.device = await devices.device();
-    this.palette = await devices.palette();
+    askAs(this.frame.root.dataset.release ?? "");
+    const [chosen, device] = await Promise.all([setting("language"), devices.device()]);
+    await speak(chosen ?? document.documentElement.lang);
+    this.device = device;
     onChange(() => this.tellStatus());
-    this.show(this.device && !enrol.IN_ADDRESS.test(location.hash) ? "who" : "enrol", {});
+    this.show(device && !enrol.IN_ADDRESS.test(location.hash) ? "who" : "enrol", { said: device ? undefined : await this.takenAway() });
+    this.palette = await devices.palette(); // large, and nobody waits for it on the first screen
     install(this.frame);
     navigator.storage?.persist?.();
     setInterval(() => this.wipeWhatIsOver(), 30_000);
+    window.addEventListener("offline", () => this.noticeOffline());
     window.addEventListener("popstate", () => this.stepBack());
     window.addEventListener("hashchange", () => { if (enrol.IN_ADDRESS.test(location.hash)) this.show("enrol"); });
     this.refresh();
@@ -111,7 +121,7 @@ export class App {
   async refresh() {
     if (!this.device) return;
     const state = await loadState();
-    this.online = state.answered;
+    this.hear(state.answered);
     if (state.leaders) this.leaders = state.leaders;
     if (state.refused) await this.refuse();
     if (state.answered) this.palette = (await loadPalette(this.palette, state.palette)) ?? this.palette;
@@ -125,36 +135,46 @@ export class App {
     this.session = session;
     this.own = await vault.privately(session);
     this.idle.touch();
-    if (!this.palette) this.palette = await loadPalette(null, "");
+    if (!this.palette) this.palette = (await devices.palette()) ?? (await loadPalette(null, ""));
     const { draft } = this.own;
     if (draft && this.personOf(draft.person) && this.skillOf(draft.skill)) this.show("assess", { draft, again: true });
     else this.show("team");
     this.sending.now();
-    const fresh = await freshRoster(session);
-    if (!fresh || this.session !== session) return; // somebody locked it meanwhile
-    this.session = { ...session, ...fresh };
-    await vault.keep(this.session);
-    if (this.shown.name === "team") this.again();
+    await this.renew();
+    if (this.session && this.shown.name === "team") this.again();
   }
 
   /** Keys and people leave the memory; what waits and what was not finished stays, unreadable. */
-  lock() {
-    this.session = null;
-    this.own = { draft: null, people: [], skills: [] };
-    this.practising = false;
-    this.show("who");
+  lock(given = {}) {
+    this.leave();
+    this.show("who", given);
     this.refresh();
+  }
+
+  leave() {
+    this.session = this.handed = null;
+    this.own = vault.nothing();
+    this.practising = false;
+  }
+
+  /**
+   * The leader is out. Of the grant only what signs an answer about this one assessment stays, until it is given.
+   * @param {import("./screens/pass.js").Handed} handed
+   */
+  handOver(handed) {
+    this.leave();
+    this.handed = handed;
+    this.show("pass");
   }
 
   async refuse() {
     await wiping.wipeAll();
     forgetPins();
-    this.session = null;
-    this.practising = false;
-    this.own = { draft: null, people: [], skills: [] };
+    this.leave();
     this.leaders = null;
     const refused = await setting("refused");
-    if (this.shown.name !== "enrol") this.show("enrol", { said: text(refused === "tablet-revoked" ? "device.revoked" : "device.unknown") });
+    const said = (await this.takenAway()) ?? text(refused === "tablet-revoked" ? "device.revoked" : "device.unknown");
+    if (this.shown.name !== "enrol") this.show("enrol", { said });
   }
 
   async wipeWhatIsOver() {
@@ -183,13 +203,43 @@ export class App {
 
   /** @param {boolean | null} answered null: there was nothing to send */
   async sent(answered) {
-    if (answered === null) await this.refresh();
-    else this.online = answered;
+    const isThere = answered === null || answered;
+    // who can sign in is asked anew as soon as somebody answers: the sentence in the middle follows the one on top
+    if (answered === null || (answered && !this.leaders)) await this.refresh();
+    else this.hear(answered);
     await this.wipeWhatIsOver();
     if (this.device && (await setting("refused"))) await this.refuse();
     await this.letGo();
-    if (["waiting", "team", "saved"].includes(this.shown.name)) this.again();
+    if (answered) await this.renew();
+    if (!isThere || ["waiting", "team", "saved"].includes(this.shown.name)) this.follow();
     this.tellStatus();
+  }
+
+  /** @param {boolean} answered - an answer may be of before the network went */
+  hear(answered) {
+    this.online = answered && navigator.onLine;
+  }
+
+  /** The network went: screens that speak of it say so at once. */
+  noticeOffline() {
+    this.online = false;
+    this.follow();
+    this.tellStatus();
+  }
+
+  /** Draws a screen again that tells of the network, or of what it brought. */
+  follow() {
+    if (["who", "waiting", "team", "saved"].includes(this.shown.name)) this.again();
+  }
+
+  /** People as they are now, where there is a network. */
+  async renew() {
+    const { session } = this;
+    if (!session || this.practising) return;
+    const fresh = await freshRoster(session);
+    if (!fresh || this.session !== session) return; // somebody locked it meanwhile
+    const renewed = (this.session = { ...session, ...fresh });
+    await ifThereIsRoom(() => vault.keep(renewed));
   }
 
   /** People whom this tablet may hold no more. */
@@ -197,11 +247,22 @@ export class App {
     const { session } = this;
     if (!session || this.practising) return;
     const less = await vault.withoutGone(session);
-    if (this.session === session) this.session = less;
+    if (this.session !== session) return;
+    this.session = less;
+    if (less.people.length < session.people.length) this.again();
   }
 
   async tellStatus() {
-    this.frame.tell(await statusNow(this));
+    const status = await statusNow(this);
+    this.frame.tell(status);
+    await devices.noteKept(status.waiting);
+  }
+
+  /** When the system took away what was kept here, that is what has to be said. */
+  async takenAway() {
+    const lost = await devices.takenAway();
+    if (lost === null) return undefined;
+    return lost ? text("device.taken_away", { num: lost }) : text("device.taken_away_nothing");
   }
 
   /** @param {string} id */
@@ -210,16 +271,36 @@ export class App {
   }
 
   /**
+   * The level of a badge that counts.
+   * @param {string} person
+   * @param {string} skill
+   */
+  heldLevel(person, skill) {
+    return this.standingOf(person, skill)?.level ?? null;
+  }
+
+  /**
+   * @param {string} person
+   * @param {string} skill
+   */
+  standingOf(person, skill) {
+    return this.personOf(person)?.skills.find((each) => each.skill === skill);
+  }
+
+  /**
+   * @param {string} person
+   * @param {string} skill
+   */
+  isSeenToday(person, skill) {
+    return isSeenToday({ person, skill }, this.personOf(person), [...this.own.saved, ...this.looks], Date.now());
+  }
+
+  /**
    * @param {string} id
    * @returns {import("./core/people.js").Skill | undefined}
    */
   skillOf(id) {
     return this.palette?.skills.find((/** @type {{skill: string}} */ { skill }) => skill === id);
-  }
-
-  /** @param {string} key */
-  say(key) {
-    announce(text(key));
   }
 }
 

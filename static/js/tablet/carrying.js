@@ -9,14 +9,14 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** @param {string} tablet */
 export async function copyOfQueue(tablet) {
   const all = await waiting();
-  const of = (/** @type {string} */ wanted) => all.filter(({ kind }) => kind === wanted).map(({ id, key, sealed }) => ({ id, key, sealed: toText(sealed) }));
+  const of = (/** @type {string} */ wanted) => all.filter(({ kind }) => kind === wanted).map(({ id, key, sealed, of: about }) => ({ id, key, sealed: toText(sealed), of: about }));
   const copy = { protocol: PROTOCOL, tablet, written_at: new Date().toISOString(), items: of("item"), photos: of("photo") };
   const address = URL.createObjectURL(new Blob([JSON.stringify(copy)], { type: "application/json" }));
   const link = document.createElement("a");
   link.href = address;
   link.download = `tablet-${copy.written_at.slice(0, 16).replace(/\D/g, "")}.json`;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  setTimeout(URL.revokeObjectURL, 10_000, address);
 }
 
 /**
@@ -36,9 +36,10 @@ export async function takeCopy(file) {
 }
 
 /**
- * @param {{id: string, key: string, sealed: string}[]} given
+ * @param {{id: string, key: string, sealed: string, of?: string}[]} given
  * @param {"item" | "photo"} kind
  */
 function asWaiting(given, kind) {
-  return given.filter(({ id, key }) => UUID.test(id) && UUID.test(key)).map(({ id, key, sealed }) => ({ id, key, kind, sealed: toBytes(sealed) }));
+  return given.filter(({ id, key, of }) => [id, key, of ?? id].every((each) => UUID.test(each)))
+    .map(({ id, key, sealed, of }) => ({ id, key, kind, sealed: toBytes(sealed), of }));
 }

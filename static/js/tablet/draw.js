@@ -54,7 +54,7 @@ export function icon(name, size = "") {
 
 /**
  * @param {string} words
- * @param {() => void} act
+ * @param {(() => void) | null} act
  * @param {{kind?: string, icon?: string, big?: boolean, wide?: boolean, attributes?: Record<string, unknown>}} [how]
  */
 export function button(words, act, { kind = "plain", icon: name, big, wide, attributes } = {}) {
@@ -172,6 +172,18 @@ export function field(label, attributes, hint) {
   return h("div", { class: "field" }, h("label", { class: "field__label", for: attributes.id }, label),
     hint && h("span", { class: "field__hint", id: described }, hint),
     h("input", { class: "input", "aria-describedby": described, ...attributes }));
+}
+
+/**
+ * A file to choose, by a button of our own: the browser's speaks the browser's language.
+ * @param {{id: string, label: string, hint?: string, words: string, icon: string, attributes: Record<string, unknown>}} asked
+ * @param {...Part} chosen what was chosen before
+ */
+export function fileField({ id, label, hint, words, icon: name, attributes }, ...chosen) {
+  const described = hint ? `${id}-hint` : null;
+  return h("div", { class: "field" }, h("span", { class: "field__label" }, label), hint && h("span", { class: "field__hint", id: described }, hint),
+    h("div", { class: "file-field file-field--ours" }, h("input", { type: "file", id, "aria-describedby": described, ...attributes }),
+      h("label", { class: "button button--plain", for: id }, icon(name), h("span", {}, words)), ...chosen));
 }
 
 /**

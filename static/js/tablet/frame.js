@@ -22,8 +22,7 @@ export class Frame {
    * @param {boolean} [isNew] false: the same screen with other contents keeps focus and place
    */
   draw({ title, heading, back, content, actions }, isNew = true) {
-    const focused = document.activeElement?.id;
-    const place = window.scrollY;
+    const goOn = isNew ? null : placeOfNow();
     this.back = back;
     document.title = `${title} – ${this.site}`;
     document.documentElement.classList.toggle("has-actions", Boolean(actions));
@@ -32,13 +31,9 @@ export class Frame {
       h("div", { class: "main__inner wrap" }, back && this.backButton(back), h("div", { class: "main__heading" }, h1), ...content.filter(Boolean)),
       actions && h("div", { class: "action-bar" }, h("div", { class: "wrap action-bar__inner" }, ...actions)));
     this.root.replaceChildren(this.header(), main);
-    if (isNew) {
-      h1.focus();
-      window.scrollTo(0, 0);
-    } else {
-      if (focused) document.getElementById(focused)?.focus();
-      window.scrollTo(0, place);
-    }
+    if (goOn) return goOn();
+    h1.focus();
+    window.scrollTo(0, 0);
   }
 
   /** @param {() => void} back */
@@ -47,14 +42,14 @@ export class Frame {
   }
 
   header() {
-    const { session, practising, device } = this.app;
+    const { session, handed, practising, device } = this.app;
     const who = session && h("span", { class: "shell__who" }, icon("user"), practising ? text("practice.you") : bdi(session.leader.name));
-    return h("header", { class: "site-header" },
+    return h("header", { class: `site-header${session || handed ? "" : " site-header--open"}` },
       practising && h("p", { class: "shell__practice" }, icon("school"), text("practice.banner")),
       h("div", { class: "wrap site-header__bar" },
-        h("span", { class: "brand" }, logo(), h("span", {}, device?.name ?? this.site)),
+        h("span", { class: "brand" }, logo(), h("span", {}, device ? `${device.site} · ${device.name}` : this.site)),
         who,
-        h("div", { class: "site-header__tools" }, this.sync(), this.helpButton(), session && this.lockButton())));
+        h("div", { class: "site-header__tools" }, device && this.sync(), this.helpButton(), (session ?? handed) && this.lockButton())));
   }
 
   sync() {
@@ -90,4 +85,16 @@ export class Frame {
     this.messages.replaceChildren(notice(text("update.ready"), { tone: "info" },
       h("div", { class: "buttons" }, button(text("update.take"), take, { icon: "refresh" }))));
   }
+}
+
+/** Gives what brings focus, cursor and place back, so that whoever types goes on typing. */
+function placeOfNow() {
+  const { id, selectionStart: from, selectionEnd: to } = /** @type {HTMLInputElement} */ (document.activeElement ?? {});
+  const place = window.scrollY;
+  return () => {
+    const again = /** @type {HTMLInputElement | null} */ (id ? document.getElementById(id) : null);
+    again?.focus();
+    if (typeof from === "number") again?.setSelectionRange(from, to);
+    window.scrollTo(0, place);
+  };
 }

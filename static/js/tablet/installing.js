@@ -1,5 +1,20 @@
 /* Keeps the tablet's files for when there is no network, and asks before a new release takes over. */
 
+/** @type {{prompt(): Promise<unknown>} | null} */
+let offered = null;
+window.addEventListener("beforeinstallprompt", (event) => {
+  event.preventDefault();
+  offered = /** @type {any} */ (event);
+});
+
+/** The browser's own question whether to put it on the first screen; null where it has none. */
+export function installation() {
+  return offered && (() => offered?.prompt());
+}
+
+export function isInstalled() {
+  return matchMedia("(display-mode: fullscreen), (display-mode: standalone)").matches;
+}
 
 /** Old browsers lack some of it, and every browser does without HTTPS. */
 export function canWork() {

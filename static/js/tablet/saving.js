@@ -3,6 +3,8 @@
 import { toBytes, toHex } from "./core/bytes.js";
 import { momentOf } from "./core/clock.js";
 import { contentOf } from "./core/form.js";
+import { dateOf } from "./core/people.js";
+import { h, withNames } from "./draw.js";
 import { sealItem, sealPhoto } from "./sealing/seal.js";
 import { serverKey } from "./storage/device-store.js";
 import { add, takeBack } from "./storage/queue-store.js";
@@ -13,7 +15,9 @@ const REMEMBERED = 20;
 
 /** @typedef {import("./core/form.js").Draft} Draft */
 /** @typedef {import("./storage/vault.js").Session} Session */
-/** @typedef {{id: string, grant: string, at: number, name: string, skill: string, level: string}} Saved */
+/** @typedef {{id: string, team: string, at: number, person: string, skill: string, level: number}} Saved */
+/** What signs under a grant, and reckons the time. @typedef {Pick<Session, "id" | "grant" | "signing" | "grantedAt" | "endsAt" | "anchor">} Signer */
+/** What a worker says. @typedef {{answer: "agrees" | "objects" | "later", about: string | null, reason: string}} Answer */
 
 /**
  * Keep these, all or none; raises when the disk is full.
@@ -31,8 +35,10 @@ export async function save(app, drafts) {
     draft: null,
     people: firstThen(drafts.map(({ person }) => person), app.own.people),
     skills: firstThen(drafts.map(({ skill }) => skill), app.own.skills),
+    saved: [...saved, ...app.own.saved].filter(({ at }) => dateOf(at) === dateOf(Date.now())),
   });
   if (!app.practising) {
+    app.looks.push(...saved);
     app.sending.now();
     app.sending.askTheBrowser();
   }
@@ -72,19 +78,28 @@ async function sealed(app, session, draft) {
 }
 
 /**
- * For this page only: what waits can be read by nobody, so it is called by initials.
+ * What waits can be read by nobody, so for this page only it is called by initials; the rest is for the leader alone.
  * @param {import("./app.js").App} app
  * @param {Session} session
  * @param {Draft} draft
  * @returns {Saved}
  */
 function remembered(app, session, draft) {
-  const { id } = draft;
-  const person = app.personOf(draft.person);
-  const skill = app.skillOf(draft.skill);
-  const skillName = localised(skill?.name);
-  app.labels.set(id, `${person?.initials ?? ""} · ${skillName}`);
-  return { id, grant: session.id, at: Date.now(), name: person?.name ?? "", skill: skillName, level: levelName(skill, draft.level ?? 0) };
+  const { id, person, skill } = draft;
+  app.labels.set(id, `${app.personOf(person)?.initials ?? ""} · ${localised(app.skillOf(skill)?.name)}`);
+  return { id, team: session.team.id, at: Date.now(), person, skill, level: draft.level ?? 0 };
+}
+
+/**
+ * One line about something that was saved.
+ * @param {import("./app.js").App} app
+ * @param {Saved} saved
+ */
+export function inWords(app, { person, skill, level }) {
+  const found = app.skillOf(skill);
+  const name = app.personOf(person)?.name ?? text("team.gone");
+  const sentence = text("saved.line", { name, skill: localised(found?.name), level: levelName(found, level) });
+  return h("span", {}, ...withNames(sentence, name));
 }
 
 /**
@@ -97,12 +112,19 @@ export function levelName(skill, level) {
 }
 
 /**
- * Whether these can still be undone, by whoever saved them.
- * @param {import("./app.js").App} app
+ * Whether whoever saved these can still undo them.
  * @param {Saved[]} saved
  */
-export function mayUndo(app, saved) {
-  return saved.every(({ grant, at }) => grant === app.session?.id && Date.now() - at < RECENTLY_MS);
+export function mayUndo(saved) {
+  return saved.every(({ at }) => Date.now() - at < RECENTLY_MS);
+}
+
+/**
+ * What this leader saved with this team, and can still undo; the last one first.
+ * @param {import("./app.js").App} app
+ */
+export function justSaved(app) {
+  return app.own.saved.filter((each) => each.team === app.session?.team.id && mayUndo([each]));
 }
 
 /**
@@ -112,16 +134,44 @@ export function mayUndo(app, saved) {
  */
 export async function undo(app, saved) {
   const { session } = app;
+  const ids = saved.map(({ id }) => id);
+  app.looks = app.looks.filter(({ id }) => !ids.includes(id));
+  await app.keepOwn({ saved: app.own.saved.filter(({ id }) => !ids.includes(id)) });
   if (!session || app.practising) return;
-  for (const { id: assessment } of saved) {
+  for (const assessment of ids) {
     if (await takeBack(assessment)) continue;
-    const key = await serverKey();
-    const id = crypto.randomUUID();
-    const content = { type: "withdrawal", id, assessment, ...momentOf(session, { clock: Date.now(), monotonic: performance.now() }) };
-    const item = await sealItem(content, { grant: session.grant, key: session.signing }, key);
-    await add([{ id, kind: "item", key: key.id, sealed: item }], Date.now());
+    const id = await addLater(session, assessment, { type: "withdrawal" });
     app.labels.set(id, text("waiting.undo", { what: app.labels.get(assessment) ?? "" }));
   }
   app.sending.now();
   app.sending.askTheBrowser();
+}
+
+/**
+ * What the worker says to whom the tablet was handed, also that it is later: so what waits does not tell the leader
+ * whether somebody objected. Raises when the disk is full.
+ * @param {import("./app.js").App} app
+ * @param {{assessment: string, signer: Signer}} handed
+ * @param {Answer} said
+ */
+export async function answer(app, { assessment, signer }, said) {
+  const id = await addLater(signer, assessment, { type: "response", ...said });
+  app.labels.set(id, text("waiting.answer", { what: app.labels.get(assessment) ?? "" }));
+  app.sending.now();
+  app.sending.askTheBrowser();
+}
+
+/**
+ * Something about an assessment that was saved before; gives its id.
+ * @param {Signer} signer
+ * @param {string} assessment
+ * @param {object} what
+ */
+async function addLater(signer, assessment, what) {
+  const key = await serverKey();
+  const id = crypto.randomUUID();
+  const content = { ...what, id, assessment, ...momentOf(signer, { clock: Date.now(), monotonic: performance.now() }) };
+  const item = await sealItem(content, { grant: signer.grant, key: signer.signing }, key);
+  await add([{ id, kind: "item", key: key.id, sealed: item, of: assessment }], Date.now());
+  return id;
 }

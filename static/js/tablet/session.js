@@ -6,7 +6,6 @@ import * as keys from "./sealing/keys.js";
 import { mayHold } from "./storage/device-store.js";
 import * as vault from "./storage/vault.js";
 import * as wiping from "./storage/wiping.js";
-import { loadState } from "./state.js";
 import { ask, isGood } from "./sync/api.js";
 
 const WRONG_PINS = 5;
@@ -103,7 +102,7 @@ async function grant(who) {
   const { data } = reply;
   const clock = Date.now();
   const session = {
-    id: data.id, grant: data.grant, leader: await leaderOf(data), team: data.roster.team, people: data.roster.people, madeAt: data.roster.made_at,
+    id: data.id, grant: data.grant, leader: data.leader, team: data.roster.team, used: data.roster.used, people: data.roster.people, madeAt: data.roster.made_at,
     grantedAt: new Date(clock).toISOString(), endsAt: endOf(data, clock), anchor: performance.now(),
     key: await keys.rosterKey(toBytes(data.roster_key)), signing: await keys.signingKey(pair.secret), secret: toText(pair.secret),
   };
@@ -111,17 +110,6 @@ async function grant(who) {
   await vault.keep(session);
   await takeAlong(session, data.earlier ?? []);
   return { session };
-}
-
-/**
- * Whom the grant is of. The server said who the leaders are when the tablet started, or says so now.
- * @param {{leader?: Session["leader"], grant: string}} data
- */
-async function leaderOf({ leader, grant: signed }) {
-  if (leader) return leader;
-  const { sub } = JSON.parse(new TextDecoder().decode(toBytes(signed.split(".")[1] ?? "")));
-  const { leaders } = await loadState();
-  return leaders?.find((/** @type {{id: string}} */ { id }) => id === sub) ?? { id: sub, name: "", initials: "" };
 }
 
 /**
@@ -133,7 +121,7 @@ async function takeAlong(session, earlier) {
   for (const { id, roster_key: bytes } of earlier) {
     const key = await keys.rosterKey(toBytes(bytes));
     const content = await vault.privately({ ...session, id, key });
-    if (content.draft || content.people.length) await vault.keepPrivately(session, content);
+    if (content.draft || content.people.length || content.saved.length) await vault.keepPrivately(session, content);
     await wiping.wipe(id);
   }
 }
@@ -153,14 +141,14 @@ function refusalOf(reply) {
 /**
  * People as they are now; null where there is no network.
  * @param {Session} session
- * @returns {Promise<Pick<Session, "team" | "people" | "madeAt"> | null>}
+ * @returns {Promise<Pick<Session, "team" | "used" | "people" | "madeAt"> | null>}
  */
 export async function freshRoster(session) {
   const reply = await ask("GET", `/api/tablet/grants/${session.id}/roster`);
   if (!isGood(reply) || !reply.data?.people) return null;
-  const { team, people, made_at: madeAt } = reply.data;
+  const { team, used, people, made_at: madeAt } = reply.data;
   await mayHold(people);
-  return { team, people, madeAt };
+  return { team, used, people, madeAt };
 }
 
 /** @param {Session} session */

@@ -2,10 +2,10 @@
 
 import { sentenceOf } from "./core/queue.js";
 import { setting } from "./storage/database.js";
-import { waiting } from "./storage/queue-store.js";
+import { told, waiting } from "./storage/queue-store.js";
 import { text } from "./words.js";
 
-/** @typedef {{words: string, tone: string, icon: string}} Status */
+/** @typedef {{words: string, tone: string, icon: string, waiting: number}} Status */
 
 /**
  * @param {{online: boolean, progress: {done: number, all: number} | null}} state
@@ -13,7 +13,8 @@ import { text } from "./words.js";
  */
 export async function statusNow({ online, progress }) {
   const refused = await setting("refused");
-  if (refused) return { words: text(refused === "tablet-revoked" ? "device.revoked" : "device.unknown"), tone: "bad", icon: "alert-triangle" };
-  const { key, tone, icon, values } = sentenceOf({ items: await waiting(), online, sending: progress, now: Date.now() });
-  return { words: text(key, values), tone, icon };
+  const items = await waiting();
+  if (refused) return { words: text(refused === "tablet-revoked" ? "device.revoked" : "device.unknown"), tone: "bad", icon: "alert-triangle", waiting: items.length };
+  const { key, tone, icon, values } = sentenceOf({ items, told: (await told()).length, online, sending: progress, now: Date.now() });
+  return { words: text(key, values), tone, icon, waiting: items.length };
 }

@@ -6,10 +6,13 @@
 /** @type {Words} */
 let words = { language: "nl", direction: "ltr", texts: {} };
 
-/** @param {string} code */
+/**
+ * Those of the page itself stand in it, so that its first screen waits for nothing.
+ * @param {string} code
+ */
 export async function speak(code) {
-  const answer = await fetch(`/tablet/words/${code}.json`);
-  words = await answer.json();
+  const near = JSON.parse(document.getElementById("words")?.textContent ?? "{}");
+  words = near.language === code ? near : await (await fetch(`/tablet/words/${code}.json`)).json();
   Object.assign(document.documentElement, { lang: words.language, dir: words.direction });
 }
 
@@ -26,6 +29,22 @@ export function text(key, values = {}) {
   if (found === undefined) throw new TypeError(`there is no text ${key}`);
   const form = typeof found === "string" ? found : pick(found, Number(values.num));
   return form.replace(/%\((\w+)\)s/g, (_whole, name) => String(values[name]));
+}
+
+/**
+ * Whether there is such a text: a server of another release may say what this one does not know.
+ * @param {string} key
+ */
+export function has(key) {
+  return key in words.texts;
+}
+
+/**
+ * @param {string} key
+ * @param {string} other when there is no such text
+ */
+export function textOr(key, other) {
+  return text(has(key) ? key : other);
 }
 
 /**

@@ -1,6 +1,7 @@
 /* The service worker of /tablet/ and of nothing else: keeps the files of one release, and sends when nobody looks.
    A new release waits until somebody says so on the page: nothing is changed under somebody's hands. */
 
+import { askAs } from "./sync/api.js";
 import { flush } from "./sync/flusher.js";
 
 const PREFIX = "tablet-";
@@ -16,6 +17,7 @@ const scope = /** @type {Scope} */ (/** @type {unknown} */ (self));
 /** @param {Release} release */
 export function serve(release) {
   const name = PREFIX + release.name;
+  askAs(release.name);
   on("install", (event) => event.waitUntil(keep(name, release)));
   on("activate", (event) => event.waitUntil(begin(name)));
   on("message", (event) => { if (event.data === "take-over") event.waitUntil(scope.skipWaiting()); });
@@ -42,7 +44,7 @@ function on(kind, listen) {
 async function keep(name, release) {
   const cache = await caches.open(name);
   await Promise.all([...release.pages, ...release.files].map((address) => fetchInto(cache, address, release)));
-  for (const address of release.later) fetchInto(cache, address, release).catch(() => {}); // wanted, not needed
+  Promise.allSettled(release.later.map((address) => fetchInto(cache, address, release))); // wanted, not needed
 }
 
 /**
@@ -94,8 +96,10 @@ function plain(address) {
 async function answer(name, key, request) {
   const cache = await caches.open(name);
   const kept = await cache.match(key);
-  // made anew, so that a script finds others beside the address it was asked at, whatever it was kept from
-  return kept ? new Response(kept.body, kept) : fetch(request);
+  if (!kept) return fetch(request);
+  // as it was kept, a browser need not compile it again; else made anew, so that a script of another release finds others
+  // beside the address it was asked at
+  return kept.url === request.url ? kept : new Response(kept.body, kept);
 }
 
 /* The browser tries again later when this throws. */

@@ -56,7 +56,9 @@ def test_a_sound_installation_is_good(app: Flask, shown: Shown) -> None:
         "journal",
         "worker",
     ]
-    assert output.splitlines() == [f"{name}: good" for name in good]
+    *told, voice = output.splitlines()
+    assert told == [f"{name}: good" for name in good]
+    assert voice.startswith("voice: ")
 
 
 def test_a_database_of_another_release_is_found(app: Flask) -> None:

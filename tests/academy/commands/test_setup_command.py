@@ -70,7 +70,7 @@ class TestSetup:
         codes = re.findall(r"start code: (\S{4} \S{4} \S{4} \S{4})", setup(app).output)
         password = "vier woorden achter elkaar"
 
-        places = ["/skills", "/organisations"]
+        places = ["/to-do", "/organisations"]
         for code, place in zip(codes, places, strict=True):
             answer = client.post("/sign-in/start", data={"code": code, "password": password})
             assert answer.location == place

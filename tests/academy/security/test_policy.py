@@ -11,7 +11,15 @@ from uuid import UUID, uuid5
 
 import pytest
 
-from academy.security.identity import Device, Identity, Place, Role, ShareBearer, TabletGrant
+from academy.security.identity import (
+    CardLook,
+    Device,
+    Identity,
+    Place,
+    Role,
+    ShareBearer,
+    TabletGrant,
+)
 from academy.security.permissions import Permission
 from academy.security.policy import (
     NOWHERE,
@@ -45,9 +53,12 @@ READER = somebody(10, "reads for a region", Place(Role.REGIONAL_READER, ACADEMY,
 OUTSIDE = somebody(11, "an employer", Place(Role.EMPLOYER, EMPLOYER, None))
 LEFT = somebody(12, "has no role any more")
 
+GUEST = somebody(13, "is a guest in her team", Place(Role.GUEST, SCHAKEL, SORTEREN))
+GUEST_NEXT_DOOR = somebody(14, "is a guest next door", Place(Role.GUEST, SCHAKEL, WINKEL))
+
 EVERYBODY = (
     LEADER, OTHER_LEADER, NEXT_DOOR, LEADER_ELSEWHERE, WORKER, COLLEAGUE, ADMIN, ADMIN_ELSEWHERE,
-    ACADEMY_ADMIN, READER, OUTSIDE, LEFT,
+    ACADEMY_ADMIN, READER, OUTSIDE, LEFT, GUEST, GUEST_NEXT_DOOR,
 )  # fmt: skip
 THING = Scope(
     person_id=WORKER.person_id,
@@ -62,16 +73,26 @@ LOOK_AFTER = BOTH_LEADERS | {ADMIN}
 
 MAY: dict[Permission, set[Identity]] = {
     Permission.USE_OWN_ACCOUNT: ALL,
+    Permission.KEEP_PROOFS: ALL,
+    Permission.LOOK_AT_OWN_BADGES: ALL,
     Permission.READ_OWN_WALLET: ALL,
+    Permission.AGREE_FOR_ONESELF: ALL,
+    Permission.SAY_IF_WORKING: {WORKER},
+    Permission.AGREE_WITH_WORKER: BOTH_LEADERS,
+    Permission.KEEP_AGREEMENT: BOTH_LEADERS | {WORKER},
     Permission.READ_OWN_FILE: ALL,
-    Permission.READ_TEAM: LOOK_AFTER,
-    Permission.ASSESS: BOTH_LEADERS,
+    Permission.SHARE_BADGES: ALL,
+    Permission.SEE_SHARE: set(),
+    Permission.READ_TEAM: LOOK_AFTER | {GUEST},
+    Permission.ASSESS: BOTH_LEADERS | {GUEST},
     Permission.READ_ASSESSMENT: BOTH_LEADERS | {WORKER},
     Permission.RESPOND_TO_ASSESSMENT: {WORKER},
     Permission.HEAR_OBJECTION: {WORKER},
     Permission.REVIEW_ASSESSMENT: {OTHER_LEADER, ADMIN},
     Permission.REFER_ASSESSMENT: {ADMIN},
     Permission.LOOK_AGAIN: set(),
+    Permission.TAKE_SECOND_LOOK: {OTHER_LEADER, NEXT_DOOR, LEADER_ELSEWHERE, ACADEMY_ADMIN},
+    Permission.LOOK_SECOND: set(),
     Permission.DISMISS_CONFLICT: LOOK_AFTER,
     Permission.UNDO_ASSESSMENT: {LEADER},
     Permission.REVOKE_CREDENTIAL: LOOK_AFTER,
@@ -81,9 +102,11 @@ MAY: dict[Permission, set[Identity]] = {
     Permission.READ_PERSON: LOOK_AFTER,
     Permission.GIVE_CARDS: LOOK_AFTER,
     Permission.MANAGE_ORGANISATION: {ADMIN},
+    Permission.NAME_SUBSTITUTE: {ADMIN},
     Permission.MANAGE_PLATFORM: {ACADEMY_ADMIN},
     Permission.MANAGE_CATALOGUE: {ACADEMY_ADMIN},
     Permission.MANAGE_COURSE_RUNS: {ACADEMY_ADMIN},
+    Permission.TAKE_ATTENDANCE: {ACADEMY_ADMIN},
     Permission.ENROL: LOOK_AFTER,
     Permission.READ_PARTICIPATION: {WORKER, ACADEMY_ADMIN},
     Permission.CHOOSE_SUBSIDY: {ADMIN, ADMIN_ELSEWHERE, ACADEMY_ADMIN},
@@ -91,9 +114,18 @@ MAY: dict[Permission, set[Identity]] = {
     Permission.USE_TABLET: set(),
     Permission.PROPOSE_SKILL: ALL,
     Permission.READ_PROPOSAL: {WORKER, ACADEMY_ADMIN},
+    Permission.LOOK_AT_SAMPLE: {OTHER_LEADER, NEXT_DOOR, ADMIN},
+    Permission.ANSWER_SAMPLE: {LEADER},
+    Permission.SEE_ASSESSORS: {ADMIN, ACADEMY_ADMIN},
+    Permission.INVITE_AUDITOR: {ADMIN, ACADEMY_ADMIN},
+    Permission.OFFER_CRAFT: ALL,
+    Permission.TAKE_CRAFT_BACK: {WORKER},
     Permission.READ_AUDIT: {ADMIN},
     Permission.READ_REPORTS: {ACADEMY_ADMIN, READER},
+    Permission.READ_DASHBOARD: {ADMIN, ADMIN_ELSEWHERE, ACADEMY_ADMIN},
     Permission.READ_JOB: {LEADER},
+    Permission.FIND_ANYTHING: BOTH_LEADERS
+    | {NEXT_DOOR, LEADER_ELSEWHERE, ADMIN, ADMIN_ELSEWHERE, ACADEMY_ADMIN},
     Permission.SEE_REVIEWS: BOTH_LEADERS
     | {NEXT_DOOR, LEADER_ELSEWHERE, ADMIN, ADMIN_ELSEWHERE, ACADEMY_ADMIN},
 }
@@ -140,10 +172,15 @@ def test_a_page_about_nothing_in_particular_opens_by_role_alone() -> None:
 
     assert by_role == {
         Permission.USE_OWN_ACCOUNT, Permission.READ_OWN_WALLET, Permission.READ_OWN_FILE,
-        Permission.SEE_REVIEWS, Permission.PROPOSE_SKILL, Permission.READ_PROPOSAL,
-        Permission.MANAGE_PLATFORM, Permission.MANAGE_CATALOGUE, Permission.MANAGE_COURSE_RUNS,
-        Permission.READ_PARTICIPATION, Permission.READ_REPORTS,
+        Permission.SHARE_BADGES, Permission.KEEP_PROOFS, Permission.LOOK_AT_OWN_BADGES,
+        Permission.AGREE_FOR_ONESELF,
+        Permission.SEE_REVIEWS, Permission.TAKE_SECOND_LOOK, Permission.PROPOSE_SKILL,
+        Permission.READ_PROPOSAL,
+        Permission.OFFER_CRAFT, Permission.MANAGE_PLATFORM, Permission.MANAGE_CATALOGUE,
+        Permission.MANAGE_COURSE_RUNS, Permission.TAKE_ATTENDANCE,
+        Permission.READ_PARTICIPATION, Permission.READ_REPORTS, Permission.READ_DASHBOARD,
         Permission.CHOOSE_SUBSIDY, Permission.READ_SUBSIDY,
+        Permission.SEE_ASSESSORS, Permission.INVITE_AUDITOR, Permission.FIND_ANYTHING,
     }  # fmt: skip
 
 
@@ -151,16 +188,33 @@ def test_a_page_about_nothing_in_particular_opens_by_role_alone() -> None:
 def test_who_came_in_by_what_her_employer_gave_sees_her_things_of_that_employer(
     permission: Permission,
 ) -> None:
-    """And nothing of another one, nor what comes from several together."""
+    """And nothing of another one, nor what only the person may see or do."""
     same, other = replace(WORKER, limited_to=SCHAKEL), replace(WORKER, limited_to=CIRKEL)
     everywhere = {
         Permission.USE_OWN_ACCOUNT, Permission.READ_OWN_WALLET, Permission.PROPOSE_SKILL,
+        Permission.OFFER_CRAFT, Permission.LOOK_AT_OWN_BADGES,
     }  # fmt: skip
-    together = {Permission.READ_OWN_FILE, Permission.READ_PARTICIPATION}
+    together = {
+        Permission.READ_OWN_FILE, Permission.READ_PARTICIPATION, Permission.SHARE_BADGES,
+        Permission.KEEP_PROOFS, Permission.READ_ASSESSMENT, Permission.RESPOND_TO_ASSESSMENT,
+        Permission.HEAR_OBJECTION, Permission.WITHDRAW_CERTIFICATE,
+        Permission.AGREE_FOR_ONESELF, Permission.KEEP_AGREEMENT, Permission.SAY_IF_WORKING,
+    }  # fmt: skip
 
     may = permits(WORKER, permission, THING)
     assert permits(same, permission, THING) == (may and permission not in together)
     assert permits(other, permission, THING) == (permission in everywhere)
+
+
+def test_whoever_teaches_a_course_may_say_who_was_there_as_long_as_the_place_lasts() -> None:
+    taught = Scope(trainer_id=LEADER.person_id, organisation_ids=frozenset({SCHAKEL}))
+    gone, elsewhere = replace(LEADER, places=frozenset()), LEADER_ELSEWHERE.places
+
+    may = {who for who in EVERYBODY if permits(who, Permission.TAKE_ATTENDANCE, taught)}
+
+    assert may == {LEADER, ACADEMY_ADMIN}
+    for past in (gone, replace(LEADER, places=elsewhere), replace(LEADER, places=WORKER.places)):
+        assert not permits(past, Permission.TAKE_ATTENDANCE, taught)
 
 
 def test_an_objection_is_decided_by_somebody_who_leads_none_of_her_teams() -> None:
@@ -189,6 +243,13 @@ def test_who_was_asked_looks_again_as_long_as_they_lead_a_team() -> None:
         asked = replace(THING, asked_id=who.person_id)
         assert permits(who, Permission.LOOK_AGAIN, asked) == may
         assert not permits(OTHER_LEADER, Permission.LOOK_AGAIN, asked)
+
+
+def test_who_took_a_second_look_does_it_as_long_as_they_lead_a_team() -> None:
+    for who, may in ((NEXT_DOOR, True), (ACADEMY_ADMIN, True), (ADMIN, False), (WORKER, False)):
+        taken = replace(THING, asked_id=who.person_id)
+        assert permits(who, Permission.LOOK_SECOND, taken) == may
+        assert not permits(OTHER_LEADER, Permission.LOOK_SECOND, taken)
 
 
 def test_what_was_left_to_the_academy_is_decided_there_and_nowhere_else() -> None:
@@ -228,9 +289,22 @@ def test_a_device_may_be_used_as_itself_and_nothing_else() -> None:
     assert not permits(JANS_TABLET, Permission.USE_TABLET, itself)
 
 
-@pytest.mark.parametrize("scope", [NOWHERE, IN_THE_TEAM])
-def test_the_bearer_of_a_share_may_do_nothing_until_a_line_says_so(scope: Scope) -> None:
-    assert [each for each in Permission if permits(A_BEARER, each, scope)] == []
+def test_a_card_alone_lets_look_at_badges_and_nothing_else() -> None:
+    looks = CardLook(
+        2, UUID(int=6), "her", frozenset(), UUID(int=7), date(2026, 3, 2), limited_to=20
+    )
+    for scope in (NOWHERE, IN_THE_TEAM, replace(THING, person_id=2, author_id=2)):
+        allowed = {each for each in Permission if permits(looks, each, scope)}
+        assert allowed == {Permission.LOOK_AT_OWN_BADGES}
+
+
+@pytest.mark.parametrize(
+    ("scope", "allowed"), [(NOWHERE, []), (IN_THE_TEAM, [Permission.SEE_SHARE])]
+)
+def test_the_bearer_of_a_share_may_see_it_and_nothing_else(
+    scope: Scope, allowed: list[Permission]
+) -> None:
+    assert [each for each in Permission if permits(A_BEARER, each, scope)] == allowed
 
 
 def test_a_line_for_bearers_shows_what_was_shared_and_no_more() -> None:
@@ -240,3 +314,18 @@ def test_a_line_for_bearers_shows_what_was_shared_and_no_more() -> None:
     assert is_shared_with_them(A_BEARER, IN_THE_TEAM)
     assert not is_shared_with_them(A_BEARER, replace(IN_THE_TEAM, thing_uuid=UUID(int=6)))
     assert not is_shared_with_them(A_BEARER, NOWHERE)
+
+
+def test_a_leader_names_a_substitute_for_the_own_work_alone() -> None:
+    own = replace(THING, person_id=LEADER.person_id)
+    may = {who.person_name for who in EVERYBODY if permits(who, Permission.NAME_SUBSTITUTE, own)}
+    assert may == {LEADER.person_name, ADMIN.person_name}
+
+
+def test_a_guest_reads_what_they_made_themselves_in_that_team_alone() -> None:
+    own = replace(THING, author_id=GUEST.person_id)
+    assert permits(GUEST, Permission.READ_ASSESSMENT, own)
+    assert not permits(
+        GUEST, Permission.READ_ASSESSMENT, replace(own, team_ids=frozenset({WINKEL}))
+    )
+    assert not permits(GUEST, Permission.READ_ASSESSMENT, THING)

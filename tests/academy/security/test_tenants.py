@@ -7,7 +7,7 @@ nowhere, and no row may change.
 
 import re
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -17,25 +17,12 @@ from flask import Flask
 from sqlalchemy import Column, ColumnElement, or_, select
 from werkzeug.routing import Rule
 
-from academy.access.models import Session
-from academy.assessments.models import (
-    Assessment,
-    AssessmentConflict,
-    Evidence,
-    ResponseKind,
-)
 from academy.audit.models import AuditEvent
-from academy.database import db, transaction
-from academy.jobs import queue
-from academy.jobs.rights import Started
-from academy.learning import attendance
-from academy.learning.models import LearningRecord
-from academy.learning.values import Attendance
-from academy.objections.responding import Said, respond
+from academy.database import db
 from academy.organisations.models import Site, Team
 from academy.security.permissions import Permission
-from academy.tablets.models import LeaderGrant, ParkedItem, Tablet
-from tests.academy.learning.conftest import TODAY, a_course, a_run, enrolled
+from tests.academy.learning.conftest import TODAY, a_course, a_run
+from tests.academy.security.everything import Place, Things, everything_of
 from tests.academy.shown import SORTING, Shown, palette, shown
 from tests.architecture.test_hostile_input import forms_of
 from tests.cast import (
@@ -52,26 +39,24 @@ from tests.cast import (
     RENS,
     Cast,
     Member,
-    a_card,
-    an_authority,
-    as_,
 )
 from tests.client import CHANGING, AcademyClient
-from tests.clock import START
 
 __all__ = ["palette", "shown"]
 pytestmark = pytest.mark.slow
 
-Things = Mapping[str, uuid.UUID]
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="[^"]*"')
 OF_THE_ACADEMY = frozenset({
     Permission.MANAGE_PLATFORM, Permission.MANAGE_COURSE_RUNS, Permission.READ_PARTICIPATION,
-    Permission.READ_SUBSIDY,
+    Permission.READ_SUBSIDY, Permission.SEE_ASSESSORS, Permission.INVITE_AUDITOR,
+    Permission.TAKE_SECOND_LOOK,
 })  # fmt: skip
 """What the academy may do about any organisation; `test_looks` holds it to leaving a line."""
-NEXT_DOOR = frozenset({Permission.REVIEW_ASSESSMENT, Permission.REFER_ASSESSMENT})
-"""An objection goes to a leader of another team."""
+NEXT_DOOR = frozenset({
+    Permission.REVIEW_ASSESSMENT, Permission.REFER_ASSESSMENT, Permission.TAKE_SECOND_LOOK,
+})  # fmt: skip
+"""An objection goes to a leader of another team, and so does what needs a second person."""
 FILLED_IN = {
     "last_day": TODAY.isoformat(), "first_day": TODAY.isoformat(), "starts_on": TODAY.isoformat(),
     "ends_on": TODAY.isoformat(), "observed_on": TODAY.isoformat(), "name": "Iemand Anders",
@@ -79,90 +64,6 @@ FILLED_IN = {
     "explanation": "Uitleg", "level": "2", "role": "worker", "staff_number": "9", "sure": "1",
     "language": "nl", "everything": "y", "renew": "1",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A team with who leads it and who works in it."""
-
-    leader: Member
-    worker: Member
-    administrator: Member
-    team: Team
-
-
-def everything_of(place: Place, cast: Cast, shown: Shown, run: Any) -> Things:
-    """One of each thing that an address can name, of this place."""
-    leader, worker, team = place.leader, place.worker, place.team
-    if leader is not JAN:
-        an_authority(leader.row, team.organisation)
-        db.session.commit()
-    badge = shown(worker, by=leader, team=team)
-    db.session.commit()
-    assert badge is not None
-    assessment = db.session.scalars(
-        select(Assessment).where(Assessment.person_id == worker.row.id)
-    ).one()
-    respond(assessment, Said(kind=ResponseKind.OBJECTS), by=worker.identity(), now=START)
-    photo = Evidence(uuid=uuid.uuid4(), assessment_id=assessment.id, width=1, height=1, size=1,
-                     storage_key=f"evidence/{assessment.uuid}/x.jpg", added_at=START)  # fmt: skip
-    conflict = AssessmentConflict(
-        uuid=uuid.uuid4(), assessment_id=assessment.id, content={"level": 1},
-        content_hash=bytes(32), by_id=leader.row.id, at=START,
-    )  # fmt: skip
-    db.session.add_all([photo, conflict])
-    authority = an_authority(worker.row, team.organisation)
-    a_card(worker.row)
-    (enrolment,) = enrolled(run, worker)
-    db.session.commit()
-    with transaction():
-        job = queue.enqueue(
-            "team-certificates", {"team": str(team.uuid)},
-            started=Started(by_id=leader.row.id, permission=Permission.READ_TEAM, about=team.uuid),
-        )  # fmt: skip
-    as_(db_client(), worker)
-    session = db.session.scalars(
-        select(Session.uuid).where(Session.person_id == worker.row.id)
-    ).one()
-    attendance.complete(run, [Attendance(str(enrolment.uuid), 8.0)], on=TODAY, by=ANNA.actor,
-                        now=START)  # fmt: skip
-    record = select(LearningRecord.uuid).where(LearningRecord.person_id == worker.row.id)
-    tablet = Tablet(
-        uuid=uuid.uuid4(), organisation_id=team.organisation_id, site_id=team.site_id,
-        name="Tablet", created_at=START,
-    )  # fmt: skip
-    db.session.add(tablet)
-    db.session.flush()
-    parked = ParkedItem(
-        uuid=uuid.uuid4(), organisation_id=team.organisation_id, tablet_id=tablet.id,
-        item_uuid=uuid.uuid4(), key="", sealed=b"", sealed_hash=tablet.uuid.bytes * 2,
-        reason="cannot-open", came_at=START,
-    )  # fmt: skip
-    grant = LeaderGrant(
-        uuid=uuid.uuid4(), organisation_id=team.organisation_id, tablet_id=tablet.id,
-        person_id=leader.row.id, team_id=team.id, method="card", given_at=START, expires_at=START,
-    )  # fmt: skip
-    db.session.add_all([parked, grant])
-    things = {
-        "tablet_uuid": tablet.uuid, "item_uuid": parked.uuid, "grant_uuid": grant.uuid,
-        "assessment_uuid": assessment.uuid, "photo_uuid": photo.uuid,
-        "conflict_uuid": conflict.uuid, "credential_uuid": badge.uuid,
-        "authority_uuid": authority.uuid, "enrolment_uuid": enrolment.uuid, "job_uuid": job,
-        "session_uuid": session, "record_uuid": db.session.scalars(record).one(),
-        "organisation_uuid": team.organisation.uuid, "site_uuid": team.site.uuid,
-        "team_uuid": team.uuid, "person_uuid": worker.uuid,
-        "membership_uuid": worker.row.memberships[0].uuid,
-    }  # fmt: skip
-    db.session.commit()
-    return things
-
-
-def db_client() -> AcademyClient:
-    from flask import current_app
-
-    client = current_app.test_client()
-    assert isinstance(client, AcademyClient)
-    return client
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +198,8 @@ def test_the_same_things_are_there_for_whose_they_are(
                 if ask(app, client, rule, "GET", only)[0] == 200:
                     seen.update(rule.arguments)
     only_posted = {"conflict_uuid", "authority_uuid", "session_uuid", "photo_uuid",
-                   "enrolment_uuid", "item_uuid", "grant_uuid"}  # fmt: skip
+                   "enrolment_uuid", "trainer_uuid", "item_uuid", "grant_uuid", "claim_uuid",
+                   "request_uuid"}  # fmt: skip
     assert not world.own.keys() - seen - only_posted
 
 

@@ -130,3 +130,14 @@ def test_every_message_leads_to_its_control() -> None:
         ("Vul een naam in.", "name"),
         ("Kies een niveau.", "level-0"),
     ]
+
+
+def test_of_two_fields_with_the_same_mistake_each_is_named() -> None:
+    form = filled(name="", level="")
+    form.name.errors = form.hours.errors = ["Vul dit in."]
+
+    assert [words for words, _control in form.error_links()] == [
+        "Naam – Vul dit in.",
+        "Kies een niveau.",
+        "Uren – Vul dit in.",
+    ]

@@ -48,12 +48,12 @@ def test_a_page_is_in_a_language_only_when_it_has_texts_in_it(
     for app in (without, with_texts):
         visitor = app.test_client()
         visitor.set_cookie("language", "ar", domain="localhost")
-        pages.append(visitor.page("/sign-in/card"))
+        pages.append(visitor.page("/verify"))
 
     assert [(page.html["lang"], page.html["dir"]) for page in pages] == [
         ("nl", "ltr"), ("ar", "rtl"),
     ]  # fmt: skip
-    assert "kaart" in pages[0].h1.get_text()
+    assert "badge" in pages[0].h1.get_text()
     assert not re.search("[a-z]", pages[1].h1.get_text())
     assert not pages[0].select(".language-switch button[lang=ar]")
 

@@ -127,14 +127,15 @@ def test_a_file_cannot_be_changed(client: AcademyClient) -> None:
     assert client.post(address, inspect=False).status_code in {404, 405}
 
 
-def test_a_script_goes_without_the_comments_that_stand_by_themselves(shelf_of: Write) -> None:
+def test_a_script_goes_without_its_comments(shelf_of: Write) -> None:
     shelf = shelf_of(
-        a_js='/* What,\n   and why. */\nstart("/*"); // a reason\n\n  /** @type {x} */\nx();\n',
+        a_js='/* What,\n   and why. */\nstart("/*"); // a reason\n\n  /** @type {x} */\n'
+        'x(/** @type {{y: z}} */ (y), " // no"); // it isn\'t sure\n',
         b_js="/*! Licence */\ny();\n",
         c_css="/* colours */\na {}\n",
     )
 
-    assert sent(shelf, "a.js") == 'start("/*"); // a reason\n\nx();\n'
+    assert sent(shelf, "a.js") == 'start("/*");\n\nx((y), " // no"); // it isn\'t sure\n'
     assert sent(shelf, "b.js") == "/*! Licence */\ny();\n"
     assert sent(shelf, "c.css") == "/* colours */\na {}\n"
 

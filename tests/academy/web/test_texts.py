@@ -11,10 +11,11 @@ from academy.web.locale import in_language
 from tests.tools.translations import collect
 
 COUNTED = re.compile(
-    r"(?<![Hh]oogstens )(?<!minder dan )%\(\w+\)s (?:badges|bezwaren|cursussen|dagen|keren|maanden"
-    r"|medewerkers|mensen|minuten|plaatsen|pogingen|punten|regels|vaardigheden)\b"
+    r"(?<![Hh]oogstens )(?<!minder dan )%\((?!most\)|smallest\))\w+\)s "
+    r"(?:badges|bezwaren|cursussen|dagen|keren|maanden|medewerkers|mensen|minuten|plaatsen|pogingen|punten|regels|vaardigheden)\b"
 )
-"""A number before many of something; "hoogstens" and "minder dan" are limits of ours, never 1."""
+"""A number before many of something; "hoogstens" and "minder dan" are limits of ours, as are
+`most` and `smallest`: never 1."""
 
 
 def texts() -> Iterator[str]:

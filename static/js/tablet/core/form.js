@@ -42,6 +42,19 @@ export function lacks(draft, skill) {
 }
 
 /**
+ * Why what is filled in may not be meant, as the page of the site asks it: the level of a badge above it, and that
+ * somebody looked on this day already. Null when there is nothing to ask.
+ * @param {Pick<Draft, "level">} draft
+ * @param {number | null} held
+ * @param {boolean} today
+ * @returns {{held: number | null, today: boolean} | null}
+ */
+export function doubtsAbout({ level }, held, today) {
+  const above = held !== null && level !== null && held > level ? held : null;
+  return above === null && !today ? null : { held: above, today };
+}
+
+/**
  * The content of an item, without what the moment of saving adds.
  * @param {Draft} draft
  * @param {Skill} skill

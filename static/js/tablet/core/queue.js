@@ -14,10 +14,13 @@
  * @property {string | null} code what the server said last, when that does not settle it
  * @property {string | null} reason
  * @property {number} notBefore when it may be sent again
- * @property {string} [of] the assessment of a photo
+ * @property {string} [of] the assessment that it belongs to, of a photo and of what is said about an assessment later
  */
 
 /** @typedef {{id: string, code: string, reason?: string, done: boolean}} Answer */
+/** What became of something that left, when that is not simply "saved".
+ * @typedef {{id: string, of?: string, kind: Waiting["kind"], code: string, reason: string | null, at: number}} Told
+ */
 
 export const AT_ONCE = 40;
 const HOUR = 3_600_000;
@@ -62,6 +65,29 @@ function unanswered(item, { now, alone }) {
   return { ...item, alone: times, code: "no-answer", reason: null, notBefore: now + HOUR };
 }
 
+/**
+ * What a person has to be told about things that leave the tablet.
+ * @param {Waiting[]} items
+ * @param {Map<string, Answer>} answers
+ * @param {number} at
+ * @returns {Told[]}
+ */
+export function toTell(items, answers, at) {
+  return items.flatMap(({ id, of, kind }) => {
+    const answer = answers.get(id);
+    return answer?.done && answer.code !== "saved" ? [{ id, of, kind, code: answer.code, reason: answer.reason ?? null, at }] : [];
+  });
+}
+
+/**
+ * The assessment that something belongs to, when that is not here any more: an answer let it go.
+ * @param {Waiting} item
+ * @param {Waiting[]} all
+ */
+export function settledOf({ of }, all) {
+  return of && !all.some(({ id }) => id === of) ? of : undefined;
+}
+
 /** @param {Waiting} item */
 export function isParked(item) {
   return item.code !== null;
@@ -69,16 +95,17 @@ export function isParked(item) {
 
 /**
  * The one sentence about sending: the key of a text, and its values.
- * @param {{items: Waiting[], online: boolean, sending: {done: number, all: number} | null, now: number}} state
+ * @param {{items: Waiting[], told: number, online: boolean, sending: {done: number, all: number} | null, now: number}} state
  * @returns {{key: string, tone: "good" | "warn" | "bad" | "neutral", icon: string, values: Record<string, number>}}
  */
-export function sentenceOf({ items, online, sending, now }) {
+export function sentenceOf({ items, told, online, sending, now }) {
   if (sending) return { key: "sync.sending", tone: "neutral", icon: "cloud-upload", values: { done: sending.done, all: sending.all } };
   const parked = items.filter(isParked).length;
   if (parked) return { key: "sync.problem", tone: "bad", icon: "alert-triangle", values: { num: parked } };
   const hours = Math.floor((now - Math.min(...items.map((each) => each.at))) / HOUR);
   if (items.length && hours * HOUR >= LATE) return { key: "sync.stale", tone: "warn", icon: "clock", values: { num: hours } };
   if (items.length) return { key: "sync.waiting", tone: "warn", icon: "clock", values: { num: items.length } };
+  if (told) return { key: "sync.told", tone: "warn", icon: "message-circle", values: { num: told } };
   if (!online) return { key: "sync.offline", tone: "warn", icon: "wifi-off", values: {} };
   return { key: "sync.ok", tone: "good", icon: "check", values: {} };
 }

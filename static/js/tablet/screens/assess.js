@@ -1,12 +1,14 @@
 /* How does she do this? The same questions and rules as on the page of the site. */
 
-import { allSeen, emptyDraft, lacks, LONGEST_NOTE } from "../core/form.js";
-import { button, disclosure, h, icon, level, notice, radios, withNames } from "../draw.js";
+import { allSeen, doubtsAbout, emptyDraft, lacks, LONGEST_NOTE } from "../core/form.js";
+import { button, disclosure, fileField, h, icon, level, notice, radios, withNames } from "../draw.js";
+import { faultList, showFaults } from "../faults.js";
 import { pictureOf, smallPhoto } from "../photo.js";
-import { save } from "../saving.js";
+import { levelName, save } from "../saving.js";
 import { localised, text } from "../words.js";
 import { gone } from "./skills.js";
 
+const SAW_CERTIFICATE = "saw_certificate";
 const ANSWERS = ["seen", "not_looked", "not_yet"];
 const METHODS = ["practice", "simulation", "conversation"];
 
@@ -19,6 +21,7 @@ const METHODS = ["practice", "simulation", "conversation"];
  * @property {Draft} [draft]
  * @property {boolean} [again] it was begun before the lock
  * @property {ReturnType<typeof lacks>} [faults]
+ * @property {ReturnType<typeof doubtsAbout>} [doubts] asked before it is saved
  * @property {string} [said]
  * @property {boolean} [open] the part that is not asked
  */
@@ -40,7 +43,7 @@ export function draw(app, given) {
     title: `${localised(skill.name)}: ${person.name}`,
     heading: h("span", {}, icon(skill.icon, "icon--large"), ` ${localised(skill.name)}`),
     back: () => form.leave(),
-    content: [form.faults(), given.again && form.wasBegun(), ...form.parts(person.name)],
+    content: [form.faults(), form.doubts(), given.again && form.wasBegun(), ...form.parts(person.name)],
     actions: [
       h("p", { class: "shell-whose" }, ...withNames(sentence, app.session.leader.name, person.name)),
       button(text("assess.save"), () => form.save(), { kind: "primary", icon: "check", big: true, attributes: { id: "save" } }),
@@ -73,6 +76,7 @@ class Form {
   setAndDraw(change) {
     this.set(change);
     this.given.faults = [];
+    this.given.doubts = null;
     this.app.again();
   }
 
@@ -85,9 +89,8 @@ class Form {
     const { faults, said } = this.given;
     if (said) return notice(said, { tone: "bad", attributes: { role: "alert" } });
     if (!faults?.length) return null;
-    const links = faults.map(({ field, key, criterion }) => h("li", {}, h("a", { href: `#${field}`, onclick: (/** @type {Event} */ event) => goTo(event, field) },
-      text(key, { name: this.app.personOf(this.draft.person)?.name ?? "", criterion: localised(criterion) }))));
-    return notice("", { tone: "bad", title: text("error.title"), attributes: { role: "alert", tabindex: -1, id: "faults" } }, h("ul", {}, ...links));
+    const name = this.app.personOf(this.draft.person)?.name ?? "";
+    return faultList(faults.map(({ field, key, criterion }) => ({ field, words: text(key, { name, criterion: localised(criterion) }) })));
   }
 
   wasBegun() {
@@ -95,10 +98,24 @@ class Form {
     return notice(text("assess.again"), {}, button(text("assess.other"), begin));
   }
 
+  /** "Is this what you mean?" Nothing is refused. */
+  doubts() {
+    const { skill, draft, given: { doubts } } = this;
+    if (!doubts) return null;
+    const name = this.app.personOf(draft.person)?.name ?? "";
+    const words = doubts.held === null ? [] : [
+      text("doubts.held_words", { level: levelName(skill, doubts.held) }), text("doubts.chosen", { level: levelName(skill, draft.level ?? 0) }), text("doubts.stays")];
+    const title = doubts.held === null ? text("doubts.today") : text("doubts.held", { name });
+    return notice("", { tone: "warn", title, attributes: { role: "alert", tabindex: -1, id: "doubts" } },
+      words.length > 0 && h("p", {}, words.join(" ")), doubts.held !== null && doubts.today && h("p", {}, text("doubts.today")),
+      h("div", { class: "buttons" }, button(text("doubts.yes"), () => this.keep(), { icon: "check", attributes: { id: "sure" } }), button(text("doubts.no"), () => this.leave())));
+  }
+
   /** @param {string} name */
   parts(name) {
     const { skill, draft } = this;
     return [
+      skill.needed && h("p", { class: "lead" }, localised(skill.needed)),
       skill.external_requirement && notice(localised(skill.external_requirement), { tone: "warn", title: text("assess.beware") }),
       h("div", { class: "buttons fill-in", role: "group", "aria-label": text("assess.one_tap") }, ...skill.levels.map((each) =>
         button(text("assess.all_seen", { level: localised(each.name) }), () => this.setAndDraw(allSeen(draft, skill, each.level)), { icon: "check" }))),
@@ -113,7 +130,7 @@ class Form {
     const earned = this.skill.levels.map((each) => ({ value: String(each.level), words: level(each.level, localised(each.name), true), hint: hintOf(each) }));
     const notYet = { value: "0", words: level(0, text("level.0"), true), hint: text("level.0_hint") };
     return radios({
-      id: "level", legend: h("span", {}, ...withNames(text("assess.question", { name }), name)), large: true, looks: "choices--row choices--four choices--big",
+      id: "level", legend: h("span", {}, ...withNames(text("assess.question", { name }), name)), large: true, looks: "choices--row choices--four choices--big choices--told",
       chosen: this.draft.level === null ? null : String(this.draft.level), options: [...earned, notYet],
       choose: (value) => this.setAndDraw({ level: Number(value) }),
     });
@@ -148,9 +165,8 @@ class Form {
         this.fail("photo.broken");
       }
     };
-    return h("div", { class: "field" }, h("label", { class: "field__label", for: "photo" }, text("photo.label")),
-      h("span", { class: "field__hint", id: "photo-hint" }, text("photo.hint")),
-      h("input", { class: "input", type: "file", id: "photo", accept: "image/*", capture: "environment", "aria-describedby": "photo-hint", onchange: take }),
+    return fileField({ id: "photo", label: text("photo.label"), hint: text("photo.hint"), words: text("photo.choose"), icon: "camera",
+      attributes: { accept: "image/*", capture: "environment", onchange: take } },
       photo && h("div", { class: "file-field__preview" }, h("img", { src: pictureOf(photo), alt: text("photo.chosen") }),
         button(text("photo.remove"), () => this.setAndDraw({ photo: null }), { icon: "trash" })));
   }
@@ -158,7 +174,8 @@ class Form {
   remarks() {
     /** @type {{code: string, text: import("../core/people.js").Words}[]} */
     const offered = this.app.palette?.remarks ?? [];
-    const boxes = offered.map(({ code, text: words }) => h("label", { class: "choice" },
+    const fitting = offered.filter(({ code }) => code !== SAW_CERTIFICATE || this.skill.external_requirement);
+    const boxes = fitting.map(({ code, text: words }) => h("label", { class: "choice" },
       h("input", { type: "checkbox", value: code, checked: this.draft.remarks.includes(code), onchange: () => this.toggle(code) }),
       h("span", { class: "choice__label" }, localised(words))));
     return h("fieldset", { class: "fieldset" }, h("legend", { class: "fieldset__legend" }, text("assess.remarks")), h("div", { class: "choices choices--row" }, ...boxes));
@@ -182,14 +199,24 @@ class Form {
     this.given.faults = faults;
     if (faults.length) {
       this.app.again();
-      document.getElementById("faults")?.focus();
+      showFaults();
       return;
     }
+    const { person, skill } = this.draft;
+    this.given.doubts = doubtsAbout(this.draft, this.app.heldLevel(person, skill), this.app.isSeenToday(person, skill));
+    if (!this.given.doubts) return this.keep();
+    this.app.again();
+    const asked = document.getElementById("doubts");
+    asked?.scrollIntoView({ block: "center" });
+    asked?.focus();
+  }
+
+  async keep() {
     if (this.isSaving) return;
     this.isSaving = true;
     try {
       const saved = await save(this.app, [this.draft]);
-      this.app.show("saved", { saved, person: this.draft.person, skill: this.draft.skill });
+      this.app.show("saved", { saved, person: this.draft.person, skill: this.draft.skill, draft: this.draft });
     } catch (error) {
       console.warn("it was not saved", error);
       this.isSaving = false;
@@ -208,16 +235,4 @@ class Form {
 /** @param {import("../core/people.js").LevelOfSkill} found */
 function hintOf({ descriptor, badge }) {
   return badge ? localised(descriptor) : `${localised(descriptor)} ${text("level.no_badge")}`;
-}
-
-/**
- * @param {Event} event
- * @param {string} field
- */
-function goTo(event, field) {
-  event.preventDefault();
-  const place = document.getElementById(field);
-  const input = place?.matches("input, textarea") ? place : place?.querySelector("input");
-  input?.focus();
-  place?.scrollIntoView();
 }

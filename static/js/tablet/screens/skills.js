@@ -1,8 +1,8 @@
 /* The skills to choose from: what is open with this worker, what was used last, then all by domain. */
 
-import { likely, withWords } from "../core/people.js";
+import { likely, ownFirst, withWords } from "../core/people.js";
 import { emptyState, h, icon, level, list, withNames } from "../draw.js";
-import { dayOf, localised, text } from "../words.js";
+import { dayOf, has, localised, text } from "../words.js";
 import { search } from "./team.js";
 
 /** @typedef {import("../core/people.js").Skill} Skill */
@@ -19,13 +19,13 @@ export function draw(app, given) {
   const title = text("skills.title", { name: person.name });
   const found = h("div", { id: "skill-list" });
   const choose = (/** @type {Skill} */ skill) => app.show("assess", { person: person.id, skill: skill.skill });
-  const fill = () => found.replaceChildren(...groups(app, person.skills, given.query ?? "", choose));
+  const fill = () => found.replaceChildren(...groups(app, person, given.query ?? "", choose));
   fill();
   return {
     title,
     heading: h("span", {}, ...withNames(title, person.name)),
     back: () => app.show("team"),
-    content: [search(given, fill), found],
+    content: [search(given, fill, "search.skill"), found],
   };
 }
 
@@ -40,22 +40,32 @@ export function gone(app) {
 
 /**
  * @param {import("../app.js").App} app
- * @param {Standing[]} standings
+ * @param {import("../core/people.js").Worker | null} person
  * @param {string} query
  * @param {(skill: Skill) => void} choose
  */
-export function groups(app, standings, query, choose) {
+export function groups(app, person, query, choose) {
+  const standings = person?.skills ?? [];
   /** @type {Skill[]} */
   const all = app.palette?.skills ?? [];
-  const one = (/** @type {Skill} */ skill) => choice(skill, standings.find((each) => each.skill === skill.skill), () => choose(skill));
-  const matching = withWords(all, query, ({ name }) => localised(name));
+  const one = (/** @type {Skill} */ skill) => choice(skill, standings.find((each) => each.skill === skill.skill), person !== null && app.isSeenToday(person.id, skill.skill), () => choose(skill));
+  const matching = withWords(all, query, ({ name, domain }) => `${localised(name)} ${domainName(app, domain)}`);
   if (matching.length === 0) return [emptyState("search", text("search.no_skill"), text("search.other"))];
-  const first = query ? [] : likely(all, standings, app.own.skills);
+  const domains = app.session?.team.domains ?? [];
+  const first = query ? [] : likely(all, standings, used(app), domains[0]);
   const rest = matching.filter((skill) => !first.includes(skill));
   return [
     first.length > 0 && h("section", {}, h("h2", { class: "visually-hidden" }, text("skills.likely")), list(first.map(one), "skill-choices")),
-    ...[...new Set(rest.map(({ domain }) => domain))].map((domain) => section(app, domain, rest.filter((skill) => skill.domain === domain).map(one))),
+    ...ownFirst(rest.map(({ domain }) => domain), domains).map((domain) => section(app, domain, rest.filter((skill) => skill.domain === domain).map(one))),
   ].filter((part) => part instanceof Node);
+}
+
+/**
+ * Skills as this leader used them, the last one first: here, then elsewhere.
+ * @param {import("../app.js").App} app
+ */
+function used({ own, session }) {
+  return [...own.skills, ...(session?.used ?? [])];
 }
 
 /**
@@ -64,20 +74,29 @@ export function groups(app, standings, query, choose) {
  * @param {Node[]} choices
  */
 function section(app, code, choices) {
-  const domain = app.palette.domains?.find((/** @type {{code: string}} */ each) => each.code === code);
   return h("section", { "aria-labelledby": `domain-${code}` },
-    h("h2", { id: `domain-${code}` }, domain ? localised(domain.name) : code), list(choices, "skill-choices"));
+    h("h2", { id: `domain-${code}` }, domainName(app, code)), list(choices, "skill-choices"));
+}
+
+/**
+ * @param {import("../app.js").App} app
+ * @param {string} code
+ */
+function domainName(app, code) {
+  const domain = app.palette.domains?.find((/** @type {{code: string}} */ each) => each.code === code);
+  return domain ? localised(domain.name) : code;
 }
 
 /**
  * @param {Skill} skill
  * @param {Standing | undefined} standing
+ * @param {boolean} today
  * @param {() => void} act
  */
-function choice(skill, standing, act) {
-  const note = standing && noteOf(standing);
+function choice(skill, standing, today, act) {
+  const note = today ? text("skills.today") : standing && noteOf(standing);
   const held = skill.levels.find((each) => each.level === standing?.level);
-  return h("button", { class: "skill-choice", type: "button", "data-domain": skill.domain, onclick: act },
+  return h("button", { class: "skill-choice", type: "button", "data-domain": skill.colour, onclick: act },
     h("span", { class: "skill-choice__icon" }, icon(skill.icon, "icon--large")),
     h("span", { class: "skill-choice__name" }, localised(skill.name)),
     held && h("span", { class: "skill-choice__note" }, level(held.level, localised(held.name))),
@@ -86,6 +105,6 @@ function choice(skill, standing, act) {
 
 /** @param {Standing} standing */
 function noteOf({ due, level: held, seen_on: seen }) {
-  if (due) return text(`due.${due}`);
+  if (due && has(`due.${due}`)) return text(`due.${due}`);
   return seen && !held ? text("skills.seen", { day: dayOf(seen) }) : null;
 }

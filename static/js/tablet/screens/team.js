@@ -4,13 +4,14 @@ import { inOrder, urgency, withWords } from "../core/people.js";
 import { button, emptyState, h, list, notice, personTile } from "../draw.js";
 import { signOut } from "../session.js";
 import { dayOf, text } from "../words.js";
+import { toRecent } from "./recent.js";
 
 const MANY = 8;
-const DUE = ["due.look-again", "due.runs-out", "due.practised"];
+const DUE = ["due.asked", "due.look-again", "due.runs-out", "due.practised"];
 
 /**
  * @param {import("../app.js").App} app
- * @param {{query?: string}} given
+ * @param {{query?: string, leaving?: boolean}} given
  * @returns {import("../app.js").Drawn}
  */
 export function draw(app, given) {
@@ -24,15 +25,18 @@ export function draw(app, given) {
   return {
     title: session.team.name,
     content: [
+      given.leaving && !app.online && notice(text("signout.offline"), { tone: "warn", attributes: { role: "alert" } },
+        h("div", { class: "buttons" }, button(text("lock.button"), () => app.lock(), { icon: "lock" }), button(text("signout.yes"), () => leave(app), { icon: "logout", attributes: { id: "signout-sure" } }))),
       isOld(session.madeAt) && notice(text("roster.old", { moment: dayOf(session.madeAt) }), { tone: "warn" }),
       people.length ? h("p", { class: "lead" }, due ? text("team.due", { num: due }) : text("team.who")) : emptyState("people", text("team.empty"), text("team.empty_words")),
       people.length > MANY && search(given, fill),
       tiles,
     ],
-    actions: people.length ? [
-      button(text("together.start"), () => app.show("together"), { icon: "users", big: true }),
-      button(text("signout"), () => leave(app), { icon: "logout" }),
-    ] : [button(text("signout"), () => leave(app), { icon: "logout" })],
+    actions: [
+      people.length > 0 && button(text("together.start"), () => app.show("together"), { icon: "users", big: true }),
+      toRecent(app),
+      button(text("signout"), () => (app.online || app.practising ? leave(app) : askFirst(app, given)), { icon: "logout" }),
+    ].filter((each) => each instanceof Node),
   };
 }
 
@@ -50,7 +54,7 @@ function grid(app, people) {
   const tiles = people.map((person) => {
     const place = urgency(person);
     const key = DUE[place];
-    return personTile(person, () => app.show("skills", { person: person.id }), key ? { note: text(key), tone: place < 2 ? "warn" : undefined } : {});
+    return personTile(person, () => app.show("skills", { person: person.id }), key ? { note: text(key), tone: place < 3 ? "warn" : undefined } : {});
   });
   return list(tiles, "grid grid--small");
 }
@@ -58,19 +62,32 @@ function grid(app, people) {
 /**
  * @param {{query?: string}} given
  * @param {() => void} fill
+ * @param {string} [label]
  */
-export function search(given, fill) {
+export function search(given, fill, label = "search.label") {
   const hear = (/** @type {Event} */ event) => {
     given.query = /** @type {HTMLInputElement} */ (event.target).value;
     fill();
   };
-  return h("div", { class: "field" }, h("label", { class: "field__label", for: "search" }, text("search.label")),
+  return h("div", { class: "field" }, h("label", { class: "field__label", for: "search" }, text(label)),
     h("input", { class: "input", id: "search", type: "search", autocomplete: "off", value: given.query ?? "", oninput: hear }));
+}
+
+/**
+ * What only a network brings back, is not wiped by a tap.
+ * @param {import("../app.js").App} app
+ * @param {{leaving?: boolean}} given
+ */
+function askFirst(app, given) {
+  given.leaving = true;
+  app.again();
+  window.scrollTo(0, 0);
 }
 
 /** @param {import("../app.js").App} app */
 async function leave(app) {
   const { session, practising } = app;
-  app.lock();
-  if (session && !practising) await signOut(session);
+  if (!session || practising) return app.lock();
+  app.lock({ bye: session.leader.name });
+  await signOut(session);
 }

@@ -1,15 +1,16 @@
 /* One skill, several people: what holds for all of them; who was different is done alone. */
 
-import { allSeen, emptyDraft } from "../core/form.js";
+import { allSeen, doubtsAbout, emptyDraft } from "../core/form.js";
 import { inOrder } from "../core/people.js";
 import { AT_ONCE } from "../core/queue.js";
 import { bdi, button, h, icon, level, notice, radios, withNames } from "../draw.js";
+import { faultList, showFaults } from "../faults.js";
 import { levelName, save } from "../saving.js";
 import { localised, text } from "../words.js";
 import { groups, gone } from "./skills.js";
 import { search } from "./team.js";
 
-/** @typedef {{skill?: string, query?: string, level?: number | null, people?: string[], sure?: boolean, said?: string}} Given */
+/** @typedef {{skill?: string, query?: string, level?: number | null, people?: string[], sure?: boolean, said?: string, faults?: {field: string, words: string}[]}} Given */
 
 /**
  * @param {import("../app.js").App} app
@@ -31,9 +32,9 @@ export function draw(app, given) {
  */
 function whichSkill(app, given) {
   const found = h("div", { id: "skill-list" });
-  const fill = () => found.replaceChildren(...groups(app, [], given.query ?? "", ({ skill }) => app.show("together", { skill })));
+  const fill = () => found.replaceChildren(...groups(app, null, given.query ?? "", ({ skill }) => app.show("together", { skill })));
   fill();
-  return { title: text("together.skill"), back: () => app.show("team"), content: [search(given, fill), found] };
+  return { title: text("together.skill"), back: () => app.show("team"), content: [search(given, fill, "search.skill"), found] };
 }
 
 /**
@@ -49,8 +50,12 @@ function whoAndHow(app, given, skill) {
     given.people = people.includes(id) ? people.filter((each) => each !== id) : [...people, id];
     app.again();
   };
-  const boxes = everybody.map(({ id, name }) => h("label", { class: "choice" },
-    h("input", { type: "checkbox", id: `person-${id}`, checked: people.includes(id), onchange: () => toggle(id) }), h("span", { class: "choice__label" }, bdi(name))));
+  const boxes = everybody.map(({ id, name }) => {
+    const known = knownOf(app, id, skill);
+    return h("label", { class: "choice" },
+      h("input", { type: "checkbox", id: `person-${id}`, checked: people.includes(id), onchange: () => toggle(id) }),
+      h("span", { class: "choice__label" }, bdi(name)), known && h("span", { class: "choice__hint" }, known));
+  });
   const nobody = () => { given.people = []; app.again(); };
   return {
     title: localised(skill.name),
@@ -58,14 +63,15 @@ function whoAndHow(app, given, skill) {
     back: () => app.show("together"),
     content: [
       given.said && notice(given.said, { tone: "bad", attributes: { role: "alert" } }),
-      radios({ id: "level", legend: text("together.level"), large: true, looks: "choices--row choices--big", chosen: given.level ? String(given.level) : null,
+      given.faults && faultList(given.faults),
+      radios({ id: "level", legend: text("together.level"), large: true, looks: "choices--row choices--four choices--big", chosen: given.level ? String(given.level) : null,
         options: skill.levels.map((each) => ({ value: String(each.level), words: level(each.level, localised(each.name), true) })),
         choose: (value) => { given.level = Number(value); } }),
       h("p", { class: "quiet" }, text("together.all_seen")),
       h("fieldset", { class: "fieldset", id: "people" }, h("legend", { class: "fieldset__legend" }, text("together.who")), h("div", { class: "choices choices--row" }, ...boxes)),
       people.length > 0 && h("div", { class: "buttons" }, button(text("together.nobody"), nobody, { attributes: { id: "nobody" } })),
     ],
-    actions: [button(text("together.save", { num: people.length }), () => ask(app, given), { kind: "primary", icon: "check", big: true, wide: true, attributes: { id: "save" } })],
+    actions: [button(people.length ? text("together.save", { num: people.length }) : text("assess.save"), () => ask(app, given), { kind: "primary", icon: "check", big: true, wide: true, attributes: { id: "save" } })],
   };
 }
 
@@ -75,11 +81,35 @@ function whoAndHow(app, given, skill) {
  */
 function ask(app, given) {
   const { people = [] } = given;
-  const key = !given.level ? "error.how" : !people.length ? "error.who" : people.length > AT_ONCE ? "error.too_many" : null;
-  if (!key) return app.show("together", { ...given, sure: true, said: undefined });
-  given.said = text(key, { num: AT_ONCE });
+  const whom = !people.length ? "error.who" : people.length > AT_ONCE ? "error.too_many" : null;
+  const faults = [...(given.level ? [] : [{ field: "level", words: text("error.how") }]), ...(whom ? [{ field: "people", words: text(whom, { num: AT_ONCE }) }] : [])];
+  if (!faults.length) return app.show("together", { ...given, sure: true, said: undefined });
+  given.faults = faults;
   app.again();
-  given.said = undefined;
+  showFaults();
+  given.faults = undefined;
+}
+
+/**
+ * What is known of somebody and this skill, for under the name.
+ * @param {import("../app.js").App} app
+ * @param {string} id
+ * @param {import("../core/people.js").Skill} skill
+ */
+function knownOf(app, id, skill) {
+  if (app.isSeenToday(id, skill.skill)) return text("skills.today");
+  const held = app.heldLevel(id, skill.skill);
+  return held ? levelName(skill, held) : null;
+}
+
+/**
+ * Who may not be meant: seen today already, or with a badge above this level.
+ * @param {import("../app.js").App} app
+ * @param {Given} given
+ * @param {import("../core/people.js").Skill} skill
+ */
+function doubtful(app, { people = [], level: chosen = null }, skill) {
+  return people.filter((id) => doubtsAbout({ level: chosen }, app.heldLevel(id, skill.skill), app.isSeenToday(id, skill.skill)));
 }
 
 /**
@@ -101,10 +131,17 @@ function areYouSure(app, given, skill) {
     }
   };
   const leader = app.session?.leader.name ?? "";
+  const doubts = doubtful(app, given, skill);
+  const without = () => app.show("together", { ...given, sure: doubts.length < people.length, people: people.filter((id) => !doubts.includes(id)) });
+  const line = (/** @type {string} */ id) => h("li", {}, bdi(app.personOf(id)?.name ?? ""), doubts.includes(id) && h("span", { class: "shell-lines__note" }, knownOf(app, id, skill)));
   return {
     title: text("together.sure", { level: name, num: people.length }),
     back: () => app.show("together", { ...given, sure: false }),
-    content: [h("ul", { class: "shell-lines" }, ...people.map((id) => h("li", {}, bdi(app.personOf(id)?.name ?? ""))))],
+    content: [
+      doubts.length > 0 && notice(text("together.doubts", { num: doubts.length }), { tone: "warn", attributes: { id: "doubts" } },
+        h("div", { class: "buttons" }, button(text("together.without"), without, { icon: "x", attributes: { id: "without" } }))),
+      h("ul", { class: "shell-lines" }, ...people.map(line)),
+    ],
     actions: [
       h("p", { class: "shell-whose" }, ...withNames(text("assess.by", { leader }), leader)),
       button(text("together.yes"), once(keep), { kind: "primary", icon: "check", big: true, attributes: { id: "save" } }),

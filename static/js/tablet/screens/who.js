@@ -9,16 +9,17 @@ import { languages } from "./languages.js";
 
 /**
  * @param {import("../app.js").App} app
- * @param {{said?: string, card?: string, teams?: {id: string, name: string}[], again?: (team: string) => Promise<import("../session.js").Outcome>}} given
+ * @param {{said?: string, bye?: string, card?: string, teams?: {id: string, name: string}[], again?: (team: string) => Promise<import("../session.js").Outcome>}} given
  * @returns {import("../app.js").Drawn}
  */
 export function draw(app, given) {
-  const { said, teams, again } = given;
+  const { said, bye, teams, again } = given;
   if (teams && again) return teamChoice(app, teams, again);
   return {
     title: text("signin.who"),
     content: [
       said && notice(said, { tone: "bad", attributes: { role: "alert" } }),
+      bye && notice(text("signout.bye", { name: bye }), { tone: "good", attributes: { role: "status" } }),
       leaderTiles(app),
       cardForm(app, given),
       h("div", { class: "buttons" }, app.palette && button(text("practice.start"), () => practice(app), { icon: "school" })),
@@ -30,10 +31,11 @@ export function draw(app, given) {
 /** @param {import("../app.js").App} app */
 function leaderTiles(app) {
   if (app.leaders?.length) {
-    const tiles = app.leaders.map((leader) => personTile(leader, () => app.show(leader.pin === "open" ? "pin" : "who", leader.pin === "open" ? { leader } : { said: text("signin.card_only") })));
+    const tiles = app.leaders.map((leader) => personTile(leader, () => app.show("pin", { leader, said: leader.pin === "open" ? undefined : text("signin.card_only"), closed: leader.pin !== "open" })));
     return list(tiles, "grid grid--small");
   }
-  return app.leaders ? emptyState("people", text("signin.nobody"), text("signin.nobody_words")) : notice(text("signin.only_card"));
+  if (app.leaders) return emptyState("people", text("signin.nobody"), text("signin.nobody_words"));
+  return app.online ? null : notice(text("signin.only_card"));
 }
 
 /**
@@ -41,7 +43,7 @@ function leaderTiles(app) {
  * @param {import("../app.js").App} app
  * @param {{card?: string}} given
  */
-function cardForm(app, given) {
+export function cardForm(app, given) {
   const type = (/** @type {Event} */ event) => { given.card = /** @type {HTMLInputElement} */ (event.target).value; };
   const enter = (/** @type {Event} */ event) => {
     event.preventDefault();
@@ -66,7 +68,7 @@ export async function take(app, attempt, screen = "who", given = {}) {
   const outcome = await attempt(null);
   if (outcome.session) return app.enter(outcome.session);
   if (outcome.teams) return app.show("who", { teams: outcome.teams, again: attempt });
-  app.show(screen, { ...given, said: outcome.detail || text(outcome.key ?? "signin.refused", outcome.values) });
+  app.show(screen, { ...given, closed: outcome.key === "signin.locked", said: outcome.detail || text(outcome.key ?? "signin.refused", outcome.values) });
 }
 
 /**

@@ -1,5 +1,6 @@
 /* Keys: the roster's, from a card or from a PIN while the page lives, and the leader's signing key. */
 
+import { plainDigits } from "../../shared/fold.js";
 import { bytesOfUuid, utf8 } from "../core/bytes.js";
 
 const ROUNDS = 600_000; // OWASP's advice for PBKDF2 with SHA-256
@@ -12,7 +13,7 @@ const AES = { name: "AES-GCM", length: 256 };
  */
 export function cardCode(text) {
   const last = text.trim().replace(/\/+$/, "").split("/").pop() ?? "";
-  const code = last.toUpperCase().replace(/[^0-9A-Z]/g, "").replace(/O/g, "0").replace(/[IL]/g, "1");
+  const code = plainDigits(last).normalize("NFKC").toUpperCase().replace(/[^0-9A-Z]/g, "").replace(/O/g, "0").replace(/[IL]/g, "1");
   return CODE.test(code) ? code : null;
 }
 

@@ -1,13 +1,29 @@
 /* What the tablet knows of itself and of the server: nothing about people. */
 
 import { toBytes } from "../core/bytes.js";
-import { keepSetting, setting } from "./database.js";
+import { ifThereIsRoom, keepSetting, keepSettings, setting } from "./database.js";
+
+const NOTE = "tablet-waiting";
 
 /** @typedef {{id: string, name: string, site: string, token: string}} Device */
 
 /** @returns {Promise<Device | undefined>} */
 export function device() {
   return setting("device");
+}
+
+/**
+ * How much waited when the system took away all that this tablet kept; null when it did not. The note of it stands
+ * where a browser that makes room does not look.
+ */
+export async function takenAway() {
+  const note = localStorage.getItem(NOTE);
+  return note === null || (await device()) ? null : Number(note);
+}
+
+/** @param {number} waiting */
+export async function noteKept(waiting) {
+  if (await device()) localStorage.setItem(NOTE, String(waiting));
 }
 
 /** @param {Device} enrolled */
@@ -28,14 +44,11 @@ export async function serverKey() {
 
 /**
  * What each answer tells: keys, whom the tablet may hold, which grants hold, how wrong its clock is.
- * @param {{keys?: unknown[], ids?: string[], grants?: {id: string, holds: boolean}[], skewed?: boolean}} told
+ * @param {{keys?: unknown[], ids?: string[], grants?: {id: string, holds: boolean}[], skewed?: boolean}} said
  */
-export async function heard(told) {
-  if (told.keys?.length) await keepSetting("keys", told.keys);
-  if (told.ids) await keepSetting("ids", told.ids);
-  if (told.grants) await keepSetting("grants", told.grants);
-  if (told.skewed !== undefined) await keepSetting("skewed", told.skewed);
-  await keepSetting("heard", Date.now());
+export async function heard({ keys, ids, grants, skewed }) {
+  const told = { grants, ids, keys: keys?.length ? keys : undefined, skewed };
+  await ifThereIsRoom(() => keepSettings(Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined))));
 }
 
 /**
@@ -44,7 +57,7 @@ export async function heard(told) {
  */
 export async function mayHold(people) {
   const ids = await setting("ids");
-  if (ids) await keepSetting("ids", [...new Set([...ids, ...people.map(({ id }) => id)])]);
+  if (ids) await ifThereIsRoom(() => keepSetting("ids", [...new Set([...ids, ...people.map(({ id }) => id)])]));
 }
 
 /** Every text in it is public, so it may lie open. */
@@ -54,5 +67,5 @@ export async function palette() {
 
 /** @param {object} content */
 export async function keepPalette(content) {
-  await keepSetting("palette", content);
+  await ifThereIsRoom(() => keepSetting("palette", content));
 }

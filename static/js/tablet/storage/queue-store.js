@@ -1,22 +1,22 @@
 /* What waits, on the disk. Everything in it is sealed. */
 
-import { database } from "./database.js";
+import { database, ifThereIsRoom } from "./database.js";
 
 /** @typedef {import("../core/queue.js").Waiting} Waiting */
 
 /** Tells every page and the worker that something changed. */
-const told = new BroadcastChannel("tablet-queue");
+const channel = new BroadcastChannel("tablet-queue");
 /** @type {Set<() => void>} */
 const here = new Set(); // a channel does not hear itself
 
 /** @param {() => void} hear */
 export function onChange(hear) {
-  told.addEventListener("message", hear);
+  channel.addEventListener("message", hear);
   here.add(hear);
 }
 
 export function tellChange() {
-  told.postMessage("changed");
+  channel.postMessage("changed");
   for (const hear of here) hear();
 }
 
@@ -24,6 +24,11 @@ export function tellChange() {
 export async function waiting() {
   const all = await (await database()).getAll("queue");
   return all.sort((one, other) => one.seq - other.seq);
+}
+
+/** Without reading the photos that wait. */
+export async function howMany() {
+  return (await database()).count("queue");
 }
 
 /**
@@ -46,28 +51,76 @@ export async function add(items, at) {
 }
 
 /**
+ * Sent while the disk was too full to write that down: as long as this page lives.
+ * @type {Set<string>}
+ */
+const sentUnwritten = new Set();
+
+/**
  * Before they go: from now on an answer may be lost, so they cannot be taken back unseen.
  * @param {string[]} ids
  */
 export async function markSent(ids) {
-  await change(ids, (item) => ({ ...item, tries: item.tries + 1 }));
+  try {
+    await change(ids, (item) => ({ ...item, tries: item.tries + 1 }));
+  } catch (error) {
+    if (!globalThis.document) throw error; // a worker lives too short to remember it
+    for (const id of ids) sentUnwritten.add(id);
+  }
+}
+
+/**
+ * What answers say: what is settled leaves, also when the disk is too full to write the rest down.
+ * @param {string[]} ids
+ * @param {(item: Waiting) => Waiting | null} decide null: it is settled
+ * @param {import("../core/queue.js").Told[]} more what a person has to be told about those
+ */
+export async function settle(ids, decide, more) {
+  try {
+    await change(ids, decide, more);
+  } catch {
+    await change(ids, decide, null);
+  }
 }
 
 /**
  * @param {string[]} ids
- * @param {(item: Waiting) => Waiting | null} decide null: it is settled
+ * @param {(item: Waiting) => Waiting | null} decide null: it leaves
+ * @param {import("../core/queue.js").Told[] | null} [more] null: nothing is written, what is settled leaves
  */
-export async function change(ids, decide) {
-  const transaction = (await database()).transaction("queue", "readwrite");
+async function change(ids, decide, more = []) {
+  const transaction = (await database()).transaction(["queue", "told"], "readwrite");
+  await Promise.all([changeIn(transaction, ids, decide, more), transaction.done]); // together: a full disk is told once
+  tellChange();
+}
+
+/**
+ * @param {import("../../vendor/idb/index.js").Transaction} transaction
+ * @param {string[]} ids
+ * @param {(item: Waiting) => Waiting | null} decide
+ * @param {import("../core/queue.js").Told[] | null} more
+ */
+async function changeIn(transaction, ids, decide, more) {
   const store = transaction.objectStore("queue");
   for (const id of ids) {
     const item = await store.get(id);
     if (!item) continue;
     const next = decide(item);
-    if (next) await store.put(next);
-    else await store.delete(id);
+    if (!next) await store.delete(id);
+    else if (more) await store.put(next);
   }
-  await transaction.done;
+  for (const each of more ?? []) await transaction.objectStore("told").put(each);
+}
+
+/** @returns {Promise<import("../core/queue.js").Told[]>} what became of things that left, the newest first */
+export async function told() {
+  const all = await (await database()).getAll("told");
+  return all.sort((one, other) => other.at - one.at);
+}
+
+/** Somebody has read it. */
+export async function forgetTold() {
+  await (await database()).clear("told");
   tellChange();
 }
 
@@ -79,7 +132,7 @@ export async function takeBack(id) {
   const transaction = (await database()).transaction("queue", "readwrite");
   const store = transaction.objectStore("queue");
   const item = await store.get(id);
-  const isHere = Boolean(item) && item.tries === 0;
+  const isHere = Boolean(item) && item.tries === 0 && !sentUnwritten.has(id);
   if (isHere) {
     const kept = await store.getAll();
     for (const each of kept.filter((one) => one.id === id || one.of === id)) await store.delete(each.id);
@@ -92,5 +145,5 @@ export async function takeBack(id) {
 /** Everything may be sent at once: somebody tapped the button. */
 export async function tryAllAgain() {
   const all = await waiting();
-  await change(all.map(({ id }) => id), (item) => ({ ...item, notBefore: 0 }));
+  await ifThereIsRoom(() => change(all.map(({ id }) => id), (item) => ({ ...item, notBefore: 0 })));
 }

@@ -10,7 +10,8 @@ import { database, setting } from "./database.js";
  * @property {string} id of the grant
  * @property {string} grant as the server signed it
  * @property {{id: string, name: string, initials: string}} leader
- * @property {{id: string, name: string}} team
+ * @property {{id: string, name: string, domains?: string[]}} team with its own domains, the one seen most first
+ * @property {string[]} [used] skills that this leader looked at last, wherever that was
  * @property {import("../core/people.js").Worker[]} people
  * @property {string} madeAt when the roster was made
  * @property {string} grantedAt
@@ -23,8 +24,8 @@ import { database, setting } from "./database.js";
 
 /** @param {Session} session */
 export async function keep(session) {
-  const { id: grant, leader, team, people, madeAt, grantedAt, endsAt, secret } = session;
-  const content = { id: grant, grant: session.grant, leader, team, people, madeAt, grantedAt, endsAt, secret };
+  const { id: grant, leader, team, used, people, madeAt, grantedAt, endsAt, secret } = session;
+  const content = { id: grant, grant: session.grant, leader, team, used, people, madeAt, grantedAt, endsAt, secret };
   const box = await encrypt(session.key, content);
   await (await database()).put("vaults", { grant, grantedAt, endsAt, ...box });
 }
@@ -52,12 +53,19 @@ export async function withoutGone(session) {
 }
 
 /**
- * What this leader has not finished, and in which order things were used.
+ * What this leader has not finished, in which order things were used, and what was saved today: for the question before
+ * a second time, and to undo.
  * @typedef {object} Private
  * @property {import("../core/form.js").Draft | null} draft
  * @property {string[]} people ids, the last one first
  * @property {string[]} skills
+ * @property {import("../saving.js").Saved[]} saved today on this tablet, the last one first
  */
+
+/** @returns {Private} */
+export function nothing() {
+  return { draft: null, people: [], skills: [], saved: [] };
+}
 
 /**
  * @param {Session} session
@@ -65,7 +73,7 @@ export async function withoutGone(session) {
  */
 export async function privately(session) {
   const kept = await (await database()).get("drafts", session.id);
-  return (kept && (await decrypt(session.key, kept))) ?? { draft: null, people: [], skills: [] };
+  return { ...nothing(), ...(kept && (await decrypt(session.key, kept))) };
 }
 
 /**

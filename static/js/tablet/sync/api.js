@@ -1,11 +1,11 @@
 /* Asks the server. What is not an answer of the protocol is none: a café's sign-in page says 200 too. */
 
 import { setting } from "../storage/database.js";
-import { waiting } from "../storage/queue-store.js";
+import { howMany } from "../storage/queue-store.js";
 
 const PATIENCE_MS = 20_000;
-/** The hash in this file's own address: it changes with each release of the tablet's scripts. */
-const RELEASE = new URL(import.meta.url).pathname.split("/")[2] ?? "";
+/** Of which release the page or worker is that asks. */
+let release = "";
 
 /**
  * @typedef {object} Reply
@@ -15,6 +15,11 @@ const RELEASE = new URL(import.meta.url).pathname.split("/")[2] ?? "";
  * @property {string} detail a sentence for people, of an error
  * @property {number} wait seconds that the server asks for
  */
+
+/** @param {string} name */
+export function askAs(name) {
+  release = name;
+}
 
 /** @type {Reply} */
 const NOBODY = { status: 0, data: null, code: null, detail: "", wait: 0 };
@@ -42,10 +47,9 @@ export async function ask(method, path, { json, bytes, headers = {} } = {}) {
 
 /** @param {boolean} isJson */
 async function usualHeaders(isJson) {
-  const device = await setting("device");
+  const [device, language, waits] = await Promise.all([setting("device"), setting("language"), howMany()]);
   /** @type {Record<string, string>} */
-  const headers = { Accept: "application/json", "Tablet-App": RELEASE, "Tablet-Waiting": String((await waiting()).length) };
-  const language = await setting("language");
+  const headers = { Accept: "application/json", "Tablet-App": release, "Tablet-Waiting": String(waits) };
   if (language) headers["Accept-Language"] = language;
   if (device?.token) headers.Authorization = `Bearer ${device.token}`;
   if (isJson) headers["Content-Type"] = "application/json";

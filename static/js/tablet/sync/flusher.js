@@ -1,7 +1,7 @@
 /* Sends what waits. One at a time in this browser, page or worker; one bad item never holds up another. */
 
 import { toText } from "../core/bytes.js";
-import { AT_ONCE, after, dueOf } from "../core/queue.js";
+import { AT_ONCE, after, dueOf, settledOf, toTell } from "../core/queue.js";
 import * as queue from "../storage/queue-store.js";
 import { heard } from "../storage/device-store.js";
 import { refuse, wipeWhatIsOver } from "../storage/wiping.js";
@@ -49,12 +49,13 @@ async function sendItems(run) {
   let most = AT_ONCE;
   const seen = new Set();
   for (;;) {
-    const due = dueOf(await queue.waiting(), "item", Date.now()).filter(({ id }) => !seen.has(id));
+    const all = await queue.waiting();
+    const due = dueOf(all, "item", Date.now()).filter(({ id }) => !seen.has(id));
     const batch = due.slice(0, most);
     if (batch.length === 0) return { answered: true, wait: 0 };
     run.tell({ done: run.done, all: run.all });
     await queue.markSent(batch.map(({ id }) => id));
-    const reply = await ask("POST", "/api/sync", { json: { sent_at: new Date().toISOString(), items: batch.map(asSent) } });
+    const reply = await ask("POST", "/api/sync", { json: { sent_at: new Date().toISOString(), items: batch.map((item) => asSent(item, all)) } });
     if (isGood(reply) && Array.isArray(reply.data?.items)) {
       await settle(batch, reply.data.items);
       await heard(reply.data);
@@ -69,9 +70,12 @@ async function sendItems(run) {
   }
 }
 
-/** @param {Waiting} item */
-function asSent({ id, key, sealed }) {
-  return { id, key, sealed: toText(sealed) };
+/**
+ * @param {Waiting} item
+ * @param {Waiting[]} all
+ */
+function asSent(item, all) {
+  return { id: item.id, key: item.key, sealed: toText(item.sealed), settled: settledOf(item, all) };
 }
 
 /**
@@ -90,7 +94,7 @@ async function isOver(reply) {
 async function settle(batch, answers) {
   const byId = new Map(answers.map((answer) => [answer.id, answer]));
   const when = { now: Date.now(), alone: batch.length === 1 };
-  await queue.change(batch.map(({ id }) => id), (item) => after(item, byId.get(item.id), when));
+  await queue.settle(batch.map(({ id }) => id), (item) => after(item, byId.get(item.id), when), toTell(batch, byId, when.now));
 }
 
 /** @param {{done: number, all: number, tell: Progress}} run */
@@ -101,7 +105,8 @@ async function sendPhotos(run) {
     if (photo.of && items.has(photo.of)) continue; // after its assessment
     run.tell({ done: run.done, all: run.all });
     await queue.markSent([photo.id]);
-    const headers = { "Content-Type": "application/octet-stream", "Tablet-Key": photo.key };
+    const settled = settledOf(photo, all);
+    const headers = { "Content-Type": "application/octet-stream", "Tablet-Key": photo.key, ...(settled && { "Tablet-Settled": settled }) };
     const bytes = /** @type {Uint8Array<ArrayBuffer>} */ (photo.sealed);
     const reply = await ask("PUT", `/api/tablet/photos/${photo.id}`, { bytes, headers });
     if (await isOver(reply)) return { answered: reply.status > 0, wait: reply.wait };

@@ -10,7 +10,7 @@ const SOON_MS = 2_000;
 export const TAG = "tablet-queue";
 
 export class Sending {
-  /** @param {{progress: import("./flusher.js").Progress, done: (answered: boolean | null) => void}} told */
+  /** @param {{progress: import("./flusher.js").Progress, done: (answered: boolean | null) => Promise<void>}} told */
   constructor(told) {
     this.told = told;
     this.failures = 0;
@@ -27,15 +27,24 @@ export class Sending {
   /** @returns {Promise<void>} */
   async now() {
     clearTimeout(this.timer);
-    const outcome = await flush(this.told.progress);
+    const outcome = await this.flush();
     if (outcome) {
       this.failures = outcome.answered === false ? this.failures + 1 : 0;
-      this.told.done(outcome.answered);
+      await this.told.done(outcome.answered).catch(console.warn);
     }
     const usual = outcome ? EVERY_MS : SOON_MS; // somebody else may have looked before the newest came
     const pause = this.failures ? pauseAfter(this.failures) : usual;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.now(), Math.max(pause, (outcome?.wait ?? 0) * 1000));
+  }
+
+  async flush() {
+    try {
+      return await flush(this.told.progress);
+    } catch (error) {
+      console.warn("sending stopped", error); // such as on a disk that is too full: later there may be room
+      return { answered: false, wait: 0 };
+    }
   }
 
   /** The browser may send them itself, once there is a network, even when this page is closed. */

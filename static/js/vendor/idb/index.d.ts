@@ -24,12 +24,13 @@ export interface Database {
   put(store: string, value: unknown, key?: IDBValidKey): Promise<IDBValidKey>;
   delete(store: string, key: IDBValidKey): Promise<void>;
   clear(store: string): Promise<void>;
+  count(store: string): Promise<number>;
   close(): void;
 }
 
 export function openDB(
   name: string,
-  version: number,
+  version: number | undefined,
   callbacks: {
     upgrade?(database: Database, oldVersion: number, newVersion: number | null, transaction: Transaction): void;
     blocking?(): void;

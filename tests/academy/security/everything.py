@@ -1,0 +1,205 @@
+"""One of each thing that an address can name, of one place: for tests that ask with the things of
+elsewhere. Each part makes what one area keeps, and gives the names that addresses have for it."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import select
+
+from academy.access.models import Session
+from academy.assessments.models import (
+    Assessment,
+    AssessmentConflict,
+    Evidence,
+    ResponseKind,
+)
+from academy.assessments.requests.models import LookRequest
+from academy.assessments.seconds.models import SecondLook
+from academy.catalogue.models import Skill
+from academy.credentials.models import Credential
+from academy.database import db, transaction
+from academy.jobs import queue
+from academy.jobs.rights import Started
+from academy.learning import attendance, trainers
+from academy.learning.models import LearningRecord
+from academy.learning.values import Attendance
+from academy.objections.responding import Said, respond
+from academy.organisations.models import Organisation, Team
+from academy.people.models import Guest
+from academy.security.identity import Role
+from academy.security.permissions import Permission
+from academy.tablets.models import LeaderGrant, ParkedItem, Tablet
+from academy.teams.observation_sheets.models import ObservationSheet, SheetSkill, SheetWorker
+from academy.wallet.claims.models import Claim
+from academy.wallet.elsewhere.models import ForeignBadge
+from academy.wallet.sharing.models import Audience, Purpose, Share, SharedBadge
+from tests.academy.learning.conftest import TODAY, enrolled
+from tests.academy.shown import SORTING, Shown
+from tests.cast import ANNA, JAN, Cast, Member, a_card, an_authority, as_
+from tests.client import AcademyClient
+from tests.clock import START
+
+Things = Mapping[str, uuid.UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A team with who leads it and who works in it."""
+
+    leader: Member
+    worker: Member
+    administrator: Member
+    team: Team
+
+
+def everything_of(place: Place, cast: Cast, shown: Shown, run: Any) -> Things:
+    team = place.team
+    if place.leader is not JAN:
+        an_authority(place.leader.row, team.organisation)
+        db.session.commit()
+    badge = shown(place.worker, by=place.leader, team=team)
+    db.session.commit()
+    assert badge is not None
+    things = {
+        **assessed(place, badge),
+        **people(place, home=cast.employer),
+        **learned(place, run),
+        **on_the_floor(place),
+        **shared(place, badge),
+    }
+    db.session.commit()
+    return things
+
+
+def assessed(place: Place, badge: Credential) -> Things:
+    """An assessment that somebody objects to, with a photo, another version, a request and
+    a second look that was taken."""
+    leader, worker = place.leader, place.worker
+    found = select(Assessment).where(Assessment.person_id == worker.row.id)
+    assessment = db.session.scalars(found).one()
+    respond(assessment, Said(kind=ResponseKind.OBJECTS), by=worker.actor, now=START)
+    photo = Evidence(uuid=uuid.uuid4(), assessment_id=assessment.id, width=1, height=1, size=1,
+                     storage_key=f"evidence/{assessment.uuid}/x.jpg", added_at=START)  # fmt: skip
+    conflict = AssessmentConflict(
+        uuid=uuid.uuid4(), assessment_id=assessment.id, content={"level": 1},
+        content_hash=bytes(32), by_id=leader.row.id, at=START,
+    )  # fmt: skip
+    asked = LookRequest(person_id=worker.row.id, skill_id=_skill().id, asked_at=START)
+    second = SecondLook(
+        uuid=uuid.uuid4(), assessment_id=assessment.id, person_id=worker.row.id,
+        skill_id=_skill().id, organisation_id=place.team.organisation_id, team_id=place.team.id,
+        asked_at=START, taken_by_id=leader.row.id, taken_at=START,
+    )  # fmt: skip
+    db.session.add_all([photo, conflict, asked, second])
+    db.session.flush()
+    return {
+        "assessment_uuid": assessment.uuid, "photo_uuid": photo.uuid,
+        "conflict_uuid": conflict.uuid, "credential_uuid": badge.uuid, "request_uuid": asked.uuid,
+        "second_uuid": second.uuid,
+    }  # fmt: skip
+
+
+def people(place: Place, *, home: Organisation) -> Things:
+    """Where they work, what they may do, where they are signed in, and a guest who is offered."""
+    leader, worker, team = place.leader, place.worker, place.team
+    authority = an_authority(worker.row, team.organisation)
+    a_card(worker.row)
+    guest = Guest(
+        uuid=uuid.uuid4(), person_id=leader.row.id, home_id=home.id,
+        host_id=team.organisation_id, ends_on=TODAY + timedelta(days=30),
+        offered_by_id=place.administrator.row.id, offered_at=START,
+    )  # fmt: skip
+    db.session.add(guest)
+    db.session.commit()
+    with transaction():
+        job = queue.enqueue(
+            "team-certificates", {"team": str(team.uuid)},
+            started=Started(by_id=leader.row.id, permission=Permission.READ_TEAM, about=team.uuid),
+        )  # fmt: skip
+    client = current_app.test_client()
+    assert isinstance(client, AcademyClient)
+    as_(client, worker)
+    session = select(Session.uuid).where(Session.person_id == worker.row.id)
+    return {
+        "organisation_uuid": team.organisation.uuid, "site_uuid": team.site.uuid,
+        "team_uuid": team.uuid, "person_uuid": worker.uuid, "authority_uuid": authority.uuid,
+        "membership_uuid": worker.row.memberships[0].uuid, "job_uuid": job,
+        "session_uuid": db.session.scalars(session).one(), "guest_uuid": guest.uuid,
+    }  # fmt: skip
+
+
+def learned(place: Place, run: Any) -> Things:
+    """A course that the worker did."""
+    (enrolment,) = enrolled(run, place.worker)
+    db.session.commit()
+    attendance.complete(run, [Attendance(str(enrolment.uuid), 8.0)], on=TODAY, by=ANNA.actor,
+                        now=START)  # fmt: skip
+    record = select(LearningRecord.uuid).where(LearningRecord.person_id == place.worker.row.id)
+    leads = next(row for row in place.leader.row.memberships if row.role == Role.TEAM_LEADER)
+    trainer = trainers.add(run, leads, by=ANNA.actor, now=START)
+    return {
+        "enrolment_uuid": enrolment.uuid, "record_uuid": db.session.scalars(record).one(),
+        "trainer_uuid": trainer.uuid,
+    }  # fmt: skip
+
+
+def on_the_floor(place: Place) -> Things:
+    """A tablet with somebody signed in and something that could not be read, and a sheet."""
+    leader, worker, team = place.leader, place.worker, place.team
+    tablet = Tablet(
+        uuid=uuid.uuid4(), organisation_id=team.organisation_id, site_id=team.site_id,
+        name="Tablet", created_at=START,
+    )  # fmt: skip
+    db.session.add(tablet)
+    db.session.flush()
+    parked = ParkedItem(
+        uuid=uuid.uuid4(), organisation_id=team.organisation_id, tablet_id=tablet.id,
+        item_uuid=uuid.uuid4(), key="", sealed=b"", sealed_hash=tablet.uuid.bytes * 2,
+        reason="cannot-open", came_at=START,
+    )  # fmt: skip
+    grant = LeaderGrant(
+        uuid=uuid.uuid4(), organisation_id=team.organisation_id, tablet_id=tablet.id,
+        person_id=leader.row.id, team_id=team.id, method="card", given_at=START, expires_at=START,
+    )  # fmt: skip
+    sheet = ObservationSheet(
+        uuid=uuid.uuid4(), organisation_id=team.organisation_id, team_id=team.id, number=team.id,
+        made_by_id=leader.row.id, made_at=START, workers=[SheetWorker(person_id=worker.row.id)],
+        skills=[SheetSkill(skill_version_id=_skill().versions[-1].id)],
+    )  # fmt: skip
+    db.session.add_all([parked, grant, sheet])
+    db.session.flush()
+    return {
+        "tablet_uuid": tablet.uuid, "item_uuid": parked.uuid, "grant_uuid": grant.uuid,
+        "sheet_uuid": sheet.uuid,
+    }  # fmt: skip
+
+
+def shared(place: Place, badge: Credential) -> Things:
+    """What the worker shows to somebody, who says something back."""
+    worker, secret = place.worker, uuid.uuid4()
+    share = Share(
+        uuid=uuid.uuid4(), person_id=worker.row.id, token_hash=secret.bytes * 2,
+        audience=Audience.GUIDE, label="", purpose=Purpose.LEARN, with_name=True, made_at=START,
+        ends_at=START + timedelta(days=7), badges=[SharedBadge(credential_id=badge.id, position=0)],
+    )  # fmt: skip
+    claim = Claim(
+        uuid=uuid.uuid4(), person_id=worker.row.id, share_uuid=share.uuid, skill="Plakken",
+        words="", firm="De Fietsfabriek", author="E. Fietsma", said_at=START,
+    )  # fmt: skip
+    foreign = ForeignBadge(
+        uuid=uuid.uuid4(), person_id=worker.row.id, key_hash=share.token_hash, source=b"{}", size=2,
+        kind="json", name="Lassen", issuer="De Lasschool", holder="", given_on="", valid_until="",
+        verdict="valid", checked_at=START, added_at=START,
+    )  # fmt: skip
+    db.session.add_all([share, claim, foreign])
+    db.session.flush()
+    return {"share_uuid": share.uuid, "claim_uuid": claim.uuid,
+            "foreign_uuid": foreign.uuid}  # fmt: skip
+
+
+def _skill() -> Skill:
+    return db.session.scalars(select(Skill).where(Skill.code == SORTING)).one()
