@@ -6,13 +6,31 @@ from flask import Blueprint, abort, flash, jsonify, redirect, render_template, r
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from academy.access import accounts, attempts, cards, hashing, own, signing_in
+from academy.access import (
+    accounts,
+    attempts,
+    cards,
+    hashing,
+    mailing,
+    own,
+    own_phones,
+    signing_in,
+    temporary,
+)
 from academy.access.attempts import Bucket
+from academy.access.confirming import Confirmers, confirmers_of
 from academy.access.helped import help_by_others
 from academy.access.models import Account, Session
 from academy.access.passwords import weakness
 from academy.access.queries import account_of, known_about
-from academy.access.session import current_session, end_session, extend_session, forget_cookie
+from academy.access.recovery import code_of
+from academy.access.session import (
+    BY_CARD,
+    current_session,
+    end_session,
+    extend_session,
+    forget_cookie,
+)
 from academy.access.sign_in_forms import (
     ChangeEmailForm,
     ChangePasswordForm,
@@ -26,6 +44,7 @@ from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.errors import AcademyError, InvalidInputError
 from academy.locking import Lock
+from academy.locking import row as row_of
 from academy.people.models import Person
 from academy.people.queries import own_person
 from academy.security.guard import current_identity, requires
@@ -45,9 +64,26 @@ def sessions() -> ResponseReturnValue:
         here=identity.session_uuid,
         ways=WAYS_IN,
         account=account_of(identity.person_id),
+        mail_is_offered=mailing.is_offered(),
         card=own.own_card(identity),
+        lent=temporary.running(identity.person_id, now=now),
         helped=help_by_others(identity),
+        opens=own.opens_at(identity),
+        known_by_others=own.is_known_by_others(identity, now=now),
+        recovery=code_of(identity.person_id),
+        phones=own_phones.own_phones(identity.person_id),
     )
+
+
+@blueprint.post("/temporary-card/end")
+@requires(Permission.USE_OWN_ACCOUNT)
+def end_temporary_card() -> ResponseReturnValue:
+    """The own card is found again, or somebody else has the one for today."""
+    identity, now = current_identity(), dependencies().clock()
+    with transaction(row_of(Person, identity.person_id)):
+        temporary.end_all(own_person(identity), organisation_id=None, by=identity.actor, now=now)
+    flash(_("De kaart voor 12 uur werkt niet meer."), "success")
+    return redirect(url_for("account.sessions"), 303)
 
 
 @blueprint.post("/sessions/<uuid:session_uuid>/extend")
@@ -56,7 +92,7 @@ def extend(row: Session) -> ResponseReturnValue:
     """What the script of the warning asks when somebody says that they are still there."""
     identity, now = current_identity(), dependencies().clock()
     with transaction(row.person):
-        if row.method != "card" or row.ended_at is not None:
+        if row.method not in BY_CARD or row.ended_at is not None:
             abort(409)
         extend_session(row, by=identity.actor, now=now)
     return jsonify(seconds=(row.expires_at - now).total_seconds())
@@ -90,8 +126,7 @@ def end_others() -> ResponseReturnValue:
 @requires(Permission.USE_OWN_ACCOUNT)
 def password() -> ResponseReturnValue:
     account = account_of(current_identity().person_id) or abort(404)
-    form = ChangePasswordForm()
-    return render_template("account/password.html", form=form, email=account.email)
+    return _password_page(ChangePasswordForm(), account.email)
 
 
 @blueprint.post("/password")
@@ -101,10 +136,15 @@ def change_password() -> ResponseReturnValue:
     form, email = ChangePasswordForm(), account.email
     status = _change_password(form, email) if form.validate() else 422
     if status != 303:
-        return render_template("account/password.html", form=form, email=email), status
+        return _password_page(form, email), status
     flash(_("Je wachtwoord is veranderd. Op andere apparaten ben je uitgelogd."), "success")
     _tell_what_opened(form)
     return redirect(url_for("account.sessions"), 303)
+
+
+def _password_page(form: ChangePasswordForm, email: str) -> str:
+    shown = {"form": form, "email": email, "confirmers": _confirmers()}
+    return render_template("account/password.html", **shown)
 
 
 def _change_password(form: ChangePasswordForm, email: str) -> int:
@@ -179,7 +219,7 @@ def _change_email(form: ChangeEmailForm, account: Account) -> None:
 @requires(Permission.USE_OWN_ACCOUNT)
 def pin() -> ResponseReturnValue:
     own.own_card(current_identity()) or abort(404)
-    return render_template("account/pin.html", form=ChangePinForm())
+    return _pin_page(ChangePinForm())
 
 
 @blueprint.post("/pin")
@@ -189,10 +229,14 @@ def change_pin() -> ResponseReturnValue:
     form = ChangePinForm()
     status = _change_pin(form) if form.validate() else 422
     if status != 303:
-        return render_template("account/pin.html", form=form), status
+        return _pin_page(form), status
     flash(_("Je hebt een nieuwe pincode. Op andere apparaten ben je uitgelogd."), "success")
     _tell_what_opened(form)
     return redirect(url_for("account.sessions"), 303)
+
+
+def _pin_page(form: ChangePinForm) -> str:
+    return render_template("account/pin.html", form=form, confirmers=_confirmers())
 
 
 def _change_pin(form: ChangePinForm) -> int:
@@ -246,20 +290,26 @@ def _witnessed_by(colleague: Signed | None) -> list[Lock]:
 
 
 def _witness(colleague: Signed | None, now: datetime) -> Person | None:
-    """Somebody from another organisation than the one that could have opened this session.
-
-    One where the person works or worked: who moved on has nobody else there any more.
-    """
-    identity = current_identity()
-    if colleague is None or identity.limited_to is None:
+    """Somebody who could not have opened this session."""
+    confirmers = _confirmers()
+    if colleague is None or confirmers is None:
         return None
-    places = {row.organisation_id for row in own_person(identity).memberships}
     return colleague.confirm(
-        places=frozenset(places - {identity.limited_to}),
-        besides=frozenset({identity.person_id}),
-        known_to=identity.limited_to,
+        places=confirmers.places,
+        offices=confirmers.offices,
+        besides=confirmers.besides,
+        known_to=confirmers.giver,
         now=now,
     )
+
+
+def _confirmers() -> Confirmers | None:
+    """Who can confirm; None when nothing is closed."""
+    identity, here = current_identity(), current_session()
+    if identity.limited_to is None or here is None:
+        return None
+    card = own.own_card(identity) if here.method in BY_CARD else None
+    return confirmers_of(own_person(identity), identity.limited_to, card)
 
 
 def _count(bucket: Bucket) -> None:

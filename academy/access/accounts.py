@@ -101,6 +101,7 @@ def change_password(
     must_be_locked(account.person)
     account.password_hash = new_hash
     account.given_by_id = means.giver_after(account.given_by_id, here, witness)
+    account.chosen_at = now
     if here is not None:
         here.given_by_id = account.given_by_id
     account.start_code_hash = account.start_code_session = None

@@ -17,7 +17,7 @@ import hmac
 import ipaddress
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import delete, func, select
 
@@ -25,7 +25,7 @@ from academy.access.models import SignInAttempt
 from academy.database import db
 from academy.errors import TooManyAttemptsError
 
-WINDOW = timedelta(minutes=15)
+WINDOW = TooManyAttemptsError.wait
 TRIES_PER_ACCOUNT = 10
 TRIES_PER_CARD = 5
 TRIES_PER_ADDRESS = 100
@@ -52,6 +52,8 @@ class Visitor:
     """Of a browser that signed in to this account before."""
     known_as: str | None = None
     """By whom this browser was last used to sign in, as a hash; None: by nobody."""
+    own_phone: str | None = None
+    """What the browser of an own phone shows (`own_phones`)."""
     secret_key: str
 
     def bucket(self, kind: str, value: str, size: int) -> Bucket:

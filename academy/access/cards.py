@@ -10,8 +10,9 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
-from academy.access import codes, hashing, means
+from academy.access import codes, hashing, means, temporary
 from academy.access.models import Card, Session
+from academy.access.session import WITH_A_CARD
 from academy.access.signing_in import NOBODYS_CARD, end_sessions, find_card
 from academy.access.telling import tell
 from academy.database import db, must_be_locked
@@ -70,6 +71,8 @@ def issue_card(
         pin_hash=prepared.pin_hash,
         pin_number=0,
         given_by_id=organisation_id,
+        helper_uuid=by.person_uuid,
+        issued_by_id=organisation_id,
         failed_tries=0,
         issued_at=now,
     )
@@ -85,11 +88,13 @@ def issue_card(
 def void_cards(person: Person, *, organisation_id: int | None, by: Actor, now: datetime) -> None:
     """Lost, or replaced: end every card of the person and what was opened with it."""
     must_be_locked(person)
+    temporary.end_all(person, organisation_id=organisation_id, by=by, now=now)
     for card in _working(person):
         card.voided_at = now
         card.pin_session = None
         tell("card.voided", card.uuid, person, organisation_id=organisation_id, by=by, now=now)
-        end_sessions(person, by=by, now=now, method="card")
+        for method in WITH_A_CARD:
+            end_sessions(person, by=by, now=now, method=method)
 
 
 def prepare_pin(card: Card, *, secret_key: str) -> PreparedPin:
@@ -110,7 +115,7 @@ def reset_pin(
         return False
     card.pin_number, card.pin_hash = prepared.number, prepared.pin_hash
     card.failed_tries = 0
-    card.given_by_id = organisation_id
+    card.given_by_id, card.helper_uuid, card.chosen_at = organisation_id, by.person_uuid, None
     end_sessions(card.person, by=by, now=now, method="card")
     tell("card.pin_reset", card.uuid, card.person, organisation_id=organisation_id, by=by, now=now)
     return True
@@ -138,6 +143,7 @@ def choose_pin(
     must_be_locked(row(Person, card.person_id))
     card.pin_hash = pin_hash
     card.given_by_id = means.giver_after(card.given_by_id, here, witness)
+    card.chosen_at = now
     if here is not None:
         here.given_by_id = card.given_by_id
     end_sessions(card.person, by=by, now=now, but=here)
@@ -175,12 +181,36 @@ def choose_pin_at_adoption(
     card.pin_hash = pin_hash
     card.pin_session = None
     card.failed_tries = 0
-    card.given_by_id = given_by_id
+    card.given_by_id, card.chosen_at = given_by_id, now
     end_sessions(card.person, by=by, now=now)
     tell(
         "card.pin_changed", card.uuid, card.person, organisation_id=organisation_id, by=by,
         now=now, witness=str(witness.uuid),
     )  # fmt: skip
+
+
+def issue_recovered(
+    person: Person,
+    prepared: PreparedCard,
+    *,
+    organisation_id: int,
+    given_by_id: int | None,
+    witness: Person,
+    by: Identity,
+    now: datetime,
+) -> Card:
+    """A card for somebody who lost everything, with a PIN that they type at the desk.
+
+    `given_by_id`: None when they proved who they are by a recovery code; else it opens later.
+    """
+    card = issue_card(person, prepared, organisation_id=organisation_id, by=by.actor, now=now)
+    card.given_by_id, card.chosen_at = given_by_id, now
+    show_pin(card, identity=by, now=now)
+    tell(
+        "card.recovered", card.uuid, person, organisation_id=organisation_id, by=by.actor, now=now,
+        witness=str(witness.uuid),
+    )  # fmt: skip
+    return card
 
 
 def working_card(person: Person) -> Card | None:

@@ -62,6 +62,7 @@ def pins(identity: Identity, *, now: datetime, secret_key: str) -> list[Pin]:
             codes.grouped(codes.card_code(card.uuid, secret_key=secret_key)).split()[-1],
         )
         for card in recent_cards(identity, now=now)
+        if card.chosen_at is None  # else the holder typed another one
     ]
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import LazyString, lazy_gettext
-from sqlalchemy import select
+from sqlalchemy import select, union_all
 
-from academy.access.models import Card
+from academy.access.models import Card, TemporaryCard
 from academy.audit.models import AuditEvent
 from academy.database import db
 from academy.people.models import Person
@@ -20,7 +20,10 @@ DONE: Mapping[str, LazyString] = {
     "account.start_code_ended": lazy_gettext("%(name)s liet je startcode stoppen."),
     "account.start_code_given": lazy_gettext("%(name)s gaf je een startcode."),
     "card.issued": lazy_gettext("%(name)s maakte een kaart voor je."),
+    "card.lent": lazy_gettext("%(name)s gaf je een kaart voor 12 uur."),
+    "card.lent_ended": lazy_gettext("%(name)s liet je kaart voor 12 uur stoppen."),
     "card.pin_reset": lazy_gettext("%(name)s gaf je een nieuwe pincode."),
+    "card.recovered": lazy_gettext("%(name)s gaf je een nieuwe kaart toen je alles kwijt was."),
     "card.voided": lazy_gettext("%(name)s liet je kaart stoppen."),
 }
 """By action of the log."""
@@ -45,8 +48,11 @@ def help_by_others(identity: Identity) -> list[Help]:
     may have helped as well."""
     if identity.limited_to is not None:
         return []
-    cards = select(Card.uuid).where(Card.person_id == identity.person_id)
-    numbers = [identity.person_uuid, *db.session.scalars(cards)]
+    own = (
+        select(kind.uuid).where(kind.person_id == identity.person_id)
+        for kind in (Card, TemporaryCard)
+    )
+    numbers = [identity.person_uuid, *db.session.scalars(union_all(*own))]
     found = db.session.execute(
         select(AuditEvent.at, AuditEvent.action, Person)
         .outerjoin(Person, Person.uuid == AuditEvent.actor)

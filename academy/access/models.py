@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, text
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from academy.database import Identified, Model
@@ -33,6 +33,12 @@ class Account(Model):
     """What a password that is chosen with the code will open (see docs/adr/0018)."""
     given_by_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
     """The organisation that could know the password; None: it is the person's own."""
+    chosen_at: Mapped[datetime | None]
+    """When the password of now was chosen; what was given opens some days later (`closed`)."""
+    wants_todo: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Once a week a mail with what there is to do."""
+    wants_news: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """A mail when something changed about the own badges."""
 
     person: Mapped[Person] = relationship(lazy="joined")
 
@@ -62,8 +68,14 @@ class Card(Identified, Model):
     """The session that gave the PIN out, which may see it for a short while."""
     given_by_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
     """The organisation that could know the PIN; None: it is the person's own."""
+    helper_uuid: Mapped[uuid.UUID | None]
+    """Who gave out the PIN last: a pseudonym, as in the log."""
+    chosen_at: Mapped[datetime | None]
+    """When its holder chose the PIN of now; None: it is still the one that was given out."""
     failed_tries: Mapped[int] = mapped_column(default=0)
     """Wrong PINs since the last right one; at five the card is locked until a new PIN."""
+    issued_by_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
+    """Who gave out the card, and so knows its code: a look with it alone shows their badges."""
     issued_at: Mapped[datetime]
     voided_at: Mapped[datetime | None]
 
@@ -74,6 +86,21 @@ class Card(Identified, Model):
         return self.person.scope
 
 
+class TemporaryCard(Identified, Model):
+    """Stands in for a card that was forgotten, for twelve hours: its code leads to that card."""
+
+    __tablename__ = "temporary_card"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    card_id: Mapped[int] = mapped_column(ForeignKey("card.id"), index=True)
+    code_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    given_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+    voided_at: Mapped[datetime | None]
+
+    card: Mapped[Card] = relationship(lazy="joined")
+
+
 class Session(Identified, Model):
     """One sign-in on one device; it can be listed and ended from elsewhere."""
 
@@ -81,7 +108,7 @@ class Session(Identified, Model):
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     method: Mapped[str] = mapped_column(String(20))
-    """`password`, `card` or `demo`."""
+    """`password`, `card`, `pictures`, `demo`, or `look`: a card alone."""
     device: Mapped[str] = mapped_column(String(80), default="")
     """Browser and system in words, like `Chrome, Android`."""
     given_by_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
@@ -89,6 +116,55 @@ class Session(Identified, Model):
     started_at: Mapped[datetime]
     last_used_at: Mapped[datetime]
     expires_at: Mapped[datetime] = mapped_column(index=True)
+    ended_at: Mapped[datetime | None]
+
+    person: Mapped[Person] = relationship(lazy="joined")
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(person_id=self.person_id)
+
+
+class RecoveryCode(Model):
+    """The code on paper by which a person is known who lost everything else; the last one made."""
+
+    __tablename__ = "recovery_code"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), unique=True)
+    number: Mapped[int]
+    """Counts the codes that were made; the server's key makes the code from it."""
+    code_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    made_at: Mapped[datetime]
+    made_session: Mapped[uuid.UUID]
+    """The session that may read it for a short while."""
+    used_at: Mapped[datetime | None]
+
+    person: Mapped[Person] = relationship(lazy="joined")
+
+
+class PicturePassword(Model):
+    """Three pictures that only the person knows, to show beside a card."""
+
+    __tablename__ = "picture_password"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), unique=True)
+    secret_hash: Mapped[str] = mapped_column(String(200))
+    """As that of a PIN."""
+    chosen_at: Mapped[datetime]
+
+
+class OwnPhone(Identified, Model):
+    """A browser of which its owner said that it is theirs alone; its cookie holds a token."""
+
+    __tablename__ = "own_phone"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    device: Mapped[str] = mapped_column(String(80))
+    """Browser and system in words."""
+    made_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
 
     person: Mapped[Person] = relationship(lazy="joined")

@@ -17,8 +17,10 @@ NO_PASSWORD = -1
 """In the place of who gave a password, for somebody who has none: the number of nobody."""
 
 
-def workers_with_cards(team: Team, today: date) -> Sequence[tuple[Person, Card | None]]:
-    """Who works in the team now, by name, with the card that works."""
+def with_cards(
+    team: Team, today: date, roles: Collection[Role]
+) -> Sequence[tuple[Person, Card | None]]:
+    """Who has one of these roles in the team now, by name, with the card that works."""
     found = (
         select(Person, Card)
         .join(Membership, Membership.person_id == Person.id)
@@ -26,11 +28,13 @@ def workers_with_cards(team: Team, today: date) -> Sequence[tuple[Person, Card |
         .where(
             going_on(today, teams=[team.id]),
             Membership.has_begun_on(today),
-            Membership.role == Role.WORKER,
+            Membership.role.in_(roles),
+            Person.erased_at.is_(None),
         )
         .order_by(in_name_order(Person.sort_text), Person.id)
     )
-    return [(row[0], row[1]) for row in db.session.execute(found).unique().all()]
+    rows = db.session.execute(found).unique().all()
+    return list(dict.fromkeys((row[0], row[1]) for row in rows))
 
 
 def account_of(person_id: int) -> Account | None:
@@ -85,7 +89,8 @@ def may_renew_account(identity: Identity, person: Person) -> bool:
     """
     mighty = select(Membership.organisation_id).where(
         Membership.person_id == person.id,
-        Membership.role != Role.WORKER,
+        # a guest elsewhere is a leader here: a start code of here opens nothing there
+        Membership.role.not_in([Role.WORKER, Role.GUEST]),
         Membership.goes_on_from(identity.today),
     )
     places = set(db.session.scalars(mighty))

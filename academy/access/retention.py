@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import CursorResult, delete
 
-from academy.access.models import Session, SignInAttempt
+from academy.access.models import Session, SignInAttempt, TemporaryCard
 from academy.database import db
 
 KEEP_ATTEMPTS = timedelta(days=1)
@@ -22,6 +22,11 @@ def delete_old_attempts(now: datetime) -> int:
 def delete_old_sessions(now: datetime) -> int:
     """Delete sessions that ended long ago; gives how many."""
     return _delete(delete(Session).where(Session.expires_at < now - KEEP_SESSIONS))
+
+
+def delete_old_temporary_cards(now: datetime) -> int:
+    """As sessions: the person can look back who gave one."""
+    return _delete(delete(TemporaryCard).where(TemporaryCard.expires_at < now - KEEP_SESSIONS))
 
 
 def _delete(statement: Any) -> int:

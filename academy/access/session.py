@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask, g, request
 from flask import session as cookie
 from flask_login import LoginManager, login_user, logout_user
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, or_, select, update
 
 from academy import locking
 from academy.access.models import Session
@@ -21,16 +21,24 @@ from academy.dates import local_day
 from academy.dependencies import dependencies
 from academy.errors import BusyError
 from academy.organisations.models import Organisation, Team
+from academy.people.guests import is_still_lent
 from academy.people.models import Membership, Person
 from academy.periods import asked_day
 from academy.security.guard import optional_identity
-from academy.security.identity import Actor, Identity, Place, Role
+from academy.security.identity import Actor, CardLook, Identity, Place, Role
 
 LIFETIMES = {
     "password": timedelta(hours=12),
     "card": timedelta(minutes=30),
+    "pictures": timedelta(minutes=30),
+    "look": timedelta(minutes=10),
     "demo": timedelta(hours=12),
 }
+LOOK = "look"
+"""The method of a session that a card opened alone (`looking`)."""
+BY_CARD = frozenset({"card", "pictures"})
+"""Those of a card and what its holder knows besides."""
+WITH_A_CARD = BY_CARD | {LOOK}
 LONGEST_CARD = LIFETIMES["password"]
 """However often somebody says that they are still there."""
 LAST_USE_STEP = timedelta(minutes=5)
@@ -112,6 +120,12 @@ def current_session() -> Session | None:
     return db.session.scalar(select(Session).where(Session.uuid == identity.session_uuid))
 
 
+def own_language(row: Session) -> str | None:
+    """What the person chose; not for whoever gave a PIN: it tells where somebody comes from."""
+    is_told = row.person.language_chosen_at is not None and row.given_by_id is None
+    return row.person.language if is_told else None
+
+
 def forget_cookie() -> None:
     logout_user()
 
@@ -127,12 +141,12 @@ def load_signed_in(session_uuid: str) -> SignedIn | None:
         return None
     now = dependencies().clock()
     row = db.session.scalar(_SESSION, {"uuid": key})
-    if row is None or row.ended_at is not None or row.expires_at <= now or row.person.erased_at:
+    if row is None or row.ended_at is not None or row.expires_at <= now or row.person.is_gone:
         return None
     g.identity = identity_of(row, today=local_day(now))
-    g.person_language = row.person.language
+    g.person_language = own_language(row)
     g.session_last_used = row.last_used_at
-    if row.method == "card":
+    if row.method in BY_CARD:
         g.session_ends = row.expires_at
     return SignedIn(key)
 
@@ -154,10 +168,14 @@ def identify() -> None:
 
 def identity_of(row: Session, *, today: date) -> Identity:
     """Who signed in, with the rights that this way of signing in gives."""
-    roles = CARD_ROLES if row.method == "card" else frozenset(Role)
-    return build_identity(
-        row.person, row.uuid, today=today, roles=roles, given_by_id=row.given_by_id
-    )
+    person = row.person
+    if row.method == LOOK:
+        return CardLook(
+            person.id, person.uuid, person.name, frozenset(), row.uuid, today,
+            limited_to=row.given_by_id,
+        )  # fmt: skip
+    roles = CARD_ROLES if row.method in BY_CARD else frozenset(Role)
+    return build_identity(person, row.uuid, today=today, roles=roles, given_by_id=row.given_by_id)
 
 
 _PLACES = (
@@ -169,6 +187,7 @@ _PLACES = (
         Membership.holds_on(asked_day("today")),
         Organisation.goes_on_from(asked_day("today")),
         Team.goes_on_from(asked_day("today")),
+        or_(Membership.role != Role.GUEST, is_still_lent(asked_day("today"))),
     )
 )
 
@@ -183,34 +202,15 @@ def build_identity(
 ) -> Identity:
     """Everything the policy may look at: the memberships that hold today, in places that are
     open today, and of which this way of signing in may know."""
-    limited_to = given_by_id if _was_elsewhere(person, given_by_id) else None
     held = db.session.connection().execute(_PLACES, {"person_id": person.id, "today": today})
     places = frozenset(
         Place(Role(role), organisation_id, team_id)
         for role, organisation_id, team_id in held
-        if role in roles and limited_to in {None, organisation_id}
+        if role in roles and given_by_id in {None, organisation_id}
     )
     return Identity(
-        person.id, person.uuid, person.name, places, session_uuid, today, limited_to=limited_to
+        person.id, person.uuid, person.name, places, session_uuid, today, limited_to=given_by_id
     )
-
-
-def _was_elsewhere(person: Person, organisation_id: int | None) -> bool:
-    """Whether another organisation ever had anything about the person."""
-    if organisation_id is None:
-        return False
-    elsewhere = {"person_id": person.id, "organisation_id": organisation_id}
-    return db.session.connection().execute(_ELSEWHERE, elsewhere).first() is not None
-
-
-_ELSEWHERE = (
-    select(Membership.id)
-    .where(
-        Membership.person_id == bindparam("person_id"),
-        Membership.organisation_id != bindparam("organisation_id"),
-    )
-    .limit(1)
-)
 
 
 def identity_now(person_id: int) -> Identity | None:

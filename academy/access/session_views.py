@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from academy import locking
-from academy.access import codes, hashing, signing_in
+from academy.access import codes, hashing, signing_in, temporary
 from academy.access.attempts import Visitor
 from academy.access.models import Session
 from academy.access.passwords import weakness
@@ -17,6 +18,7 @@ from academy.access.session import (
     end_session,
     forget_cookie,
     identity_of,
+    own_language,
 )
 from academy.access.sign_in_forms import CardForm, PasswordForm, StartForm
 from academy.access.starts import start_page
@@ -27,6 +29,8 @@ from academy.dependencies import dependencies
 from academy.errors import AcademyError, InvalidInputError
 from academy.people.models import Person
 from academy.security.guard import current_identity, optional_identity, public
+from academy.security.identity import Role
+from academy.web.locale import remember_language
 from academy.web.packing import leave_unpacked
 from academy.web.redirects import safe_next
 from academy.web.refusals import sentence_of
@@ -47,13 +51,13 @@ def enter() -> ResponseReturnValue:
     row, status = (None, 422) if not form.validate() else let_in_by_password(form)
     if row is None:
         return _sign_in_page(form), status
-    return _remembered(welcome(row), form.email.data)
+    return remembered(welcome(row), form.email.data)
 
 
 @blueprint.get("/sign-in/card")
 @public
 def card() -> ResponseReturnValue:
-    return _card_page(CardForm(request.args))
+    return card_page(CardForm(request.args))
 
 
 @blueprint.get("/card/<code>")
@@ -61,7 +65,7 @@ def card() -> ResponseReturnValue:
 def scanned(code: str) -> ResponseReturnValue:
     """What the QR on a card opens; looks nothing up, so it tells nothing about the code."""
     leave_unpacked()
-    return _card_page(CardForm(data={"code": codes.normalised(code[:40]) or ""}))
+    return card_page(CardForm(data={"code": codes.normalised(code[:40]) or ""}))
 
 
 @blueprint.post("/sign-in/card")
@@ -70,8 +74,8 @@ def enter_with_card() -> ResponseReturnValue:
     form = CardForm()
     row, status = (None, 422) if not form.validate() else let_in_by_card(form)
     if row is None:
-        return _card_page(form), status
-    return _remembered(welcome(row), form.code.data)
+        return card_page(form), status
+    return remembered(welcome(row), form.code.data)
 
 
 @blueprint.get("/sign-in/start")
@@ -109,7 +113,7 @@ def let_in_by_password(form: PasswordForm) -> tuple[Session | None, int]:
         with transaction():
             signing_in.count_password_try(email, seen, now=now)
         known = signing_in.know_by_password(email, password)
-        with transaction(*_decided_by(known.person_id)):
+        with transaction(*decided_by(known.person_id)):
             leave_previous()
             return signing_in.enter_by_password(known, email, password, seen, now=now)
 
@@ -118,14 +122,15 @@ def let_in_by_password(form: PasswordForm) -> tuple[Session | None, int]:
 
 def let_in_by_card(form: CardForm) -> tuple[Session | None, int]:
     """The new session; or None, with the status and the reason in the form."""
-    code, pin = form.code.data, form.pin.data
+    typed, pin = form.code.data, form.pin.data
     seen, now = _seen(), dependencies().clock()
 
     def enter() -> Session:
+        code = temporary.own_code(typed, secret_key=seen.secret_key, now=now)
         with transaction():
             left = signing_in.count_card_try(code, seen, now=now)
         known = signing_in.know_by_card(code, pin, left=left, secret_key=seen.secret_key)
-        with transaction(*_decided_by(known.person_id)):
+        with transaction(*decided_by(known.person_id)):
             leave_previous()
             return signing_in.enter_by_card(known, code, pin, seen, now=now)
 
@@ -143,7 +148,7 @@ def _let_in_by_start_code(form: StartForm) -> tuple[Session | None, int]:
         if problem:
             raise InvalidInputError("weak-password", why=problem)
         new_hash = hashing.hash_password(form.password.data)
-        with transaction(*_decided_by(account.person_id)):
+        with transaction(*decided_by(account.person_id)):
             leave_previous()
             return signing_in.enter_by_start_code(form.code.data, new_hash, seen, now=now)
 
@@ -160,7 +165,7 @@ def _or_reason(
         return None, error.status
 
 
-def _decided_by(person_id: int) -> set[locking.Lock]:
+def decided_by(person_id: int) -> set[locking.Lock]:
     """Whoever comes in, and whoever was in this browser before: both have sessions that change."""
     before = optional_identity()
     people = {person_id} if before is None else {person_id, before.person_id}
@@ -177,7 +182,26 @@ def leave_previous() -> None:
 
 def welcome(row: Session) -> Response:
     """Go to the page that was asked for, or else to the person's own first page."""
-    return redirect(safe_next(start_of(row)), 303)
+    address = safe_next(start_of(row))
+    if row.given_by_id is not None and address != url_for("wallet.index"):  # which says more
+        flash(
+            _("Iemand anders gaf je deze pincode of dit wachtwoord. Kijk bij “Hoe ik inlog”."),
+            "info",
+        )
+    if _asks_language(row):
+        address = url_for("language.ask", next=address)
+    answer = redirect(address, 303)
+    language = own_language(row)
+    if language is not None:
+        remember_language(answer, language)
+    return answer
+
+
+def _asks_language(row: Session) -> bool:
+    """The first time that a card is scanned; only the pages of workers are in every language."""
+    identity = identity_of(row, today=local_day(dependencies().clock()))
+    is_first = row.method == "card" and row.person.language_chosen_at is None
+    return is_first and identity.roles <= {Role.WORKER}
 
 
 def start_of(row: Session) -> str:
@@ -190,11 +214,11 @@ def _sign_in_page(form: PasswordForm) -> str:
     return render_template("session/sign_in.html", form=form)
 
 
-def _card_page(form: CardForm) -> str:
+def card_page(form: CardForm) -> str:
     return render_template("session/card.html", form=form)
 
 
-def _remembered(answer: Response, name: str) -> Response:
+def remembered(answer: Response, name: str) -> Response:
     return remember_device(answer, request, name=name, secret_key=_secret_key())
 
 

@@ -120,6 +120,16 @@ class StartForm(Form):
     )
 
 
+class RecoveryForm(Form):
+    """The code on paper that somebody made for themselves."""
+
+    code = CodeField(
+        lazy_gettext("Herstelcode"),
+        maximum=200,
+        validators=[required(lazy_gettext("Vul je herstelcode in."))],
+    )
+
+
 def good_pin(_form: PlainForm, field: SecretField) -> None:
     """Refuse a PIN that others guess."""
     problem = pins.problem(field.data or "")

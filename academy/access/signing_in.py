@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from academy.access import attempts, codes, hashing
+from academy.access import attempts, codes, hashing, own_phones
 from academy.access.attempts import TRIES_PER_CARD, Visitor
+from academy.access.closed import giver_now
 from academy.access.models import Account, Card, Session
 from academy.access.session import end_session, start_session
 from academy.access.telling import tell
@@ -42,7 +43,7 @@ def count_password_try(email: str, visitor: Visitor, *, now: datetime) -> None:
 def know_by_password(email: str, password: str) -> Known:
     """Compare; raises InvalidInputError, in the same words for every reason."""
     account = find_account(email)
-    kept = account.password_hash if account and not account.person.erased_at else None
+    kept = account.password_hash if account and not account.person.is_gone else None
     matches = hashing.password_matches(kept, password)
     if account is None or kept is None or not matches:
         raise InvalidInputError("wrong-email-or-password")
@@ -56,8 +57,14 @@ def enter_by_password(
     account = use_account(known, email, password, visitor)
     return start_session(
         account.person, method="password", device=visitor.device, now=now,
-        given_by_id=account.given_by_id,
+        given_by_id=_giver(account, visitor, now),
     )  # fmt: skip
+
+
+def _giver(way: Account | Card, visitor: Visitor, now: datetime) -> int | None:
+    """Whoever could have come in too; nobody else could with an own phone."""
+    known = own_phones.is_of(way.person_id, visitor.own_phone)
+    return None if known else giver_now(way, now=now)
 
 
 def use_account(known: Known, email: str, password: str, visitor: Visitor) -> Account:
@@ -113,7 +120,7 @@ def _count_unknown_card_try(code: str, visitor: Visitor, *, now: datetime) -> in
 def know_by_card(code: str, pin: str, *, left: int, secret_key: str) -> Known:
     """Compare; raises InvalidInputError that says how many tries are left."""
     card = find_card(code)
-    usable = card if card and card.voided_at is None and not card.person.erased_at else None
+    usable = card if card and card.voided_at is None and not card.person.is_gone else None
     matches = hashing.pin_matches(
         usable.pin_hash if usable else None,
         pin,
@@ -129,6 +136,12 @@ def _wrong_pin(left: int) -> InvalidInputError:
     if left == 0:
         return InvalidInputError("wrong-pin-for-the-last-time")
     return InvalidInputError("wrong-pin", left=left)
+
+
+def wrong_pictures(left: int) -> InvalidInputError:
+    if left == 0:
+        return InvalidInputError("wrong-pin-for-the-last-time")
+    return InvalidInputError("wrong-pictures", left=left)
 
 
 def _card_is_locked() -> TooManyAttemptsError:
@@ -147,11 +160,22 @@ def use_card(known: Known, code: str, pin: str, visitor: Visitor) -> Card:
     return card
 
 
+def use_known_card(code: str, visitor: Visitor) -> Card:
+    """As `use_card`, for whoever showed another proof than its PIN."""
+    card = find_card(code, lock=True)
+    if card is None or card.voided_at is not None:
+        raise InvalidInputError("card-works-no-more")
+    card.failed_tries = 0
+    attempts.forgive(own=visitor.card_bucket(code))
+    return card
+
+
 def enter_by_card(known: Known, code: str, pin: str, visitor: Visitor, *, now: datetime) -> Session:
     card = use_card(known, code, pin, visitor)
     return start_session(
-        card.person, method="card", device=visitor.device, now=now, given_by_id=card.given_by_id
-    )
+        card.person, method="card", device=visitor.device, now=now,
+        given_by_id=_giver(card, visitor, now),
+    )  # fmt: skip
 
 
 def find_card(code: str, *, lock: bool = False) -> Card | None:
@@ -176,6 +200,7 @@ def enter_by_start_code(code: str, new_hash: str, visitor: Visitor, *, now: date
     account.start_code_hash = account.start_code_session = None
     account.password_hash = new_hash
     account.given_by_id = account.start_code_given_by_id
+    account.chosen_at = now
     # before the new one begins, which is to stay
     end_sessions(account.person, by=Actor(account.person.uuid, "start-code"), now=now)
     by, person = Actor(account.person.uuid, "start-code"), account.person
@@ -191,7 +216,7 @@ def know_by_start_code(code: str, *, now: datetime, lock: bool = False) -> Accou
     """Whose code it is; raises InvalidInputError when it does not work or not any more."""
     found = select(Account).where(Account.start_code_hash == codes.code_hash(code))
     account = db.session.scalar(found.with_for_update(of=Account) if lock else found)
-    if account is None or account.start_code_at is None or account.person.erased_at:
+    if account is None or account.start_code_at is None or account.person.is_gone:
         raise _wrong_start_code()
     if account.start_code_at + START_CODE_LIFETIME <= now:
         raise _wrong_start_code()

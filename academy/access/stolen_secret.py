@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import delete, or_, select
 
 from academy.access.cards import void_cards
-from academy.access.models import Account, Card
+from academy.access.models import Account, Card, RecoveryCode
 from academy.access.queries import account_of
 from academy.access.telling import tell
 from academy.database import db, must_be_locked
@@ -15,16 +15,21 @@ from academy.security.identity import Actor
 
 
 def people_with_codes() -> Sequence[int]:
-    """The numbers of those who have a card or a start code that works."""
+    """The numbers of those who have a card, a start code or a recovery code that works."""
     with_card = select(Card.person_id).where(Card.voided_at.is_(None))
     with_code = select(Account.person_id).where(Account.start_code_hash.is_not(None))
-    found = select(Person.id).where(or_(Person.id.in_(with_card), Person.id.in_(with_code)))
+    recoverable = select(RecoveryCode.person_id)
+    found = select(Person.id).where(
+        or_(*(Person.id.in_(kind) for kind in (with_card, with_code, recoverable)))
+    )
     return db.session.scalars(found.order_by(Person.id)).all()
 
 
 def end_codes(person: Person, *, by: Actor, now: datetime) -> None:
-    """No card or start code of this person opens anything; a password that was chosen does."""
+    """No card, start code or recovery code of this person opens anything; a password that was
+    chosen does."""
     must_be_locked(person)
+    db.session.execute(delete(RecoveryCode).where(RecoveryCode.person_id == person.id))
     void_cards(person, organisation_id=None, by=by, now=now)
     account = account_of(person.id)
     if account is not None and account.start_code_hash is not None:

@@ -16,6 +16,7 @@ from academy.access.attempts import Visitor
 from academy.access.devices import describe
 
 COOKIE = "device"
+OWN_PHONE = "own-phone"
 YEAR_SECONDS = 31_536_000
 MOST_ACCOUNTS = 24
 """A tablet of a team; the cookie stays under 2 kB."""
@@ -29,6 +30,7 @@ def visitor(request: Request, *, secret_key: str, email: str = "") -> Visitor:
         device=describe(request.headers.get("User-Agent", "")),
         device_token=known.get(_owner(email, secret_key)),
         known_as=next(reversed(known), None),
+        own_phone=request.cookies.get(OWN_PHONE),
         secret_key=secret_key,
     )
 
@@ -47,6 +49,19 @@ def remember_device(answer: Response, request: Request, *, name: str, secret_key
         httponly=True,
         secure=request.is_secure,
     )
+    return answer
+
+
+def is_shared(request: Request, *, secret_key: str) -> bool:
+    """Whether more than one person signed in here: then it is nobody's own phone."""
+    return len(_known_accounts(request, secret_key)) > 1
+
+
+def remember_own_phone(answer: Response, request: Request, token: str) -> Response:
+    answer.set_cookie(
+        OWN_PHONE, token, max_age=YEAR_SECONDS, path="/sign-in", samesite="Lax", httponly=True,
+        secure=request.is_secure,
+    )  # fmt: skip
     return answer
 
 

@@ -43,12 +43,13 @@ class Signed:
         besides: frozenset[int],
         known_to: int | None,
         now: datetime,
+        offices: frozenset[int] = frozenset(),
     ) -> Person:
         """See `witnesses.confirm`."""
         with _at(self.field):
             return witnesses.confirm(
                 self.signature, self.known, self.seen,
-                places=places, besides=besides, known_to=known_to, now=now,
+                places=places, besides=besides, known_to=known_to, now=now, offices=offices,
             )  # fmt: skip
 
     def use(self) -> Account | Card:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from academy.access import codes, pins, signing_in
 from academy.access.attempts import Visitor
+from academy.access.confirming import is_of_an_office
 from academy.access.models import Account, Card
 from academy.access.queries import employers_of
 from academy.access.signing_in import Known
@@ -62,15 +63,21 @@ def confirm(
     besides: frozenset[int],
     known_to: int | None,
     now: datetime,
+    offices: frozenset[int] = frozenset(),
 ) -> Person:
     """Who confirmed; raises InvalidInputError when this person cannot.
 
-    `places`: organisations of which one must employ the witness now. `besides`: numbers of who
-    cannot be their own witness. `known_to`: an organisation that must not know this signature.
+    `places`: organisations of which one must employ the witness now; `offices`: or that the witness
+    administers, who then signs with a password. `besides`: numbers of who cannot be their own
+    witness. `known_to`: an organisation that must not know this signature.
     """
-    means = use(signature, known, seen)
-    works = places & employers_of(means.person, local_day(now), now_only=True)
-    was_given_out = isinstance(means, Card) and means.pin_session is not None
+    means, today = use(signature, known, seen), local_day(now)
+    # leaders give out cards, and never a password
+    by_password = isinstance(means, Account) and means.person_id not in besides
+    if by_password and is_of_an_office(means.person, offices, today):
+        return means.person
+    works = places & employers_of(means.person, today, now_only=True)
+    was_given_out = isinstance(means, Card) and means.chosen_at is None and bool(means.pin_session)
     if means.person_id in besides or not works:
         raise InvalidInputError("cannot-be-witness")
     if was_given_out or (known_to is not None and means.given_by_id == known_to):

@@ -34,6 +34,13 @@ def privacy() -> ResponseReturnValue:
     return render_template("home/privacy.html")
 
 
+@blueprint.get("/family")
+@public
+def family() -> ResponseReturnValue:
+    """For whoever stands beside a worker: a parent, a friend, a guide."""
+    return render_template("home/family.html")
+
+
 @blueprint.get("/accessibility")
 @public
 def accessibility() -> ResponseReturnValue:

@@ -95,9 +95,10 @@ class TestStartCode:
     def test_guesses_are_counted(self, cast: Cast, client: AcademyClient, monkeypatch) -> None:
         monkeypatch.setattr("academy.access.attempts.TRIES_PER_ADDRESS", 3)
 
-        answers = [start(client, "0000 0000 0000 0000").status_code for _ in range(4)]
+        answers = [start(client, "0000 0000 0000 0000") for _ in range(4)]
 
-        assert answers == [422, 422, 422, 429]
+        assert [answer.status_code for answer in answers] == [422, 422, 422, 429]
+        assert answers[-1].headers["Retry-After"] == "900", "a quarter of an hour"
 
 
 class TestInviting:
@@ -129,12 +130,12 @@ class TestInviting:
         assert nora.get("/organisations").location == f"/organisations/{cast.cirkel.uuid}"
         assert "Nora Bos" in client.page(path).get_text()
 
-    @pytest.mark.parametrize("role", ["academy_admin", "worker", "team_leader", ""])
+    @pytest.mark.parametrize("role", ["organisation_admin", "worker", "team_leader", ""])
     def test_not_in_a_role_that_does_not_belong_there(
         self, cast: Cast, client: AcademyClient, role: str
     ) -> None:
         answer = client.as_(ANNA).submit(
-            f"/organisations/{cast.cirkel.uuid}/administrators/new", "administrator",
+            f"/organisations/{cast.academy.uuid}/administrators/new", "administrator",
             name="Nora Bos", email="nora@example.nl", role=role,
         )  # fmt: skip
 
@@ -270,7 +271,7 @@ class TestDemo:
             str(member.uuid) for member in (JAN, OSCAR, BEA, ANNA, AMINA)
         ]
 
-        places = ["/teams", "/teams", "/organisations", "/skills", "/wallet"]
+        places = ["/teams", "/teams", "/organisations", "/to-do", "/wallet"]
         for tile, place in zip(tiles, places, strict=True):
             answer = client.post("/sign-in/demo", data={"person": tile["value"]})
             assert answer.location == place

@@ -82,6 +82,20 @@ class TestSignIn:
 
         assert answer.location == "/wallet"
 
+    def test_the_first_scan_asks_in_which_language_somebody_reads(
+        self, cast: Cast, client: AcademyClient
+    ) -> None:
+        code = code_of(a_card(AMINA.row))
+        AMINA.row.language_chosen_at = None
+        db.session.commit()
+
+        asked = sign_in(client, code).location
+
+        assert asked == "/language?next=/wallet"
+        answer = client.post(asked, data={"language": "en"})
+        assert answer.location == "/wallet"
+        assert sign_in(client, code).location == "/wallet", "it was asked"
+
     @pytest.mark.parametrize("code", ["", "x", "%00", "a" * 300, "½" * 16])
     def test_a_scan_of_something_else_asks_for_the_code(
         self, cast: Cast, client: AcademyClient, code: str

@@ -5,17 +5,11 @@ from sqlalchemy import select
 
 from academy.access.models import Account, Card
 from academy.audit.models import AuditEvent
-from academy.people import memberships
-from academy.people.memberships import Post
 from academy.security.identity import Role
 from tests.cast import (
-    AMINA,
     ANNA,
     BEA,
-    CAS,
     DEWI,
-    JAN,
-    LONG_AGO,
     OSCAR,
     PASSWORD,
     PIET,
@@ -30,7 +24,6 @@ from tests.cast import (
     membership_of,
 )
 from tests.client import AcademyClient
-from tests.clock import START
 from tests.demo import find_pages
 
 ADDRESSES = ("/account/sessions", "/account/password")
@@ -125,30 +118,6 @@ class TestPin:
 
         assert [DEWI.email in page for page in (*own, *limited)] == [True, True, False, False]
 
-    def test_who_works_in_one_place_notices_nothing(
-        self, cast: Cast, client: AcademyClient, app
-    ) -> None:
-        card = a_card(AMINA.row)
-        jan = app.test_client().as_(JAN)
-        jan.post(f"/people/{AMINA.uuid}/card/pin")
-
-        assert not closed(by_card(client, card, handed_out(jan)))
-
-    def test_from_the_first_day_elsewhere_on_what_the_first_gave_is_limited(
-        self, cast: Cast, client: AcademyClient, app, db_session
-    ) -> None:
-        card = a_card(AMINA.row)
-        jan = app.test_client().as_(JAN)
-        jan.post(f"/people/{AMINA.uuid}/card/pin")
-        by_card(client, card, handed_out(jan))
-
-        post = Post(organisation=cast.cirkel, role=Role.WORKER, team=cast.textiel,
-                    starts_on=LONG_AGO)  # fmt: skip
-        memberships.add_membership(AMINA.row, post, by=CAS.actor, now=START)
-        db_session.commit()
-
-        assert closed(client), "also the session that was there"
-
     def test_changing_it_ends_the_other_sessions(self, card: Card, app) -> None:
         here, elsewhere = by_card(app.test_client(), card), by_card(app.test_client(), card)
 
@@ -219,11 +188,11 @@ class TestWitness:
     def test_the_pages_say_why_and_how_it_ends(self, limited: AcademyClient) -> None:
         wallet, account = limited.page("/wallet"), limited.page("/account/sessions")
 
-        assert wallet.select_one(".notice a[href='/account/sessions']")
+        assert wallet.select_one(".notice a[href='/account/prove']")
         assert "Je ziet nu niet alles" in account.select_one(".notice").get_text()
         assert limited.get("/learning").page.select_one("main a[href='/account/sessions']")
         nothing_here = wallet.select_one("main").get_text()
-        assert "Bij deze kringloop heb je nog geen badge" in nothing_here
+        assert "Bij deze organisatie heb je nog geen badge" in nothing_here
 
         self.choose(limited, OSCAR.email)
 

@@ -7,7 +7,7 @@ from tests.cast import AMINA, BEA, JAN, Cast
 from tests.client import AcademyClient
 
 
-@pytest.mark.parametrize("path", ["/help", "/privacy", "/accessibility"])
+@pytest.mark.parametrize("path", ["/help", "/privacy", "/accessibility", "/family"])
 def test_everybody_may_read_it(client: AcademyClient, cast: Cast, path: str) -> None:
     for reader in (None, AMINA, JAN, BEA):
         if reader:

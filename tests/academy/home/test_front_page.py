@@ -15,14 +15,14 @@ def test_a_visitor_finds_four_doors(client: AcademyClient) -> None:
     page = client.page("/")
 
     assert doors(page) == [
-        "Ik ben teamleider", "Ik ben medewerker", "Academie of beheerder", "Controleer een badge",
+        "Ik ben teamleider", "Ik ben medewerker", "Academie of kantoor", "Controleer een badge",
     ]  # fmt: skip
     for door in page.select(".door"):
         assert client.get(str(door["href"])).status_code == 200
 
 
 def test_who_is_signed_in_goes_on_where_they_work(client: AcademyClient, cast: Cast) -> None:
-    starts = {JAN: "/teams", AMINA: "/wallet", ANNA: "/skills"}
+    starts = {JAN: "/teams", AMINA: "/wallet", ANNA: "/to-do"}
     for member, start in starts.items():
         page = client.as_(member).page("/")
         assert page.select_one(".hero a.button--primary")["href"] == start

@@ -1,0 +1,79 @@
+"""A look at the own badges with the card alone: no PIN, and so nothing but looking (docs/adr/0053).
+
+Whoever prints a card knows its code, and whoever finds one holds it. So a look shows badges of the
+organisation that gave out the card, in a browser where somebody signed in before: a tablet of the
+shop, or the own phone. It lasts ten minutes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from academy.access import attempts, temporary
+from academy.access.attempts import Visitor
+from academy.access.models import Card, Session
+from academy.access.session import LOOK, start_session
+from academy.access.signing_in import find_card
+from academy.database import db
+from academy.errors import AcademyError, InvalidInputError
+from academy.people.models import Membership
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Whose card it is, and of which organisation it shows badges."""
+
+    person_id: int
+    organisation_id: int
+
+
+def know(code: str, seen: Visitor, *, now: datetime) -> Shown:
+    """Whose card this is. Counts a code that nobody has; raises AcademyError."""
+    if seen.known_as is None:
+        raise AcademyError("pin-first-here")
+    if temporary.is_temporary(code):  # others than who gave out the card can lend one for today
+        raise AcademyError("pin-needed")
+    card = find_card(code)
+    if card is None or card.voided_at is not None or card.person.is_gone:
+        attempts.count([seen.address_bucket], now=now)
+        raise InvalidInputError("card-works-no-more")
+    place = _shows(card)
+    if place is None:
+        raise AcademyError("pin-needed")
+    return Shown(card.person_id, place)
+
+
+def begin(shown: Shown, code: str, seen: Visitor, *, now: datetime) -> Session:
+    """Raises InvalidInputError if the card was stopped meanwhile."""
+    card = find_card(code, lock=True)
+    if card is None or card.voided_at is not None:
+        raise InvalidInputError("card-works-no-more")
+    return start_session(
+        card.person, method=LOOK, device=seen.device, now=now, given_by_id=shown.organisation_id
+    )
+
+
+def printable(cards: Sequence[Card], organisation_id: int) -> list[Card]:
+    """Whoever prints a card can look with it: so that is only who gave it out."""
+    unknown = [card.person_id for card in cards if card.issued_by_id is None]
+    only = _only_organisations(unknown) if unknown else {}
+    return [
+        card for card in cards if organisation_id == (card.issued_by_id or only.get(card.person_id))
+    ]
+
+
+def _shows(card: Card) -> int | None:
+    return card.issued_by_id or _only_organisations([card.person_id]).get(card.person_id)
+
+
+def _only_organisations(people: Sequence[int]) -> dict[int, int]:
+    """By person, for cards of which nobody noted who gave them out."""
+    found = (
+        select(Membership.person_id, func.min(Membership.organisation_id))
+        .where(Membership.person_id.in_(people))
+        .group_by(Membership.person_id)
+        .having(func.count(Membership.organisation_id.distinct()) == 1)
+    )
+    return {row[0]: row[1] for row in db.session.execute(found)}
