@@ -18,9 +18,9 @@ from sqlalchemy.orm.exc import ObjectDeletedError
 
 from academy.assessments import due, queries, standing
 from academy.assessments.models import Assessment, ReviewOutcome
-from academy.assessments.rules import Observation, Waiting, waits_for
-from academy.assessments.standing import History
-from academy.catalogue.models import SkillVersion
+from academy.assessments.rules import Lacking, Observation, Waiting, lacking, waits_for
+from academy.assessments.standing import History, rule_of, seen_by
+from academy.catalogue.validation.rule import Rule
 from academy.credentials import issuing
 from academy.credentials.ground import Ground, find_ground, make_ready
 from academy.credentials.models import Confirmation, Credential
@@ -149,25 +149,41 @@ def badge_of(assessment_id: int) -> Credential | None:
 
 def waiting_of(assessment: Assessment, *, as_if_it_counts: bool = False) -> Waiting | None:
     """What the badge still waits for, by the rules and all that was seen before."""
-    version, latest = assessment.skill_version, observation_of(assessment)
+    rule = rule_of(assessment)
+    latest = _latest(assessment, rule, as_if_it_counts=as_if_it_counts)
     return waits_for(
-        replace(latest, counts=latest.counts or as_if_it_counts),
-        [] if one_is_enough(version) else _earlier(assessment),
-        badge_levels=version.badge_levels,
-        observations_needed=version.observations_needed,
-        assessors_needed=version.assessors_needed,
+        latest,
+        _what_it_needs_beside(latest, assessment, rule),
+        badge_levels=assessment.skill_version.badge_levels,
+        rule=rule,
     )
 
 
-def one_is_enough(version: SkillVersion) -> bool:
-    """Whether one good observation by one assessor earns the badge."""
-    return version.observations_needed == version.assessors_needed == 1
+def lacking_of(assessment: Assessment, *, as_if_it_counts: bool = False) -> Lacking:
+    """All that a badge for it still lacks, by its rule and all that was seen before."""
+    rule = rule_of(assessment)
+    latest = _latest(assessment, rule, as_if_it_counts=as_if_it_counts)
+    return lacking(latest.level, (latest, *_what_it_needs_beside(latest, assessment, rule)), rule)
 
 
-def _earlier(assessment: Assessment) -> list[Observation]:
+def _latest(assessment: Assessment, rule: Rule, *, as_if_it_counts: bool) -> Observation:
+    found = observation_of(assessment, rule)
+    return replace(found, counts=found.counts or as_if_it_counts)
+
+
+def _what_it_needs_beside(
+    latest: Observation, assessment: Assessment, rule: Rule
+) -> list[Observation]:
+    """Nothing when it is enough by itself, which most are."""
+    if rule.is_met_by_one(photo=latest.photo, certificate=latest.certificate):
+        return []
+    return _earlier(assessment, rule)
+
+
+def _earlier(assessment: Assessment, rule: Rule) -> list[Observation]:
     history = History.of(assessment)
     return [
-        observation_of(other)
+        observation_of(other, rule)
         for other in history.assessments
         if other.id != assessment.id
         and other.recorded_at <= assessment.recorded_at
@@ -175,17 +191,12 @@ def _earlier(assessment: Assessment) -> list[Observation]:
     ]
 
 
-def observation_of(assessment: Assessment) -> Observation:
-    return Observation(
-        level=assessment.level,
-        complete=assessment.complete,
-        assessor_id=assessment.assessor_id,
-        day=assessment.observed_on,
-        counts=_counts(assessment),
-    )
+def observation_of(assessment: Assessment, rule: Rule) -> Observation:
+    return seen_by(assessment, rule, counts=counts(assessment))
 
 
-def _counts(assessment: Assessment) -> bool:
+def counts(assessment: Assessment) -> bool:
+    """Not withdrawn, not rejected, no flag and no objection that waits for an answer."""
     if assessment.withdrawal is not None:
         return False
     if assessment.reviews:
@@ -212,7 +223,7 @@ def award_of(assessment: Assessment) -> issuing.Award:
         skill_id=version.skill_id,
         skill_version_id=version.id,
         level=assessment.level,
-        valid_months=version.valid_months,
+        valid_months=rule_of(assessment).valid_months,
         corrects=assessment.corrects if fallen is None else None,
         replaces=fallen.uuid if fallen is not None else None,
         earned_at=assessment.recorded_at if fallen is not None else None,

@@ -7,7 +7,7 @@ ahead, under no lock, and what stands in the way of one leaves its assessment to
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from typing import TypeAlias
 
@@ -17,8 +17,9 @@ from academy.assessments import awarding
 from academy.assessments.facts import Facts
 from academy.assessments.recording import Asked, Receipt, Recorded, ask_about, objections_to
 from academy.assessments.rules import Objection, is_complete
-from academy.assessments.saving import Saving, SignedAhead, keep, stored
+from academy.assessments.saving import Saving, SignedAhead, earns_at_once, fits, keep, stored
 from academy.assessments.submission import Submission
+from academy.catalogue.validation.rule import Rule
 from academy.credentials import issuing
 from academy.credentials.ground import Ground, find_grounds, make_ready
 from academy.database import savepoint, transaction
@@ -104,7 +105,7 @@ def _keep(item: Saving, ahead: SignedAhead | None, deps: Dependencies) -> Result
 
 
 def _result(recorded: Recorded, badge: SignedAhead | None) -> Result:
-    return recorded, badge is not None and recorded.receipt is Receipt.NEW
+    return recorded, badge is not None and fits(recorded, badge)
 
 
 def _try(item: Saving, badge: SignedAhead | None, deps: Dependencies) -> Recorded | None:
@@ -120,19 +121,24 @@ def _sign_all_ahead(
     items: Sequence[Saving], facts: Sequence[Facts | None], deps: Dependencies
 ) -> list[SignedAhead | None]:
     awards = [_due_at_once(*each) for each in zip(items, facts, strict=True)]
+    rules = [each.rule if each else None for each in facts]
     pairs = [(item, award) for item, award in zip(items, awards, strict=True) if award is not None]
     grounds = iter(_ready(pairs, deps))
     return [
-        None if award is None else _sign_ahead(item, award, next(grounds), deps)
-        for item, award in zip(items, awards, strict=True)
+        None if award is None or rule is None else _sign_ahead(item, (award, rule), grounds, deps)
+        for item, award, rule in zip(items, awards, rules, strict=True)
     ]
 
 
 def _sign_ahead(
-    item: Saving, award: issuing.Award, ground: Ground | None, deps: Dependencies
+    item: Saving,
+    earned: tuple[issuing.Award, Rule],
+    grounds: Iterator[Ground | None],
+    deps: Dependencies,
 ) -> SignedAhead | None:
-    signed = awarding.sign_ahead(award, ground, deps, now=item.now)
-    return None if signed is None else (award, signed)
+    award, rule = earned
+    signed = awarding.sign_ahead(award, next(grounds), deps, now=item.now)
+    return None if signed is None else (award, signed, rule)
 
 
 def _due_at_once(item: Saving, facts: Facts | None) -> issuing.Award | None:
@@ -142,7 +148,8 @@ def _due_at_once(item: Saving, facts: Facts | None) -> issuing.Award | None:
         return None
     level = item.submission.level
     complete = is_complete(level, item.submission.answers, facts.criteria)
-    earns = complete and facts.one_is_enough and level in facts.badge_levels
+    may_earn = complete and level in facts.badge_levels
+    earns = may_earn and earns_at_once(item, facts.rule, facts.skill_id)
     return _award(item.submission, facts) if earns else None
 
 
@@ -156,7 +163,7 @@ def _award(submission: Submission, facts: Facts) -> issuing.Award:
         skill_id=facts.skill_id,
         skill_version_id=facts.version_id,
         level=submission.level,
-        valid_months=facts.valid_months,
+        valid_months=facts.rule.valid_months,
         corrects=submission.corrects,
     )
 

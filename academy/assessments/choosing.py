@@ -7,7 +7,7 @@ team is mostly seen to do. Each skill is offered once.
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
 
 from sqlalchemy import Select, case, func, select
@@ -18,7 +18,7 @@ from academy.assessments.queries import TeamWorker
 from academy.catalogue.models import Skill, SkillDomain, SkillVersion
 from academy.catalogue.queries import open_versions
 from academy.credentials.models import Achievement, Credential
-from academy.credentials.rules import runs_out
+from academy.credentials.rules import has_expired, runs_out
 from academy.database import db
 from academy.organisations.models import Team
 from academy.security.identity import Identity
@@ -32,19 +32,29 @@ LOOK_BACK = 200
 would say the same and take longer."""
 
 
+@dataclass(frozen=True, slots=True)
+class OwnBadge:
+    """A badge that counts here, and whether it asks to look again."""
+
+    level: int
+    valid_until: datetime | None
+    runs_out: bool
+    """Within three months, or it has."""
+    has_expired: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SkillChoice:
     """A skill with what the worker reached of it, as far as this organisation knows."""
 
     version: SkillVersion
-    level: int | None = None
+    badge: OwnBadge | None = None
     seen_on: date | None = None
     """Seen without a badge so far."""
-    runs_out: bool = False
 
     @property
     def is_open(self) -> bool:
-        return self.runs_out or self.seen_on is not None
+        return self.seen_on is not None or (self.badge is not None and self.badge.runs_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +82,9 @@ def choices_for(
     """Who looks for words gets what fits them, by domain."""
     # of somebody who left: what came after is between the worker and others
     here = worker is not None and worker.left_on is None
-    levels = _badges(worker, identity.today) if worker and here else {}
+    badges = _badges(worker, identity.today) if worker and here else {}
     seen = _practised(worker) if worker and here else {}
-    choices = {version.skill_id: _choice(version, levels, seen) for version in open_versions(query)}
+    choices = {version.skill_id: _choice(version, badges, seen) for version in open_versions(query)}
     order = domains_of(team)
     likely = [] if query else list(islice(_likely(choices, identity, order), MOST_LIKELY))
     first = {choice.version.skill_id for choice in likely}
@@ -126,7 +136,7 @@ def _likely(
     choices: Mapping[int, SkillChoice], identity: Identity, order: Sequence[str]
 ) -> Iterable[SkillChoice]:
     yield from (found := [choice for choice in choices.values() if choice.is_open])
-    last = [choices[skill] for skill in _last_used(identity) if skill in choices]
+    last = [choices[skill] for skill in last_used(identity.person_id) if skill in choices]
     own = [each for each in choices.values() if order and _domain(each).code == order[0]]
     given = {choice.version.skill_id for choice in found}
     for choice in (*last, *own):
@@ -135,12 +145,12 @@ def _likely(
             yield choice
 
 
-def _last_used(identity: Identity) -> list[int]:
-    """Numbers of the skills that this leader looked at last, the last one first."""
+def last_used(person_id: int) -> list[int]:
+    """Numbers of the skills that a leader looked at last, the last one first."""
     latest = (
         select(SkillVersion.skill_id)
         .join(Assessment, Assessment.skill_version_id == SkillVersion.id)
-        .where(Assessment.assessor_id == identity.person_id)
+        .where(Assessment.assessor_id == person_id)
         .order_by(Assessment.id.desc())
         .limit(LOOK_BACK)
     )
@@ -148,19 +158,15 @@ def _last_used(identity: Identity) -> list[int]:
 
 
 def _choice(
-    version: SkillVersion, levels: Mapping[int, tuple[int, bool]], seen: Mapping[int, date]
+    version: SkillVersion, badges: Mapping[int, OwnBadge], seen: Mapping[int, date]
 ) -> SkillChoice:
-    level, ends = levels.get(version.skill_id, (None, False))
-    return SkillChoice(
-        version=version,
-        level=level,
-        seen_on=None if level else seen.get(version.skill_id),
-        runs_out=ends,
-    )
+    badge = badges.get(version.skill_id)
+    seen_on = None if badge else seen.get(version.skill_id)
+    return SkillChoice(version=version, badge=badge, seen_on=seen_on)
 
 
-def _badges(worker: TeamWorker, today: date) -> dict[int, tuple[int, bool]]:
-    """Number of a skill to the highest level of a badge that counts, and whether it runs out."""
+def _badges(worker: TeamWorker, today: date) -> dict[int, OwnBadge]:
+    """Number of a skill to the badge of the highest level that counts."""
     rows = db.session.execute(
         select(Credential.skill_id, Achievement.level, Credential.valid_until)
         .join(Achievement)
@@ -172,7 +178,10 @@ def _badges(worker: TeamWorker, today: date) -> dict[int, tuple[int, bool]]:
         .order_by(Achievement.level)
     )
     # the lowest level first, so that the highest stays
-    return {skill: (level, runs_out(until, today)) for skill, level, until in rows}
+    return {
+        skill: OwnBadge(level, until, runs_out(until, today), has_expired(until, today))
+        for skill, level, until in rows
+    }
 
 
 def _practised(worker: TeamWorker) -> dict[int, date]:

@@ -19,14 +19,19 @@ from sqlalchemy import (
     and_,
     bindparam,
     exists,
+    func,
     or_,
     select,
 )
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
+from academy.assessments.covering import covers_the_skill
 from academy.assessments.models import Assessment, AssessmentReview
+from academy.assessments.seconds.models import SecondLook
 from academy.assessments.submission import Submission
 from academy.catalogue.models import Skill, SkillVersion, badge_levels
+from academy.catalogue.validation.models import ValidationDefault
+from academy.catalogue.validation.rule import FIRST, OwnRule, Rule
 from academy.credentials.models import Credential
 from academy.database import ask, db
 from academy.organisations.models import Team
@@ -36,6 +41,10 @@ from academy.security.identity import Role
 
 Asked: TypeAlias = BindParameter[Any] | InstrumentedAttribute[Any]
 """What a statement is filled in with later, or a column of it."""
+
+
+LOOKS, WORKS = (Role.TEAM_LEADER, Role.GUEST), (Role.WORKER,)
+"""Whoever looks at work in a team, and whoever works there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +59,6 @@ class Facts:
     organisation_id: int
     version_id: int
     skill_id: int
-    valid_months: int | None
-    one_is_enough: bool
-    """One good observation by one assessor earns the badge."""
     badge_levels: frozenset[int]
     """The levels that give one."""
     criteria: tuple[str, ...]
@@ -63,6 +69,10 @@ class Facts:
     in_team_now: bool
     had_authority_then: bool
     has_authority_now: bool
+    rule: Rule
+    """What has to be there before a badge, now."""
+    default_id: int | None
+    """Number of the default that the rule rests on."""
 
 
 Circumstances: TypeAlias = tuple[UUID, UUID, int, date]
@@ -91,52 +101,78 @@ def _ask(around: Circumstances, people: Collection[UUID], sent_on: date) -> dict
 
 
 def _read(row: Row[Any]) -> Facts:
-    values: dict[str, Any] = dict(zip(Facts.__slots__, row[1:], strict=True))
+    plain: list[Any] = list(row[1:])
+    own, default_id, default = plain[:OWN], plain[OWN], plain[OWN + 1 : RULES]
+    values: dict[str, Any] = dict(zip(Facts.__slots__, plain[RULES:], strict=False))
     criteria = tuple(criterion["id"] for criterion in values.pop("criteria"))
     levels = badge_levels(values.pop("badge_levels"))
-    return Facts(criteria=criteria, badge_levels=levels, **values)
+    *said, requirement = own
+    own_values = dict(zip(OwnRule.__slots__, (*said, bool(requirement)), strict=True))
+    rule = FIRST if default_id is None else Rule(**dict(zip(Rule.__slots__, default, strict=True)))
+    return Facts(
+        criteria=criteria,
+        badge_levels=levels,
+        rule=OwnRule(**own_values).over(rule),
+        default_id=default_id,
+        **values,
+    )
+
+
+_OWN_RULE = (
+    SkillVersion.observations_needed,
+    SkillVersion.assessors_needed,
+    SkillVersion.photo_needed,
+    SkillVersion.certificate_needed,
+    SkillVersion.sampling_percent,
+    SkillVersion.valid_months,
+    SkillVersion.external_requirement,
+)
+"""In the order of OwnRule."""
+_DEFAULT = tuple(getattr(ValidationDefault, name) for name in Rule.__slots__)
+_RULES = (*_OWN_RULE, ValidationDefault.id, *_DEFAULT)
+OWN, RULES = len(_OWN_RULE), len(_RULES)
 
 
 @cache
 def _facts() -> Select[Any]:
-    """The person's UUID, and the rest in the order of the fields of Facts."""
+    """The person's UUID, what the rule is made of, and the rest in the order of Facts."""
     assessor: Asked = bindparam("assessor_id")
     then, now = asked_day("observed_on"), asked_day("sent_on")
-    one = and_(SkillVersion.observations_needed == 1, SkillVersion.assessors_needed == 1)
+    newest = select(func.max(ValidationDefault.id)).scalar_subquery()
     return (
         select(
             Person.uuid,
+            *_RULES,
             Person.id,
             Team.id,
             Team.organisation_id,
             SkillVersion.id,
             SkillVersion.skill_id,
-            SkillVersion.valid_months,
-            one,
             SkillVersion.levels,
             SkillVersion.criteria,
             SkillVersion.is_open,
-            or_(_has_role(assessor, Role.TEAM_LEADER, then), _was_asked(assessor)),
-            or_(_has_role(assessor, Role.TEAM_LEADER, now), _was_asked(assessor)),
-            _has_role(Person.id, Role.WORKER, then),
-            _has_role(Person.id, Role.WORKER, now),
-            _has_authority(assessor, then),
-            _has_authority(assessor, now),
+            or_(_has_role(assessor, LOOKS, then), _was_asked(assessor), _took_it(assessor)),
+            or_(_has_role(assessor, LOOKS, now), _was_asked(assessor), _took_it(assessor)),
+            _has_role(Person.id, WORKS, then),
+            _has_role(Person.id, WORKS, now),
+            or_(_has_authority(assessor, then), _took_it_for_the_academy(assessor, then)),
+            or_(_has_authority(assessor, now), _took_it_for_the_academy(assessor, now)),
         )
         .select_from(Person)
         .join(Team, Team.uuid == bindparam("team"))
         .join(SkillVersion, SkillVersion.uuid == bindparam("version"))
         .join(Skill, Skill.id == SkillVersion.skill_id)
+        .outerjoin(ValidationDefault, ValidationDefault.id == newest)
         .where(Person.uuid.in_(bindparam("people", expanding=True)), Person.erased_at.is_(None))
     )
 
 
-def _has_role(person_id: Asked, role: Role, day: date) -> ColumnElement[bool]:
-    """Whether somebody has `role` in the team of the query."""
+def _has_role(person_id: Asked, roles: Collection[Role], day: date) -> ColumnElement[bool]:
+    """Whether somebody has one of these in the team of the query."""
     return exists().where(
         Membership.person_id == person_id,
         Membership.team_id == Team.id,
-        Membership.role == role,
+        Membership.role.in_(roles),
         Membership.holds_on(day),
     )
 
@@ -155,13 +191,34 @@ def _was_asked(person_id: Asked) -> ColumnElement[bool]:
     )
 
 
+def _took_it(person_id: Asked) -> ColumnElement[bool]:
+    """Whether somebody of the pool is the second person for this (see `seconds`)."""
+    return exists().where(
+        SecondLook.person_id == Person.id,
+        SecondLook.skill_id == SkillVersion.skill_id,
+        SecondLook.organisation_id == Team.organisation_id,
+        SecondLook.team_id == Team.id,
+        SecondLook.taken_by_id == person_id,
+        SecondLook.ended_at.is_(None),
+    )
+
+
+def _took_it_for_the_academy(person_id: Asked, day: date) -> ColumnElement[bool]:
+    """It knows the palette, and nobody of the organisation may look (ADR 61)."""
+    administers = exists().where(
+        Membership.person_id == person_id,
+        Membership.role == Role.ACADEMY_ADMIN,
+        Membership.holds_on(day),
+    )
+    return and_(administers, _took_it(person_id))
+
+
 def _has_authority(person_id: Asked, day: date) -> ColumnElement[bool]:
     """Whether somebody may assess the skill of the query for the team's organisation."""
-    domain = AssessorAuthority.domain_id
     return exists().where(
         AssessorAuthority.person_id == person_id,
         AssessorAuthority.organisation_id == Team.organisation_id,
-        or_(domain.is_(None), domain == Skill.domain_id),
+        covers_the_skill(),
         AssessorAuthority.holds_on(day),
     )
 

@@ -9,12 +9,13 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from flask_wtf.file import FileField
-from wtforms import RadioField, SelectMultipleField, ValidationError
+from wtforms import BooleanField, RadioField, SelectMultipleField, ValidationError
 from wtforms.fields import SelectChoice
 
 from academy.assessments.models import Answer, Method
 from academy.assessments.observed_day import ObservedDayField
 from academy.assessments.queries import SkillToAssess
+from academy.assessments.rules import SAW_CERTIFICATE
 from academy.assessments.submission import Assessor, Submission
 from academy.assessments.words import ANSWERS, GIVEN_NO_MORE, METHODS, OFFERED, REMARKS
 from academy.catalogue.levels import EARNED, Level
@@ -29,6 +30,8 @@ from academy.web.forms import (
 )
 from academy.web.locale import localised
 
+APART = GIVEN_NO_MORE | {SAW_CERTIFICATE}
+"""Remarks that are not among the others: what nobody says any more, and what has its own box."""
 PREFIX = "criterion_"
 EARLIER = "earlier"
 """The button that fills in what was seen before."""
@@ -68,8 +71,15 @@ class AssessmentForm(Form):
     )
     remarks = SelectMultipleField(
         lazy_gettext("Wat viel op?"),
-        choices=choices({code: REMARKS[code] for code in REMARKS if code not in GIVEN_NO_MORE}),
+        choices=choices(
+            {
+                code: REMARKS[code]
+                for code in REMARKS
+                if code not in {*GIVEN_NO_MORE, SAW_CERTIFICATE}
+            }
+        ),
     )
+    certificate = BooleanField(REMARKS[SAW_CERTIFICATE])
     note = ParagraphField(lazy_gettext("Notitie"), maximum=300, validators=[optional()])
     photo = FileField(lazy_gettext("Foto van het werk"), validators=[optional()])
 
@@ -119,6 +129,11 @@ class AssessmentForm(Form):
         given = {criterion: self[PREFIX + criterion].data for criterion in self.criterion_ids}
         return {criterion: answer for criterion, answer in given.items() if answer}
 
+    def all_remarks(self) -> tuple[str, ...]:
+        """With that of the box that stands apart, for it can decide about a badge."""
+        chosen = tuple(dict.fromkeys(self.remarks.data or ()))
+        return (*chosen, SAW_CERTIFICATE) if self.certificate.data else chosen
+
     def to_submission(
         self, target: SkillToAssess, photo_hash: str | None, *, by: Identity, now: datetime
     ) -> Submission:
@@ -130,7 +145,7 @@ class AssessmentForm(Form):
             skill_version_uuid=target.version.uuid,
             level=self.level.data,
             answers=self.answers(),
-            remarks=tuple(dict.fromkeys(self.remarks.data or ())),
+            remarks=self.all_remarks(),
             note=self.note.data or "",
             method=Method(self.method.data),
             observed_on=self.observed_on.data,

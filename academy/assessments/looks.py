@@ -1,4 +1,5 @@
-"""Which assessment somebody made because they were asked to look again, after an objection.
+"""Which assessment somebody made because they were asked to look again after an objection, or took
+a second look that a badge needs.
 
 They may lead another team: the page of what they saved themselves is theirs to see and to take
 back, and nothing else of the worker.
@@ -8,6 +9,7 @@ from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from academy.assessments.models import Assessment, AssessmentReview
+from academy.assessments.seconds.models import SecondLook
 from academy.catalogue.models import SkillVersion
 from academy.database import db
 
@@ -33,6 +35,22 @@ def _is_the_look() -> tuple[ColumnElement[bool], ...]:
 
 def came_of_a_look() -> ColumnElement[bool]:
     return exists().where(*_is_the_look()).correlate(Assessment)
+
+
+def came_of_a_second_look() -> ColumnElement[bool]:
+    """Whether the assessor of the statement took this, now or earlier (see `seconds`)."""
+    return (
+        exists()
+        .where(
+            SecondLook.person_id == Assessment.person_id,
+            SecondLook.taken_by_id == Assessment.assessor_id,
+            SecondLook.organisation_id == Assessment.organisation_id,
+            _version.id == Assessment.skill_version_id,
+            _version.skill_id == SecondLook.skill_id,
+            Assessment.recorded_at >= SecondLook.taken_at,
+        )
+        .correlate(Assessment)
+    )
 
 
 def ask_again(assessment: Assessment) -> None:

@@ -12,7 +12,7 @@ from academy.assessments.standing import Subject
 from academy.credentials import queries
 from academy.credentials.models import Credential, RevocationReason
 from academy.credentials.papers import current_copy, has_old_name
-from academy.credentials.words import CHOICES
+from academy.credentials.words import CHOICES, PUBLIC_REASONS
 from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.people.queries import find_colleague
@@ -65,5 +65,7 @@ def _page(credential: Credential, form: RevokeForm) -> str:
         credential=credential,
         form=form,
         old_name=old_name,
+        has_expired=credential.has_expired_on(current_identity().today),
+        reasons=PUBLIC_REASONS | CHOICES,
         may_see_person=find_colleague(current_identity(), credential.person.uuid) is not None,
     )

@@ -98,8 +98,13 @@ class Assessment(Identified, Model):
     """The tablet that it was filled in on; None in a browser."""
     based_on: Mapped[UUID | None]
     """The newest assessment of this person and skill that the assessor saw."""
+    default_id: Mapped[int | None]
+    """Number of the default rules under which it was made, which it keeps; None: of before there
+    were any. No foreign key: SQLite cannot add one to this table without making it anew."""
     corrects: Mapped[UUID | None]
     """The badge that this assessment corrects."""
+    sheet_number: Mapped[int | None]
+    """Of the organisation's observation sheet from which it was entered later."""
     flag: Mapped[str | None] = mapped_column(String(40))
     """The first of the objections, by which a review finds it; no badge until then."""
     objections: Mapped[list[str]] = mapped_column(JSON, default=list)
@@ -207,6 +212,8 @@ class WorkerResponse(Identified, Model):
     """Which picture was tapped; None when none was."""
     reason: Mapped[str] = mapped_column(String(300), default="")
     at: Mapped[datetime]
+    device: Mapped[UUID | None]
+    """The tablet of the assessor on which it was given; None: on a page of the worker's own."""
     answer_by: Mapped[date | None]
     is_open: Mapped[bool] = mapped_column(default=False, server_default=false())
     """An objection about which nobody has decided; few are, of all that ever were made."""

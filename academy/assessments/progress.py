@@ -10,7 +10,7 @@ from sqlalchemy import Integer, Select, bindparam, func, or_, select
 from academy.assessments import awarding
 from academy.assessments.models import Assessment
 from academy.assessments.queries import SkillToAssess, assessments_of
-from academy.assessments.rules import Waiting
+from academy.assessments.rules import FOR_MORE, Lacking, Waiting
 from academy.catalogue.levels import Level
 from academy.credentials.models import Achievement, Credential
 from academy.database import ask, db
@@ -89,6 +89,8 @@ class Shown:
 
     credential: Credential | None
     waiting: Waiting | None
+    lacking: Lacking = Lacking()  # noqa: RUF009 - it never changes
+    """What the badge still needs, when it waits for more."""
     holds: Credential | None = None
     """When it was taken back: the badge that the worker has now."""
 
@@ -100,11 +102,13 @@ def outcome_of(assessment: Assessment, *, told: bool) -> Shown:
     """
     credential = awarding.badge_of(assessment.id)
     if assessment.withdrawal is not None:
-        return Shown(credential, None, _holds_now(assessment))
+        return Shown(credential, None, holds=_holds_now(assessment))
     waiting = None if credential else awarding.waiting_of(assessment)
     if waiting is Waiting.DOES_NOT_COUNT and not told and assessment.flag is None:
         waiting = awarding.waiting_of(assessment, as_if_it_counts=True) or waiting
-    return Shown(credential, waiting)
+    if waiting not in FOR_MORE:
+        return Shown(credential, waiting)
+    return Shown(credential, waiting, awarding.lacking_of(assessment, as_if_it_counts=not told))
 
 
 def _holds_now(assessment: Assessment) -> Credential | None:

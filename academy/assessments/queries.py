@@ -15,14 +15,16 @@ from sqlalchemy import (
     and_,
     bindparam,
     exists,
+    false,
     not_,
     or_,
     select,
+    true,
 )
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from academy.assessments.earned import EARNED
-from academy.assessments.looks import came_of_a_look
+from academy.assessments.looks import came_of_a_look, came_of_a_second_look
 from academy.assessments.models import (
     Assessment,
     AssessmentReview,
@@ -77,7 +79,7 @@ def find_worker(identity: Identity, person_uuid: uuid.UUID) -> TeamWorker | None
     """
     asked = {
         "uuid": person_uuid,
-        "teams": identity.teams(Role.TEAM_LEADER),
+        "teams": identity.teams(Role.TEAM_LEADER) | identity.teams(Role.GUEST),
         "day": identity.today,
         "since": identity.today - timedelta(days=OLDEST_OBSERVATION_DAYS),
     }
@@ -136,6 +138,18 @@ def find_assessment(identity: Identity, assessment_uuid: uuid.UUID) -> Assessmen
         Assessment.organisation_id.in_(identity.organisations(Role.TEAM_LEADER)),
         came_of_a_look(),
     )
+    as_the_second = and_(
+        Assessment.assessor_id == identity.person_id,
+        or_(
+            Assessment.organisation_id.in_(identity.organisations(Role.TEAM_LEADER)),
+            true() if identity.organisations(Role.ACADEMY_ADMIN) else false(),
+        ),
+        came_of_a_second_look(),
+    )
+    as_a_guest = and_(
+        Assessment.assessor_id == identity.person_id,
+        Assessment.team_id.in_(identity.teams(Role.GUEST)),
+    )
     return db.session.scalar(
         select(Assessment)
         .where(
@@ -144,6 +158,8 @@ def find_assessment(identity: Identity, assessment_uuid: uuid.UUID) -> Assessmen
                 Assessment.person_id == identity.person_id,
                 Assessment.team_id.in_(identity.teams(Role.TEAM_LEADER)),
                 own_look,
+                as_a_guest,
+                as_the_second,
             ),
         )
         .options(

@@ -26,9 +26,11 @@ from academy.assessments.rules import (
     objections,
     says_not_yet,
 )
+from academy.assessments.seconds.asking import ask_if_needed
 from academy.assessments.submission import Submission
 from academy.audit import log
 from academy.catalogue.levels import Level
+from academy.catalogue.validation.rule import Rule
 from academy.database import ask, db, insert_at_once, must_be_locked
 from academy.dates import local_day
 from academy.locking import row
@@ -58,6 +60,8 @@ class Recorded:
     """None when it was refused."""
     objections: tuple[Objection, ...] = ()
     """Of a new one or a refused one, the most basic first."""
+    rule: Rule | None = None
+    """Of a new one: what a badge for it needs."""
 
     @property
     def may_earn(self) -> bool:
@@ -116,8 +120,11 @@ def record(
     insert_at_once(assessment)
     if photo is not None:
         db.session.add(evidence_of(assessment, photo, now))
-    _log("assessment.recorded", assessment, by=by, now=now)
-    return Recorded(assessment.uuid, Receipt.NEW, assessment.id, found)
+    paper = {} if assessment.sheet_number is None else {"sheet": assessment.sheet_number}
+    _log("assessment.recorded", assessment, by=by, now=now, **paper)
+    if not found and facts.rule.assessors > 1:
+        ask_if_needed(assessment, by=by, now=now)
+    return Recorded(assessment.uuid, Receipt.NEW, assessment.id, found, facts.rule)
 
 
 def _came_before(
@@ -234,6 +241,8 @@ def _build(
         device=submission.device,
         based_on=submission.based_on,
         corrects=submission.corrects,
+        sheet_number=submission.sheet_number,
+        default_id=facts.default_id,
         flag=found[0].value if found else None,
         objections=[each.value for each in found],
         delete_on=keep_until if says_not_yet(submission.level, submission.answers) else None,
@@ -251,5 +260,7 @@ def evidence_of(assessment: Assessment, photo: StoredPhoto, now: datetime) -> Ev
     )
 
 
-def _log(action: str, assessment: Assessment, *, by: Actor, now: datetime) -> None:
-    log.record(action, assessment.uuid, organisation_id=assessment.organisation_id, by=by, at=now)
+def _log(action: str, assessment: Assessment, *, by: Actor, now: datetime, **more: int) -> None:
+    log.record(
+        action, assessment.uuid, organisation_id=assessment.organisation_id, by=by, at=now, **more
+    )

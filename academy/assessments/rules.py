@@ -9,11 +9,14 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from academy.catalogue.levels import Level
+from academy.catalogue.validation.rule import Rule
 
 UNDO_WINDOW = timedelta(minutes=15)
 KEEP_NOT_YET_DAYS = 183
 """What says "not yet" is deleted after six months."""
 OLDEST_OBSERVATION_DAYS = 60
+SAW_CERTIFICATE = "saw_certificate"
+"""The remark by which an assessor says that they saw what the skill also asks for."""
 
 
 class Objection(StrEnum):
@@ -141,6 +144,10 @@ class Observation:
     day: date
     counts: bool
     """Not withdrawn, not rejected, no flag and no objection that waits for an answer."""
+    photo: bool = True
+    """There is a photo of the work; not asked when no rule needs one."""
+    certificate: bool = False
+    """There is what the skill also asks for; not asked when no rule needs it."""
 
 
 class Waiting(StrEnum):
@@ -153,6 +160,36 @@ class Waiting(StrEnum):
     DOES_NOT_COUNT = "does_not_count"
     MORE_DAYS = "more_days"
     MORE_ASSESSORS = "more_assessors"
+    PHOTO = "photo"
+    CERTIFICATE = "certificate"
+
+
+FOR_MORE = frozenset(
+    {Waiting.MORE_DAYS, Waiting.MORE_ASSESSORS, Waiting.PHOTO, Waiting.CERTIFICATE}
+)
+"""What was seen is good; something is still to come beside it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lacking:
+    """What a good observation still lacks for a badge."""
+
+    days: int = 0
+    """Observations on other days."""
+    assessors: int = 0
+    photo: bool = False
+    certificate: bool = False
+
+    @property
+    def waiting(self) -> Waiting | None:
+        """The first of it."""
+        found = {
+            Waiting.MORE_DAYS: self.days,
+            Waiting.MORE_ASSESSORS: self.assessors,
+            Waiting.PHOTO: self.photo,
+            Waiting.CERTIFICATE: self.certificate,
+        }
+        return next((waiting for waiting, lacks in found.items() if lacks), None)
 
 
 def waits_for(
@@ -160,8 +197,7 @@ def waits_for(
     earlier: Collection[Observation],
     *,
     badge_levels: Collection[int],
-    observations_needed: int,
-    assessors_needed: int,
+    rule: Rule,
 ) -> Waiting | None:
     """What a badge for `latest` still waits for; None when it is earned.
 
@@ -176,21 +212,22 @@ def waits_for(
         return Waiting.INCOMPLETE
     if not latest.counts:
         return Waiting.DOES_NOT_COUNT
-    return _waits_for_more(latest, earlier, observations_needed, assessors_needed)
+    return lacking(latest.level, (latest, *earlier), rule).waiting
 
 
-def _waits_for_more(
-    latest: Observation,
-    earlier: Collection[Observation],
-    observations_needed: int,
-    assessors_needed: int,
-) -> Waiting | None:
-    shown = [o for o in (latest, *earlier) if o.counts and o.complete and o.level >= latest.level]
-    if len({o.day for o in shown}) < observations_needed:
-        return Waiting.MORE_DAYS
-    if len({o.assessor_id for o in shown}) < assessors_needed:
-        return Waiting.MORE_ASSESSORS
-    return None
+def lacking(level: int, seen: Collection[Observation], rule: Rule) -> Lacking:
+    """What `seen` lacks for a badge of this level.
+
+    Whoever saw a certificate saw it of the person, whatever the work of that day was worth.
+    """
+    counted = [each for each in seen if each.counts]
+    shown = [each for each in counted if each.complete and each.level >= level]
+    return Lacking(
+        days=max(0, rule.observations - len({each.day for each in shown})),
+        assessors=max(0, rule.assessors - len({each.assessor_id for each in shown})),
+        photo=rule.photo and not any(each.photo for each in shown),
+        certificate=rule.certificate and not any(each.certificate for each in counted),
+    )
 
 
 def may_undo(recorded_at: datetime, now: datetime) -> bool:

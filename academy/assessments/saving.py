@@ -19,8 +19,11 @@ from academy.assessments import awarding, due, recording
 from academy.assessments.photos import StoredPhoto
 from academy.assessments.queries import SkillToAssess
 from academy.assessments.recording import Asked, Receipt, Recorded
-from academy.assessments.rules import WhenObjected, is_complete
+from academy.assessments.rules import SAW_CERTIFICATE, WhenObjected, is_complete
 from academy.assessments.submission import Submission
+from academy.catalogue.licensing.queries import kind_of
+from academy.catalogue.validation.defaults import rule_now
+from academy.catalogue.validation.rule import Rule
 from academy.credentials import issuing
 from academy.credentials.ground import find_ground
 from academy.database import transaction
@@ -28,7 +31,8 @@ from academy.dependencies import Dependencies
 from academy.ports import FileStore
 from academy.security.identity import Actor
 
-SignedAhead: TypeAlias = tuple[issuing.Award, issuing.Signed]
+SignedAhead: TypeAlias = tuple[issuing.Award, issuing.Signed, Rule]
+"""A badge, and the rule by which it was earned."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +54,7 @@ def save(saving: Saving, target: SkillToAssess, deps: Dependencies) -> Recorded:
     except IntegrityError:
         # a place on the list, or a second leader: without the badge it fits, or is there already
         ahead, recorded = None, _keep_alone(saving, target, None, deps)
-    has_its_badge = ahead is not None and recorded.receipt is Receipt.NEW
+    has_its_badge = ahead is not None and fits(recorded, ahead)
     if recorded.may_earn and recorded.assessment_id is not None and not has_its_badge:
         awarding.award(recorded.assessment_id, deps, by=saving.by)
     return recorded
@@ -79,11 +83,19 @@ def keep(
         asked=asked,
     )
     new_id = recorded.assessment_id if recorded.receipt is Receipt.NEW else None
-    if ahead is not None and new_id is not None and not recorded.objections:
-        issuing.store(*ahead, deps.settings, assessment_id=new_id, by=by, now=now)
+    if new_id is not None and ahead is not None and fits(recorded, ahead):
+        award, signed, _rule = ahead
+        issuing.store(award, signed, deps.settings, assessment_id=new_id, by=by, now=now)
     elif new_id is not None:
         due.note(new_id)
     return recorded
+
+
+def fits(recorded: Recorded, ahead: SignedAhead) -> bool:
+    """Whether a badge that was signed ahead is kept: nothing objects, and the academy set no other
+    rule since."""
+    *_badge, rule = ahead
+    return recorded.receipt is Receipt.NEW and not recorded.objections and recorded.rule == rule
 
 
 @dataclass(slots=True)
@@ -118,22 +130,31 @@ def _sign_ahead(saving: Saving, target: SkillToAssess, deps: Dependencies) -> Si
     """None when no badge is due at once, or when it needs more than a signature.
 
     What it rests on cannot change: a published version, a team's organisation, a pseudonym.
-    The rules are asked under the lock, by `recording.record`.
+    The rules are asked under the lock, by `recording.record`; the default may be another one then.
     """
     version, submission = target.version, saving.submission
+    rule = rule_now(version)
     criteria = [criterion["id"] for criterion in version.criteria]
     complete = is_complete(submission.level, submission.answers, criteria)
     may_earn = complete and submission.level in version.badge_levels
     objected = target.worker.left_on is not None
-    if objected or not (may_earn and awarding.one_is_enough(version)):
+    if objected or not (may_earn and earns_at_once(saving, rule, version.skill_id)):
         return None
-    earned = _award(submission, target)
+    earned = _award(submission, target, rule)
     ground = find_ground(earned, deps.settings)
     signed = awarding.sign_ahead(earned, ground, deps, now=saving.now)
-    return None if signed is None else (earned, signed)
+    return None if signed is None else (earned, signed, rule)
 
 
-def _award(submission: Submission, target: SkillToAssess) -> issuing.Award:
+def earns_at_once(saving: Saving, rule: Rule, skill_id: int) -> bool:
+    """Whether it needs nothing that was seen before, or comes later: a photo of a tablet; nor a
+    look at what the organisation wrote down."""
+    said = SAW_CERTIFICATE in saving.submission.remarks
+    certificate = rule.certificate and said and kind_of(skill_id) is None
+    return rule.is_met_by_one(photo=saving.photo is not None, certificate=certificate)
+
+
+def _award(submission: Submission, target: SkillToAssess, rule: Rule) -> issuing.Award:
     worker, version = target.worker, target.version
     return issuing.Award(
         person_id=worker.person.id,
@@ -144,6 +165,6 @@ def _award(submission: Submission, target: SkillToAssess) -> issuing.Award:
         skill_id=version.skill_id,
         skill_version_id=version.id,
         level=submission.level,
-        valid_months=version.valid_months,
+        valid_months=rule.valid_months,
         corrects=submission.corrects,
     )

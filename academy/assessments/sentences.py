@@ -30,6 +30,21 @@ def refusal_of(objection: Objection) -> AcademyError:
 
 
 SENTENCES: Sentences = {
+    "agreement-has-ended": lazy_gettext("Deze afspraak is al gestopt."),
+    "agreement-is-answered": lazy_gettext("Hier is al op geantwoord."),
+    "enough-agreements": lazy_gettext(
+        "Er lopen al %(most)s afspraken. Maak er eerst een af, of stop er een."
+    ),
+    "no-day-for-an-agreement": lazy_gettext("Kies een dag in het komende jaar."),
+    "nobody-to-agree-with": lazy_gettext("Je werkt nu niet in een team. Vraag het op kantoor."),
+    "one-to-three-skills": lazy_gettext("Kies 1 tot %(most)s vaardigheden."),
+    "only-the-worker-says": lazy_gettext("Alleen de medewerker zegt dit."),
+    "enough-asked": lazy_gettext(
+        "Je vroeg al %(most)s keer om te kijken. Wacht tot er iemand keek, of trek een vraag in."
+    ),
+    "nobody-to-look": lazy_gettext("Nu kan niemand hiernaar kijken. Vraag het je teamleider."),
+    "second-is-gone": lazy_gettext("Hier hoeft niemand meer naar te kijken."),
+    "second-is-taken": lazy_gettext("Iemand anders kijkt hier al naar."),
     "photo-too-heavy": lazy_gettext("Deze foto is te groot. Kies een foto van hoogstens 10 MB."),
     "photo-too-large": lazy_gettext("Deze foto is te groot. Maak een kleinere foto."),
     "not-a-photo": lazy_gettext(

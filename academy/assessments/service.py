@@ -14,6 +14,7 @@ from academy.assessments.models import (
 from academy.assessments.rules import (
     may_undo,
 )
+from academy.assessments.seconds import asking as seconds
 from academy.assessments.standing import Subject
 from academy.audit import log
 from academy.credentials.models import Confirmation, Credential, RevocationReason
@@ -44,6 +45,7 @@ def undo(
     db.session.add(AssessmentWithdrawal(assessment_id=assessment.id, by_id=by.person_id, at=now))
     close_objections(assessment)
     ask_again(assessment)
+    seconds.ask_again(assessment)
     _log("assessment.undone", assessment, by=by.actor, now=now)
     take_from_badge(assessment, RevocationReason.UNDONE, by=by, now=now)
     due.note_all(Subject.of(assessment))

@@ -18,7 +18,10 @@ from academy.assessments.models import (
     Assessment,
     ReviewOutcome,
 )
-from academy.assessments.rules import Observation, waits_for
+from academy.assessments.rules import SAW_CERTIFICATE, Observation, waits_for
+from academy.catalogue.licensing.queries import kind_of
+from academy.catalogue.validation.defaults import default_of
+from academy.catalogue.validation.rule import Rule
 from academy.credentials.models import (
     Confirmation,
     Credential,
@@ -27,6 +30,7 @@ from academy.credentials.models import (
 from academy.credentials.revoking import revoke
 from academy.credentials.rules import has_expired, valid_until
 from academy.database import db
+from academy.people.licences.queries import holds
 from academy.security.identity import Doer
 
 WRONG = frozenset({RevocationReason.MISTAKE, RevocationReason.FRAUD})
@@ -152,32 +156,53 @@ class History:
 
     def _earns(self, latest: Assessment) -> bool:
         """Whether this and all others together earn the level, whatever was seen first."""
-        version = latest.skill_version
-        others = [self._observation(each) for each in self.assessments if each is not latest]
+        rule = rule_of(latest)
+        others = [self._observation(each, rule) for each in self.assessments if each is not latest]
         waiting = waits_for(
-            self._observation(latest),
+            self._observation(latest, rule),
             others,
-            badge_levels=version.badge_levels,
-            observations_needed=version.observations_needed,
-            assessors_needed=version.assessors_needed,
+            badge_levels=latest.skill_version.badge_levels,
+            rule=rule,
         )
         return waiting is None
 
-    def _observation(self, assessment: Assessment) -> Observation:
+    def _observation(self, assessment: Assessment, rule: Rule) -> Observation:
         """As long as nobody decided about an objection, the badge stays."""
         unseen_flag = assessment.flag is not None and not assessment.reviews
-        return Observation(
-            level=assessment.level,
-            complete=assessment.complete,
-            assessor_id=assessment.assessor_id,
-            day=assessment.observed_on,
-            counts=not unseen_flag and not self.is_out(assessment),
-        )
+        return seen_by(assessment, rule, counts=not unseen_flag and not self.is_out(assessment))
+
+
+def rule_of(assessment: Assessment) -> Rule:
+    """What a badge for it needs: by its version, and the default under which it was made."""
+    return assessment.skill_version.own_rule.over(default_of(assessment.default_id))
+
+
+def seen_by(assessment: Assessment, rule: Rule, *, counts: bool) -> Observation:
+    """As far as it says something for this rule: photos are asked for only when one is needed."""
+    return Observation(
+        level=assessment.level,
+        complete=assessment.complete,
+        assessor_id=assessment.assessor_id,
+        day=assessment.observed_on,
+        counts=counts,
+        photo=not rule.photo or bool(assessment.evidence),
+        certificate=rule.certificate and _shows_certificate(assessment),
+    )
+
+
+def _shows_certificate(assessment: Assessment) -> bool:
+    """By what the organisation wrote down, where the academy named the kind; else by the word of
+    the assessor."""
+    kind = kind_of(assessment.skill_version.skill_id)
+    if kind is None:
+        return SAW_CERTIFICATE in assessment.remarks
+    place, day = assessment.organisation_id, assessment.observed_on
+    return holds(assessment.person_id, place, kind.id, day)
 
 
 def _end_of(assessment: Assessment) -> datetime | None:
     """Until when a badge for it would be valid that is given anew."""
-    return valid_until(assessment.recorded_at, assessment.skill_version.valid_months)
+    return valid_until(assessment.recorded_at, rule_of(assessment).valid_months)
 
 
 def withdraw_unearned(

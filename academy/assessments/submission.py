@@ -56,6 +56,8 @@ class Submission:
     """SHA-256 of what a tablet signed, which is the same by whatever road it comes."""
     time_is_sure: bool = True
     """Whether `made_at` can be told in spite of a clock that was changed."""
+    sheet_number: int | None = None
+    """Of the observation sheet from which it was entered later; None: it never stood on paper."""
 
     def content(self) -> dict[str, Any]:
         """What was seen, as JSON values: not the UUID, and not how or when it was sent.

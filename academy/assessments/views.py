@@ -13,8 +13,10 @@ from academy.assessments.awarding import is_flagged
 from academy.assessments.choosing import choices_for
 from academy.assessments.evidence import PhotoOfAssessment, find_photo
 from academy.assessments.forms import AssessmentForm, form_for
+from academy.assessments.licences import asked_of
 from academy.assessments.models import Assessment
-from academy.assessments.photos import Photo, clean_photo, place_for
+from academy.assessments.needs import what_is_lacking, what_is_needed
+from academy.assessments.photos import place_for
 from academy.assessments.progress import (
     earlier_seen,
     newest_seen,
@@ -25,19 +27,22 @@ from academy.assessments.recording import Receipt, Recorded
 from academy.assessments.rules import may_undo
 from academy.assessments.saving import Saving
 from academy.assessments.saving import save as save_with_badge
+from academy.assessments.seconds.queries import of_assessment
 from academy.assessments.sentences import refusal_of
 from academy.assessments.standing import Subject
 from academy.assessments.words import ANSWERS, METHODS, REASONS, REMARKS
 from academy.catalogue.levels import EARNED
+from academy.catalogue.validation.defaults import rule_now
 from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.errors import AcademyError
-from academy.searching import MAX_QUERY
+from academy.media.photos import Photo, clean_photo
 from academy.security.guard import current_identity, requires
 from academy.security.headers import allow_playing
 from academy.security.permissions import Permission
 from academy.web.locale import localised
 from academy.web.refusals import sentence_of
+from academy.web.searched import searched
 
 blueprint = Blueprint("assessments", __name__)
 SURE = "sure"
@@ -47,7 +52,7 @@ SURE = "sure"
 @blueprint.get("/people/<uuid:person_uuid>/skills")
 @requires(Permission.ASSESS, queries.find_worker)
 def choose_skill(worker: TeamWorker) -> ResponseReturnValue:
-    query = request.args.get("q", "").strip()[:MAX_QUERY]
+    query = searched()
     return render_template(
         "assessments/choose_skill.html",
         worker=worker,
@@ -133,10 +138,33 @@ def show_form(
     target: SkillToAssess, form: AssessmentForm, *, doubts: Doubts = NO_DOUBTS, look: bool = False
 ) -> str:
     """`doubts`: ask first whether this is meant; `look`: a reviewer asked for it."""
+    rule = rule_now(target.version)
     return render_template(
         "assessments/new.html", target=target, form=form, look=look, doubts=doubts, sure=SURE,
         earlier={} if look else earlier_seen(target), levels=EARNED,
+        rule=rule, needed=what_is_needed(target.version, rule),
+        licence=asked_of(
+            target.worker.person.id, target.worker.team.organisation_id, target.version,
+            current_identity().today,
+        ),
     )  # fmt: skip
+
+
+def save_a_look(target: SkillToAssess, form: AssessmentForm) -> Recorded | ResponseReturnValue:
+    """Of somebody who was asked to look: what was kept, or the form once more."""
+    if "tick" in request.form:
+        form.fill_in(request.form["tick"])
+        return show_form(target, form, look=True)
+    if form.is_stale(target):
+        form.ask_anew(target)
+        return show_form(target, form, look=True), 409
+    if not form.validate_on_submit():
+        return show_form(target, form, look=True), 422
+    try:
+        return save(target, form)
+    except AcademyError as refusal:
+        form.form_errors.append(sentence_of(refusal))
+        return show_form(target, form, look=True), refusal.status
 
 
 @blueprint.get("/assessments/<uuid:assessment_uuid>")
@@ -146,12 +174,17 @@ def show(assessment: Assessment) -> ResponseReturnValue:
     identity = current_identity()
     about_me = assessment.person_id == identity.person_id
     told = about_me or not assessment.is_objected_to
+    outcome = outcome_of(assessment, told=told)
     if about_me and assessment.voices:
         allow_playing()
     return render_template(
         "assessments/show.html",
         assessment=assessment,
-        outcome=outcome_of(assessment, told=told),
+        outcome=outcome,
+        lacking=what_is_lacking(assessment.skill_version, outcome.lacking),
+        second=of_assessment(assessment, today=identity.today, now=now)
+        if outcome.lacking.assessors
+        else None,
         told=told,
         can_undo=assessment.assessor_id == identity.person_id
         and assessment.withdrawal is None

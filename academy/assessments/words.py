@@ -9,6 +9,7 @@ from academy.assessments.models import (
     Method,
     ObjectionReason,
 )
+from academy.assessments.rules import SAW_CERTIFICATE
 
 OFFERED: Mapping[str | None, LazyString] = {
     Answer.SEEN: lazy_gettext("Gezien"),
@@ -33,6 +34,7 @@ REMARKS: Mapping[str, LazyString] = {
     "helps_others": lazy_gettext("Helpt anderen"),
     "more_practice": lazy_gettext("Mag dit vaker doen"),
     "more_explanation": lazy_gettext("Wil nog een keer uitleg"),
+    SAW_CERTIFICATE: lazy_gettext("Ik zag het certificaat of rijbewijs"),
 }
 GIVEN_NO_MORE = frozenset({"works_steadily"})
 """Stands at what was seen before; nobody's speed is judged any more (decision 29)."""

@@ -9,13 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from academy.assessments import awarding
+from academy.assessments.covering import covers_the_skill
 from academy.assessments.models import Assessment, AssessmentReview
 from academy.assessments.queries import SkillToAssess, TeamWorker
 from academy.audit import log
+from academy.catalogue.models import Skill, SkillVersion
 from academy.catalogue.queries import open_version
 from academy.database import db, must_be_locked
 from academy.locking import row
@@ -70,12 +72,14 @@ def _leaders_who_may(case: Case, today: date) -> tuple[list[Person], list[Person
     """
     assessment = case.assessment
     skill = assessment.skill_version.skill
-    if open_version(skill.code) is None:
+    version = open_version(skill.code)
+    if version is None:
         return [], []
-    domain = AssessorAuthority.domain_id
     authorised = select(AssessorAuthority.person_id).where(
         AssessorAuthority.organisation_id == assessment.organisation_id,
-        or_(domain.is_(None), domain == skill.domain_id),
+        SkillVersion.id == version.id,
+        Skill.id == SkillVersion.skill_id,
+        covers_the_skill(),
         AssessorAuthority.holds_on(today),
     )
     found = db.session.execute(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID, uuid4
 
 from academy.assessments.models import (
     Assessment,
@@ -17,12 +18,23 @@ from academy.dates import local_day
 from academy.errors import AcademyError
 from academy.locking import row
 from academy.objections.deciding import PLATFORM, nobody_can_decide
-from academy.objections.referring import refer_to_academy
+from academy.objections.referring import refer_for_the_worker
 from academy.objections.voices import StoredVoice, refuse_too_many
 from academy.people.models import Person
-from academy.security.identity import Identity
+from academy.security.identity import Actor
 
 ANSWER_WITHIN_DAYS = 28
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnTablet:
+    """A leader handed over the tablet: who taps there is not known for sure, so it is kept."""
+
+    uuid: UUID
+    """Made by the tablet: the same answer by two roads is one."""
+    device_uuid: UUID
+    at: datetime
+    """When it was said; it may come much later."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,15 +45,19 @@ class Said:
     about: ObjectionReason | None = None
     reason: str = ""
     voice: StoredVoice | None = None
+    on_tablet: OnTablet | None = None
 
 
-def respond(assessment: Assessment, said: Said, *, by: Identity, now: datetime) -> WorkerResponse:
+def respond(assessment: Assessment, said: Said, *, by: Actor, now: datetime) -> WorkerResponse:
     """The worker agrees or objects; an objection is answered within four weeks.
 
     Saying the same again, by a double tap or a reload, changes nothing; a reason that comes later,
-    written or spoken, is kept beside what was said first.
+    written or spoken, is kept beside what was said first. `by` is the worker, or the leader on
+    whose tablet it was said.
     """
     must_be_locked(row(Person, assessment.person_id))
+    if known := _came_before(assessment, said):
+        return known
     before = [each for each in assessment.responses if each.kind == said.kind]
     is_again = bool(before) and assessment.responses[-1] is before[-1]
     if is_again and not _says_more(said, before, assessment.voices):
@@ -50,13 +66,15 @@ def respond(assessment: Assessment, said: Said, *, by: Identity, now: datetime) 
         raise AcademyError("decided-already")
     if said.voice is not None:
         refuse_too_many(assessment)
-    objects = said.kind is ResponseKind.OBJECTS
+    objects, tablet = said.kind is ResponseKind.OBJECTS, said.on_tablet
     response = WorkerResponse(
+        uuid=tablet.uuid if tablet else uuid4(),
+        device=tablet.device_uuid if tablet else None,
         assessment_id=assessment.id,
         kind=said.kind,
         about=said.about if objects else None,
         reason=said.reason if objects else "",
-        at=now,
+        at=tablet.at if tablet else now,
         answer_by=_answer_by(before, now) if objects else None,
         is_open=objects,
     )
@@ -68,18 +86,26 @@ def respond(assessment: Assessment, said: Said, *, by: Identity, now: datetime) 
         db.session.add(_message(assessment, said.voice, now))
     _log(said, assessment, chain=PLATFORM, by=by, now=now)
     if assessment.referral is None and nobody_can_decide(assessment, local_day(now)):
-        refer_to_academy(assessment, by=by, now=now)
+        refer_for_the_worker(assessment, by=by, now=now)
     return response
 
 
+def _came_before(assessment: Assessment, said: Said) -> WorkerResponse | None:
+    if said.on_tablet is None:
+        return None
+    came = (each for each in assessment.responses if each.uuid == said.on_tablet.uuid)
+    return next(came, None)
+
+
 def _log(
-    said: Said, assessment: Assessment, *, chain: int | None, by: Identity, now: datetime
+    said: Said, assessment: Assessment, *, chain: int | None, by: Actor, now: datetime
 ) -> None:
+    where = "_on_tablet" if said.on_tablet else ""
     log.record(
-        f"assessment.worker_{said.kind.value}",
+        f"assessment.worker_{said.kind.value}{where}",
         assessment.uuid,
         organisation_id=chain,
-        by=by.actor,
+        by=by,
         at=now,
     )
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from academy.assessments import due
 from academy.assessments.models import Assessment, AssessmentReview, ReviewOutcome
+from academy.assessments.seconds.asking import ask_if_needed
 from academy.assessments.service import close_objections, take_from_badge
 from academy.assessments.standing import Subject
 from academy.audit import log
@@ -56,4 +57,7 @@ def review(
     )
     if outcome is ReviewOutcome.REJECTED:
         take_from_badge(assessment, RevocationReason.MISTAKE, by=by, now=now)
+    if outcome is ReviewOutcome.STANDS:
+        db.session.refresh(assessment, ["reviews"])
+        ask_if_needed(assessment, by=by.actor, now=now)
     due.note_all(Subject.of(assessment))

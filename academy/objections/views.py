@@ -4,12 +4,10 @@ from uuid import UUID
 
 from flask import (
     Blueprint,
-    Response,
     abort,
     flash,
     redirect,
     render_template,
-    request,
     url_for,
 )
 from flask.typing import ResponseReturnValue
@@ -17,10 +15,12 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from academy.assessments import awarding, queries
-from academy.assessments.forms import AssessmentForm, form_for
+from academy.assessments.forms import form_for
 from academy.assessments.models import Assessment, ReviewOutcome, WorkerResponse
+from academy.assessments.recording import Recorded
+from academy.assessments.seconds.queries import for_the_asker
 from academy.assessments.standing import Subject
-from academy.assessments.views import save, show_form
+from academy.assessments.views import save_a_look, show_form
 from academy.assessments.words import REASONS
 from academy.audit.looks import shows_people_of
 from academy.audit.models import Seen
@@ -44,10 +44,12 @@ from academy.objections.reviewing import review as decide
 from academy.objections.voices import MAX_BYTES, MOST_SECONDS, place_for, read_voice, stored
 from academy.objections.words import FLAGS, PICTURES
 from academy.people.models import Person
+from academy.sampling.queries import samples_to_answer, samples_to_look_at
 from academy.security.guard import current_identity, requires
 from academy.security.headers import allow_playing, allow_recording
 from academy.security.permissions import Permission
 from academy.web.filters import day
+from academy.web.playing import playable
 from academy.web.refusals import sentence_of
 
 blueprint = Blueprint("reviews", __name__)
@@ -95,9 +97,11 @@ def save_response(assessment: Assessment) -> ResponseReturnValue:
     message = place_for(voice, assessment.uuid) if voice else None
     said = form.to_said(message)
     with stored(message, deps.files), transaction(assessment.person):
-        response = respond_to(assessment, said, by=current_identity(), now=deps.clock())
+        response = respond_to(assessment, said, by=current_identity().actor, now=deps.clock())
     if response.answer_by:
-        flash(_("We kijken ernaar. Je hoort het voor %(date)s.", date=day(response.answer_by)))
+        flash(
+            _("We kijken ernaar. Je hoort het uiterlijk op %(date)s.", date=day(response.answer_by))
+        )
     else:
         flash(_("Dank je wel. We hebben het opgeschreven."))
     return redirect(url_for("assessments.show", assessment_uuid=assessment.uuid), 303)
@@ -110,10 +114,7 @@ def voice(found: MessageOfObjection) -> ResponseReturnValue:
         content = dependencies().files.get(found.message.storage_key)
     except FileNotFoundError:
         abort(404)
-    answer = Response(content, mimetype=found.message.mimetype)
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    # Safari plays only what it can ask for in parts.
-    return answer.make_conditional(request, accept_ranges=True, complete_length=len(content))
+    return playable(content, found.message.mimetype)
 
 
 @blueprint.get("/reviews")
@@ -121,11 +122,18 @@ def voice(found: MessageOfObjection) -> ResponseReturnValue:
 def index() -> ResponseReturnValue:
     identity = current_identity()
     cases = open_cases(identity)
+    seconds = for_the_asker(identity, now=dependencies().clock())
     shows_people_of((each.assessment.organisation_id for each in cases), Seen.REVIEW)
+    mine = [each.asked for each in seconds if each.asked.taken_by_id == identity.person_id]
+    shows_people_of((asked.organisation_id for asked in mine), Seen.REVIEW)
     return render_template(
         "reviews/index.html",
         cases=cases,
         looks=open_looks(identity),
+        seconds=seconds,
+        samples=samples_to_look_at(identity),
+        answers=samples_to_answer(identity),
+        today=identity.today,
         conflicts=conflicts.open_conflicts(identity),
         flags=FLAGS,
     )
@@ -191,8 +199,9 @@ def _asked_by(form: ReviewForm) -> Person:
 @blueprint.get("/reviews/<uuid:assessment_uuid>/look")
 @requires(Permission.LOOK_AGAIN, find_look)
 def look(found: Look) -> ResponseReturnValue:
-    form = form_for(found.target, today=current_identity().today)
-    return _look_page(found, form)
+    return show_form(
+        found.target, form_for(found.target, today=current_identity().today), look=True
+    )
 
 
 @blueprint.post("/reviews/<uuid:assessment_uuid>/look")
@@ -201,27 +210,13 @@ def save_look(found: Look) -> ResponseReturnValue:
     """As any assessment is saved; the badge that was objected to goes when a new one is there."""
     form = form_for(found.target, today=current_identity().today)
     form.corrects.data = found.badge_to_replace
-    if "tick" in request.form:
-        form.fill_in(request.form["tick"])
-        return _look_page(found, form)
-    if form.is_stale(found.target):
-        form.ask_anew(found.target)
-        return _look_page(found, form), 409
-    if not form.validate_on_submit():
-        return _look_page(found, form), 422
-    try:
-        saved = save(found.target, form)
-    except AcademyError as refusal:
-        form.form_errors.append(sentence_of(refusal))
-        return _look_page(found, form), refusal.status
+    saved = save_a_look(found.target, form)
+    if not isinstance(saved, Recorded):
+        return saved
     with transaction(found.target.worker.person):
         has_looked(found, by=current_identity(), now=dependencies().clock())
     flash(_("Opgeslagen. Dank je wel dat je keek."))
     return redirect(url_for("assessments.show", assessment_uuid=saved.uuid), 303)
-
-
-def _look_page(found: Look, form: AssessmentForm) -> str:
-    return show_form(found.target, form, look=True)
 
 
 @blueprint.post("/reviews/<uuid:assessment_uuid>/refer")

@@ -8,7 +8,6 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import StrEnum
 from uuid import UUID, uuid4
 
 from sqlalchemy import func, select
@@ -17,6 +16,7 @@ from academy.assessments.folders import Folder
 from academy.assessments.models import Assessment, VoiceMessage, WorkerResponse
 from academy.database import db
 from academy.errors import AcademyError
+from academy.media.sounds import RECORDED, NotAVoiceError, Sound, TooLongError, sound_of
 from academy.ports import FileStore
 
 MOST_SECONDS = 60
@@ -25,28 +25,6 @@ MAX_BYTES = 1536 * 1024
 MOST_OF_AN_OBJECTION = 5
 MOST_WAITING = 20
 """Messages of one person about which nobody has decided yet: with the most bytes of each, 30 MB."""
-BEGINNING = 4096
-"""Bytes in which each container names what is in it."""
-
-
-class Sound(StrEnum):
-    """What browsers record: the first in Chromium and Firefox, the last in Safari."""
-
-    WEBM = "audio/webm"
-    OGG = "audio/ogg"
-    MP4 = "audio/mp4"
-
-
-class NotAVoiceError(AcademyError):
-    """The file is not a recording of sound that browsers play."""
-
-    status = 415
-
-
-class TooLongError(AcademyError):
-    """The recording has too many bytes."""
-
-    status = 413
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +57,9 @@ def read_voice(upload: bytes) -> Voice:
     if len(upload) > MAX_BYTES:
         raise TooLongError("voice-too-long")
     sound = sound_of(upload)
-    if sound is None:
+    if sound not in RECORDED:
         raise NotAVoiceError("not-a-voice")
     return Voice(upload, sound)
-
-
-def sound_of(content: bytes) -> Sound | None:
-    """What the beginning says: RFC 9559 (WebM), RFC 7845 (Opus in Ogg), ISO 14496-12 (MP4)."""
-    head = content[:BEGINNING]
-    if head.startswith(b"\x1a\x45\xdf\xa3") and b"webm" in head[:64] and b"A_OPUS" in head:
-        return Sound.WEBM
-    if head.startswith(b"OggS") and head[28:36] == b"OpusHead":
-        return Sound.OGG
-    # Whoever records at once writes the index last, so the kind of sound may stand at the end.
-    if head[4:8] == b"ftyp" and b"mp4a" in content:
-        return Sound.MP4
-    return None
 
 
 def refuse_too_many(assessment: Assessment) -> None:

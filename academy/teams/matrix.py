@@ -1,8 +1,7 @@
 """The skills matrix of a team: who can do what, since when, until when. No totals, no order
 but the alphabet, and the palette with the team's own domains first."""
 
-from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import groupby
@@ -11,7 +10,7 @@ from academy.assessments.choosing import domains_of, own_domains_first
 from academy.organisations.models import Team
 from academy.teams import queries
 from academy.teams.queries import Key, SkillInPalette, Worker
-from academy.teams.rules import Held
+from academy.teams.rules import Ends, Held
 
 FOR_EVER = datetime.max.replace(tzinfo=UTC)
 
@@ -91,10 +90,13 @@ class TeamSkills:
             and not held.has_expired(self.today)
         ]
 
+    def expired(self) -> list[Entry]:
+        """What is not valid any more, the longest ago on top."""
+        return _by_end(entry for entry in self._entries() if entry.held.has_expired(self.today))
+
     def expiring(self) -> list[Entry]:
-        """What runs out within three months or has, the first to run out on top."""
-        found = [entry for entry in self._entries() if entry.held.is_expiring(self.today)]
-        return sorted(found, key=lambda entry: entry.held.valid_until or FOR_EVER)
+        """What runs out within three months, the first to run out on top."""
+        return _by_end(entry for entry in self._entries() if entry.held.is_expiring(self.today))
 
     def long_ago(self) -> list[Entry]:
         """What is valid and nobody has looked at for more than a year, the longest ago on top."""
@@ -118,10 +120,32 @@ class TeamSkills:
         ]
 
 
-def expiring_of(organisation_id: int, people: Collection[int], today: date) -> Counter[int]:
+def _by_end(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda entry: entry.held.valid_until or FOR_EVER)
+
+
+def ends_of(organisation_id: int, people: Collection[int], today: date) -> dict[int, Ends]:
     """How many badges of each of these people run out within three months, or have."""
     held = queries.held_badges(organisation_id, people, today)
-    return Counter(person for (person, _skill), one in held.items() if one.is_expiring(today))
+    ends = dict.fromkeys(people, Ends())
+    for (person, _skill), one in held.items():
+        ends[person] += Ends(over=one.has_expired(today), soon=one.is_expiring(today))
+    return ends
+
+
+def ends_by_team(
+    teams: Sequence[Team], members: Mapping[int, set[int]], today: date
+) -> dict[int, Ends]:
+    """The same of each team; one statement for each organisation, and most people see one."""
+    ends: dict[int, Ends] = {}
+    for organisation_id in {team.organisation_id for team in teams}:
+        own = [team for team in teams if team.organisation_id == organisation_id]
+        of_people = ends_of(
+            organisation_id, set().union(*(members[team.id] for team in own)), today
+        )
+        for team in own:
+            ends[team.id] = sum((of_people[person] for person in members[team.id]), Ends())
+    return ends
 
 
 def skills_of_team(team: Team, *, today: date, as_leader: bool) -> TeamSkills:

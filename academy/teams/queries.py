@@ -45,10 +45,12 @@ class SkillInPalette:
     """A skill as a heading: its newest published name, and its domain."""
 
     id: int
+    uuid: uuid.UUID
     code: str
     name: Texts
     domain_code: str
     domain_name: Texts
+    domain_colour: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def find_teams(identity: Identity) -> TeamsInReach:
         .options(joinedload(Team.site))
     )
     scope = Scope(
-        team_ids=identity.teams(Role.TEAM_LEADER),
+        team_ids=identity.teams(Role.TEAM_LEADER) | identity.teams(Role.GUEST),
         organisation_ids=identity.organisations(Role.ORGANISATION_ADMIN),
     )
     teams = sorted(db.session.scalars(found), key=_place_order)
@@ -190,10 +192,12 @@ def palette() -> tuple[SkillInPalette, ...]:
     found = (
         select(
             Skill.id,
+            Skill.uuid,
             Skill.code,
             SkillVersion.name,
             SkillDomain.code,
             SkillDomain.name,
+            SkillDomain.colour,
         )
         .join(Skill, Skill.id == SkillVersion.skill_id)
         .join(SkillDomain, SkillDomain.id == Skill.domain_id)
@@ -206,15 +210,17 @@ def palette() -> tuple[SkillInPalette, ...]:
 
 
 def badges_to_print(team: Team, today: date) -> Sequence[int]:
-    """Numbers of the badges that count of everybody in the team, by name and skill."""
+    """Numbers of the badges that the matrix shows of everybody in the team, by name and skill."""
     people = [worker.id for worker in workers_of(team, today)]
+    held = held_badges(team.organisation_id, people, today)
+    shown = {one.credential_uuid for one in held.values()}
     found = (
-        select(Credential.id)
+        select(Credential.id, Credential.uuid)
         .join(Person, Person.id == Credential.person_id)
         .where(*_counted(team.organisation_id), Credential.person_id.in_(people))
         .order_by(in_name_order(Person.sort_text), Person.id, Credential.skill_id, Credential.id)
     )
-    return db.session.scalars(found).all()
+    return [number for number, badge in db.session.execute(found) if str(badge) in shown]
 
 
 def _counted(organisation_id: int) -> tuple[ColumnElement[bool], ...]:

@@ -26,12 +26,26 @@ class Held:
         return rules.has_expired(self.valid_until, today)
 
     def is_expiring(self, today: date) -> bool:
-        """Within three months, or it has expired already."""
-        return rules.runs_out(self.valid_until, today)
+        """Within three months; not what has expired already."""
+        return rules.runs_out(self.valid_until, today) and not self.has_expired(today)
 
     def is_long_ago(self, today: date) -> bool:
         """Nobody has looked for more than a year."""
         return self.last_seen < today - timedelta(days=LONG_AGO_DAYS)
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """How many badges of a person or a team have expired, and how many will within three months."""
+
+    over: int = 0
+    soon: int = 0
+
+    def __add__(self, other: "Ends") -> "Ends":
+        return Ends(self.over + other.over, self.soon + other.soon)
+
+    def __bool__(self) -> bool:
+        return bool(self.over or self.soon)
 
 
 def better(one: Held | None, other: Held, today: date) -> Held:

@@ -22,7 +22,6 @@ from academy.dependencies import dependencies
 from academy.organisations.models import Team
 from academy.people.namesakes import called
 from academy.people.queries import find_led_or_administered_team
-from academy.searching import MAX_QUERY
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
 from academy.teams.queries import Worker
@@ -38,6 +37,7 @@ from academy.teams.together import (
 )
 from academy.teams.together_forms import TogetherForm
 from academy.web.refusals import sentence_of
+from academy.web.searched import searched
 
 blueprint = Blueprint("together", __name__)
 
@@ -45,7 +45,7 @@ blueprint = Blueprint("together", __name__)
 @blueprint.get("/teams/<uuid:team_uuid>/together")
 @requires(Permission.ASSESS, find_led_or_administered_team)
 def choose_skill(team: Team) -> ResponseReturnValue:
-    query = request.args.get("q", "").strip()[:MAX_QUERY]
+    query = searched()
     return render_template(
         "together/choose_skill.html",
         team=team,

@@ -1,6 +1,5 @@
 """Teams for their leaders and for the organisation's administrators."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,25 +7,34 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from academy.assessments.queries import SkillToAssess
+from academy.assessments.requests.queries import asked_in
+from academy.assessments.seconds.queries import in_team
 from academy.catalogue.levels import EARNED
 from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.jobs.queue import enqueue
 from academy.jobs.rights import Started
-from academy.objections.deciding import how_many_wait
-from academy.objections.looking_again import open_looks
+from academy.objections.waiting import what_waits
 from academy.organisations.models import Team
-from academy.people.queries import find_led_or_administered_team
-from academy.searching import MAX_QUERY, has_words
+from academy.people.queries import (
+    find_led_or_administered_team,
+    own_leading,
+    substitutes_of,
+)
+from academy.searching import has_words
 from academy.security.guard import current_identity, requires
-from academy.security.identity import Identity
 from academy.security.permissions import Permission
 from academy.security.policy import Scope, permits
-from academy.teams import queries
+from academy.teams import queries, words
+from academy.teams.cells import beginnings, find_cell
 from academy.teams.certificates import old_names
-from academy.teams.matrix import TeamSkills, expiring_of, skills_of_team
+from academy.teams.handovers.service import to_hand_over
+from academy.teams.matrix import TeamSkills, ends_by_team, ends_of, skills_of_team
 from academy.teams.queries import TeamsInReach
+from academy.teams.rules import Ends
 from academy.web.locale import localised
+from academy.web.searched import searched
 
 blueprint = Blueprint("teams", __name__)
 
@@ -37,7 +45,7 @@ class TeamCard:
 
     team: Team
     workers: int
-    expiring: int
+    ends: Ends
 
 
 @blueprint.get("/teams")
@@ -45,20 +53,17 @@ class TeamCard:
 def index(found: TeamsInReach) -> ResponseReturnValue:
     identity = current_identity()
     members = queries.members_of(found.teams, identity.today)
-    expiring = _expiring_by_team(found.teams, members)
-    cards = [TeamCard(team, len(members[team.id]), expiring[team.id]) for team in found.teams]
+    ends = ends_by_team(found.teams, members, identity.today)
+    cards = [TeamCard(team, len(members[team.id]), ends[team.id]) for team in found.teams]
     several = len({team.organisation_id for team in found.teams}) > 1
     return render_template(
         "teams/index.html",
         cards=cards,
+        ended=words.over,
+        ending=words.soon,
         several=several,
-        waiting=_waiting(identity),
+        waiting=what_waits(identity),
     )
-
-
-def _waiting(identity: Identity) -> int:
-    """What this person is asked to look at, of any team."""
-    return how_many_wait(identity) + len(open_looks(identity))
 
 
 @blueprint.get("/teams/<uuid:team_uuid>")
@@ -66,8 +71,8 @@ def _waiting(identity: Identity) -> int:
 def show(team: Team) -> ResponseReturnValue:
     """The people, as tiles to tap: the start of every assessment."""
     identity = current_identity()
-    query = request.args.get("q", "").strip()[:MAX_QUERY]
-    workers = queries.workers_of(team, identity.today)
+    query = searched()
+    workers, now = queries.workers_of(team, identity.today), dependencies().clock()
     people = [worker.id for worker in workers]
     fitting = [worker for worker in workers if has_words(worker.name, query)]
     return render_template(
@@ -76,10 +81,17 @@ def show(team: Team) -> ResponseReturnValue:
         workers=fitting,
         team_size=len(workers),
         query=query,
-        expiring=expiring_of(team.organisation_id, people, identity.today),
-        waiting=_waiting(identity),
+        ended=words.over,
+        ending=words.soon,
+        ends=ends_of(team.organisation_id, people, identity.today),
+        waiting=what_waits(identity),
         leads=_leads(team),
         left=queries.left_lately(team, identity.today) if _leads(team) else (),
+        to_give=sum(bool(row.printed_at) for row in to_hand_over(team)) if _leads(team) else 0,
+        own_leading=(mine := own_leading(identity, team)),
+        substitutes=substitutes_of(mine, identity.today) if mine else (),
+        asked=asked_in(team, today=identity.today, now=now) if _leads(team) else [],
+        seconds=in_team(team, today=identity.today, now=now) if _leads(team) else [],
     )
 
 
@@ -100,6 +112,10 @@ def matrix(team: Team) -> ResponseReturnValue:
         skills=skills,
         columns=columns,
         rows=skills.rows(columns),
+        beginnings={
+            **beginnings(each.uuid for each in skills.workers),
+            **beginnings(each.uuid for each in skills.skills),
+        },
         levels=EARNED,
         domains=domains,
         domain_label=_("Kies een domein. Nu: %(domain)s", domain=shown),
@@ -107,23 +123,32 @@ def matrix(team: Team) -> ResponseReturnValue:
     )
 
 
+@blueprint.get("/teams/<uuid:team_uuid>/at/<worker>/<skill>")
+@requires(Permission.ASSESS, find_cell)
+def cell(target: SkillToAssess) -> ResponseReturnValue:
+    """What a cell of the matrix opens: the form of this worker and skill."""
+    person, code = target.worker.person, target.version.skill.code
+    return redirect(url_for("assessments.new", person_uuid=person.uuid, skill_code=code), 303)
+
+
 @blueprint.get("/teams/<uuid:team_uuid>/attention")
 @requires(Permission.READ_TEAM, find_led_or_administered_team)
 def attention(team: Team) -> ResponseReturnValue:
-    """What runs out soon, and what nobody has looked at for long."""
+    """What has run out or soon will, and what nobody has looked at for long."""
     skills = _skills_of(team)
     return render_template(
         "teams/attention.html",
         team=team,
         leads=_leads(team),
         today=skills.today,
+        expired=skills.expired(),
         expiring=skills.expiring(),
         long_ago=skills.long_ago(),
     )
 
 
 @blueprint.post("/teams/<uuid:team_uuid>/certificates")
-@requires(Permission.READ_TEAM, find_led_or_administered_team)
+@requires(Permission.READ_CERTIFICATE, find_led_or_administered_team)
 def certificates(team: Team) -> ResponseReturnValue:
     """All certificates in one PDF: too slow for a request, so a job makes it.
 
@@ -146,18 +171,6 @@ def certificates(team: Team) -> ResponseReturnValue:
             ),
         )
     return redirect(url_for("jobs.show", job_uuid=job_uuid), 303)
-
-
-def _expiring_by_team(teams: Sequence[Team], members: Mapping[int, set[int]]) -> dict[int, int]:
-    """One statement for each organisation, and most people see one."""
-    today, counts = current_identity().today, {}
-    for organisation_id in {team.organisation_id for team in teams}:
-        own = [team for team in teams if team.organisation_id == organisation_id]
-        people = set().union(*(members[team.id] for team in own))
-        expiring = expiring_of(organisation_id, people, today)
-        for team in own:
-            counts[team.id] = sum(expiring[person] for person in members[team.id])
-    return counts
 
 
 def _skills_of(team: Team) -> TeamSkills:

@@ -6,13 +6,26 @@ import pytest
 from sqlalchemy import select
 
 from academy.assessments.models import Assessment
+from academy.catalogue.models import SkillDomain
+from academy.catalogue.queries import open_version
 from academy.credentials.models import Credential
 from academy.database import db
 from academy.people import authorities
 from academy.people.models import AssessorAuthority
 from academy.security.identity import Role
-from tests.academy.assessments.conftest import Save, address, filled_in
-from tests.cast import AMINA, BEA, FATMA, GORAN, JAN, PIET, Cast, a_membership, membership_of
+from tests.academy.assessments.conftest import SORTING, Save, address, filled_in
+from tests.cast import (
+    AMINA,
+    BEA,
+    FATMA,
+    GORAN,
+    JAN,
+    PIET,
+    Cast,
+    a_membership,
+    an_authority,
+    membership_of,
+)
 from tests.client import AcademyClient
 from tests.clock import START
 
@@ -128,3 +141,36 @@ def test_an_assessment_knows_what_it_was_based_on_and_when_it_was_made(
     save(filled_in(based_on=seen), about=GORAN)
     second = kept()[-1]
     assert (second.based_on, second.made_at, second.device) == (first.uuid, START, None)
+
+
+@pytest.fixture
+def by_name(palette: Cast) -> SkillDomain:
+    """What is assessed here asks for authority that names its domain."""
+    version = open_version(SORTING)
+    version.named_assessors = True
+    db.session.commit()
+    return version.skill.domain
+
+
+def test_authority_for_everything_is_not_enough_where_a_skill_asks_for_it_by_name(
+    by_name: SkillDomain, save: Save, client: AcademyClient
+) -> None:
+    page = client.as_(JAN).page(address())
+    assert "Alleen wie apart bevoegd is" in page.main.get_text()
+    answer = save()
+    assert (answer.status_code, kept()) == (403, [])
+    assert "bevoegdheid" in answer.text
+
+    an_authority(JAN.row, authority_of_jan().organisation, domain=by_name)
+    assert save().status_code == 303
+    assert len(kept()) == 1
+
+
+def test_nor_is_authority_by_name_for_another_domain(
+    by_name: SkillDomain, save: Save, palette: Cast
+) -> None:
+    others = select(SkillDomain).where(SkillDomain.id != by_name.id).limit(1)
+    an_authority(JAN.row, palette.schakel, domain=db.session.scalars(others).one())
+
+    assert save().status_code == 403
+    assert kept() == []

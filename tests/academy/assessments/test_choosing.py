@@ -27,6 +27,13 @@ def test_every_word_must_occur(client: AcademyClient) -> None:
     assert names(client, "sorteren heftruck") == []
 
 
+@pytest.mark.usefixtures("palette")
+def test_the_name_of_a_domain_finds_its_skills(client: AcademyClient) -> None:
+    found = names(client, "textiel")
+    assert {"Textiel sorteren", "Kleding repareren en vermaken"} <= set(found)
+    assert names(client, "textiel vermaken") == ["Kleding repareren en vermaken"]
+
+
 def test_the_same_words_find_the_same_in_the_palette(client: AcademyClient, palette: Cast) -> None:
     page = client.page("/skills?q=kledìng")
     public = [link.get_text(strip=True) for link in page.select("main .badge-tile h3")]
@@ -71,7 +78,17 @@ def test_a_badge_that_runs_out_is_open_too(
     clock.advance(days=300)
     save(filled_in(observed_on=clock().date().isoformat()), about=GORAN)
     first = client.page(f"/people/{AMINA.uuid}/skills").select_one(".skill-choice")
-    assert "Verloopt" in first.get_text()
+    assert "Geldig tot" in first.get_text()
+
+
+def test_a_badge_that_has_run_out_says_so(
+    client: AcademyClient, save: Save, clock: TestClock
+) -> None:
+    save(skill=EMERGENCY)
+    clock.advance(days=400)
+    save(filled_in(observed_on=clock().date().isoformat()), about=GORAN)
+    first = client.page(f"/people/{AMINA.uuid}/skills").select_one(".skill-choice")
+    assert "Verlopen op" in first.get_text()
 
 
 def test_each_skill_is_offered_once(client: AcademyClient, save: Save) -> None:

@@ -6,7 +6,7 @@ from array import array
 import pytest
 from PIL import Image
 
-from academy.assessments.photos import NotAPhotoError, clean_photo
+from academy.media.photos import NotAPhotoError, clean_photo
 
 WHITE = (255, 255, 255)
 SIDE = 64

@@ -6,15 +6,18 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from academy.assessments.rules import (
+    Lacking,
     Objection,
     Observation,
     Situation,
     Waiting,
     is_complete,
+    lacking,
     may_undo,
     objections,
     waits_for,
 )
+from academy.catalogue.validation.rule import FIRST, Rule
 
 TODAY = date(2026, 11, 23)
 FINE = Situation(
@@ -108,10 +111,40 @@ def test_what_a_badge_waits_for(
         latest,
         earlier,
         badge_levels={2, 3},
-        observations_needed=observations,
-        assessors_needed=assessors,
+        rule=replace(FIRST, observations=observations, assessors=assessors),
     )
     assert found == waiting
+
+
+@pytest.mark.parametrize(
+    ("rule", "seen", "expected"),
+    [
+        (replace(FIRST, photo=True), [replace(SEEN, photo=False)], Lacking(photo=True)),
+        (replace(FIRST, photo=True), [SEEN], Lacking()),
+        (replace(FIRST, photo=True), [replace(SEEN, photo=False), SEEN], Lacking()),
+        (replace(FIRST, certificate=True), [SEEN], Lacking(certificate=True)),
+        (replace(FIRST, certificate=True), [replace(SEEN, certificate=True)], Lacking()),
+        (
+            replace(FIRST, certificate=True),
+            [SEEN, replace(SEEN, level=1, complete=False, certificate=True)],
+            Lacking(),
+        ),
+        (
+            replace(FIRST, certificate=True),
+            [SEEN, replace(SEEN, counts=False, certificate=True)],
+            Lacking(certificate=True),
+        ),
+        (
+            replace(FIRST, observations=3, assessors=2, photo=True),
+            [replace(SEEN, photo=False)],
+            Lacking(days=2, assessors=1, photo=True),
+        ),
+    ],
+)
+def test_everything_that_a_badge_lacks_is_told_at_once(
+    rule: Rule, seen: list[Observation], expected: Lacking
+) -> None:
+    assert lacking(2, seen, rule) == expected
 
 
 @pytest.mark.parametrize(("minutes", "may"), [(0, True), (15, True), (16, False)])

@@ -133,7 +133,7 @@ def test_the_worker_reads_a_new_day_for_the_answer(
     leaves(PIET, Role.TEAM_LEADER)
     run(app, "refer-stuck-objections")
     text = client.as_(AMINA).page(shown).get_text()
-    assert "Je hoort het voor" in text
+    assert "Je hoort het uiterlijk op" in text
     waiting = db.session.scalars(select(Assessment)).one().responses
     assert [(each.is_open, each.answer_by) for each in waiting] == [
         (True, TODAY + timedelta(days=28))
@@ -183,3 +183,36 @@ def test_saving_beside_moving_on_ends_once(app: Flask, asked: str) -> None:
     reviews = db.session.scalars(select(AssessmentReview)).all()
     waits = [each.is_open for each in db.session.scalars(select(Assessment)).one().responses]
     assert ([each.looked_at for each in reviews], waits) in [([START], [False]), ([], [True])]
+
+
+def replaced(member: Member, by: Member) -> None:
+    """Somebody replaces this leader for a week."""
+    away = membership_of(member, Role.TEAM_LEADER)
+    a_membership(
+        by.row, Role.TEAM_LEADER, team=away.team, starts_on=TODAY,
+        ends_on=TODAY + timedelta(days=7), replaces=away,
+    )  # fmt: skip
+    db.session.commit()
+
+
+def test_whoever_replaces_the_one_who_is_away_looks(
+    asked: str, app: Flask, kees: Member, palette: Cast
+) -> None:
+    wim = Member("Wim Zwart")
+    a_person(wim.name, uuid=wim.uuid)
+    an_authority(wim.row, palette.schakel)
+    replaced(PIET, wim)
+    run(app, "refer-stuck-objections")
+    db.session.rollback()
+    assert db.session.scalars(select(AssessmentReview)).one().asked_id == wim.row.id
+
+
+def test_what_nobody_else_may_look_at_waits_until_they_are_back(
+    asked: str, app: Flask, palette: Cast
+) -> None:
+    wim = Member("Wim Zwart")
+    a_person(wim.name, uuid=wim.uuid)
+    replaced(PIET, wim)
+    run(app, "refer-stuck-objections")
+    db.session.rollback()
+    assert db.session.scalars(select(AssessmentReview)).one().asked_id == PIET.row.id

@@ -215,6 +215,15 @@ def test_the_worker_reads_thanks_and_nothing_that_blames(client: AcademyClient, 
         assert "klopte niet" not in text
 
 
+def test_who_objected_is_not_congratulated_meanwhile(client: AcademyClient, save: Save) -> None:
+    shown = save().location
+    assert "Je hebt een nieuwe badge." in client.as_(AMINA).page(shown).main.get_text()
+    object_to(client, shown)
+    text = client.page(shown).main.get_text()
+    assert "Je hebt een nieuwe badge." not in text
+    assert "Je zei dat dit niet klopt." in text
+
+
 def test_who_answered_can_change_the_answer_and_hears_who_reads_it(
     client: AcademyClient, save: Save
 ) -> None:
@@ -232,4 +241,4 @@ def test_who_answered_can_change_the_answer_and_hears_who_reads_it(
     page = client.page(f"{shown}/response")
     assert page.select_one("input[value=objects][checked]")
     assert page.select_one("input[value=better][checked]")
-    assert "Je hoort het voor" in page.main.get_text()
+    assert "Je hoort het uiterlijk op" in page.main.get_text()

@@ -55,7 +55,7 @@ def test_a_double_tap_answers_once(app: Flask, save: Save) -> None:
 
     def respond() -> None:
         row = db.session.get_one(Assessment, number)
-        who = AMINA.identity()
+        who = AMINA.actor
         with transaction(row.person):
             respond_to(row, Said(kind=ResponseKind.OBJECTS), by=who, now=START)
 

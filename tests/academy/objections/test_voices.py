@@ -12,7 +12,8 @@ from werkzeug.test import TestResponse
 from academy.assessments.models import VoiceMessage, WorkerResponse
 from academy.database import db
 from academy.dependencies import dependencies
-from academy.objections.voices import MAX_BYTES, MOST_OF_AN_OBJECTION, Sound, sound_of
+from academy.media.sounds import Sound, sound_of
+from academy.objections.voices import MAX_BYTES, MOST_OF_AN_OBJECTION
 from academy.security.identity import Role
 from tests.academy.assessments.conftest import Save, filled_in
 from tests.academy.objections.test_objections import DECISION, end_membership, review_of

@@ -57,6 +57,18 @@ def test_a_leader_gets_every_certificate_of_the_team(
     assert (text.count(AMINA.name), text.count(GORAN.name)) == (2, 1)
 
 
+def test_only_the_highest_level_of_a_skill_is_printed(
+    app: Flask, client: AcademyClient, palette: Cast, shown: Shown
+) -> None:
+    shown(AMINA, level=1)
+    shown(AMINA, level=2)
+    address = ask(client.as_(JAN), palette)
+    work(app)
+    text = text_of(client.get(f"{address}/result").data)
+    assert text.count(AMINA.name) == 1
+    assert "Zelfstandig" in text
+
+
 def test_the_job_tells_each_certificate_that_is_made(
     app: Flask, client: AcademyClient, palette: Cast, shown: Shown
 ) -> None:

@@ -161,9 +161,24 @@ def test_what_waits_is_counted_on_the_card(
     object_to(objected)
     text = client.as_(BEA).page("/teams").select_one("main").get_text(" ", strip=True)
     assert "1 beoordeling wacht op jou" in text
-    assert "1 badge verloopt" in text
+    assert "1 badge verloopt bijna" in text
     tile = client.page(f"/teams/{palette.sorteren.uuid}").select(".person-tile")[0]
-    assert "1 badge verloopt" in tile.get_text()
+    assert "1 badge verloopt bijna" in tile.get_text()
+
+
+def test_what_has_expired_is_told_apart_from_what_soon_will(
+    client: AcademyClient, palette: Cast, shown: Shown
+) -> None:
+    shown(AMINA, EMERGENCY, days_ago=400)
+    shown(GORAN, EMERGENCY, days_ago=330)
+
+    card = client.as_(JAN).page("/teams").select_one("main").get_text(" ", strip=True)
+    team = client.page(f"/teams/{palette.sorteren.uuid}")
+    notes = [note.get_text(strip=True) for note in team.select(".person-tile__note")]
+
+    assert "1 badge is verlopen" in card
+    assert "1 badge verloopt bijna" in card
+    assert notes == ["1 badge is verlopen", "1 badge verloopt bijna"]
 
 
 def test_an_objection_to_ones_own_assessment_waits_for_somebody_else(
@@ -202,7 +217,7 @@ def test_the_number_of_statements_does_not_grow_with_the_team(
     db.session.commit()
     shown(AMINA, EMERGENCY, days_ago=300)
     shown(GORAN, level=1, seen=False)
-    assert statements_of(client, path) == few <= 12
+    assert statements_of(client, path) == few <= 14
 
 
 def statements_of(client: AcademyClient, path: str) -> int:

@@ -1,0 +1,1 @@
+"""A worker asks to be looked at: "kijk naar mij"."""

@@ -1,0 +1,95 @@
+"""Everything that waits in an organisation as one PDF: the cards first, eight on a page, then the
+certificates by team and name. Made by the worker; what was printed then waits to be handed over.
+
+The PDF holds codes of workers' cards, as a printed sheet does: without the PIN they open nothing.
+"""
+
+import uuid
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from flask import current_app
+from flask_babel import force_locale
+from sqlalchemy import select
+
+from academy.access.printed import print_of
+from academy.credentials import papers
+from academy.credentials.certificates.data import CertificateData
+from academy.credentials.certifying import certificate_data, certificates_pdf
+from academy.credentials.printing import lay_out
+from academy.database import db
+from academy.dependencies import Dependencies
+from academy.jobs.queue import Result
+from academy.jobs.work import Work
+from academy.languages import DUTCH
+from academy.locking import row
+from academy.organisations.models import Organisation
+from academy.people.models import Person
+from academy.security.identity import Actor
+from academy.teams.handovers.models import Handover
+from academy.teams.handovers.service import note_printed, to_print
+
+STYLES: Final = Path(__file__).with_name("cards.css")
+PDF_VARIANT: Final = "pdf/a-3a"
+"""That of certificates, which the cards are bound to."""
+
+
+def print_what_waits(work: Work, deps: Dependencies) -> None:
+    key = uuid.UUID(work.arguments["organisation"])
+    organisation = db.session.scalars(select(Organisation).where(Organisation.uuid == key)).one()
+    waiting, number = to_print(organisation.id), organisation.id
+    cards = [each for each in waiting if each.card_id is not None]
+    badges = [each for each in waiting if each.credential_id is not None]
+    by, total = _starter(work), len(badges)
+    pages = list[CertificateData]()
+    for done, each in enumerate(badges):
+        with work.step(row(Person, each.person_id), done=done, total=total):
+            pages += _page(each, deps, by=by)
+    numbers = [each.id for each in waiting]
+    if not cards and not pages:
+        work.finish(None)
+        return
+    before = [_cards_paper(cards, deps)] if cards else []
+    result = Result(f"jobs/{work.job_uuid}/handovers.pdf", "uitdelen.pdf")
+    deps.files.put(
+        result.key, certificates_pdf(pages, before=before, made=partial(_tell, work, total))
+    )
+    with work.step(row(Organisation, number)):
+        note_printed(numbers, by=by, now=deps.clock())
+    work.finish(result)
+
+
+def _page(handover: Handover, deps: Dependencies, *, by: Actor) -> list[CertificateData]:
+    """None when the holder closed the page behind the paper."""
+    badge = handover.credential
+    if badge is None:
+        return []
+    settings = deps.settings
+    copy = papers.with_name_of_now(badge, secret_key=settings.secret_key, by=by, now=deps.clock())
+    return [certificate_data(badge, copy, settings, language=DUTCH)] if copy else []
+
+
+def _cards_paper(cards: Sequence[Handover], deps: Dependencies) -> Any:
+    prints = [
+        print_of(each.card, each.team.organisation.name, deps.settings)
+        for each in cards
+        if each.card is not None
+    ]
+    teams = [each.team.name for each in cards]
+    with force_locale(DUTCH):
+        # not render_template: the worker has no request, which the context of pages asks about
+        page = current_app.jinja_env.get_template("handovers/_cards_paper.html")
+        html = page.render(cards=list(zip(prints, teams, strict=True)), language=DUTCH)
+    return lay_out(html, styles=STYLES, variant=PDF_VARIANT)
+
+
+def _tell(work: Work, total: int, done: int) -> None:
+    with work.step(done=done, total=total):
+        pass  # a step of its own, so that whoever asked sees it, and can stop it
+
+
+def _starter(work: Work) -> Actor:
+    person = db.session.get(Person, work.started.by_id) if work.started else None
+    return Actor(person.uuid if person else None, "worker")

@@ -1,0 +1,121 @@
+"""Which badges of a team can be renewed together, and what became of those that were chosen."""
+
+import uuid
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from academy.assessments.earned import earned_something
+from academy.assessments.models import Assessment
+from academy.credentials.models import Achievement, Credential
+from academy.database import db
+from academy.jobs.models import Job
+from academy.jobs.queries import find_started
+from academy.organisations.models import Team
+from academy.people.queries import find_led_or_administered_team
+from academy.security.identity import Identity
+from academy.security.policy import Scope
+from academy.teams import queries
+from academy.teams.matrix import Entry, skills_of_team
+from academy.teams.together import uuid_of
+
+JOB = "renew-badges"
+
+
+def renewable(team: Team, identity: Identity) -> list[Entry]:
+    """What ran out, and what will within three months; not the asker's own."""
+    skills = skills_of_team(team, today=identity.today, as_leader=False)
+    return [
+        each
+        for each in (*skills.expired(), *skills.expiring())
+        if each.worker.id != identity.person_id
+    ]
+
+
+def chosen_badges(team: Team, badges: Collection[UUID], today: date) -> list[Credential]:
+    """In a fixed order; without those of people who left the team in the meantime."""
+    workers = [worker.id for worker in queries.workers_of(team, today)]
+    found = (
+        select(Credential)
+        .where(
+            Credential.uuid.in_(badges),
+            Credential.organisation_id == team.organisation_id,
+            Credential.person_id.in_(workers),
+        )
+        .options(
+            joinedload(Credential.person),
+            joinedload(Credential.skill),
+            joinedload(Credential.achievement).joinedload(Achievement.skill_version),
+        )
+        .order_by(Credential.skill_id, Credential.id)
+    )
+    return list(db.session.scalars(found))
+
+
+def assessment_uuid(key: UUID, badge: Credential) -> UUID:
+    """The same however often the job is begun again."""
+    return uuid_of(key_of_skill(key, badge.skill.code), badge.person.uuid)
+
+
+def key_of_skill(key: UUID, skill_code: str) -> UUID:
+    return uuid.uuid5(key, skill_code)
+
+
+def unique_key(key: UUID) -> str:
+    return f"{JOB}:{key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one chosen badge."""
+
+    badge: Credential
+    saved: bool
+    """Looked at again, and kept."""
+    earned: bool
+    """And there is a badge for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """What somebody started, as long as the job is kept."""
+
+    team: Team
+    key: UUID
+    job: Job
+
+    @property
+    def scope(self) -> Scope:
+        return self.team.scope
+
+
+def find_renewal(identity: Identity, team_uuid: UUID, key: UUID) -> Renewal | None:
+    """Only for who started it, and still may find the team."""
+    team = find_led_or_administered_team(identity, team_uuid)
+    if team is None:
+        return None
+    job = find_started(identity, unique_key(key), team.uuid)
+    return Renewal(team, key, job) if job else None
+
+
+def results_of(renewal: Renewal, today: date) -> Sequence[Result]:
+    badges = chosen_badges(renewal.team, badges_in(renewal.job), today)
+    uuids = {assessment_uuid(renewal.key, badge): badge for badge in badges}
+    rows = db.session.execute(
+        select(Assessment.uuid, earned_something()).where(
+            Assessment.uuid.in_(uuids), ~Assessment.withdrawal.has()
+        )
+    )
+    saved = {row[0]: bool(row[1]) for row in rows}
+    return [
+        Result(badge, saved=each in saved, earned=saved.get(each, False))
+        for each, badge in uuids.items()
+    ]
+
+
+def badges_in(job: Job) -> list[UUID]:
+    return [UUID(each) for each in job.arguments["badges"]]
