@@ -112,6 +112,14 @@ class TabletClient:
         said = {"type": "withdrawal", "id": str(uuid.uuid4()), "assessment": assessment}
         return self.put(self.sealed(leader, {**said, **self.times(leader), **more}))
 
+    def respond(self, leader: SignedIn, assessment: str, says: str, **more: Any) -> str:
+        """The leader hands over the tablet, and the worker answers."""
+        said = {
+            "type": "response", "id": str(uuid.uuid4()), "assessment": assessment,
+            "answer": says, "about": None, "reason": "",
+        }  # fmt: skip
+        return self.put(self.sealed(leader, {**said, **self.times(leader), **more}))
+
     def times(self, leader: SignedIn) -> Json:
         """As after a reload: only the clock is there, right or wrong."""
         made_at, granted_at = self.clock().isoformat(), leader.at.isoformat()
@@ -148,11 +156,13 @@ class TabletClient:
         self.queue = [item for item in self.queue if not told[item["id"]]["done"]]
         return told
 
-    def send_photo(self, photo: str, content: bytes) -> Json:
+    def send_photo(self, photo: str, content: bytes, *, settled: str | None = None) -> Json:
+        """`settled`: its assessment, when an answer let that go."""
         sealed = self.seal(photo, content, kind="photo")
+        told = {"Tablet-Settled": settled} if settled else {}
         answer = self.ask(
             "PUT", f"/api/tablet/photos/{photo}", data=to_bytes(sealed["sealed"]),
-            headers={"Tablet-Key": sealed["key"]}, content_type="application/octet-stream",
+            headers={"Tablet-Key": sealed["key"], **told}, content_type="application/octet-stream",
         )  # fmt: skip
         assert answer.status_code == 200, answer.json
         return dict(answer.json)

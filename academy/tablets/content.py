@@ -5,10 +5,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 from uuid import UUID
 
-from academy.assessments.models import Method
+from academy.assessments.models import Method, ObjectionReason, ResponseKind
 from academy.assessments.words import GIVEN_NO_MORE, OFFERED, REMARKS
 from academy.catalogue.levels import Level
 from academy.tablets.clock import Reading
@@ -16,6 +16,8 @@ from academy.web.forms import without_hidden
 
 LONGEST_NOTE = 300
 MOST_ANSWERS = 60
+LATER = "later"
+"""Said instead of an answer, so that what waits does not tell who objected."""
 YEARS = range(1970, 2200)
 SHA256 = re.compile(r"[0-9a-f]{64}")
 CRITERION = re.compile(r"[\w.-]{1,40}")
@@ -61,7 +63,24 @@ class TakenBack:
     assessment_uuid: UUID
 
 
-def read(text: str) -> Seen | TakenBack:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """What the worker says about an assessment, on the tablet that the leader handed over."""
+
+    uuid: UUID
+    reading: Reading
+    assessment_uuid: UUID
+    kind: ResponseKind | None
+    """None: later."""
+    about: ObjectionReason | None
+    reason: str
+
+
+Content: TypeAlias = Seen | TakenBack | Answered
+"""What an item can be."""
+
+
+def read(text: str) -> Content:
     """Raises UnfitError."""
     try:
         said = json.loads(text)
@@ -116,9 +135,24 @@ def _taken_back(said: dict[str, Any]) -> TakenBack:
     )
 
 
-_KINDS: Mapping[str, Callable[[dict[str, Any]], Seen | TakenBack]] = {
+def _answered(said: dict[str, Any]) -> Answered:
+    found = Answered(
+        uuid=uuid_of(said.pop("id")),
+        reading=_reading(said),
+        assessment_uuid=uuid_of(said.pop("assessment")),
+        kind=None if (answer := said.pop("answer")) == LATER else ResponseKind(answer),
+        about=_or_none(_why, said.pop("about")),
+        reason=_note(said.pop("reason")),
+    )
+    if found.kind is not ResponseKind.OBJECTS and (found.about or found.reason):
+        raise UnfitError(found.about)
+    return found
+
+
+_KINDS: Mapping[str, Callable[[dict[str, Any]], Content]] = {
     "assessment": _seen,
     "withdrawal": _taken_back,
+    "response": _answered,
 }
 
 
@@ -171,6 +205,10 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise UnfitError(value)
     return value
+
+
+def _why(value: object) -> ObjectionReason:
+    return ObjectionReason(_text(value))
 
 
 def _or_none(read_it: Callable[[object], Value], value: object) -> Value | None:

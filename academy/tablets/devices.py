@@ -40,6 +40,17 @@ def find_tablet() -> tuple[Device, Tablet]:
     return tablet.device, tablet
 
 
+def note_left(tablet_id: int, done: int) -> None:
+    """So many of what it told of at this contact, it lets go by this answer: the next contact of a
+    tablet that is put away now may be days away. When the answer gets lost, it tells again."""
+    if not done:
+        return
+    left = max(0, _waiting(done) - done)
+    noted = update(Tablet).where(Tablet.id == tablet_id)
+    with suppress(BusyError), transaction(at_once=True):  # else at the next contact
+        db.session.execute(noted.values(waiting=left))
+
+
 def _note_contact(tablet: Tablet, *, now: datetime) -> None:
     waiting, version = _waiting(tablet.waiting), _version(tablet.app_version)
     is_news = (tablet.waiting, tablet.app_version) != (waiting, version)

@@ -1,6 +1,7 @@
 """Forms about tablets."""
 
 from collections.abc import Sequence
+from typing import Self
 
 from flask_babel import lazy_gettext
 from wtforms import BooleanField, SelectField
@@ -20,18 +21,23 @@ def _name() -> LineField:
     )
 
 
-class NewTabletForm(KeyedForm):
-    """A tablet for a site."""
+class SiteForm(KeyedForm):
+    """Where a tablet comes to stand."""
 
-    name = _name()
     site = SelectField(
         lazy_gettext("Vestiging"),
         validators=[required_choice(lazy_gettext("Kies een vestiging."))],
     )
 
-    def offer(self, sites: Sequence[Site]) -> "NewTabletForm":
+    def offer(self, sites: Sequence[Site]) -> Self:
         self.site.choices = [SelectChoice(value=str(site.uuid), label=site.name) for site in sites]
         return self
+
+
+class NewTabletForm(SiteForm):
+    """A tablet for a site."""
+
+    name = _name()
 
 
 class TabletForm(Form):

@@ -15,8 +15,9 @@ from academy.access import codes
 from academy.audit import log
 from academy.database import db, must_be_locked
 from academy.dates import local_day
+from academy.people.guests import looks_on
 from academy.people.models import Membership, Person
-from academy.security.identity import Actor, Role
+from academy.security.identity import Actor
 from academy.settings import Settings
 from academy.tablets import grants, keys, palette
 from academy.tablets.grants import Claims
@@ -141,7 +142,7 @@ def leader_of(row: LeaderGrant) -> UUID:
 
 
 def which_hold(rows: Sequence[LeaderGrant], today: date) -> set[int]:
-    """Numbers of those whose leader still leads the team."""
+    """Numbers of those whose leader still leads the team, or is still a guest there."""
     found = (
         select(LeaderGrant.id)
         .join(
@@ -151,7 +152,7 @@ def which_hold(rows: Sequence[LeaderGrant], today: date) -> set[int]:
         )
         .where(
             LeaderGrant.id.in_([row.id for row in rows]),
-            Membership.role == Role.TEAM_LEADER,
+            looks_on(today),
             Membership.holds_on(today),
         )
     )

@@ -1,28 +1,37 @@
 """Call names for the small tiles of a tablet, which holds no more of a name than it needs. Pure."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+
+from academy.folding import folded
 
 
-def call_names(names: Mapping[int, str]) -> dict[int, str]:
+def call_names(names: Mapping[int, str], marks: Mapping[int, str]) -> dict[int, str]:
     """By number: the first part of each name, or as much as tells people apart; still alike: all
-    of it."""
-    short = {number: name.split()[0] if name.split() else name for number, name in names.items()}
-    longer = {number: _with_letter(names[number], short[number]) for number in names}
-    shorts, longers = Counter(short.values()), Counter(longer.values())
+    of it, with what stands beside the names of people who are called the same."""
+    chosen: dict[int, str] = {}
+    for way in _WAYS:
+        texts = {number: way(name) for number, name in names.items()}
+        alike = Counter(map(folded, texts.values()))
+        for number, text in texts.items():
+            if alike[folded(text)] == 1:
+                chosen.setdefault(number, text)
     return {
-        number: short[number]
-        if shorts[short[number]] == 1
-        else (longer[number] if longers[longer[number]] == 1 else names[number])
-        for number in names
+        number: chosen.get(number) or _marked(names[number], marks.get(number)) for number in names
     }
 
 
-def _with_letter(name: str, first: str) -> str:
-    last = name.split()[-1:] or [""]
-    return first if last[0] == first else f"{first} {last[0][:1]}."
+def _first(name: str) -> str:
+    return (name.split() or [name])[0]
 
 
-def initials(name: str) -> str:
-    parts = name.split()
-    return "".join(part[:1] for part in (parts[:1] + parts[1:][-1:])).upper()
+def _with_letter(name: str) -> str:
+    first, last = _first(name), (name.split() or [""])[-1]
+    return first if last == first else f"{first} {last[:1]}."
+
+
+_WAYS: tuple[Callable[[str], str], ...] = (_first, _with_letter, str)
+
+
+def _marked(name: str, mark: str | None) -> str:
+    return f"{name} ({mark})" if mark else name

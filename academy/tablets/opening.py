@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from academy.tablets import content, grants, sealing
-from academy.tablets.content import Seen, TakenBack, UnfitError
+from academy.tablets.content import Content, UnfitError
 from academy.tablets.encoding import to_bytes
 from academy.tablets.grants import Claims, FindKey, ForgedGrantError
 from academy.tablets.sealing import PROTOCOL, CannotOpenError, Kind
@@ -33,6 +33,8 @@ class Sealed:
     uuid: UUID
     key: str
     sealed: bytes
+    settled: UUID | None = None
+    """The assessment that it belongs to, when an answer let that go already."""
 
     @property
     def hash(self) -> bytes:
@@ -44,7 +46,7 @@ class Opened:
     """An item that was signed by the leader to whom its grant was given."""
 
     claims: Claims
-    content: Seen | TakenBack
+    content: Content
     signed: bytes
     """SHA-256 of what was signed."""
 

@@ -6,9 +6,12 @@ from typing import Any
 from flask_babel import force_locale
 from sqlalchemy import select
 
+from academy.assessments.needs import what_is_needed
 from academy.assessments.words import GIVEN_NO_MORE, REMARKS
 from academy.catalogue.models import SkillDomain, SkillVersion
 from academy.catalogue.queries import domains, open_versions
+from academy.catalogue.validation.defaults import name_of, newest_default
+from academy.catalogue.validation.rule import FIRST, Rule
 from academy.database import db
 from academy.languages import CONTENT_LANGUAGES
 
@@ -16,18 +19,20 @@ from academy.languages import CONTENT_LANGUAGES
 def version() -> str:
     """Changes when what can be assessed does."""
     found = select(SkillVersion.uuid).where(SkillVersion.is_open).order_by(SkillVersion.uuid)
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(name_of(newest_default()).encode())
     for uuid in sorted(db.session.scalars(found)):
         digest.update(uuid.bytes)
     return digest.hexdigest()[:16]
 
 
 def as_json() -> dict[str, Any]:
+    default = newest_default()
+    rule = default.rule if default else FIRST
     return {
         "version": version(),
         "remarks": [_remark(code) for code in REMARKS if code not in GIVEN_NO_MORE],
         "domains": [_domain(each) for each in domains()],
-        "skills": [_skill(each) for each in open_versions()],
+        "skills": [_skill(each, rule) for each in open_versions()],
     }
 
 
@@ -43,7 +48,15 @@ def _domain(domain: SkillDomain) -> dict[str, Any]:
     return {"code": domain.code, "name": domain.name, "icon": domain.icon}
 
 
-def _skill(version: SkillVersion) -> dict[str, Any]:
+def _needed(version: SkillVersion, rule: Rule) -> dict[str, str]:
+    text: dict[str, str] = {}
+    for language in CONTENT_LANGUAGES:
+        with force_locale(language):
+            text[language] = what_is_needed(version, rule)
+    return text
+
+
+def _skill(version: SkillVersion, default: Rule) -> dict[str, Any]:
     skill = version.skill
     return {
         "skill": str(skill.uuid),
@@ -51,6 +64,7 @@ def _skill(version: SkillVersion) -> dict[str, Any]:
         "code": skill.code,
         "icon": version.icon,
         "domain": skill.domain.code,
+        "colour": skill.domain.colour,
         "name": version.name,
         "levels": [
             {
@@ -66,4 +80,5 @@ def _skill(version: SkillVersion) -> dict[str, Any]:
         "kind": version.kind,
         "safety_critical": version.safety_critical,
         "external_requirement": version.external_requirement,
+        "needed": _needed(version, version.own_rule.over(default)),
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy import delete, func, select
 
@@ -53,6 +53,16 @@ def discarded(bringer: Bringer, items: Collection[Sealed]) -> set[bytes]:
         ParkedItem.settled_at.is_not(None),
     )
     return set(db.session.scalars(found))
+
+
+def is_parked(organisation_id: int, item_uuid: UUID) -> bool:
+    """Whether it may still be recorded: nobody has let it go yet."""
+    found = select(ParkedItem.id).where(
+        ParkedItem.organisation_id == organisation_id,
+        ParkedItem.item_uuid == item_uuid,
+        ParkedItem.settled_at.is_(None),
+    )
+    return db.session.scalar(found.limit(1)) is not None
 
 
 def forget(bringer: Bringer, items: Collection[Sealed]) -> None:

@@ -8,20 +8,22 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric import ec
 from sqlalchemy import select
 
+from academy.assessments import due
 from academy.assessments.models import AnnouncedPhoto, Assessment
-from academy.assessments.photos import StoredPhoto, clean_photo, place_for
+from academy.assessments.photos import StoredPhoto, place_for
 from academy.assessments.recording import Receipt, evidence_of
 from academy.assessments.saving import stored
 from academy.database import db, transaction
 from academy.dependencies import Dependencies
 from academy.errors import AcademyError, BusyError
 from academy.locking import row
+from academy.media.photos import clean_photo
 from academy.people.models import Person
 from academy.tablets import keys
 from academy.tablets.models import KeyUse, Tablet
 from academy.tablets.opening import FindPrivate, RefusedError, Sealed, unseal
 from academy.tablets.sealing import Kind
-from academy.tablets.syncing import Answer, Code
+from academy.tablets.syncing import Answer, Code, unless_gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +34,19 @@ class Expected:
     person_id: int
     sha256: bytes
     outcome: str
+    is_taken_back: bool
+    """Nobody wants a photo of what was undone."""
 
 
 def receive(tablet: Tablet, sealed: Sealed, deps: Dependencies) -> Answer:
     """The same answer again for one that came before. Raises BusyError."""
     expected = _expected(tablet, sealed.uuid)
     if expected is None:
-        return Answer(sealed.uuid, Code.WAIT)
+        return unless_gone(sealed.uuid, sealed.settled, organisation_id=tablet.organisation_id)
     if expected.outcome:
         return Answer(sealed.uuid, Code(expected.outcome))
+    if expected.is_taken_back:
+        return _keep(sealed.uuid, None, expected, deps)
     try:
         plain = unseal(sealed, Kind.PHOTO, _private_halves(deps))
     except RefusedError as refusal:
@@ -51,7 +57,13 @@ def receive(tablet: Tablet, sealed: Sealed, deps: Dependencies) -> Answer:
 
 def _expected(tablet: Tablet, photo_uuid: UUID) -> Expected | None:
     found = (
-        select(Assessment.uuid, Assessment.person_id, AnnouncedPhoto.sha256, AnnouncedPhoto.outcome)
+        select(
+            Assessment.uuid,
+            Assessment.person_id,
+            AnnouncedPhoto.sha256,
+            AnnouncedPhoto.outcome,
+            Assessment.withdrawal.has(),
+        )
         .join(AnnouncedPhoto, AnnouncedPhoto.assessment_id == Assessment.id)
         .where(
             AnnouncedPhoto.uuid == photo_uuid,
@@ -89,15 +101,27 @@ def _keep(
         found = select(AnnouncedPhoto).where(AnnouncedPhoto.uuid == photo_uuid)
         announced = db.session.scalar(found)
         if announced is None:
-            return Answer(photo_uuid, Code.WAIT)
+            return Answer(photo_uuid, Code.GONE)
         if not announced.outcome:
-            _settle(announced, photo, now=deps.clock())
-            kept.receipt = Receipt.NEW
+            kept.receipt = _settle(announced, photo, now=deps.clock())
         return Answer(photo_uuid, Code(announced.outcome))
 
 
-def _settle(announced: AnnouncedPhoto, photo: StoredPhoto | None, *, now: datetime) -> None:
+def _settle(
+    announced: AnnouncedPhoto, photo: StoredPhoto | None, *, now: datetime
+) -> Receipt | None:
+    """None when the photo is not to be kept."""
     announced.settled_at = now
-    announced.outcome = Code.PHOTO_UNFIT if photo is None else Code.SAVED
-    if photo is not None:
-        db.session.add(evidence_of(announced.assessment, photo, now))
+    announced.outcome = outcome = _outcome(announced.assessment, photo)
+    if photo is None or outcome is not Code.SAVED:
+        return None
+    db.session.add(evidence_of(announced.assessment, photo, now))
+    # the badge may have waited for it
+    due.note(announced.assessment.id)
+    return Receipt.NEW
+
+
+def _outcome(assessment: Assessment, photo: StoredPhoto | None) -> Code:
+    if assessment.withdrawal is not None:
+        return Code.GONE
+    return Code.PHOTO_UNFIT if photo is None else Code.SAVED

@@ -31,9 +31,3 @@ def tablets_of(organisation: Organisation) -> Sequence[Tablet]:
 def _order(tablet: Tablet) -> tuple[bool, tuple[str, str], tuple[str, str]]:
     is_gone = tablet.revoked_at is not None
     return is_gone, name_order(tablet.site.name), name_order(tablet.name)
-
-
-def with_something_left(organisation: Organisation) -> list[Tablet]:
-    """Those that said at their last contact that something waits on them; for who is about to
-    change what that may be about."""
-    return [each for each in tablets_of(organisation) if each.waiting and each.revoked_at is None]

@@ -101,10 +101,23 @@ def photo(photo_uuid: UUID) -> Sealed:
     """The sealed bytes of a photo, and which key they were sealed to. Raises AcademyError."""
     if request.content_length is None or request.content_length > MOST_OF_A_PHOTO:
         raise TooMuchError("photo-too-heavy")
-    return Sealed(photo_uuid, request.headers.get("Tablet-Key", "")[:40], request.get_data())
+    key, told = request.headers.get("Tablet-Key", ""), request.headers.get("Tablet-Settled")
+    try:
+        return Sealed(photo_uuid, key[:40], request.get_data(), _settled(told))
+    except (UnfitError, ValueError) as fault:
+        raise InvalidInputError("tablet-request-unfit") from fault
 
 
 def _sealed(said: Any) -> Sealed:
     if not isinstance(said, dict) or not isinstance(said.get("key"), str):
         raise UnfitError(said)
-    return Sealed(content.uuid_of(said.get("id")), said["key"][:40], to_bytes(said.get("sealed")))
+    return Sealed(
+        content.uuid_of(said.get("id")),
+        said["key"][:40],
+        to_bytes(said.get("sealed")),
+        _settled(said.get("settled")),
+    )
+
+
+def _settled(told: object) -> UUID | None:
+    return None if told is None else content.uuid_of(told)

@@ -12,9 +12,11 @@ from flask_babel import force_locale
 
 from academy.settings import PROJECT
 from academy.tablets import shell_words
+from academy.web.joining import BOTH
 
 FILES = (
     "js/tablet/app.js",
+    BOTH,
     "css/site.css",
     "css/pages/tablet.css",
     "fonts/atkinson-hyperlegible-next-latin-400-normal.woff2",

@@ -1,26 +1,34 @@
 """The people of a team as a tablet may keep them: call names, levels, what is due. Nothing else."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from flask_babel import force_locale
 from sqlalchemy import func, select
 
+from academy.assessments.awarding import lacking_of
+from academy.assessments.choosing import domains_of, last_used
 from academy.assessments.earned import is_practice
 from academy.assessments.models import Assessment, AssessmentReview, ReviewOutcome
+from academy.assessments.needs import what_is_lacking
+from academy.assessments.requests.queries import asked_in
 from academy.catalogue.models import Skill, SkillVersion
 from academy.credentials.models import Achievement, Credential
 from academy.credentials.rules import runs_out
 from academy.database import db
+from academy.languages import CONTENT_LANGUAGES
 from academy.organisations.models import Team
 from academy.people.models import Membership, Person
+from academy.people.namesakes import letters, marks_within
 from academy.people.queries import going_on
 from academy.searching import in_name_order
 from academy.security.identity import Role
 from academy.tablets.models import LeaderGrant
-from academy.tablets.naming import call_names, initials
+from academy.tablets.naming import call_names
 
 Key = tuple[int, int]
 """Numbers of a person and a skill."""
@@ -37,21 +45,30 @@ def ids_of(teams: Collection[int], today: date) -> list[UUID]:
 def as_json(grant: LeaderGrant, *, today: date, now: datetime) -> dict[str, Any]:
     team = db.session.get_one(Team, grant.team_id)
     people = _people(team.id, today)
-    names = call_names({number: name for number, _uuid, name in people})
-    skills = _skills(grant, list(names), today)
+    marks = marks_within(grant.organisation_id, [number for number, _uuid, _name in people])
+    names = call_names({number: name for number, _uuid, name in people}, marks)
+    skills = _skills(grant, list(names), today=today, now=now)
     return {
         "made_at": now.isoformat(),
-        "team": {"id": str(team.uuid), "name": team.name},
+        "team": {"id": str(team.uuid), "name": team.name, "domains": domains_of(team)},
+        "used": _used(grant),
         "people": [
             {
                 "id": str(uuid),
                 "name": names[number],
-                "initials": initials(name),
+                "initials": letters(name, marks.get(number)).upper(),
                 "skills": skills[number],
             }
             for number, uuid, name in people
         ],
     }
+
+
+def _used(grant: LeaderGrant) -> list[str]:
+    """What this leader looked at last, the last one first."""
+    numbers = last_used(grant.person_id)
+    uuids = _uuids_of_skills(numbers)
+    return [str(uuids[number]) for number in numbers]
 
 
 def _works(teams: Collection[int], today: date) -> tuple[Any, ...]:
@@ -73,44 +90,79 @@ def _people(team_id: int, today: date) -> list[tuple[int, UUID, str]]:
     return list(dict.fromkeys((row[0], row[1], row[2]) for row in db.session.execute(found)))
 
 
+@dataclass(frozen=True, slots=True)
+class _ToDo:
+    """What somebody waits for, by person and skill."""
+
+    asked: Collection[Key]
+    look_again: Collection[Key]
+    practised: Collection[Key]
+
+    def most_pressing(self, key: Key, level: int | None, ends: bool) -> str | None:
+        if key in self.asked:
+            return "asked"
+        if key in self.look_again:
+            return "look-again"
+        if level is not None and ends:
+            return "runs-out"
+        return "practised" if level is None and key in self.practised else None
+
+
 def _skills(
-    grant: LeaderGrant, people: Collection[int], today: date
+    grant: LeaderGrant, people: Collection[int], *, today: date, now: datetime
 ) -> dict[int, list[dict[str, Any]]]:
     """By person: every skill of which something is known here."""
     held = _held(grant.organisation_id, people)
     latest = _latest(grant.organisation_id, people)
-    practised, to_look_at = _practised(grant, people), _to_look_at(grant)
-    uuids = _uuids_of_skills({skill for _person, skill in (*held, *latest)})
+    to_do = _ToDo(
+        _asked(grant, people, today=today, now=now), _to_look_at(grant), _practised(grant, people)
+    )
+    keys = sorted({*held, *latest, *to_do.asked})
+    uuids = _uuids_of_skills({skill for _person, skill in keys})
+    lacks = _lacks(
+        uuid for key, (uuid, day) in latest.items() if day == today and key in to_do.practised
+    )
     skills: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for key in sorted({*held, *latest}):
+    for key in keys:
         level, until = held.get(key, (None, None))
         uuid, seen_on = latest.get(key, (None, None))
-        due = _due(key, level, runs_out(until, today), practised, to_look_at)
         skills[key[0]].append(
             {
                 "skill": str(uuids[key[1]]),
                 "level": level,
-                "due": due,
+                "due": to_do.most_pressing(key, level, runs_out(until, today)),
                 "seen_on": seen_on.isoformat() if seen_on else None,
                 "latest": str(uuid) if uuid else None,
+                "lacks": lacks.get(uuid) if uuid else None,
             }
         )
     return skills
 
 
-def _due(
-    key: Key,
-    level: int | None,
-    ends: bool,
-    practised: Collection[Key],
-    to_look_at: Collection[Key],
-) -> str | None:
-    """The most pressing of what there is to do."""
-    if key in to_look_at:
-        return "look-again"
-    if level is not None and ends:
-        return "runs-out"
-    return "practised" if level is None and key in practised else None
+def _asked(grant: LeaderGrant, people: Collection[int], *, today: date, now: datetime) -> set[Key]:
+    """Of which workers asked the leaders of this team for a look."""
+    team = db.session.get_one(Team, grant.team_id)
+    found = {
+        (each.request.person_id, each.request.skill_id)
+        for each in asked_in(team, today=today, now=now)
+    }
+    return {key for key in found if key[0] in people}
+
+
+def _lacks(latest: Iterable[UUID]) -> dict[UUID, dict[str, str]]:
+    """What a badge for these still lacks, in words. Only of what was seen today: whoever saved it
+    wants to know, and of all that a team practises it would be too much to ask at every contact."""
+    found = select(Assessment).where(Assessment.uuid.in_(list(latest)), Assessment.level > 0)
+    return {each.uuid: _in_words(each) for each in db.session.scalars(found)}
+
+
+def _in_words(assessment: Assessment) -> dict[str, str]:
+    lacking = lacking_of(assessment)
+    text: dict[str, str] = {}
+    for language in CONTENT_LANGUAGES:
+        with force_locale(language):
+            text[language] = what_is_lacking(assessment.skill_version, lacking)
+    return text
 
 
 def _held(organisation_id: int, people: Collection[int]) -> dict[Key, tuple[int, Any]]:

@@ -9,9 +9,12 @@ from typing import Final
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
+from flask_babel import lazy_pgettext as pgettext
 
-from academy.assessments.words import METHODS, OFFERED
+from academy.assessments.models import ResponseKind
+from academy.assessments.words import METHODS, OFFERED, REASONS
 from academy.catalogue.levels import Level
+from academy.objections.words import FLAGS, RESPONSES
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +55,23 @@ _SIGNING_IN: Final[Mapping[str, LazyString | Counted]] = {
     "signin.nobody": _("Nog geen teamleiders voor deze tablet"),
     "signin.nobody_words": _("Vraag de beheerder."),
     "signin.team": _("Met welk team werk je?"),
+    "signin.no_card_here": _(
+        "Heb je geen kaart bij je? Vraag de beheerder om een nieuwe. "
+        "Na inloggen met je kaart werkt ook je pincode weer."
+    ),
     "signout": _("Klaar voor vandaag"),
+    "signout.offline": _(
+        "Er is geen internet. Log je nu uit, dan kun je pas weer inloggen als er internet is. "
+        "Op slot zetten kan wel."
+    ),
+    "signout.yes": _("Toch uitloggen"),
+    "signout.bye": _("Tot ziens, %(name)s. De namen van je team staan hier niet meer."),
     "scan.start": _("Scan met de camera"),
     "scan.stop": _("Stop met scannen"),
     "scan.busy": _("Houd de vierkante code voor de camera."),
     "scan.blocked": _("De camera mag niet aan. Sta de camera toe, of typ de code."),
     "scan.broken": _("De camera kan hier geen codes lezen. Typ de code."),
-    "lock.button": _("Op slot"),
+    "lock.button": pgettext("what a button does", "Op slot"),
     "lock.warning": _("De tablet gaat zo op slot. Doorgaan?"),
     "lock.go_on": _("Doorgaan"),
     "device.no_offline": _(
@@ -71,6 +84,15 @@ _SIGNING_IN: Final[Mapping[str, LazyString | Counted]] = {
     ),
     "device.revoked": _("Deze tablet is afgemeld. Wat nog niet verstuurd is, staat er veilig."),
     "device.unknown": _("Meld deze tablet opnieuw aan. Wat nog niet verstuurd is, blijft staan."),
+    "device.taken_away": Counted(
+        "De browser heeft gewist wat hier stond. Meld de tablet opnieuw aan. "
+        "%(num)s ding was nog niet verstuurd en is weg.",
+        "De browser heeft gewist wat hier stond. Meld de tablet opnieuw aan. "
+        "%(num)s dingen waren nog niet verstuurd en zijn weg.",
+    ),
+    "device.taken_away_nothing": _(
+        "De browser heeft gewist wat hier stond. Meld de tablet opnieuw aan. Alles was verstuurd."
+    ),
     "update.ready": _("Er is een nieuwe versie. Wat wacht, blijft staan."),
     "update.take": _("Vernieuwen"),
 }
@@ -84,15 +106,18 @@ _WORK: Final[Mapping[str, LazyString | Counted]] = {
     "team.gone": _("Niet meer in je team"),
     "team.gone_words": _("Ga terug en kies iemand anders."),
     "roster.old": _("Deze lijst is van %(moment)s."),
+    "due.asked": _("Vraagt of je kijkt"),
     "due.look-again": _("Opnieuw kijken"),
     "due.runs-out": _("Badge verloopt"),
     "due.practised": _("Al gezien, nog geen badge"),
     "search.label": _("Zoek een naam"),
+    "search.skill": _("Zoek een vaardigheid"),
     "search.nobody": _("Niemand gevonden"),
     "search.no_skill": _("Geen vaardigheid gevonden"),
     "search.other": _("Probeer een ander stuk van de naam."),
     "skills.title": _("Wat doet %(name)s?"),
     "skills.likely": _("Deze liggen voor de hand"),
+    "skills.today": _("Vandaag al gekeken"),
     "skills.seen": _("Nog geen badge. Gezien op %(day)s"),
     "assess.question": _("Hoe doet %(name)s dit?"),
     "assess.one_tap": _("Vul in met één tik"),
@@ -112,6 +137,13 @@ _WORK: Final[Mapping[str, LazyString | Counted]] = {
     "assess.by": _("%(leader)s slaat dit op"),
     "assess.again": _("Hier was je mee bezig. Maak het af."),
     "assess.other": _("Weg ermee"),
+    "doubts.held": _("Dit is lager dan de badge van %(name)s"),
+    "doubts.held_words": _("De badge zegt: %(level)s."),
+    "doubts.chosen": _("Jij kiest: %(level)s."),
+    "doubts.stays": _("De badge blijft geldig. Wat je nu zag, bewaren we erbij."),
+    "doubts.today": _("Je kijkt voor de tweede keer op deze dag"),
+    "doubts.yes": _("Ja, dit zag ik nu"),
+    "doubts.no": _("Nee, terug"),
     "level.0": Level.NOT_YET.title,
     "level.0_hint": Level.NOT_YET.meaning,
     "level.no_badge": _("Hiervoor is er geen badge."),
@@ -119,6 +151,7 @@ _WORK: Final[Mapping[str, LazyString | Counted]] = {
     **{f"method.{code}": words for code, words in METHODS.items()},
     "photo.label": _("Foto van het werk"),
     "photo.hint": _("Maak een foto van het werk. Geen gezichten."),
+    "photo.choose": _("Kies een foto"),
     "photo.chosen": _("De gekozen foto"),
     "photo.remove": _("Haal de foto weg"),
     "photo.broken": _("Deze foto lukt niet. Maak een andere."),
@@ -141,15 +174,45 @@ _WORK: Final[Mapping[str, LazyString | Counted]] = {
         'Je slaat "%(level)s" op voor %(num)s mensen. Klopt dat?',
     ),
     "together.yes": _("Ja, opslaan"),
+    "together.doubts": Counted(
+        "%(num)s mens is vandaag al gezien, of kan al meer.",
+        "%(num)s mensen zijn vandaag al gezien, of kunnen al meer.",
+    ),
+    "together.without": _("Laat hen weg"),
     "saved.title": _("Opgeslagen"),
     "saved.undone": _("Ongedaan gemaakt"),
     "saved.practice": _("Goed geoefend. Er is niets bewaard."),
     "saved.line": _("%(name)s: %(skill)s, %(level)s"),
-    "saved.waits": _("Dit wacht veilig op de tablet en gaat vanzelf weg. Dan komt de badge."),
+    "saved.waits": _("Dit wacht veilig op de tablet en wordt vanzelf verstuurd."),
+    "saved.sent": _("Dit is verstuurd en bewaard."),
+    "saved.badge": _("De badge is er."),
     "saved.undo": _("Ongedaan maken"),
     "saved.next_skill": _("Volgende vaardigheid"),
     "saved.others": _("Iemand anders, zelfde vaardigheid"),
     "saved.team": _("Naar het team"),
+    "recent.title": _("Net opgeslagen"),
+    "recent.words": _("Dit kun je nog ongedaan maken, 15 minuten lang."),
+    "recent.nothing": _("Niets om ongedaan te maken."),
+    "pass.give": _("Geef de tablet aan %(name)s"),
+    "pass.title": _("%(name)s, klopt dit?"),
+    "pass.wrote": _("%(leader)s heeft dit over jou opgeschreven."),
+    "pass.aloud": _("Lees voor"),
+    "pass.stop": pgettext("reading aloud", "Stop"),
+    "pass.may_say_no": _("Je mag nee zeggen. Dat is niet erg voor je werk."),
+    "pass.may_wait": _("Je kunt ook later antwoorden, met je eigen kaart."),
+    "pass.agrees": RESPONSES[ResponseKind.AGREES],
+    "pass.objects": RESPONSES[ResponseKind.OBJECTS],
+    "pass.later": _("Later"),
+    "pass.why": _("Wat klopt er niet?"),
+    "pass.who_reads": _("Iemand anders leest dit. %(leader)s leest het niet."),
+    "pass.about": _("Kies wat past. Het hoeft niet."),
+    "pass.reason": _("Wil je er iets bij schrijven?"),
+    "pass.send": _("Verstuur"),
+    "pass.thanks": _("Dank je wel"),
+    "pass.after": _("Je kunt altijd antwoorden of je antwoord veranderen, met je eigen kaart."),
+    "pass.give_back": _("Geef de tablet nu terug."),
+    "pass.ready": _("Klaar"),
+    **{f"why.{code}": words for code, words in REASONS.items()},
     "practice.start": _("Eerst oefenen"),
     "practice.banner": _("Oefenen. Niets wordt bewaard."),
     "practice.you": _("Jij"),
@@ -175,12 +238,19 @@ _SENDING: Final[Mapping[str, LazyString | Counted]] = {
     "waiting.unnamed": _("Opgeslagen werk"),
     "waiting.photo": _("Foto bij %(what)s"),
     "waiting.undo": _("Ongedaan: %(what)s"),
+    "waiting.answer": _("Antwoord op: %(what)s"),
     "waiting.waits": _("Wacht"),
     "waiting.look": _("Bekijk"),
     "waiting.skewed": _("De klok van deze tablet loopt niet goed. Dat geeft niet, maar meld het."),
-    "waiting.loose": _(
-        "De browser bewaart dit niet voor altijd. Zet de tablet-app op het beginscherm."
+    "waiting.loose": _("Raakt de tablet vol? Dan kan de browser wissen wat hier wacht."),
+    "waiting.install": _("Zet de app op het beginscherm"),
+    "waiting.install_how": _(
+        "Zet de app op het beginscherm, dan blijft het staan. "
+        "Open het menu van de browser en kies: toevoegen aan startscherm."
     ),
+    "waiting.send_often": _("Verstuur daarom vaak. Zoek wifi als er iets wacht."),
+    "waiting.not_yet": _("Het lukt nog niet: er is geen internet. Alles blijft hier staan."),
+    "waiting.left": Counted("Nog %(num)s wacht hier.", "Nog %(num)s wachten hier."),
     "reason.unknown-key": _("De sleutel van toen is er niet meer. Bewaar een kopie en meld het."),
     "reason.cannot-open": _("Dit kan niet meer gelezen worden. Bewaar een kopie en meld het."),
     "reason.envelope-unfit": _("Dit past niet bij de server. Bewaar een kopie en meld het."),
@@ -189,6 +259,21 @@ _SENDING: Final[Mapping[str, LazyString | Counted]] = {
     "reason.other-organisation": _("Dit hoort bij een andere organisatie. Breng het daarheen."),
     "reason.too-large": _("Dit is te groot om te versturen. Meld het bij de beheerder."),
     "reason.other": _("De server neemt dit nu niet aan. We proberen het elk uur opnieuw."),
+    "sync.told": Counted(
+        "%(num)s bericht over wat je stuurde. Lees het.",
+        "%(num)s berichten over wat je stuurde. Lees ze.",
+    ),
+    "told.title": _("Dit moet je weten"),
+    "told.read": _("Gelezen"),
+    "told.review": _("Dit is bewaard. Iemand kijkt het eerst na."),
+    "told.conflict": _("Dit was er al, maar anders. Iemand kijkt wat er klopt."),
+    "told.too-late": _("Dit kwam te laat. Er is niets veranderd."),
+    "told.parked": _("Dit kon niet worden opgeslagen. De beheerder kijkt ernaar."),
+    "told.discarded": _("De beheerder heeft dit bekeken en weggedaan."),
+    "told.photo-unfit": _("De foto is niet gelukt. De beoordeling staat er wel."),
+    "told.gone": _("De beoordeling is ongedaan gemaakt of verwijderd. Dit hoeft niet meer."),
+    "told.other": _("De server heeft dit aangenomen."),
+    **{f"flag.{code}": words for code, words in FLAGS.items()},
     "carry.title": _("Lukt het niet met internet?"),
     "carry.words": _(
         "Bewaar een kopie in een bestand. Zet die op een andere tablet van je organisatie. "
@@ -196,6 +281,7 @@ _SENDING: Final[Mapping[str, LazyString | Counted]] = {
     ),
     "carry.save": _("Bewaar kopie"),
     "carry.take": _("Neem een kopie van een andere tablet over"),
+    "carry.choose": _("Kies een bestand"),
     "carry.taken": Counted(
         "%(num)s ding uit de kopie wacht hier nu.", "%(num)s dingen uit de kopie wachten hier nu."
     ),

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
+from academy.languages import DUTCH
 from academy.security.guard import public
 from academy.tablets import shell_words
 from academy.tablets.release import release_of, static_address
@@ -27,8 +28,12 @@ def ask_again(answer: Response) -> Response:
 @blueprint.get("/")
 @public
 def index() -> ResponseReturnValue:
-    answer = Response(render_template("shell/index.html"), mimetype="text/html")
-    answer.headers["Tablet-Release"] = release_of(current_app).name
+    release = release_of(current_app).name
+    with force_locale(DUTCH):  # of the page, whoever asks for it
+        words = shell_words.in_this_language()
+    page = render_template("shell/index.html", release=release, words=words)
+    answer = Response(page, mimetype="text/html")
+    answer.headers["Tablet-Release"] = release
     return answer
 
 

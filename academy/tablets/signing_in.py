@@ -6,7 +6,7 @@ the card goes on opening it, and a good card forgives them.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -25,7 +25,7 @@ from academy.tablets.models import PinTries, Tablet
 
 @dataclass(frozen=True, slots=True)
 class Leader:
-    """Somebody who proved who they are, with the teams of this site that they lead."""
+    """Somebody who proved who they are, with the teams of this site in which they look."""
 
     teams: tuple[LedTeam, ...]
     card_uuid: UUID
@@ -41,9 +41,9 @@ def know_by_card(tablet: Tablet, text: str, *, now: datetime) -> Leader:
     """Raises InvalidInputError, in the same words for every reason."""
     code = codes.typed(text)
     card = find_card(code) if code else None
-    if card is None or not _opens_here(card, tablet):
+    if card is None or not _opens_here(card, tablet, local_day(now)):
         raise InvalidInputError("wrong-tablet-card")
-    teams = led_teams(tablet, local_day(now), person_id=card.person_id)
+    teams = led_teams(tablet, local_day(now), card=card)
     if not teams:
         raise InvalidInputError("wrong-tablet-card")
     return Leader(teams, card.uuid, "card")
@@ -69,9 +69,9 @@ def know_by_pin(
     card = db.session.scalar(
         select(Card)
         .join(Person, Person.id == Card.person_id)
-        .where(Person.uuid == person_uuid, opens_here(tablet.organisation_id))
+        .where(Person.uuid == person_uuid, opens_here(tablet, local_day(now)))
     )
-    teams = led_teams(tablet, local_day(now), person_id=card.person_id) if card else ()
+    teams = led_teams(tablet, local_day(now), card=card) if card else ()
     matches = hashing.pin_matches(
         card.pin_hash if card and teams else None,
         pin,
@@ -96,9 +96,9 @@ def team_of(leader: Leader, asked: UUID | None) -> LedTeam:
     return fitting[0]
 
 
-def _opens_here(card: Card, tablet: Tablet) -> bool:
-    theirs = {None, tablet.organisation_id}
-    return card.voided_at is None and not card.person.erased_at and card.given_by_id in theirs
+def _opens_here(card: Card, tablet: Tablet, today: date) -> bool:
+    found = select(Card.id).where(Card.id == card.id, opens_here(tablet, today))
+    return not card.person.erased_at and db.session.scalar(found) is not None
 
 
 def _tries(tablet: Tablet, person_id: int) -> PinTries:

@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from academy.dates import local_day
+from academy.people.namesakes import letters, marks_within
 from academy.tablets import granting, keys, palette, roster
 from academy.tablets.encoding import to_text
 from academy.tablets.granting import LONG, SHORT
 from academy.tablets.leaders import LedTeam, led_teams, locked_pins, with_a_pin
 from academy.tablets.models import KeyUse, Tablet
-from academy.tablets.naming import call_names, initials
+from academy.tablets.naming import call_names
 from academy.tablets.sealing import PROTOCOL
 
 __all__ = ["PROTOCOL", "as_json", "at_contact", "tablet_json"]
@@ -52,15 +53,17 @@ def at_contact(tablet: Tablet, *, now: datetime) -> dict[str, Any]:
 
 
 def _leaders(tablet: Tablet, now: datetime) -> list[dict[str, Any]]:
-    people = _once(led_teams(tablet, local_day(now)))
-    names = call_names({each.person_id: each.name for each in people})
-    numbers, locked = list(names), locked_pins(tablet)
-    has_pin = with_a_pin(numbers, tablet.organisation_id)
+    today = local_day(now)
+    people = _once(led_teams(tablet, today))
+    numbers, locked = [each.person_id for each in people], locked_pins(tablet)
+    marks = marks_within(tablet.organisation_id, numbers)
+    names = call_names({each.person_id: each.name for each in people}, marks)
+    has_pin = with_a_pin(numbers, tablet, today)
     return [
         {
             "id": str(each.person_uuid),
             "name": names[each.person_id],
-            "initials": initials(each.name),
+            "initials": letters(each.name, marks.get(each.person_id)).upper(),
             "pin": _pin(each.person_id in has_pin, each.person_id in locked),
         }
         for each in people

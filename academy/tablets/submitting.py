@@ -13,6 +13,7 @@ from academy.assessments.saving import Saving
 from academy.assessments.submission import Assessor, Submission
 from academy.database import db
 from academy.dates import local_day
+from academy.objections.responding import OnTablet, Said
 from academy.organisations.models import Team
 from academy.people.models import Person
 from academy.security.identity import TabletGrant
@@ -20,7 +21,7 @@ from academy.settings import Settings
 from academy.tablets import keys
 from academy.tablets.bringers import Bringer
 from academy.tablets.clock import Moment, Reading, moment_of
-from academy.tablets.content import PhotoName, Seen, TakenBack
+from academy.tablets.content import Answered, PhotoName, Seen, TakenBack
 from academy.tablets.encoding import from_point
 from academy.tablets.grants import Claims
 from academy.tablets.models import KeyUse, LeaderGrant, Tablet
@@ -45,8 +46,22 @@ class ToUndo:
 
     uuid: UUID
     assessment_uuid: UUID
+    settled: UUID | None
     by: TabletGrant
     asked_at: datetime
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToRespond:
+    """What a worker said on the leader's tablet."""
+
+    uuid: UUID
+    assessment_uuid: UUID
+    settled: UUID | None
+    by: TabletGrant
+    said: Said | None
+    """None: the worker answers later."""
     now: datetime
 
 
@@ -100,13 +115,36 @@ class Known:
         )
         return ToSave(saving, seen.photo)
 
-    def to_undo(self, opened: Opened, taken: TakenBack) -> ToUndo:
+    def to_undo(self, opened: Opened, taken: TakenBack, *, settled: UUID | None) -> ToUndo:
         return ToUndo(
             uuid=taken.uuid,
             assessment_uuid=taken.assessment_uuid,
+            settled=settled,
             by=self._grant(opened.claims),
             asked_at=self._moment(opened.claims, taken.reading).at,
             now=self.now,
+        )
+
+    def to_respond(self, opened: Opened, answered: Answered, *, settled: UUID | None) -> ToRespond:
+        grant = self._grant(opened.claims)
+        return ToRespond(
+            uuid=answered.uuid,
+            assessment_uuid=answered.assessment_uuid,
+            settled=settled,
+            by=grant,
+            said=self._said(opened.claims, answered, device_uuid=grant.device_uuid),
+            now=self.now,
+        )
+
+    def _said(self, claims: Claims, answered: Answered, *, device_uuid: UUID) -> Said | None:
+        if answered.kind is None:
+            return None
+        at = min(self._moment(claims, answered.reading).at, self.now)
+        return Said(
+            kind=answered.kind,
+            about=answered.about,
+            reason=answered.reason,
+            on_tablet=OnTablet(uuid=answered.uuid, device_uuid=device_uuid, at=at),
         )
 
     def _moment(self, claims: Claims, reading: Reading) -> Moment:

@@ -12,7 +12,7 @@ from academy.security.guard import requires_device
 from academy.security.permissions import Permission
 from academy.tablets import clock, photos, reading, state, syncing
 from academy.tablets.bringers import Bringer
-from academy.tablets.devices import find_tablet
+from academy.tablets.devices import find_tablet, note_left
 from academy.tablets.models import Tablet
 from academy.tablets.syncing import Answer, Delivery
 
@@ -32,6 +32,7 @@ def sync(tablet: Tablet) -> ResponseReturnValue:
     answers = syncing.take(delivery, deps)
     tablet = db.session.get_one(Tablet, bringer.id)
     _note_skew(tablet, skew)
+    note_left(tablet.id, sum(each.is_done for each in answers))
     return {
         "now": now.isoformat(),
         "skew_seconds": skew,
@@ -54,7 +55,9 @@ def _note_skew(tablet: Tablet, skew: int) -> None:
 @on_tablet
 def photo(tablet: Tablet, photo_uuid: UUID) -> ResponseReturnValue:
     sealed = reading.photo(photo_uuid)
+    tablet_id = tablet.id
     answer = photos.receive(tablet, sealed, dependencies())
+    note_left(tablet_id, int(answer.is_done))
     return _told(answer), {"Cache-Control": "no-store"}
 
 

@@ -1,8 +1,8 @@
 """Take what a tablet hands over: each item by itself, with an answer of its own.
 
-Opened under no lock; assessments are recorded through the batch that pages use too, withdrawals
-after them, and what could not be recorded is parked. Safe to repeat in whole at any moment: the
-same signed content gets the same answer. Entry points call it; it owns its transactions, as the
+Opened under no lock; assessments are recorded through the batch that pages use too, what is said
+about them follows, and what could not be recorded is parked. Safe to repeat in whole at any moment:
+the same signed content gets the same answer. Entry points call it; it owns its transactions, as the
 batch does.
 """
 
@@ -29,13 +29,14 @@ from academy.database import db, insert_unless_there, transaction
 from academy.dependencies import Dependencies
 from academy.errors import AcademyError, BusyError
 from academy.locking import row
+from academy.objections.responding import respond
 from academy.people.models import Person
 from academy.tablets import parking
 from academy.tablets.bringers import Bringer
-from academy.tablets.content import TakenBack
+from academy.tablets.content import Answered, TakenBack
 from academy.tablets.models import ParkedItem
 from academy.tablets.opening import RefusedError, Sealed, UnreadableError
-from academy.tablets.submitting import Known, ToSave, ToUndo
+from academy.tablets.submitting import Known, ToRespond, ToSave, ToUndo
 
 logger = logging.getLogger(__name__)
 
@@ -53,6 +54,7 @@ class Code(StrEnum):
     WAIT = "wait"
     BUSY = "busy"
     PHOTO_UNFIT = "photo-unfit"
+    GONE = "gone"
 
 
 Kind = TypeVar("Kind")
@@ -79,7 +81,9 @@ class Answer:
         return self.code not in STAYS
 
 
-Prepared: TypeAlias = ToSave | ToUndo | Answer
+Later: TypeAlias = ToUndo | ToRespond
+"""About an assessment that may be in the same delivery."""
+Prepared: TypeAlias = ToSave | Later | Answer
 """What an item turned out to be: something to do, or its answer already."""
 
 
@@ -92,6 +96,15 @@ class Delivery:
     sent_at: datetime | None
     """By the tablet's clock; None: an administrator has it looked at again."""
     now: datetime
+
+
+def unless_gone(uuid: UUID, settled: UUID | None, *, organisation_id: int) -> Answer:
+    """Of what belongs to an assessment that is not here: that may still come.
+
+    Unless the tablet was told that it came: then it was erased since, or nobody kept it.
+    """
+    is_gone = settled is not None and not parking.is_parked(organisation_id, settled)
+    return Answer(uuid, Code.GONE if is_gone else Code.WAIT)
 
 
 def take_again(item: ParkedItem, deps: Dependencies) -> Answer:
@@ -109,7 +122,7 @@ def take(delivery: Delivery, deps: Dependencies) -> list[Answer]:
     db.session.rollback()
     saved = iter(_save([each for each in prepared if isinstance(each, ToSave)], deps))
     answers = [next(saved) if isinstance(each, ToSave) else each for each in prepared]
-    told = [_undone(each, deps) if isinstance(each, ToUndo) else each for each in answers]
+    told = [_later(each, deps) if isinstance(each, Later) else each for each in answers]
     return _settle(delivery, prepared, told)
 
 
@@ -128,7 +141,9 @@ def _prepare(item: Sealed, known: Known) -> Prepared:
     try:
         opened = known.opener.open(item)
         if isinstance(opened.content, TakenBack):
-            return known.to_undo(opened, opened.content)
+            return known.to_undo(opened, opened.content, settled=item.settled)
+        if isinstance(opened.content, Answered):
+            return known.to_respond(opened, opened.content, settled=item.settled)
         return known.to_save(opened, opened.content)
     except RefusedError as refusal:
         return Answer(item.uuid, Code.REFUSED, str(refusal))
@@ -173,17 +188,23 @@ def _answer(recorded: Recorded, flag: str | None) -> Answer:
     return Answer(recorded.uuid, Code.SAVED)
 
 
-def _undone(asked: ToUndo, deps: Dependencies) -> Answer:
-    return _alone(asked.uuid, partial(_undo, asked, deps))
+def _later(asked: Later, deps: Dependencies) -> Answer:
+    return _alone(asked.uuid, partial(_do_later, asked, deps))
 
 
-def _undo(asked: ToUndo, deps: Dependencies) -> Answer:
+def _do_later(asked: Later, deps: Dependencies) -> Answer:
     found = select(Assessment).where(Assessment.uuid == asked.assessment_uuid)
-    assessment = db.session.scalar(found)
+    assessment, by = db.session.scalar(found), asked.by
     if assessment is None:
-        return Answer(asked.uuid, Code.WAIT)
-    if (assessment.assessor_id, assessment.team_id) != (asked.by.person_id, asked.by.team_id):
+        return unless_gone(asked.uuid, asked.settled, organisation_id=by.organisation_id)
+    if (assessment.assessor_id, assessment.team_id) != (by.person_id, by.team_id):
         return Answer(asked.uuid, Code.PARKED, "names-unknown")
+    if isinstance(asked, ToRespond):
+        return _respond(assessment, asked)
+    return _undo(assessment, asked, deps)
+
+
+def _undo(assessment: Assessment, asked: ToUndo, deps: Dependencies) -> Answer:
     try:
         with transaction(row(Person, assessment.person_id)):
             undo(assessment, by=asked.by, asked_at=asked.asked_at, now=asked.now)
@@ -192,6 +213,22 @@ def _undo(asked: ToUndo, deps: Dependencies) -> Answer:
             raise
         return Answer(asked.uuid, Code.TOO_LATE)
     awarding.give_back(Subject.of(assessment), deps, by=asked.by.actor)
+    return Answer(asked.uuid, Code.SAVED)
+
+
+def _respond(assessment: Assessment, asked: ToRespond) -> Answer:
+    """Told as saved when somebody decided already: no leader may learn that there was an objection
+    (decision 27)."""
+    if asked.said is None:
+        return Answer(asked.uuid, Code.SAVED)
+    try:
+        with transaction(row(Person, assessment.person_id)):
+            if assessment.withdrawal is not None or assessment.person.erased_at is not None:
+                return Answer(asked.uuid, Code.GONE)
+            respond(assessment, asked.said, by=asked.by.actor, now=asked.now)
+    except AcademyError as refusal:
+        if isinstance(refusal, BusyError):
+            raise
     return Answer(asked.uuid, Code.SAVED)
 
 

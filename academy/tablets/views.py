@@ -1,5 +1,7 @@
 """Pages on which an administrator adds tablets, sees how they are, and takes them away."""
 
+from typing import Any
+
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -15,10 +17,11 @@ from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
 from academy.tablets import enrolling, parking, syncing
 from academy.tablets.clock import is_skewed
-from academy.tablets.forms import NewTabletForm, TabletForm
+from academy.tablets.forms import NewTabletForm, SiteForm, TabletForm
 from academy.tablets.models import ParkedItem, Tablet
 from academy.tablets.queries import find_administered_tablet, find_parked_item, tablets_of
 from academy.tablets.syncing import KEPT
+from academy.tablets.unsent import Unsent, UnsentEverywhere, unsent_everywhere, unsent_on
 from academy.tablets.words import REASONS
 from academy.web.answers import BOTH, form_page
 from academy.web.refusals import sentence_of
@@ -26,6 +29,22 @@ from academy.web.refusals import sentence_of
 blueprint = Blueprint("tablets", __name__)
 SHELL = "/tablet/"
 """The page that runs on a tablet; what follows the # of an address reaches no log."""
+
+
+@blueprint.app_context_processor
+def unsent_work() -> dict[str, Any]:
+    """For every page that changes what a tablet may still send about, also of rooms below."""
+    return {"unsent_on_tablets": _unsent_on_tablets, "unsent_everywhere": _unsent_everywhere}
+
+
+def _unsent_on_tablets(
+    organisation: Organisation, site: Site | None = None, tablet: Tablet | None = None
+) -> list[Unsent]:
+    return unsent_on(organisation, site=site, tablet=tablet, now=dependencies().clock())
+
+
+def _unsent_everywhere(organisation: Organisation | None = None) -> UnsentEverywhere:
+    return unsent_everywhere(organisation, now=dependencies().clock())
 
 
 @blueprint.get("/organisations/<uuid:organisation_uuid>/tablets")
@@ -38,7 +57,7 @@ def index(organisation: Organisation) -> ResponseReturnValue:
         parked=parking.open_items(organisation.id),
         reasons=REASONS,
         is_skewed=is_skewed,
-        demo=dependencies().settings.demo,
+        here=_here_form(organisation),
     )
 
 
@@ -57,15 +76,25 @@ def new(organisation: Organisation) -> ResponseReturnValue:
 @blueprint.post("/organisations/<uuid:organisation_uuid>/tablets/here")
 @requires(Permission.MANAGE_ORGANISATION, places.find_administered_organisation)
 def here(organisation: Organisation) -> ResponseReturnValue:
-    """In a demo: this browser is a tablet, with one click."""
-    sites, settings = _open_sites(organisation), dependencies().settings
-    if not settings.demo or not sites:
+    """In a demo: this browser is a tablet of a site, with one click."""
+    form = _here_form(organisation)
+    if form is None:
         abort(404)
-    tablet = _added(sites[0], _("Deze browser"), NewTabletForm())
+    if not form.validate_on_submit():
+        flash(_("Kies een vestiging."), "error")
+        return redirect(url_for(".index", organisation_uuid=organisation.uuid, _anchor="here"), 303)
+    site = next(site for site in _open_sites(organisation) if str(site.uuid) == form.site.data)
+    tablet = _added(site, _("Deze browser"), form)
     return redirect(_shell_with(tablet), 303)
 
 
-def _added(site: Site, name: str, form: NewTabletForm) -> Tablet:
+def _here_form(organisation: Organisation) -> SiteForm | None:
+    """None where there is no demo, or no site."""
+    sites = _open_sites(organisation)
+    return SiteForm().offer(sites) if sites and dependencies().settings.demo else None
+
+
+def _added(site: Site, name: str, form: SiteForm) -> Tablet:
     deps = dependencies()
     with transaction(site.organisation):
         return enrolling.add(

@@ -1,6 +1,9 @@
 """A tablet is enrolled once, with a short-lived code, and gets a token that can be taken away."""
 
+from dataclasses import replace
+
 import pytest
+from flask import Flask
 from sqlalchemy import func, select
 
 from academy.access.attempts import TRIES_PER_ADDRESS
@@ -145,15 +148,6 @@ def test_a_tablet_is_renamed_and_may_go_longer(tablet: TabletClient, client: Aca
     assert empty.status_code == 422
 
 
-def test_taking_one_away_that_has_something_left_says_so_first(
-    tablet: TabletClient, client: AcademyClient
-) -> None:
-    tablet.queue = [{}, {}, {}]
-    tablet.state()
-    page = client.as_(BEA).page(f"/tablets/{the_tablet().uuid}")
-    assert "3 beoordelingen zijn nog niet verstuurd" in page.get_text()
-
-
 @pytest.mark.parametrize(("method", "path"), [
     ("get", ""), ("get", "/edit"), ("post", "/code"), ("post", "/revoke"),
 ])  # fmt: skip
@@ -171,6 +165,22 @@ def test_there_is_one_click_in_a_demo_and_none_elsewhere(
     place = palette.schakel.uuid
     assert client.as_(BEA).post(f"/organisations/{place}/tablets/here").status_code == 404
     assert db.session.scalar(select(func.count()).select_from(Tablet)) == 0
+
+
+def test_in_a_demo_the_administrator_chooses_for_which_site(
+    app: Flask, client: AcademyClient, palette: Cast
+) -> None:
+    deps = app.extensions["academy"]
+    app.extensions["academy"] = replace(deps, settings=replace(deps.settings, demo=True))
+    page = f"/organisations/{palette.schakel.uuid}/tablets"
+    client.as_(BEA)
+    assert client.page(page).select_one("select[name=site] option").get_text() == "Winkel Utrecht"
+    elsewhere = client.post(f"{page}/here", data={"site": str(palette.arnhem.uuid)})
+    assert "#enrol=" not in str(elsewhere.location)
+    assert db.session.scalar(select(func.count()).select_from(Tablet)) == 0
+    answer = client.post(f"{page}/here", data={"site": str(palette.utrecht.uuid)})
+    assert "/tablet/#enrol=" in str(answer.location)
+    assert the_tablet().site_id == palette.utrecht.id
 
 
 def test_a_form_that_is_sent_twice_makes_one_tablet(client: AcademyClient, palette: Cast) -> None:

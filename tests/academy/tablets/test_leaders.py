@@ -2,7 +2,9 @@
 
 import json
 import uuid
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -10,14 +12,22 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import select
 
 from academy.access.models import Card
+from academy.assessments.requests.models import LookRequest
 from academy.audit.models import AuditEvent
-from academy.database import db
+from academy.catalogue.models import Skill
+from academy.catalogue.publishing import PALETTE
+from academy.catalogue.validation.defaults import name_of, set_default
+from academy.catalogue.validation.rule import FIRST
+from academy.database import db, transaction
 from academy.security.identity import Role
 from academy.tablets.models import Tablet
 from tests.academy.assessments.conftest import SORTING
 from tests.academy.tablets.conftest import Enrol, card_of, signed_in, version_of
 from tests.cast import (
     AMINA,
+    ANNA,
+    BEA,
+    BRAM,
     FATMA,
     GORAN,
     JAN,
@@ -31,7 +41,7 @@ from tests.cast import (
 )
 from tests.client import AcademyClient
 from tests.clock import TestClock
-from tests.tablet import TabletClient, to_bytes
+from tests.tablet import SignedIn, TabletClient, to_bytes
 
 
 def pin(tablet: TabletClient, wrong: str = "1379") -> tuple[int, str]:
@@ -65,6 +75,17 @@ def test_the_roster_key_can_be_made_from_the_card_alone(tablet: TabletClient) ->
     ).derive(card.encode())
     assert made == to_bytes(leader.answer["roster_key"])
     assert tablet.sign_in(card=card).answer["roster_key"] != leader.answer["roster_key"]
+
+
+def test_a_card_for_twelve_hours_opens_no_tablet(
+    tablet: TabletClient, client: AcademyClient
+) -> None:
+    """Whoever gave it has its code, and a leader's card needs no PIN here."""
+    card_of(JAN)
+    answer = client.as_(BEA).post(f"/people/{JAN.uuid}/card/temporary")
+    code = client.page(answer.location).select_one(".work-card__code").get_text()
+    refused, _key = tablet.try_to_sign_in(card=code)
+    assert (refused.status_code, refused.json["code"]) == (422, "wrong-tablet-card")
 
 
 def test_five_wrong_pins_lock_that_pin_on_that_tablet_only(
@@ -154,6 +175,76 @@ def test_the_roster_holds_call_names_and_levels_and_nothing_else(
     (skill,) = amina["skills"]
     assert (skill["level"], skill["latest"], skill["due"]) == (2, first, None)
     assert set(tablet.state()["ids"]) == {each["id"] for each in answer["people"]}
+
+
+def test_two_people_of_one_name_stand_on_the_tablet_with_their_numbers(
+    tablet: TabletClient, palette: Cast
+) -> None:
+    a_membership(a_person("amina yildiz"), team=palette.sorteren, staff_number="907")
+    second = a_person(JAN.name.upper())
+    a_membership(second, Role.TEAM_LEADER, team=palette.sorteren, staff_number="55")
+    db.session.commit()
+    leader = signed_in(tablet, JAN)
+
+    people = tablet.ask("GET", f"/api/tablet/grants/{leader.id}/roster").json["people"]
+    leaders = tablet.state()["leaders"]
+
+    assert [(each["name"], each["initials"]) for each in people] == [
+        ("Amina Yıldız (nr. 101)", "A01"), ("amina yildiz (nr. 907)", "A07"), ("Goran", "GK"),
+    ]  # fmt: skip
+    assert len({each["name"].casefold() for each in leaders}) == len(leaders)
+    assert len({each["initials"] for each in leaders}) == len(leaders)
+
+
+def roster_of(tablet: TabletClient, leader: SignedIn) -> Any:
+    return tablet.ask("GET", f"/api/tablet/grants/{leader.id}/roster").json
+
+
+def test_who_asked_for_a_look_is_due_and_is_not_any_more_once_somebody_looked(
+    tablet: TabletClient, palette: Cast, clock: TestClock
+) -> None:
+    skill = db.session.scalars(select(Skill).where(Skill.code == SORTING)).one()
+    for each in (AMINA, BRAM):  # he works in another team
+        db.session.add(LookRequest(person_id=each.row.id, skill_id=skill.id, asked_at=clock.now))
+    db.session.commit()
+    leader = signed_in(tablet, JAN)
+    due = {each["name"]: [skill["due"] for skill in each["skills"]]
+           for each in leader.answer["roster"]["people"]}  # fmt: skip
+    assert due == {"Amina": ["asked"], "Goran": []}
+
+    clock.advance(minutes=1)
+    tablet.assess(leader, AMINA.uuid, version_of(SORTING))
+    tablet.sync()
+    assert "asked" not in json.dumps(roster_of(tablet, leader))
+
+
+def test_the_roster_says_what_a_badge_for_what_was_seen_today_still_lacks(
+    tablet: TabletClient, palette: Cast, clock: TestClock
+) -> None:
+    with transaction(PALETTE):
+        now = clock.now
+        set_default(replace(FIRST, photo=True), seen=name_of(None), by=ANNA.identity(), now=now)
+    leader = signed_in(tablet, JAN)
+    tablet.assess(leader, AMINA.uuid, version_of(SORTING))
+    tablet.sync()
+    told = [skill for each in roster_of(tablet, leader)["people"] for skill in each["skills"]]
+    assert [(each["level"], each["due"]) for each in told] == [(None, "practised")]
+    assert told[0]["lacks"]["nl"] == "Nog een foto van het werk, dan is de badge er."
+    assert told[0]["lacks"]["en"]
+    clock.advance(days=1)
+    again = signed_in(tablet, JAN).answer["roster"]["people"]
+    assert [skill["lacks"] for each in again for skill in each["skills"]] == [None]
+
+
+def test_the_roster_says_what_the_leader_and_the_team_look_at(tablet: TabletClient) -> None:
+    leader = signed_in(tablet, JAN)
+    assert (leader.answer["roster"]["used"], leader.answer["roster"]["team"]["domains"]) == ([], [])
+    tablet.assess(leader, AMINA.uuid, version_of(SORTING))
+    tablet.sync()
+    told = roster_of(tablet, leader)
+    skill = db.session.scalars(select(Skill).where(Skill.code == SORTING)).one()
+    assert told["used"] == [str(skill.uuid)]
+    assert told["team"]["domains"] == [skill.domain.code]
 
 
 def test_whoever_left_is_gone_at_the_next_contact(tablet: TabletClient, clock: TestClock) -> None:

@@ -9,11 +9,15 @@ from PIL import Image
 from sqlalchemy import select
 
 from academy.assessments.models import AnnouncedPhoto, Evidence
-from academy.database import db
+from academy.database import db, transaction
 from academy.dependencies import dependencies
+from academy.privacy.erasing import decided_by, erase
+from academy.tablets import parking
+from academy.tablets.models import ParkedItem
 from tests.academy.tablets.conftest import Enrol, count, kept, outcome, signed_in, version_of
-from tests.cast import AMINA, JAN, Cast
+from tests.cast import AMINA, BEA, JAN, Cast
 from tests.client import AcademyClient
+from tests.clock import TestClock
 from tests.races import DONE, race
 from tests.tablet import SignedIn, TabletClient, named, to_bytes
 
@@ -135,3 +139,74 @@ def test_the_page_says_that_a_photo_is_still_to_come(
     assert "foto komt nog" in client.as_(JAN).page(address).get_text()
     tablet.send_photo(announced, PHOTO)
     assert "foto komt nog" not in client.page(address).get_text()
+
+
+# what nobody waits for any more
+
+
+def announced_of(photo: str) -> str:
+    db.session.rollback()
+    found = select(AnnouncedPhoto).where(AnnouncedPhoto.uuid == uuid.UUID(photo))
+    return str(db.session.scalars(found).one().assessment.uuid)
+
+
+def test_a_photo_of_what_was_erased_is_let_go(
+    tablet: TabletClient, announced: str, clock: TestClock
+) -> None:
+    assessment = announced_of(announced)
+    with transaction(*decided_by(AMINA.row)):
+        erase(AMINA.row, by=BEA.actor, now=clock.now)
+    assert tablet.send_photo(announced, PHOTO)["code"] == "wait"
+    told = tablet.send_photo(announced, PHOTO, settled=assessment)
+    assert (told["code"], told["done"]) == ("gone", True)
+    assert list(dependencies().files.keys()) == []
+
+
+def test_a_photo_of_what_was_undone_is_let_go_and_not_kept(
+    tablet: TabletClient, jan: SignedIn, announced: str, client: AcademyClient
+) -> None:
+    assessment = announced_of(announced)
+    tablet.take_back(jan, assessment)
+    tablet.sync()
+    for _again in range(2):
+        told = tablet.send_photo(announced, PHOTO, settled=assessment)
+        assert (told["code"], told["done"]) == ("gone", True)
+    assert count(Evidence) == 0
+    assert list(dependencies().files.keys()) == []
+    page = client.as_(JAN).page(f"/assessments/{assessment}").get_text()
+    assert "foto komt nog" not in page
+    assert "niet gelukt" not in page
+
+
+def test_a_photo_of_what_waits_for_a_person_waits_with_it_and_goes_with_it(
+    tablet: TabletClient, jan: SignedIn, clock: TestClock
+) -> None:
+    photo = named(PHOTO)
+    item = tablet.assess(jan, AMINA.uuid, version_of(), level=9, photo=photo)
+    assert outcome(tablet, item) == ("parked", "content-unfit", True)
+    assert tablet.send_photo(str(photo["id"]), PHOTO, settled=item)["code"] == "wait"
+    parked = db.session.scalars(select(ParkedItem)).one()
+    with transaction(parked.tablet.organisation):
+        parking.let_go(parked, by=BEA.actor, now=clock.now)
+    assert tablet.send_photo(str(photo["id"]), PHOTO, settled=item)["code"] == "gone"
+
+
+def test_undoing_what_was_erased_is_let_go(
+    tablet: TabletClient, jan: SignedIn, clock: TestClock
+) -> None:
+    assessment = tablet.assess(jan, AMINA.uuid, version_of(), level=0, answers={})
+    tablet.sync()
+    with transaction(*decided_by(AMINA.row)):
+        erase(AMINA.row, by=BEA.actor, now=clock.now)
+    undo = tablet.take_back(jan, assessment)
+    assert outcome(tablet, undo) == ("wait", None, False)
+    tablet.queue[-1]["settled"] = assessment
+    assert outcome(tablet, undo) == ("gone", None, True)
+
+
+def test_a_photo_that_belongs_to_nothing_that_can_be_is_refused(
+    tablet: TabletClient, announced: str
+) -> None:
+    address = f"/api/tablet/photos/{announced}"
+    answer = tablet.ask("PUT", address, data=b"x", headers={"Tablet-Settled": "x"})
+    assert (answer.status_code, answer.json["code"]) == (422, "tablet-request-unfit")

@@ -10,11 +10,10 @@ from academy.database import db, transaction
 from academy.dependencies import dependencies
 from academy.journal.replaying import replay
 from academy.journal.writing import folder
-from academy.security.identity import Role
 from academy.tablets import keys, retention
 from academy.tablets.models import KeyUse, LeaderGrant, ParkedItem, TabletKey
 from tests.academy.tablets.conftest import count, kept, outcome, signed_in, version_of
-from tests.cast import AMINA, BEA, GORAN, JAN, OSCAR, Cast, membership_of
+from tests.cast import AMINA, BEA, GORAN, JAN, OSCAR, Cast
 from tests.client import AcademyClient
 from tests.clock import START, TestClock
 from tests.tablet import SignedIn, TabletClient
@@ -140,18 +139,6 @@ def test_a_key_of_another_installation_is_left_out(tablet: TabletClient, clock: 
     left_out = replay(folder(), now=clock.now).left_out
     assert count(TabletKey) == 2
     assert any("does not open" in why for why in left_out)
-
-
-def test_who_moves_or_ends_somebody_is_told_first_what_still_waits(
-    tablet: TabletClient, client: AcademyClient
-) -> None:
-    address = f"/memberships/{membership_of(AMINA, Role.WORKER).uuid}"
-    assert "Op een tablet staat nog iets" not in client.as_(BEA).page(f"{address}/end").get_text()
-    tablet.queue = [{}, {}, {}]
-    tablet.state()
-    for page in ("end", "move"):
-        text = client.page(f"{address}/{page}").get_text(" ", strip=True)
-        assert "Winkel 1 : 3 nog niet verstuurd" in text
 
 
 def test_the_first_page_of_the_organisation_says_that_something_waits(
