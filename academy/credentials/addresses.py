@@ -29,6 +29,10 @@ class Addresses:
     def achievement(self, achievement: uuid.UUID) -> str:
         return f"{self._root}/achievements/{achievement}"
 
+    def achievement_in(self, achievement: uuid.UUID, language: str) -> str:
+        """The same in another language than that of what is signed."""
+        return f"{self.achievement(achievement)}/{language}"
+
     def level(self, achievement: uuid.UUID, level: int) -> str:
         return f"{self.achievement(achievement)}#level-{level}"
 
@@ -43,6 +47,9 @@ class Addresses:
 
     def ob2_badge(self, achievement: uuid.UUID) -> str:
         return f"{self._root}/ob2/badges/{achievement}"
+
+    def ob2_badge_in(self, achievement: uuid.UUID, language: str) -> str:
+        return f"{self.ob2_badge(achievement)}/{language}"
 
     def ob2_issuer(self, slug: str) -> str:
         return f"{self._root}/ob2/issuers/{slug}"

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import NotAcceptable, NotFound
 
 from academy.dependencies import dependencies
+from academy.web.opening import opened_at
 
 JSON_LD = "application/ld+json"
 HTML = "text/html"
@@ -59,7 +60,7 @@ def varied(answer: Response) -> Response:
 
 def varied_page(template: str, **values: Any) -> Response:
     """The page at an address where programs get a document."""
-    root = dependencies().settings.public_url
+    root = opened_at(dependencies().settings)
     return varied(Response(render_template(template, root=root, **values)))
 
 

@@ -6,29 +6,25 @@ nothing. Only the signed bytes are a record.
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal, cast
 
-from academy.catalogue.colours import domain_colour
+from academy.catalogue.colours import COLOURS
 from academy.catalogue.levels import Level
 from academy.credentials.addresses import Addresses
+from academy.credentials.mapping import ALTS, OTHERS, SIGNED_IN, TAGS, to_achievement
 from academy.credentials.models import Achievement, BadgeClass, Credential
 from academy.credentials.pictures.badge import badge_svg
 from academy.credentials.pictures.png import badge_png
 from academy.credentials.queries import a_credential_of, badge_class_of
 from academy.languages import DUTCH, ContentLanguage
 from academy.organisations.models import Organisation
-from badges.documents import open_badges_2
+from badges.documents import open_badges_2, writing
 from badges.images import baking
 from badges.reading import JsonObject
 
 BAKED_SIZE = 400
-ALTS: Mapping[ContentLanguage, str] = {
-    "nl": "Badge {skill}, niveau {level}",
-    "en": "Badge {skill}, level {level}",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +48,7 @@ def design_of(achievement: Achievement, language: ContentLanguage = DUTCH) -> De
         level=Level(achievement.level),
         level_name=level_name,
         icon=version.icon,
-        colour=domain_colour(version.skill.domain.code),
+        colour=COLOURS[version.skill.domain.colour],
         alt=ALTS[language].format(skill=version.name[language], level=level_name.lower()),
     )
 
@@ -109,12 +105,22 @@ def ob2_assertion(credential: Credential, addresses: Addresses) -> dict[str, Any
     )
 
 
-def ob2_badge_class(badge_class: BadgeClass, addresses: Addresses) -> dict[str, Any] | None:
+def ob2_badge_class(
+    badge_class: BadgeClass, addresses: Addresses, language: ContentLanguage = DUTCH
+) -> dict[str, Any] | None:
     """The badge class of an organisation's achievement; None before its first badge."""
     newest = a_credential_of(badge_class.organisation_id, badge_class.achievement_id)
     if newest is None:
         return None
-    return open_badges_2.badge_class(signed_document(newest), ob2_addresses(newest, addresses))
+    document, where = signed_document(newest), ob2_addresses(newest, addresses)
+    if language == SIGNED_IN:
+        others = [(TAGS[each], addresses.ob2_badge_in(badge_class.uuid, each)) for each in OTHERS]
+    else:
+        told = to_achievement(newest.achievement, addresses, creator=None, language=language)
+        document["credentialSubject"]["achievement"] = writing.achievement(told)
+        others = [(TAGS[SIGNED_IN], where.badge_class)]
+        where = replace(where, badge_class=addresses.ob2_badge_in(badge_class.uuid, language))
+    return open_badges_2.badge_class(document, where, related=others)
 
 
 def ob2_issuer(organisation: Organisation, addresses: Addresses) -> dict[str, Any] | None:

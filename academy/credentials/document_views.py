@@ -5,7 +5,7 @@ Anybody may read them, from any website; none of them names a person.
 
 import uuid
 
-from flask import Blueprint
+from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from academy.catalogue.queries import replacement_of
@@ -20,9 +20,12 @@ from academy.credentials.answering import (
     varied_page,
     wanted_type,
 )
+from academy.credentials.mapping import OTHERS
 from academy.credentials.page_language import follow_address
 from academy.dates import local_day
 from academy.dependencies import dependencies
+from academy.disclosure import SMALLEST_GROUP, STEP
+from academy.languages import ContentLanguage
 from academy.security.guard import public
 from badges.documents import open_badges_2
 
@@ -78,6 +81,8 @@ def issuer(slug: str) -> ResponseReturnValue:
         given=publicity.achievements_of(organisation),
         keys=publicity.keys_of(organisation),
         active=publicity.is_active(organisation, local_day(dependencies().clock())),
+        smallest=SMALLEST_GROUP,
+        step=STEP,
     )
 
 
@@ -94,6 +99,22 @@ def achievement(achievement_uuid: uuid.UUID) -> ResponseReturnValue:
         count=publicity.count_of(found),
         replacement=replacement_of(found.skill_version),
     )
+
+
+@blueprint.get("/achievements/<uuid:achievement_uuid>/<language>")
+@public
+def achievement_in(achievement_uuid: uuid.UUID, language: str) -> ResponseReturnValue:
+    """In another language than that of what is signed: what a badge calls `related`."""
+    other = _other_language(language)
+    wish = wanted_type()
+    found = found_or_404(queries.find_achievement(achievement_uuid))
+    if wish == HTML:
+        return redirect(url_for(".achievement", achievement_uuid=found.uuid, language=other))
+    return varied(document(publishing.achievement_document(found, addresses(), other), wish))
+
+
+def _other_language(code: str) -> ContentLanguage:
+    return found_or_404(next((each for each in OTHERS if each == code), None))
 
 
 @blueprint.get("/achievements/<uuid:achievement_uuid>.json")
@@ -133,6 +154,14 @@ def ob2_assertion(credential_uuid: uuid.UUID) -> ResponseReturnValue:
 def ob2_badge(badge_class_uuid: uuid.UUID) -> ResponseReturnValue:
     found = found_or_404(queries.find_badge_class(badge_class_uuid))
     return document(found_or_404(derived.ob2_badge_class(found, addresses())))
+
+
+@blueprint.get("/ob2/badges/<uuid:badge_class_uuid>/<language>")
+@public
+def ob2_badge_in(badge_class_uuid: uuid.UUID, language: str) -> ResponseReturnValue:
+    other = _other_language(language)
+    found = found_or_404(queries.find_badge_class(badge_class_uuid))
+    return document(found_or_404(derived.ob2_badge_class(found, addresses(), other)))
 
 
 @blueprint.get("/ob2/issuers/<slug>")

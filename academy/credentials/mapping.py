@@ -1,20 +1,32 @@
 """From the academy's rows to the words of Open Badges 3.0.
 
 The subject is the person's pseudonym and nothing else: no name, no assessor, no evidence, for
-what is signed can't be erased. The texts are Dutch, the language in which the skill was shown.
+what is signed can't be erased. The texts are Dutch, the language in which the skill was shown; it
+points to the same achievement in other languages (`related`), which is served and never signed in.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from academy.catalogue.levels import EARNED
 from academy.catalogue.models import SkillVersion
 from academy.credentials.addresses import Addresses
 from academy.credentials.models import Achievement
+from academy.languages import ContentLanguage
 from badges.documents import model
 
-LANGUAGE = "nl-NL"
+SIGNED_IN: Final[ContentLanguage] = "nl"
+TAGS: Final[Mapping[ContentLanguage, str]] = {"nl": "nl-NL", "en": "en"}
+"""`inLanguage` of each."""
+OTHERS: Final = tuple(language for language in TAGS if language != SIGNED_IN)
+ALTS: Final[Mapping[ContentLanguage, str]] = {
+    "nl": "Badge {skill}, niveau {level}",
+    "en": "Badge {skill}, level {level}",
+}
+"""What the picture of a badge says in words."""
 MINISTRY_NOTE = "Dit is geen diploma en geen certificaat van een school."
 
 
@@ -78,7 +90,11 @@ def to_issuer(slug: str, name: str, email: str, addresses: Addresses) -> model.I
 
 
 def to_achievement(
-    achievement: Achievement, addresses: Addresses, *, creator: model.Issuer | None
+    achievement: Achievement,
+    addresses: Addresses,
+    *,
+    creator: model.Issuer | None,
+    language: ContentLanguage = SIGNED_IN,
 ) -> model.Achievement:
     """A skill at one level, with the EU micro-credential elements that it holds.
 
@@ -87,65 +103,102 @@ def to_achievement(
     """
     version = achievement.skill_version
     address = addresses.achievement(achievement.uuid)
+    level_name = achievement.level_name[language].lower()
     return model.Achievement(
-        id=address,
-        name=version.name["nl"],
-        description=version.description["nl"],
-        criteria_narrative=criteria_narrative(version, achievement.level),
+        id=_id_in(achievement, addresses, language),
+        name=version.name[language],
+        description=version.description[language],
+        criteria_narrative=criteria_narrative(version, achievement.level, language),
         criteria_url=address,
         type="Competency",
         creator=creator,
         image=model.Image(
             addresses.achievement_picture(achievement.uuid),
-            f"Badge {version.name['nl']}, niveau {achievement.level_name['nl'].lower()}",
+            ALTS[language].format(skill=version.name[language], level=level_name),
         ),
-        language=LANGUAGE,
+        language=TAGS[language],
         version=version.number,
         human_code=version.skill.code,
         tags=(version.kind,),
-        alignments=_alignments(version),
-        result_descriptions=(_levels(achievement, address, addresses),),
+        alignments=_alignments(version, language),
+        result_descriptions=(_levels(achievement, address, addresses, language),),
+        related=tuple(
+            model.RelatedAchievement(
+                _id_in(achievement, addresses, other), TAGS[other], version.number
+            )
+            for other in TAGS
+            if other != language
+        ),
     )
 
 
-def criteria_narrative(version: SkillVersion, level: int) -> str:
+def _id_in(achievement: Achievement, addresses: Addresses, language: ContentLanguage) -> str:
+    if language == SIGNED_IN:
+        return addresses.achievement(achievement.uuid)
+    return addresses.achievement_in(achievement.uuid, language)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """What an achievement says besides the palette's own texts."""
+
+    level: str
+    seen: str
+    how: str
+
+
+_WORDS: Final[Mapping[ContentLanguage, _Words]] = {
+    "nl": _Words(
+        level="Niveau",
+        seen="Gezien op de werkvloer:",
+        how="Een bevoegde teamleider keek mee tijdens het werk. Beoordeling: observatie in de "
+        "praktijk met vaste criteria. Kwaliteit: bevoegdheid per vakgebied, bezwaar bij een tweede "
+        f"beoordelaar. {MINISTRY_NOTE}",
+    ),
+    "en": _Words(
+        level="Level",
+        seen="Seen at work:",
+        how="A team leader with authority watched during the work. Assessment: observation in "
+        "practice with fixed criteria. Quality: authority for each field, objections go to a "
+        "second assessor. This is not a diploma and not a school certificate.",
+    ),
+}
+
+
+def criteria_narrative(version: SkillVersion, level: int, language: ContentLanguage) -> str:
     """What was seen, as Markdown; how, by whom (function) and what it is worth."""
-    seen = "\n".join(f"- {criterion['text']['nl']}" for criterion in version.criteria)
-    return (
-        f"{version.descriptor(level)['nl']}\n\nGezien op de werkvloer:\n\n{seen}\n\n"
-        "Een bevoegde teamleider keek mee tijdens het werk. Beoordeling: observatie in de praktijk "
-        "met vaste criteria. Kwaliteit: bevoegdheid per vakgebied, bezwaar bij een tweede "
-        f"beoordelaar. {MINISTRY_NOTE}"
-    )
+    seen = "\n".join(f"- {criterion['text'][language]}" for criterion in version.criteria)
+    words = _WORDS[language]
+    return f"{version.descriptor(level)[language]}\n\n{words.seen}\n\n{seen}\n\n{words.how}"
 
 
 def _levels(
-    achievement: Achievement, address: str, addresses: Addresses
+    achievement: Achievement, address: str, addresses: Addresses, language: ContentLanguage
 ) -> model.ResultDescription:
     version = achievement.skill_version
     return model.ResultDescription(
         id=f"{address}#level",
-        name="Niveau",
+        name=_WORDS[language].level,
         type="RubricCriterionLevel",
         required_level=addresses.level(achievement.uuid, achievement.level),
         levels=tuple(
             model.RubricLevel(
                 id=addresses.level(achievement.uuid, level),
-                name=version.level_name(level)["nl"],
+                name=version.level_name(level)[language],
                 level=str(level),
-                description=version.descriptor(level)["nl"],
+                description=version.descriptor(level)[language],
             )
             for level in EARNED
         ),
     )
 
 
-def _alignments(version: SkillVersion) -> tuple[model.Alignment, ...]:
+def _alignments(version: SkillVersion, language: ContentLanguage) -> tuple[model.Alignment, ...]:
     if not version.esco:
         return ()
     return (
         model.Alignment(
-            name=version.esco.get("label_nl") or version.esco["label_en"],
+            name=version.esco.get(f"label_{language}") or version.esco["label_en"],
             url=version.esco["uri"],
             type="ext:ESCOSkill",
             framework="ESCO",

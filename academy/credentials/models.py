@@ -120,6 +120,11 @@ class BadgeClass(Identified, Model):
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
     badges: Mapped[int] = mapped_column(default=0, server_default="0")
     """How many were given and not withdrawn; `counting` keeps it."""
+    told: Mapped[int] = mapped_column(default=0, server_default="0")
+    """What outsiders are told of it; `telling_counts` says when it moves. 0: too little."""
+    told_of: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How many there were then."""
+    told_at: Mapped[datetime | None]
 
     achievement: Mapped[Achievement] = relationship(lazy="joined")
     organisation: Mapped[Organisation] = relationship(lazy="joined")
@@ -267,6 +272,18 @@ class Revocation(Identified, Model):
         return revocation
 
 
+class BackpackCopy(Model):
+    """That a copy with somebody's e-mail address in it is ours; neither of them is kept."""
+
+    __tablename__ = "backpack_copy"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    credential_id: Mapped[int] = mapped_column(ForeignKey("credential.id"), index=True)
+    words_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+    """SHA-256 of what it says; its salt is random, so nothing can be found in it."""
+    made_at: Mapped[datetime]
+
+
 class PaperCopy(Identified, Model):
     """A printed certificate and the page behind its code, which shows what was printed."""
 
@@ -290,3 +307,16 @@ class PaperCopy(Identified, Model):
     @property
     def scope(self) -> Scope:
         return self.credential.scope
+
+
+class ParticipationProof(Identified, Model):
+    """A proof of participation that was signed as an Open Badge; its UUID is that of the record.
+
+    It goes with the line in the learning record, and then nobody takes it for ours any more.
+    """
+
+    __tablename__ = "participation_proof"
+
+    record_id: Mapped[int] = mapped_column(ForeignKey("learning_record.id"), unique=True)
+    document: Mapped[bytes] = mapped_column(LargeBinary)
+    issued_at: Mapped[datetime]

@@ -4,7 +4,7 @@ The page holds the name as it was printed, so that a changed name or level on pa
 Its code is a secret of its own: who knows the badge's address does not know the name.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID, uuid4
 
@@ -17,6 +17,7 @@ from academy.credentials.models import Credential, PaperCopy
 from academy.database import db, insert_at_once, must_be_locked
 from academy.locking import row
 from academy.people.models import Person
+from academy.people.showing import shows_outside
 from academy.security.identity import Actor, Identity
 
 
@@ -27,6 +28,15 @@ class Named(Protocol):
     def name(self) -> str: ...
     @property
     def latin_name(self) -> str: ...
+
+
+class Printed(Protocol):
+    """A paper, or what was read of one."""
+
+    @property
+    def printed_name(self) -> str: ...
+    @property
+    def printed_latin_name(self) -> str: ...
 
 
 def add_paper_copy(
@@ -74,6 +84,11 @@ def find_copy(code: str) -> PaperCopy | None:
     )
 
 
+def page_is_open(copy: PaperCopy, today: date) -> bool:
+    """Whether anybody may see the page behind it, with the name."""
+    return copy.withdrawn_at is None and shows_outside(copy.credential.person, today)
+
+
 def withdraw_copies(credential: Credential, *, by: Identity, now: datetime) -> None:
     """Close the pages of all papers of a badge; the badge itself stays as it is."""
     must_be_locked(row(Person, credential.person_id))
@@ -96,7 +111,7 @@ def withdraw_all(now: datetime) -> None:
     db.session.execute(still_open.values(withdrawn_at=now))
 
 
-def has_old_name(copy: PaperCopy, holder: Named) -> bool:
+def has_old_name(copy: Printed, holder: Named) -> bool:
     """Whether the holder got another name, or spelling of it, since it was printed."""
     return (copy.printed_name, copy.printed_latin_name) != (holder.name, holder.latin_name)
 

@@ -1,6 +1,6 @@
 """What anybody may know of issuers and achievements: facts and counts, never persons.
 
-A count is told from five on, so that it cannot tell what one person did.
+Counts are those that `telling_counts` told; sums are made of them.
 """
 
 from collections.abc import Sequence
@@ -16,8 +16,6 @@ from academy.dates import local_day
 from academy.organisations.models import Organisation
 from academy.searching import name_order
 
-SMALLEST_COUNT = 5
-
 
 @dataclass(frozen=True, slots=True)
 class PublicIssuer:
@@ -25,7 +23,7 @@ class PublicIssuer:
 
     organisation: Organisation
     badges: int | None
-    """How many count now; None when there are fewer than five."""
+    """How many count, rounded; None when nothing could be told."""
     active: bool
     """Whether it still gives badges."""
 
@@ -44,12 +42,12 @@ def issuers(today: date) -> Sequence[PublicIssuer]:
     """Every organisation with keys, by name; those that ended last."""
     with_keys = select(IssuerKey.organisation_id)
     found = select(Organisation).where(Organisation.id.in_(with_keys))
-    counts = select(BadgeClass.organisation_id, func.sum(BadgeClass.badges))
+    counts = select(BadgeClass.organisation_id, func.sum(BadgeClass.told))
     counted = {
         row[0]: row[1] for row in db.session.execute(counts.group_by(BadgeClass.organisation_id))
     }
     listed = [
-        PublicIssuer(each, _if_enough(counted.get(each.id, 0)), is_active(each, today))
+        PublicIssuer(each, counted.get(each.id) or None, is_active(each, today))
         for each in db.session.scalars(found)
     ]
     return sorted(
@@ -97,22 +95,18 @@ def keys_of(organisation: Organisation) -> list[PublicKey]:
 
 
 def achievements_of(organisation: Organisation) -> list[tuple[Achievement, int]]:
-    """What it gave at least five badges for that count now, most first."""
+    """What it gave badges for to enough people, most first."""
     found = select(BadgeClass).where(
-        BadgeClass.organisation_id == organisation.id, BadgeClass.badges >= SMALLEST_COUNT
+        BadgeClass.organisation_id == organisation.id, BadgeClass.told > 0
     )
-    told = [(given.achievement, given.badges) for given in db.session.scalars(found)]
+    told = [(given.achievement, given.told) for given in db.session.scalars(found)]
     return sorted(told, key=lambda pair: (-pair[1], name_order(pair[0].skill_version.name["nl"])))
 
 
 def count_of(achievement: Achievement) -> int | None:
-    """How many badges for it count now; None when there are fewer than five."""
-    found = select(func.sum(BadgeClass.badges)).where(BadgeClass.achievement_id == achievement.id)
-    return _if_enough(db.session.scalar(found) or 0)
-
-
-def _if_enough(count: int) -> int | None:
-    return count if count >= SMALLEST_COUNT else None
+    """How many badges for it count, rounded; None when nothing could be told."""
+    found = select(func.sum(BadgeClass.told)).where(BadgeClass.achievement_id == achievement.id)
+    return db.session.scalar(found) or None
 
 
 def is_active(organisation: Organisation, today: date) -> bool:

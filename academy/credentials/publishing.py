@@ -8,8 +8,9 @@ from typing import Any
 
 from academy.credentials import keys
 from academy.credentials.addresses import Addresses
-from academy.credentials.mapping import to_achievement, to_issuer
+from academy.credentials.mapping import SIGNED_IN, to_achievement, to_issuer
 from academy.credentials.models import Achievement
+from academy.languages import ContentLanguage
 from academy.organisations.models import Organisation
 from badges.documents import writing
 from badges.keys import did, multikey
@@ -37,8 +38,8 @@ def issuer_profile(organisation: Organisation, addresses: Addresses) -> dict[str
     return {"@context": CONTEXT, **writing.issuer(issuer)}
 
 
-def achievement_document(achievement: Achievement, addresses: Addresses) -> dict[str, Any]:
-    return {
-        "@context": CONTEXT,
-        **writing.achievement(to_achievement(achievement, addresses, creator=None)),
-    }
+def achievement_document(
+    achievement: Achievement, addresses: Addresses, language: ContentLanguage = SIGNED_IN
+) -> dict[str, Any]:
+    told = to_achievement(achievement, addresses, creator=None, language=language)
+    return {"@context": CONTEXT, **writing.achievement(told)}

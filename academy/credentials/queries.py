@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload, undefer
@@ -61,6 +62,17 @@ def manageable_badges(identity: Identity, person: Person) -> Sequence[Credential
         .options(joinedload(Credential.achievement).joinedload(Achievement.skill_version))
         .order_by(Credential.issued_at.desc(), Credential.id.desc())
     ).all()
+
+
+def below_another(badges: Sequence[Credential], today: date) -> frozenset[int]:
+    """Numbers of those with a level that a valid badge of the same person and skill is above."""
+    highest: dict[int, int] = {}
+    for badge in badges:
+        if not badge.has_expired_on(today):
+            highest[badge.skill_id] = max(badge.level, highest.get(badge.skill_id, 0))
+    return frozenset(
+        badge.id for badge in badges if badge.level < highest.get(badge.skill_id, badge.level)
+    )
 
 
 def find_achievement(achievement_uuid: uuid.UUID) -> Achievement | None:

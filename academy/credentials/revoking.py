@@ -4,15 +4,16 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from academy.access.mailing import tell_news
 from academy.audit import log
 from academy.credentials.models import Achievement, Credential, Revocation, RevocationReason
 from academy.database import db, must_be_locked
 from academy.locking import row
 from academy.people.models import Person
-from academy.security.identity import Doer
+from academy.security.identity import Acting
 
 
-def revoke(credential: Credential, reason: RevocationReason, *, by: Doer, now: datetime) -> None:
+def revoke(credential: Credential, reason: RevocationReason, *, by: Acting, now: datetime) -> None:
     """Set the status bit (it is read from this row); a second time changes nothing."""
     must_be_locked(row(Person, credential.person_id))
     if credential.revocation is not None:
@@ -21,6 +22,8 @@ def revoke(credential: Credential, reason: RevocationReason, *, by: Doer, now: d
     key, credential.current_key = credential.current_key, None
     if key is not None:
         put_back_before(credential, key)
+    if reason is not RevocationReason.UNDONE:
+        tell_news(credential.person_id, now=now)
     log.record(
         "credential.revoked",
         credential.uuid,

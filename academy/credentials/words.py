@@ -1,18 +1,16 @@
 """Why a badge was withdrawn, in words, for everybody who may know of it."""
 
-from collections.abc import Mapping
-
 from flask_babel import LazyString, lazy_gettext
 
 from academy.credentials.models import RevocationReason
 
-CHOICES: Mapping[str, LazyString] = {
+CHOICES: dict[str, LazyString] = {
     RevocationReason.MISTAKE: lazy_gettext("De badge is per ongeluk gegeven"),
     RevocationReason.OBJECTION: lazy_gettext("De medewerker wil deze badge niet"),
     RevocationReason.FRAUD: lazy_gettext("Er is niet eerlijk beoordeeld"),
 }
 """What a leader or administrator can choose; the other reasons come by themselves."""
-PUBLIC_REASONS: Mapping[str, LazyString] = {
+PUBLIC_REASONS: dict[str, LazyString] = {
     RevocationReason.MISTAKE: lazy_gettext("De badge was per ongeluk gegeven."),
     RevocationReason.REPLACED: lazy_gettext("Er is een andere badge voor in de plaats gekomen."),
     RevocationReason.FRAUD: lazy_gettext("Er was niet eerlijk beoordeeld."),
@@ -22,7 +20,7 @@ PUBLIC_REASONS: Mapping[str, LazyString] = {
 }
 """A sentence for whoever checks the badge. That it was undone within minutes is nobody's business,
 nor what its holder wants or said."""
-LOGGED: Mapping[str, LazyString] = {
+LOGGED: dict[str, LazyString] = {
     RevocationReason.UNDONE: lazy_gettext("Ongedaan gemaakt binnen 15 minuten"),
     RevocationReason.MISTAKE: lazy_gettext("Per ongeluk gegeven"),
     RevocationReason.REPLACED: lazy_gettext("Vervangen door een andere badge"),

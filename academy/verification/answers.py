@@ -12,6 +12,8 @@ from flask_babel import LazyString, lazy_gettext
 from badges.verifying import CheckId, Outcome, Report, Verdict
 
 Tone = Literal["good", "warn", "bad"]
+CLOCK = "clock"
+"""It is known what the badge is: only its time is not now. A question mark would say otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,8 @@ class Answer:
     title: LazyString
     meaning: LazyString
     """What it means for who asks, and what to do now."""
+    icon: str | None = None
+    """Another one than that of the tone."""
 
 
 ANSWERS = {
@@ -45,11 +49,13 @@ ANSWERS = {
         "warn",
         lazy_gettext("Deze badge is verlopen"),
         lazy_gettext("De badge is echt, maar de tijd is om. Vraag of er een nieuwe is."),
+        CLOCK,
     ),
     Verdict.NOT_YET_VALID: Answer(
         "warn",
         lazy_gettext("Deze badge geldt nog niet"),
         lazy_gettext("De badge is echt, maar telt pas later. Kijk hieronder vanaf wanneer."),
+        CLOCK,
     ),
     Verdict.REVOKED: Answer(
         "bad",
@@ -105,10 +111,19 @@ MISBUILT = Answer(
         "Vraag de uitgever om hem opnieuw te maken."
     ),
 )
+MISBUILT_ON_ITS_WEBSITE = Answer(
+    "bad",
+    MISBUILT.title,
+    lazy_gettext(
+        "De badge staat zo op de website van de uitgever, maar volgt de regels niet. "
+        "Vraag de uitgever om hem opnieuw te maken."
+    ),
+)
 ENDED_UNKNOWN = Answer(
     "warn",
     ANSWERS[Verdict.EXPIRED].title,
     lazy_gettext("De tijd is om. Vraag of er een nieuwe is. We kennen de uitgever niet."),
+    CLOCK,
 )
 EARLY_UNKNOWN = Answer(
     "warn",
@@ -116,6 +131,7 @@ EARLY_UNKNOWN = Answer(
     lazy_gettext(
         "De badge telt pas later. Kijk hieronder vanaf wanneer. We kennen de uitgever niet."
     ),
+    CLOCK,
 )
 SUSPENDED = Answer(
     "bad",
@@ -158,7 +174,9 @@ def _unknown_issuer(report: Report) -> Answer | None:
 def _invalid(report: Report) -> Answer | None:
     failed = {check.id for check in report.checks if check.outcome is Outcome.FAIL}
     only_form = CheckId.SCHEMA in failed and failed <= {CheckId.SCHEMA, CheckId.ISSUER}
-    return MISBUILT if only_form and not may_be_invented(report) else None
+    if not only_form or may_be_invented(report):
+        return None
+    return MISBUILT_ON_ITS_WEBSITE if report.format == "hosted" else MISBUILT
 
 
 def _expired(report: Report) -> Answer | None:

@@ -8,7 +8,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
+
+from babel import Locale, UnknownLocaleError
+from flask_babel import get_locale
 
 from academy.catalogue.levels import EARNED
 from academy.web.filters import iso_day
@@ -33,6 +36,8 @@ class ShownBadge:
     kind: Kind
     language: str
     """Of the issuer's texts, such as `nl-NL`; empty when it is not told."""
+    other_language: str
+    """The name of that language, when the page is in another one."""
     name: str
     description: str
     issuer: str
@@ -41,6 +46,8 @@ class ShownBadge:
     issuer_claims: str
     """What an issuer that we do not know calls itself; empty for one that we know."""
     given_on: str
+    """A day; empty when the issuer does not say when it gave it."""
+    valid_from: str
     valid_until: str
     """A day; empty when there is no end."""
     level: str
@@ -52,6 +59,7 @@ class ShownBadge:
     """Name and value of what was measured."""
     criteria: str
     criteria_link: str | None
+    """None for a badge of ours: its own page says them."""
     skills: tuple[Link, ...]
     """What it was compared with, such as ESCO."""
     evidence: tuple[Link, ...]
@@ -69,26 +77,31 @@ def badge_words(told: Mapping[str, Any], public_url: str) -> ShownBadge:
     achievement = told.get("achievement", {})
     results = told.get("results", [])
     level: Mapping[str, Any] = next((each["level"] for each in results if "level" in each), {})
-    own_page = _own_path(told.get("id", ""), public_url)
     is_known = bool(told["issuer"].get("name"))
+    # anybody can write our address into a badge of their own
+    is_ours = is_known and told["issuer"]["id"].startswith(_issuers_here(public_url))
+    own_page = _own_path(told.get("id", ""), public_url) if is_ours else None
+    language = _language(achievement.get("inLanguage"))
     return ShownBadge(
         kind=_kind(told),
-        language=_language(achievement.get("inLanguage")),
+        language=language,
+        other_language=_other_language(language),
         name=achievement.get("name") or told.get("name", ""),
         description=achievement.get("description") or told.get("description", ""),
         issuer=told["issuer"].get("name") or "",
         issuer_id=told["issuer"]["id"],
         issuer_claims=told["issuer"].get("claimedName") or "",
-        given_on=iso_day(told.get("awardedDate") or told.get("validFrom", "")),
+        given_on=iso_day(_given(told)),
+        valid_from=iso_day(told.get("validFrom", "")),
         valid_until=iso_day(told.get("validUntil", "")),
         level=level.get("name", ""),
         level_meaning=level.get("description", ""),
         level_number=_level_number(level) if own_page else None,
         results=tuple(_results(results)),
         criteria=achievement.get("criteria", {}).get("narrative", ""),
-        criteria_link=_web(achievement.get("criteria", {}).get("id")),
+        criteria_link=None if own_page else _web(achievement.get("criteria", {}).get("id")),
         skills=tuple(
-            (entry.get("targetName", ""), _web(entry.get("targetUrl")))
+            (_in_framework(entry), _web(entry.get("targetUrl")))
             for entry in achievement.get("alignment", [])
         ),
         evidence=tuple(_evidence(entry) for entry in told.get("evidence", [])),
@@ -99,12 +112,34 @@ def badge_words(told: Mapping[str, Any], public_url: str) -> ShownBadge:
     )
 
 
+def _given(told: Mapping[str, Any]) -> str:
+    """Open Badges 3.0 tells it apart from the start; 2.0 has one moment for both."""
+    is_older = "Assertion" in told.get("type", [])
+    return str(told.get("validFrom" if is_older else "awardedDate", ""))
+
+
 def _kind(told: Mapping[str, Any]) -> Kind:
     return next((KINDS[name] for name in told.get("type", []) if name in KINDS), "badge")
 
 
 def _language(told: object) -> str:
     return told if isinstance(told, str) and LANGUAGE_TAG.fullmatch(told) else ""
+
+
+def _other_language(tag: str) -> str:
+    """In the language of the page; empty for a language that we have no name for."""
+    here = get_locale()
+    if not tag or here is None or tag.split("-", maxsplit=1)[0].lower() == here.language:
+        return ""
+    try:
+        return Locale.parse(tag, sep="-").get_language_name(here) or ""
+    except (UnknownLocaleError, ValueError):
+        return ""
+
+
+def _in_framework(entry: Mapping[str, Any]) -> str:
+    name, framework = entry.get("targetName", ""), entry.get("targetFramework", "")
+    return f"{name} ({framework})" if framework else name
 
 
 def _level_number(level: Mapping[str, Any]) -> int | None:
@@ -123,6 +158,11 @@ def _results(results: list[Mapping[str, Any]]) -> list[tuple[str, str]]:
 def _evidence(entry: Mapping[str, Any]) -> Link:
     words = entry.get("name") or entry.get("narrative") or entry.get("description")
     return words or entry.get("id", ""), _web(entry.get("id"))
+
+
+def _issuers_here(public_url: str) -> tuple[str, str]:
+    """How the ids of issuers of this platform begin, in 2.0 and in 3.0."""
+    return f"{public_url}/", f"did:web:{quote(urlsplit(public_url).netloc, safe='')}:"
 
 
 def _own_path(identifier: str, public_url: str) -> str | None:

@@ -64,9 +64,14 @@ READING: Mapping[str, LazyString] = {
         "Dit oude soort badge zegt niet waar hij staat. Geef het adres in plaats van het bestand."
     ),
     "address-not-https": lazy_gettext(
-        "In het plaatje staat alleen een adres zonder slotje (http). Onderweg kan iedereen de "
+        "Er staat alleen een adres zonder slotje (http). Onderweg kan iedereen de "
         "badge veranderen. We hebben een https-adres nodig. Vraag de uitgever daarom."
     ),
+    "token-broken": lazy_gettext(
+        "Deze badge is onderweg in regels gebroken, zoals een mailprogramma doet. Geef hem als "
+        "één regel, of kies het bestand dat de uitgever gaf."
+    ),
+    "several-addresses": lazy_gettext("Er staan meer adressen in. Controleer ze een voor een."),
     "address-not-badge": lazy_gettext(
         "Op dit adres staat geen badge. Vraag de uitgever om het adres van de badge."
     ),
@@ -160,7 +165,8 @@ READING: Mapping[str, LazyString] = {
         "Op dit PDF-bestand zit een wachtwoord. Vraag om een bestand zonder wachtwoord."
     ),
     "pdf-many": lazy_gettext(
-        "Dit PDF-bestand heeft meer dan {limit} bijlagen. Stuur de badge zelf."
+        "In dit PDF-bestand zitten meer dan {limit} bijlagen. Zijn het certificaten? Controleer ze "
+        "één voor één: typ de code die op het papier staat."
     ),
     "pdf-attachment-large": lazy_gettext(
         "Een bijlage van dit PDF-bestand is groter dan {limit} bytes. Stuur de badge zelf."
@@ -170,25 +176,32 @@ READING: Mapping[str, LazyString] = {
         "Of scan de vierkante code die erop staat."
     ),
     "pdf-several": lazy_gettext(
-        "In dit PDF-bestand zitten {count} badges. Er mag er maar één in. Vraag ze elk apart."
+        "In dit PDF-bestand zitten {count} badges. Controleer ze één voor één: typ de code die op "
+        "het papier staat."
     ),
 }
 BUILDING: Mapping[str, LazyString] = {
-    "shape-right": lazy_gettext("De badge is gemaakt volgens de regels van Open Badges."),
+    "shape-right": lazy_gettext(
+        "De badge is gemaakt volgens de internationale regels (Open Badges)."
+    ),
     "shape-wrong": lazy_gettext(
         "De badge is niet gemaakt volgens de regels van Open Badges. Vraag de uitgever om "
         "hem opnieuw te maken."
+    ),
+    "zone-missing": lazy_gettext(
+        "In de badge staat een tijd zonder tijdzone. Het is dan niet zeker wanneer dat is. "
+        "Vraag de uitgever om de badge opnieuw te maken."
     ),
     "class-elsewhere": lazy_gettext(
         "De badge is gemaakt volgens de regels van Open Badges. Wat de badge betekent, staat op "
         "een ander adres dan er zelf in staat: {address}."
     ),
     "version-unknown": lazy_gettext(
-        "Dit soort badge kennen we niet. Vraag de uitgever om een badge volgens Open Badges "
-        "2.0 of 3.0."
+        "Dit soort badge kennen we niet. We hebben een badge volgens Open Badges 2.0 of 3.0 "
+        "nodig. Vraag de uitgever daarom."
     ),
     "meaning-clear": lazy_gettext(
-        "De handtekening geldt voor de hele badge. Elk deel kan maar één ding betekenen."
+        "Elk deel van de badge betekent maar één ding. Een handtekening kan er dus voor gelden."
     ),
     "meaning-unclear": lazy_gettext(
         "Van een deel van de badge is niet afgesproken wat het betekent. De handtekening kan "
@@ -205,6 +218,10 @@ BUILDING: Mapping[str, LazyString] = {
     "term-undefined": lazy_gettext(
         "In de badge staat een woord dat nergens is uitgelegd. We weten dus niet wat het "
         "betekent. Vraag de uitgever om een badge zonder dat woord."
+    ),
+    "meaning-unsure": lazy_gettext(
+        "Programma's zijn het niet eens over wat de woorden van deze badge betekenen. We hebben "
+        "een badge met de gewone woorden nodig. Vraag de uitgever daarom."
     ),
     "meaning-not-needed": lazy_gettext("Bij dit soort badge is deze controle niet nodig."),
 }
@@ -229,6 +246,10 @@ SIGNING: Mapping[str, LazyString] = {
         "We kunnen de sleutel van de uitgever nu niet ophalen. De handtekening is dus niet "
         "gecontroleerd. Probeer het later nog een keer."
     ),
+    "document-unavailable": lazy_gettext(
+        "Een pagina van de uitgever die bij de badge hoort, kunnen we nu niet ophalen. De badge "
+        "is dus niet gecontroleerd. Probeer het later nog een keer."
+    ),
     "key-kind-unknown": lazy_gettext(
         "De uitgever heeft een soort sleutel die we niet kennen. We hebben een handtekening met "
         "een gewone sleutel nodig. Vraag de uitgever of de badge echt is."
@@ -246,8 +267,8 @@ SIGNING: Mapping[str, LazyString] = {
         "van de uitgever is. Vraag de uitgever om het nieuwe adres van de badge."
     ),
     "issuer-kind-unknown": lazy_gettext(
-        "De uitgever heeft een soort nummer dat we niet kennen. Vraag de uitgever of de "
-        "badge echt is."
+        "De uitgever heeft een soort nummer dat we niet kennen. We hebben er een met een website "
+        "nodig (did:web of https). Vraag de uitgever of de badge echt is."
     ),
     "host-bound": lazy_gettext("De badge staat op een adres dat de uitgever voor badges gebruikt."),
     "host-not-issuers": lazy_gettext(
@@ -266,11 +287,12 @@ SIGNING: Mapping[str, LazyString] = {
         "uitgever om een ondertekende badge."
     ),
     "signature-kind-unknown": lazy_gettext(
-        "De badge is ondertekend op een manier die we niet kennen. Vraag de uitgever of de "
-        "badge echt is."
+        "De badge is ondertekend op een manier die we niet kennen: {kind}. We hebben een gewone "
+        "handtekening nodig. Vraag de uitgever of de badge echt is."
     ),
     "signature-chain": lazy_gettext(
         "De badge heeft handtekeningen die op elkaar bouwen. Die kunnen we niet controleren. "
+        "We hebben één handtekening over het geheel nodig. "
         "Vraag de uitgever om de badge met één eigen handtekening."
     ),
     "claims-differ": lazy_gettext(
@@ -339,8 +361,8 @@ COUNTING: Mapping[str, LazyString] = {
         "uitgever of de badge nog telt."
     ),
     "status-kind-unknown": lazy_gettext(
-        "De uitgever zegt op een manier die we niet kennen of de badge is ingetrokken. Vraag "
-        "de uitgever of de badge nog telt."
+        "De uitgever zegt op een manier die we niet kennen of de badge is ingetrokken. We hebben "
+        "een gewone lijst nodig. Vraag de uitgever of de badge nog telt."
     ),
     "recipient-not-asked": lazy_gettext("Van wie de badge is, is niet gevraagd."),
     "recipient-right": lazy_gettext("De badge is van de persoon naar wie je vroeg."),

@@ -57,6 +57,8 @@ class CheckForm(Form):
             raise self._size_error()
 
     def validate_text(self, _field: TextAreaField) -> None:
+        if self.file.data and self._typed():
+            raise ValidationError(_("Kies een bestand of vul dit in, niet allebei. Maak één leeg."))
         if self.file.data is None and len(self.source) > MAX_TEXT:
             raise ValidationError(_("Deze tekst is te lang. Kies het bestand van de badge."))
 
@@ -70,5 +72,16 @@ class CheckForm(Form):
 
     def _size_error(self) -> ValidationError:
         size = MAX_SOURCE // MEGABYTE
-        message = _("Dit is te groot. Kies een bestand van hoogstens %(size)s MB.", size=size)
+        message = _(
+            "Dit is te groot om te controleren. Dat zegt niets over de badge. "
+            "Kies een bestand van hoogstens %(size)s MB.",
+            size=size,
+        )
         return ValidationError(message)
+
+
+class SentForm(CheckForm):
+    """The same from somebody who signed in, to be kept; so with a token."""
+
+    class Meta(CheckForm.Meta):
+        csrf = True

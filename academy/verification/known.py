@@ -11,18 +11,25 @@ from academy.credentials.publicity import issuer_name, known_issuers
 
 
 class KnownIssuers(Mapping[str, str]):
-    """What `known_issuers` tells, without telling all of it."""
+    """What `known_issuers` tells, without telling all of it; it lives as long as one page, and asks
+    for each issuer once."""
 
     def __init__(self, addresses: Addresses) -> None:
         self._addresses = addresses
+        self._names: dict[str, str | None] = {}
 
     def __getitem__(self, identifier: str) -> str:
+        if identifier not in self._names:
+            self._names[identifier] = self._name_of(identifier)
+        name = self._names[identifier]
+        if name is None:
+            raise KeyError(identifier)
+        return name
+
+    def _name_of(self, identifier: str) -> str | None:
         slug = re.split("[:/]", identifier)[-1]
-        if identifier in (self._addresses.issuer_did(slug), self._addresses.ob2_issuer(slug)):
-            name = issuer_name(slug)
-            if name is not None:
-                return name
-        raise KeyError(identifier)
+        ours = (self._addresses.issuer_did(slug), self._addresses.ob2_issuer(slug))
+        return issuer_name(slug) if identifier in ours else None
 
     def __iter__(self) -> Iterator[str]:
         return iter(known_issuers(self._addresses))

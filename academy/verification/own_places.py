@@ -1,4 +1,5 @@
-"""Addresses of our own that people paste or scan: of a badge, a certificate on paper, or a card.
+"""Addresses of our own that people paste or scan: of a badge, a certificate on
+paper, a link that shows badges, or a card.
 
 They come in any wrapping: with a full stop or brackets around them, in a sentence, in capitals,
 without https, as a bare id, or as "Code: ...". They are looked up in the database: this server does
@@ -18,22 +19,28 @@ BADGE = re.compile(
     r"(?:\.(?:json|jwt|png|svg)|/(?:certificate(?:\.pdf)?|manage))?/?"
 )
 PAPER = re.compile(r"/c/([^/?#]{1,80})/?")
+SHARE = re.compile(r"/s/[0-9A-Za-z_-]{16,80}/?")
 CARD = re.compile(r"/card/[^/?#]{1,80}/?")
 BARE_ID = re.compile(rf"(?:urn:uuid:)?({UUID_FORM})")
 WORD = re.compile(r"[0-9A-Za-z-]+")
 AROUND = "\"'\u2018\u2019\u201c\u201d\u00ab\u00bb<>()[]{}.,;:!?* \t\r\n"
 """What a sentence puts around an address."""
+INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+BROKEN = re.compile(r"\s*\n\s*")
+"""A line that a mail program broke within an address."""
 LONGEST = 500
 """Of a text in which a code is looked for; a badge is longer."""
 
 
 @dataclass(frozen=True, slots=True)
 class OwnPlace:
-    """What a text is about: a badge, a paper, or a card."""
+    """What a text is about: a badge, a paper, a link that shows badges, or a card."""
 
     badge: UUID | None = None
     paper: str | None = None
     """The code on a certificate."""
+    share: str | None = None
+    """The path of a link by which a worker shows badges."""
     is_card: bool = False
     """It is a card to sign in with."""
     is_bare: bool = False
@@ -46,6 +53,7 @@ def own_place(text: str, hosts: Collection[str]) -> OwnPlace | None:
     >>> own_place("Zie (HTTPS://Badges.example.nl/C/0000-1111-2222-3333).", {"badges.example.nl"})
     OwnPlace(badge=None, paper='0000111122223333', is_card=False, is_bare=False)
     """
+    text = text.translate(INVISIBLE)
     bare = text.strip(AROUND)
     code = normalised(bare)
     if code:
@@ -53,9 +61,10 @@ def own_place(text: str, hosts: Collection[str]) -> OwnPlace | None:
     named = BARE_ID.fullmatch(bare.lower())
     if named:
         return OwnPlace(badge=UUID(named[1]), is_bare=True)
-    places = {place for path in _own_paths(text, hosts) if (place := _at(path))}
-    if len(places) == 1:
-        return places.pop()
+    for written in (text, BROKEN.sub("", text)):
+        places = {place for path in _own_paths(written, hosts) if (place := _at(path))}
+        if len(places) == 1:
+            return places.pop()
     return None if places else _code_in(text)
 
 
@@ -65,6 +74,8 @@ def _at(path: str) -> OwnPlace | None:
         return OwnPlace(badge=UUID(badge[1]))
     if CARD.fullmatch(path.lower()):
         return OwnPlace(is_card=True)
+    if SHARE.fullmatch(path):
+        return OwnPlace(share=path.rstrip("/"))
     code = normalised(paper[1]) if paper else None
     return OwnPlace(paper=code) if code else None
 
@@ -76,13 +87,13 @@ def _own_paths(text: str, hosts: Collection[str]) -> list[str]:
     named = "|".join(sorted(map(re.escape, hosts), key=len, reverse=True))
     # Not behind a letter, a slash or an @: there it would be part of somebody else's address.
     begin = r"(?:(?<![\w.:/@?=&#%-])|(?<=https://)|(?<=http://))"
-    address = re.compile(rf"{begin}(?:{named})(/[^\s<>\"]*)", re.IGNORECASE)
+    address = re.compile(rf"{begin}(?:{named})\.?(/[^\s<>\"]*)", re.IGNORECASE)
     paths = (found[1].split("?")[0].split("#")[0] for found in address.finditer(text))
     return ["/c/" + path[3:] if path[:3].lower() == "/c/" else path for path in map(_bare, paths)]
 
 
 def _bare(path: str) -> str:
-    return path.rstrip(AROUND)
+    return re.sub(r"(?:%20)+$", "", path).rstrip(AROUND)
 
 
 def _code_in(text: str) -> OwnPlace | None:

@@ -6,15 +6,17 @@ It shows a name, so search engines are kept out and its address is told to no ot
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from academy.access.codes import grouped, normalised
+from academy.access.codes import grouped, normalised, typed
 from academy.credentials.page_language import follow_address
-from academy.credentials.papers import find_copy
+from academy.credentials.papers import find_copy, page_is_open
+from academy.dates import local_day
 from academy.dependencies import dependencies
 from academy.security.guard import public
 from academy.verification.checking import check_own
 from academy.verification.presenting import present
 from academy.verification.reasons import public_reason
 from academy.verification.visits import count_wrong_code
+from academy.web.opening import opened_at
 
 LONGEST_CODE = 120
 """Enough for a whole address that was typed or pasted in place of the code."""
@@ -33,11 +35,11 @@ def keep_to_ourselves(answer: Response) -> Response:
 @blueprint.get("/c")
 @public
 def form() -> ResponseReturnValue:
-    typed = request.args.get("code", "")[:LONGEST_CODE]
-    code = normalised(typed.rstrip("/").rpartition("/c/")[2])
+    line = request.args.get("code", "")[:LONGEST_CODE]
+    code = typed(line)
     if code:
         return redirect(url_for(".show", code=code), 303)
-    return _form_page(typed, 422 if typed.strip() else 200)
+    return _form_page(line, 422 if line.strip() else 200)
 
 
 @blueprint.get("/c/<code>")
@@ -47,7 +49,7 @@ def show(code: str) -> ResponseReturnValue:
     if copy is None:
         count_wrong_code(request, dependencies())
         return _form_page(code[:LONGEST_CODE], 404)
-    if copy.withdrawn_at is not None:
+    if not page_is_open(copy, local_day(dependencies().clock())):
         return render_template("paper/_withdrawn.html"), 410
     deps, credential = dependencies(), copy.credential
     return render_template(
@@ -58,7 +60,7 @@ def show(code: str) -> ResponseReturnValue:
         shown=present(check_own(credential, deps), deps.settings.public_url),
         reason=public_reason(credential.revocation),
         checked_at=deps.clock(),
-        root=deps.settings.public_url,
+        root=opened_at(deps.settings),
     )
 
 

@@ -1,6 +1,7 @@
 """A report in words that a shop manager understands, in the language of the page."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flask_babel import lazy_gettext
 
@@ -8,10 +9,11 @@ from academy.verification.answers import Tone, answer_to, may_be_invented
 from academy.verification.badge_words import ShownBadge, badge_words
 from academy.verification.sentences import sentence
 from academy.verification.whose import whose
+from academy.web.locale import language
 from badges.verifying import Check, CheckId, Outcome, Report
 
 TITLES = {
-    CheckId.PARSE: lazy_gettext("Leesbaar"),
+    CheckId.PARSE: lazy_gettext("Leesbaar als badge"),
     CheckId.SCHEMA: lazy_gettext("Juiste vorm"),
     CheckId.SAFE_MODE: lazy_gettext("Eén betekenis"),
     CheckId.KEY_CONTROLLER: lazy_gettext("Sleutel van de uitgever"),
@@ -25,12 +27,23 @@ TITLES = {
 }
 
 
+SHOWN_AS = {
+    "issuer-unknown": "unknown",
+    **dict.fromkeys(("nothing-found", "web-page", "not-a-badge", "other-credential"), "no"),
+    **dict.fromkeys(("badge-part", "status-list", "wrapper-empty", "no-badge-in-image"), "no"),
+    **dict.fromkeys(("pdf-no-badge", "address-not-badge"), "no"),
+}
+"""By code, where it is not the outcome for a program."""
+
+
 @dataclass(frozen=True, slots=True)
 class ShownCheck:
     """One line of the report; `place` and `detail` are for specialists, in English."""
 
     id: str
     outcome: str
+    shown_as: str
+    """The outcome as people read it: nothing is wrong with an issuer that we do not know."""
     code: str
     title: str
     message: str
@@ -44,6 +57,8 @@ class ShownReport:
 
     verdict: str
     tone: Tone
+    icon: str | None
+    """Of the answer; None: that of its tone."""
     title: str
     meaning: str
     checks: tuple[ShownCheck, ...]
@@ -85,6 +100,7 @@ def present(report: Report, public_url: str, *, as_file: bool = False) -> ShownR
     return ShownReport(
         verdict=report.verdict.value,
         tone=answer.tone,
+        icon=answer.icon,
         title=str(answer.title),
         meaning=str(answer.meaning),
         checks=tuple(_shown(check) for check in sorted(checked, key=_urgency)),
@@ -110,9 +126,15 @@ def _shown(check: Check) -> ShownCheck:
     return ShownCheck(
         id=check.id.value,
         outcome=check.outcome.value,
+        shown_as=SHOWN_AS.get(check.code, check.outcome.value),
         code=check.code,
-        title=str(TITLES[check.id]),
+        title=_title(check.id, language()),
         message=sentence(check),
         place=check.place,
         detail=" ".join(part for part in (check.text, check.detail) if part),
     )
+
+
+@lru_cache(maxsize=256)
+def _title(check: CheckId, _language: str) -> str:
+    return str(TITLES[check])

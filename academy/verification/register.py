@@ -8,11 +8,17 @@ from uuid import UUID
 
 from academy.credentials import derived, queries
 from academy.credentials.addresses import Addresses
+from academy.credentials.copies import is_copy
 from academy.credentials.models import Credential
-from badges.documents import open_badges_2
+from academy.credentials.participation import find_proof
+from academy.credentials.records import record_of
+from badges.documents import clr, open_badges_2
 from badges.proofs import vc_jwt
 
 Json = Mapping[str, Any]
+RECORD = "ClrCredential"
+PROOF = "urn:uuid:"
+"""How the id of a proof of participation begins; a badge has an address."""
 
 
 class IssuanceRegister:
@@ -30,10 +36,43 @@ class IssuanceRegister:
         return issuer in self._ours
 
     def issued(self, issuer: str, document: dict[str, Any]) -> datetime | None:  # noqa: ARG002
-        credential = self._find(str(document.get("id")))
+        identifier = str(document.get("id"))
+        if RECORD in document.get("type", []):
+            return self._issued_record(identifier, document)
+        if identifier.startswith(PROOF):
+            return self._issued_proof(identifier, document)
+        credential = self._find(identifier)
         if credential is None or not self._is_same(document, credential):
             return None
         return credential.issued_at
+
+    def _issued_proof(self, identifier: str, document: Json) -> datetime | None:
+        """Of participation in a course: kept word for word as well."""
+        try:
+            proof = find_proof(UUID(identifier))
+        except ValueError:
+            return None
+        if proof is None or _words(document) != _words(json.loads(proof.document)):
+            return None
+        return proof.issued_at
+
+    def _issued_record(self, identifier: str, document: Json) -> datetime | None:
+        """Several badges in one: ours when it is exactly what we make of badges of ours."""
+        members = [*document.get("credentialSubject", {}).get("verifiableCredential", [])]
+        badges = [self._find(str(each.get("id"))) for each in members if isinstance(each, dict)]
+        known = [each for each in badges if each is not None]
+        made_at = moment_of(document.get("validFrom"))
+        if not known or len(known) < len(members) or made_at is None:
+            return None
+        record = record_of(
+            identifier,
+            known[0].person.uuid,
+            known,
+            known[0].organisation,
+            self._addresses,
+            made_at=made_at,
+        )
+        return made_at if _words(document) == _words(clr.document(record)) else None
 
     def _find(self, identifier: str) -> Credential | None:
         try:
@@ -50,7 +89,20 @@ class IssuanceRegister:
         stored = derived.signed_document(credential)
         token = vc_jwt.credential_of(vc_jwt.read_jwt(credential.jwt))
         same_words = _words(document) in (_words(stored), _words(token))
-        return same_words or any(proof in _proofs(stored) for proof in _proofs(document))
+        return (
+            same_words
+            or is_copy(document, credential)
+            or any(proof in _proofs(stored) for proof in _proofs(document))
+        )
+
+
+def moment_of(text: object) -> datetime | None:
+    """What a document says is the time; None for what is no moment with a zone."""
+    try:
+        found = datetime.fromisoformat(str(text))
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
 
 
 def _words(document: Json) -> str:

@@ -8,6 +8,7 @@ from flask_babel import LazyString
 from academy.dependencies import dependencies
 from academy.verification.presenting import present
 from academy.web.error_pages import wants_json
+from academy.web.opening import opened_at
 from badges.verifying import Report
 
 
@@ -44,7 +45,7 @@ def report_page(
             headline=headline,
             drawn=drawn,
             checked_at=deps.clock(),
-            root=deps.settings.public_url,
+            root=opened_at(deps.settings),
         )
         answer = Response(page)
     answer.headers["Vary"] = "Accept"

@@ -6,12 +6,14 @@ What a placeholder is filled with is put into the language of the page too.
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import lru_cache
 
 from flask_babel import format_decimal
 from flask_babel import gettext as _
 
 from academy.verification.check_words import DAMAGES, SENTENCES
 from academy.web.filters import day
+from academy.web.locale import language
 from badges.verifying import Check
 
 MEMBER = re.compile(r"/credentialSubject/verifiableCredential/(\d+)")
@@ -32,7 +34,13 @@ def sentence(check: Check) -> str:
 
 def _filled(code: str, values: Mapping[str, str]) -> str:
     words = {name: _said(name, value) for name, value in values.items()}
-    return str(SENTENCES[code]).format_map(words)
+    return _text(code, language()).format_map(words)
+
+
+@lru_cache(maxsize=1024)
+def _text(code: str, _language: str) -> str:
+    """Most reports say the same few sentences."""
+    return str(SENTENCES[code])
 
 
 def _said(name: str, value: str) -> str:

@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from academy.access.attempts import WINDOW
-from academy.credentials.papers import find_copy
+from academy.credentials.papers import find_copy, page_is_open
 from academy.credentials.queries import public_credential
+from academy.dates import local_day
 from academy.dependencies import dependencies
 from academy.errors import BusyError, TooManyAttemptsError
 from academy.places import FOREIGN
@@ -86,21 +86,24 @@ def _own_hosts() -> set[str]:
 
 def _at(place: OwnPlace) -> ResponseReturnValue | None:
     """People go to the page at an address of ours; programs get the report on the badge there."""
-    if place.is_card:
-        return None if wants_json() else _card_page()
     copy = find_copy(place.paper) if place.paper else None
     badge = public_credential(place.badge) if place.badge else None
     if wants_json():
-        printed = None if copy is None or copy.withdrawn_at else copy.credential
+        today = local_day(dependencies().clock())
+        printed = copy.credential if copy is not None and page_is_open(copy, today) else None
         credential = badge or printed
-        if credential is None:
-            return None
-        return report_page(checking.check_own(credential, dependencies()))
-    if place.paper:
-        return redirect(url_for("paper.show", code=place.paper), 303)
+        return report_page(checking.check_own(credential, dependencies())) if credential else None
+    if place.is_card:
+        return _card_page()
     if badge is None and place.is_bare:
         return None  # an id of somebody else
-    return redirect(url_for("credentials.show", credential_uuid=place.badge), 303)
+    return redirect(_page_of(place), 303)
+
+
+def _page_of(place: OwnPlace) -> str:
+    if place.paper:
+        return url_for("paper.show", code=place.paper)
+    return place.share or url_for("credentials.show", credential_uuid=place.badge)
 
 
 def _card_page() -> Response:
@@ -114,13 +117,10 @@ def _refused(form: CheckForm, status: int) -> Response:
         answer = jsonify(status=status, detail=form.error_links()[0][0])
         answer.mimetype = "application/problem+json"
         answer.status_code = status
-    else:
-        answer = _form_page(form, status)
-    if status == TooManyAttemptsError.status:
-        answer.headers["Retry-After"] = str(int(WINDOW.total_seconds()))
-    return answer
+        return answer
+    return _form_page(form, status)
 
 
 def _form_page(form: CheckForm, status: int = 200) -> Response:
-    root = dependencies().settings.public_url
+    root = opened_at(dependencies().settings)
     return Response(render_template("verification/form.html", form=form, root=root), status)

@@ -4,7 +4,7 @@ A badge of ours names nobody, so it says little about who shows it; and a name o
 badge does hold is worth no more than its signature.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -20,18 +20,42 @@ def whose(report: Report) -> str:
         return str(_("Er is dus ook geen naam gecontroleerd."))
     if report.credential is None:
         return str(_("We laten geen naam zien. We weten niet of die klopt."))
-    told = [_identity(entry) for entry in _identities(report.credential.get("recipient", {}))]
-    for kind, value in told:
-        if kind == "name" and value:
-            return str(_("In de badge staat deze naam: %(name)s.", name=value))
-    for kind, value in told:
-        if kind in ADDRESSES and value:
-            return str(_("Er staat geen naam in, wel dit e-mailadres: %(address)s.", address=value))
+    return _named(_told(report))
+
+
+def _named(told: Sequence[tuple[str, str]]) -> str:
+    name, address = _said(told, ("name",)), _said(told, ADDRESSES)
+    if name:
+        return str(_("In de badge staat deze naam: %(name)s.", name=name))
+    if address:
+        return str(_("Er staat geen naam in, wel dit e-mailadres: %(address)s.", address=address))
     if any(kind in ADDRESSES for kind, _value in told):
         return str(
             _("Er staat geen naam in, wel een versleuteld e-mailadres. Vraag van wie dat is.")
         )
+    if any(kind == "name" for kind, _value in told):
+        return str(_("Er staat een versleutelde naam in de badge. Vraag van wie die is."))
+    if told:
+        return str(_("Er staat geen naam in, wel een ander kenmerk. Vraag van wie dat is."))
     return str(_("Er staat geen naam in de badge. Wie hem laat zien, kan iemand anders zijn."))
+
+
+def holder_of(report: Report) -> str:
+    """The name in a badge, else the address; empty when it holds neither."""
+    if report.credential is None:
+        return ""
+    told = _told(report)
+    return _said(told, ("name",)) or _said(told, ADDRESSES)
+
+
+def _told(report: Report) -> list[tuple[str, str]]:
+    recipient = (report.credential or {}).get("recipient", {})
+    return [_identity(entry) for entry in _identities(recipient)]
+
+
+def _said(told: Sequence[tuple[str, str]], kinds: Sequence[str]) -> str:
+    """The first that can be read of these kinds."""
+    return next((value for kind, value in told if kind in kinds and value), "")
 
 
 def _identities(recipient: Mapping[str, Any]) -> list[Mapping[str, Any]]:

@@ -2,12 +2,35 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from academy.languages import ContentLanguage
 
 
 class CertificateError(ValueError):
     """No certificate can be made of this; the message says what to change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """Who signs for the organisation."""
+
+    name: str
+    """Empty leaves a line to write a name under."""
+    role: str
+    """Function, such as "Directeur"; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogoData:
+    """The logo of the organisation, of so many pixels."""
+
+    png: bytes
+    width: int
+    height: int
+
+
+BY_HAND: Final = Signatory("", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,10 +40,11 @@ class CertificateData:
     language: ContentLanguage
     organisation: str
     """Name of the organisation that awards the badge."""
-    signatory: str
-    """Who signs for the organisation; empty leaves a line to write a name under."""
-    signatory_role: str
-    """Function of the signatory, such as "Directeur"; may be empty."""
+    signatories: tuple[Signatory, ...] = (BY_HAND,)
+    """One or two."""
+    sentence: str = ""
+    """What the organisation adds in its own words; empty: nothing."""
+    logo: LogoData | None = None
     holder: str
     """Name of the worker as shown, in any script."""
     holder_in_latin: str = ""

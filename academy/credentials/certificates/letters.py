@@ -22,9 +22,14 @@ UNSEEN: Final = frozenset({"Cc", "Cf", "Zs"})
 
 def cannot_be_set(text: str) -> bool:
     """Whether a letter is in no packaged font, so that paper would have a hole in its place."""
-    letters = set(unicodedata.normalize("NFC", text))
-    seen = {each for each in letters if unicodedata.category(each) not in UNSEEN}
-    return bool({ord(each) for each in seen} - _in_the_fonts())
+    return bool(letters_that_cannot_be_set(text))
+
+
+def letters_that_cannot_be_set(text: str) -> list[str]:
+    """Each once, in the order of the text."""
+    letters = dict.fromkeys(unicodedata.normalize("NFC", text))
+    seen = (each for each in letters if unicodedata.category(each) not in UNSEEN)
+    return [each for each in seen if ord(each) not in _in_the_fonts()]
 
 
 def is_latin(text: str) -> bool:

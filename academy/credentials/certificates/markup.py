@@ -29,6 +29,10 @@ FILLED: Final = 0.92
 UNMEASURED: Final = {"ltr": 0.9, "rtl": 0.6}
 """Width, in type sizes, of a letter in a script that is not measured."""
 
+LOGO_BOX: Final = (48.0, 16.0)
+LOGO_GAP: Final = 5.0
+"""Millimetres, as in the style sheet: the most that a logo takes, and what is free beside it."""
+
 ROOM: Final = 110.0
 """Millimetres for the varying texts above a foot that stands at the bottom of the page."""
 
@@ -84,16 +88,32 @@ def _height(data: CertificateData) -> float:
     """Height of the varying texts in millimetres, estimated on the safe side."""
     skill = _block(data.skill, points=23, wide=115) + _block(data.level_meaning, wide=115)
     remarks = [remark for remark in (data.also_needed, data.note) if remark]
-    role = f"{data.signatory_role}, namens {data.organisation}"
+    sender = _block(data.organisation, points=16, wide=140 - _logo_width(data))
     return (
-        max(13, _block(data.organisation, points=16, wide=140))
+        max(LOGO_BOX[1] if data.logo else 13, sender)
         + _block(data.holder, points=NAME_POINTS[name_size(data.holder)])
         + (_block(data.holder_in_latin, points=20) + 1 if data.holder_in_latin else 0)
         + max(41, skill + 11)
         + sum(_block(criterion, wide=154) + 1.6 for criterion in data.criteria)
         + sum(_block(f"{remark} {'-' * 25}") + 3 for remark in remarks)
-        + max(0, _block(data.signatory, wide=82) - 6.2)
-        + max(0, _block(role, points=10.5, wide=82) - 5.2)
+        + (_block(data.sentence) + 3 if data.sentence else 0)
+        + _signed(data)
+    )
+
+
+def _signed(data: CertificateData) -> float:
+    """How much more it takes than one line for a name and one for a function."""
+    behalf = f"namens {data.organisation}"
+    if len(data.signatories) == 1:
+        [only] = data.signatories
+        return _more_than_two_lines(only.name, f"{only.role}, {behalf}", wide=82)
+    both = (_more_than_two_lines(each.name, each.role, wide=44) for each in data.signatories)
+    return max(both) + _block(behalf, points=10.5, wide=92)
+
+
+def _more_than_two_lines(name: str, role: str, *, wide: float) -> float:
+    return max(0, _block(name, wide=wide) - 6.2) + max(
+        0, _block(role, points=10.5, wide=wide) - 5.2
     )
 
 
@@ -103,9 +123,26 @@ def _block(text: str, *, points: float = 12.5, wide: float = TEXT_WIDTH) -> floa
     return lines * points * POINT * 1.4
 
 
+def _logo_width(data: CertificateData) -> float:
+    """Millimetres of the line of the organisation that its logo takes, the space after it too."""
+    if data.logo is None:
+        return 0
+    wide, high = LOGO_BOX
+    return min(wide, high * data.logo.width / data.logo.height) + LOGO_GAP
+
+
 def svg_uri(svg: str) -> str:
     """The drawing as a `data:` address, the only kind of image the renderer reads."""
-    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+    return _uri("image/svg+xml", svg.encode())
+
+
+def png_uri(png: bytes) -> str:
+    """The same of a PNG."""
+    return _uri("image/png", png)
+
+
+def _uri(kind: str, content: bytes) -> str:
+    return f"data:{kind};base64," + base64.b64encode(content).decode()
 
 
 @lru_cache(maxsize=1)
@@ -114,7 +151,11 @@ def _template() -> Template:
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
     )
     environment.filters.update(
-        direction=direction, name_size=name_size, qr_svg=qr_svg, svg_uri=svg_uri
+        direction=direction,
+        name_size=name_size,
+        png_uri=png_uri,
+        qr_svg=qr_svg,
+        svg_uri=svg_uri,
     )
     environment.tests.update(roomy=is_roomy, unbroken=unbroken)
     return environment.get_template("certificates/certificate.html")

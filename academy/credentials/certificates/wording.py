@@ -34,6 +34,7 @@ class Wording:
     check_shows: str
     attachment: str
     qr_alt: str
+    logo_alt: str
 
 
 ENGLISH_ROLES: Final = {
@@ -74,6 +75,7 @@ WORDINGS: Final[dict[ContentLanguage, Wording]] = {
         check_shows="Je ziet dan de naam, het niveau en de datum. Klopt dat met dit papier?",
         attachment="Ondertekende badge (Open Badges 3.0)",
         qr_alt="QR-code om dit certificaat te controleren: {address}",
+        logo_alt="Logo van {organisation}",
     ),
     "en": Wording(
         title="Certificate",
@@ -95,5 +97,6 @@ WORDINGS: Final[dict[ContentLanguage, Wording]] = {
         check_shows="You then see the name, the level and the date. Do they match this paper?",
         attachment="Signed badge (Open Badges 3.0)",
         qr_alt="QR code to check this certificate: {address}",
+        logo_alt="Logo of {organisation}",
     ),
 }

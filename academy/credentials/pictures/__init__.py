@@ -4,8 +4,8 @@
 `badge_png` turns such a drawing into a PNG. Signing and baking happen elsewhere.
 """
 
-from academy.catalogue.icons import icon_markup, icon_names
+from academy.catalogue.icons import icon_markup
 from academy.credentials.pictures.badge import PictureError, badge_svg
 from academy.credentials.pictures.png import badge_png
 
-__all__ = ["PictureError", "badge_png", "badge_svg", "icon_markup", "icon_names"]
+__all__ = ["PictureError", "badge_png", "badge_svg", "icon_markup"]

@@ -7,14 +7,13 @@ from pathlib import Path
 
 from PIL import Image
 
-from academy.credentials.certificates import CertificateData, render_pdf
+from academy.credentials.certificates import CertificateData, Signatory, render_pdf
 from academy.credentials.pictures import badge_svg
 
 AMINA = CertificateData(
     language="nl",
     organisation="Kringloop De Schakel",
-    signatory="Marieke van den Heuvel",
-    signatory_role="Directeur",
+    signatories=(Signatory("Marieke van den Heuvel", "Directeur"),),
     holder="Amina Yusuf",
     skill="Fiets controleren",
     level_name="Zelfstandig",

@@ -91,10 +91,11 @@ def test_an_english_certificate_is_english_to_the_last_word() -> None:
         for each in json.loads(content.read_text(encoding="utf-8"))["skills"]
         if each["id"] == "textiel-sorteren"
     ]
+    [signatory] = AMINA.signatories
     page = replace(
         AMINA,
         language="en",
-        signatory_role=role_in("en", AMINA.signatory_role),
+        signatories=(replace(signatory, role=role_in("en", signatory.role)),),
         skill=skill["name"]["en"],
         level_name="Independently",
         level_meaning=skill["levels"][1]["descriptor_en"],
@@ -109,6 +110,6 @@ def test_an_english_certificate_is_english_to_the_last_word() -> None:
         assert document.Root.Lang == "en"
     dutch = {"de", "het", "een", "van", "is", "dit", "naam", "niveau", "geldig", "namens", "code",
              "directeur", "gezien", "ga", "naar", "typ", "blijft"} - {"is", "code"}  # fmt: skip
-    names = f"{page.holder} {page.organisation} {page.signatory} {page.short_address}"
+    names = f"{page.holder} {page.organisation} {signatory.name} {page.short_address}"
     told = {word.strip(".,:?").casefold() for word in text.split()}
     assert told & dutch <= {word.casefold() for word in names.split()}

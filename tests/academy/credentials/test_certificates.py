@@ -13,6 +13,7 @@ import pikepdf
 import pytest
 
 from academy.credentials.certificates import (
+    BY_HAND,
     CertificateError,
     certificate_html,
     render_pdf,
@@ -136,7 +137,7 @@ def test_an_english_certificate_with_an_end_and_a_condition() -> None:
 
 
 def test_an_organisation_without_a_known_signatory_signs_by_hand() -> None:
-    text = words(printed(replace(AMINA, signatory="", signatory_role="")))
+    text = words(printed(replace(AMINA, signatories=(BY_HAND,))))
     assert "namens Kringloop De Schakel" in text
     assert ", namens" not in text
 

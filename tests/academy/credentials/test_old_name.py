@@ -151,11 +151,11 @@ def test_a_name_that_changes_after_the_tap_is_not_printed_either(
 def test_the_list_on_paper_leaves_out_a_code_that_shows_another_name(
     client: AcademyClient, address: str
 ) -> None:
-    page = client.as_(AMINA).page("/wallet/print")
+    page = client.as_(AMINA).page("/wallet/passport")
     assert not page.select("main .code")
     assert "Maak eerst een nieuw certificaat." in page.get_text()
     client.post(address)
-    assert client.page("/wallet/print").select("main .code")
+    assert client.page("/wallet/passport").select("main .code")
 
 
 def test_many_at_once_make_one_new_paper(app: Flask, address: str) -> None:

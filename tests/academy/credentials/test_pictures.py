@@ -10,13 +10,12 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from academy.catalogue.colours import DOMAIN_COLOURS
+from academy.catalogue.colours import COLOURS
 from academy.credentials.pictures import (
     PictureError,
     badge_png,
     badge_svg,
     icon_markup,
-    icon_names,
 )
 from academy.credentials.pictures.badge import LINES, _fitted
 from academy.credentials.pictures.lettering import break_lines, measure
@@ -79,7 +78,7 @@ def test_every_skill_can_be_drawn_small_enough_to_send(skill: dict[str, Any]) ->
             level=level,
             level_name="Zelfstandig",
             icon=skill["icon"],
-            colour=DOMAIN_COLOURS[skill["domain"]],
+            colour=COLOURS[skill["domain"]],
             alt=skill["name"][language],
         )
         assert len(svg) < 16_000
@@ -127,7 +126,6 @@ def test_a_level_that_does_not_exist_is_refused(level: int) -> None:
 
 def test_an_icon_that_is_gone_becomes_a_rosette() -> None:
     assert icon_markup("steam-engine") == icon_markup("award")
-    assert "steam-engine" not in icon_names()
 
 
 @pytest.mark.parametrize("name", ["", "   ", "ሰላም", "\x00"])
@@ -190,7 +188,7 @@ def test_levels_and_icons_differ_without_colour_at_64_pixels() -> None:
         assert changed > 25
 
 
-@pytest.mark.parametrize("colour", sorted(set(DOMAIN_COLOURS.values())))
+@pytest.mark.parametrize("colour", sorted(set(COLOURS.values())))
 def test_every_domain_prints_dark_with_white_marks(colour: str) -> None:
     grey = image(badge_svg(**{**HANGER, "colour": colour}), 64).convert("LA").getchannel("L")
     counts = grey.histogram()

@@ -37,6 +37,16 @@ def test_an_empty_file_keeps_what_was_typed(client: AcademyClient) -> None:
     assert answer.page.select_one("textarea").get_text().strip() == "wat ik <b>typte</b>"
 
 
+def test_a_file_and_a_text_are_two_questions(client: AcademyClient) -> None:
+    data = {"file": as_file(PIXEL), "text": "W6Y8 B0JH G5BC SG06"}
+
+    answer = client.post("/verify", data=data, csrf=False)
+
+    assert answer.status_code == 422
+    assert "niet allebei" in answer.page.select_one("#text-error").get_text()
+    assert answer.page.select_one("textarea").get_text().strip() == "W6Y8 B0JH G5BC SG06"
+
+
 @pytest.mark.parametrize("size", [MAX_SOURCE + 1, 50_000_000])
 def test_a_file_that_is_too_large_is_refused(client: AcademyClient, size: int) -> None:
     head = b'--x\r\nContent-Disposition: form-data; name="file"; filename="b.png"\r\n\r\n'
@@ -110,7 +120,7 @@ def test_what_is_no_badge_gets_a_calm_answer(client: AcademyClient, content: str
 
     assert answer.status_code == 200
     assert not answer.page.select(".verdict--good")
-    assert answer.page.select(".checks--fail, .checks--unknown")
+    assert answer.page.select(".checks--fail, .checks--unknown, .checks--no")
 
 
 def test_what_a_file_says_is_never_markup(client: AcademyClient) -> None:

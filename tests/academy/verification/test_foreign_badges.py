@@ -83,6 +83,27 @@ def test_what_it_says_is_text_and_only_websites_are_links(show: Any) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en-GB", "in het Engels"), ("nl-NL", ""), ("nl", ""), ("", ""), ("xx-QQ", ""), ("a b", "")],
+)
+def test_a_badge_in_another_language_says_which(show: Any, language: str, said: str) -> None:
+    page = show(with_achievement(**{"inLanguage": language} if language else {}))
+
+    sentences = [each.get_text(strip=True) for each in page.select(".report-badge .quiet")]
+    assert sentences == ([f"De tekst van deze badge is {said}."] if said else [])
+
+
+def test_what_a_badge_is_compared_with_names_its_list(show: Any) -> None:
+    alignment = {
+        "type": ["Alignment"], "targetName": "sort textiles",
+        "targetUrl": "https://skills.example/1", "targetFramework": "ESCO",
+    }  # fmt: skip
+    page = show(with_achievement(alignment=[alignment]))
+
+    assert page.find("a", href="https://skills.example/1").get_text() == "sort textiles (ESCO)"
+
+
 def test_a_picture_of_another_website_is_not_fetched(show: Any) -> None:
     page = show(foreign())
 

@@ -1,20 +1,21 @@
-"""Anybody sees who gives badges and what for; counts begin at five."""
+"""Anybody sees who gives badges and what for; counts move in steps of ten people."""
 
 import json
-from datetime import date
+import uuid
+from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from academy.credentials import keys, publicity
+from academy.credentials import keys, publicity, telling_counts
 from academy.credentials.addresses import Addresses
-from academy.credentials.models import Achievement, IssuerKey
+from academy.credentials.models import Achievement, BadgeClass, Credential, IssuerKey
 from academy.database import db, transaction
 from academy.dependencies import dependencies
 from academy.organisations.models import Organisation
 from academy.verification.known import KnownIssuers
 from tests.academy.verification.conftest import the_credential
-from tests.cast import BEA, Cast
+from tests.cast import BEA, Cast, a_person
 from tests.client import AcademyClient
 from tests.clock import TestClock
 
@@ -121,15 +122,57 @@ def test_an_achievement_is_a_document_too(client: AcademyClient, achievement: st
     assert json.loads(answer.data)["id"] == f"https://badges.example.nl{achievement}"
 
 
-def test_a_count_is_told_from_five_on(
-    client: AcademyClient, achievement: str, monkeypatch: pytest.MonkeyPatch
+def test_a_count_moves_only_when_ten_people_moved_it(
+    client: AcademyClient, achievement: str, cast: Cast, clock: TestClock
 ) -> None:
-    assert "Gegeven" not in words(client, achievement)
-    assert "keer gegeven" not in words(client, "/issuers/de-schakel")
-    assert "1 badge" not in words(client, "/issuers")
+    def told() -> str:
+        with transaction():
+            telling_counts.tell_anew(now=clock())
+        return words(client, achievement)
 
-    monkeypatch.setattr(publicity, "SMALLEST_COUNT", 1)
+    given = db.session.scalars(select(Credential)).one()
+    assert "Gegeven" not in told(), "one badge is too little"
+    more_of(given, 8, cast)
+    assert "Gegeven" not in told(), "nine people are too few"
+    more_of(given, 3, cast)
+    assert "Gegeven 10 keer" in told(), "twelve, in fives"
+    assert "10 keer gegeven" in words(client, "/issuers/de-schakel")
+    assert "10 badges" in words(client, "/issuers")
+    clock.advance(days=1)
+    more_of(given, 9, cast, days=1)
+    assert "Gegeven 10 keer" in told(), "nine more would be about nine people"
+    more_of(given, 1, cast, days=1)
+    assert "Gegeven 20 keer" in told()
+    assert "10 mensen" in words(client, "/issuers/de-schakel")
 
-    assert "Gegeven 1 keer" in words(client, achievement)
-    assert "1 keer gegeven" in words(client, "/issuers/de-schakel")
-    assert "1 badge" in words(client, "/issuers")
+
+def more_of(badge: Credential, number: int, cast: Cast, *, days: int = 0) -> None:
+    """The same badge for more people, as rows alone."""
+    for _each in range(number):
+        person = a_person(f"Kracht {uuid.uuid4().hex}")
+        db.session.flush()
+        index = db.session.scalar(select(func.max(Credential.status_index)))
+        db.session.add(
+            Credential(
+                assessment_id=badge.assessment_id,
+                person_id=person.id,
+                organisation_id=badge.organisation_id,
+                team_id=badge.team_id,
+                assessor_id=badge.assessor_id,
+                skill_id=badge.skill_id,
+                achievement_id=badge.achievement_id,
+                status_list_id=badge.status_list_id,
+                status_index=(index or 0) + 1,
+                issued_at=badge.issued_at + timedelta(days=days, seconds=days),
+                valid_from=badge.valid_from,
+                document=badge.document,
+                jwt=badge.jwt,
+            )
+        )
+        db.session.flush()
+    kind = db.session.scalars(
+        select(BadgeClass).where(BadgeClass.achievement_id == badge.achievement_id)
+    ).one()
+    kind.badges += number
+    db.session.commit()
+    assert cast.schakel.id == badge.organisation_id

@@ -31,6 +31,7 @@ ADDRESS = f"https://badges.example.nl/credentials/{UUID_TEXT}"
         f"{ADDRESS}/certificate.pdf", f"{ADDRESS}/certificate", f"{ADDRESS}/manage",
         f"https://badges.example.nl/wallet/{UUID_TEXT}",
         f"https://badges.example.nl/ob2/assertions/{UUID_TEXT}",
+        f"\u200b{ADDRESS}\u200b", f"{ADDRESS}%20", ADDRESS.replace("-a1b2", "-\n a1b2"),
         f"http://localhost:8000/credentials/{UUID_TEXT}", f"{ADDRESS} en nog eens {ADDRESS}.",
     ],
 )  # fmt: skip
@@ -57,6 +58,14 @@ def test_a_bare_id_is_a_badge(text: str) -> None:
 )  # fmt: skip
 def test_a_code_is_found_in_any_wrapping(text: str) -> None:
     assert own_place(text, HOSTS) == PAPER
+
+
+def test_a_link_that_shows_badges_is_known_as_one() -> None:
+    path = "/s/abcdefghijklmnopqrstuvwxyz234567"
+
+    for text in (f"https://badges.example.nl{path}", f"Kijk maar: badges.example.nl{path}."):
+        assert own_place(text, HOSTS) == OwnPlace(share=path)
+    assert own_place("https://badges.example.nl/s/kort", HOSTS) is None
 
 
 @pytest.mark.parametrize(

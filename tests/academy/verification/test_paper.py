@@ -54,6 +54,7 @@ def test_a_code_may_be_typed_as_people_type(client: AcademyClient, code: str) ->
     typed = [
         code, code.lower(), f"  {grouped} ", grouped.replace("-", " "),
         code.replace("0", "o").replace("1", "l"), f"https://badges.example.nl/c/{code}/",
+        f"HTTPS://BADGES.EXAMPLE.NL/C/{code}",
         f"badges.example.nl/c/{grouped.lower()}",
     ]  # fmt: skip
     for each in typed:

@@ -71,6 +71,17 @@ def test_after_its_end_it_is_expired_in_every_form(
     assert [check(each)["verdict"] for each in kept] == ["expired"] * len(FORMS)
 
 
+def test_what_is_only_not_valid_now_has_a_clock_and_no_question_mark(
+    client: AcademyClient, badge: str, clock: TestClock
+) -> None:
+    kept = client.get(badge + ".png").data
+    clock.advance(days=366)
+
+    page = client.post("/verify", data={"file": as_file(kept)}, csrf=False).page
+
+    assert page.select_one(".verdict--warn use")["href"].endswith("#clock")
+
+
 def test_a_person_gets_a_page(client: AcademyClient, badge: str) -> None:
     file = as_file(client.get(badge + ".png").data)
 

@@ -112,9 +112,11 @@ def test_a_badge_of_ours_names_nobody(client: AcademyClient, badge: str, sent: A
         ({"hashed": False, "identityHash": "Amina Yıldız", "identityType": "name"},
          "In de badge staat deze naam: Amina Yıldız."),
         ({"hashed": True, "identityHash": "sha256$00", "identityType": "name"},
-         "Er staat geen naam in de badge"),
+         "Er staat een versleutelde naam in de badge. Vraag van wie die is."),
         ({"hashed": False, "identityHash": "12", "identityType": "sourcedId"},
-         "Er staat geen naam in de badge"),
+         "Er staat geen naam in, wel een ander kenmerk. Vraag van wie dat is."),
+        ({"hashed": True, "identityHash": "sha256$00", "identityType": "ext:personeelsnummer"},
+         "Er staat geen naam in, wel een ander kenmerk. Vraag van wie dat is."),
     ],
 )  # fmt: skip
 def test_a_name_or_address_in_the_badge_is_told(sent: Any, identifier: Json, sentence: str) -> None:
@@ -290,6 +292,52 @@ def test_several_badges_are_shown_each_with_its_own_answer(sent: Any) -> None:
     assert "Hier zitten 2 badges in" in said(page)
     assert page.select_one(".verdict--bad"), "the worst decides how it looks"
     assert "Deze badge klopt niet" in said(page)
+
+
+def test_of_several_badges_each_says_what_was_wrong_with_it(sent: Any) -> None:
+    good, forged = foreign(), {**foreign(), "name": "Directeur"}
+
+    page = sent([good, forged])
+
+    cards = page.select("main .card")
+    assert len(cards) == 2
+    assert not cards[0].select(".checks--fail")
+    assert [each.strong.get_text() for each in cards[1].select(".checks--fail")]
+    assert not page.select("#check-by-check ~ .checks"), "whose checks would these be?"
+    heads = [each.get_text() for each in page.select("th[scope=rowgroup]")]
+    assert heads == ["Badge 1", "Badge 2"]
+
+
+@pytest.mark.parametrize(
+    ("source", "title", "word"),
+    [
+        pytest.param(foreign(), "Bekende uitgever", "niet te zien", id="unknown issuer"),
+        pytest.param(HOLIDAY, "Leesbaar als badge", "nee", id="a photo"),
+        pytest.param(DIPLOMA, "Leesbaar als badge", "nee", id="a diploma"),
+    ],
+)
+def test_nothing_is_called_wrong_that_is_only_unknown(
+    sent: Any, source: Any, title: str, word: str
+) -> None:
+    page = sent(source)
+
+    told = {each.strong.get_text(): each for each in page.select(".checks li")}
+    assert told[title].select_one(".checks__outcome").get_text() == word
+    assert not page.select(".checks--fail")
+
+
+def test_when_it_was_given_is_told_only_if_the_issuer_says_so(sent: Any) -> None:
+    said_so, silent = said(sent(foreign())), said(sent(foreign(awardedDate=None)))
+
+    assert "Gegeven op" in said_so
+    assert "Gegeven op" not in silent
+    assert "Geldig vanaf" in silent
+
+
+def test_another_language_loses_the_answer_and_the_menu_says_so(sent: Any) -> None:
+    note = sent(foreign()).select_one(".language-switch__note")
+
+    assert note.get_text() == "Controleer de badge daarna nog een keer."
 
 
 def test_a_newer_version_is_fetched_only_after_a_tap(client: AcademyClient, sent: Any) -> None:
