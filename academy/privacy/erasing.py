@@ -26,6 +26,7 @@ from academy.assessments.models import (
 from academy.assessments.retention import delete_assessment, delete_files
 from academy.audit import log
 from academy.audit.models import AuditEvent
+from academy.catalogue.showing import crafts
 from academy.credentials.models import Credential, PaperCopy
 from academy.database import db
 from academy.dates import local_day
@@ -38,6 +39,7 @@ from academy.people.models import AssessorAuthority, Membership, Person
 from academy.ports import FileStore
 from academy.privacy.plan import what_goes
 from academy.references import delete_with_what_hangs_on_it
+from academy.sampling.models import Sample
 from academy.security.identity import Actor
 
 FORGOTTEN = "–"
@@ -88,12 +90,14 @@ def footprint(person: Person) -> Footprint:
 def delete_all_files(person: Person, files: FileStore) -> None:
     """First, and outside any transaction: a row without a file goes at the next try.
 
-    Photos, voice messages, and what the worker printed for anybody this week: names of a whole
-    team stand in it. Whoever misses a print asks for it again.
+    Photos, voice messages, what the worker showed of a craft, and what the worker printed for
+    anybody this week: names of a whole team stand in it. Whoever misses a print asks again.
     """
     numbers = select(Assessment.id).where(Assessment.person_id == person.id)
     for number in db.session.scalars(numbers).all():
         delete_files(number, files)
+    for shown in list(crafts.keys_of(person)):
+        files.delete(shown)
     for key in db.session.scalars(select(Job.result_key).where(Job.result_key.is_not(None))).all():
         files.delete(str(key))
 
@@ -121,7 +125,7 @@ def erase_again(person: Person, *, by: Actor, now: datetime) -> None:
     for row in db.session.scalars(select(Membership).where(Membership.person_id == person.id)):
         if row.goes_on_after(yesterday):
             row.ends_on = yesterday
-        row.staff_number = ""
+        row.staff_number, row.went_to = "", None
     _forget(person, by=by, now=now)
 
 
@@ -132,7 +136,9 @@ def _forget(person: Person, *, by: Actor, now: datetime) -> None:
     _forget_badges(person, now=now)
     _forget_jobs()
     person.name, person.latin_name = FORGOTTEN, ""
-    person.language, person.erased_at = DUTCH, now
+    person.language, person.language_chosen_at, person.erased_at = DUTCH, None, now
+    person.notice_seen_at = None
+    person.under_16_until = person.parent_agreed_on = None
     person.search_text = person.sort_text = ""  # it followed the name, and nobody is to find a dash
     log.record("person.erased", person.uuid, organisation_id=None, by=by, at=now)
     db.session.flush()
@@ -143,12 +149,13 @@ def _leave(person: Person, *, by: Actor, now: datetime) -> None:
     for row in db.session.scalars(select(Membership).where(Membership.person_id == person.id)):
         if row.goes_on_from(today):
             memberships.end_now(row, today=today, by=by, now=now)
-        row.staff_number = ""
+        row.staff_number, row.went_to = "", None
 
 
 def _end_authorities(person: Person, *, today: date) -> None:
     held = select(AssessorAuthority).where(AssessorAuthority.person_id == person.id)
     for authority in db.session.scalars(held):
+        authority.end_reason = ""
         if authority.goes_on_from(today):
             authority.ends_on = today
 
@@ -178,7 +185,9 @@ def _is_about(person: Person) -> ColumnElement[bool]:
 
 
 def _forget_badges(person: Person, *, now: datetime) -> None:
-    _delete_what_goes(Credential, select(Credential.id).where(Credential.person_id == person.id))
+    own = select(Credential.id).where(Credential.person_id == person.id)
+    _delete_what_goes(Credential, own)
+    _execute(update(Sample).where(Sample.credential_id.in_(own)).values(finding="", answer=""))
     withdrawn = func.coalesce(PaperCopy.withdrawn_at, now)
     _execute(
         update(PaperCopy)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import groupby
 from uuid import UUID
 
-from academy.assessments.awarding import observation_of
+from academy.assessments.awarding import counts
 from academy.assessments.models import Assessment, ReviewOutcome, WorkerResponse
 from academy.catalogue.levels import Level
 from academy.catalogue.models import SkillVersion, Texts
@@ -24,8 +24,12 @@ class OwnBadge:
 
     uuid: UUID
     achievement_uuid: UUID
+    version_id: int
     name: Texts
     domain_code: str
+    domain_name: Texts
+    domain_icon: str
+    domain_colour: str
     level: int
     level_name: Texts
     issuer: str
@@ -118,17 +122,26 @@ def wallet_of(identity: Identity, *, now: datetime) -> Wallet:
     rows = queries.own_badges(identity)
     badges = _own_badges(rows, queries.seen_again(identity), now)
     # hidden ones count for the next steps: somebody who hides a badge still has the skill
-    hidden_rows = queries.hidden_badges(identity)
-    hidden = {row.uuid for row in rows if row.id in hidden_rows}
+    hidden = {row.uuid for row in rows if row.is_hidden}
     shown = [(row.skill_id, badge) for row, badge in zip(rows, badges, strict=True)]
+    own = identity.came_in_by_themselves
     return Wallet(
         skills=by_skill([(skill, badge) for skill, badge in shown if badge.uuid not in hidden]),
-        hidden=tuple(badge for badge in badges if badge.uuid in hidden),
+        # that somebody hides a badge is theirs to know
+        hidden=tuple(each for each in badges if each.uuid in hidden and own),
         new=tuple(badge for badge in badges if badge.is_new and badge.uuid not in hidden),
         practising=_practising(queries.own_observations(identity), rows),
         objections=tuple(queries.own_open_objections(identity)),
         next_steps=_next_steps(rows, shown),
     )
+
+
+def own_skills(identity: Identity, *, now: datetime) -> tuple[SkillBadges, ...]:
+    """Every badge that the person did not hide, by skill, the newest skill first."""
+    rows = queries.own_badges(identity)
+    badges = _own_badges(rows, queries.seen_again(identity), now)
+    both = zip(rows, badges, strict=True)
+    return by_skill([(row.skill_id, badge) for row, badge in both if not row.is_hidden])
 
 
 def _own_badges(
@@ -155,8 +168,12 @@ def own_badge(
     return OwnBadge(
         uuid=row.uuid,
         achievement_uuid=row.achievement_uuid,
+        version_id=row.version_id,
         name=row.name,
         domain_code=row.domain_code,
+        domain_name=row.domain_name,
+        domain_icon=row.domain_icon,
+        domain_colour=row.domain_colour,
         level=row.level,
         level_name=row.level_name,
         issuer=row.issuer,
@@ -217,12 +234,11 @@ def practised(assessment: Assessment) -> Practised:
 
 
 def _practice(assessment: Assessment) -> Practice:
-    observation = observation_of(assessment)
-    if not observation.counts:
+    if not counts(assessment):
         return _set_aside(assessment)
     if assessment.level == Level.NOT_YET:
         return Practice.NOT_YET
-    if not observation.complete:
+    if not assessment.complete:
         return Practice.UNFINISHED
     gives_one = assessment.level in assessment.skill_version.badge_levels
     return Practice.SEEN_ONCE if gives_one else Practice.NO_BADGE

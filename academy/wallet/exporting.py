@@ -1,29 +1,46 @@
-"""Everything that is kept about one person, for that person (GDPR articles 15 and 20).
+"""What the wallet and the rooms below it keep about one person, for that person.
 
 Names of others do not go along, with one exception: who looked at one's work.
 Secrets (hashes of passwords, PINs and codes) stay here.
 """
 
+import base64
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload, undefer
 
-from academy.access.models import Card, Session
+from academy.access.models import (
+    Card,
+    OwnPhone,
+    PicturePassword,
+    RecoveryCode,
+    Session,
+    TemporaryCard,
+)
 from academy.access.queries import account_of
+from academy.assessments.agreements.models import Agreement
 from academy.assessments.models import Assessment, Evidence, VoiceMessage
+from academy.assessments.requests.models import LookRequest
+from academy.assessments.seconds.models import SecondLook
 from academy.catalogue.proposing.models import SkillProposal
+from academy.catalogue.showing.models import Craft
 from academy.credentials.models import Credential, PaperCopy
 from academy.database import db
-from academy.learning.models import Enrolment, LearningRecord
+from academy.learning.models import CourseTrainer, Enrolment, LearningRecord
 from academy.people.models import Membership
 from academy.people.queries import own_person
 from academy.security.identity import Identity
+from academy.wallet.brought.exporting import brought_kept
+from academy.wallet.claims.models import Claim
+from academy.wallet.elsewhere.models import ForeignBadge
+from academy.wallet.elsewhere.queries import own_foreign_files
 from academy.wallet.queries import hidden_badges
+from academy.wallet.sharing.exporting import shares_kept
 
 Json = dict[str, Any]
 
@@ -67,8 +84,8 @@ def own_memberships(identity: Identity) -> Sequence[Membership]:
     return db.session.scalars(found.order_by(Membership.starts_on.desc(), Membership.id)).all()
 
 
-def everything_about(identity: Identity, *, now: datetime) -> Json:
-    """Plain values only; moments in ISO 8601, badges exactly as they were signed."""
+def kept_for_the_wallet(identity: Identity, *, now: datetime) -> Json:
+    """Without what other rooms keep: that is added by `privacy.exporting`."""
     # whatever this session may show: only one that is the person's own gets here
     person = own_person(identity)
     account = account_of(person.id)
@@ -80,6 +97,9 @@ def everything_about(identity: Identity, *, now: datetime) -> Json:
             "latin_name": person.latin_name,
             "language": person.language,
             "since": person.created_at.isoformat(),
+            "notice_seen_at": _moment(person.notice_seen_at),
+            "under_16_until": _day(person.under_16_until),
+            "parent_agreed_on": _day(person.parent_agreed_on),
             "email": account.email if account else None,
         },
         "memberships": [_membership(row) for row in own_memberships(identity)],
@@ -90,8 +110,23 @@ def everything_about(identity: Identity, *, now: datetime) -> Json:
             _enrolment(row)
             for row in _rows(Enrolment, identity, [selectinload(Enrolment.presences)])
         ],
+        "teaches": [_teaching(row) for row in _rows(CourseTrainer, identity)],
+        "crafts": [_craft(row) for row in _rows(Craft, identity)],
         "proposals": [_proposal(row) for row in _rows(SkillProposal, identity)],
+        "said_by_oneself": brought_kept(identity),
+        "said_by_others": [_claim(row) for row in _rows(Claim, identity)],
+        "from_elsewhere": [_foreign(row) for row in own_foreign_files(identity)],
+        "shares": shares_kept(identity),
+        "agreements": [_agreement(row) for row in _rows(Agreement, identity)],
+        "asked_for_a_look": [_request(row) for row in _rows(LookRequest, identity)],
+        "asked_of_a_second_person": [_request(row) for row in _rows(SecondLook, identity)],
         "cards": [_card(row) for row in _rows(Card, identity)],
+        "cards_for_twelve_hours": [_lent(row) for row in _rows(TemporaryCard, identity)],
+        "recovery_codes": [_recovery(row) for row in _rows(RecoveryCode, identity)],
+        "picture_passwords": [
+            {"chosen_at": row.chosen_at.isoformat()} for row in _rows(PicturePassword, identity)
+        ],
+        "own_phones": [_phone(row) for row in _rows(OwnPhone, identity)],
         "sessions": [_session(row) for row in _rows(Session, identity)],
     }
 
@@ -122,6 +157,7 @@ def _membership(row: Membership) -> Json:
         "staff_number": row.staff_number,
         "from": row.starts_on.isoformat(),
         "until": row.ends_on.isoformat() if row.ends_on else None,
+        "went_to": row.went_to,
     }
 
 
@@ -186,6 +222,7 @@ def _observation(row: Assessment) -> Json:
                 "about": str(each.about) if each.about else None,
                 "reason": each.reason,
                 "at": each.at.isoformat(),
+                "on_the_tablet_of": row.assessor.name if each.device else None,
             }
             for each in row.responses
         ],
@@ -221,6 +258,26 @@ def _enrolment(row: Enrolment) -> Json:
     }
 
 
+def _teaching(row: CourseTrainer) -> Json:
+    return {
+        "course": row.run.course_version.title,
+        "from": row.run.starts_on.isoformat(),
+        "until": row.run.ends_on.isoformat(),
+        "since": row.added_at.isoformat(),
+    }
+
+
+def _craft(row: Craft) -> Json:
+    """How the person showed that a skill is done; photos and sound are on its page."""
+    return {
+        "skill": row.skill.code,
+        "sentence": row.sentence,
+        "made_at": row.made_at.isoformat(),
+        "outcome": row.outcome,
+        "reason": row.reason,
+    }
+
+
 def _proposal(row: SkillProposal) -> Json:
     """With the own messages; of what the academy wrote only its reason."""
     return {
@@ -233,8 +290,77 @@ def _proposal(row: SkillProposal) -> Json:
     }
 
 
+def _claim(row: Claim) -> Json:
+    return {
+        "firm": row.firm,
+        "author": row.author,
+        "skill": row.skill,
+        "about_badge": row.credential_id is not None,
+        "words": row.words,
+        "said_at": row.said_at.isoformat(),
+        "accepted_at": _moment(row.accepted_at),
+    }
+
+
+def _foreign(row: ForeignBadge) -> Json:
+    """With the file itself, as it was brought."""
+    return {
+        "name": row.name,
+        "issuer": row.issuer,
+        "holder_in_badge": row.holder,
+        "given_on": row.given_on,
+        "valid_until": row.valid_until,
+        "last_check": {"outcome": row.verdict, "at": row.checked_at.isoformat()},
+        "brought_at": row.added_at.isoformat(),
+        "said_to_be_own_at": _moment(row.confirmed_at),
+        "file": {"kind": row.kind, "base64": base64.b64encode(row.source).decode()},
+    }
+
+
 def _card(row: Card) -> Json:
     return {"given_at": row.issued_at.isoformat(), "ended_at": _moment(row.voided_at)}
+
+
+def _lent(row: TemporaryCard) -> Json:
+    return {
+        "given_at": row.given_at.isoformat(),
+        "ends_at": row.expires_at.isoformat(),
+        "ended_at": _moment(row.voided_at),
+    }
+
+
+def _agreement(row: Agreement) -> Json:
+    return {
+        "skills": [each.skill.code for each in row.skills],
+        "organisation": row.organisation.name,
+        "made_at": row.made_at.isoformat(),
+        "agreed_at": _moment(row.agreed_at),
+        "for": row.due_on.isoformat(),
+        "employer_does": row.helps,
+        "employer_did": row.helped,
+        "ended_as": row.ended_as,
+        "ended_at": _moment(row.ended_at),
+    }
+
+
+def _request(row: LookRequest | SecondLook) -> Json:
+    return {
+        "skill": row.skill.code,
+        "asked_at": row.asked_at.isoformat(),
+        "ended_at": _moment(row.ended_at),
+    }
+
+
+def _recovery(row: RecoveryCode) -> Json:
+    return {"made_at": row.made_at.isoformat(), "used_at": _moment(row.used_at)}
+
+
+def _phone(row: OwnPhone) -> Json:
+    return {
+        "device": row.device,
+        "added_at": row.made_at.isoformat(),
+        "ended_at": _moment(row.ended_at),
+    }
 
 
 def _session(row: Session) -> Json:
@@ -247,4 +373,8 @@ def _session(row: Session) -> Json:
 
 
 def _moment(value: datetime | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+def _day(value: date | None) -> str | None:
     return value.isoformat() if value else None

@@ -20,7 +20,6 @@ from academy.assessments.models import (
     WorkerResponse,
 )
 from academy.catalogue.models import (
-    Levels,
     Skill,
     SkillDomain,
     SkillVersion,
@@ -32,7 +31,6 @@ from academy.credentials.models import (
     Achievement,
     Confirmation,
     Credential,
-    PaperCopy,
     Revocation,
     RevocationReason,
 )
@@ -49,8 +47,12 @@ class BadgeRow:
     id: int
     uuid: UUID
     skill_id: int
+    version_id: int
     domain_id: int
     domain_code: str
+    domain_name: Texts
+    domain_icon: str
+    domain_colour: str
     achievement_uuid: UUID
     name: Texts
     level: int
@@ -62,6 +64,8 @@ class BadgeRow:
     valid_until: datetime | None
     supersedes_id: int | None
     withdrawn_for: RevocationReason | None
+    is_hidden: bool = False
+    """Its holder took it off the list."""
 
     @classmethod
     def of(cls, credential: Credential) -> "BadgeRow":
@@ -70,8 +74,12 @@ class BadgeRow:
             id=credential.id,
             uuid=credential.uuid,
             skill_id=credential.skill_id,
+            version_id=version.id,
             domain_id=version.skill.domain_id,
             domain_code=version.skill.domain.code,
+            domain_name=version.skill.domain.name,
+            domain_icon=version.skill.domain.icon,
+            domain_colour=version.skill.domain.colour,
             achievement_uuid=credential.achievement.uuid,
             name=version.name,
             level=credential.level,
@@ -91,13 +99,76 @@ def own_badges(identity: Identity) -> list[BadgeRow]:
 
     Here and below: of what this session may show (see docs/adr/0018).
     """
-    found = db.session.execute(_own_rows(), {"person_id": identity.person_id}).mappings()
+    found = db.session.execute(_own_rows(), {"person_id": identity.person_id}).mappings().all()
+    texts = _texts_of({row["version_id"] for row in found})
     # what a session may show is asked here: one statement serves every session
-    return [_badge_row(**row) for row in found if identity.knows(row["organisation_id"])]
+    return [_badge_row(texts, **row) for row in found if identity.knows(row["organisation_id"])]
 
 
-def _badge_row(*, levels: Levels, level: int, **values: Any) -> BadgeRow:
-    return BadgeRow(level=level, level_name=name_of_level(levels, level), **values)
+@dataclass(frozen=True, slots=True)
+class _VersionTexts:
+    """What the badges of one version of a skill have in common."""
+
+    name: Texts
+    level_names: dict[int, Texts]
+    domain_id: int
+    domain_code: str
+    domain_name: Texts
+    domain_icon: str
+    domain_colour: str
+
+
+def _texts_of(versions: Collection[int]) -> dict[int, _VersionTexts]:
+    """Number of a version to its texts, read once: hundreds of badges are of a few dozen skills,
+    and to read the JSON of each anew took half the time of a long wallet."""
+    rows = db.session.execute(_TEXTS, {"numbers": versions})
+    return {
+        row.id: _VersionTexts(
+            row.name,
+            {each["level"]: name_of_level(row.levels, each["level"]) for each in row.levels},
+            row.domain_id,
+            row.domain_code,
+            row.domain_name,
+            row.domain_icon,
+            row.domain_colour,
+        )
+        for row in rows
+    }
+
+
+def _badge_row(
+    texts: dict[int, _VersionTexts], *, version_id: int, level: int, **values: Any
+) -> BadgeRow:
+    version = texts[version_id]
+    return BadgeRow(
+        version_id=version_id,
+        name=version.name,
+        level=level,
+        level_name=version.level_names[level],
+        domain_id=version.domain_id,
+        domain_code=version.domain_code,
+        domain_name=version.domain_name,
+        domain_icon=version.domain_icon,
+        domain_colour=version.domain_colour,
+        **values,
+    )
+
+
+_TEXTS = (
+    select(
+        SkillVersion.id,
+        SkillVersion.name,
+        SkillVersion.levels,
+        SkillDomain.id.label("domain_id"),
+        SkillDomain.code.label("domain_code"),
+        SkillDomain.name.label("domain_name"),
+        SkillDomain.icon.label("domain_icon"),
+        SkillDomain.colour.label("domain_colour"),
+    )
+    .join(Skill, Skill.id == SkillVersion.skill_id)
+    .join(SkillDomain, SkillDomain.id == Skill.domain_id)
+    .where(SkillVersion.id.in_(bindparam("numbers", expanding=True)))
+)
 
 
 @cache
@@ -107,12 +178,9 @@ def _own_rows() -> Select[*tuple[Any, ...]]:
             Credential.id,
             Credential.uuid,
             Credential.skill_id,
-            Skill.domain_id,
-            SkillDomain.code.label("domain_code"),
             Achievement.uuid.label("achievement_uuid"),
-            SkillVersion.name,
+            Achievement.skill_version_id.label("version_id"),
             Achievement.level,
-            SkillVersion.levels,
             Credential.organisation_id,
             Organisation.name.label("issuer"),
             Credential.issued_at,
@@ -120,13 +188,12 @@ def _own_rows() -> Select[*tuple[Any, ...]]:
             Credential.valid_until,
             Credential.supersedes_id,
             Revocation.reason.label("withdrawn_for"),
+            HiddenBadge.id.is_not(None).label("is_hidden"),
         )
         .join(Achievement, Achievement.id == Credential.achievement_id)
-        .join(SkillVersion, SkillVersion.id == Achievement.skill_version_id)
-        .join(Skill, Skill.id == SkillVersion.skill_id)
-        .join(SkillDomain, SkillDomain.id == Skill.domain_id)
         .join(Organisation, Organisation.id == Credential.organisation_id)
         .outerjoin(Revocation, Revocation.credential_id == Credential.id)
+        .outerjoin(HiddenBadge, HiddenBadge.credential_id == Credential.id)
         .where(
             Credential.person_id == bindparam("person_id"),
             or_(Revocation.reason.is_(None), Revocation.reason != RevocationReason.UNDONE),
@@ -204,9 +271,15 @@ def looks_at(credential: Credential) -> Sequence[Assessment]:
 
 
 def own_observations(identity: Identity) -> Sequence[Assessment]:
-    """What was seen without a badge (yet), newest first; what was undone is left out."""
+    """What was seen without a badge (yet), newest first; what was undone is left out.
+
+    And what only the worker and those who looked may see, here and below, is for who came in by
+    themselves.
+    """
+    if not identity.came_in_by_themselves:
+        return []
     found = db.session.scalars(_observations(), {"person_id": identity.person_id})
-    return [each for each in found if identity.knows(each.organisation_id)]
+    return found.all()
 
 
 @cache
@@ -225,11 +298,12 @@ def _observations() -> Select[Assessment]:
 
 def own_open_objections(identity: Identity) -> Sequence[WorkerResponse]:
     """Where the person did not agree and nobody else has looked yet, oldest first; once each."""
+    if not identity.came_in_by_themselves:
+        return []
     found = db.session.scalars(_objections(), {"person_id": identity.person_id})
     first: dict[int, WorkerResponse] = {}
     for each in found:
-        if identity.knows(each.assessment.organisation_id):
-            first.setdefault(each.assessment_id, each)
+        first.setdefault(each.assessment_id, each)
     return list(first.values())
 
 
@@ -282,17 +356,6 @@ def versions(numbers: Collection[int]) -> dict[int, SkillVersion]:
 
 
 _VERSIONS = select(SkillVersion).where(SkillVersion.id.in_(bindparam("numbers", expanding=True)))
-
-
-def open_papers(identity: Identity) -> dict[int, PaperCopy]:
-    """Number of a badge to its newest paper whose page is open."""
-    found = (
-        select(PaperCopy)
-        .join(Credential, Credential.id == PaperCopy.credential_id)
-        .where(Credential.person_id == identity.person_id, PaperCopy.withdrawn_at.is_(None))
-        .order_by(PaperCopy.number)
-    )
-    return {copy.credential_id: copy for copy in db.session.scalars(found)}
 
 
 def _with_answers(found: Select[Assessment]) -> Select[Assessment]:

@@ -31,10 +31,3 @@ def show_again(credential: Credential, *, by: Identity, now: datetime) -> None:
     if hidden is not None:
         db.session.delete(hidden)
         log.record("badge.shown", credential.uuid, organisation_id=None, by=by.actor, at=now)
-
-
-def choose_language(person: Person, language: str, *, by: Identity, now: datetime) -> None:
-    """Remember the language of the person's screens; the log does not say which one."""
-    if person.language != language:
-        person.language = language
-        log.record("person.language_chosen", person.uuid, organisation_id=None, by=by.actor, at=now)

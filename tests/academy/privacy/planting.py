@@ -15,16 +15,22 @@ MARK = "Zeldzaamwoord"
 HERS = frozenset({"assessment", "credential"})
 """Tables of which a row that is needed is made anew, of Amina."""
 
+OVER = frozenset({"second_look"})
+"""Tables that let one row of a kind be open: what is planted in them is over."""
+
 
 def plant(table: Table, **given: Any) -> int:
     """Insert a row with a marked value in every column that can hold text; gives its number."""
     values = dict(given)
+    if "ended_at" in table.columns and ("ended_by_id" in given or table.name in OVER):
+        values["ended_at"] = START  # somebody ended it, so it does not hold any more
     if table.name in HERS:
         values.setdefault("person_id", AMINA.row.id)
     for column in table.columns:
-        if column.name not in values and not column.primary_key:
+        if column.name not in values and (not column.primary_key or column.foreign_keys):
             values[column.name] = _value(column, values)
-    return db.session.execute(insert(table).values(values).returning(table.c.id)).scalar_one()
+    key = next(iter(table.primary_key))  # a table of pairs has no number of its own
+    return db.session.execute(insert(table).values(values).returning(key)).scalar_one()
 
 
 def _value(column: Column[Any], known: dict[str, Any]) -> Any:

@@ -77,8 +77,8 @@ def plant_behind(name: str) -> int:
 
 
 def is_there(name: str, number: int) -> bool:
-    table = references()[name].table
-    return db.session.scalar(select(table.c.id).where(table.c.id == number)) is not None
+    key = next(iter(references()[name].table.primary_key))
+    return db.session.scalar(select(key).where(key == number)) is not None
 
 
 def must_stay(name: str) -> bool:

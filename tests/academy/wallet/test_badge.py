@@ -59,10 +59,10 @@ def test_an_objection_shows_what_became_of_it(amina: AcademyClient, badge: Crede
         respond(
             seen,
             Said(kind=ResponseKind.OBJECTS, reason="Ik kan meer."),
-            by=AMINA.identity(),
+            by=AMINA.actor,
             now=START,
         )
-    assert "Je hoort het voor 21 december 2026." in text_of(amina.page(address))
+    assert "Je hoort het uiterlijk op 21 december 2026." in text_of(amina.page(address))
 
     with transaction(AMINA.row):
         seen = db.session.get_one(Assessment, badge.assessment_id)
@@ -70,6 +70,43 @@ def test_an_objection_shows_what_became_of_it(amina: AcademyClient, badge: Crede
     text = text_of(amina.page(address))
     assert "Iemand anders keek ook. Het blijft zo." in text
     assert "Klopt dit?" not in text
+
+
+def test_show_print_and_answer_come_first_and_files_behind_one_fold(
+    amina: AcademyClient, badge: Credential
+) -> None:
+    page = amina.page(f"/wallet/{badge.uuid}")
+
+    first = [str(each["href"]) for each in page.select(".badge-page__first a")]
+    seen = db.session.get_one(Assessment, badge.assessment_id)
+    assert first == [
+        f"/wallet/shares/new/badges?badge={badge.uuid}",
+        f"/credentials/{badge.uuid}/certificate.pdf?language=nl",
+        f"/assessments/{seen.uuid}/response",
+    ]
+    (fold,) = page.select("main details.disclosure:not([open])")
+    assert len(fold.select("a[href*='/credentials/']")) >= 5
+    assert len(page.select("main a[href*='/credentials/']")) == len(
+        [*fold.select("a[href*='/credentials/']"), first[1]]
+    )
+
+
+def test_the_badge_that_one_comes_from_is_chosen_for_sharing(
+    amina: AcademyClient, badge: Credential, shown: Shown
+) -> None:
+    shown(skill=EMERGENCY)
+    page = amina.page(f"/wallet/shares/new/badges?badge={badge.uuid}")
+    checked = page.select("input[type=checkbox][checked]")
+    assert [each["value"] for each in checked] == [badge.uuid.hex]
+
+
+def test_it_says_when_it_was_confirmed_for_the_last_time(
+    amina: AcademyClient, badge: Credential, shown: Shown
+) -> None:
+    assert "Voor het laatst bevestigd" not in text_of(amina.page(f"/wallet/{badge.uuid}"))
+    shown(by=FATMA)
+    told = text_of(amina.page(f"/wallet/{badge.uuid}"))
+    assert "Voor het laatst bevestigd 23 november 2026" in told
 
 
 def test_every_form_of_the_badge_can_be_taken_along(
@@ -110,9 +147,11 @@ def test_a_withdrawn_badge_says_why_and_offers_no_certificate(
 def test_an_expired_badge_says_what_to_do(amina: AcademyClient, shown: Shown) -> None:
     badge = shown(skill=EMERGENCY, days_ago=400)
 
-    assert "Vraag je teamleider om opnieuw te kijken." in text_of(
-        amina.page(f"/wallet/{badge.uuid}")
-    )
+    page = amina.page(f"/wallet/{badge.uuid}")
+
+    assert "Vraag of iemand opnieuw kijkt." in text_of(page)
+    ask = page.find("a", string="Vraag om te kijken")
+    assert "Kijk naar mij" in text_of(amina.page(str(ask["href"])))
 
 
 def test_a_replaced_badge_leads_to_the_newer_one(amina: AcademyClient, shown: Shown) -> None:

@@ -114,7 +114,7 @@ def test_a_paper_with_the_right_name_is_not_made_anew(client: AcademyClient, add
 
 def test_looking_writes_nothing(amina: AcademyClient, address: str) -> None:
     number = select(func.count(PaperCopy.id))
-    for path in ("/wallet", "/wallet/print", "/wallet/data", f"{address}.pdf"):
+    for path in ("/wallet", "/wallet/passport", "/wallet/data", f"{address}.pdf"):
         assert amina.get(path).status_code == 200
     assert db.session.scalar(number) == 1
     assert AMINA.row.language == "nl"

@@ -1,0 +1,1 @@
+"""What workers say of themselves: nobody looked, and every page says so."""

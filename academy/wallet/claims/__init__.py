@@ -1,0 +1,1 @@
+"""What somebody outside says about a worker, who takes it or leaves it (docs/adr/0041)."""

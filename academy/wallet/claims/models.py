@@ -1,0 +1,43 @@
+"""What an employer said through a share: that a badge is right, or that the worker can do more.
+
+Nobody checked who said it, so it is no badge, is never signed, and never stands among the badges.
+It is the worker's from the moment it is said; refused, it is gone.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from academy.credentials.models import Credential
+from academy.database import Identified, Model
+from academy.people.models import Person
+from academy.security.policy import Scope
+
+
+class Claim(Identified, Model):
+    """What somebody says, who says to work somewhere."""
+
+    __tablename__ = "claim"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    """About whom."""
+    credential_id: Mapped[int | None] = mapped_column(ForeignKey("credential.id"), index=True)
+    """The badge that it is about; None for something that the worker has no badge for."""
+    share_uuid: Mapped[UUID] = mapped_column(index=True)
+    """Through which share it came: no reference, for it outlives the share."""
+    skill: Mapped[str] = mapped_column(String(80))
+    """What the worker can do, in their words; empty when it is about a badge."""
+    words: Mapped[str] = mapped_column(String(300))
+    firm: Mapped[str] = mapped_column(String(60))
+    author: Mapped[str] = mapped_column(String(60))
+    said_at: Mapped[datetime]
+    accepted_at: Mapped[datetime | None]
+
+    person: Mapped[Person] = relationship()
+    credential: Mapped[Credential | None] = relationship()
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(person_id=self.person_id)

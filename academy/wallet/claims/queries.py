@@ -1,0 +1,71 @@
+"""Reads of what others said about oneself."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from academy.credentials.models import Achievement, Credential
+from academy.database import db
+from academy.security.identity import Identity
+from academy.wallet.claims.models import Claim
+
+
+def own_claims(identity: Identity) -> Sequence[Claim]:
+    """What waits for an answer and what was accepted, the newest first."""
+    found = select(Claim).where(Claim.person_id == identity.person_id)
+    badge = joinedload(Claim.credential).joinedload(Credential.achievement)
+    return db.session.scalars(
+        found.order_by(Claim.said_at.desc(), Claim.id.desc()).options(
+            badge.joinedload(Achievement.skill_version)
+        )
+    ).all()
+
+
+def find_own_claim(identity: Identity, claim_uuid: UUID) -> Claim | None:
+    found = select(Claim).where(Claim.uuid == claim_uuid, Claim.person_id == identity.person_id)
+    return db.session.scalar(found)
+
+
+def accepted_about(credential: Credential) -> Sequence[Claim]:
+    """What employers said about a badge and its holder keeps."""
+    found = select(Claim).where(
+        Claim.credential_id == credential.id, Claim.accepted_at.is_not(None)
+    )
+    return db.session.scalars(found.order_by(Claim.said_at.desc(), Claim.id.desc())).all()
+
+
+def claims_about(
+    person_id: int, badges: Sequence[Credential], *, kept_before: datetime
+) -> Sequence[Claim]:
+    """What somebody kept of what was said about these badges, or about something new."""
+    numbers = [badge.id for badge in badges]
+    badge = joinedload(Claim.credential).joinedload(Credential.achievement)
+    return db.session.scalars(
+        select(Claim)
+        .where(
+            Claim.person_id == person_id,
+            Claim.accepted_at <= kept_before,
+            or_(Claim.credential_id.is_(None), Claim.credential_id.in_(numbers)),
+        )
+        .order_by(Claim.said_at.desc(), Claim.id.desc())
+        .options(badge.joinedload(Achievement.skill_version))
+    ).all()
+
+
+def is_known(claim_uuid: UUID) -> bool:
+    return _count(Claim.uuid == claim_uuid) > 0
+
+
+def count_waiting(person_id: int) -> int:
+    return _count(Claim.person_id == person_id, Claim.accepted_at.is_(None))
+
+
+def count_through(share_uuid: UUID, since: datetime) -> int:
+    return _count(Claim.share_uuid == share_uuid, Claim.said_at > since)
+
+
+def _count(*which: ColumnElement[bool]) -> int:
+    return db.session.scalar(select(func.count(Claim.id)).where(*which)) or 0

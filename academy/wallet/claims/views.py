@@ -1,0 +1,43 @@
+"""A worker reads what others said, and keeps it or throws it away."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from academy.database import transaction
+from academy.dependencies import dependencies
+from academy.security.guard import current_identity, requires
+from academy.security.permissions import Permission
+from academy.wallet.claims import queries, service
+from academy.wallet.claims.models import Claim
+
+blueprint = Blueprint("claims", __name__, url_prefix="/wallet/said")
+
+
+@blueprint.get("")
+@requires(Permission.SHARE_BADGES)
+def index() -> ResponseReturnValue:
+    claims = queries.own_claims(current_identity())
+    return render_template(
+        "claims/index.html",
+        waiting=[claim for claim in claims if claim.accepted_at is None],
+        kept=[claim for claim in claims if claim.accepted_at is not None],
+    )
+
+
+@blueprint.post("/<uuid:claim_uuid>/accept")
+@requires(Permission.SHARE_BADGES, queries.find_own_claim)
+def accept(claim: Claim) -> ResponseReturnValue:
+    with transaction(claim.person):
+        service.accept(claim, by=current_identity(), now=dependencies().clock())
+    flash(_("Bewaard. Het staat nu bij wat je kunt."), "success")
+    return redirect(url_for(".index"), 303)
+
+
+@blueprint.post("/<uuid:claim_uuid>/leave")
+@requires(Permission.SHARE_BADGES, queries.find_own_claim)
+def leave(claim: Claim) -> ResponseReturnValue:
+    with transaction(claim.person):
+        service.leave(claim, by=current_identity(), now=dependencies().clock())
+    flash(_("Weg. Niemand ziet het."), "success")
+    return redirect(url_for(".index"), 303)

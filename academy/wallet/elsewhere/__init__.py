@@ -1,0 +1,1 @@
+"""Badges that somebody brings from elsewhere: kept apart, checked here, never ours."""

@@ -1,0 +1,50 @@
+"""Reads of the badges that somebody brought."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import undefer
+
+from academy.database import db
+from academy.security.identity import Identity
+from academy.wallet.elsewhere.models import ForeignBadge
+
+
+def own_foreign_badges(identity: Identity) -> Sequence[ForeignBadge]:
+    """The newest first, without their files."""
+    found = select(ForeignBadge).where(ForeignBadge.person_id == identity.person_id)
+    return db.session.scalars(
+        found.order_by(ForeignBadge.added_at.desc(), ForeignBadge.id.desc())
+    ).all()
+
+
+def own_foreign_files(identity: Identity) -> Sequence[ForeignBadge]:
+    """The same with their files, the oldest first."""
+    found = select(ForeignBadge).where(ForeignBadge.person_id == identity.person_id)
+    return db.session.scalars(
+        found.order_by(ForeignBadge.id).options(undefer(ForeignBadge.source))
+    ).all()
+
+
+def find_own_foreign_badge(identity: Identity, foreign_uuid: UUID) -> ForeignBadge | None:
+    return db.session.scalar(
+        select(ForeignBadge)
+        .where(ForeignBadge.uuid == foreign_uuid, ForeignBadge.person_id == identity.person_id)
+        .options(undefer(ForeignBadge.source))
+    )
+
+
+def find_same(person_id: int, key_hash: bytes) -> ForeignBadge | None:
+    return db.session.scalar(
+        select(ForeignBadge).where(
+            ForeignBadge.person_id == person_id, ForeignBadge.key_hash == key_hash
+        )
+    )
+
+
+def how_much(person_id: int) -> tuple[int, int]:
+    """How many somebody keeps, and how many bytes."""
+    found = select(func.count(ForeignBadge.id), func.coalesce(func.sum(ForeignBadge.size), 0))
+    row = db.session.execute(found.where(ForeignBadge.person_id == person_id)).one()
+    return int(row[0]), int(row[1])

@@ -1,0 +1,103 @@
+"""What somebody brought, as a badge to keep: from a file, a picture, a text or a link. Raises a
+refusal with one thing to do for what is no badge, or none that can be believed.
+
+Whoever calls this holds a place for heavy work, and no transaction: websites are asked.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from uuid import UUID
+
+from academy.credentials.addresses import Addresses
+from academy.credentials.queries import public_credential
+from academy.dependencies import Dependencies
+from academy.errors import InvalidInputError
+from academy.verification.checking import check, fetched
+from academy.verification.whose import holder_of
+from badges.verifying import Report, Verdict
+
+KEPT = frozenset(Verdict) - {Verdict.INVALID, Verdict.NO_CREDENTIAL}
+LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """A badge that may be kept."""
+
+    key_hash: bytes
+    source: bytes
+    kind: str
+    name: str
+    issuer: str
+    holder: str
+    given_on: str
+    valid_until: str
+    verdict: Verdict
+    own: UUID | None
+    """It is one of this platform, with this id."""
+
+
+def read(source: bytes, deps: Dependencies) -> Brought:
+    """From the bytes of a file, or a text: an address is opened first, and what it gives kept."""
+    address = _address(source)
+    if address is not None:
+        there = fetched(address, deps)
+        if there is None:
+            raise InvalidInputError("foreign-link-is-dead")
+        source = there
+    report = check(source, deps)
+    _refuse(report)
+    return _brought(source, report, deps)
+
+
+def _address(source: bytes) -> str | None:
+    text = source.strip()
+    if len(text) > 2_000 or not text.lower().startswith(b"https://") or b"\n" in text:
+        return None
+    return text.decode("utf-8", "replace")
+
+
+def _refuse(report: Report) -> None:
+    if report.reports:
+        raise InvalidInputError("foreign-badge-is-many")
+    if report.verdict is Verdict.NO_CREDENTIAL:
+        raise InvalidInputError("foreign-badge-is-none")
+    if report.verdict is Verdict.INVALID:
+        raise InvalidInputError("foreign-badge-is-false")
+    if report.credential is None:
+        raise InvalidInputError("foreign-badge-cannot-be-checked")
+
+
+def _brought(source: bytes, report: Report, deps: Dependencies) -> Brought:
+    told = report.credential or {}
+    achievement, issuer = told.get("achievement") or {}, told["issuer"]
+    identifier = str(told.get("id") or hashlib.sha256(source).hexdigest())
+    return Brought(
+        key_hash=hashlib.sha256(f"{issuer['id']} {identifier}".encode()).digest(),
+        source=source,
+        kind=_kind(source, report),
+        name=str(achievement.get("name") or told.get("name") or "?")[:LONGEST],
+        issuer=str(issuer.get("name") or issuer.get("claimedName") or issuer["id"])[:LONGEST],
+        holder=holder_of(report)[:LONGEST],
+        given_on=str(told.get("awardedDate") or told.get("validFrom") or "")[:40],
+        valid_until=str(told.get("validUntil") or "")[:40],
+        verdict=report.verdict,
+        own=_own(identifier, deps),
+    )
+
+
+def _kind(source: bytes, report: Report) -> str:
+    if report.carrier:
+        return report.carrier
+    return "json" if source.lstrip()[:1] == b"{" else "jwt"
+
+
+def _own(identifier: str, deps: Dependencies) -> UUID | None:
+    """The id of a badge of this platform, by its whole address."""
+    try:
+        key = UUID(identifier.rpartition("/")[2])
+    except ValueError:
+        return None
+    addresses = Addresses(deps.settings.public_url)
+    ours = (addresses.credential(key), addresses.ob2_assertion(key))
+    return key if identifier in ours and public_credential(key) is not None else None

@@ -1,0 +1,110 @@
+"""Keep a badge from elsewhere, say whose it is, check it again, and throw it away.
+
+Services flush; the view opens the transaction. The audit lines go to the platform's chain, which no
+page of an employer shows, and name neither the badge nor its issuer.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import cast
+
+from sqlalchemy import Table
+
+from academy.audit import log
+from academy.credentials.queries import public_credential
+from academy.database import db, must_be_locked
+from academy.errors import AcademyError, InvalidInputError
+from academy.folding import folded
+from academy.locking import row
+from academy.people.models import Person
+from academy.references import delete_with_what_hangs_on_it
+from academy.security.identity import Identity
+from academy.wallet.elsewhere import queries
+from academy.wallet.elsewhere.models import ForeignBadge
+from academy.wallet.elsewhere.reading import Brought
+from badges.verifying import Verdict
+
+MOST_BADGES = 60
+"""Of one person: as many as a share or a passport shows."""
+MEGABYTE = 1024 * 1024
+MOST_BYTES = 20 * MEGABYTE
+"""Of all together."""
+
+
+def keep(person: Person, brought: Brought, *, by: Identity, now: datetime) -> ForeignBadge:
+    """A new row; raises a refusal for one that is there already, or is somebody else's."""
+    must_be_locked(row(Person, person.id))
+    _refuse_own(person, brought)
+    if queries.find_same(person.id, brought.key_hash) is not None:
+        raise AcademyError("foreign-badge-is-there")
+    number, size = queries.how_much(person.id)
+    if number >= MOST_BADGES or size + len(brought.source) > MOST_BYTES:
+        raise AcademyError("too-many-foreign-badges", most=MOST_BADGES)
+    kept = ForeignBadge(
+        person_id=person.id,
+        key_hash=brought.key_hash,
+        source=brought.source,
+        size=len(brought.source),
+        kind=brought.kind,
+        name=brought.name,
+        issuer=brought.issuer,
+        holder=brought.holder,
+        given_on=brought.given_on,
+        valid_until=brought.valid_until,
+        verdict=brought.verdict,
+        checked_at=now,
+        added_at=now,
+        confirmed_at=now if _is_named(person, brought.holder) else None,
+    )
+    db.session.add(kept)
+    db.session.flush()
+    log.record("foreign-badge.added", kept.uuid, organisation_id=None, by=by.actor, at=now)
+    return kept
+
+
+def keep_all(person: Person, brought: Sequence[Brought], *, by: Identity, now: datetime) -> int:
+    """As many of them as may be kept; gives how many."""
+    number = 0
+    for each in brought:
+        try:
+            keep(person, each, by=by, now=now)
+        except AcademyError:
+            continue
+        number += 1
+    return number
+
+
+def _refuse_own(person: Person, brought: Brought) -> None:
+    """What this platform gave is in the wallet of whom it was given to, or of nobody else."""
+    if brought.own is None:
+        return
+    found = public_credential(brought.own)
+    if found is not None and found.person_id == person.id:
+        raise AcademyError("foreign-badge-is-ours")
+    raise InvalidInputError("foreign-badge-of-somebody-else")
+
+
+def _is_named(person: Person, holder: str) -> bool:
+    names = {folded(each) for each in (person.name, person.latin_name) if each}
+    return folded(holder) in names
+
+
+def confirm(badge: ForeignBadge, *, by: Identity, now: datetime) -> None:
+    """The worker says that it is the own badge; a second time changes nothing."""
+    must_be_locked(row(Person, badge.person_id))
+    if badge.confirmed_at is None:
+        badge.confirmed_at = now
+        log.record("foreign-badge.confirmed", badge.uuid, organisation_id=None, by=by.actor, at=now)
+
+
+def note_check(badge: ForeignBadge, verdict: Verdict, *, now: datetime) -> None:
+    """What the newest check said."""
+    must_be_locked(row(Person, badge.person_id))
+    badge.verdict, badge.checked_at = verdict, now
+
+
+def remove(badge: ForeignBadge, *, by: Identity, now: datetime) -> None:
+    """Away, file and all, and out of every share."""
+    must_be_locked(row(Person, badge.person_id))
+    delete_with_what_hangs_on_it(cast(Table, ForeignBadge.__table__), ForeignBadge.id == badge.id)
+    log.record("foreign-badge.removed", badge.uuid, organisation_id=None, by=by.actor, at=now)

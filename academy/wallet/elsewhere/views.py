@@ -1,0 +1,165 @@
+"""A worker brings a badge from elsewhere, says whose it is, checks it again or throws it away."""
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from academy.database import transaction
+from academy.dependencies import dependencies
+from academy.errors import AcademyError
+from academy.locking import row as row_of
+from academy.people.models import Person
+from academy.people.queries import own_person
+from academy.places import FOREIGN
+from academy.security.guard import current_identity, requires
+from academy.security.permissions import Permission
+from academy.verification.checking import check as check_source
+from academy.verification.forms import SentForm
+from academy.verification.presenting import present
+from academy.verification.visits import count_check
+from academy.wallet.elsewhere import queries, service
+from academy.wallet.elsewhere.models import ForeignBadge
+from academy.wallet.elsewhere.reading import read
+from academy.wallet.elsewhere.rules import may_be_shown
+from academy.wallet.elsewhere.unpacking import is_bundle, read_bundle
+from academy.wallet.elsewhere.words import TOLD
+from academy.web.answers import refused_page
+from academy.web.refusals import sentence_of
+
+TYPES = {
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "pdf": "application/pdf",
+    "json": "application/json",
+    "jwt": "text/plain",
+}
+
+blueprint = Blueprint("elsewhere", __name__, url_prefix="/wallet/elsewhere")
+
+
+@blueprint.get("")
+@requires(Permission.READ_OWN_FILE)
+def index() -> ResponseReturnValue:
+    return render_template("elsewhere/index.html", **_listed())
+
+
+@blueprint.get("/new")
+@requires(Permission.READ_OWN_FILE)
+def new() -> ResponseReturnValue:
+    return render_template("elsewhere/new.html", form=SentForm())
+
+
+@blueprint.post("/new")
+@requires(Permission.READ_OWN_FILE)
+def add() -> ResponseReturnValue:
+    deps, form = dependencies(), SentForm()
+    if not form.validate():
+        return render_template("elsewhere/new.html", form=form), 413 if form.too_large else 422
+    try:
+        count_check(request, deps)
+        if is_bundle(form.source):
+            return _add_all(form)
+        with FOREIGN.taken():
+            brought = read(form.source, deps)
+        person = own_person(current_identity())
+        with transaction(person):
+            kept = service.keep(person, brought, by=current_identity(), now=deps.clock())
+    except AcademyError as refusal:
+        return refused_page("elsewhere/new.html", form, refusal)
+    return redirect(url_for(".show", foreign_uuid=kept.uuid), 303)
+
+
+def _add_all(form: SentForm) -> ResponseReturnValue:
+    """The file of everything of another installation: each badge as if it came alone."""
+    deps, identity = dependencies(), current_identity()
+    with FOREIGN.taken():
+        found = read_bundle(form.source, deps)
+    person = own_person(identity)
+    with transaction(person):
+        number = service.keep_all(person, found.badges, by=identity, now=deps.clock())
+    left = len(found.badges) - number + found.refused
+    flash(ngettext("%(num)s badge is bewaard.", "%(num)s badges zijn bewaard.", number), "success")
+    if left:
+        words = ngettext(
+            "%(num)s badge had je al, of kan niet.",
+            "%(num)s badges had je al, of kunnen niet.",
+            left,
+        )
+        flash(words, "info")
+    return redirect(url_for(".index"), 303)
+
+
+@blueprint.post("/confirm-all")
+@requires(Permission.READ_OWN_FILE)
+def confirm_all() -> ResponseReturnValue:
+    identity, now = current_identity(), dependencies().clock()
+    with transaction(own_person(identity)):
+        for badge in queries.own_foreign_badges(identity):
+            service.confirm(badge, by=identity, now=now)
+    return redirect(url_for(".index"), 303)
+
+
+@blueprint.get("/<uuid:foreign_uuid>")
+@requires(Permission.READ_OWN_FILE, queries.find_own_foreign_badge)
+def show(badge: ForeignBadge) -> ResponseReturnValue:
+    return _page(badge)
+
+
+@blueprint.get("/<uuid:foreign_uuid>/file")
+@requires(Permission.READ_OWN_FILE, queries.find_own_foreign_badge)
+def file(badge: ForeignBadge) -> ResponseReturnValue:
+    """The same bytes that were brought; never opened in the browser, for a stranger made them."""
+    answer = Response(badge.source, mimetype=TYPES[badge.kind])
+    answer.headers.set("Content-Disposition", "attachment", filename=f"badge.{badge.kind}")
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return answer
+
+
+@blueprint.post("/<uuid:foreign_uuid>/check")
+@requires(Permission.READ_OWN_FILE, queries.find_own_foreign_badge)
+def check(badge: ForeignBadge) -> ResponseReturnValue:
+    """Once more, with every line of the report."""
+    deps, source, person_id = dependencies(), badge.source, badge.person_id
+    try:
+        count_check(request, deps)
+        with FOREIGN.taken():
+            report = check_source(source, deps)
+    except AcademyError as refusal:
+        flash(sentence_of(refusal), "error")
+        return redirect(url_for(".show", foreign_uuid=badge.uuid), 303)
+    with transaction(row_of(Person, person_id)):
+        service.note_check(badge, report.verdict, now=deps.clock())
+    return _page(badge, shown=present(report, deps.settings.public_url, as_file=True))
+
+
+@blueprint.post("/<uuid:foreign_uuid>/confirm")
+@requires(Permission.READ_OWN_FILE, queries.find_own_foreign_badge)
+def confirm(badge: ForeignBadge) -> ResponseReturnValue:
+    with transaction(badge.person):
+        service.confirm(badge, by=current_identity(), now=dependencies().clock())
+    flash(_("Bewaard. De badge staat bij Van ergens anders."), "success")
+    return redirect(url_for(".index"), 303)
+
+
+@blueprint.post("/<uuid:foreign_uuid>/remove")
+@requires(Permission.READ_OWN_FILE, queries.find_own_foreign_badge)
+def remove(badge: ForeignBadge) -> ResponseReturnValue:
+    with transaction(badge.person):
+        service.remove(badge, by=current_identity(), now=dependencies().clock())
+    flash(_("De badge is weg. Het bestand hebben we niet meer."), "success")
+    return redirect(url_for(".index"), 303)
+
+
+def _listed() -> dict[str, object]:
+    badges = queries.own_foreign_badges(current_identity())
+    return {
+        "kept": [badge for badge in badges if badge.confirmed_at],
+        "asked": [badge for badge in badges if not badge.confirmed_at],
+        "told": TOLD,
+    }
+
+
+def _page(badge: ForeignBadge, **more: object) -> ResponseReturnValue:
+    shows = may_be_shown(badge, dependencies().clock())
+    return render_template("elsewhere/show.html", badge=badge, told=TOLD, shows=shows, **more)

@@ -1,0 +1,1 @@
+"""A worker asks that everything is erased, and may come back on it for a week."""

@@ -1,0 +1,151 @@
+"""What somebody sees who opens a share: each badge with what a check says of it at this moment.
+
+The last step before sharing shows the same, made by the same function, so that nobody shows more
+than they saw. Who looked and where, notes and photos of the work are never in it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from flask_babel import LazyString
+
+from academy.catalogue.models import Texts
+from academy.credentials.models import Credential, RevocationReason
+from academy.dependencies import Dependencies
+from academy.people.models import Person
+from academy.verification.checking import check_all_own
+from academy.verification.observations import last_seen_of
+from academy.verification.presenting import ShownReport, present
+from academy.verification.reasons import public_reason
+from academy.wallet.brought.models import Brought
+from academy.wallet.brought.words import Words, by_kind
+from academy.wallet.claims.models import Claim
+from academy.wallet.claims.queries import claims_about
+from academy.wallet.elsewhere.models import ForeignBadge
+from academy.wallet.sharing import queries
+from academy.wallet.sharing.foreign import ShownForeign, shown_foreign
+from academy.wallet.sharing.models import Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownBadge:
+    """One badge on the page of a share."""
+
+    id: int
+    uuid: UUID
+    achievement_uuid: UUID
+    domain_colour: str
+    name: Texts
+    level: int
+    level_name: Texts
+    descriptor: Texts
+    criteria: Sequence[Texts]
+    issuer: str
+    issuer_slug: str
+    given_at: datetime
+    valid_until: datetime | None
+    last_seen: date
+    """When somebody saw for the last time that it still holds."""
+    report: ShownReport
+    reason: LazyString | None
+    """Why it does not count any more, as far as anybody may know."""
+    is_alone: bool
+    """No newer badge took its place: its own page would lead there, and that was not shared."""
+
+    @property
+    def counts(self) -> bool:
+        return self.report.tone == "good"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """The whole page."""
+
+    name: str
+    """Empty when the worker did not choose to say it."""
+    latin_name: str
+    badges: Sequence[ShownBadge]
+    foreign: Sequence[ShownForeign]
+    """Of other issuers, apart from ours."""
+    words: Sequence[tuple[Words, Sequence[Brought]]]
+    """By kind, what the worker says, and chose to show: nobody looked."""
+    claims: Sequence[Claim]
+    """What employers said, when the worker chose to show that too."""
+    checked_at: datetime
+
+
+def shown_by(share: Share, deps: Dependencies) -> Shown:
+    """What whoever has the link sees now."""
+    if share.follows:
+        badges = queries.all_badges(share.person_id, deps.clock())
+    else:
+        badges = queries.shared_badges(share.id)
+    # what was kept later was not on the screen from which the worker shared it
+    claims = claims_about(share.person_id, badges, kept_before=share.made_at)
+    return shown(
+        share.person,
+        badges,
+        foreign=queries.shared_foreign_badges(share.id),
+        words=queries.shared_words(share.id),
+        claims=claims if share.with_claims else (),
+        with_name=share.with_name,
+        deps=deps,
+    )
+
+
+def shown(
+    person: Person,
+    badges: Sequence[Credential],
+    *,
+    foreign: Sequence[ForeignBadge],
+    words: Sequence[Brought],
+    claims: Sequence[Claim],
+    with_name: bool,
+    deps: Dependencies,
+) -> Shown:
+    """The same, of what is only chosen so far."""
+    kept = [badge for badge in badges if not _was_taken_back(badge)]
+    reports = check_all_own(kept, deps)
+    days = last_seen_of(kept)
+    return Shown(
+        name=person.name if with_name else "",
+        latin_name=person.latin_name if with_name else "",
+        badges=[
+            _badge(badge, present(report, deps.settings.public_url), days[badge.id])
+            for badge, report in zip(kept, reports, strict=True)
+        ],
+        foreign=shown_foreign(foreign, deps.clock()),
+        words=by_kind(words),
+        claims=claims,
+        checked_at=deps.clock(),
+    )
+
+
+def _was_taken_back(badge: Credential) -> bool:
+    """Within minutes of giving it: never shown outside."""
+    return badge.revocation is not None and badge.revocation.reason == RevocationReason.UNDONE
+
+
+def _badge(badge: Credential, report: ShownReport, last_seen: date) -> ShownBadge:
+    version = badge.achievement.skill_version
+    return ShownBadge(
+        id=badge.id,
+        uuid=badge.uuid,
+        achievement_uuid=badge.achievement.uuid,
+        domain_colour=version.skill.domain.colour,
+        name=version.name,
+        level=badge.level,
+        level_name=badge.level_name,
+        descriptor=version.descriptor(badge.level),
+        criteria=[each["text"] for each in version.criteria],
+        issuer=badge.organisation.name,
+        issuer_slug=badge.organisation.slug,
+        given_at=badge.valid_from,
+        valid_until=badge.valid_until,
+        last_seen=last_seen,
+        report=report,
+        reason=public_reason(badge.revocation),
+        is_alone=badge.superseded_by is None,
+    )

@@ -1,0 +1,1 @@
+"""A year after somebody left: do you work, still or again?"""

@@ -1,0 +1,147 @@
+"""Badges from elsewhere in a share: chosen apart, told apart, and honest about what was checked."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import select
+
+from academy.credentials.models import Credential
+from academy.database import db
+from academy.wallet.elsewhere.models import ForeignBadge
+from academy.wallet.sharing.models import SharedForeignBadge, ShareLook
+from tests.academy.wallet.sharing.conftest import ANSWERS, NEW, link_on, opened
+from tests.academy.wallet.test_list import text_of
+from tests.cast import AMINA, GORAN, Member
+from tests.client import AcademyClient
+from tests.clock import START, TestClock
+
+Brought = Callable[..., ForeignBadge]
+
+
+@pytest.fixture
+def brought(amina: AcademyClient) -> Brought:
+    """Somebody keeps a badge of the welding school, which was checked two days ago."""
+
+    def keep(member: Member = AMINA, **changes: object) -> ForeignBadge:
+        values: dict[str, object] = {
+            "name": "Lassen", "issuer": "De Lasschool", "holder": "A. Anders",
+            "given_on": "2026-01-05", "valid_until": "", "verdict": "unknown-issuer",
+            "checked_at": START - timedelta(days=2), "added_at": START, "confirmed_at": START,
+        }  # fmt: skip
+        row = ForeignBadge(
+            person_id=member.row.id, key_hash=uuid4().bytes * 2, source=b"{}", size=2, kind="json",
+            **{**values, **changes},
+        )  # fmt: skip
+        db.session.add(row)
+        db.session.commit()
+        return row
+
+    return keep
+
+
+def shared(amina: AcademyClient, *, badges: list[str], foreign: list[str]) -> str:
+    """Walks all the steps; gives the link."""
+    amina.submit(f"{NEW}/badges", "step", badges=badges, foreign=foreign)
+    for step, values in ANSWERS.items():
+        assert amina.submit(f"{NEW}/{step}", "step", **values).status_code == 303
+    assert "Lassen" in text_of(amina.page(f"{NEW}/check"))
+    return link_on(amina, amina.submit(f"{NEW}/check", "step").location)
+
+
+def test_it_is_off_at_first_and_told_apart_to_whoever_looks(
+    amina: AcademyClient, outside: AcademyClient, badge: Credential, brought: Brought
+) -> None:
+    foreign = brought()
+    asked = amina.page(f"{NEW}/badges")
+    assert "De Lasschool" in asked.select_one("#foreign").get_text()
+    assert not asked.select("input[type=checkbox][checked]")
+
+    link = shared(amina, badges=[badge.uuid.hex], foreign=[foreign.uuid.hex])
+
+    outside.submit(link)
+    page = outside.page(link)
+    told = " ".join(page.select_one(".said").get_text(" ").split())
+    assert "Wij gaven deze badges niet." in text_of(page)
+    assert "Wij kennen niet wie hem gaf." in told
+    assert "De Lasschool" in told
+    assert "Gecontroleerd" in told
+    assert "A. Anders" not in text_of(page), "the name in it was not chosen"
+    assert len(db.session.scalars(select(ShareLook)).all()) == 1
+    assert amina.get("/wallet/data.json").json["shares"][0]["badges_from_elsewhere"] == ["Lassen"]
+
+
+def test_one_from_elsewhere_is_enough(
+    amina: AcademyClient, outside: AcademyClient, brought: Brought
+) -> None:
+    foreign = brought()
+    answer = amina.post(f"{NEW}/badges", data={})
+    assert answer.status_code == 422
+    assert answer.page.select_one("#foreign .field__error")
+
+    link = shared(amina, badges=[], foreign=[foreign.uuid.hex])
+
+    assert "Lassen" in opened(outside, link)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"confirmed_at": None}, id="perhaps somebody else's"),
+        pytest.param({"verdict": "revoked"}, id="withdrawn"),
+        pytest.param({"verdict": "could-not-check"}, id="not checked"),
+        pytest.param({"valid_until": "2026-01-01T00:00:00Z"}, id="its time is over"),
+    ],
+)
+def test_what_does_not_count_is_not_offered(
+    amina: AcademyClient, badge: Credential, brought: Brought, changes: dict[str, object]
+) -> None:
+    foreign = brought(**changes)
+    assert not amina.page(f"{NEW}/badges").select("#foreign")
+    answer = amina.post(f"{NEW}/badges", data={"foreign": foreign.uuid.hex})
+    assert answer.status_code == 422
+    assert not amina.page(f"/wallet/elsewhere/{foreign.uuid}").select("a[href*=shares]")
+
+
+def test_that_of_somebody_else_cannot_be_shared(
+    amina: AcademyClient, badge: Credential, brought: Brought
+) -> None:
+    answer = amina.post(f"{NEW}/badges", data={"foreign": brought(GORAN).uuid.hex})
+    assert answer.status_code == 422
+
+
+def test_what_became_of_it_since_is_told(
+    amina: AcademyClient, outside: AcademyClient, brought: Brought, clock: TestClock
+) -> None:
+    foreign = brought(valid_until=(START + timedelta(days=2)).isoformat())
+    link = shared(amina, badges=[], foreign=[foreign.uuid.hex])
+    assert "Wij kennen niet wie hem gaf." in opened(outside, link)
+
+    clock.advance(days=3)
+    assert "De tijd van deze badge is om." in opened(outside, link)
+
+    foreign.verdict = "revoked"
+    db.session.commit()
+    assert "Deze badge telt niet meer." in text_of(outside.page(link))
+
+
+def test_thrown_away_it_is_gone_from_the_share_too(
+    amina: AcademyClient, outside: AcademyClient, brought: Brought
+) -> None:
+    foreign = brought()
+    link = shared(amina, badges=[], foreign=[foreign.uuid.hex])
+    assert amina.post(f"/wallet/elsewhere/{foreign.uuid}/remove").status_code == 303
+    assert "Er is nu geen badge te zien" in opened(outside, link)
+    assert db.session.scalars(select(SharedForeignBadge)).all() == []
+
+
+def test_who_needs_a_parents_yes_hears_it_at_the_first_step(
+    amina: AcademyClient, badge: Credential, brought: Brought
+) -> None:
+    amina.page(f"{NEW}/badges")
+    AMINA.row.under_16_until = START.date() + timedelta(days=90)
+    db.session.commit()
+    for step in ("badges", "audience", "check"):
+        assert amina.get(f"{NEW}/{step}").location == "/wallet/shares"
+    assert "Eerst moet een ouder ja zeggen" in text_of(amina.page("/wallet/shares"))

@@ -1,0 +1,99 @@
+"""The papers of somebody who goes to work elsewhere: code, steps, whom to ask, badges."""
+
+import io
+
+import pytest
+from pypdf import PdfReader
+
+from tests.academy.shown import Shown
+from tests.cast import AMINA, ANNA, BEA, GORAN, JAN, Cast
+from tests.client import AcademyClient
+from tests.clock import TestClock
+
+PAPERS = "/wallet/moving"
+
+
+def text_of(client: AcademyClient) -> str:
+    answer = client.get(f"{PAPERS}/papers.pdf")
+    assert answer.mimetype == "application/pdf"
+    pages = PdfReader(io.BytesIO(answer.get_data())).pages
+    return "\n".join(page.extract_text() for page in pages)
+
+
+def write_down(anna: AcademyClient, region: str, **values: str):
+    return anna.submit(f"/organisations/regions/{region}", "region", **values)
+
+
+def test_they_hold_the_code_the_badges_and_whom_to_ask(
+    palette: Cast, shown: Shown, amina: AcademyClient, app, db_session
+) -> None:
+    shown()
+    palette.schakel.region = "midden-utrecht"
+    db_session.commit()
+    write_down(app.test_client().as_(ANNA), "midden-utrecht", name="Werkcentrum Utrecht",
+               phone="030 123 45 67", website="werkcentrum.example")  # fmt: skip
+    amina.post(PAPERS)
+    code = amina.page("/account/recovery").select_one(".slip__code").get_text()
+
+    text = text_of(amina)
+
+    assert code in text
+    assert "Werkcentrum Utrecht" in text
+    assert "030 123 45 67" in text
+    assert "https://werkcentrum.example" in text
+    assert "Textiel sorteren" in text
+    assert "Werkcentrum Utrecht" in amina.page(PAPERS).select_one("main").get_text()
+
+
+def test_without_contact_or_badge_they_still_say_what_to_do(amina: AcademyClient) -> None:
+    amina.post(PAPERS)
+
+    text = text_of(amina)
+
+    assert "Je hebt nog geen badge." in text
+    assert "gemeente" in text
+
+
+def test_after_half_an_hour_or_in_another_session_they_are_made_anew(
+    amina: AcademyClient, app, clock: TestClock
+) -> None:
+    amina.post(PAPERS)
+    elsewhere = app.test_client().as_(AMINA).get(f"{PAPERS}/papers.pdf")
+    clock.advance(minutes=31)
+    later = amina.get(f"{PAPERS}/papers.pdf")
+
+    assert [answer.location for answer in (elsewhere, later)] == [PAPERS, PAPERS]
+
+
+def test_before_they_are_made_there_are_none(amina: AcademyClient) -> None:
+    assert amina.get(f"{PAPERS}/papers.pdf").location == PAPERS
+
+
+class TestContacts:
+    @pytest.mark.parametrize("member", [JAN, BEA, GORAN])
+    def test_only_the_academy_writes_them_down(self, cast: Cast, client, member) -> None:
+        client.as_(member)
+
+        assert client.get("/organisations/regions").status_code == 403
+        assert client.post("/organisations/regions/amersfoort", data={}).status_code == 403
+
+    def test_they_are_changed_and_shown(self, cast: Cast, client: AcademyClient) -> None:
+        anna = client.as_(ANNA)
+        write_down(anna, "amersfoort", name="Eén")
+        write_down(anna, "amersfoort", name="Twee", address="Markt 1")
+
+        table = anna.page("/organisations/regions").select_one("table").get_text()
+        assert "Twee" in table
+        assert "Eén" not in table
+        kept = anna.page("/organisations/regions/amersfoort").select_one("[name=address]")
+        assert kept["value"] == "Markt 1"
+
+    @pytest.mark.parametrize("values", [{}, {"name": "x", "website": "http://"}])
+    def test_what_is_not_right_is_told(self, cast: Cast, client: AcademyClient, values) -> None:
+        answer = write_down(client.as_(ANNA), "amersfoort", **values)
+
+        assert answer.status_code == 422
+        assert answer.page.select(".field--error")
+
+    def test_a_region_that_there_is_not(self, cast: Cast, client: AcademyClient) -> None:
+        assert client.as_(ANNA).get("/organisations/regions/nergens").status_code == 404
