@@ -1,4 +1,4 @@
-"""The colour of each domain of the palette, as `#rrggbb`.
+"""The colours that a domain can have, as `#rrggbb`; pages have the same (tokens.css).
 
 Promises at least 7:1 contrast with white (WCAG 2.2, 1.4.6), so that white icons and letters on it
 stay readable. Colour is decoration: the icon and the words carry the meaning.
@@ -6,10 +6,9 @@ stay readable. Colour is decoration: the icon and the words carry the meaning.
 
 from typing import Final
 
-BRAND: Final = "#0b5d4d"
-"""Circular green, also the colour of a domain that this table does not know."""
-
-DOMAIN_COLOURS: Final[dict[str, str]] = {
+FIRST_COLOUR: Final = "circulair"
+"""Of a domain of a file that does not bring a colour: the green of the brand."""
+COLOURS: Final[dict[str, str]] = {
     "basisvaardigheden": "#4a3f9e",
     "digitale-vaardigheden": "#0b5394",
     "winkel-en-klant": "#a4161a",
@@ -24,7 +23,4 @@ DOMAIN_COLOURS: Final[dict[str, str]] = {
     "samenwerken-en-leermeesterschap": "#63248a",
 }
 
-
-def domain_colour(domain: str) -> str:
-    """Colour of the domain with this palette id; the brand colour for a domain added later."""
-    return DOMAIN_COLOURS.get(domain, BRAND)
+"""By the domain of the first palette that has it."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from academy.catalogue.models import SkillVersion
+from academy.catalogue.models import SkillVersion, Texts
 from academy.languages import CONTENT_LANGUAGES
 
 
@@ -29,6 +29,10 @@ class About(StrEnum):
     SAFETY = "dangerous when done wrong"
     OBSERVATIONS = "looks on different days"
     ASSESSORS = "different assessors"
+    PHOTO = "a photo of the work"
+    CERTIFICATE = "somebody saw what is also needed"
+    SAMPLING = "looked over, of a hundred"
+    NAMED = "only who has authority by name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +83,8 @@ def facts_of(version: SkillVersion) -> Iterator[Fact]:
 
 
 def _texts(version: SkillVersion, language: str) -> Iterator[Fact]:
-    yield Fact(About.NAME, version.name[language], language=language)
-    yield Fact(About.DESCRIPTION, version.description[language], language=language)
+    yield Fact(About.NAME, _said(version.name, language), language=language)
+    yield Fact(About.DESCRIPTION, _said(version.description, language), language=language)
     for each in version.levels:
         number = each["level"]
         for about, texts in (
@@ -88,14 +92,19 @@ def _texts(version: SkillVersion, language: str) -> Iterator[Fact]:
             (About.LEVEL, version.descriptor(number)),
             (About.LEVEL_YOU, version.told_to_worker(number)),
         ):
-            yield Fact(about, texts[language], number, language)
+            yield Fact(about, _said(texts, language), number, language)
     for criterion in version.criteria:
-        yield Fact(About.CRITERION, criterion["text"][language], language=language)
+        yield Fact(About.CRITERION, _said(criterion["text"], language), language=language)
     for about, maybe in (
         (About.ALSO_NEEDED, version.external_requirement),
         (About.NOTE, version.note),
     ):
-        yield Fact(about, (maybe or {}).get(language, ""), language=language)
+        yield Fact(about, _said(maybe, language), language=language)
+
+
+def _said(texts: Texts | None, language: str) -> str:
+    """Nothing for what a draft does not say yet."""
+    return (texts or {}).get(language) or ""
 
 
 def _same_everywhere(version: SkillVersion) -> Iterator[Fact]:
@@ -104,10 +113,19 @@ def _same_everywhere(version: SkillVersion) -> Iterator[Fact]:
     yield Fact(About.ICON, version.icon)
     yield Fact(About.ESCO, _mapping(version.esco))
     yield Fact(About.COMPETENTNL, _mapping(version.competentnl))
-    yield Fact(About.VALID_MONTHS, str(version.valid_months or ""))
+    yield Fact(About.VALID_MONTHS, _number(version.valid_months))
     yield Fact(About.SAFETY, str(version.safety_critical))
-    yield Fact(About.OBSERVATIONS, str(version.observations_needed))
-    yield Fact(About.ASSESSORS, str(version.assessors_needed))
+    yield Fact(About.OBSERVATIONS, _number(version.observations_needed or None))
+    yield Fact(About.ASSESSORS, _number(version.assessors_needed or None))
+    yield Fact(About.PHOTO, _number(version.photo_needed))
+    yield Fact(About.CERTIFICATE, _number(version.certificate_needed))
+    yield Fact(About.SAMPLING, _number(version.sampling_percent))
+    yield Fact(About.NAMED, str(bool(version.named_assessors)))
+
+
+def _number(value: int | None) -> str:
+    """Nothing for what is as the default says."""
+    return "" if value is None else str(value)
 
 
 def _mapping(concept: Mapping[str, Any] | None) -> str:

@@ -24,11 +24,6 @@ def icon_markup(name: str) -> str:
     return symbols.get(name, symbols[FALLBACK_ICON])
 
 
-def icon_names() -> frozenset[str]:
-    """Names that can be chosen for a skill or a badge design."""
-    return frozenset(_symbols())
-
-
 @lru_cache(maxsize=1)
 def _symbols() -> dict[str, str]:
     parser = etree.XMLParser(resolve_entities=False, no_network=True)

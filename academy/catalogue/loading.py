@@ -4,7 +4,8 @@ What the file says in other words needs a higher number in the file; it is publi
 version (`publishing`). A skill that says the same stays as it is, whatever its number. Domains and
 their names are no part of a version and follow the file, unless the academy went on past it: then
 a skill stays in the domain of its newest version. The day of review is the later one of the two.
-Skills that the file does not name stay as they are.
+Skills that the file does not name stay as they are. With the file of this release come its names in
+the languages of workers (`translating.words`).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,6 +18,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from academy.catalogue.codes import parts_of_number
+from academy.catalogue.colours import COLOURS, FIRST_COLOUR
 from academy.catalogue.comparing import VersionChange
 from academy.catalogue.levels import FIRST_WORDS, Level
 from academy.catalogue.models import Skill, SkillDomain, SkillVersion
@@ -28,10 +30,15 @@ from academy.catalogue.palette_file import (
     read_palette,
 )
 from academy.catalogue.publishing import newest_of, publish_version
+from academy.catalogue.translating.words import load_words
 from academy.database import db
 from academy.errors import AcademyError
 from academy.languages import CONTENT_LANGUAGES
 from academy.security.identity import Actor
+
+COUNTED = ("observations_needed", "assessors_needed")
+RULES = (*COUNTED, "photo_needed", "certificate_needed", "sampling_percent")
+"""What a version says about when there is a badge; a file that says nothing leaves it as it was."""
 
 
 class PublishedVersionError(AcademyError):
@@ -80,6 +87,8 @@ def load_palette(now: datetime, by: Actor, source: Path = PALETTE_FILE) -> Palet
         changes.append(_publish(skill, entry, names, now=now, by=by))
         _follow(skill, entry, domains)
     db.session.flush()
+    if source == PALETTE_FILE:
+        load_words(now, by)
     return PaletteLoad(
         domains=len(palette["domains"]),
         skills_added=sum(entry["id"] not in known for entry in palette["skills"]),
@@ -107,8 +116,11 @@ def _load_domains(entries: Iterable[Entry]) -> dict[str, SkillDomain]:
     for entry in entries:
         domain = known.get(entry["id"])
         if domain is None:
-            known[entry["id"]] = domain = SkillDomain(code=entry["id"])
+            known[entry["id"]] = domain = SkillDomain(code=entry["id"], revision=0)
+            domain.colour = entry["id"] if entry["id"] in COLOURS else FIRST_COLOUR
             db.session.add(domain)
+        if domain.revision:
+            continue  # the academy has passed the file
         domain.position, domain.name, domain.icon = entry["order"], entry["name"], entry["icon"]
     return known
 
@@ -171,12 +183,14 @@ def version_values(
         "valid_months": entry["valid_months"],
         "external_requirement": _texts(entry, "external_requirement"),
         "note": _texts(entry, "note"),
-        # how often and by how many it must be seen: a file that says nothing leaves it as it was
-        "observations_needed": entry.get(
-            "observations_needed", newest.observations_needed if newest else 1
-        ),
-        "assessors_needed": entry.get("assessors_needed", newest.assessors_needed if newest else 1),
+        **{name: _rule(entry, name, newest) for name in RULES},
+        "named_assessors": bool(_rule(entry, "named_assessors", newest)),
     }
+
+
+def _rule(entry: Entry, name: str, newest: SkillVersion | None) -> int | None:
+    said: int | None = entry.get(name, getattr(newest, name) if newest else None)
+    return said or 0 if name in COUNTED else said
 
 
 def _level(entry: Entry, names: LevelNames) -> dict[str, Any]:

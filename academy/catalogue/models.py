@@ -7,11 +7,13 @@ its meaning when texts change in a later version.
 from datetime import date, datetime
 from typing import Any, cast
 
-from sqlalchemy import JSON, ColumnElement, ForeignKey, String, Text, UniqueConstraint, and_
+from sqlalchemy import JSON, ColumnElement, ForeignKey, String, Text, UniqueConstraint, and_, false
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from academy.catalogue.colours import FIRST_COLOUR
 from academy.catalogue.levels import FIRST_WORDS, Level
+from academy.catalogue.validation.rule import OwnRule
 from academy.database import Identified, Model
 from academy.security.policy import NOWHERE, Scope
 
@@ -48,8 +50,18 @@ class SkillDomain(Identified, Model):
     position: Mapped[int]
     name: Mapped[Texts] = mapped_column(JSON)
     icon: Mapped[str] = mapped_column(String(40))
+    colour: Mapped[str] = mapped_column(String(60), default=FIRST_COLOUR, server_default="")
+    """A key of `colours.COLOURS`, for pages and badges alike."""
+    revision: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How many times the academy changed it; a palette file leaves alone what it changed."""
+    archived_at: Mapped[datetime | None]
+    """Since when no skill may be put in it; those that stopped in it stay."""
 
     skills: Mapped[list["Skill"]] = relationship(back_populates="domain")
+
+    @property
+    def scope(self) -> Scope:
+        return NOWHERE
 
 
 class Skill(Identified, Model):
@@ -120,14 +132,23 @@ class SkillVersion(Identified, Model):
     """The same, of CompetentNL."""
     safety_critical: Mapped[bool] = mapped_column(default=False)
     valid_months: Mapped[int | None]
-    """How long a badge stays valid; None: always."""
+    """How long a badge stays valid; 0: always; None: as the default says."""
     external_requirement: Mapped[Texts | None] = mapped_column(JSON)
     note: Mapped[Texts | None] = mapped_column(JSON)
     """What the badge is not or does not allow; stands on the page and on the certificate."""
-    observations_needed: Mapped[int] = mapped_column(default=1)
-    """Complete observations, on different days, before a badge is given."""
-    assessors_needed: Mapped[int] = mapped_column(default=1)
-    """Different assessors who must have seen it before a badge is given."""
+    observations_needed: Mapped[int] = mapped_column(default=0)
+    """Complete observations, on different days, before a badge is given; 0: as the default says
+    (`validation`)."""
+    assessors_needed: Mapped[int] = mapped_column(default=0)
+    """Different assessors who must have seen it before a badge is given; 0: as the default says."""
+    photo_needed: Mapped[bool | None]
+    """Whether a badge needs a photo of the work; None, as below: as the default says."""
+    certificate_needed: Mapped[bool | None]
+    """Whether somebody must have seen what `external_requirement` asks for."""
+    sampling_percent: Mapped[int | None]
+    """Of how many badges in a hundred a second person looks whether they are right."""
+    named_assessors: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Only who has authority for this domain by name assesses it, not who has it for everything."""
     published_at: Mapped[datetime | None]
     retired_at: Mapped[datetime | None]
 
@@ -149,6 +170,19 @@ class SkillVersion(Identified, Model):
     def badge_levels(self) -> frozenset[int]:
         """The levels that give a badge when everything is seen."""
         return badge_levels(self.levels)
+
+    @property
+    def own_rule(self) -> OwnRule:
+        """What it says itself about when there is a badge."""
+        return OwnRule(
+            self.observations_needed,
+            self.assessors_needed,
+            self.photo_needed,
+            self.certificate_needed,
+            self.sampling_percent,
+            self.valid_months,
+            asks_certificate=bool(self.external_requirement),
+        )
 
     @hybrid_property
     def is_open(self) -> bool:

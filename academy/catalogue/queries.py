@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select, true
 from sqlalchemy.orm import contains_eager, lazyload
 
 from academy.catalogue.models import Skill, SkillDomain, SkillReplacement, SkillVersion
 from academy.database import db
-from academy.searching import contains_words
+from academy.searching import contains_words, has_words
 
 CODE = re.compile(r"[a-z0-9-]{1,60}")
 OLDEST_FIRST = (SkillVersion.published_at, SkillVersion.id)
@@ -35,7 +35,14 @@ class SkillPage:
 
 def domains() -> Sequence[SkillDomain]:
     """All of them, in the order of the palette."""
-    return db.session.scalars(select(SkillDomain).order_by(SkillDomain.position)).all()
+    return db.session.scalars(
+        select(SkillDomain).order_by(SkillDomain.position, SkillDomain.id)
+    ).all()
+
+
+def open_domains() -> Sequence[SkillDomain]:
+    """Those in which a skill can be put."""
+    return [each for each in domains() if each.archived_at is None]
 
 
 def find_domain(code: str) -> SkillDomain:
@@ -49,12 +56,29 @@ def open_versions(search: str = "") -> Sequence[SkillVersion]:
         select(SkillVersion)
         .join(SkillVersion.skill)
         .join(Skill.domain)
-        .where(SkillVersion.is_open, contains_words(Skill.search_text, search))
+        .where(SkillVersion.is_open, called(search))
         .options(contains_eager(SkillVersion.skill).contains_eager(Skill.domain))
         .order_by(SkillDomain.position, Skill.id, *OLDEST_FIRST)
     )
     # the oldest first, so that of several open versions the newest stays
     return list({version.skill_id: version for version in db.session.scalars(found)}.values())
+
+
+def called(search: str) -> ColumnElement[bool]:
+    """Whether each word stands in the name of a skill, or in that of its domain."""
+    if not search.split():
+        return true()
+    of_domains = [(domain.id, " ".join(domain.name.values())) for domain in domains()]
+    return and_(
+        true(),
+        *(
+            or_(
+                contains_words(Skill.search_text, word),
+                Skill.domain_id.in_([one for one, name in of_domains if has_words(name, word)]),
+            )
+            for word in search.split()
+        ),
+    )
 
 
 def open_version(code: str) -> SkillVersion | None:

@@ -34,8 +34,45 @@ SENTENCES: Sentences = {
         "Die vaardigheid is zelf gestopt. Kies een vaardigheid die nog meedoet."
     ),
     "review-day-out-of-reach": lazy_gettext("Kies een dag na vandaag, hoogstens 5 jaar vooruit."),
-    "concept-file-unreadable": lazy_gettext("We kunnen %(file)s niet lezen: %(why)s"),
-    "concept-file-unfit": lazy_gettext("De lijst klopt niet bij regel %(line)s: %(why)s"),
+    "recording-too-large": lazy_gettext(
+        "Deze opname is te groot. Kies een opname van hoogstens %(most)s MB."
+    ),
+    "not-a-recording": lazy_gettext("We kunnen dit niet afspelen. Kies een opname: mp3 of m4a."),
+    "enough-crafts-wait": lazy_gettext(
+        "Er wachten al %(most)s van jou. Wacht tot de academie heeft gekeken."
+    ),
+    "craft-is-decided": lazy_gettext(
+        "Hierover is al beslist. Laad de pagina opnieuw om te zien wat."
+    ),
+    "domain-name-is-taken": lazy_gettext(
+        "Er is al een domein met deze naam, of er was er een. Kies een andere naam."
+    ),
+    "domain-was-changed": lazy_gettext(
+        "Iemand anders veranderde dit domein ook. Sla op als jouw tekst moet blijven."
+    ),
+    "licence-kind-exists": lazy_gettext("Dit certificaat staat al in de lijst."),
+    "skill-asks-for-another": lazy_gettext(
+        "Een van deze vaardigheden vraagt al een ander certificaat. Laad de pagina opnieuw."
+    ),
+    "domain-is-in-use": lazy_gettext(
+        "In dit domein staan nog vaardigheden (%(count)s). Geef die eerst een ander domein."
+    ),
+    "domain-is-archived": lazy_gettext(
+        "Het domein van deze vaardigheid is gearchiveerd. Kies eerst een ander domein."
+    ),
+    "concept-file-unreadable": lazy_gettext("We kunnen dit bestand niet lezen. Kies een CSV."),
+    "concept-file-empty": lazy_gettext("Er staat niets in dit bestand. Kies een andere."),
+    "concept-file-lacks-column": lazy_gettext(
+        "De kolom %(column)s ontbreekt. Kies het bestand zoals de uitgever het geeft."
+    ),
+    "concept-is-no-address": lazy_gettext(
+        "Regel %(line)s: dit is geen adres van de lijst: %(text)s"
+    ),
+    "concept-lacks-label": lazy_gettext("Regel %(line)s: de naam ontbreekt, of is te lang."),
+    "concept-list-was-read": lazy_gettext("Deze lijst is al ingelezen."),
+    "rules-were-changed": lazy_gettext(
+        "Iemand anders veranderde de regels net ook. Laad de pagina opnieuw en kijk het na."
+    ),
     "enough-proposals-wait": lazy_gettext(
         "Er wachten al %(most)s voorstellen van jou. Wacht tot de academie antwoordt."
     ),

@@ -10,14 +10,20 @@ from flask_babel import gettext as _
 from academy.catalogue import exporting, queries
 from academy.catalogue.browsing import Choices, browse, is_overdue
 from academy.catalogue.levels import Level
+from academy.catalogue.showing import crafts
+from academy.catalogue.showing.listening import voice_for
+from academy.catalogue.translating.beside import with_dutch
+from academy.catalogue.translating.service import is_unread
 from academy.catalogue.words import ESCO_MATCHES, KINDS
 from academy.dates import local_day
 from academy.dependencies import dependencies
+from academy.languages import DUTCH
 from academy.security.guard import optional_identity, public
+from academy.security.headers import allow_playing
 from academy.security.permissions import Permission
 from academy.security.policy import permits
 from academy.web.filter_links import asked, filter_links
-from academy.web.locale import localised
+from academy.web.locale import language, localised
 from academy.web.spreadsheet import spreadsheet_response
 
 CHOICES = ("q", "domain", "kind", "review")
@@ -29,6 +35,9 @@ blueprint = Blueprint("catalogue", __name__)
 def level_title(number: int) -> str:
     """A level in words, on any page."""
     return str(Level(number).title)
+
+
+blueprint.add_app_template_filter(with_dutch)
 
 
 @blueprint.get("/skills")
@@ -57,7 +66,7 @@ def index() -> ResponseReturnValue:
         overdue=len(overdue),
         chosen_domain=domains.get(wishes["domain"] or ""),
         kind_choices=narrow("kind", _("Alle soorten"), KINDS, counts=browsed.per_kind),
-        domain_choices=narrow("domain", _("Alle domeinen"), domains, counts=browsed.per_domain),
+        domain_choices=narrow("domain", _("Alle onderwerpen"), domains, counts=browsed.per_domain),
     )
 
 
@@ -77,11 +86,20 @@ def show_version(code: str, number: str) -> ResponseReturnValue:
 def _page(page: queries.SkillPage | None) -> ResponseReturnValue:
     page = page or abort(404)
     today = local_day(dependencies().clock())
+    skill = page.version.skill
+    shown = crafts.shown_of(skill)
+    # else in Dutch, which is what people hear at work
+    voice = voice_for(page.version, language()) or voice_for(page.version, DUTCH)
+    if voice or shown:
+        allow_playing()
     return render_template(
         "catalogue/show.html",
         page=page,
         version=page.version,
-        skill=page.version.skill,
+        skill=skill,
+        voice=voice if page.is_newest else None,
+        crafts=shown,
+        unread=is_unread(page.version, language()),
         overdue=_maintains_the_palette() and is_overdue(page.version, today),
         kinds=KINDS,
         matches=ESCO_MATCHES,

@@ -3,8 +3,10 @@
 from flask_babel import LazyString, gettext, lazy_gettext, lazy_pgettext
 
 from academy.catalogue.comparing import About, Fact
+from academy.catalogue.drafting.fields import YES_OR_NO as YES_OR_NO_FIELDS
 from academy.catalogue.keeping.listing import State
 from academy.catalogue.mapping.models import Framework
+from academy.catalogue.pictograms import PICTOGRAMS
 
 KINDS: dict[str, LazyString] = {
     "basis": lazy_pgettext("kind of skill", "Basis"),
@@ -42,14 +44,42 @@ FACTS: dict[About, LazyString] = {
     About.SAFETY: lazy_gettext("Gevaarlijk als het fout gaat"),
     About.OBSERVATIONS: lazy_gettext("Gezien op hoeveel dagen"),
     About.ASSESSORS: lazy_gettext("Gezien door hoeveel beoordelaars"),
+    About.PHOTO: lazy_gettext("Foto van het werk nodig"),
+    About.CERTIFICATE: lazy_gettext("Eerst zien wat ook nodig is"),
+    About.SAMPLING: lazy_gettext("Nagekeken van de 100 badges"),
+    About.NAMED: lazy_gettext("Alleen voor wie apart bevoegd is"),
 }
 """What a fact of a version is about (`comparing`)."""
 FRAMEWORKS: dict[str, str] = {Framework.ESCO: "ESCO", Framework.COMPETENTNL: "CompetentNL"}
 """Names of lists that our skills are mapped to."""
-YES_OR_NO: dict[str, LazyString] = {
-    "True": lazy_gettext("Ja"),
-    "False": lazy_gettext("Nee"),
+COLOUR_NAMES: dict[str, LazyString] = {
+    "basisvaardigheden": lazy_pgettext("colour", "Indigo"),
+    "digitale-vaardigheden": lazy_pgettext("colour", "Blauw"),
+    "winkel-en-klant": lazy_pgettext("colour", "Rood"),
+    "sorteren-en-waarderen": lazy_pgettext("colour", "Olijf"),
+    "textiel": lazy_pgettext("colour", "Roze"),
+    "meubels-en-hout": lazy_pgettext("colour", "Bruin"),
+    "elektro-en-witgoed": lazy_pgettext("colour", "Zeeblauw"),
+    "fietsen": lazy_pgettext("colour", "Grasgroen"),
+    "logistiek-en-transport": lazy_pgettext("colour", "Grijs"),
+    "circulair": lazy_pgettext("colour", "Donkergroen"),
+    "veilig-werken": lazy_pgettext("colour", "Oranje"),
+    "samenwerken-en-leermeesterschap": lazy_pgettext("colour", "Paars"),
 }
+"""Of `colours.COLOURS`."""
+_YES, _NO = lazy_gettext("Ja"), lazy_gettext("Nee")
+YES_OR_NO: dict[str, LazyString] = {
+    "True": _YES,
+    "False": _NO,
+}
+
+_ANSWERS: dict[str, LazyString] = {"yes": _YES, "no": _NO}
+FIELDS: dict[str, dict[str, LazyString]] = {
+    "kind": KINDS,
+    "icon": PICTOGRAMS,
+    **dict.fromkeys(YES_OR_NO_FIELDS, _ANSWERS),
+}
+"""Fields of a draft that hold a code."""
 
 STATES: dict[str, LazyString] = {
     State.PUBLISHED: lazy_pgettext("skills", "Gepubliceerd"),
@@ -61,15 +91,15 @@ STATES: dict[str, LazyString] = {
 
 def words_of_fact(fact: Fact) -> str:
     """What a fact says, for people: codes become words."""
-    if fact.about is About.KIND:
-        return str(KINDS.get(fact.text, fact.text))
-    return str(YES_OR_NO.get(fact.text, fact.text)) if fact.about is About.SAFETY else fact.text
+    words = {About.KIND: KINDS, About.ICON: PICTOGRAMS}.get(fact.about, YES_OR_NO)
+    return str(words.get(fact.text, fact.text))
 
 
-def value_in_words(value: object) -> str:
-    """What a field of a draft holds, in one line for people."""
+def value_in_words(name: str, value: object) -> str:
+    """What the field of that name of a draft holds, in one line for people."""
     if value is None or value == "":
         return str(gettext("Leeg"))
     if isinstance(value, bool):
         return str(YES_OR_NO[str(value)])
-    return " / ".join(str(value).splitlines())
+    words = FIELDS.get(name, {})
+    return str(words.get(str(value), " / ".join(str(value).splitlines())))

@@ -50,7 +50,7 @@ def _about(name: str, text: str) -> Iterator[LazyString]:
 
 
 def _on_the_work(text: str, language: str) -> Iterator[LazyString]:
-    if word := _holds(text, WORDING["speed"][language]):
+    if word := _holds(text, WORDING["speed"][language]) or _counts(text, language):
         yield _("“%(word)s”: hoe snel of hoeveel telt niet mee voor een badge.", word=word)
     if word := _holds(text, WORDING["need"][language]):
         yield _("“%(word)s”: een badge noemt geen begeleider, hulp of gezondheid.", word=word)
@@ -65,6 +65,19 @@ def _holds(text: str, words: Sequence[str]) -> str | None:
     """What of it stands in the text, as it stands there."""
     found = _pattern(tuple(words)).search(text)
     return found[0] if found else None
+
+
+def _counts(text: str, language: str) -> str | None:
+    """Where it says how many somebody does, or in how little time: `10 stoelen per dag`."""
+    found = _counted(language).search(text)
+    return found[0] if found else None
+
+
+@cache
+def _counted(language: str) -> re.Pattern[str]:
+    number = WORDING["number"][language]
+    parts = (each.replace("<number>", number) for each in WORDING["counted"][language])
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)
 
 
 @cache

@@ -12,6 +12,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
 from academy.catalogue.drafting.models import Fields
+from academy.catalogue.keeping.reviewing import is_within_reach
 from academy.catalogue.levels import EARNED
 from academy.catalogue.models import Skill, SkillVersion
 from academy.catalogue.palette_file import MOST_CRITERIA, Entry
@@ -22,6 +23,8 @@ LONGEST_LINE: Final = 120
 """What badge, card and certificate have room for; the palette of the release keeps to it too."""
 NAMES: Final = ("name", "description")
 MAYBE: Final = ("external_requirement", "note")
+YES_OR_NO: Final = ("photo_needed", "certificate_needed")
+"""`yes`, `no`, or empty: as the default says."""
 NUMBERS: Final = tuple(int(level) for level in EARNED)
 EMPTY: Final[Fields] = {
     **{
@@ -33,8 +36,9 @@ EMPTY: Final[Fields] = {
         )
     },
     "domain": "", "kind": "", "icon": "", "esco": None, "competentnl": None,
-    "badge_1": True, "safety_critical": False,
-    "valid_months": None, "review_on": None, "observations_needed": 1, "assessors_needed": 1,
+    "badge_1": True, "safety_critical": False, "named_assessors": False,
+    "valid_months": None, "review_on": None, "observations_needed": None, "assessors_needed": None,
+    "photo_needed": "", "certificate_needed": "", "sampling_percent": None,
 }  # fmt: skip
 """Every field, of a draft that says nothing yet."""
 
@@ -42,10 +46,15 @@ EMPTY: Final[Fields] = {
 def fields_of(version: SkillVersion) -> Fields:
     """What a published version says."""
     found = EMPTY | {"badge_1": 1 in version.badge_levels}
-    for name in ("kind", "icon", "safety_critical", "valid_months", "esco", "competentnl"):
+    for name in (
+        "kind", "icon", "safety_critical", "named_assessors", "valid_months", "esco", "competentnl",
+    ):  # fmt: skip
         found[name] = getattr(version, name)
     for name in ("observations_needed", "assessors_needed"):
-        found[name] = getattr(version, name)
+        found[name] = getattr(version, name) or None
+    found["sampling_percent"] = version.sampling_percent
+    for name in YES_OR_NO:
+        found[name] = {None: "", True: "yes", False: "no"}[getattr(version, name)]
     for language in CONTENT_LANGUAGES:
         for name in (*NAMES, *MAYBE):
             found[f"{name}_{language}"] = (getattr(version, name) or {}).get(language, "")
@@ -78,9 +87,13 @@ def to_entry(fields: Fields) -> Entry:
              for name in MAYBE for code in CONTENT_LANGUAGES}  # fmt: skip
     same = ("kind", "icon", "esco", "competentnl", "safety_critical", "valid_months",
             "observations_needed", "assessors_needed")  # fmt: skip
+    answers = {name: fields.get(name) for name in YES_OR_NO}
     return {
         **texts, **lists, **maybe,
         **{name: fields[name] for name in same},
+        **{name: None if not said else said == "yes" for name, said in answers.items()},
+        "sampling_percent": fields.get("sampling_percent"),
+        "named_assessors": fields.get("named_assessors", False),
         "levels": [_level(fields, number) for number in NUMBERS],
     }  # fmt: skip
 
@@ -113,8 +126,8 @@ def gaps(fields: Fields, *, today: date) -> dict[str, LazyString]:
     day = fields["review_on"]
     if day is None:
         found["review_on"] = _("Kies een dag om opnieuw te kijken.")
-    elif date.fromisoformat(day) <= today:
-        found["review_on"] = _("Kies een dag na vandaag.")
+    elif not is_within_reach(date.fromisoformat(day), today=today):
+        found["review_on"] = _("Kies een dag na vandaag, hoogstens 5 jaar vooruit.")
     return found
 
 

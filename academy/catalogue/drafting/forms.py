@@ -9,13 +9,13 @@ from wtforms import BooleanField, RadioField, SelectField
 from wtforms.fields import SelectChoice
 from wtforms.validators import NumberRange, Optional
 
+from academy.catalogue import pictograms
 from academy.catalogue.drafting.fields import (
     EMPTY,
     LONGEST_LINE,
     LONGEST_NAME,
 )
 from academy.catalogue.drafting.models import Fields
-from academy.catalogue.icons import icon_names
 from academy.catalogue.palette_file import (
     LONGEST_TEXT,
     MOST_ASSESSORS,
@@ -73,6 +73,9 @@ def _domain() -> SelectField:
     return SelectField(_("Domein"), validators=[required_choice(_("Kies een domein."))])
 
 
+AS_SAID = _choices({"": _("Zoals de standaard"), "yes": _("Ja"), "no": _("Nee")})
+
+
 class NewSkillForm(Form):
     """The beginning of a skill: what it is called, and where it belongs."""
 
@@ -98,7 +101,7 @@ class DraftForm(Form):
     description_en = _line(_("Wat is het? In het Engels"))
     domain = _domain()
     kind = RadioField(_("Soort"), choices=_choices(KINDS), validators=[ToPublish()])
-    icon = SelectField(_("Pictogram"), validators=[ToPublish()])
+    icon = RadioField(_("Pictogram"), validators=[ToPublish()])
     level_1_nl = _line(_("Niveau 1: wat doet de medewerker?"))
     level_1_en = _line(_("Niveau 1 in het Engels"))
     you_1_nl = _maybe(_("Niveau 1, tegen de medewerker: Je …"))
@@ -116,22 +119,25 @@ class DraftForm(Form):
     criteria_en = _lines(_("Hetzelfde in het Engels"))
     observations_needed = NumberField(
         _("Op hoeveel verschillende dagen moet het gezien zijn?"),
-        validators=[
-            required(_("Vul een aantal dagen in.")),
-            NumberRange(min=1, max=MOST_OBSERVATIONS),
-        ],
+        validators=[optional(), NumberRange(min=1, max=MOST_OBSERVATIONS)],
     )
     assessors_needed = NumberField(
         _("Hoeveel verschillende beoordelaars moeten het zien?"),
-        validators=[
-            required(_("Vul een aantal beoordelaars in.")),
-            NumberRange(min=1, max=MOST_ASSESSORS),
-        ],
+        validators=[optional(), NumberRange(min=1, max=MOST_ASSESSORS)],
     )
     valid_months = NumberField(
         _("Hoeveel maanden is een badge geldig?"),
-        validators=[optional(), NumberRange(min=1, max=MOST_MONTHS)],
+        validators=[optional(), NumberRange(min=0, max=MOST_MONTHS)],
     )
+    photo_needed = RadioField(_("Moet er een foto van het werk bij?"), choices=AS_SAID)
+    certificate_needed = RadioField(
+        _("Moet de teamleider eerst zien wat ook nodig is?"), choices=AS_SAID
+    )
+    sampling_percent = NumberField(
+        _("Hoeveel van de 100 badges kijkt een tweede persoon na?"),
+        validators=[optional(), NumberRange(min=0, max=100)],
+    )
+    named_assessors = BooleanField(_("Alleen wie voor dit domein apart bevoegd is, beoordeelt dit"))
     safety_critical = BooleanField(_("Fout werken is hier gevaarlijk"))
     external_requirement_nl = _maybe(_("Wat heb je ook nodig?"), LONGEST_TEXT)
     external_requirement_en = _maybe(_("Wat heb je ook nodig? In het Engels"), LONGEST_TEXT)
@@ -155,10 +161,7 @@ class DraftForm(Form):
         shown["began"] = str(began)
         form = cls(data=shown) if is_sent else cls(formdata=None, data=shown)
         form.domain.choices = _choices(domains)
-        form.icon.choices = _choices(
-            {name: name for name in sorted(icon_names() | {fields["icon"]} - {""})},
-            none=_("Kies een pictogram"),
-        )
+        form.icon.choices = pictograms.choices(fields["icon"])
         return form
 
     def to_fields(self, shown: Fields) -> Fields:

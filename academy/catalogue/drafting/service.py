@@ -159,6 +159,8 @@ def publish(
     fields = text_of(skill).fields
     if gaps(fields, today=today):
         raise IncompleteSkillError("skill-is-incomplete")
+    if find_domain(fields["domain"]).archived_at is not None:
+        raise AcademyError("domain-is-archived")
     published = _publish_words(skill, fields, by=by, now=now)
     _publish_place(skill, fields, is_alone=published is None, by=by, now=now)
     db.session.delete(draft)

@@ -13,9 +13,9 @@ from sqlalchemy.orm import aliased, load_only, selectinload
 from academy.catalogue.drafting.models import DraftSave, Fields, SkillDraft
 from academy.catalogue.models import Skill, SkillDomain, SkillVersion, Texts
 from academy.catalogue.publishing import newest_of
+from academy.catalogue.queries import called
 from academy.database import db
 from academy.languages import CONTENT_LANGUAGES
-from academy.searching import contains_words
 
 
 class State(StrEnum):
@@ -103,7 +103,7 @@ def _skills(search: str) -> Iterable[Skill]:
     found = (
         select(Skill)
         .join(Skill.domain)
-        .where(contains_words(Skill.search_text, search))
+        .where(called(search))
         .options(selectinload(Skill.versions).options(columns))
         .order_by(SkillDomain.position, SkillDomain.id, Skill.id)
     )

@@ -40,11 +40,16 @@ def retire(skill: Skill, *, replaced_by: str | None, by: Actor, now: datetime) -
 
 
 def restore(skill: Skill, *, by: Actor, now: datetime) -> None:
-    """The newest version gives badges again, and nothing takes its place any more."""
+    """The newest version gives badges again, and nothing takes its place any more.
+
+    Raises AcademyError when its domain was archived meanwhile.
+    """
     must_be_locked(PALETTE)
     newest = newest_of(skill.versions)
     if newest is None or newest.is_open:
         return
+    if skill.domain.archived_at is not None:
+        raise AcademyError("domain-is-archived")
     newest.retired_at = None
     skill.replacement = None
     _note("skill.restored", skill, by=by, now=now)

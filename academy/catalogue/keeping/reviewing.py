@@ -13,10 +13,15 @@ LONGEST = timedelta(days=5 * 366)
 """A skill that nobody looks at for longer is not kept alive."""
 
 
+def is_within_reach(next_day: date, *, today: date) -> bool:
+    """Whether somebody may choose this day to look again."""
+    return today < next_day <= today + LONGEST
+
+
 def review(skill: Skill, next_day: date, *, by: Actor, now: datetime, today: date) -> None:
     """Raises InvalidInputError at the field when the next day makes no sense."""
     must_be_locked(PALETTE)
-    if not today < next_day <= today + LONGEST:
+    if not is_within_reach(next_day, today=today):
         raise InvalidInputError("review-day-out-of-reach").at("review_on")
     skill.review_on = next_day
     log.record(

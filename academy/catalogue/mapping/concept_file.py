@@ -39,18 +39,24 @@ class Line:
     replaced_by: str | None
 
 
-def read_concepts(source: Path, framework: Framework) -> list[Line]:
+def read_file(source: Path, framework: Framework) -> list[Line]:
     """Raises InvalidInputError with the first thing that is wrong, and where."""
     try:
-        text = source.read_text(encoding="utf-8-sig")
-    except (OSError, ValueError) as error:
-        raise InvalidInputError("concept-file-unreadable", file=source, why=error) from error
+        content = source.read_bytes()
+    except OSError as error:
+        raise InvalidInputError("concept-file-unreadable") from error
+    return read_concepts(content, framework)
+
+
+def read_concepts(content: bytes, framework: Framework) -> list[Line]:
+    """Raises InvalidInputError with the first thing that is wrong, and where."""
     try:
+        text = content.decode("utf-8-sig")
         found = {line.uri: line for line in _lines(text, framework)}
-    except csv.Error as error:
-        raise InvalidInputError("concept-file-unreadable", file=source, why=error) from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise InvalidInputError("concept-file-unreadable") from error
     if not found:
-        raise InvalidInputError("concept-file-unfit", line=1, why="no concepts")
+        raise InvalidInputError("concept-file-empty")
     return list(found.values())
 
 
@@ -58,22 +64,20 @@ def _lines(text: str, framework: Framework) -> Iterator[Line]:
     first_line = text.partition("\n")[0]
     separator = ";" if first_line.count(";") > first_line.count(",") else ","
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)
-    uri, label = COLUMNS[framework]
-    for column in (uri, label):
+    for column in COLUMNS[framework]:
         if column not in (rows.fieldnames or ()):
-            raise InvalidInputError("concept-file-unfit", line=1, why=f"no column {column}")
+            raise InvalidInputError("concept-file-lacks-column", column=column)
     for row in rows:
         yield _line(row, framework, rows.line_num)
 
 
 def _line(row: Mapping[str, str | None], framework: Framework, number: int) -> Line:
     uri, label = ((row[column] or "").strip() for column in COLUMNS[framework])
-    if not URIS[framework].fullmatch(uri) or len(uri) > LONGEST_URI:
-        raise InvalidInputError("concept-file-unfit", line=number, why=f"not a URI: {uri[:60]}")
-    if not label or len(label) > LONGEST_LABEL:
-        raise InvalidInputError("concept-file-unfit", line=number, why="no label that fits")
     instead = (row.get("replaced_by") or row.get("isReplacedBy") or "").strip()
-    if instead and (not URIS[framework].fullmatch(instead) or len(instead) > LONGEST_URI):
-        raise InvalidInputError("concept-file-unfit", line=number, why=f"not a URI: {instead[:60]}")
+    for address in (uri, instead) if instead else (uri,):
+        if not URIS[framework].fullmatch(address) or len(address) > LONGEST_URI:
+            raise InvalidInputError("concept-is-no-address", line=number, text=address[:60])
+    if not label or len(label) > LONGEST_LABEL:
+        raise InvalidInputError("concept-lacks-label", line=number)
     status = (row.get("status") or "").strip().casefold()
     return Line(uri, label, bool(instead) or status in OBSOLETE, instead or None)

@@ -1,12 +1,15 @@
 """Concepts of other lists of skills, as their publishers gave them out, to map our skills to."""
 
+from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import JSON, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from academy.catalogue.models import Texts
 from academy.database import Identified, Model
+from academy.security.policy import NOWHERE, Scope
 
 
 class Framework(StrEnum):
@@ -39,3 +42,27 @@ class Concept(Identified, Model):
     def label(self) -> str:
         """In any language, for a page that has no better one."""
         return self.labels.get("nl") or self.labels.get("en") or next(iter(self.labels.values()))
+
+
+class ConceptList(Identified, Model):
+    """A file of concepts that somebody brought: looked over first, then read in by a job."""
+
+    __tablename__ = "concept_list"
+
+    framework: Mapped[Framework] = mapped_column(String(20))
+    version: Mapped[str] = mapped_column(String(20))
+    language: Mapped[str] = mapped_column(String(10))
+    lines: Mapped[list[list[Any]]] = mapped_column(JSON)
+    """As `concept_file.Line` says each; empty once it was read in."""
+    count: Mapped[int]
+    brought_at: Mapped[datetime]
+    read_at: Mapped[datetime | None]
+
+    @property
+    def name(self) -> str:
+        """What a piece of work about it is called."""
+        return f"{self.version}, {self.language}"
+
+    @property
+    def scope(self) -> Scope:
+        return NOWHERE

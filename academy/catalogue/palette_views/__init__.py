@@ -1,6 +1,31 @@
 """Pages of the academy that keep the palette alive: all skills, drafts, stopping."""
 
-from academy.catalogue.palette_views import drafts, mapping, publishing, skills, stopping
+from academy.catalogue.palette_views import (
+    domains,
+    drafts,
+    licences,
+    lists,
+    mapping,
+    publishing,
+    rules,
+    showing,
+    skills,
+    stopping,
+    translations,
+)
 from academy.catalogue.palette_views.blueprint import blueprint
 
-__all__ = ["blueprint", "drafts", "mapping", "publishing", "skills", "stopping"]
+__all__ = [
+    "blueprint",
+    "domains",
+    "drafts",
+    "licences",
+    "lists",
+    "mapping",
+    "publishing",
+    "rules",
+    "showing",
+    "skills",
+    "stopping",
+    "translations",
+]

@@ -23,7 +23,7 @@ from academy.web.refusals import sentence_of
 
 
 def _domains() -> dict[str, str]:
-    return {each.code: localised(each.name) for each in queries.domains()}
+    return {each.code: localised(each.name) for each in queries.open_domains()}
 
 
 @blueprint.get("/palette/new")

@@ -17,6 +17,7 @@ from academy.catalogue.keeping.listing import State, list_skills, states_of
 from academy.catalogue.models import Skill
 from academy.catalogue.palette_views.blueprint import blueprint
 from academy.catalogue.publishing import PALETTE, newest_of
+from academy.catalogue.validation.defaults import rule_now
 from academy.catalogue.words import FACTS, STATES, words_of_fact
 from academy.database import transaction
 from academy.dates import local_day
@@ -70,6 +71,7 @@ def page_of(skill: Skill, review_form: ReviewForm, replace_form: ReplaceForm) ->
         "palette/show.html",
         skill=skill,
         version=version,
+        rule=version and rule_now(version),
         replacement=version and queries.replacement_of(version),
         draft=draft,
         states=states_of(skill, has_draft=draft is not None, today=today()),

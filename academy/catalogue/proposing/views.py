@@ -8,7 +8,7 @@ from academy.catalogue.proposing import queries, service
 from academy.catalogue.proposing.forms import AcceptForm, CommentForm, DeclineForm, ProposalForm
 from academy.catalogue.proposing.models import SkillProposal
 from academy.catalogue.publishing import PALETTE
-from academy.catalogue.queries import domains, find_domain
+from academy.catalogue.queries import find_domain, open_domains
 from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.errors import AcademyError
@@ -89,7 +89,7 @@ def _page(
 
 
 def _domains() -> dict[str, str]:
-    return {each.code: localised(each.name) for each in domains()}
+    return {each.code: localised(each.name) for each in open_domains()}
 
 
 @blueprint.post("/proposals/<uuid:proposal_uuid>/comments")

@@ -122,7 +122,7 @@ def test_a_skill_shows_levels_criteria_esco_and_validity(palette, client) -> Non
 
 
 def test_a_skill_without_esco_or_end_says_so(palette, client) -> None:
-    assert "Staat niet in ESCO" in client.page("/skills/nood-en-ontruiming").get_text()
+    assert "Staat niet in die lijst" in client.page("/skills/nood-en-ontruiming").get_text()
     assert "Een badge blijft geldig" in client.page("/skills/op-tijd-en-afspraken").get_text()
 
 
@@ -218,7 +218,7 @@ def test_nobody_else_sees_what_is_overdue(
         client.as_(member)
 
     assert "opnieuw bekeken worden" not in client.page("/skills").get_text()
-    assert "Kies een domein" in client.page("/skills?review=overdue").get_text()
+    assert "Kies een onderwerp" in client.page("/skills?review=overdue").get_text()
 
 
 def test_nothing_is_overdue_while_reviews_lie_ahead(cast: Cast, palette, client) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from academy.catalogue.colours import BRAND, DOMAIN_COLOURS, domain_colour
+from academy.catalogue.colours import COLOURS
 from academy.catalogue.drafting.advice import advice_on, longest_sentence
 
 pytestmark = pytest.mark.slow
@@ -174,12 +174,8 @@ def test_no_two_skills_share_an_icon() -> None:
 
 
 def test_every_domain_has_a_colour_that_white_letters_stand_out_on() -> None:
-    assert set(DOMAIN_COLOURS) == {domain["id"] for domain in PALETTE["domains"]}
-    assert {name: c for name, c in DOMAIN_COLOURS.items() if contrast_with_white(c) < 7} == {}
-
-
-def test_a_domain_added_later_gets_the_brand_colour() -> None:
-    assert domain_colour("koffie-schenken") == BRAND
+    assert set(COLOURS) == {domain["id"] for domain in PALETTE["domains"]}
+    assert {name: c for name, c in COLOURS.items() if contrast_with_white(c) < 7} == {}
 
 
 def test_courses_teach_skills_that_exist_and_say_so_in_two_languages() -> None:
@@ -192,6 +188,15 @@ def test_courses_teach_skills_that_exist_and_say_so_in_two_languages() -> None:
             assert course[field]["en"]
         assert longest_sentence(course["assessment_nl"]) <= 15
         assert longest_sentence(course["assessment_en"]) < 20
+
+
+def test_courses_say_what_somebody_can_afterwards_in_two_languages() -> None:
+    for course in COURSES:
+        dutch, english = course["outcomes_nl"], course["outcomes_en"]
+        assert len(dutch) == len(english) >= 3
+        assert max(len(line.split()) for line in (*dutch, *english)) <= 15
+        assert course["quality_nl"]
+        assert course["quality_en"]
 
 
 def test_taking_part_in_a_course_gives_a_proof_of_participation_only() -> None:

@@ -56,6 +56,12 @@ def filled(page: BeautifulSoup) -> dict[str, str]:
     return found
 
 
+def test_a_draft_that_says_nothing_yet_can_be_looked_at(anna: AcademyClient) -> None:
+    anna.post("/palette/skills/stoelen-stofferen/draft", data=begin_new(anna))
+    page = anna.page("/palette/skills/stoelen-stofferen/draft/check")
+    assert "Nog niet ingevuld" in page.main.get_text()
+
+
 def begin_new(anna: AcademyClient, name: str = "Stoelen stofferen") -> dict[str, str]:
     answer = anna.post("/palette/new", data={"name_nl": name, "domain": "meubels-en-hout"})
     assert answer.status_code == 303, answer.page.get_text()
@@ -136,8 +142,8 @@ def test_publishing_makes_the_next_version_and_tells_the_difference(anna: Academ
     assert (before.number, after.number) == ("1.1", "1.2")
     assert db.session.get_one(SkillVersion, before.id).icon != "bike"
     text = anna.page(f"/palette/skills/{CODE}/changes/1.2").get_text(" ", strip=True)
-    assert "Pictogram: bike" in text
-    assert f"Pictogram: {before.icon}" in text
+    assert "Pictogram: Fiets" in text
+    assert "Pictogram: Shirt" in text
 
 
 def test_an_incomplete_skill_is_told_at_each_field_and_not_published(anna: AcademyClient) -> None:
@@ -167,6 +173,7 @@ def test_an_incomplete_skill_is_told_at_each_field_and_not_published(anna: Acade
         ({"note_nl": "Let op."}, "note_en"),
         ({"you_2_en": "You sort."}, "you_2_nl"),
         ({"review_on": "2026-11-23"}, "review_on"),
+        ({"review_on": "2090-01-01"}, "review_on"),
         ({"kind": ""}, "kind"),
     ],
 )

@@ -91,13 +91,13 @@ def test_competentnl_comes_in_columns_of_ours(app: Flask, db_session, file: Path
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("", "no column conceptUri"),
-        ("a,b\n1,2\n", "no column conceptUri"),
-        (HEADER, "no concepts"),
-        (HEADER + a_line("one", "een").replace("http://data", "http://elders"), "regel 3"),
-        (HEADER + a_line("one", ""), "no label"),
-        (HEADER + a_line("one", "a" * 401), "no label"),
-        (HEADER + a_line("x" * 200, "een"), "not a URI"),
+        ("", "kolom conceptUri ontbreekt"),
+        ("a,b\n1,2\n", "kolom conceptUri ontbreekt"),
+        (HEADER, "staat niets in"),
+        (HEADER + a_line("one", "een").replace("http://data", "http://elders"), "Regel 3"),
+        (HEADER + a_line("one", ""), "naam ontbreekt"),
+        (HEADER + a_line("one", "a" * 401), "naam ontbreekt"),
+        (HEADER + a_line("x" * 200, "een"), "geen adres"),
     ],
 )
 def test_a_file_that_is_no_list_is_refused_with_its_line(

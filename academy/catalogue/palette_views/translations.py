@@ -1,0 +1,60 @@
+"""Which translations somebody read, what would be better, and who was asked."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from academy.catalogue.palette_views.blueprint import blueprint
+from academy.catalogue.publishing import PALETTE
+from academy.catalogue.translating import service
+from academy.catalogue.translating.forms import InviteForm
+from academy.catalogue.translating.models import TranslationReader
+from academy.database import transaction
+from academy.dependencies import dependencies
+from academy.languages import LANGUAGES
+from academy.security.guard import current_identity, requires
+from academy.security.permissions import Permission
+
+
+@blueprint.get("/palette/translations")
+@requires(Permission.MANAGE_CATALOGUE)
+def translations() -> ResponseReturnValue:
+    return _page(InviteForm())
+
+
+def _page(form: InviteForm) -> str:
+    settings, now = dependencies().settings, dependencies().clock()
+    return render_template(
+        "palette/translations.html",
+        form=form,
+        progress=service.progress(),
+        links=service.open_links(settings.secret_key, now),
+        public_url=settings.public_url,
+        language_names={code: each.name for code, each in LANGUAGES.items()},
+    )
+
+
+@blueprint.post("/palette/translations")
+@requires(Permission.MANAGE_CATALOGUE)
+def invite_reader() -> ResponseReturnValue:
+    form, deps = InviteForm(), dependencies()
+    if not form.validate_on_submit():
+        return _page(form), 422
+    with transaction():
+        service.invite(
+            form.language.data,
+            secret_key=deps.settings.secret_key,
+            by=current_identity().actor,
+            now=deps.clock(),
+        )
+    flash(_("De link staat klaar. Stuur hem naar wie gaat lezen."), "success")
+    return redirect(url_for("palette.translations", _anchor="readers"), 303)
+
+
+@blueprint.post("/palette/translations/<uuid:reader_uuid>/stop")
+@requires(Permission.MANAGE_CATALOGUE, service.find_reader)
+def stop_reader(reader: TranslationReader) -> ResponseReturnValue:
+    with transaction(PALETTE):
+        service.stop(reader, by=current_identity().actor, now=dependencies().clock())
+    flash(_("De link werkt niet meer."), "success")
+    return redirect(url_for("palette.translations"), 303)

@@ -1,0 +1,155 @@
+"""Somebody who got a link reads a translation; what nobody read says so."""
+
+import pytest
+from sqlalchemy import select
+
+from academy.catalogue.queries import open_versions
+from academy.catalogue.translating import service
+from academy.catalogue.translating.models import TranslationCheck
+from academy.database import db
+from tests.academy.catalogue.test_draft import change, publish
+from tests.academy.catalogue.test_keep_palette import the_actions
+from tests.cast import ANNA, JAN, Cast
+from tests.client import AcademyClient
+from tests.clock import TestClock
+
+CODE = "textiel-sorteren"
+UNREAD = "Nobody has checked this translation yet."
+
+
+@pytest.fixture(autouse=True)
+def _palette(cast: Cast, palette: None) -> None:
+    """Everybody, and all skills."""
+
+
+@pytest.fixture
+def link(client: AcademyClient) -> str:
+    """The path of a link for a reader of English; its reader is signed in as nobody."""
+    client.as_(ANNA).post("/palette/translations", data={"language": "en"})
+    shown = client.page("/palette/translations").select_one("#link-1").get_text()
+    client.post("/sign-out")
+    return shown[shown.index("/read") :]
+
+
+def say(client: AcademyClient, link: str, verdict: str = "good", words: str = ""):
+    return client.post(f"{link}/{CODE}", data={"verdict": verdict, "words": words})
+
+
+def checks() -> list[TranslationCheck]:
+    db.session.expire_all()
+    return list(db.session.scalars(select(TranslationCheck)))
+
+
+def in_english(client: AcademyClient) -> str:
+    client.set_cookie("language", "en")
+    return client.page(f"/skills/{CODE}").get_text()
+
+
+def test_a_reader_sees_dutch_beside_the_translation(client: AcademyClient, link: str) -> None:
+    assert len(client.page(link).select("main li")) == len(open_versions())
+
+    page = client.page(f"{link}/{CODE}")
+
+    version = next(each for each in open_versions() if each.skill.code == CODE)
+    row = page.select_one("main tbody tr")
+    assert row.th.get_text() == version.name["nl"]
+    assert row.td.get_text() == version.name["en"]
+    assert client.get(link).headers["X-Robots-Tag"].startswith("noindex")
+
+
+def test_what_nobody_read_says_so_until_somebody_finds_it_good(
+    client: AcademyClient, link: str
+) -> None:
+    assert UNREAD in in_english(client)
+
+    assert say(client, link).status_code == 303
+
+    assert UNREAD not in in_english(client)
+    assert the_actions()[-1] == "translation.checked"
+
+
+def test_better_words_reach_the_academy_and_it_stays_unread(
+    client: AcademyClient, link: str
+) -> None:
+    say(client, link, "better", "Say “textiles”, not “clothes”.")
+
+    assert UNREAD in in_english(client)
+    client.set_cookie("language", "nl")
+    text = client.as_(ANNA).page("/palette/translations").get_text(" ", strip=True)
+    assert "Say “textiles”, not “clothes”." in text
+    assert "Kan beter 1" in text
+
+
+def test_a_new_version_is_unread_again(client: AcademyClient, link: str) -> None:
+    say(client, link)
+    anna = client.as_(ANNA)
+    change(anna, description_en="You sort textiles.")
+    publish(anna)
+
+    assert UNREAD in in_english(client)
+
+
+def test_who_changes_their_mind_says_it_again(client: AcademyClient, link: str) -> None:
+    say(client, link, "better", "Other words.")
+    say(client, link)
+
+    assert [(each.is_good, each.words) for each in checks()] == [(True, "")]
+
+
+def test_after_one_comes_the_next_that_nobody_read(client: AcademyClient, link: str) -> None:
+    first = open_versions()[0].skill.code
+
+    assert say(client, link).location == f"{link}/{first}"
+
+
+@pytest.mark.parametrize(
+    ("verdict", "words"),
+    [("", ""), ("better", ""), ("maybe", "x"), ("better", "a" * 1001)],
+    ids=["nothing", "no words", "another answer", "too long"],
+)
+def test_what_lacks_is_told_at_the_field(
+    client: AcademyClient, link: str, verdict: str, words: str
+) -> None:
+    answer = say(client, link, verdict, words)
+
+    assert answer.status_code == 422
+    assert answer.page.select_one("#verdict-error, #words-error")
+    assert not checks()
+
+
+def test_a_link_ends_by_itself(client: AcademyClient, link: str, clock: TestClock) -> None:
+    clock.advance(days=31)
+
+    assert client.get(link).status_code == 404
+    assert say(client, link).status_code == 404
+
+
+def test_the_academy_stops_a_link(client: AcademyClient, link: str) -> None:
+    client.as_(ANNA)
+    button = client.page("/palette/translations").select_one("form[action$='/stop']")
+
+    assert client.post(button["action"]).status_code == 303
+
+    assert client.get(link).status_code == 404
+    assert not client.page("/palette/translations").select("#link-1")
+
+
+@pytest.mark.parametrize("code", ["0000000000000000", "x", "%00"])
+def test_a_wrong_code_leads_nowhere(client: AcademyClient, code: str) -> None:
+    assert client.get(f"/read/{code}").status_code == 404
+
+
+def test_an_unknown_skill_is_not_found(client: AcademyClient, link: str) -> None:
+    assert client.get(f"{link}/is-er-niet").status_code == 404
+
+
+def test_only_the_academy_asks_readers(client: AcademyClient) -> None:
+    assert client.as_(JAN).get("/palette/translations").status_code == 403
+    assert client.post("/palette/translations", data={"language": "en"}).status_code == 403
+
+
+def test_dutch_is_no_translation(client: AcademyClient) -> None:
+    answer = client.as_(ANNA).post("/palette/translations", data={"language": "nl"})
+
+    assert answer.status_code == 422
+    assert not service.is_unread(open_versions()[0], "nl")
