@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
+from academy.credentials.participation import forget_participation
 from academy.database import db, must_be_locked
 from academy.dates import local_day
 from academy.errors import AcademyError, InvalidInputError
@@ -113,6 +114,7 @@ def reopen(enrolment: Enrolment, *, by: Actor, now: datetime) -> None:
         return
     log_enrolment("enrolment.reopened", enrolment, by=by, now=now, was=str(enrolment.completion))
     if enrolment.record is not None:
+        forget_participation(enrolment.record.uuid)
         db.session.delete(enrolment.record)
     enrolment.completion = enrolment.completed_on = enrolment.hours = None
     db.session.flush()

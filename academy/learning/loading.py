@@ -15,10 +15,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from academy.audit import log
+from academy.catalogue.codes import parts_of_number
 from academy.catalogue.loading import PublishedVersionError
 from academy.catalogue.palette_file import CONTENT, Entry
 from academy.database import db
 from academy.folding import folded
+from academy.languages import CONTENT_LANGUAGES
 from academy.learning.models import Course, CourseVersion
 from academy.security.identity import Actor
 
@@ -65,8 +67,15 @@ def _add_version(course: Course, entry: Entry, *, now: datetime, by: Actor) -> b
                 "course-version-differs", number=stored.number, course=course.code
             )
         return False
+    if course.versions and _is_passed(course, entry["version"]):
+        return False
     publish_version(course, entry["version"], values, by=by, now=now)
     return True
+
+
+def _is_passed(course: Course, number: str) -> bool:
+    """Whether the academy went on since: what the file adds would come in place of that."""
+    return parts_of_number(number) < parts_of_number(course.current.number)
 
 
 def publish_version(
@@ -96,7 +105,13 @@ def search_text(version: CourseVersion) -> str:
 
 
 def _version_values(entry: Entry) -> dict[str, Any]:
-    return {
+    said: dict[str, Any] = {}
+    if "outcomes_nl" in entry:
+        lines = {code: entry[f"outcomes_{code}"] for code in CONTENT_LANGUAGES}
+        said["outcomes"] = {code: "\n".join(each) for code, each in lines.items()}
+    if "quality_nl" in entry:
+        said["quality"] = {code: entry[f"quality_{code}"] for code in CONTENT_LANGUAGES}
+    return said | {
         "title": entry["title"],
         "description": entry["description"],
         "assessment": {"nl": entry["assessment_nl"], "en": entry["assessment_en"]},

@@ -114,7 +114,7 @@ class CourseRun(Period, Identified, Model):
     """On each day, as clocks in the Netherlands say."""
     is_over_at: Mapped[time | None]
     trainers: Mapped[str] = mapped_column(String(200), default="", server_default="")
-    """Who teaches, as the invitation says it."""
+    """Who teaches besides `teachers`, as the invitation says it."""
     cost_cents: Mapped[int | None]
     """What the whole run costs; None: not known yet."""
     funding: Mapped[str] = mapped_column(String(20), default="", server_default="")
@@ -124,6 +124,9 @@ class CourseRun(Period, Identified, Model):
     course_version: Mapped[CourseVersion] = relationship(lazy="joined")
     provider: Mapped[Organisation] = relationship()
     enrolments: Mapped[list["Enrolment"]] = relationship(back_populates="run")
+    teachers: Mapped[list["CourseTrainer"]] = relationship(
+        back_populates="run", order_by="CourseTrainer.id"
+    )
 
     @property
     def name(self) -> str:
@@ -133,6 +136,30 @@ class CourseRun(Period, Identified, Model):
     @property
     def scope(self) -> Scope:
         return NOWHERE
+
+
+class CourseTrainer(Identified, Model):
+    """Somebody with an account who teaches a run: sees its people, and writes who was there.
+
+    Whoever has none is only named, in `CourseRun.trainers`.
+    """
+
+    __tablename__ = "course_trainer"
+    __table_args__ = (UniqueConstraint("run_id", "person_id"),)
+
+    run_id: Mapped[int] = mapped_column(ForeignKey("course_run.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    """Where the person leads or administers: who does so no longer teaches no more."""
+    added_at: Mapped[datetime]
+
+    run: Mapped[CourseRun] = relationship(back_populates="teachers", lazy="joined")
+    person: Mapped[Person] = relationship(lazy="joined")
+    organisation: Mapped[Organisation] = relationship(lazy="joined")
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(trainer_id=self.person_id, organisation_ids=frozenset({self.organisation_id}))
 
 
 class CompletionKind(StrEnum):

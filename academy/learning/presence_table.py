@@ -4,8 +4,6 @@ The first column has the number of the enrolment; names are there for people to 
 read back. A cell that is empty says nothing. Every mistake is named with its row and column.
 """
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +15,7 @@ from academy.learning import rules
 from academy.learning.hours import read_hours, written_hours
 from academy.learning.models import CourseRun, Enrolment
 from academy.people.namesakes import called
+from academy.sheets.text import rows_of
 from academy.web.spreadsheet import Cell
 
 FIRST_DAY_COLUMN = 3
@@ -55,20 +54,9 @@ def rows(
         yield [str(each.uuid), called(each.person), place, *cells]
 
 
-def read_bytes(content: bytes) -> str | None:
-    """UTF-8, or what Excel on Windows writes; None for what is no text."""
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return None if "\0" in text else text
-    return None
-
-
 def read_table(text: str, run: CourseRun, people: Sequence[Enrolment], *, today: date) -> Table:
     table = Table()
-    lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)))
+    lines = list(rows_of(text))
     if len(lines) < 2 or len(lines) > MOST_ROWS:
         table.mistakes.append(Mistake(1, 1, _("Dit is niet de lijst van deze cursus.")))
         return table
@@ -77,11 +65,6 @@ def read_table(text: str, run: CourseRun, people: Sequence[Enrolment], *, today:
     for number, line in enumerate(lines[1:], start=2):
         _read_line(number, line, days, own, table)
     return table
-
-
-def _separator(text: str) -> str:
-    first = text.split("\n", 1)[0]
-    return max(";,\t", key=first.count)
 
 
 def _days(first: Sequence[str], run: CourseRun, table: Table, *, today: date) -> dict[int, date]:

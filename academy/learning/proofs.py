@@ -18,6 +18,7 @@ from academy.languages import DUTCH
 from academy.learning.models import CourseRun, Enrolment, LearningRecord
 from academy.learning.proof import proof_pdf
 from academy.people.models import Person
+from academy.ports import FileStore
 from academy.searching import in_name_order
 
 LONGEST_NAME = 80
@@ -60,11 +61,35 @@ def records_of(run_uuid: uuid.UUID) -> Sequence[int]:
     return db.session.scalars(found).all()
 
 
+def have_old_names(key: str, run_uuid: uuid.UUID, files: FileStore) -> bool:
+    """Whether the ZIP has a proof of somebody who is called otherwise now, or has it no more."""
+    now = (
+        select(Person.name)
+        .join(LearningRecord, LearningRecord.person_id == Person.id)
+        .where(LearningRecord.id.in_(records_of(run_uuid)))
+    )
+    names = {_written(name) for name in db.session.scalars(now)}
+    try:
+        content = files.get(key)
+    except FileNotFoundError:
+        return False
+    with ZipFile(io.BytesIO(content)) as archive:
+        printed = {_name_in(entry) for entry in archive.namelist()}
+    return not printed <= names
+
+
 def _file_name(number: int, record: LearningRecord) -> str:
-    """With a number in front: two people may have one name. Only letters, digits and spaces."""
+    """With a number in front: two people may have one name."""
+    return f"{number:03} {_written(record.person.name)}.pdf"
+
+
+def _name_in(entry: str) -> str:
+    return entry.partition(" ")[2].removesuffix(".pdf")
+
+
+def _written(name: str) -> str:
+    """Only letters, digits and spaces."""
     letters = [
-        sign if sign.isalnum() or unicodedata.category(sign) == "Mn" else " "
-        for sign in record.person.name
+        sign if sign.isalnum() or unicodedata.category(sign) == "Mn" else " " for sign in name
     ]
-    name = " ".join("".join(letters).split())[:LONGEST_NAME]
-    return f"{number:03} {name}.pdf"
+    return " ".join("".join(letters).split())[:LONGEST_NAME]

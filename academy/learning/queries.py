@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import ColumnExpressionArgument, Select, exists, func, select
 from sqlalchemy.orm import contains_eager, joinedload, lazyload, selectinload
 
 from academy.catalogue.models import SkillDomain
@@ -134,6 +134,26 @@ def runs_of_course(course: Course) -> Sequence[RunLine]:
     """Every run of any version of the course, the last one first."""
     lines = _run_lines().where(CourseVersion.course_id == course.id)
     return _lines(lines.order_by(CourseRun.starts_on.desc(), CourseRun.id.desc()))
+
+
+def how_many_with_a_line(today: date) -> int:
+    """Runs still to come in which somebody waits for a seat."""
+    waits = exists().where(Enrolment.run_id == CourseRun.id, Enrolment.seated_at.is_(None))
+    return _count(CourseRun.goes_on_from(today), CourseRun.cancelled_at.is_(None), waits)
+
+
+def how_many_to_complete(today: date) -> int:
+    """Runs that are over, with somebody of whom it is not said whether they completed it."""
+    is_open = exists().where(
+        Enrolment.run_id == CourseRun.id,
+        Enrolment.seated_at.is_not(None),
+        Enrolment.completion.is_(None),
+    )
+    return _count(~CourseRun.goes_on_from(today), CourseRun.cancelled_at.is_(None), is_open)
+
+
+def _count(*which: ColumnExpressionArgument[bool]) -> int:
+    return db.session.scalar(select(func.count(CourseRun.id)).where(*which)) or 0
 
 
 def _run_lines() -> Select[CourseRun, int, int, int]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from academy.learning.models import CourseRun, CourseVersion, Enrolment
 from academy.searching import name_order
@@ -62,11 +62,17 @@ def likely_attendance_day(run: CourseRun, today: date) -> date:
 
 
 def hours_of_a_day(run: CourseRun) -> float:
-    """What one lesson takes, as far as the course says."""
+    """What one lesson takes: by the clock where it is told, else as far as the course says."""
+    if run.begins_at and run.is_over_at:
+        return round((_minutes(run.is_over_at) - _minutes(run.begins_at)) / 60, 2)
     hours = run.course_version.hours
     if run.lesson_days:
         return round(hours / len(run.lesson_days), 2)
     return hours if run.starts_on == run.ends_on else min(hours, WORKING_DAY)
+
+
+def _minutes(moment: time) -> int:
+    return moment.hour * 60 + moment.minute
 
 
 def least_hours(version: CourseVersion) -> float:

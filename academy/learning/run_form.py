@@ -97,7 +97,9 @@ class LessonDaysField(ParagraphField):
         found = {line: read_day(line) for line in lines}
         wrong = [line for line, day in found.items() if day is None]
         if wrong:
-            raise ValidationError(_("Dit is geen datum: %(text)s", text=wrong[0].strip()[:40]))
+            raise ValidationError(
+                _("Kijk de lesdagen na. Dit is geen datum: %(text)s", text=wrong[0].strip()[:40])
+            )
         if len(found) > MOST_LESSONS:
             raise ValidationError(_("Vul hoogstens %(most)s dagen in.", most=MOST_LESSONS))
         self.days = tuple(sorted({day for day in found.values() if day is not None}))
@@ -180,10 +182,6 @@ class RunForm(Form):
         last = self.ends_on.data
         if field.data and last and field.data > last:
             raise ValidationError(_("Kies een dag die niet ná de laatste dag ligt."))
-
-    def validate_funding(self, field: SelectField) -> None:
-        if self.cost.cents and not field.data:
-            raise ValidationError(_("Kies wie dit bedrag betaalt."))
 
     def to_plan(self, providers: Iterable[Organisation]) -> RunPlan:
         return RunPlan(

@@ -25,6 +25,9 @@ def _too_few_hours(least: float) -> str:
 
 
 SENTENCES: Sentences = {
+    "proof-lacks-elements": lazy_gettext(
+        "Dit kan geen Open Badge worden. De beschrijving van de cursus was nog niet af."
+    ),
     "course-title-is-taken": lazy_gettext(
         "Er is al een cursus met deze titel. Kies een andere titel."
     ),

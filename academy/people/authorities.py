@@ -1,6 +1,7 @@
 """Who may assess which part of the palette for an organisation, from when until when."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
@@ -8,14 +9,34 @@ from sqlalchemy import select
 
 from academy.audit import log
 from academy.database import db, must_be_locked
-from academy.errors import InvalidInputError
+from academy.errors import AcademyError, InvalidInputError
 from academy.organisations.models import Organisation
-from academy.people.models import AssessorAuthority, Person
+from academy.people.models import AssessorAuthority, AssessorCourse, Person
 from academy.periods import is_backwards
 from academy.security.identity import Actor, Identity
 
 EVERYTHING: tuple[int | None, ...] = (None,)
 """Every domain of the palette, also those that come later."""
+EXPIRES_SOON = timedelta(days=60)
+ASSESSORS = "assessors"
+"""The name by which everybody who sets what assessors need waits for each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The course that somebody completed."""
+
+    title: str
+    completed_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What an authority rests on."""
+
+    granted_by_id: int | None
+    """None: nobody in particular, in a demo."""
+    proof: Proof | None = None
 
 
 def grant(
@@ -25,20 +46,28 @@ def grant(
     domain_ids: Sequence[int | None],
     starts_on: date,
     ends_on: date | None = None,
-    granted_by_id: int | None,
+    grounds: Grounds,
     by: Actor,
     now: datetime,
 ) -> list[AssessorAuthority]:
-    """One row for each domain that the person may not assess yet in that time."""
+    """One row for each domain that the person may not assess yet in that time.
+
+    Raises AcademyError without the course that the academy asks.
+    """
     if is_backwards(starts_on, ends_on):
         raise InvalidInputError("last-day-before-first")
+    proof = grounds.proof
+    if proof is None and course_asked():
+        raise AcademyError("assessor-needs-course")
     must_be_locked(organisation)
     held = _held(person, organisation, starts_on)
     rows = [
         AssessorAuthority(
             uuid=uuid4(), person_id=person.id, organisation_id=organisation.id,
             domain_id=domain_id, starts_on=starts_on, ends_on=ends_on,
-            granted_by_id=granted_by_id,
+            granted_by_id=grounds.granted_by_id,
+            proof=proof.title[:120] if proof else "",
+            proof_on=proof.completed_on if proof else None,
         )
         for domain_id in domain_ids
         if domain_id not in held and None not in held
@@ -53,15 +82,40 @@ def grant(
     return rows
 
 
-def withdraw(row: AssessorAuthority, *, today: date, by: Identity, now: datetime) -> None:
-    """End it at once: it held until yesterday, or on no day when it began today or later."""
+def withdraw(
+    row: AssessorAuthority, *, reason: str = "", today: date, by: Identity, now: datetime
+) -> None:
+    """End it at once: it held until yesterday, or on no day when it began today or later.
+
+    What was given on it stays; whoever withdraws sees what that is (`administration.assessors`).
+    """
     must_be_locked(row.organisation)
     if not row.goes_on_from(today):
         return
     row.ends_on = today - timedelta(days=1)
+    row.end_reason = reason
     log.record(
         "authority.ended", row.uuid, organisation_id=row.organisation_id, by=by.actor, at=now
     )
+
+
+def course_asked() -> str:
+    """Code of the course that an assessor needs; empty when the academy asks none."""
+    newest = select(AssessorCourse.course_code).order_by(AssessorCourse.id.desc()).limit(1)
+    return db.session.scalar(newest) or ""
+
+
+def ask_course(code: str, *, by: Identity, now: datetime) -> bool:
+    """From now on; whoever has authority keeps it. Gives whether it is another."""
+    must_be_locked(ASSESSORS)
+    if code == course_asked():
+        return False
+    row = AssessorCourse(uuid=uuid4(), course_code=code, by_id=by.person_id, at=now)
+    db.session.add(row)
+    log.record(
+        "assessor-course.set", row.uuid, organisation_id=None, by=by.actor, at=now, course=code
+    )
+    return True
 
 
 def _held(person: Person, organisation: Organisation, day: date) -> set[int | None]:

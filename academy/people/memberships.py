@@ -129,6 +129,8 @@ def end(row: Membership, *, last_day: date, today: date, by: Actor, now: datetim
     if row.role in IRREPLACEABLE:
         _refuse_last_administrator(row, last_day)
     row = _call_off(_planned_moves(row, today), last_day, today=today, by=by, now=now) or row
+    if row.replaces_id is not None:
+        _end_lent(row, last_day=last_day, by=by, now=now)
     _close(row, last_day, today=today, by=by, now=now)
     if row.role == Role.TEAM_LEADER:
         end_authorities(row, last_day=last_day, by=by, now=now)
@@ -153,7 +155,7 @@ def reopen(row: Membership, *, today: date, by: Actor, now: datetime) -> None:
     if not row.ended_within(REOPENS_FOR, today=today):
         raise AcademyError("role-ended-too-long-ago")
     _call_off(_planned_moves(row, today), today, today=today, by=by, now=now)
-    row.ends_on = None
+    row.ends_on = row.went_to = None
     post = Post(
         organisation=row.organisation, role=Role(row.role), team=row.team,
         starts_on=row.starts_on, replaces=None,
@@ -210,6 +212,20 @@ def end_authorities(row: Membership, *, last_day: date, by: Actor, now: datetime
     if db.session.scalar(leads_on.limit(1)) is not None:
         return
     for authority in db.session.scalars(_held_by(row, AssessorAuthority.goes_on_after(last_day))):
+        authority.ends_on = last_day
+        _record_authority("authority.ended", authority, by=by, now=now)
+
+
+def _end_lent(row: Membership, *, last_day: date, by: Actor, now: datetime) -> None:
+    """What a substitute borrowed ends with the replacing, also of whoever leads another team."""
+    within = (
+        AssessorAuthority.granted_by_id.is_(None)
+        & AssessorAuthority.has_end
+        & ~AssessorAuthority.has_begun_on(row.starts_on - timedelta(days=1))
+        & ~AssessorAuthority.goes_on_after(row.ends_on or last_day)
+        & AssessorAuthority.goes_on_after(last_day)
+    )
+    for authority in db.session.scalars(_held_by(row, within)):
         authority.ends_on = last_day
         _record_authority("authority.ended", authority, by=by, now=now)
 

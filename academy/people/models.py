@@ -4,7 +4,7 @@ A person belongs to no organisation; only a membership does. Nothing here says a
 health, support, benefits, residence or birth (see docs/adr and the privacy notice).
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import (
     ForeignKey,
@@ -19,7 +19,8 @@ from academy.database import Identified, Model
 from academy.folding import LONGEST_FOLDED, folded_name, folded_number, sorting_name
 from academy.languages import DUTCH
 from academy.organisations.models import Organisation, Team
-from academy.periods import Period
+from academy.people.leaving.rules import Destination
+from academy.periods import Ending, Period
 from academy.security.identity import Role
 from academy.security.policy import Scope
 
@@ -39,8 +40,21 @@ class Person(Identified, Model):
     """The name as lists are sorted by; follows the name by itself."""
     language: Mapped[str] = mapped_column(String(8), default=DUTCH)
     """A setting of the screens; never in reports, exports or an employer's view."""
+    language_chosen_at: Mapped[datetime | None]
+    """None: nobody asked yet."""
     created_at: Mapped[datetime]
     erased_at: Mapped[datetime | None]
+    notice_seen_at: Mapped[datetime | None]
+    """When they read what is kept of them and who sees it; None: not yet."""
+    news_seen_at: Mapped[datetime | None]
+    """Until when they read what changed about their badges; None: since they are here."""
+    closed_at: Mapped[datetime | None]
+    """After a death: nobody comes in and nothing is shown any more; badges stay valid."""
+    under_16_until: Mapped[date | None]
+    """The first day on which somebody may be 16: of a month, for no birth date is kept. Gone when
+    it has passed, or when a worker never was younger."""
+    parent_agreed_on: Mapped[date | None]
+    """When a parent said yes to showing badges, on paper."""
 
     memberships: Mapped[list["Membership"]] = relationship(
         back_populates="person", order_by="Membership.starts_on"
@@ -51,6 +65,11 @@ class Person(Identified, Model):
         self.search_text = folded_name(name)
         self.sort_text = sorting_name(name)
         return name
+
+    @property
+    def is_gone(self) -> bool:
+        """Nobody comes in as this person any more."""
+        return self.erased_at is not None or self.closed_at is not None
 
     @property
     def scope(self) -> Scope:
@@ -106,8 +125,10 @@ class Membership(Period, Identified, Model):
     it, so that nobody else has it is asked under the organisation's lock (`numbers`)."""
     region: Mapped[str | None] = mapped_column(String(60))
     """For a reader for a region: which one; None: the whole country."""
-    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("membership.id"))
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("membership.id"), index=True)
     """For a substitute: the membership of the leader who is away."""
+    went_to: Mapped[Destination | None] = mapped_column(String(12))
+    """Of a worker who left: where to, as far as the organisation said (docs/adr/0060)."""
 
     person: Mapped[Person] = relationship(back_populates="memberships")
     organisation: Mapped[Organisation] = relationship(lazy="joined", overlaps="team")
@@ -127,6 +148,39 @@ class Membership(Period, Identified, Model):
         )
 
 
+class Guest(Ending, Identified, Model):
+    """A leader of one organisation who may look in one team of another: offered by the home, taken
+    up by the host, ended by either."""
+
+    __tablename__ = "guest"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    home_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    host_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    offered_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    offered_at: Mapped[datetime]
+    membership_id: Mapped[int | None] = mapped_column(ForeignKey("membership.id"), unique=True)
+    """In the team of the host; None until that says yes."""
+    accepted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    accepted_at: Mapped[datetime | None]
+    ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    ended_at: Mapped[datetime | None]
+
+    person: Mapped[Person] = relationship(foreign_keys=[person_id], lazy="joined")
+    home: Mapped[Organisation] = relationship(foreign_keys=[home_id], lazy="joined")
+    host: Mapped[Organisation] = relationship(foreign_keys=[host_id], lazy="joined")
+    membership: Mapped[Membership | None] = relationship()
+
+    def is_open_on(self, day: date) -> bool:
+        return self.ended_at is None and self.goes_on_from(day)
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(
+            person_id=self.person_id, organisation_ids=frozenset({self.home_id, self.host_id})
+        )
+
+
 class AssessorAuthority(Period, Identified, Model):
     """Who may assess which part of the palette for an organisation, from when until when."""
 
@@ -137,6 +191,12 @@ class AssessorAuthority(Period, Identified, Model):
     domain_id: Mapped[int | None] = mapped_column(ForeignKey("skill_domain.id"))
     """None: every domain of the palette."""
     granted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    proof: Mapped[str] = mapped_column(String(120), default="", server_default="")
+    """The course that the person had completed, as it was called then; empty: none was asked."""
+    proof_on: Mapped[date | None]
+    """The day on which it was completed."""
+    end_reason: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    """Why it was withdrawn, for the organisation and the academy."""
 
     person: Mapped[Person] = relationship(foreign_keys=[person_id])
     organisation: Mapped[Organisation] = relationship()
@@ -144,3 +204,15 @@ class AssessorAuthority(Period, Identified, Model):
     @property
     def scope(self) -> Scope:
         return Scope(person_id=self.person_id, organisation_ids=frozenset({self.organisation_id}))
+
+
+class AssessorCourse(Identified, Model):
+    """Which course the academy asks of whoever gets authority; each is a row that stays, the newest
+    holds."""
+
+    __tablename__ = "assessor_course"
+
+    course_code: Mapped[str] = mapped_column(String(60), default="")
+    """Empty: none is asked."""
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]

@@ -9,6 +9,7 @@ elsewhere it is the place that the reader shares: another employer is none of th
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -25,7 +26,7 @@ from academy.database import db
 from academy.organisations.models import Organisation, Site, Team
 from academy.people.models import Membership, Person
 from academy.security.guard import optional_identity
-from academy.security.identity import Role
+from academy.security.identity import Identity, Role
 
 SIGNS = 2
 """As many as fit in the circle beside the first letter."""
@@ -96,10 +97,20 @@ def named(person: Someone) -> Markup:
 
 def initials(person: Someone) -> str:
     """For the circle: the first letters, or the end of what tells people of one name apart."""
-    mark, parts = _mark(person), person.name.split()
+    return letters(person.name, _mark(person))
+
+
+def letters(name: str, mark: str | None) -> str:
+    """The first letters of a name, or of one that others have too: the end of its mark."""
+    parts = name.split()
     if mark:
         return parts[0][:1] + mark[-SIGNS:]
     return "".join(part[:1] for part in (parts[:1] + parts[1:][-1:]))
+
+
+def marks_within(organisation_id: int, people: Iterable[int]) -> dict[int, str]:
+    """What tells these people apart for whoever works with them there; of the others nothing."""
+    return _look(set(people), frozenset({organisation_id}), {organisation_id})
 
 
 def marks_of(people: Sequence[Known]) -> dict[int, str]:
@@ -117,7 +128,7 @@ def _mark(person: Someone) -> str | None:
     if person.id not in found:
         asked = {person.id, *_expected(), *_loaded()} - set(found)
         found.update(dict.fromkeys(asked))
-        found.update(_look(asked))
+        found.update(_look_as(optional_identity(), asked))
     return found[person.id]
 
 
@@ -132,14 +143,17 @@ def _loaded() -> Iterable[int]:
     return (state.key[1][0] for state in states if state.key and state.key[0] is Person)
 
 
-def _look(asked: set[int]) -> dict[int, str]:
-    identity = optional_identity()
+def _look_as(identity: Identity | None, asked: set[int]) -> dict[int, str]:
     own = frozenset[int]().union(
         *(identity.organisations(role) for role in (Role.TEAM_LEADER, Role.ORGANISATION_ADMIN))
         if identity
         else ()
     )
     shared = {place.organisation_id for place in identity.places} if identity else set[int]()
+    return _look(asked, own, shared)
+
+
+def _look(asked: set[int], own: AbstractSet[int], shared: AbstractSet[int]) -> dict[int, str]:
     texts = select(_one.search_text).where(_one.id.in_(asked), _one.search_text != "")
     found = (
         select(

@@ -81,6 +81,8 @@ def _person_with_memberships(
         return None
     known = select(Membership).where(
         Membership.person_id == person.id,
+        # a guest is no colleague: cards, names and accounts are for where the person works
+        Membership.role != Role.GUEST,
         or_(
             Membership.organisation_id.in_(identity.organisations(Role.ORGANISATION_ADMIN)),
             and_(
@@ -97,6 +99,58 @@ def _person_with_memberships(
 
 def find_membership(identity: Identity, membership_uuid: uuid.UUID) -> Membership | None:
     return find_administered(Membership, identity, membership_uuid)
+
+
+def find_replaceable(identity: Identity, membership_uuid: uuid.UUID) -> Membership | None:
+    """Somebody's work as a leader, for an administrator, or one's own of now."""
+    row = find_membership(identity, membership_uuid)
+    if row is not None:
+        return row
+    own = select(Membership).where(
+        Membership.uuid == membership_uuid,
+        Membership.person_id == identity.person_id,
+        Membership.team_id.in_(identity.teams(Role.TEAM_LEADER)),
+        Membership.role == Role.TEAM_LEADER,
+        Membership.holds_on(identity.today),
+    )
+    return db.session.scalar(own)
+
+
+def own_leading(identity: Identity, team: Team) -> Membership | None:
+    """The asker's own work as leader of the team, if it is not that of a substitute."""
+    found = select(Membership).where(
+        Membership.person_id == identity.person_id,
+        Membership.team_id == team.id,
+        Membership.role == Role.TEAM_LEADER,
+        Membership.replaces_id.is_(None),
+        Membership.holds_on(identity.today),
+    )
+    return db.session.scalar(found.limit(1))
+
+
+def substitutes_of(away: Membership, today: date) -> Sequence[Membership]:
+    """Who replaces somebody now or soon, the first on top."""
+    found = select(Membership).where(
+        Membership.replaces_id == away.id, Membership.goes_on_from(today), ~Membership.never_held
+    )
+    return db.session.scalars(found.order_by(Membership.starts_on, Membership.id)).all()
+
+
+def is_away(person_id: int, organisation_id: int, today: date) -> bool:
+    """Whether somebody replaces this leader today."""
+    return bool(replacing_today(person_id, organisation_id, today))
+
+
+def replacing_today(person_id: int | None, organisation_id: int, today: date) -> set[int]:
+    """Numbers of those who replace this leader today."""
+    leads, replaces = aliased(Membership), aliased(Membership)
+    found = select(replaces.person_id).where(
+        leads.person_id == person_id,
+        leads.organisation_id == organisation_id,
+        replaces.replaces_id == leads.id,
+        replaces.holds_on(today),
+    )
+    return set(db.session.scalars(found))
 
 
 def find_authority(identity: Identity, authority_uuid: uuid.UUID) -> AssessorAuthority | None:
@@ -127,7 +181,7 @@ def led_or_administered(identity: Identity) -> ColumnElement[bool]:
     """The teams of a statement that the asker leads now, or whose organisation the asker
     administers."""
     return or_(
-        Team.id.in_(identity.teams(Role.TEAM_LEADER)),
+        Team.id.in_(identity.teams(Role.TEAM_LEADER) | identity.teams(Role.GUEST)),
         Team.organisation_id.in_(identity.organisations(Role.ORGANISATION_ADMIN)),
     )
 
@@ -148,7 +202,7 @@ def leaders_of(organisation: Organisation, today: date) -> Sequence[Membership]:
 
 def administrators_of(organisation: Organisation, today: date) -> Sequence[Membership]:
     """Who acts for the organisation as a whole, now or soon."""
-    neither = Membership.role.not_in([Role.WORKER, Role.TEAM_LEADER])
+    neither = Membership.role.not_in([Role.WORKER, Role.TEAM_LEADER, Role.GUEST])
     return _staff_with(neither, organisation, today)
 
 
@@ -168,25 +222,28 @@ def _staff_with(
     return db.session.scalars(found).all()
 
 
-def has_twin(organisation: Organisation, name_text: str, staff_number: str, today: date) -> bool:
-    """Whether somebody with this name works here, and no number tells them apart; `name_text` is
+def find_twin(
+    organisation: Organisation, name_text: str, staff_number: str, today: date
+) -> Membership | None:
+    """Somebody with this name who works here, when no two numbers tell them apart; `name_text` is
     folded. That somebody has the number is told by `numbers.refuse_taken`."""
-    if staff_number:
-        return False
     found = (
-        select(Membership.id)
+        select(Membership)
         .join(Person)
-        .where(
-            going_on(today, organisations=[organisation.id]),
-            Membership.staff_number == staff_number,
-            Person.search_text == name_text,
-        )
+        .where(going_on(today, organisations=[organisation.id]), Person.search_text == name_text)
     )
-    return db.session.scalar(found.limit(1)) is not None
+    if staff_number:
+        found = found.where(Membership.staff_number == "")
+    return db.session.scalar(found.order_by(Membership.id).limit(1))
 
 
-def colleagues_of(away: Membership, today: date) -> Sequence[Membership]:
-    """Who could lead the team of somebody who is away: everybody else who works there, by name."""
+def colleagues_of(
+    away: Membership, today: date, *, leaders_only: bool = False
+) -> Sequence[Membership]:
+    """Who could lead the team of somebody who is away: everybody else who works there, by name.
+
+    `leaders_only`: for a leader, who knows the other leaders and not everybody's name.
+    """
     found = (
         select(Membership)
         .join(Person)
@@ -194,10 +251,13 @@ def colleagues_of(away: Membership, today: date) -> Sequence[Membership]:
             going_on(today, organisations=[away.organisation_id]),
             Membership.has_begun_on(today),
             Membership.person_id != away.person_id,
+            Membership.role != Role.GUEST,
         )
         .options(contains_eager(Membership.person))
         .order_by(in_name_order(Person.sort_text), Person.id)
     )
+    if leaders_only:
+        found = found.where(Membership.role == Role.TEAM_LEADER, Membership.replaces_id.is_(None))
     return db.session.scalars(found).all()
 
 
@@ -213,7 +273,7 @@ def find_administrator(
         .where(
             Membership.uuid == membership_uuid,
             Organisation.uuid == organisation_uuid,
-            Membership.role.not_in([Role.WORKER, Role.TEAM_LEADER]),
+            Membership.role.not_in([Role.WORKER, Role.TEAM_LEADER, Role.GUEST]),
         )
     )
     return db.session.scalar(found)

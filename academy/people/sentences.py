@@ -5,7 +5,21 @@ from flask_babel import lazy_gettext
 from academy.web.refusals import Sentences
 
 SENTENCES: Sentences = {
+    "guest-leads-no-team": lazy_gettext("Deze persoon leidt hier nu geen team."),
+    "licence-is-kept": lazy_gettext("Dit certificaat staat er al."),
+    "licence-kind-has-stopped": lazy_gettext("Dit certificaat is gestopt. Kies een ander."),
+    "licence-lasts-too-long": lazy_gettext("Kijk het jaar na. Dit is te ver weg."),
+    "licence-seen-in-future": lazy_gettext("Deze dag is nog niet geweest. Kies vandaag of eerder."),
+    "licence-was-over": lazy_gettext("Het papier was toen al verlopen. Kijk de dagen na."),
+    "longer-than-offered": lazy_gettext(
+        "Dat is langer dan de andere organisatie wil. Kies een eerdere dag."
+    ),
+    "not-a-host": lazy_gettext("Kies een andere organisatie die nu open is."),
+    "offer-is-gone": lazy_gettext("Dit aanbod is er niet meer."),
     "last-day-before-first": lazy_gettext("Kies een laatste dag na de eerste dag."),
+    "assessor-needs-course": lazy_gettext(
+        "Deze persoon volgde de cursus voor beoordelaars nog niet. Meld de persoon eerst aan."
+    ),
     "role-has-no-team": lazy_gettext("Deze rol hoort niet bij een team."),
     "same-team": lazy_gettext("Kies een ander team."),
     "works-here-no-more": lazy_gettext("Deze persoon werkt hier dan niet meer."),
@@ -27,6 +41,7 @@ SENTENCES: Sentences = {
     "last-administrator": lazy_gettext(
         "Dit is de laatste beheerder. Voeg eerst een andere beheerder toe."
     ),
+    "work-is-not-asked": lazy_gettext("Dit vragen we nu niet meer. Er is niets veranderd."),
     "team-has-people": lazy_gettext(
         "In dit team werken nog mensen. Geef hun eerst een ander team."
     ),

@@ -9,6 +9,7 @@ from academy.security.identity import Role
 ROLES: Mapping[str, LazyString] = {
     Role.WORKER: lazy_gettext("Medewerker"),
     Role.TEAM_LEADER: lazy_gettext("Teamleider"),
+    Role.GUEST: lazy_gettext("Gastbeoordelaar"),
     Role.ORGANISATION_ADMIN: lazy_gettext("Beheerder"),
     Role.ACADEMY_ADMIN: lazy_gettext("Beheerder van de academie"),
     Role.REGIONAL_READER: lazy_gettext("Lezer voor een regio"),

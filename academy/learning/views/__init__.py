@@ -11,6 +11,7 @@ from academy.learning.views import (
     runs,
     subsidy,
     totals,
+    trainers,
 )
 from academy.learning.views.blueprint import blueprint
 
@@ -26,4 +27,5 @@ __all__ = [
     "runs",
     "subsidy",
     "totals",
+    "trainers",
 ]

@@ -1,14 +1,15 @@
-"""A run for one's own calendar: for the academy, for who enrols people, and for who takes part."""
+"""A run for one's own calendar: for the academy, for who enrols people, teaches, or takes part."""
 
 from urllib.parse import urlsplit
 
 from flask.typing import ResponseReturnValue
 
 from academy.dependencies import dependencies
-from academy.learning import participants, queries, records
+from academy.learning import participants, queries, records, trainers
 from academy.learning.calendar import calendar_response
 from academy.learning.models import CourseRun, Enrolment
 from academy.learning.participants import Offer
+from academy.learning.trainers import TaughtRun
 from academy.learning.views.blueprint import blueprint
 from academy.security.guard import requires
 from academy.security.permissions import Permission
@@ -23,6 +24,12 @@ def run_calendar(run: CourseRun) -> ResponseReturnValue:
 @blueprint.get("/course-offers/<uuid:run_uuid>/calendar.ics")
 @requires(Permission.ENROL, participants.find_offer)
 def offer_calendar(found: Offer) -> ResponseReturnValue:
+    return _calendar(found.run)
+
+
+@blueprint.get("/trainings/<uuid:run_uuid>/calendar.ics")
+@requires(Permission.TAKE_ATTENDANCE, trainers.find_own_taught)
+def training_calendar(found: TaughtRun) -> ResponseReturnValue:
     return _calendar(found.run)
 
 

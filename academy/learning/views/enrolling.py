@@ -9,7 +9,7 @@ from flask_babel import ngettext
 
 from academy.database import transaction
 from academy.dependencies import dependencies
-from academy.learning import enrolling, participants, presence, queries, rules, seats
+from academy.learning import enrolling, participants, presence, queries, rules, seats, trainers
 from academy.learning.forms import EnrolForm
 from academy.learning.participants import Candidate, Offer, OwnEnrolment, Reach, TeamOffer
 from academy.learning.views.blueprint import blueprint
@@ -19,14 +19,13 @@ from academy.security.permissions import Permission
 
 @blueprint.get("/course-offers")
 @requires(Permission.ENROL, participants.find_reach)
-def offers(reach: Reach) -> ResponseReturnValue:
+def offers(_reach: Reach) -> ResponseReturnValue:
     """What people can still join."""
-    lines = [
-        line
-        for line in queries.runs_ahead(current_identity().today)
-        if line.run.cancelled_at is None
-    ]
-    return render_template("learning/offers.html", lines=lines, has_teams=bool(reach.teams))
+    identity = current_identity()
+    lines = [line for line in queries.runs_ahead(identity.today) if line.run.cancelled_at is None]
+    return render_template(
+        "learning/offers.html", lines=lines, teaches=bool(trainers.taught_by(identity))
+    )
 
 
 @blueprint.get("/course-offers/<uuid:run_uuid>")

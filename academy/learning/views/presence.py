@@ -1,4 +1,4 @@
-"""Who is there: by who brought people, and by the academy for everybody or as a table."""
+"""Who is there: by who brought people; for everybody by who teaches, or the academy; as a table."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,14 +15,24 @@ from academy.database import transaction
 from academy.dates import local_day, read_day
 from academy.dependencies import dependencies
 from academy.errors import AcademyError
-from academy.learning import participants, presence, presence_table, queries, rules, service
+from academy.learning import (
+    participants,
+    presence,
+    presence_table,
+    queries,
+    rules,
+    service,
+    trainers,
+)
 from academy.learning.models import CourseRun, Enrolment
 from academy.learning.participants import Offer
 from academy.learning.presence_form import PresenceForm, presence_form
 from academy.learning.table_form import PastedForm, TableForm
+from academy.learning.trainers import TaughtRun
 from academy.learning.views.blueprint import blueprint
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
+from academy.security.policy import permits
 from academy.web.spreadsheet import spreadsheet_response
 
 
@@ -51,15 +61,20 @@ def take_own_attendance(found: Offer) -> ResponseReturnValue:
 
 
 @blueprint.get("/course-runs/<uuid:run_uuid>/attendance")
-@requires(Permission.MANAGE_COURSE_RUNS, queries.find_run)
-def run_attendance(run: CourseRun) -> ResponseReturnValue:
-    return _page(_whole_round(run))
+@requires(Permission.TAKE_ATTENDANCE, trainers.find_taught)
+def run_attendance(found: TaughtRun) -> ResponseReturnValue:
+    return _page(_whole_round(found.run))
 
 
 @blueprint.post("/course-runs/<uuid:run_uuid>/attendance")
-@requires(Permission.MANAGE_COURSE_RUNS, queries.find_run)
-def take_attendance(run: CourseRun) -> ResponseReturnValue:
-    return _take(_whole_round(run), url_for("learning.show_run", run_uuid=run.uuid))
+@requires(Permission.TAKE_ATTENDANCE, trainers.find_taught)
+def take_attendance(found: TaughtRun) -> ResponseReturnValue:
+    whole = (
+        "learning.show_run"
+        if permits(current_identity(), Permission.MANAGE_COURSE_RUNS)
+        else "learning.training"
+    )
+    return _take(_whole_round(found.run), url_for(whole, run_uuid=found.run.uuid))
 
 
 def _own_round(found: Offer) -> Round:

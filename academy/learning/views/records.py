@@ -7,8 +7,13 @@ from flask_babel import gettext as _
 
 from academy.audit.looks import shows_people_of
 from academy.audit.models import Seen
+from academy.credentials.participation import issue_participation
+from academy.database import transaction
+from academy.dependencies import dependencies
+from academy.errors import AcademyError
 from academy.learning import records
 from academy.learning.models import LearningRecord
+from academy.learning.open_badge import can_be_badge, participation
 from academy.learning.proof import outcomes_of, proof_facts, proof_pdf
 from academy.learning.views.blueprint import blueprint
 from academy.learning.words import FORMS
@@ -61,7 +66,11 @@ def record_csv() -> ResponseReturnValue:
 def proof(found: LearningRecord) -> ResponseReturnValue:
     _shows_holder(found)
     return render_template(
-        "learning/proof.html", record=found, facts=proof_facts(found), outcomes=outcomes_of(found)
+        "learning/proof.html",
+        record=found,
+        facts=proof_facts(found),
+        outcomes=outcomes_of(found),
+        can_be_badge=can_be_badge(found),
     )
 
 
@@ -71,6 +80,27 @@ def proof_on_paper(found: LearningRecord) -> ResponseReturnValue:
     _shows_holder(found)
     answer = Response(proof_pdf(found), mimetype="application/pdf")
     answer.headers["Content-Disposition"] = 'inline; filename="bewijs-van-deelname.pdf"'
+    return answer
+
+
+@blueprint.post("/learning/<uuid:record_uuid>/open-badge")
+@requires(Permission.READ_PARTICIPATION, records.find_record)
+def proof_as_badge(found: LearningRecord) -> ResponseReturnValue:
+    """Signed when somebody asks for it; who gave the course may need a key first."""
+    if not can_be_badge(found) or found.enrolment is None:
+        raise AcademyError("proof-lacks-elements")
+    _shows_holder(found)
+    deps, provider = dependencies(), found.enrolment.run.provider
+    with transaction(provider):
+        content = issue_participation(
+            participation(found),
+            provider,
+            deps.settings,
+            by=current_identity().actor,
+            now=deps.clock(),
+        )
+    answer = Response(content, mimetype="application/vc+ld+json")
+    answer.headers["Content-Disposition"] = 'attachment; filename="bewijs-van-deelname.json"'
     return answer
 
 

@@ -12,7 +12,7 @@ from academy.dependencies import dependencies
 from academy.errors import AcademyError, InvalidInputError
 from academy.jobs.queue import enqueue
 from academy.jobs.rights import Started
-from academy.learning import presence, queries, rules, seats, service
+from academy.learning import presence, queries, rules, seats, service, trainers
 from academy.learning.models import CompletionKind, Course, CourseRun
 from academy.learning.run_form import RunForm
 from academy.learning.views.blueprint import blueprint
@@ -65,11 +65,13 @@ def plan_run(course: Course) -> ResponseReturnValue:
 @requires(Permission.MANAGE_COURSE_RUNS, queries.find_run)
 def show_run(run: CourseRun) -> ResponseReturnValue:
     today = local_day(dependencies().clock())
-    people = queries.enrolments(run)
+    people, teachers = queries.enrolments(run), trainers.of_run(run)
     shows_people_of((each.organisation_id for each in people), Seen.COURSE)
+    shows_people_of((each.organisation_id for each in teachers), Seen.COURSE)
     return render_template(
         "learning/show_run.html",
         run=run,
+        teachers=teachers,
         course=run.course_version.course,
         version=run.course_version,
         people=people,

@@ -75,6 +75,11 @@ def test_open_runs_are_on_offer_without_names(jan, cast: Cast, course, run) -> N
     assert named_on(page) == set()
 
 
+def test_an_offer_says_who_teaches_as_the_academy_wrote_it(jan, cast: Cast, course) -> None:
+    taught = a_run(cast, course, trainers="De leermeester fietsen")
+    assert "De leermeester fietsen" in jan.page(f"/course-offers/{taught.uuid}").main.get_text()
+
+
 def test_what_is_over_or_cancelled_is_not_on_offer(jan, cast: Cast, course, run) -> None:
     past = a_run(cast, course, starts_on=date(2026, 1, 5), ends_on=TODAY - timedelta(days=1))
     assert jan.get(f"/course-offers/{past.uuid}").status_code == 404

@@ -52,6 +52,15 @@ def test_all_courses_of_the_file_are_added(in_app) -> None:
     )
 
 
+def test_a_course_of_the_file_lacks_nothing_that_a_proof_says(in_app) -> None:
+    load_courses(START, OPERATOR)
+
+    for version in db.session.scalars(select(CourseVersion)):
+        for text in (version.title, version.assessment, version.outcomes, version.quality):
+            assert text["nl"]
+            assert text["en"]
+
+
 def test_loading_them_again_changes_nothing(in_app) -> None:
     load_courses(START, OPERATOR)
     db.session.commit()
@@ -64,7 +73,7 @@ def test_a_version_keeps_what_the_file_says(in_app, one_course) -> None:
     load_courses(START, OPERATOR, one_course)
 
     version = the_course().current
-    assert (version.number, version.hours, version.form) == ("1.0", 8, "praktijk")
+    assert (version.number, version.hours, version.form) == ("1.1", 8, "praktijk")
     assert version.title["en"] == "Getting started in a thrift organisation"
     assert "kringloop-uitleggen" in version.skill_codes
     assert "getting started" in the_course().search_text
@@ -89,11 +98,21 @@ def test_a_new_number_adds_a_version(in_app, one_course) -> None:
 def test_what_the_academy_changed_stays(in_app, one_course) -> None:
     load_courses(START, OPERATOR, one_course)
     ours = replace(CONTENT, title={"nl": "Beginnen"})
-    service.change_course(the_course(), ours, based_on="1.0", by=OPERATOR, now=START)
+    service.change_course(the_course(), ours, based_on="1.1", by=OPERATOR, now=START)
 
     load_courses(START, OPERATOR, one_course)
 
     assert the_course().current.title == {"nl": "Beginnen"}
+
+
+def test_an_older_file_takes_nothing_back(in_app, one_course) -> None:
+    load_courses(START, OPERATOR, one_course)
+    service.change_course(the_course(), CONTENT, based_on="1.1", by=OPERATOR, now=START)
+
+    load = load_courses(START, OPERATOR, changed(one_course, hours=9, version="1.0"))
+
+    assert load.versions_added == 0
+    assert the_course().current.number == "1.2"
 
 
 def test_each_version_is_in_the_audit_log(in_app, one_course) -> None:
@@ -102,7 +121,7 @@ def test_each_version_is_in_the_audit_log(in_app, one_course) -> None:
 
     event = db.session.scalars(select(AuditEvent)).one()
     assert event.action == "course-version.added"
-    assert event.details == {"course": "starten-in-de-kringloop", "number": "1.0"}
+    assert event.details == {"course": "starten-in-de-kringloop", "number": "1.1"}
 
 
 def test_the_command_is_a_dry_run_without_commit(app: Flask, in_app) -> None:

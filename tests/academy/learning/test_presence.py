@@ -11,7 +11,7 @@ from sqlalchemy import select
 from academy.audit.models import AuditEvent
 from academy.learning import presence
 from academy.learning.models import CourseRun, Enrolment, LearningRecord, Presence
-from academy.wallet.exporting import everything_about
+from academy.privacy.exporting import everything_about
 from tests.academy.learning.conftest import TODAY, a_course, a_run, enrolled
 from tests.cast import AMINA, ANNA, BEA, BRAM, CAS, DEWI, GORAN, JAN, OSCAR, Cast
 from tests.clock import START

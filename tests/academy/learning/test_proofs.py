@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from pypdf import PdfReader
 
+from academy.database import db
 from academy.job_handlers import HANDLERS
 from academy.jobs.worker import Slot, run_until_idle
 from tests.academy.learning.conftest import enrolled
@@ -44,6 +45,22 @@ def test_everybody_who_completed_it_has_a_pdf_in_the_zip(anna, app: Flask, run) 
     assert "Bewijs van deelname" in texts[1]
     assert GORAN.name in texts[1]
     assert "Het is geen badge" in " ".join(texts[1].split())
+
+
+def test_after_another_name_it_has_to_be_made_anew(anna, app: Flask, run) -> None:
+    amina, goran = enrolled(run, AMINA, GORAN)
+    done = {"done": [str(amina.uuid), str(goran.uuid)], "completed_on": "2026-11-20"}
+    hours = {f"hours_{str(each.uuid).replace('-', '_')}": "8" for each in (amina, goran)}
+    anna.post(f"/course-runs/{run.uuid}/complete", data=done | hours)
+    address = anna.post(f"/course-runs/{run.uuid}/proofs").location
+    work(app)
+    assert anna.get(f"{address}/result").status_code == 200
+
+    AMINA.row.name = "Amina Öztürk"
+    db.session.commit()
+
+    assert "Een naam is veranderd nadat dit is gemaakt" in anna.page(address).get_text()
+    assert anna.get(f"{address}/result").status_code == 303
 
 
 def test_with_nobody_done_there_is_nothing_to_fetch(anna, app: Flask, run) -> None:

@@ -123,7 +123,8 @@ def test_an_authority_of_an_hour_does_not_reach_back_to_yesterday(
 def _grant(cast: Cast) -> None:
     with transaction(cast.schakel):
         authorities.grant(
-            JAN.row, cast.schakel, domain_ids=EVERYTHING, starts_on=TODAY, granted_by_id=None,
+            JAN.row, cast.schakel, domain_ids=EVERYTHING, starts_on=TODAY,
+            grounds=authorities.Grounds(None),
             by=BEA.actor, now=START,
         )  # fmt: skip
 

@@ -94,7 +94,7 @@ def test_authority_is_given_once(app: Flask, cast: Cast) -> None:
         with transaction(organisation):
             authorities.grant(
                 person, organisation, domain_ids=authorities.EVERYTHING, starts_on=TODAY,
-                granted_by_id=None, by=BEA.actor, now=START,
+                grounds=authorities.Grounds(None), by=BEA.actor, now=START,
             )  # fmt: skip
 
     assert race(app, grant, grant) == [DONE, DONE]

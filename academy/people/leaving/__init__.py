@@ -1,0 +1,1 @@
+"""What comes after the last day: where somebody went, and whether they work a year later."""

@@ -1,0 +1,1 @@
+"""Certificates from outside, as for driving a forklift: that somebody saw one, never the paper."""
