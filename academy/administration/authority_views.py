@@ -1,17 +1,17 @@
 """Pages on which an administrator says who may assess which part of the palette."""
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from academy.administration.assessors.proofs import asked_course, proof_of
 from academy.administration.forms import AuthorityForm
 from academy.administration.membership_views import administered
-from academy.catalogue.queries import domains
+from academy.catalogue.queries import open_domains
 from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.errors import AcademyError, InvalidInputError
 from academy.people import authorities, queries
-from academy.people.models import AssessorAuthority
 from academy.people.queries import Staff
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
@@ -24,8 +24,15 @@ blueprint = Blueprint("authorities", __name__)
 @requires(Permission.MANAGE_ORGANISATION, queries.find_staff)
 def new(staff: Staff) -> ResponseReturnValue:
     identity, organisation = current_identity(), administered(staff)
-    form = AuthorityForm(starts_on=identity.today).offer(domains())
-    template, shown = "authorities/new.html", {"person": staff.person, "organisation": organisation}
+    form = AuthorityForm(starts_on=identity.today, domains=request.args.getlist("domain"))
+    form.offer(open_domains())
+    template, proof = "authorities/new.html", proof_of(staff.person)
+    shown = {
+        "person": staff.person,
+        "organisation": organisation,
+        "proof": proof,
+        "course": asked_course(),
+    }
     if not form.validate_on_submit():
         return form_page(template, form, **shown)
     try:
@@ -37,7 +44,7 @@ def new(staff: Staff) -> ResponseReturnValue:
                 domain_ids=chosen,
                 starts_on=form.starts_on.data,
                 ends_on=form.ends_on.data,
-                granted_by_id=identity.person_id,
+                grounds=authorities.Grounds(identity.person_id, proof),
                 by=identity.actor,
                 now=dependencies().clock(),
             )
@@ -50,18 +57,7 @@ def new(staff: Staff) -> ResponseReturnValue:
 def _chosen(form: AuthorityForm) -> tuple[int | None, ...]:
     if form.everything.data:
         return authorities.EVERYTHING
-    chosen = tuple(each.id for each in domains() if each.code in (form.domains.data or []))
+    chosen = tuple(each.id for each in open_domains() if each.code in (form.domains.data or []))
     if not chosen:
         raise InvalidInputError("domain-needed")
     return chosen
-
-
-@blueprint.post("/authorities/<uuid:authority_uuid>/end")
-@requires(Permission.MANAGE_ORGANISATION, queries.find_authority)
-def end(row: AssessorAuthority) -> ResponseReturnValue:
-    """At once: from today on it counts no more."""
-    identity, person_uuid = current_identity(), row.person.uuid
-    with transaction(row.organisation):
-        authorities.withdraw(row, today=identity.today, by=identity, now=dependencies().clock())
-    flash(_("Deze persoon mag dit niet meer beoordelen."), "success")
-    return redirect(url_for("people.show", person_uuid=person_uuid), 303)

@@ -40,6 +40,7 @@ from academy.people.words import ROLES
 from academy.security.identity import Role
 from academy.web.contact_fields import DayField, EmailField
 from academy.web.forms import (
+    Depends,
     Form,
     HiddenField,
     KeyedForm,
@@ -49,7 +50,7 @@ from academy.web.forms import (
     required,
     required_choice,
 )
-from academy.web.locale import languages_on_offer, localised
+from academy.web.locale import localised
 
 OWN_ROLES = {role: ROLES[role] for role in (Role.WORKER, Role.TEAM_LEADER, Role.ORGANISATION_ADMIN)}
 """What an organisation gives itself."""
@@ -146,7 +147,7 @@ class NewPersonForm(InLatinLetters, KeyedForm):
     team = team_field(needed=False)
     staff_number = staff_number_field()
     starts_on = first_day_field()
-    email = EmailField(lazy_gettext("E-mailadres"), maximum=200, validators=[optional()])
+    email = EmailField(lazy_gettext("E-mailadres"), maximum=200, validators=[Depends()])
     everything = BooleanField(lazy_gettext("Mag alles uit het skillspalet beoordelen"))
     twin = HiddenField()
 
@@ -265,13 +266,6 @@ class PersonForm(InLatinLetters, Form):
     """What can be changed about a person."""
 
     name = name_field()
-    language = SelectField(lazy_gettext("Taal van de schermen"))
-
-    def __init__(self, *given: Any, **options: Any) -> None:
-        super().__init__(*given, **options)
-        self.language.choices = [
-            SelectChoice(value=each.code, label=each.name) for each in languages_on_offer()
-        ]
 
 
 class MembershipForm(Form):
@@ -372,14 +366,25 @@ class AdministratorForm(KeyedForm):
         self.region.choices = region_choices(_("Het hele land"))
 
     def offer(self, roles: Sequence[Role]) -> "AdministratorForm":
-        self.role.choices = [SelectChoice(value=role.value, label=ROLES[role]) for role in roles]
+        """Where there is one role, nothing is asked."""
+        self.only_role = roles[0] if len(roles) == 1 else None
+        if self.only_role:
+            del self.role
+        else:
+            self.role.choices = [
+                SelectChoice(value=each.value, label=ROLES[each]) for each in roles
+            ]
         if Role.REGIONAL_READER not in roles:
             del self.region
         return self
 
     @property
+    def chosen_role(self) -> Role:
+        return self.only_role or Role(self.role.data)
+
+    @property
     def region_of_reader(self) -> str | None:
         """None for everybody else, and for a reader of the whole country."""
-        if self.role.data != Role.REGIONAL_READER:
+        if self.chosen_role != Role.REGIONAL_READER:
             return None
         return self.region.data or None

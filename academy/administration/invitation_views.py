@@ -37,12 +37,12 @@ administrators = Blueprint(
 ROLES_OF = {
     OrganisationKind.THRIFT: (Role.ORGANISATION_ADMIN,),
     OrganisationKind.ACADEMY: (Role.ACADEMY_ADMIN, Role.REGIONAL_READER),
-    OrganisationKind.EMPLOYER: (),
+    OrganisationKind.EMPLOYER: (Role.EMPLOYER,),
 }
 """What the academy may make of somebody, for each kind of organisation.
 
-Nothing for an employer: anybody checks a badge without an account, and there is nothing else yet
-that an employer does here. The demo keeps its one, which outside checks sign in with.
+An employer outside the sector proposes a skill that is missed, and reads what becomes of it;
+anybody checks a badge without an account.
 """
 
 
@@ -91,7 +91,6 @@ def index(organisation: Organisation) -> ResponseReturnValue:
         not_open=not_open_yet(found, current_identity().today),
         roles=ROLES,
         regions=regions(),
-        may_add=bool(ROLES_OF[OrganisationKind(organisation.kind)]),
     )
 
 
@@ -99,15 +98,13 @@ def index(organisation: Organisation) -> ResponseReturnValue:
 @requires(Permission.MANAGE_PLATFORM, places.find_any_organisation)
 def new(organisation: Organisation) -> ResponseReturnValue:
     roles, template = ROLES_OF[OrganisationKind(organisation.kind)], "administrators/new.html"
-    if not roles:
-        raise NotAllowedError("employer-needs-no-account")
     form = AdministratorForm().offer(roles)
     if not form.validate_on_submit():
         return form_page(template, form, organisation=organisation)
     identity = current_identity()
     post = Post(
         organisation=organisation,
-        role=Role(form.role.data),
+        role=form.chosen_role,
         team=None,
         starts_on=identity.today,
         region=form.region_of_reader,

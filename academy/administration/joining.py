@@ -10,6 +10,7 @@ from sqlalchemy import select
 from academy.access import accounts, cards
 from academy.access.cards import PreparedCard
 from academy.access.models import Account
+from academy.administration.assessors.proofs import may_be_granted
 from academy.administration.many import Row, Twin
 from academy.database import db
 from academy.organisations.models import Organisation
@@ -54,10 +55,11 @@ def join(newcomer: Newcomer, *, identity: Identity, secret_key: str, now: dateti
             by=identity.actor, now=now,
         )  # fmt: skip
         show_start_code(account, identity=identity)
-    if newcomer.assesses_everything and newcomer.post.role == Role.TEAM_LEADER:
+    wanted = newcomer.assesses_everything and newcomer.post.role == Role.TEAM_LEADER
+    if wanted and may_be_granted(None):  # somebody new followed no course yet
         authorities.grant(
             person, place, domain_ids=authorities.EVERYTHING, starts_on=newcomer.post.starts_on,
-            granted_by_id=identity.person_id, by=identity.actor, now=now,
+            grounds=authorities.Grounds(identity.person_id), by=identity.actor, now=now,
         )  # fmt: skip
     if newcomer.card is not None:
         card = cards.issue_card(

@@ -88,7 +88,7 @@ def _matching(organisation: Organisation, wish: Wish, today: date) -> Select[int
     found = (
         select(Membership.person_id)
         .join(Person, Person.id == Membership.person_id)
-        .where(Person.erased_at.is_(None))
+        .where(Person.erased_at.is_(None), Membership.role != Role.GUEST)
     )
     if wish.presence is Presence.CURRENT:
         found = found.where(going_on(today, organisations=[organisation.id]))

@@ -10,14 +10,10 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from academy.administration.latin_names import latin_fault
+from academy.administration.cells import fault_of, said
 from academy.administration.pasting import Line, read_lines
-from academy.credentials.certificates.letters import cannot_be_set
 from academy.folding import folded_name, folded_number
-from academy.web.forms import is_hidden
 
-LONGEST_NAME = 60
-LONGEST_NUMBER = 20
 MOST_LINES = 200
 
 
@@ -61,7 +57,7 @@ def _judged(
     line: Line, seen: AbstractSet[Twin], numbers: AbstractSet[str], *, twins_allowed: bool
 ) -> Row:
     is_twin = (folded_name(line.name), line.staff_number) in seen
-    problem = _problem(line) or _fault_of_letters(line)
+    problem = _problem(line)
     if problem is None and is_twin and not twins_allowed:
         problem = _("Deze naam met dit nummer is er al.")
     if problem is None and folded_number(line.staff_number) in numbers:
@@ -78,22 +74,7 @@ def _judged(
 
 
 def _problem(line: Line) -> str | None:
-    name, staff_number = line.name, line.staff_number
     if not line.is_clear:
         return str(_("Schrijf alleen een naam en een nummer. Of zet kopjes boven je lijst."))
-    if not name:
-        return str(_("Vul een naam in."))
-    if any(is_hidden(sign) for sign in name + staff_number + line.latin_name):
-        return str(_("Haal de onzichtbare tekens weg. Typ de tekst opnieuw."))
-    if max(len(name), len(line.latin_name)) > LONGEST_NAME:
-        return str(_("Maak de naam korter. Er passen %(most)s tekens.", most=LONGEST_NAME))
-    if len(staff_number) > LONGEST_NUMBER:
-        return str(_("Maak het nummer korter. Er passen %(most)s tekens.", most=LONGEST_NUMBER))
-    return None
-
-
-def _fault_of_letters(line: Line) -> str | None:
-    """As the form for one person tells it (`latin_names`), in words for a list."""
-    if not line.latin_name and cannot_be_set(line.name):
-        return str(_("Deze letters komen niet op papier. Zet de naam erachter in onze letters."))
-    return latin_fault(line.name, line.latin_name)
+    fault = fault_of(line.name, line.staff_number, line.latin_name)
+    return said(fault) if fault else None

@@ -1,28 +1,27 @@
 """Pages on which an administrator gives, moves, ends and replaces roles."""
 
-from typing import Any
-
 from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from academy.access import means
 from academy.access.queries import may_choose_on_the_spot, needs_start_code
-from academy.administration.forms import MembershipForm, MoveForm, StaffNumberForm, SubstituteForm
-from academy.administration.places.forms import EndForm
+from academy.administration.assessors.proofs import may_be_granted, proof_of
+from academy.administration.forms import MembershipForm, MoveForm, StaffNumberForm
+from academy.administration.leaving_form import LeavingForm
 from academy.administration.team_choice import chosen_team, offer_teams, open_teams
 from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.errors import AcademyError
 from academy.organisations.models import Organisation
 from academy.people import authorities, memberships, queries
+from academy.people.leaving.service import say_where
 from academy.people.memberships import IN_A_TEAM, Post
 from academy.people.models import Membership, Person
 from academy.people.queries import Staff
 from academy.security.guard import current_identity, requires
 from academy.security.identity import Role
 from academy.security.permissions import Permission
-from academy.tablets.queries import with_something_left
 from academy.web.answers import BOTH, form_page, refused_page
 from academy.web.refusals import sentence_of
 
@@ -54,7 +53,7 @@ def new(staff: Staff) -> ResponseReturnValue:
             _begin(staff.person, post, may_assess=form.everything.data)
     except AcademyError as refusal:
         return refused_page(template, form, refusal, **shown)
-    return _given(staff.person, organisation)
+    return to_a_way_in(staff.person, organisation)
 
 
 def _begin(person: Person, post: Post, *, may_assess: bool) -> None:
@@ -63,11 +62,12 @@ def _begin(person: Person, post: Post, *, may_assess: bool) -> None:
     memberships.add_membership(person, post, by=identity.actor, now=now)
     if post.role is not Role.WORKER:
         means.end_those_of_others(person, post.organisation, by=identity.actor, now=now)
-    if post.role is Role.TEAM_LEADER and may_assess:
+    proof = proof_of(person)
+    if post.role is Role.TEAM_LEADER and may_assess and may_be_granted(proof):
         authorities.grant(
             person, post.organisation, domain_ids=authorities.EVERYTHING,
             starts_on=post.starts_on, ends_on=post.ends_on,
-            granted_by_id=identity.person_id, by=identity.actor, now=now,
+            grounds=authorities.Grounds(identity.person_id, proof), by=identity.actor, now=now,
         )  # fmt: skip
 
 
@@ -78,7 +78,7 @@ def move(row: Membership) -> ResponseReturnValue:
     form, template = MoveForm(first_day=current_identity().today), "memberships/move.html"
     offer_teams(form.team, teams)
     if not form.validate_on_submit():
-        return form_page(template, form, **_shown(row), teams=teams)
+        return form_page(template, form, membership=row, teams=teams)
     identity, person = current_identity(), row.person
     try:
         with transaction(row.organisation):
@@ -91,7 +91,7 @@ def move(row: Membership) -> ResponseReturnValue:
                 now=dependencies().clock(),
             )
     except AcademyError as refusal:
-        return refused_page(template, form, refusal, **_shown(row), teams=teams)
+        return refused_page(template, form, refusal, membership=row, teams=teams)
     return _saved(person)
 
 
@@ -99,9 +99,11 @@ def move(row: Membership) -> ResponseReturnValue:
 @requires(Permission.MANAGE_ORGANISATION, queries.find_membership)
 def end(row: Membership) -> ResponseReturnValue:
     identity, template = current_identity(), "memberships/end.html"
-    form = EndForm(last_day=identity.today)
+    form = LeavingForm(last_day=identity.today)
+    if row.role != Role.WORKER:
+        del form.went_to
     if not form.validate_on_submit():
-        return form_page(template, form, **_shown(row))
+        return form_page(template, form, membership=row)
     try:
         # the person too, whose sessions end with the last role here
         with transaction(row.organisation, row.person):
@@ -112,6 +114,8 @@ def end(row: Membership) -> ResponseReturnValue:
                 by=identity.actor,
                 now=dependencies().clock(),
             )
+            if row.role == Role.WORKER:
+                say_where(row, form.destination, by=identity.actor, now=dependencies().clock())
             means.end_those_given_by(
                 row.organisation,
                 row.person,
@@ -120,13 +124,8 @@ def end(row: Membership) -> ResponseReturnValue:
                 now=dependencies().clock(),
             )
     except AcademyError as refusal:
-        return refused_page(template, form, refusal, **_shown(row))
+        return refused_page(template, form, refusal, membership=row)
     return _saved(row.person)
-
-
-def _shown(row: Membership) -> dict[str, Any]:
-    """With what a tablet may still send about this work: told before it changes."""
-    return {"membership": row, "unsent_on": with_something_left(row.organisation)}
 
 
 @blueprint.post("/memberships/<uuid:membership_uuid>/reopen")
@@ -142,7 +141,7 @@ def reopen(row: Membership) -> ResponseReturnValue:
     except AcademyError as refusal:
         flash(sentence_of(refusal), "error")
         return redirect(url_for("people.show", person_uuid=person.uuid), 303)
-    return _given(person, organisation)
+    return to_a_way_in(person, organisation)
 
 
 @blueprint.route("/memberships/<uuid:membership_uuid>/staff-number", methods=BOTH)
@@ -164,41 +163,13 @@ def staff_number(row: Membership) -> ResponseReturnValue:
     return _saved(person)
 
 
-@blueprint.route("/memberships/<uuid:membership_uuid>/substitute", methods=BOTH)
-@requires(Permission.MANAGE_ORGANISATION, queries.find_membership)
-def substitute(away: Membership) -> ResponseReturnValue:
-    """Somebody leads the team for a while, with the same authority."""
-    identity, template = current_identity(), "memberships/substitute.html"
-    others = queries.colleagues_of(away, identity.today)
-    form = SubstituteForm(starts_on=identity.today).offer(others)
-    if not form.validate_on_submit():
-        return form_page(template, form, away=away)
-    chosen = next(row.person for row in others if str(row.person.uuid) == form.person.data)
-    try:
-        with transaction(away.organisation, chosen):
-            memberships.appoint_substitute(
-                away,
-                chosen,
-                starts_on=form.starts_on.data,
-                ends_on=form.ends_on.data,
-                by=identity.actor,
-                now=dependencies().clock(),
-            )
-            means.end_those_of_others(
-                chosen, away.organisation, by=identity.actor, now=dependencies().clock()
-            )
-    except AcademyError as refusal:
-        return refused_page(template, form, refusal, away=away)
-    return _given(chosen, away.organisation)
-
-
 def administered(staff: Staff) -> Organisation:
     """The organisation for which the asker changes something: the newest they administer."""
     own = current_identity().organisations(Role.ORGANISATION_ADMIN)
     return next(row.organisation for row in staff.memberships if row.organisation_id in own)
 
 
-def _given(person: Person, organisation: Organisation) -> ResponseReturnValue:
+def to_a_way_in(person: Person, organisation: Organisation) -> ResponseReturnValue:
     """On to a way in, for somebody who could not do the new work without one."""
     if may_choose_on_the_spot(person, organisation, current_identity().today):
         flash(_("Opgeslagen."), "success")

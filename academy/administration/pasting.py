@@ -7,7 +7,7 @@ with the same name in Latin letters beside it.
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -41,6 +41,15 @@ class Column(Enum):
         "personeelsnummer", "nummer", "nr", "nr.", "personeelsnr", "personeelsnr.", "pers.nr.",
         "medewerkernummer", "staff number", "number", "employee number",
     })  # fmt: skip
+    TEAM = frozenset({"team", "afdeling", "ploeg", "department", "teamnaam"})
+    FIRST_DAY = frozenset({
+        "eerste dag", "begindatum", "startdatum", "in dienst", "datum in dienst", "begint op",
+        "first day", "start date",
+    })  # fmt: skip
+    LAST_DAY = frozenset({
+        "laatste dag", "einddatum", "uit dienst", "datum uit dienst", "stopt op",
+        "last day", "end date",
+    })  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +70,14 @@ def read_lines(text: str) -> list[Line]:
     """Every line with something in it, without the headings."""
     numbered = enumerate(text.splitlines(), start=1)
     lines = [(number, line.strip()) for number, line in numbered if line.strip(SEPARATORS + " \r")]
-    columns = _headings(lines[0][1]) if lines else ()
+    columns = columns_under(_cells(lines[0][1])) if lines else ()
     return [_read(columns, number, line) for number, line in lines[1 if columns else 0 :]]
 
 
-def _headings(line: str) -> tuple[Column | None, ...]:
-    """What the cells of the first line are above, when one of them is a heading of names."""
+def columns_under(cells: Iterable[str]) -> tuple[Column | None, ...]:
+    """What the cells of a line are above, when one of them is a heading of names."""
     found = tuple(
-        next((column for column in Column if folded(cell) in column.value), None)
-        for cell in _cells(line)
+        next((column for column in Column if folded(cell) in column.value), None) for cell in cells
     )
     return found if {Column.NAME, Column.GIVEN, Column.FAMILY} & set(found) else ()
 
@@ -79,10 +87,15 @@ def _read(columns: Sequence[Column | None], number: int, line: str) -> Line:
     if not columns or len(found) > len(columns):
         return _without_headings(number, line)
     cells = dict(zip(columns, found, strict=False))
+    latin_name = given_first(cells.get(Column.LATIN, ""))
+    staff_number = staff_number_in(cells.get(Column.NUMBER, ""))
+    return Line(number, line, name_in(cells), staff_number, latin_name)
+
+
+def name_in(cells: Mapping[Column | None, str]) -> str:
+    """The name in one cell, or put together from its parts."""
     parts = [cells.get(each, "") for each in (Column.GIVEN, Column.PARTICLE, Column.FAMILY)]
-    name = _given_first(cells.get(Column.NAME, "")) or " ".join(filter(None, parts))
-    latin_name = _given_first(cells.get(Column.LATIN, ""))
-    return Line(number, line, name, _staff_number(cells.get(Column.NUMBER, "")), latin_name)
+    return given_first(cells.get(Column.NAME, "")) or " ".join(filter(None, parts))
 
 
 def _without_headings(number: int, line: str) -> Line:
@@ -94,15 +107,15 @@ def _without_headings(number: int, line: str) -> Line:
     if not words and len(numbers) == 2:
         words, numbers = numbers[:1], numbers[1:]
     if len(words) == 2 and _separator(line) == ",":
-        words = [_given_first(", ".join(words))]
+        words = [given_first(", ".join(words))]
     latin_name = ""
     if len(words) == 2 and not is_latin(words[0]) and is_latin(words[1]):
-        words, latin_name = words[:1], _given_first(words[1])
+        words, latin_name = words[:1], given_first(words[1])
     if len(words) == 2 and not numbers:  # a staff number without digits
         words, numbers = words[:1], words[1:]
     is_clear = len(words) <= 1 and len(numbers) <= 1
-    name = _given_first(words[0]) if words else ""
-    return Line(number, line, name, _staff_number("".join(numbers[:1])), latin_name, is_clear)
+    name = given_first(words[0]) if words else ""
+    return Line(number, line, name, staff_number_in("".join(numbers[:1])), latin_name, is_clear)
 
 
 def _cells(line: str) -> list[str]:
@@ -114,7 +127,7 @@ def _separator(line: str) -> str:
     return next((sign for sign in SEPARATORS if sign in line), ";")
 
 
-def _given_first(name: str) -> str:
+def given_first(name: str) -> str:
     """`Berg, Jan van der` as `Jan van der Berg`."""
     family, comma, given = name.partition(",")
     return f"{given.strip()} {family.strip()}" if comma and given.strip() else name.strip(", ")
@@ -124,5 +137,5 @@ def _is_number(cell: str) -> bool:
     return " " not in cell and any(sign.isdigit() for sign in cell)
 
 
-def _staff_number(cell: str) -> str:
+def staff_number_in(cell: str) -> str:
     return OF_EXCEL.sub("", plain_digits(cell))

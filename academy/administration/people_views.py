@@ -21,17 +21,17 @@ from academy.administration.joining import Newcomer, join
 from academy.administration.listing import Order, Presence, Wish
 from academy.administration.team_choice import chosen_team, offer_teams, open_teams
 from academy.catalogue.queries import domains
-from academy.credentials.queries import manageable_badges
+from academy.credentials.queries import below_another, manageable_badges
 from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.errors import AcademyError
 from academy.folding import folded_name
-from academy.languages import LANGUAGES
 from academy.learning.records import by_year, records_through
 from academy.organisations import queries as places
 from academy.organisations.changes import apply
 from academy.organisations.models import Organisation, Team
 from academy.people import numbers, queries
+from academy.people.licences.queries import licences_of
 from academy.people.memberships import IN_A_TEAM, Post
 from academy.people.namesakes import called
 from academy.people.queries import Colleague, Staff
@@ -98,6 +98,7 @@ def show(colleague: Colleague) -> ResponseReturnValue:
     identity = current_identity()
     staff = Staff(colleague.person, colleague.memberships, colleague.today)
     card = working_card(colleague.person)
+    badges = manageable_badges(identity, colleague.person)
     own = {row.organisation_id for row in colleague.memberships} & identity.organisations(
         Role.ORGANISATION_ADMIN
     )
@@ -112,7 +113,7 @@ def show(colleague: Colleague) -> ResponseReturnValue:
         may_assess=permits(identity, Permission.ASSESS, colleague.scope)
         and Role.WORKER in {row.role for row in colleague.current},
         may_give_cards=permits(identity, Permission.GIVE_CARDS, staff.scope)
-        and (card is not None or Role.WORKER in {row.role for row in colleague.current}),
+        and (card is not None or bool(IN_A_TEAM & {row.role for row in colleague.current})),
         may_renew=may_renew_account(identity, colleague.person),
         may_choose=any(
             may_choose_on_the_spot(colleague.person, place, identity.today)
@@ -124,9 +125,10 @@ def show(colleague: Colleague) -> ResponseReturnValue:
         account=account_of(colleague.person.id) if own else None,
         not_open=not_open_yet(colleague.memberships, identity.today),
         card=card,
-        badges=manageable_badges(identity, colleague.person),
+        badges=badges,
+        below=below_another(badges, identity.today),
         learned=by_year(records_through(colleague.person, colleague.scope.organisation_ids)),
-        language_name=LANGUAGES[colleague.person.language].name,
+        licences=licences_of(colleague.person.id, sorted(colleague.scope.organisation_ids)),
         today=identity.today,
     )
 
@@ -138,14 +140,15 @@ def new(organisation: Organisation) -> ResponseReturnValue:
     today = current_identity().today
     form = NewPersonForm(**_asked_for(), starts_on=today, everything=True)
     offer_teams(form.team, teams)
-    shown = {"organisation": organisation, "teams": teams, "is_twin": False}
+    shown = {"organisation": organisation, "teams": teams, "twin": None}
     template = "people/new.html"
     if not form.validate_on_submit():
         return form_page(template, form, **shown)
-    if not form.twin.data and queries.has_twin(
+    twin = queries.find_twin(
         organisation, folded_name(form.name.data), form.staff_number.data or "", today
-    ):
-        return render_template(template, form=form, **shown | {"is_twin": True}), 409
+    )
+    if twin and not form.twin.data:
+        return render_template(template, form=form, **shown | {"twin": twin}), 409
     try:
         with transaction(organisation):
             person = join(
@@ -197,7 +200,6 @@ def edit(staff: Staff) -> ResponseReturnValue:
     values = {
         "name": form.name.data,
         "latin_name": form.latin_name.data or "",
-        "language": form.language.data,
     }
     with transaction(person):
         changed = apply(person, values)

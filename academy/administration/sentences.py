@@ -16,6 +16,12 @@ def _wrong_lines(right: int, wrong: int) -> str:
 
 
 SENTENCES: Sentences = {
+    "not-to-close": lazy_gettext(
+        "Deze badgemap kun je niet sluiten. Hij is van jou, of van iemand met ander werk."
+    ),
+    "nobody-of-this-name": lazy_gettext(
+        "Er is daar niemand, of meer dan één, met deze naam. Vul ook het personeelsnummer in."
+    ),
     "no-role-for-an-account": lazy_gettext(
         "Geef deze persoon eerst een rol als teamleider of beheerder."
     ),
@@ -23,9 +29,6 @@ SENTENCES: Sentences = {
     "too-many-lines": lazy_gettext("Plak hoogstens %(most)s regels. Het zijn er %(count)s."),
     "wrong-lines": _wrong_lines,
     "witness-needed": lazy_gettext("Vul in welke collega meekijkt."),
-    "employer-needs-no-account": lazy_gettext(
-        "Een werkgever heeft geen account nodig. Iedereen kan een badge controleren."
-    ),
     "works-here-already": lazy_gettext("Deze persoon werkt hier al. Zoek de persoon bij Mensen."),
     "not-of-this-person": lazy_gettext("Dit is van iemand anders. Vraag het deze persoon zelf."),
     "proof-is-known-here": lazy_gettext(
@@ -34,5 +37,31 @@ SENTENCES: Sentences = {
     "administrator-has-a-password": lazy_gettext(
         "Deze beheerder koos al een wachtwoord. Laat een andere beheerder van de organisatie "
         "een startcode geven. Of voeg een nieuwe beheerder toe."
+    ),
+    "import-is-empty": lazy_gettext("In deze lijst staat niets. Kies een ander bestand."),
+    "import-column-twice": lazy_gettext("Kies elk soort kolom één keer."),
+    "import-needs-columns": lazy_gettext(
+        "Kies een kolom met namen en een kolom met personeelsnummers."
+    ),
+    "import-file-is-gone": lazy_gettext("Het bestand is er niet meer. Kies het opnieuw."),
+    "import-is-busy": lazy_gettext("We zijn nog bezig met deze lijst. Wacht even."),
+    "import-changed": lazy_gettext(
+        "De lijst is veranderd nadat je keek. Kijk nog een keer of alles klopt."
+    ),
+    "import-has-nothing": lazy_gettext("Er is niets om toe te voegen."),
+    "import-too-old-to-undo": lazy_gettext("Dit is meer dan 30 dagen geleden toegevoegd."),
+    "import-row-was-used": lazy_gettext("Deze persoon is sindsdien gebruikt."),
+    "column-is-national": lazy_gettext(
+        "In je lijst staat de kolom “%(column)s”. Een burgerservicenummer bewaren we nooit. "
+        "Haal de kolom weg en kies het bestand opnieuw. We hebben niets bewaard."
+    ),
+    "column-never-kept": lazy_gettext(
+        "In je lijst staat de kolom “%(column)s”. Dat bewaren we van niemand. "
+        "Haal de kolom weg en kies het bestand opnieuw. We hebben niets bewaard."
+    ),
+    "column-of-bsns": lazy_gettext(
+        "Kolom %(number)s (%(column)s) lijkt vol te staan met burgerservicenummers. "
+        "Die bewaren we nooit. Haal de kolom weg en kies het bestand opnieuw. "
+        "We hebben niets bewaard."
     ),
 }

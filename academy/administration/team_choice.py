@@ -9,7 +9,7 @@ from wtforms.fields import SelectChoice
 
 from academy.organisations import queries as places
 from academy.organisations.models import Organisation, Team
-from academy.web.forms import optional, required_choice
+from academy.web.forms import Depends, required_choice
 
 
 def open_teams(organisation: Organisation) -> list[Team]:
@@ -17,7 +17,8 @@ def open_teams(organisation: Organisation) -> list[Team]:
 
 
 def team_field(*, needed: bool) -> SelectField:
-    rule = required_choice(lazy_gettext("Kies een team.")) if needed else optional()
+    """Where it is not `needed`, the form or the page says for whom it is."""
+    rule = required_choice(lazy_gettext("Kies een team.")) if needed else Depends()
     return SelectField(lazy_gettext("Team"), validators=[rule])
 
 

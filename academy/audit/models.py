@@ -52,6 +52,7 @@ class Seen(StrEnum):
     PROOF = "proof"
     REVIEW = "review"
     ADMINISTRATORS = "administrators"
+    ASSESSORS = "assessors"
 
 
 class Look(Model):

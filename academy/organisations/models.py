@@ -59,13 +59,24 @@ class Organisation(Ending, Identified, Model):
     website: Mapped[str] = mapped_column(String(200), default="")
     email: Mapped[str] = mapped_column(String(200), default="")
     """A general address of the organisation; Open Badges 2.0 asks for one."""
-    signatory_name: Mapped[str] = mapped_column(String(80), default="")
-    signatory_title: Mapped[str] = mapped_column(String(80), default="")
     created_at: Mapped[datetime]
 
     @property
     def scope(self) -> Scope:
         return Scope(organisation_ids=frozenset({self.id}))
+
+
+class RegionContact(Model):
+    """Whom people in a labour-market region ask about work and training."""
+
+    __tablename__ = "region_contact"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    region: Mapped[str] = mapped_column(String(60), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    phone: Mapped[str] = mapped_column(String(30), default="")
+    website: Mapped[str] = mapped_column(String(200), default="")
+    address: Mapped[str] = mapped_column(String(160), default="")
 
 
 class Site(NamedOnce, Ending, Identified, Model):

@@ -37,8 +37,6 @@ class Details:
     quality_mark: bool
     website: str
     email: str
-    signatory_name: str
-    signatory_title: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

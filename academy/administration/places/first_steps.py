@@ -6,7 +6,7 @@ from uuid import UUID
 
 from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from academy.administration.places.team_lines import TeamLine
 from academy.credentials.models import BadgeClass
@@ -14,6 +14,9 @@ from academy.database import db
 from academy.organisations.models import Organisation, Site
 from academy.people.models import Membership
 from academy.security.identity import Role
+
+FIRST_FEW = 3
+"""Badges, after which nobody needs to hear any more that it works."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +34,7 @@ def first_steps(
     sites: Iterable[Site],
     teams: Mapping[Site, Sequence[TeamLine]],
     not_open: Collection[int],
+    given: int,
 ) -> list[Step]:
     """In the order in which each makes the next possible."""
     place = organisation.uuid
@@ -72,7 +76,7 @@ def first_steps(
             text=_("Laat de leider de eerste badge geven"),
             href=url_for("home.help"),
             icon="award",
-            is_done=_has_badge(organisation),
+            is_done=given > 0,
         ),
     ]
 
@@ -95,12 +99,12 @@ def _cards_page(organisation: Organisation, lines: Sequence[TeamLine]) -> str:
     return url_for("cards.team", team_uuid=with_people.uuid)
 
 
-def _has_badge(organisation: Organisation) -> bool:
+def badges_given(organisation: Organisation) -> int:
     """Counted by kind of badge: of these there are few, of badges there may be thousands."""
-    given = select(BadgeClass.id).where(
-        BadgeClass.organisation_id == organisation.id, BadgeClass.badges > 0
+    number = select(func.sum(BadgeClass.badges)).where(
+        BadgeClass.organisation_id == organisation.id
     )
-    return db.session.scalar(given.limit(1)) is not None
+    return db.session.scalar(number) or 0
 
 
 def next_step(steps: Sequence[Step]) -> Step | None:

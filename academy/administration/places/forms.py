@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext, lazy_pgettext
 from wtforms import BooleanField, HiddenField, RadioField, SelectField
 from wtforms.fields import SelectChoice
 
+from academy.organisations.contacts import Contact
 from academy.organisations.models import Site
 from academy.organisations.regions import regions
 from academy.organisations.service import Details, SiteDetails
@@ -30,16 +31,6 @@ class DetailsForm(Form):
     quality_mark = BooleanField(lazy_gettext("Wij hebben het Keurmerk Kringloop"))
     website = WebsiteField(lazy_gettext("Website"), maximum=200, validators=[optional()])
     email = EmailField(lazy_gettext("Algemeen e-mailadres"), maximum=200, validators=[optional()])
-    signatory_name = LineField(
-        lazy_gettext("Wie ondertekent de certificaten?"),
-        maximum=80,
-        validators=[required(lazy_gettext("Vul de naam op het certificaat in."))],
-    )
-    signatory_title = LineField(
-        lazy_gettext("Functie van deze persoon"),
-        maximum=80,
-        validators=[required(lazy_gettext("Vul de functie op het certificaat in."))],
-    )
 
     def __init__(self, *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
@@ -53,8 +44,6 @@ class DetailsForm(Form):
             quality_mark=self.quality_mark.data,
             website=self.website.data or "",
             email=self.email.data or "",
-            signatory_name=self.signatory_name.data,
-            signatory_title=self.signatory_title.data,
         )
 
 
@@ -126,3 +115,25 @@ class EndForm(Form):
     last_day = DayField(
         lazy_gettext("Laatste dag"), validators=[required(lazy_gettext("Vul de laatste dag in."))]
     )
+
+
+class RegionContactForm(Form):
+    """Whom people in a region ask about work and training."""
+
+    name = LineField(
+        lazy_gettext("Naam"),
+        maximum=120,
+        validators=[required(lazy_gettext("Vul een naam in."))],
+    )
+    phone = LineField(lazy_gettext("Telefoon"), maximum=30, validators=[optional()])
+    website = WebsiteField(lazy_gettext("Website"), maximum=200, validators=[optional()])
+    address = LineField(lazy_gettext("Adres"), maximum=160, validators=[optional()])
+
+    @property
+    def contact(self) -> Contact:
+        return Contact(
+            name=self.name.data,
+            phone=self.phone.data or "",
+            website=self.website.data or "",
+            address=self.address.data or "",
+        )

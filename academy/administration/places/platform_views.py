@@ -14,22 +14,22 @@ from academy.dependencies import dependencies
 from academy.folding import folded
 from academy.organisations import queries, service
 from academy.organisations.models import Organisation, OrganisationKind
-from academy.searching import MAX_QUERY
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
 from academy.web.answers import BOTH, form_page
+from academy.web.searched import searched
 
 
 @blueprint.get("/organisations/all")
 @requires(Permission.MANAGE_PLATFORM)
 def all() -> ResponseReturnValue:  # noqa: A001 - the address is called so
-    query = request.args.get("q", "")
+    query = searched()
     kind = request.args.get("kind")
     chosen = OrganisationKind(kind) if kind in set(OrganisationKind) else None
     return render_template(
         "organisations/all.html",
         organisations=queries.search_organisations(query, chosen),
-        query=query[:MAX_QUERY],
+        query=query,
         kind=chosen,
     )
 

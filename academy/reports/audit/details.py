@@ -10,14 +10,17 @@ from flask_babel import lazy_gettext as _
 from flask_babel import lazy_pgettext as _p
 
 from academy.access.words import WAYS_IN
+from academy.audit.models import Seen
 from academy.credentials.models import RevocationReason
 from academy.credentials.words import LOGGED
 from academy.objections.words import OUTCOMES
 from academy.organisations.words import KINDS
 from academy.people.words import ROLES
+from academy.sampling.words import OUTCOMES as SAMPLED
 from academy.tablets.words import REASONS
 
 KEYS: Mapping[str, LazyString] = {
+    "badge": _("Badge"),
     "count": _("Aantal"),
     "course": _("Cursus"),
     "day": _("Dag"),
@@ -26,6 +29,7 @@ KEYS: Mapping[str, LazyString] = {
     "hours": _("Uren"),
     "key": _("Openbare sleutel"),
     "kind": _("Soort"),
+    "language": _("Taal"),
     "last_day": _("Laatste dag"),
     "lists": _("Lijsten met ingetrokken badges"),
     "method": _("Manier"),
@@ -33,12 +37,14 @@ KEYS: Mapping[str, LazyString] = {
     "outcome": _("Besluit"),
     "page": _("Pagina"),
     "papers": _("Papieren"),
+    "region": _("Arbeidsmarktregio"),
     "person": _("Persoon"),
     "purpose": _("Sleutel voor"),
     "reason": _("Reden"),
     "replaced_by": _("Vervangen door"),
     "role": _("Rol"),
     "run": _("Geplande cursus"),
+    "sheet": _("Blad op papier"),
     "site": _("Vestiging"),
     "skill": _("Vaardigheid"),
     "slug": _("Vaste naam in adressen"),
@@ -47,6 +53,7 @@ KEYS: Mapping[str, LazyString] = {
     "way": _("Begonnen met"),
     "why": _("Waarom niet opgeslagen"),
     "witness": _("Wie keek mee"),
+    "year": _("Jaar"),
 }
 
 FIELDS: Mapping[str, LazyString] = {
@@ -78,16 +85,18 @@ FIELDS: Mapping[str, LazyString] = {
 }
 """What `fields` may name: columns that somebody can change."""
 
+PAGES: Mapping[Any, LazyString] = {
+    Seen.COURSE: _("Wie meedoet aan een cursus"),
+    Seen.PROOF: _("Bewijs van deelname"),
+    Seen.REVIEW: _("Eén beoordeling"),
+    Seen.ADMINISTRATORS: _("De lijst van beheerders"),
+    Seen.ASSESSORS: _("Wie mag beoordelen"),
+}
+"""On which page somebody from outside saw people."""
 VALUES: Mapping[str, Mapping[Any, LazyString]] = {
     "kind": KINDS,
     "method": WAYS_IN,
-    "outcome": OUTCOMES,
-    "page": {
-        "course": _("Wie meedoet aan een cursus"),
-        "proof": _("Bewijs van deelname"),
-        "review": _("Eén beoordeling"),
-        "administrators": _("Beheerders van de organisatie"),
-    },
+    "outcome": {**OUTCOMES, **SAMPLED},
     "purpose": {
         "credentials": _("badges"),
         "status": _("lijsten met ingetrokken badges"),
@@ -103,7 +112,7 @@ VALUES: Mapping[str, Mapping[Any, LazyString]] = {
 }
 
 
-TOLD = frozenset({"domain", "person", "role", "run", "site", "team"})
+TOLD = frozenset({"badge", "domain", "page", "person", "role", "run", "site", "team"})
 """What the sentence of the line says already, or keeps to itself."""
 OWN_BUSINESS = frozenset(
     {RevocationReason.MISTAKE, RevocationReason.OBJECTION, RevocationReason.FRAUD}

@@ -1,88 +1,126 @@
 """Figures of the sector: where a reader for a region begins."""
 
+from dataclasses import dataclass
+
 from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from academy.dates import local_day
-from academy.dependencies import dependencies
+from academy.disclosure import FEWEST_ORGANISATIONS, SMALLEST_GROUP, STEP
 from academy.organisations.regions import regions
-from academy.reports.sector import queries
-from academy.reports.sector.queries import Regions
-from academy.reports.sector.rules import (
-    SMALLEST_GROUP,
-    STEP,
+from academy.reports.sector.tables import (
     Line,
-    Quarter,
-    lines,
-    quarters_over,
+    Regions,
+    people_until,
+    per_domain,
+    per_region,
+    regions_read,
+    terms_told,
+    told_of,
 )
+from academy.reports.sector.terms import Term
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
 from academy.web.spreadsheet import spreadsheet_response
+from academy.web.workbook import Sheet, workbook_response
 
 blueprint = Blueprint("reports", __name__)
 
-SHOWN_QUARTERS = 8
+SHOWN_TERMS = 10
+"""Two years with their quarters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """All that is told of one term."""
+
+    term: Term
+    domains: list[Line]
+    regions: list[Line]
+    people: int | None
+    """With a badge at the end of it."""
 
 
 @blueprint.get("/reports")
 @requires(Permission.READ_REPORTS)
 def index() -> ResponseReturnValue:
-    """One quarter, the last that is over unless `?quarter=2026-3` asks for another."""
-    quarters = _quarters()
-    chosen, read = _chosen(quarters), queries.regions_read(current_identity())
+    """One term, the newest unless `?term=2026-3` or `?term=2026` asks for another."""
+    terms = terms_told(SHOWN_TERMS)
+    chosen, read = _chosen(terms), regions_read(current_identity())
     return render_template(
         "reports/index.html",
-        quarter=chosen and quarter_name(chosen),
-        csv=chosen and url_for(".figures_csv", quarter=str(chosen)),
-        quarter_choices=[
+        name=chosen and term_name(chosen),
+        is_year=chosen is not None and chosen.is_year,
+        files=chosen and {kind: url_for(f".{kind}", term=str(chosen)) for kind in ("csv", "xlsx")},
+        term_choices=[
             {
-                "label": quarter_name(each),
-                "href": url_for(".index", quarter=str(each)),
+                "label": term_name(each),
+                "href": url_for(".index", term=str(each)),
                 "current": each == chosen,
             }
-            for each in quarters
+            for each in terms
         ],
-        domains=_domains(chosen, read) if chosen else [],
-        kinds=_kinds(chosen, read) if chosen else [],
+        tables=_tables(chosen, read) if chosen else None,
         regions=None if read is None else [name for key, name in regions().items() if key in read],
         smallest=SMALLEST_GROUP,
         step=STEP,
     )
 
 
+@blueprint.get("/reports/definitions")
+@requires(Permission.READ_REPORTS)
+def definitions() -> ResponseReturnValue:
+    return render_template(
+        "reports/definitions.html",
+        smallest=SMALLEST_GROUP,
+        step=STEP,
+        fewest=FEWEST_ORGANISATIONS,
+    )
+
+
 @blueprint.get("/reports/figures.csv")
 @requires(Permission.READ_REPORTS)
-def figures_csv() -> ResponseReturnValue:
-    chosen, read = _chosen(_quarters()) or abort(404), queries.regions_read(current_identity())
-    header = [_("Kwartaal"), _("Groep"), _("Badges"), _("Mensen")]
-    told = [*_domains(chosen, read), *_kinds(chosen, read)]
-    rows = [[str(chosen), line.label, line.badges, line.people] for line in told]
-    return spreadsheet_response(f"badges-{chosen}", header, rows)
+def csv() -> ResponseReturnValue:
+    header, rows, term = _file()
+    return spreadsheet_response(f"badges-{term}", header, rows)
 
 
-def quarter_name(quarter: Quarter) -> str:
-    return str(_("Kwartaal %(number)s van %(year)s", number=quarter.number, year=quarter.year))
+@blueprint.get("/reports/figures.xlsx")
+@requires(Permission.READ_REPORTS)
+def xlsx() -> ResponseReturnValue:
+    header, rows, term = _file()
+    return workbook_response(f"badges-{term}", [Sheet(_("Cijfers"), header, rows)])
 
 
-def _quarters() -> list[Quarter]:
-    first = queries.first_badge_day()
-    today = local_day(dependencies().clock())
-    return list(quarters_over(first, today))[:SHOWN_QUARTERS] if first else []
+def term_name(term: Term) -> str:
+    if term.is_year:
+        return str(_("Heel %(year)s", year=term.year))
+    return str(_("Kwartaal %(number)s van %(year)s", number=term.number, year=term.year))
 
 
-def _chosen(quarters: list[Quarter]) -> Quarter | None:
-    wish = request.args.get("quarter")
+def _chosen(terms: list[Term]) -> Term | None:
+    wish = request.args.get("term")
     if wish is None:
-        return next(iter(quarters), None)
-    return next((each for each in quarters if str(each) == wish), None) or abort(404)
+        return next(iter(terms), None)
+    return next((each for each in terms if str(each) == wish), None) or abort(404)
 
 
-def _domains(quarter: Quarter, read: Regions) -> list[Line]:
-    total = queries.altogether(quarter, read, _("Alle domeinen"))
-    return lines([*queries.per_domain(quarter, read), total])
+def _tables(term: Term, read: Regions) -> Tables:
+    told = told_of(term, read)
+    return Tables(term, per_domain(told), per_region(told, read), people_until(term, read))
 
 
-def _kinds(quarter: Quarter, read: Regions) -> list[Line]:
-    return lines(queries.per_kind(quarter, read))
+def _file() -> tuple[list[str], list[list[str | int]], Term]:
+    """The same lines as on the page; what is too little says so here too."""
+    term = _chosen(terms_told(SHOWN_TERMS)) or abort(404)
+    tables = _tables(term, regions_read(current_identity()))
+    header = [_("Periode"), _("Tabel"), _("Groep"), _("Badges"), _("Mensen met een eerste badge")]
+    few = _("te weinig")
+    rows: list[list[str | int]] = [
+        [str(term), _("Per domein"), line.label, line.badges or few, ""] for line in tables.domains
+    ]
+    rows += [
+        [str(term), _("Per regio"), line.label, line.badges or few, line.people or few]
+        for line in tables.regions
+    ]
+    return header, rows, term

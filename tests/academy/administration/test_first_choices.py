@@ -1,25 +1,27 @@
 """What an administrator has to choose is not chosen beforehand; equal names are asked."""
 
+import uuid
+
 import pytest
 from sqlalchemy import func, select
 
 from academy.database import db
 from academy.organisations.models import Organisation, Site
-from academy.people.models import Membership
+from academy.people.models import Membership, Person
 from academy.security.identity import Role
 from tests.cast import AMINA, ANNA, BEA, CAS, RENS, Cast, membership_of
 from tests.client import AcademyClient
 
 
 def places_of(cast: Cast) -> dict[str, str]:
-    theirs, own = f"/organisations/{cast.cirkel.uuid}", f"/organisations/{cast.schakel.uuid}"
+    theirs = f"/organisations/{cast.cirkel.uuid}"
     return {
         "a team's branch": f"{theirs}/teams/new",
         "a person's only team": f"{theirs}/people/new",
         "the team of a list": f"{theirs}/people/many",
         "the team of somebody of elsewhere": f"{theirs}/people/adopt",
         "the kind of an organisation": "/organisations/new",
-        "the role of an administrator": f"{own}/administrators/new",
+        "the role of an administrator": f"/organisations/{cast.academy.uuid}/administrators/new",
         "one more role": f"/people/{AMINA.uuid}/memberships/new",
     }
 
@@ -91,12 +93,29 @@ def test_so_is_a_new_name_and_the_own_name_is_not(client: AcademyClient, cast: C
     assert client.submit(path, "organisation", city="Zeist").status_code == 303
 
 
-def test_an_employer_gets_no_account(client: AcademyClient, cast: Cast) -> None:
+def test_an_employer_gets_an_account_to_propose_skills(client: AcademyClient, cast: Cast) -> None:
     path = f"/organisations/{cast.employer.uuid}/administrators"
-    page = client.as_(ANNA).page(path)
-    assert not page.select("a[href$='/administrators/new']")
-    assert client.get(f"{path}/new").status_code == 403
-    assert client.post(f"{path}/new", data={"role": "employer"}).status_code == 403
+    assert client.as_(ANNA).page(path).select("a[href$='/administrators/new']")
+    given = {"name": "Nora Prins", "email": "nora@example.nl"}
+
+    form = client.page(f"{path}/new").select_one("form#administrator")
+    assert not form.select("[name=role]"), "there is one role: nothing to ask"
+
+    assert client.submit(f"{path}/new", "administrator", **given).status_code == 303
+
+    roles = select(Membership.role).join(Person).where(Person.name == "Nora Prins")
+    assert db.session.scalars(roles).all() == [Role.EMPLOYER]
+
+
+def test_another_role_cannot_be_sent_along(client: AcademyClient, cast: Cast) -> None:
+    path = f"/organisations/{cast.employer.uuid}/administrators/new"
+    token = client.as_(ANNA).page(path).select_one("[name=csrf_token]")["value"]
+    client.post(path, data={
+        "csrf_token": token, "key": str(uuid.uuid4()), "name": "Nora Prins",
+        "email": "nora@example.nl", "role": "academy_admin",
+    })  # fmt: skip
+    roles = select(Membership.role).join(Person).where(Person.name == "Nora Prins")
+    assert db.session.scalars(roles).all() == [Role.EMPLOYER]
 
 
 def test_a_branch_says_its_own_region(client: AcademyClient, cast: Cast) -> None:

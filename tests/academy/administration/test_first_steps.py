@@ -99,6 +99,8 @@ def test_after_the_first_badge_the_list_is_gone(
     page = page_of(client, cast.schakel)
 
     assert not page.select("ol.steps")
+    (told,) = page.select(".notice--good")
+    assert "Gelukt: de eerste badge is gegeven" in told.get_text()
     assert page.select_one(".main__heading a.button--primary").get_text(strip=True) == (
         "Nieuwe medewerker"
     )

@@ -128,6 +128,16 @@ class TestNew:
         assert db_session.scalar(select(func.count()).where(Person.name == "amina yildiz")) == 0
         assert self.new(bea, cast, **twin, twin="yes").status_code == 303
 
+    def test_the_same_name_without_a_number_is_asked_about_beside_one_with_a_number(
+        self, bea: AcademyClient, cast: Cast, db_session
+    ) -> None:
+        answer = self.new(bea, cast, name="amina yildiz", staff_number="")
+
+        assert answer.status_code == 409
+        there = answer.page.find("a", href=f"/people/{AMINA.uuid}").parent.get_text(" ")
+        assert "nummer 101" in there
+        assert self.new(bea, cast, name="amina yildiz", staff_number="999").status_code == 303
+
     @pytest.mark.parametrize(
         "wrong",
         [

@@ -99,7 +99,7 @@ def test_sign_in_with_what_was_handed_out(bea: AcademyClient, cast: Cast, app, d
 
     answer = worker.post("/sign-in/card", data={"code": code, "pin": pin})
 
-    assert answer.location == "/wallet"
+    assert answer.location == "/language?next=/wallet", "the first scan asks for the language"
 
 
 @pytest.mark.parametrize(

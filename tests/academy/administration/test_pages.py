@@ -67,7 +67,10 @@ def test_to_everybody_else_they_are_absent(
 ) -> None:
     client.as_(stranger)
 
+    names_a_substitute = {"substitute"} if stranger is JAN else set()
     for name, path in pages(cast).items():
+        if name in names_a_substitute:  # a leader names the own one
+            continue
         wanted = {403, 404} if stranger is JAN else {404}
         assert client.get(path).status_code in wanted, name
 

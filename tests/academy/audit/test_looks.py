@@ -79,7 +79,7 @@ def things(palette: Cast, shown: Shown) -> Things:
     respond(
         assessment,
         Said(kind=ResponseKind.OBJECTS, reason="Niet waar"),
-        by=AMINA.identity(),
+        by=AMINA.actor,
         now=START,
     )
     refer_to_academy(assessment, by=BEA.identity(), now=START)
@@ -157,6 +157,7 @@ PAGES = {
     Seen.PROOF: ("/learning/{record_uuid}/proof", "/learning/{record_uuid}/proof.pdf"),
     Seen.REVIEW: ("/reviews", "/reviews/{assessment_uuid}"),
     Seen.ADMINISTRATORS: ("/organisations/{organisation_uuid}/administrators",),
+    Seen.ASSESSORS: ("/organisations/{organisation_uuid}/assessors",),
 }
 
 
@@ -209,8 +210,7 @@ def test_the_administrator_reads_who_looked_at_what(
     client.as_(ANNA).get(f"/course-runs/{things.run}")
     page = client.as_(BEA).page("/audit?action=people.seen_from_outside").main
     told = "\n".join(row.get_text() for row in page.select("tbody tr"))
-    assert "Iemand van buiten bekeek mensen" in told
-    assert "Wie meedoet aan een cursus" in told
+    assert "Iemand van buiten bekeek mensen van De Schakel: wie meedoet aan een cursus" in told
     assert AMINA.name not in told
 
 

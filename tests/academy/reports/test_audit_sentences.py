@@ -41,7 +41,8 @@ def history(shown: Shown, palette: Cast) -> Cast:
         goran = membership_of(GORAN, Role.WORKER)
         memberships.move(goran, cast.winkel, first_day=TODAY, today=TODAY, by=by, now=START)
         authorities.grant(
-            BRAM.row, cast.schakel, domain_ids=(None,), starts_on=TODAY, granted_by_id=None,
+            BRAM.row, cast.schakel, domain_ids=(None,), starts_on=TODAY,
+            grounds=authorities.Grounds(None),
             by=by, now=START,
         )  # fmt: skip
         service.change_team(cast.winkel, name="Winkel west", site=cast.utrecht, by=by, now=START)

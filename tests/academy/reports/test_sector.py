@@ -1,14 +1,23 @@
-"""Figures of the sector: rounded, per quarter that is over, and never about few people."""
+"""Figures of the sector: per quarter that is over, fixed when they go out, for readers outside."""
 
-from datetime import date
+from collections.abc import Callable
 
 import pytest
+from flask import Flask
+from sqlalchemy import func, select
 
-from academy.credentials.models import RevocationReason
+from academy.credentials.models import Credential, RevocationReason
 from academy.credentials.revoking import revoke
 from academy.database import db, transaction
+from academy.dates import local_day
+from academy.job_handlers import HANDLERS
+from academy.jobs import queue
+from academy.jobs.worker import Slot, run_until_idle
 from academy.people.models import Person
-from academy.reports.sector.rules import Count, Line, Quarter, lines, quarter_of, quarters_over
+from academy.reports.sector.consents import agree
+from academy.reports.sector.history import Given, released
+from academy.reports.sector.models import SectorFigure, SectorRelease, ToldBadge
+from academy.reports.sector.publishing import figures_for, publish, terms_due
 from academy.security.identity import Role
 from tests.academy.shown import EMERGENCY, Shown
 from tests.cast import (
@@ -17,6 +26,7 @@ from tests.cast import (
     BEA,
     ERIK,
     JAN,
+    OSCAR,
     RENS,
     Cast,
     Member,
@@ -26,63 +36,45 @@ from tests.cast import (
     membership_of,
 )
 from tests.client import AcademyClient
-from tests.clock import START
+from tests.clock import START, TestClock
 from tests.statements import count_statements
 
 LAST_QUARTER = 80
 """Days before the clock of the tests: early in September 2026."""
-
-
-@pytest.mark.parametrize(
-    ("day", "quarter"),
-    [
-        (date(2026, 1, 1), "2026-1"),
-        (date(2026, 3, 31), "2026-1"),
-        (date(2026, 4, 1), "2026-2"),
-        (date(2026, 12, 31), "2026-4"),
-    ],
-)
-def test_a_day_lies_in_its_quarter(day: date, quarter: str) -> None:
-    assert str(quarter_of(day)) == quarter
-
-
-def test_a_quarter_knows_its_neighbours() -> None:
-    assert Quarter(2026, 1).before == Quarter(2025, 4)
-    assert Quarter(2026, 4).after == Quarter(2027, 1)
-
-
-def test_only_quarters_that_are_over_are_told() -> None:
-    over = list(quarters_over(date(2026, 2, 3), date(2026, 9, 30)))
-
-    assert over == [Quarter(2026, 2), Quarter(2026, 1)]
-    assert not list(quarters_over(date(2026, 8, 1), date(2026, 9, 30)))
-
-
-@pytest.mark.parametrize(
-    ("badges", "people", "told"),
-    [
-        pytest.param(40, 9, Line("x", None, None), id="nine people are too few"),
-        pytest.param(12, 10, Line("x", 10, 10), id="ten are enough"),
-        pytest.param(13, 12, Line("x", 15, 10), id="rounded to fives"),
-        pytest.param(0, 0, Line("x", None, None), id="nobody is too few"),
-    ],
-)
-def test_few_people_are_not_told_of(badges: int, people: int, told: Line) -> None:
-    assert lines([Count("x", badges, people)]) == [told]
+Tell = Callable[[], None]
 
 
 @pytest.fixture
-def last_quarter(shown: Shown, cast: Cast) -> Shown:
-    """Twelve people showed how to sort textile, and one of them what to do in an emergency."""
+def crowd(cast: Cast) -> list[Member]:
     people = [Member(f"Kracht nummer {number}") for number in range(12)]
     for member in people:
         row = a_person(member.name, uuid=member.uuid)
         a_membership(row, team=cast.sorteren)
     db.session.commit()
-    for member in people:
+    return people
+
+
+@pytest.fixture
+def last_quarter(shown: Shown, cast: Cast, crowd: list[Member]) -> Shown:
+    """Twelve people showed how to sort textile, and one of them what to do in an emergency. Their
+    only organisation agreed to be recognised."""
+    for member in crowd:
         shown(member, days_ago=LAST_QUARTER)
-    shown(people[0], EMERGENCY, days_ago=LAST_QUARTER)
+    shown(crowd[0], EMERGENCY, days_ago=LAST_QUARTER)
+    with transaction(cast.schakel):
+        agree(cast.schakel, by=BEA.identity(START), now=START)
     return shown
+
+
+@pytest.fixture
+def tell(clock: TestClock) -> Tell:
+    def publish_what_is_due() -> None:
+        for term in terms_due(local_day(clock())):
+            figures = figures_for(term)
+            with transaction():
+                publish(term, figures, now=clock())
+
+    return publish_what_is_due
 
 
 def rows(client: AcademyClient, path: str = "/reports") -> dict[str, list[str]]:
@@ -93,39 +85,132 @@ def rows(client: AcademyClient, path: str = "/reports") -> dict[str, list[str]]:
     }
 
 
+def domains(client: AcademyClient) -> dict[str, str]:
+    return {name: cells[0] for name, cells in rows(client).items() if len(cells) == 1}
+
+
 @pytest.mark.usefixtures("last_quarter")
-def test_the_reader_sees_what_many_did(client: AcademyClient) -> None:
-    told = rows(as_(client, RENS))
+def test_the_reader_sees_what_many_did(client: AcademyClient, tell: Tell) -> None:
+    tell()
 
-    assert told["Textiel"] == ["10", "10"]
-    assert told["Veilig werken"] == ["te weinig", "te weinig"]
-    assert told["Alle domeinen"] == ["15", "10"]
-    assert told["Kringlooporganisatie"] == ["15", "10"]
+    told = domains(as_(client, RENS))
+    assert told["Textiel"] == "10"
+    assert told["Veilig werken"] == told["Andere domeinen samen"] == "te weinig"
+    assert told["Alle domeinen"] == "10", "the badge of one person is in no total"
+    assert rows(client)["Midden-Utrecht"] == ["10", "10"]
 
 
-def test_this_quarter_is_not_told_yet(client: AcademyClient, last_quarter: Shown) -> None:
-    last_quarter(AMINA, days_ago=1)
+def test_people_are_told_where_no_difference_tells_of_one(
+    client: AcademyClient, shown: Shown, cast: Cast, crowd: list[Member], tell: Tell
+) -> None:
+    for member in crowd:
+        shown(member, days_ago=LAST_QUARTER)
+    with transaction(cast.schakel):
+        agree(cast.schakel, by=BEA.identity(START), now=START)
+    tell()
 
     page = as_(client, RENS).page("/reports")
+    assert rows(client)["Midden-Utrecht"] == ["10", "10"]
+    assert "Mensen met minstens 1 badge, aan het eind 10" in page.get_text(" ", strip=True)
 
+
+def test_nothing_is_told_of_an_organisation_that_did_not_agree(
+    client: AcademyClient, shown: Shown, crowd: list[Member], tell: Tell
+) -> None:
+    for member in crowd:
+        shown(member, days_ago=LAST_QUARTER)
+    tell()
+
+    told = rows(as_(client, RENS))
+    assert {cell for cells in told.values() for cell in cells} == {"te weinig"}
+
+
+def test_this_quarter_is_not_told_yet(
+    client: AcademyClient, last_quarter: Shown, tell: Tell
+) -> None:
+    last_quarter(AMINA, days_ago=1)
+    tell()
+
+    page = as_(client, RENS).page("/reports")
     assert "Kwartaal 3 van 2026" in page.select_one("[aria-current=true]").get_text()
     assert "Kwartaal 4" not in page.get_text()
-    assert client.get("/reports?quarter=2026-4").status_code == 404
-
-
-def test_a_withdrawn_badge_does_not_count(client: AcademyClient, last_quarter: Shown) -> None:
-    badge = last_quarter(AMINA, days_ago=LAST_QUARTER)
-    assert badge is not None
-    assert rows(as_(client, RENS))["Textiel"] == ["15", "15"]
-
-    with transaction(badge.person):
-        revoke(badge, RevocationReason.MISTAKE, by=JAN.identity(START), now=START)
-
-    assert rows(client)["Textiel"] == ["10", "10"]
+    assert client.get("/reports?term=2026-4").status_code == 404
 
 
 @pytest.mark.usefixtures("last_quarter")
-def test_no_name_and_no_organisation_is_on_the_page(client: AcademyClient) -> None:
+def test_what_went_out_is_never_revised(client: AcademyClient, tell: Tell) -> None:
+    tell()
+    before = rows(as_(client, RENS))
+    for badge in db.session.scalars(select(Credential)).all():
+        with transaction(badge.person):
+            revoke(badge, RevocationReason.MISTAKE, by=JAN.identity(START), now=START)
+    tell()
+
+    assert rows(client) == before
+    assert db.session.scalar(select(func.count(SectorRelease.id))) == 1
+
+
+def test_a_badge_that_was_withdrawn_before_does_not_count(
+    client: AcademyClient, shown: Shown, cast: Cast, crowd: list[Member], tell: Tell
+) -> None:
+    given = [shown(member, days_ago=LAST_QUARTER) for member in crowd]
+    with transaction(cast.schakel):
+        agree(cast.schakel, by=BEA.identity(START), now=START)
+    for badge in given[:3]:
+        assert badge is not None
+        with transaction(badge.person):
+            revoke(badge, RevocationReason.MISTAKE, by=JAN.identity(START), now=START)
+    tell()
+
+    assert domains(as_(client, RENS))["Textiel"] == "te weinig"
+
+
+def test_the_database_tells_what_the_rules_tell_of_the_same_badges(
+    shown: Shown, cast: Cast, crowd: list[Member], clock: TestClock, tell: Tell
+) -> None:
+    """Two quarters and their year, a withdrawn first badge and a second organisation."""
+    given = list[Given]()
+    for number, member in enumerate(crowd):
+        days = LAST_QUARTER if number < 6 else 20
+        badge = shown(member, days_ago=days)
+        assert badge is not None
+        given.append(_as_given(badge))
+    with transaction(cast.schakel):
+        agree(cast.schakel, by=BEA.identity(START), now=START)
+    clock.advance(days=90)
+    tell()
+
+    agreed = {cast.schakel.id}
+    expected = {
+        (str(term), each.measure, each.region, each.domain, each.number)
+        for term, figures in released(given, agreed, local_day(clock()))
+        for each in figures
+    }
+    found = select(
+        SectorRelease.term,
+        SectorFigure.measure,
+        SectorFigure.region,
+        SectorFigure.domain,
+        SectorFigure.number,
+    ).join(SectorFigure.release)
+    assert {tuple(row) for row in db.session.execute(found)} == expected
+    assert {each[0] for each in expected} == {"2026"}, "both quarters were too little"
+    assert db.session.scalar(select(func.count()).select_from(ToldBadge)) == 24
+
+
+@pytest.mark.usefixtures("last_quarter")
+def test_the_worker_tells_it_once_however_often_it_is_asked(app: Flask) -> None:
+    for _time in range(2):
+        with transaction():
+            queue.enqueue("publish-figures")
+        assert run_until_idle(app, Slot(handlers=HANDLERS)) == 1
+
+    assert db.session.scalars(select(SectorRelease.term)).all() == ["2026-3"]
+
+
+@pytest.mark.usefixtures("last_quarter")
+def test_no_name_and_no_organisation_is_on_the_page(client: AcademyClient, tell: Tell) -> None:
+    tell()
     text = as_(client, RENS).page("/reports").select_one("main").get_text()
 
     names = [person.name for person in db.session.query(Person)]
@@ -133,19 +218,21 @@ def test_no_name_and_no_organisation_is_on_the_page(client: AcademyClient) -> No
 
 
 @pytest.mark.usefixtures("last_quarter")
-def test_the_table_can_be_taken_along(client: AcademyClient) -> None:
-    answer = as_(client, RENS).get("/reports/figures.csv?quarter=2026-3")
+def test_the_table_can_be_taken_along(client: AcademyClient, tell: Tell) -> None:
+    tell()
+    answer = as_(client, RENS).get("/reports/figures.csv?term=2026-3")
 
     assert answer.mimetype == "text/csv"
-    assert "2026-3;Textiel;10;10" in answer.get_data(as_text=True)
-    assert "2026-3;Veilig werken;;" in answer.get_data(as_text=True)
+    assert "2026-3;Per domein;Textiel;10;" in answer.get_data(as_text=True)
+    assert "2026-3;Per domein;Veilig werken;te weinig;" in answer.get_data(as_text=True)
+    assert client.get("/reports/figures.xlsx?term=2026-3").data.startswith(b"PK")
 
 
 @pytest.mark.usefixtures("cast")
 def test_without_a_quarter_to_tell_the_page_says_so(client: AcademyClient) -> None:
     assert "Nog geen cijfers" in as_(client, RENS).page("/reports").get_text()
     assert client.get("/reports/figures.csv").status_code == 404
-    assert client.get("/reports?quarter=now").status_code == 404
+    assert client.get("/reports?term=now").status_code == 404
 
 
 @pytest.mark.usefixtures("cast")
@@ -154,9 +241,24 @@ def test_who_may_see_it(client: AcademyClient) -> None:
     assert as_(client, ANNA).get("/reports").status_code == 200
     for other in (JAN, BEA, AMINA, ERIK):
         assert as_(client, other).get("/reports").status_code == 403
+        assert client.get("/reports/definitions").status_code == 403
 
 
-def test_the_page_takes_a_few_statements(client: AcademyClient, last_quarter: Shown) -> None:
+@pytest.mark.usefixtures("last_quarter")
+def test_every_figure_leads_to_what_it_counts(client: AcademyClient, tell: Tell) -> None:
+    tell()
+    leads = as_(client, RENS).page("/reports").select("main a[href*='definitions#']")
+
+    anchors = [each["href"].partition("#")[2] for each in leads]
+    page = client.page("/reports/definitions")
+    assert anchors == ["people", "domains", "regions"]
+    assert all(page.find(id=anchor) for anchor in anchors)
+    assert "figures compute" in page.get_text()
+
+
+@pytest.mark.usefixtures("last_quarter")
+def test_the_page_takes_a_few_statements(client: AcademyClient, tell: Tell) -> None:
+    tell()
     as_(client, RENS)
     client.get("/reports")
 
@@ -170,22 +272,42 @@ def test_the_page_takes_a_few_statements(client: AcademyClient, last_quarter: Sh
 @pytest.mark.parametrize(
     ("read", "site", "told"),
     [
-        pytest.param(None, None, "15", id="the whole country"),
-        pytest.param("midden-utrecht", None, "15", id="where the organisation is"),
-        pytest.param("foodvalley", "foodvalley", "15", id="where the branch is"),
+        pytest.param(None, None, "10", id="the whole country"),
+        pytest.param("midden-utrecht", None, "10", id="where the organisation is"),
+        pytest.param("foodvalley", "foodvalley", "10", id="where the branch is"),
         pytest.param("midden-utrecht", "foodvalley", "te weinig", id="not by the office"),
         pytest.param("twente", None, "te weinig", id="another region"),
     ],
 )
 def test_a_reader_reads_of_the_own_region(
-    client: AcademyClient, cast: Cast, read: str | None, site: str | None, told: str
+    client: AcademyClient, cast: Cast, tell: Tell, read: str | None, site: str | None, told: str
 ) -> None:
     membership_of(RENS, Role.REGIONAL_READER).region = read
     cast.utrecht.region = site
     db.session.commit()
+    tell()
 
-    page = rows(as_(client, RENS))
+    assert domains(as_(client, RENS))["Alle domeinen"] == told
+    assert ("Textiel;10" in client.get("/reports/figures.csv").text) == (told == "10")
+    assert domains(as_(client, ANNA))["Alle domeinen"] == "10", "the academy reads of all"
 
-    assert page["Alle domeinen"][0] == told
-    assert (told in client.get("/reports/figures.csv").text) == (told == "15")
-    assert rows(as_(client, ANNA))["Alle domeinen"][0] == "15", "the academy reads of all"
+
+def test_an_administrator_agrees_and_stops(client: AcademyClient, cast: Cast) -> None:
+    path = f"/organisations/{cast.schakel.uuid}/figures"
+    as_(client, BEA)
+    assert "Nog niet goed gevonden" in client.page(path).get_text()
+
+    for _twice in range(2):
+        assert client.post(path).status_code == 303
+    assert "Goed gevonden op" in client.page(path).get_text()
+    client.post(f"{path}/stop")
+    assert "Nog niet goed gevonden" in client.page(path).get_text()
+    for other, status in ((OSCAR, 404), (JAN, 404), (RENS, 404)):
+        assert as_(client, other).get(path).status_code == status
+    assert "vond herkenbare cijfers goed" in as_(client, BEA).page("/audit").get_text()
+
+
+def _as_given(badge: Credential) -> Given:
+    place, day = badge.organisation, local_day(badge.issued_at)
+    region, domain = place.region or "", badge.skill.domain.code
+    return Given(badge.id, badge.person_id, place.id, region, domain, day)

@@ -1,0 +1,1 @@
+"""Who may assess: by which proof, until when, who could, and what rests on it."""

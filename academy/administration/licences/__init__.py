@@ -1,0 +1,1 @@
+"""What the office writes down of certificates from outside: who showed which, until when."""

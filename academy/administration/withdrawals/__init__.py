@@ -1,0 +1,1 @@
+"""Many badges of an organisation withdrawn in one go, by a job."""

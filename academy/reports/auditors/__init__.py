@@ -1,0 +1,1 @@
+"""What an auditor of the sector's quality mark may read, for a time, without an account."""

@@ -1,0 +1,204 @@
+"""A list is read, and each row says what it would do, before anything is added."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import func, select
+
+from academy.administration.imports.models import StaffImportRow, Stage
+from academy.people.models import Person
+from academy.web.workbook import Sheet, workbook
+from tests.academy.administration.imports.conftest import Lists, rows_of, told
+from tests.cast import AMINA, BEA, CAS, ELS, JAN
+
+HEAD = "Personeelsnummer;Naam;Team"
+NATIONAL = "A;123456782\nB;111222333\nC;999999990"
+
+
+def test_each_row_says_what_it_would_do(lists: Lists, db_session) -> None:
+    people = db_session.scalar(select(func.count(Person.id)))
+
+    done = lists.bring(
+        f"{HEAD}\n500;Nieuw Iemand;Sorteren\n101;{AMINA.name};Sorteren\n102;Goran Kovač-Smit;Winkel"
+        f"\n;Zonder Nummer;Sorteren\n501;;Winkel\n500;Nog Iemand;Winkel\n502;Ander Team;Kantine"
+    )
+
+    assert done.stage == Stage.OPEN
+    assert told(done) == [
+        (2, "new", "", ""),
+        (3, "same", "", ""),
+        (4, "changed", "", ""),
+        (5, "wrong", "number-missing", "NUMBER"),
+        (6, "wrong", "name-missing", "NAME"),
+        (7, "wrong", "number-twice", "NUMBER"),
+        (8, "wrong", "team-unknown", "TEAM"),
+    ]
+    changes = rows_of(done)[2].changes
+    assert changes == {"name": ["Goran Kovač", "Goran Kovač-Smit"], "team": ["Sorteren", "Winkel"]}
+    assert db_session.scalar(select(func.count(Person.id))) == people, "nothing is added yet"
+
+
+def test_the_mistakes_come_first_and_name_row_and_cell(lists: Lists) -> None:
+    done = lists.bring(f"{HEAD}\n500;Goed Iemand;Winkel\n500;Dubbel Iemand;Winkel")
+
+    page = lists.page(done)
+
+    assert page.select_one("main [aria-current=true]").get_text(" ").startswith("Alleen fouten")
+    (row,) = page.select("tbody tr")
+    assert row.select_one("th").get_text() == "Dubbel Iemand"
+    text = row.get_text(" ")
+    assert "Personeelsnummer" in text
+    assert "Dit nummer staat ook in rij 2." in text
+    assert row.select("td")[0].get_text() == "3"
+    assert "1 rij is goed. 1 rij heeft een fout." in page.main.get_text()
+
+
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        pytest.param("601;Iemand Nieuw;;32-13-2026", ["day-unreadable"], id="no day"),
+        pytest.param("601;Iemand Nieuw;;3-5-1800", ["day-too-far"], id="too long ago"),
+        pytest.param("601;Iemand Nieuw;;3-5-2026;2-5-2026", ["days-contradict"], id="contradict"),
+        pytest.param("601;Iemand Nieuw;Winkel;;1-1-2020", ["days-contradict"], id="over already"),
+        pytest.param("601;Iemand Nieuw", ["team-missing"], id="no team"),
+        pytest.param("101;Heel Anders", ["number-of-another"], id="number of another"),
+        pytest.param(f"601;{JAN.name}", ["namesake-without-number"], id="no number yet"),
+        pytest.param(f"601;{ELS.name};Winkel", [""], id="somebody of this name left"),
+        pytest.param("123456782;Iemand Nieuw;Winkel", ["number-like-bsn"], id="like a BSN"),
+        pytest.param("123456789;Iemand Nieuw;Winkel", [""], id="nine other digits"),
+        pytest.param("601;Evil\u202ename;Winkel", ["hidden-signs"], id="hidden signs"),
+        pytest.param(f"601;{'x' * 61};Winkel", ["name-too-long"], id="long name"),
+        pytest.param(f"{'9' * 21};Iemand;Winkel", ["number-too-long"], id="long number"),
+        pytest.param("601;李娜;Winkel", ["letters-not-on-paper"], id="letters"),
+        pytest.param("601;=cmd|' /C calc'!A0;Winkel", [""], id="a formula is a name"),
+        pytest.param('601;"Berg, Jan van der";Winkel', [""], id="family name first"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_or_wrong(lists: Lists, text: str, problems: list[str]) -> None:
+    done = lists.bring(f"{HEAD};Eerste dag;Laatste dag\n{text}")
+
+    assert [row.problem for row in rows_of(done)] == problems
+    lists.page(done, "wrong")
+
+
+def test_xlsx_with_zeros_in_front(lists: Lists) -> None:
+    sheet = Sheet("Lijst", ["Nr", "Achternaam", "Voornaam"], [["0042", "de Boer", "Ans"]])
+
+    done = lists.bring(workbook([sheet]), "lijst.xlsx", team=str(lists.cast.winkel.uuid))
+
+    (row,) = rows_of(done)
+    assert (row.name, row.staff_number, row.kind) == ("Ans de Boer", "0042", "new")
+
+
+def test_a_thousand_lines_by_paste(lists: Lists) -> None:
+    lines = "\n".join(f"{9000 + number}\tPersoon Nummer{number}" for number in range(1000))
+
+    lists.client.submit(
+        f"/organisations/{lists.cast.schakel.uuid}/imports/new", "bring",
+        pasted=f"Nummer\tNaam\n{lines}", team=str(lists.cast.winkel.uuid),
+    )  # fmt: skip
+    lists.work()
+
+    assert {row.kind for row in rows_of(lists.newest())} == {"new"}
+    assert len(rows_of(lists.newest())) == 1000
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        pytest.param("Naam;Nummer;BSN\nA;1;2", "Een burgerservicenummer bewaren", id="bsn"),
+        pytest.param("Naam;Nummer;Geb.datum\nA;1;2", "“Geb.datum”", id="birth"),
+        pytest.param("Naam;Nummer;Geslacht\nA;1;2", "Dat bewaren we van niemand", id="gender"),
+        pytest.param("Titel\nNaam;Nummer;Uitkering\nA;1;2", "“Uitkering”", id="below a title"),
+        pytest.param(f"Naam;Nummer\n{NATIONAL}\nD;12", "Kolom 2 (Nummer)", id="value"),
+        pytest.param(f"X;Nr\n{NATIONAL}".replace(";", ";1;"), "Kolom 3", id="any column"),
+        pytest.param(b"\x89PNG\r\n\x1a\n\x00\x00", "Dit kunnen we niet lezen", id="picture"),
+        pytest.param("\n \n", "In deze lijst staat niets", id="empty"),
+        pytest.param("a;" + "x" * 600, "In rij 1 staat te veel", id="long cell"),
+    ],
+)  # fmt: skip
+def test_a_list_that_is_not_taken_leaves_nothing(lists: Lists, content, says, app) -> None:
+    done = lists.bring(content)
+
+    page = lists.page(done)
+    assert says in page.main.get_text()
+    assert rows_of(done) == []
+    assert done.file_key is None
+    assert list(app.extensions["academy"].files.keys("imports/")) == []
+
+
+def test_columns_without_headings_are_guessed_and_can_be_chosen(lists: Lists) -> None:
+    done = lists.bring("Ans de Boer;Sorteren;700\nBen Bos;Winkel;701")
+    assert done.columns == ["NAME", "TEAM", "NUMBER"]
+    assert [row.number for row in rows_of(done)] == [1, 2]
+
+    answer = lists.client.submit(f"/imports/{done.uuid}/columns", column_0="NAME", column_1="")
+    lists.work()
+
+    assert answer.status_code == 303
+    assert [row.problem for row in rows_of(done)] == ["team-missing"] * 2
+
+
+def test_without_a_number_the_columns_are_asked_first(lists: Lists) -> None:
+    done = lists.bring("Naam;Code\nAns;A-1")
+
+    assert "Wat staat in welke kolom?" in lists.page(done).main.get_text()
+    refused = lists.client.submit(f"/imports/{done.uuid}/columns")
+    assert refused.status_code == 422
+    twice = lists.client.submit(f"/imports/{done.uuid}/columns", column_1="NAME")
+    assert "één keer" in twice.page.main.get_text()
+
+    lists.client.submit(f"/imports/{done.uuid}/columns", column_1="NUMBER")
+    lists.work()
+
+    assert [row.staff_number for row in rows_of(done)] == ["A-1"]
+
+
+def test_what_has_no_meaning_is_not_kept(lists: Lists, db_session) -> None:
+    lists.bring("Naam;Nummer;Adres\nAns;1;Dorpsstraat 1")
+
+    kept = db_session.scalars(select(StaffImportRow)).one()
+    values = [getattr(kept, column.key) for column in StaffImportRow.__table__.columns]
+    assert "Dorpsstraat 1" not in values
+
+
+def test_nothing_was_brought(lists: Lists) -> None:
+    path = f"/organisations/{lists.cast.schakel.uuid}/imports/new"
+
+    answer = lists.client.post(path, data={"starts_on": "2026-11-23"})
+
+    assert answer.status_code == 422
+    assert "Kies een bestand, of plak de regels." in answer.page.main.get_text()
+
+
+def test_the_template_comes_back_without_a_question(lists: Lists) -> None:
+    path = f"/organisations/{lists.cast.schakel.uuid}/imports/template"
+    out = lists.client.get(f"{path}.csv").get_data(as_text=True)
+    assert "BSN" not in out.upper()
+    assert lists.client.get(f"{path}.xlsx").data.startswith(b"PK")
+
+    done = lists.bring(out + "0042;Ans de Boer;;Winkel;1-12-2026;\r\n")
+
+    (row,) = rows_of(done)
+    assert (row.kind, row.staff_number) == ("new", "0042")
+
+
+@pytest.mark.parametrize(("who", "status"), [(BEA, 200), (CAS, 404), (JAN, 404), (AMINA, 404)])
+def test_only_the_own_administrator_knows_of_it(lists: Lists, who, status: int) -> None:
+    done = lists.bring(f"{HEAD}\n500;;Winkel")
+    row = rows_of(done)[0].uuid
+    lists.client.as_(who)
+
+    for path in ("", "/columns", f"/rows/{row}", "/wrong.xlsx"):
+        assert lists.client.get(f"/imports/{done.uuid}{path}").status_code == status
+
+
+def test_the_list_of_lists(lists: Lists) -> None:
+    path = f"/organisations/{lists.cast.schakel.uuid}/imports"
+    assert "Nog geen lijst" in lists.client.page(path).main.get_text()
+    lists.bring(f"{HEAD}\n500;Ans;Winkel\n501;;Winkel", "mei.csv")
+
+    text = lists.client.page(path).main.get_text(" ")
+    assert "mei.csv" in text
+    assert "1 klaar om toe te voegen" in text
+    assert "1 fout" in text

@@ -1,0 +1,112 @@
+"""Many workers moved or stopped at once: who cannot be takes no other along, and all are told."""
+
+import uuid
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from academy.database import db
+from academy.people.models import Membership
+from academy.security.identity import Role
+from tests.cast import ANNA, BEA, JAN, OSCAR, Cast, Member, a_membership, a_person
+from tests.client import AcademyClient
+from tests.clock import START
+
+MANY = 7
+
+
+@pytest.fixture
+def address(cast: Cast) -> str:
+    for number in range(MANY):
+        member = Member(f"Kracht {number:02}")
+        a_membership(a_person(member.name, uuid=member.uuid), team=cast.sorteren)
+    db.session.commit()
+    return f"/teams/{cast.sorteren.uuid}/people/change"
+
+
+def fields(client: AcademyClient, address: str, **more: Any) -> dict[str, Any]:
+    form = client.page(address).select_one("form#crowd")
+    people = [
+        each["value"]
+        for each in form.select("[name=people]")
+        if "Kracht" in each.find_parent("label").get_text()
+    ]
+    return {"people": people, "day": START.date().isoformat(), "sure": "y", **more}
+
+
+def in_team(team_id: int) -> int:
+    found = select(func.count(Membership.id)).where(
+        Membership.team_id == team_id,
+        Membership.role == Role.WORKER,
+        Membership.goes_on_from(START.date()),
+    )
+    return db.session.scalar(found) or 0
+
+
+def test_many_go_to_another_team_and_twice_is_once(
+    client: AcademyClient, address: str, cast: Cast
+) -> None:
+    client.as_(BEA)
+    before = in_team(cast.winkel.id)
+    sent = fields(client, address, change="move", team=str(cast.winkel.uuid))
+    assert len(sent["people"]) == MANY
+
+    page = client.post(address, data=sent).page
+
+    assert f"{MANY} mensen zijn verplaatst" in page.h1.get_text()
+    assert [row.td.get_text() for row in page.select("tbody tr")] == ["Gedaan"] * MANY
+    assert in_team(cast.winkel.id) == before + MANY
+    client.post(address, data=sent)
+    assert in_team(cast.winkel.id) == before + MANY
+
+
+def test_many_stop_and_the_rest_stays(client: AcademyClient, address: str, cast: Cast) -> None:
+    client.as_(BEA)
+    before = in_team(cast.sorteren.id)
+    sent = fields(client, address, change="stop")
+    sent["people"].pop()
+    sent["day"] = "2026-01-01"
+
+    page = client.post(address, data=sent).page
+
+    assert f"{MANY - 1} mensen zijn gestopt" in page.h1.get_text()
+    assert in_team(cast.sorteren.id) == before - MANY + 1
+
+
+def test_whoever_cannot_be_stopped_is_named_with_the_reason(
+    client: AcademyClient, address: str, cast: Cast
+) -> None:
+    client.as_(BEA)
+    before = in_team(cast.sorteren.id)
+    page = client.post(address, data=fields(client, address, change="stop", day="2099-01-01")).page
+
+    assert "0 mensen" in page.h1.get_text()
+    assert all(row.td.get_text() != "Gedaan" for row in page.select("tbody tr"))
+    assert in_team(cast.sorteren.id) == before
+
+
+def test_bad_input_is_told_and_changes_nothing(
+    client: AcademyClient, address: str, cast: Cast
+) -> None:
+    client.as_(BEA)
+    before = in_team(cast.sorteren.id)
+    good = fields(client, address, change="move", team=str(cast.winkel.uuid))
+    for wrong in (
+        {"people": []},
+        {"people": [str(uuid.uuid4())]},
+        {"change": "erase"},
+        {"team": ""},
+        {"team": str(cast.sorteren.uuid)},
+        {"day": "31-2-2026"},
+        {"sure": ""},
+    ):
+        sent = {name: value for name, value in (good | wrong).items() if value}
+        assert client.post(address, data=sent).status_code == 422, wrong
+    assert in_team(cast.sorteren.id) == before
+
+
+def test_only_the_own_administrator_may(client: AcademyClient, address: str) -> None:
+    for other in (JAN, OSCAR, ANNA):
+        assert client.as_(other).get(address).status_code == 404
+        assert client.post(address, data={"change": "stop"}).status_code == 404
