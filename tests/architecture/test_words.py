@@ -15,6 +15,7 @@ from academy.organisations.models import OrganisationKind
 from academy.organisations.words import KINDS
 from academy.people.words import ROLES, SHORT_ROLES
 from academy.reports.audit.details import VALUES
+from academy.sampling import words as of_samples
 from academy.security.identity import Role
 from academy.settings import PROJECT
 
@@ -49,7 +50,9 @@ def test_the_log_has_no_words_of_its_own_for_them() -> None:
     assert VALUES["kind"] is KINDS
     assert VALUES["method"] is WAYS_IN
     assert VALUES["reason"] is of_badges.LOGGED
-    assert VALUES["outcome"] is of_objections.OUTCOMES
+    outcomes = {**of_objections.OUTCOMES, **of_samples.OUTCOMES}
+    assert set(VALUES["outcome"]) == set(outcomes)
+    assert all(VALUES["outcome"][code] is words for code, words in outcomes.items())
 
 
 def test_a_skill_has_one_name_wherever_it_is_shown() -> None:

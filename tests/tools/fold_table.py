@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from academy.folding import DIGITS, MARKS, SAME
+from academy.folding import ETHIOPIC_ONE, MARKS, SAME, ZEROS
 
 FILE = Path(__file__).resolve().parents[2] / "static" / "js" / "shared" / "fold-table.js"
 HEAD = """\
@@ -15,14 +15,13 @@ def fold_table() -> str:
     """The module, in ASCII: a sign that joins or turns would make it unreadable."""
     marks = "".join(f"{_escaped(chr(first))}-{_escaped(chr(last))}" for first, last in MARKS)
     pairs = [f'  ["{_escaped(sign)}", "{_escaped(other)}"],' for sign, other in SAME.items()]
-    digits = "".join(map(_escaped, DIGITS))
-    values = "".join(DIGITS.values())
+    rows = [f'  ["{_escaped(ZEROS)}", 0, 10],', f'  ["{_escaped(ETHIOPIC_ONE)}", 1, 9],']
     return (
         f"{HEAD}export const MARKS = /[{marks}]/gu;\n\n"
         "/** @type {[string, string][]} */\n"
         f"export const SAME = [\n{chr(10).join(pairs)}\n];\n\n"
-        f'export const DIGITS = "{digits}";\n'
-        f'export const VALUES = "{values}";\n'
+        "/** @type {[string, number, number][]} */\n"
+        f"export const DIGITS = [\n{chr(10).join(rows)}\n];\n"
     )
 
 

@@ -3,9 +3,11 @@
 `python -m tests.tools.translations` writes, `--check` only compares and says what to do.
 Dutch is the source, so it has no catalogue. A text that is new gets an empty translation, to be
 filled in by a person; a text that is gone disappears. The compiled catalogues are written too.
+A catalogue named `worker` holds the texts of pages for workers only (see `worker_texts.py`).
 """
 
 import argparse
+import functools
 import io
 import sys
 from collections.abc import Iterator
@@ -16,7 +18,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from academy.languages import OWN_CATALOGUES
+from academy.languages import OF_WORKERS, OWN_CATALOGUES
+from tests.tools.worker_texts import of_workers
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = {
@@ -25,7 +28,7 @@ SOURCES = {
 }
 JINJA = {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
 KEYWORDS = {
-    "_": None, "gettext": None, "lazy_gettext": None,
+    "_": None, "both": None, "say": None, "gettext": None, "lazy_gettext": None,
     "ngettext": (1, 2), "lazy_ngettext": (1, 2),
     "Counted": (1, 2),
     "pgettext": ((1, "c"), 2), "lazy_pgettext": ((1, "c"), 2), "_p": ((1, "c"), 2),
@@ -33,6 +36,7 @@ KEYWORDS = {
 }  # fmt: skip
 
 
+@functools.cache
 def collect() -> Catalog:
     """Every text of the project, with the files it stands in."""
     found = Catalog(project="academy", charset="utf-8")
@@ -51,14 +55,15 @@ def collect() -> Catalog:
 
 
 def catalogue_paths() -> list[Path]:
-    return sorted(OWN_CATALOGUES.glob("*/LC_MESSAGES/messages.po"))
+    return sorted(OWN_CATALOGUES.glob("*/LC_MESSAGES/*.po"))
 
 
 def updated(path: Path, texts: Catalog) -> Catalog:
-    """The catalogue at `path` with exactly the texts of today."""
+    """The catalogue at `path` with exactly the texts of today that belong in it."""
     with path.open("rb") as file:
         catalogue = read_po(file, locale=path.parts[-3])
-    catalogue.update(texts, no_fuzzy_matching=True, update_creation_date=False)
+    wanted = of_workers(texts) if path.stem == OF_WORKERS else texts
+    catalogue.update(wanted, no_fuzzy_matching=True, update_creation_date=False)
     catalogue.obsolete.clear()
     catalogue.fuzzy = False
     return catalogue

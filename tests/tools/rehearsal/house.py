@@ -159,8 +159,10 @@ def _lay_systemctl(root: Path) -> None:
 @contextmanager
 def _cut_off(root: Path) -> Iterator[int]:
     """Processes that all end with their keeper, mounts that nobody else sees, loopback alone."""
+    # what ends must be gone, or a script of a service believes that it goes on
+    keeper_of_all = ["env", "--ignore-signal=CHLD", "sleep", "infinity"]
     unshare = subprocess.Popen(
-        ["unshare", "--mount", "--pid", "--net", "--fork", "--kill-child", "sleep", "infinity"]
+        ["unshare", "--mount", "--pid", "--net", "--fork", "--kill-child", *keeper_of_all]
     )
     try:
         keeper = _child_of(unshare.pid)

@@ -61,6 +61,11 @@ class Browser:
             raise SystemExit(f"{self.at} has no link like {pattern}, but {sorted(set(links))}")
         return found[0]
 
+    def only_choice(self, field: str) -> str:
+        """Of a list from which nothing is chosen yet."""
+        [value] = self.page.xpath(f"//select[@name='{field}']/option[@value!='']/@value")
+        return str(value)
+
     def send(self, field: str, **values: str) -> None:
         """Send the form that has this field, with these values and all that it had."""
         [form, *_] = [form for form in self.page.forms if field in form.fields]
@@ -78,9 +83,9 @@ def begin(browser: Browser, code: str) -> str:
     browser.open(f"{place}/sites/new")
     browser.send("city", name="Winkel")
     browser.open(f"{place}/teams/new")
-    browser.send("site", name="Sorteren")
+    browser.send("site", name="Sorteren", site=browser.only_choice("site"))
     browser.open(f"{place}/people/new")
-    [team] = browser.page.xpath("//select[@name='team']/option[@value!='']/@value")
+    team = browser.only_choice("team")
     browser.send("role", name="Amina", role="worker", team=team)
     worker = urlsplit(browser.at).path
     browser.open(f"{place}/people/new")

@@ -25,8 +25,8 @@ mount -o remount,bind,ro /mnt/run
 for each in $writable; do mount --bind "$each" "/mnt$each"; done
 for each in tmp var/tmp home root; do mount -t tmpfs tmpfs "/mnt/$each"; done
 chmod 1777 /mnt/tmp /mnt/var/tmp
-exec chroot /mnt env --chdir="$folder" setpriv --reuid="$uid" --regid="$gid" --clear-groups \
-  --no-new-privs --bounding-set=-all --inh-caps=-all -- "$@"
+exec /usr/sbin/chroot /mnt env --chdir="$folder" setpriv --reuid="$uid" --regid="$gid" \
+  --clear-groups --no-new-privs --bounding-set=-all --inh-caps=-all -- "$@"
 """
 """`ProtectSystem=strict`, `ProtectHome`, `PrivateTmp`, `NoNewPrivileges`, and no capabilities."""
 
