@@ -4,7 +4,7 @@ PYTHON_CODE := academy badges bench tests app.py
 SCRIPT_TOOLS := tests/js/node_modules/.bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test install check fix bench bench-growth rehearse lock translations screenshots browsers conformance torture
+.PHONY: help run test test-both install check fix bench bench-growth rehearse lock translations screenshots browsers conformance torture
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -14,6 +14,9 @@ run: ## Start the platform with demo data on http://127.0.0.1:8000
 
 test: ## Run all tests on SQLite and PostgreSQL, in the browser and in Node.js
 	@./test
+
+test-both: ## The same, with every page on both databases
+	@./test --both
 
 install: ## Make .venv with all that development needs
 	@./test --only-install

@@ -193,7 +193,6 @@ def an_organisation(
         Organisation(
             slug=name.lower().replace(" ", "-"), name=name, kind=kind, city=city, region=region,
             email="info@example.nl", website="https://example.nl",
-            signatory_name="S. de Boer", signatory_title="Directeur",
             created_at=START - timedelta(days=400),
         )
     )  # fmt: skip
@@ -210,9 +209,10 @@ def a_team(site: Site, name: str = "Nieuw team", *, ends_on: date | None = None)
 
 
 def a_person(name: str = "Ilse de Wit", *, uuid: UUID | None = None) -> Person:
-    return _added(
-        Person(uuid=uuid or uuid4(), name=name, language="nl", created_at=START - timedelta(400))
-    )
+    """Somebody who chose a language long ago; who did not is asked at the first scan of a card."""
+    person = Person(uuid=uuid or uuid4(), name=name, created_at=START - timedelta(400))
+    person.language, person.language_chosen_at = "nl", START - timedelta(399)
+    return _added(person)
 
 
 def a_membership(

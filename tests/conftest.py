@@ -2,7 +2,7 @@
 
 Plain `pytest` runs the quick part: SQLite, no browser, no Node.js. `pytest --all` runs everything,
 or add one part: --with-postgres, --with-browser, --with-node, --with-slow. Every test that uses the
-database exists twice, once for each engine.
+database exists twice, once for each engine; of tests of pages a full run takes one (`alternating`).
 
 The application is imported by the fixtures that need it, so that the tests of `badges` stand alone.
 """
@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING, Any, cast
 import hypothesis
 import pytest
 
+from tests.alternating import out_of_turn
 from tests.clock import TestClock
 from tests.pages import Thoroughness
 from tests.postgres import PostgresServer
 from tests.script_functions import ScriptFunctions
+from tests.seconds import folders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -47,6 +49,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--all", action="store_true", help="run every part")
     for part, what in PARTS.items():
         group.addoption(f"--with-{part}", action="store_true", help=f"also run the {what}")
+    group.addoption("--both", action="store_true", help="with --all: pages on both databases")
 
 
 def _is_wanted(config: pytest.Config, part: str) -> bool:
@@ -86,12 +89,23 @@ def _is_named(path: Path, config: pytest.Config) -> bool:
     return path in {(here / argument.partition("::")[0]).resolve() for argument in config.args}
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Two processes walk a set in two orders, and xdist then runs nothing at all."""
+    for mark in metafunc.definition.iter_markers("parametrize"):
+        if isinstance(mark.args[1], set | frozenset):
+            raise pytest.UsageError(
+                f"{metafunc.definition.nodeid}: give its cases as a list; a set has no order"
+            )
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     left_out = {part for part in PARTS if not _is_wanted(config, part)}
-    unwanted = [item for item in items if left_out.intersection(_marks(item))]
+    unwanted = {item for item in items if left_out.intersection(_marks(item))}
+    if config.getoption("--all") and not config.getoption("--both"):
+        unwanted |= set(out_of_turn(items))
     if unwanted:
-        config.hook.pytest_deselected(items=unwanted)
-        items[:] = [item for item in items if not left_out.intersection(_marks(item))]
+        config.hook.pytest_deselected(items=list(unwanted))
+        items[:] = [item for item in items if item not in unwanted]
 
 
 @pytest.hookimpl(wrapper=True)
@@ -141,6 +155,9 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    if config.getoption("--all"):
+        terminalreporter.section("seconds by folder")
+        terminalreporter.write("\n".join([*folders(terminalreporter.stats), ""]))
     if not _counts_functions(config) or not (idle := ScriptFunctions.here.idle()):
         return
     terminalreporter.section("functions of scripts that ran in no test", red=True)
@@ -224,6 +241,7 @@ def app(_application: Flask, database: FreshDatabase, clock: TestClock) -> Itera
     _application.config.clear()
     _application.config.update(config)
     _application.extensions["academy"] = real
+    _application.extensions.pop("visits", None)  # how often the last test asked
     forget_files(_application)
 
 

@@ -34,7 +34,7 @@ from tests.tools.pseudo import write_pseudo_catalogue
 
 CATALOGUES = "catalogues"
 RIGHT_TO_LEFT = "ar"
-LANGUAGES = (*DEFAULT, RIGHT_TO_LEFT)
+LANGUAGES = tuple(dict.fromkeys((*DEFAULT, RIGHT_TO_LEFT)))
 PUBLIC_URL = "http://localhost:8000"
 STAFF = {
     "team leader": "leider@schakel.example",
@@ -94,7 +94,7 @@ def load_demo(folder: Path) -> None:
             write_pseudo_catalogue(folder / CATALOGUES, RIGHT_TO_LEFT)
             url = f"sqlite:///{folder / 'academy.db'}"
             migrate_database(folder, url, public_url=PUBLIC_URL, demo=True)
-            app = _application(folder)
+            app = open_demo(folder)
             result = app.test_cli_runner().invoke(args=["demo", "load"], catch_exceptions=False)
             assert result.exit_code == 0, result.output
             with app.app_context():
@@ -106,17 +106,20 @@ def load_demo(folder: Path) -> None:
 def copy_demo(template: Path, folder: Path) -> DemoSite:
     """A copy of what `load_demo` made, ready to use."""
     shutil.copytree(template, folder, dirs_exist_ok=True)
-    return DemoSite(_application(folder), folder)
+    return DemoSite(open_demo(folder), folder)
 
 
-def _application(folder: Path) -> Flask:
+def open_demo(
+    folder: Path, languages: tuple[str, ...] = LANGUAGES, catalogues: tuple[Path, ...] = ()
+) -> Flask:
+    """The application on what `load_demo` made in `folder`, or on a copy."""
     return application_for_tests(
         folder,
         f"sqlite:///{folder / 'academy.db'}",
         public_url=PUBLIC_URL,
         demo=True,
-        languages=LANGUAGES,
-        catalogues=(folder / CATALOGUES,),
+        languages=languages,
+        catalogues=(folder / CATALOGUES, *catalogues),
     )
 
 
@@ -162,7 +165,7 @@ def _endpoint(app: Flask, path: str) -> str | None:
     return endpoint
 
 
-class _Quiet(WSGIRequestHandler):
+class Quiet(WSGIRequestHandler):
     """A test tells what went wrong; a line for each request does not help."""
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
@@ -173,7 +176,7 @@ class _Quiet(WSGIRequestHandler):
 def served(app: Flask, *, scripts_tell: bool = True) -> Iterator[str]:
     """Serve `app` on loopback in a thread; gives its address."""
     served_app = with_telling_scripts(app) if scripts_tell else app
-    server = make_server("127.0.0.1", 0, served_app, threaded=True, request_handler=_Quiet)
+    server = make_server("127.0.0.1", 0, served_app, threaded=True, request_handler=Quiet)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

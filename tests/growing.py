@@ -46,6 +46,7 @@ from academy.dependencies import dependencies
 from academy.jobs.models import Job
 from academy.organisations.models import Organisation, Team
 from academy.people.models import Membership, Person
+from academy.reports.sector.publishing import figures_for, publish, terms_due
 from academy.security.identity import Actor
 from tests.cast import JAN, Cast, a_membership, a_person, a_site, a_team, an_organisation
 
@@ -92,7 +93,7 @@ def _real_team(places: Cast, now: datetime) -> Grown:
             a_membership(person, team=places.sorteren)
     uuids = tuple(person.uuid for person in people)
     versions = db.session.scalars(
-        select(SkillVersion).where(SkillVersion.observations_needed == 1).limit(BADGES_EACH)
+        select(SkillVersion).where(SkillVersion.observations_needed == 0).limit(BADGES_EACH)
     ).all()
     wanted = [(version.uuid, [each["id"] for each in version.criteria]) for version in versions]
     for worker in uuids:
@@ -369,3 +370,9 @@ def _after_bulk() -> None:
     db.session.commit()
     with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("ANALYZE"))
+
+
+def tell_figures(now: datetime) -> None:
+    """Let the figures of all its quarters go out, for those who read them."""
+    for term in terms_due(local_day(now)):
+        publish(term, figures_for(term), now=now)

@@ -22,7 +22,7 @@ WITHOUT_COOKIE = frozenset({"/verify"})
 
 SENDS = "button[type=submit], button:not([type]), input[type=submit]"
 MAIN_BUTTON = frozenset({"button--primary", "enter"})
-JOINED = "css/site.css"
+JOINED = ("css/site.css", "js/tablet/both.js")
 STATIC = Path(__file__).resolve().parents[1] / "static"
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "list", "form")
 
@@ -136,7 +136,7 @@ def _asset_problems(page: BeautifulSoup, path: str, addresses: Map) -> Iterator[
             continue
         if not parts.path.startswith("/static/"):
             yield from _missing(urljoin(path, target), "GET", addresses)
-        elif not (STATIC / (file := parts.path.split("/", 3)[3])).is_file() and file != JOINED:
+        elif not (STATIC / (file := parts.path.split("/", 3)[3])).is_file() and file not in JOINED:
             yield f'<{tag.name}> refers to "{target}", which is not in static/'
 
 

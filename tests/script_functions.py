@@ -8,7 +8,6 @@ import json
 import shutil
 import subprocess
 import tempfile
-from collections import Counter
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from pathlib import Path
@@ -21,37 +20,6 @@ INSTRUMENT = PROJECT / "tests/js/instrument.mjs"
 TOLD_AT = "/functions-that-ran"
 WORKER = "/tablet/sw.js"
 Wsgi = Callable[..., Iterable[bytes]]
-
-
-LEFT = {
-    "tablet/app.js": 2,
-    "tablet/carrying.js": 5,
-    "tablet/frame.js": 1,
-    "tablet/installing.js": 2,
-    "tablet/scanner.js": 2,
-    "tablet/screens/assess.js": 4,
-    "tablet/screens/enrol.js": 1,
-    "tablet/screens/saved.js": 2,
-    "tablet/screens/skills.js": 3,
-    "tablet/screens/team.js": 1,
-    "tablet/screens/together.js": 3,
-    "tablet/screens/waiting.js": 2,
-    "tablet/screens/who.js": 1,
-    "tablet/session.js": 2,
-    "tablet/storage/database.js": 1,
-    "tablet/storage/queue-store.js": 3,
-    "tablet/storage/wiping.js": 2,
-    "tablet/worker.js": 1,
-}
-"""How many functions of the tablet no test is known to have run, file by file; may only go down.
-
-Some ran without a network, where nothing can be told; others wait for a test: the ways back,
-several teams, an answer to one criterion, an update while it waits.
-"""
-
-
-def _file_of(where: str) -> str:
-    return where.partition(":")[0]
 
 
 class ScriptFunctions:
@@ -76,17 +44,15 @@ class ScriptFunctions:
     def remove(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def note(self, key: str) -> None:
-        with self._told.open("a") as told:  # short lines of several processes do not mix
-            told.write(f"{key}\n")
+    def note(self, keys: str) -> None:
+        with self._told.open("ab", buffering=0) as told:  # at once: several processes do not mix
+            told.write(f"{keys}\n".encode())
 
     def idle(self) -> list[str]:
-        """Functions that nothing ran, with file and line, of each file with more than `LEFT`."""
+        """Functions that nothing ran, with file and line."""
         told = set(self._told.read_text().splitlines()) if self._told.exists() else set()
         functions = json.loads((self.folder / "functions.json").read_text())
-        idle = [each["where"] for each in functions if each["key"] not in told]
-        often = Counter(map(_file_of, idle))
-        return [where for where in idle if often[_file_of(where)] > LEFT.get(_file_of(where), 0)]
+        return [each["where"] for each in functions if each["key"] not in told]
 
 
 def with_telling_scripts(app: Wsgi) -> Wsgi:

@@ -12,8 +12,8 @@ import pytest
 from PIL import Image
 
 from academy import patience
-from academy.assessments.photos import TooLargeError, clean_photo
 from academy.errors import BusyError
+from academy.media.photos import TooLargeError, clean_photo
 from academy.places import FOREIGN, PAPER, PICTURES, Places
 from academy.settings import PROJECT
 from tests.client import AcademyClient
@@ -101,7 +101,7 @@ def test_eight_at_once_take_little_memory() -> None:
     script = """
 import io, resource, threading
 from PIL import Image
-from academy.assessments.photos import clean_photo
+from academy.media.photos import clean_photo
 from academy import patience
 patience.OF_A_COMMAND = 600
 from academy import places

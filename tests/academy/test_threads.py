@@ -14,9 +14,9 @@ from cachetools import LRUCache
 from PIL import Image, ImageFile
 from pyld import jsonld
 
-from academy.assessments.photos import NotAPhotoError, clean_photo
 from academy.credentials import printing
 from academy.credentials.pictures import badge_svg, lettering
+from academy.media.photos import NotAPhotoError, clean_photo
 from badges.proofs import canonical, expansion
 from tests.badges.foundry import badge, endorsement, status_list
 

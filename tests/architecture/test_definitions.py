@@ -78,6 +78,7 @@ NAMED_ALONE = {
     "academy/learning/proofs.py": "names of numbered files, beside the proofs themselves",
     "templates/learning/_proof_paper.html": "paper for outside, in the hands of its holder",
     "templates/learning/proof.html": "paper for outside, in the hands of its holder",
+    "templates/moving/_paper.html": "paper for outside, in the hands of its holder",
     "templates/certificates/old_name.html": "compares the names themselves",
     "templates/own_data/show.html": "the own name",
     "templates/session/sign_in.html": "people of the demo, with role and organisation",

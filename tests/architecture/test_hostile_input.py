@@ -123,9 +123,10 @@ def forms_of(client: AcademyClient) -> list[Form]:
     """Every different form that changes something and can be reached by links."""
     found: dict[tuple[str, ...], Form] = {}
     for path in find_pages(client, per_endpoint=1):
-        page = BeautifulSoup(client.get(path, follow_redirects=True).text, "html.parser")
+        answer = client.get(path, follow_redirects=True)
+        page = BeautifulSoup(answer.text, "html.parser")
         for tag in page.select("form[method=post i]"):
-            form = _read(tag, path)
+            form = _read(tag, answer.request.path)
             if not form.action.startswith(ENDS_SESSIONS):
                 endpoint = client.application.url_map.bind("localhost").match(
                     urlsplit(form.action).path, method="POST"

@@ -1,16 +1,18 @@
 """Debian's Chromium, driven by Playwright, signed in as anybody of the demo."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Error, Page
 
 from tests.browser.chromium import chromium_options
 from tests.browser.floor import Floor, a_floor
 from tests.browser.watching import PageFaults, watched
 from tests.demo import DemoSite
+from tests.script_functions import TOLD_AT
 
 Visit = Callable[..., Page]
 
@@ -38,8 +40,17 @@ def faults() -> Iterator[PageFaults]:
         yield found
 
 
+LAST_WORD = f"""async () => {{
+    const signal = AbortSignal.timeout(2000);
+    await fetch('{TOLD_AT}', {{method: 'POST', body: '', signal}}).catch(() => null);
+}}"""
+"""Told after what ran just before: a browser that is closed sends nothing any more."""
+
+
 @pytest.fixture
-def visit(demo: DemoSite, demo_address: str, context: BrowserContext, faults: PageFaults) -> Visit:
+def visit(
+    demo: DemoSite, demo_address: str, context: BrowserContext, faults: PageFaults
+) -> Iterator[Visit]:
     """`visit("team leader", language="ar", width=360)` gives a page of that person's browser.
 
     Anything that a page throws, or does not get, fails the test.
@@ -59,7 +70,10 @@ def visit(demo: DemoSite, demo_address: str, context: BrowserContext, faults: Pa
         page.set_viewport_size({"width": width, "height": height})
         return page
 
-    return open_page
+    yield open_page
+    for page in context.pages:
+        with suppress(Error):  # it is on its way to another page
+            page.evaluate(LAST_WORD)
 
 
 @pytest.fixture(scope="module")

@@ -4,21 +4,32 @@ import re
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
 
+import pytest
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from sqlalchemy import select
 
-from academy.assessments.models import Assessment, AssessmentWithdrawal, Evidence
+from academy.assessments.models import (
+    Assessment,
+    AssessmentWithdrawal,
+    Evidence,
+    WorkerResponse,
+)
 from academy.database import db, transaction
+from academy.dates import local_day
 from academy.dependencies import dependencies
 from academy.organisations.models import Team
-from academy.people.models import Membership
+from academy.people import memberships
+from academy.people.models import Membership, Person
 from academy.security.identity import Actor, Role
 from academy.tablets import enrolling
 from academy.tablets.models import Tablet
 from tests.browser.started import started
+from tests.browser.watching import PageFaults
 from tests.cast import a_card, code_of
 from tests.demo import DemoSite, copy_demo, served
 from tests.waiting import wait_until
@@ -26,6 +37,7 @@ from tests.waiting import wait_until
 NOBODY = Actor(None, "command")
 PIN = "3917"
 SYNC = re.compile(r"/api/sync$")
+STATE = re.compile(r"/api/tablet/state$")
 STANDING, LYING = (800, 1280), (1280, 800)
 
 
@@ -56,6 +68,43 @@ class Floor:
             db.session.remove()
             return code
 
+    def card_of_another(self) -> str:
+        """Of another leader of the same team."""
+        with self.demo.app.app_context():
+            leads = (
+                select(Person)
+                .join(Membership, Membership.person_id == Person.id)
+                .where(
+                    Membership.team_id == team_of(self.demo).id,
+                    Membership.role == Role.TEAM_LEADER,
+                    Person.id != self.demo.person("team leader").id,
+                )
+            )
+            other = db.session.scalars(leads).one()
+            with transaction(other):
+                card = code_of(a_card(other))
+            db.session.remove()
+            return card
+
+    def let_leave(self, name: str, role: Role) -> None:
+        """Whoever the tablet calls so, is in none of the teams of the leader any more."""
+        with self.demo.app.app_context():
+            now, team = dependencies().clock(), team_of(self.demo)
+            found = (
+                select(Membership)
+                .join(Person, Person.id == Membership.person_id)
+                .where(
+                    Membership.organisation_id == team.organisation_id,
+                    Membership.role == role,
+                    Membership.ends_on.is_(None),
+                    Person.name.startswith(name),
+                )
+            )
+            with transaction(team.organisation):
+                for each in db.session.scalars(found).all():
+                    memberships.end_now(each, today=local_day(now), by=NOBODY, now=now)
+            db.session.remove()
+
     def assessments(self) -> int:
         """How many the server has."""
         with self.demo.app.app_context():
@@ -69,6 +118,12 @@ class Floor:
     def withdrawals(self) -> int:
         with self.demo.app.app_context():
             return db.session.query(AssessmentWithdrawal).count()
+
+    def responses(self) -> list[tuple[str, bool]]:
+        """What workers answered, and whether on a tablet; the oldest first."""
+        with self.demo.app.app_context():
+            found = select(WorkerResponse).order_by(WorkerResponse.id)
+            return [(each.kind, each.device is not None) for each in db.session.scalars(found)]
 
     def newest_photo_size(self) -> tuple[int, int]:
         with self.demo.app.app_context():
@@ -97,6 +152,25 @@ class Floor:
         )
 
 
+@pytest.fixture
+def context(browser: Browser, floor: Floor) -> Iterator[BrowserContext]:
+    """In which a test decides about the network, and not what the browser sends by itself."""
+    made = floor.open(browser)
+    without_background(made, floor)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def tablet(context: BrowserContext, floor: Floor, faults: PageFaults) -> Page:
+    """An enrolled tablet with a leader in; what it throws fails the test."""
+    page = context.new_page()
+    page.on("pageerror", lambda error: faults.found.append(str(error)))
+    enrol(page, floor)
+    with_card(page, floor)
+    return page
+
+
 def team_of(demo: DemoSite) -> Team:
     leads = (Membership.person_id == demo.person("team leader").id) & (
         Membership.role == Role.TEAM_LEADER
@@ -109,6 +183,12 @@ def team_of(demo: DemoSite) -> Team:
 
 @contextmanager
 def a_floor(template: Path, folder: Path) -> Iterator[Floor]:
+    floor = an_unserved_floor(template, folder)
+    with served(floor.demo.app) as address:
+        yield replace(floor, address=address)
+
+
+def an_unserved_floor(template: Path, folder: Path) -> Floor:
     demo = copy_demo(template, folder)
     with demo.app.app_context():
         person = demo.person("team leader")
@@ -117,8 +197,7 @@ def a_floor(template: Path, folder: Path) -> Iterator[Floor]:
             code = code_of(card)
         name, team = person.name.split()[0], team_of(demo).name
         db.session.remove()
-    with served(demo.app) as address:
-        yield Floor(demo, address, code, name, team)
+    return Floor(demo, "", code, name, team)
 
 
 def without_background(context: BrowserContext, floor: Floor) -> None:
@@ -132,7 +211,7 @@ def enrol(page: Page, floor: Floor) -> None:
     page.get_by_role("button", name="Tablet aanmelden").click()
     page.get_by_role("button", name="Aan het werk").click()
     expect(heading(page)).to_have_text("Wie ben je?")
-    expect(page.locator(".person-tile").first).to_be_visible()
+    expect(page.locator(".person-tile").first).to_be_visible(timeout=20_000)
     controlled(page)
 
 
@@ -145,9 +224,9 @@ def heading(page: Page) -> Locator:
     return page.get_by_role("heading", level=1)
 
 
-def with_card(page: Page, floor: Floor) -> None:
-    page.get_by_label("Code op je kaart").fill(floor.card)
-    page.get_by_role("button", name="Verder").click()
+def with_card(page: Page, floor: Floor, card: str | None = None) -> None:
+    page.locator("#card").fill(card or floor.card)
+    page.locator("#card").press("Enter")
     team = page.get_by_role("button", name=floor.team)
     expect(team.or_(page.locator("#team-list"))).to_be_visible()
     if team.is_visible():
@@ -166,18 +245,33 @@ def fill_in(page: Page, *, person: int = 0, skill: int = -1) -> None:
     """From the team to the filled-in form, of a skill that was not seen today."""
     page.locator(".person-tile").nth(person).click()
     page.locator(".skill-choice").nth(skill).click()
-    page.get_by_role("button", name="Zelfstandig, alles gezien").click()
+    page.locator(".fill-in button").nth(1).click()
 
 
 def save_one(page: Page, *, person: int = 0, skill: int = -1) -> None:
     fill_in(page, person=person, skill=skill)
+    keep(page)
+
+
+def keep(page: Page) -> None:
+    """Save what is filled in, also when it was seen today already, or the badge is higher."""
     page.locator("#save").click()
-    expect(heading(page)).to_have_text("Opgeslagen")
+    sure, saved = page.locator("#sure"), page.locator("#others")
+    expect(sure.or_(saved)).to_be_visible()
+    if sure.is_visible():
+        sure.click()
+    expect(saved).to_be_visible()
 
 
 def to_team(page: Page, floor: Floor) -> None:
     page.get_by_role("button", name="Naar het team").click()
     expect(heading(page)).to_have_text(floor.team)
+
+
+def back_online(page: Page) -> None:
+    """So that the scripts can still tell which of their functions ran; a test that ends cannot."""
+    with page.expect_response(STATE):
+        page.context.set_offline(False)
 
 
 def status(page: Page) -> Locator:
@@ -189,6 +283,12 @@ def waiting(page: Page) -> int:
     """How many things the tablet keeps, whatever it says."""
     found: int = page.evaluate(IN_QUEUE)
     return found
+
+
+def a_picture(width: int, height: int) -> bytes:
+    kept = BytesIO()
+    Image.new("RGB", (width, height), "green").save(kept, "PNG")
+    return kept.getvalue()
 
 
 CONTROLLED = """async () => {

@@ -189,6 +189,22 @@ def test_a_pin_is_shown_on_request_and_hidden_when_it_is_sent(visit: Visit) -> N
     expect(pin).to_have_attribute("type", "password")
 
 
+@pytest.mark.parametrize(("width", "large"), [(360, 64), (800, 96)])
+def test_a_pin_is_tapped_on_keys_as_large_as_a_thumb(visit: Visit, width: int, large: int) -> None:
+    page = visit("visitor")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto("/sign-in/card")
+    started(page)
+    for digit in "2468":
+        page.get_by_role("button", name=digit, exact=True).click()
+    page.get_by_role("button", name="Wis").click()
+
+    expect(page.locator("#pin")).to_have_value("246")
+    boxes = [each.bounding_box() for each in page.locator(".keypad button").all()]
+    assert len(boxes) == 11
+    assert all(box and min(box["width"], box["height"]) >= large for box in boxes)
+
+
 def test_what_was_just_said_has_the_focus(visit: Visit) -> None:
     page = visit("visitor")
     page.goto("/sign-in/card")

@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Visit
 from tests.browser.overlap import overlaps
-from tests.browser.test_accessibility import sideways, widest
+from tests.browser.sideways import sideways, widest
 from tests.demo import RIGHT_TO_LEFT, DemoSite, find_pages
 
 pytestmark = pytest.mark.browser

@@ -128,3 +128,35 @@ def test_without_its_reader_the_camera_goes_off_with_a_sentence(
         expect(page.locator("video")).to_be_hidden()
     assert all("decode.js" in fault for fault in faults.found)
     faults.found.clear()
+
+
+def test_a_page_that_draws_it_often_holds_on_to_none_of_them(open_form: Open) -> None:
+    """The tablet draws it anew with each screen on which a card is scanned, for days."""
+    with open_form(*FAKE, permissions=("camera",)) as page:
+        page.evaluate(COUNT_LISTENERS)
+        page.evaluate("""async () => {
+            const loaded = performance.getEntriesByType('resource').map(({name}) => name);
+            const {start} = await import(loaded.find((name) => name.endsWith('scan-code.js')));
+            const box = document.querySelector('[data-module~="scan-code"]');
+            for (let often = 0; often < 5; often += 1) await start(box.cloneNode(true));
+        }""")
+        assert page.evaluate("listening") == 0
+        page.get_by_role("button", name="Scan met de camera").click()
+        expect(page.locator("video")).to_be_visible()
+        assert page.evaluate("listening") == 1
+        page.get_by_role("button", name="Stop").click()
+        assert page.evaluate("listening") == 0
+
+
+COUNT_LISTENERS = """() => {
+    window.listening = 0;
+    const {addEventListener, removeEventListener} = window;
+    window.addEventListener = function (kind, ...more) {
+        if (kind === 'pagehide') window.listening += 1;
+        return addEventListener.call(window, kind, ...more);
+    };
+    window.removeEventListener = function (kind, ...more) {
+        if (kind === 'pagehide') window.listening -= 1;
+        return removeEventListener.call(window, kind, ...more);
+    };
+}"""

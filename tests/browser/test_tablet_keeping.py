@@ -1,28 +1,31 @@
 """What a tablet keeps, of whom, how long: nothing that a stranger could read, or too long."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.floor import (
     Floor,
+    back_online,
+    context,
     controlled,
     enrol,
     fill_in,
     heading,
+    keep,
     save_one,
     status,
+    tablet,
     to_team,
     waiting,
     with_card,
     with_pin,
-    without_background,
 )
 from tests.browser.started import started
 from tests.browser.watching import PageFaults
 
+__all__ = ["context", "tablet"]
 pytestmark = pytest.mark.browser
 
 ALL_SENT = "Alles is verstuurd."
@@ -62,24 +65,6 @@ EVERYTHING = """async () => {
 }"""
 
 
-@pytest.fixture
-def context(browser: Browser, floor: Floor) -> Iterator[BrowserContext]:
-    made = floor.open(browser)
-    without_background(made, floor)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def tablet(context: BrowserContext, floor: Floor, faults: PageFaults) -> Page:
-    """An enrolled tablet with a leader in; what it throws fails the test."""
-    page = context.new_page()
-    page.on("pageerror", lambda error: faults.found.append(str(error)))
-    enrol(page, floor)
-    with_card(page, floor)
-    return page
-
-
 def test_undo_before_it_was_sent_leaves_no_trace(
     tablet: Page, context: BrowserContext, floor: Floor
 ) -> None:
@@ -101,8 +86,7 @@ def test_a_locked_tablet_tells_nothing_to_who_copies_all_its_storage(
     fill_in(tablet, person=1, skill=-5)
     tablet.locator("summary").click()
     tablet.get_by_label("Notitie").fill("Een bijzondere zin")
-    tablet.locator("#save").click()
-    expect(heading(tablet)).to_have_text("Opgeslagen")
+    keep(tablet)
     to_team(tablet, floor)
     fill_in(tablet, person=2, skill=-5)
     tablet.locator("#lock").click()
@@ -177,6 +161,7 @@ def test_after_its_hours_people_are_wiped_and_what_waits_is_not(
     page.get_by_role("button", name="Verder").click()
     expect(page.get_by_role("alert")).to_contain_text("Geen internet.")
     assert waiting(page) == 1
+    back_online(page)
     context.close()
 
 
@@ -190,14 +175,54 @@ def test_a_new_release_waits_until_somebody_says_so(
     floor.demo.app.config["LANGUAGES"] = offered[:2]  # its words are others, so is the release
     try:
         tablet.evaluate("navigator.serviceWorker.getRegistration().then((r) => r.update())")
+        take = tablet.get_by_role("button", name="Vernieuwen")
+        expect(take).to_be_visible(timeout=60_000)  # when every file of the release has come
         with tablet.expect_navigation():
-            tablet.get_by_role("button", name="Vernieuwen").click()
+            take.click()
         started(tablet)
         controlled(tablet)
         assert len(tablet.evaluate("caches.keys()")) == 1
         expect(status(tablet)).to_have_text(ALL_SENT, timeout=20_000)
     finally:
         floor.demo.app.config["LANGUAGES"] = offered
+
+
+def test_it_asks_for_a_new_release_every_hour_and_nothing_breaks_where_nobody_answers(
+    browser: Browser, floor: Floor, faults: PageFaults
+) -> None:
+    context = faults.watch(floor.open(browser))
+    page = context.new_page()
+    page.on("pageerror", lambda error: faults.found.append(str(error)))
+    page.clock.install()
+    enrol(page, floor)
+    page.evaluate("""() => {
+        window.asked = 0;
+        ServiceWorkerRegistration.prototype.update = () => {
+            window.asked += 1;
+            return Promise.reject(new TypeError('no network'));
+        };
+    }""")
+    for hours in (1, 2):
+        page.clock.fast_forward("01:00:01")
+        page.wait_for_function("(hours) => window.asked === hours", arg=hours)
+    with_card(page, floor)
+    context.close()
+
+
+def test_what_an_older_release_kept_goes_and_nothing_else(
+    browser: Browser, floor: Floor, faults: PageFaults
+) -> None:
+    context = faults.watch(floor.open(browser))
+    page = context.new_page()
+    page.goto("/sign-in")
+    page.evaluate("Promise.all(['tablet-of-before', 'of-others'].map((n) => caches.open(n)))")
+    enrol(page, floor)
+    kept = page.evaluate("caches.keys()")
+    assert len(kept) == 2
+    assert "of-others" in kept
+    assert "tablet-of-before" not in kept
+    with_card(page, floor)
+    context.close()
 
 
 def test_a_tablet_that_is_taken_away_keeps_what_waits_and_nobody(

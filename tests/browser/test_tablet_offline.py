@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,22 +11,31 @@ from tests.browser.chromium import chromium_options
 from tests.browser.floor import (
     SYNC,
     Floor,
+    a_picture,
+    context,
     enrol,
+    fill_in,
     heading,
+    keep,
     save_one,
     status,
+    tablet,
     to_team,
     waiting,
     with_card,
-    without_background,
 )
 from tests.browser.started import started
-from tests.browser.watching import PageFaults
 
+__all__ = ["context", "tablet"]
 pytestmark = pytest.mark.browser
 
 API = re.compile(r"/api/")
+PHOTO = re.compile(r"/api/tablet/photos/")
 ALL_SENT = "Alles is verstuurd."
+ASKED_THE_BROWSER = """async () => {
+  const tags = await (await navigator.serviceWorker.getRegistration()).sync.getTags();
+  return tags.length > 0 && tags;
+}"""
 MIDDLE_ONE = """(spoil) => new Promise((resolve) => {
     const opening = indexedDB.open('tablet');
     opening.onsuccess = () => {
@@ -42,24 +50,6 @@ MIDDLE_ONE = """(spoil) => new Promise((resolve) => {
         transaction.oncomplete = () => { found.close(); resolve(item.id); };
     };
 })"""
-
-
-@pytest.fixture
-def context(browser: Browser, floor: Floor) -> Iterator[BrowserContext]:
-    made = floor.open(browser)
-    without_background(made, floor)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def tablet(context: BrowserContext, floor: Floor, faults: PageFaults) -> Page:
-    """An enrolled tablet with a leader in; what it throws fails the test."""
-    page = context.new_page()
-    page.on("pageerror", lambda error: faults.found.append(str(error)))
-    enrol(page, floor)
-    with_card(page, floor)
-    return page
 
 
 def test_a_cold_start_without_a_network_opens_with_the_card_and_loses_nothing(
@@ -83,6 +73,17 @@ def test_a_cold_start_without_a_network_opens_with_the_card_and_loses_nothing(
     expect(status(tablet)).to_have_text(ALL_SENT, timeout=20_000)
     expect(tablet.locator(".shell-queue__item")).to_have_count(0)
     assert floor.has(before + 2)
+
+
+def test_what_was_saved_says_whether_it_still_waits(
+    tablet: Page, context: BrowserContext, floor: Floor
+) -> None:
+    context.set_offline(True)
+    save_one(tablet, person=0)
+    expect(tablet.get_by_text("Dit wacht veilig op de tablet")).to_be_visible()
+    context.set_offline(False)
+    expect(tablet.get_by_text("Dit is verstuurd en bewaard.")).to_be_visible(timeout=20_000)
+    expect(status(tablet)).to_have_text(ALL_SENT)
 
 
 def test_an_answer_that_is_lost_doubles_nothing(tablet: Page, floor: Floor) -> None:
@@ -252,17 +253,64 @@ def test_a_copy_is_carried_by_another_tablet_and_counts_once(
     assert floor.has(before + 1)
 
 
+def test_photos_of_what_was_undone_are_let_go_and_the_tablet_says_why(
+    tablet: Page, context: BrowserContext, floor: Floor
+) -> None:
+    context.route(PHOTO, lambda route: route.abort())
+    for person, waits in ((8, "1 wacht. Het staat"), (7, "2 wachten. Ze staan")):
+        fill_in(tablet, person=person, skill=-9)
+        tablet.locator("summary").click()
+        tablet.locator("#photo").set_input_files(
+            files=[{"name": "work.png", "mimeType": "image/png", "buffer": a_picture(60, 60)}]
+        )
+        expect(tablet.get_by_alt_text("De gekozen foto")).to_be_visible()
+        keep(tablet)
+        expect(status(tablet)).to_have_text(f"{waits} veilig op de tablet.")
+        tablet.locator("#undo").click()
+        expect(heading(tablet)).to_have_text("Ongedaan gemaakt")
+        to_team(tablet, floor)
+    context.unroute(PHOTO)
+    tablet.locator("#sync").click()
+    tablet.locator("#send-now").click()
+
+    expect(status(tablet)).to_have_text("2 berichten over wat je stuurde. Lees ze.")
+    expect(tablet.get_by_text("ongedaan gemaakt of verwijderd")).to_have_count(2)
+    tablet.locator("#read").click()
+    expect(status(tablet)).to_have_text(ALL_SENT)
+
+
 def test_the_browser_sends_by_itself_when_nobody_looks(browser: Browser, floor: Floor) -> None:
+    """When it does so is the browser's own choice, after minutes too: here it is told to."""
     before = floor.assessments()
     context = floor.open(browser)
     page = context.new_page()
     enrol(page, floor)
     with_card(page, floor)
+    devtools = context.new_cdp_session(page)
+    registrations: list[str] = []
+    devtools.on(
+        "ServiceWorker.workerRegistrationUpdated",
+        lambda told: registrations.extend(
+            each["registrationId"] for each in told["registrations"] if not each["isDeleted"]
+        ),
+    )
+    devtools.send("ServiceWorker.enable")
     context.set_offline(True)
     save_one(page, person=0, skill=-12)
     expect(status(page)).to_contain_text("wacht")
+    asked = page.wait_for_function(ASKED_THE_BROWSER).json_value()
     page.goto("about:blank")
     context.set_offline(False)
+
+    devtools.send(
+        "ServiceWorker.dispatchSyncEvent",
+        {
+            "origin": floor.address,
+            "registrationId": registrations[-1],
+            "tag": asked[0],
+            "lastChance": False,
+        },
+    )
 
     assert floor.has(before + 1)
     context.close()

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Playwright
 
-from tests.browser.floor import a_floor
 from tests.browser.torture import torture
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -14,5 +13,5 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 def test_nothing_is_lost_doubled_or_held_up(
     playwright: Playwright, demo_folder: Path, tmp_path: Path
 ) -> None:
-    with a_floor(demo_folder, tmp_path / "floor") as floor:
-        assert not torture(playwright, floor, tmp_path / "browser", times=50, seed=11)
+    found, _cut = torture(playwright, demo_folder, tmp_path, times=50, seed=11)
+    assert not found

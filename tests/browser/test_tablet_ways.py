@@ -5,11 +5,26 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.floor import Floor, enrol, heading, save_one, to_team, with_card
+from tests.browser.floor import (
+    LYING,
+    STANDING,
+    Floor,
+    back_online,
+    enrol,
+    heading,
+    keep,
+    save_one,
+    status,
+    to_team,
+    waiting,
+    with_card,
+)
 from tests.browser.started import started
+from tests.browser.test_targets import LOWEST_HEADER
 from tests.browser.watching import PageFaults
 
 pytestmark = pytest.mark.browser
+HEADER = "document.querySelector('.site-header').getBoundingClientRect().height"
 
 
 @pytest.fixture
@@ -52,8 +67,7 @@ def test_each_part_can_be_answered_and_a_remark_taken_back(tablet: Page, floor: 
     remark = tablet.locator("fieldset input[type=checkbox]").first
     remark.check(force=True)
     remark.uncheck(force=True)
-    tablet.locator("#save").click()
-    expect(heading(tablet)).to_have_text("Opgeslagen")
+    keep(tablet)
     assert floor.has(before + 1)
 
 
@@ -85,6 +99,28 @@ def test_from_what_waits_one_comes_back_to_where_one_was(tablet: Page, floor: Fl
     expect(heading(tablet)).to_have_text(floor.team)
 
 
+def test_from_the_choice_of_a_team_one_comes_back(tablet: Page, floor: Floor) -> None:
+    with tablet.expect_response(lambda answer: answer.request.method == "DELETE"):
+        tablet.get_by_role("button", name="Klaar voor vandaag").click()
+    tablet.locator("#card").fill(floor.card)
+    tablet.locator("#card").press("Enter")
+    expect(heading(tablet)).to_have_text("Met welk team werk je?")
+    back(tablet)
+    expect(heading(tablet)).to_have_text("Wie ben je?")
+
+
+def test_who_types_goes_on_typing_while_the_screen_is_drawn_anew(tablet: Page) -> None:
+    field = tablet.get_by_label("Zoek een naam")
+    field.fill("en")
+    field.press("Home")
+    old = field.element_handle()
+    tablet.evaluate("dispatchEvent(new Event('online'))")
+    tablet.wait_for_function("(old) => !old.isConnected", arg=old)
+    tablet.keyboard.type("w")
+
+    expect(field).to_have_value("wen")
+
+
 def test_a_code_is_typed_as_well_as_scanned(browser: Browser, floor: Floor) -> None:
     page = floor.open(browser).new_page()
     page.goto("/tablet/")
@@ -93,3 +129,96 @@ def test_a_code_is_typed_as_well_as_scanned(browser: Browser, floor: Floor) -> N
     page.locator("#code").press("Enter")
     expect(page.get_by_role("button", name="Aan het werk")).to_be_visible()
     page.context.close()
+
+
+def test_the_same_again_on_one_day_is_asked_and_can_be_undone_later(
+    tablet: Page, floor: Floor
+) -> None:
+    tablet.context.set_offline(True)
+    name = tablet.locator(".person-tile__name").nth(4).inner_text()
+    tablet.locator(".person-tile").nth(4).click()
+    skill = tablet.locator(".skill-choice__name").nth(-4).inner_text()
+    back(tablet)
+    save_one(tablet, person=4, skill=-4)
+    to_team(tablet, floor)
+    tablet.locator(".person-tile").filter(has_text=name).first.click()
+    again = tablet.locator(".skill-choice").filter(has_text=skill).first
+    again.click()
+    tablet.locator(".fill-in button").nth(1).click()
+    tablet.locator("#save").click()
+    expect(tablet.locator("#doubts")).to_contain_text("Je kijkt voor de tweede keer op deze dag")
+    expect(tablet.locator("#doubts")).to_be_focused()
+    tablet.get_by_role("button", name="Nee, terug").click()
+    expect(again).to_contain_text("Vandaag al gekeken")
+    back(tablet)
+    assert waiting(tablet) == 1
+    for width, height in (STANDING, LYING, (600, 960)):
+        tablet.set_viewport_size({"width": width, "height": height})
+        assert tablet.evaluate(HEADER) <= LOWEST_HEADER, f"something waits, {width} px wide"
+
+    tablet.locator("#lock").click()
+    with_card(tablet, floor)  # also after the lock
+    tablet.locator("#recent").click()
+    expect(tablet.locator(".shell-queue__item")).to_have_count(1)
+    tablet.get_by_role("button", name="Ongedaan maken").click()
+    expect(tablet.locator(".shell-queue__item")).to_contain_text("Ongedaan gemaakt")
+    assert waiting(tablet) == 0
+    back(tablet)
+    expect(tablet.locator("#recent")).to_have_count(0)
+    tablet.locator(".person-tile").filter(has_text=name).first.click()
+    expect(again).not_to_contain_text("Vandaag al gekeken")
+    back_online(tablet)
+
+
+def test_who_was_seen_today_is_marked_among_several_and_can_be_left_out(
+    tablet: Page, floor: Floor
+) -> None:
+    tablet.context.set_offline(True)
+    save_one(tablet, person=5, skill=-6)
+    tablet.get_by_role("button", name="Iemand anders, zelfde vaardigheid").click()
+    tablet.locator("#level input").first.check(force=True)
+    seen = tablet.locator("#people .choice", has_text="Vandaag al gekeken")
+    other = tablet.locator("#people .choice", has_not_text="Vandaag al gekeken").first
+    for choice in (seen.first, other):
+        choice.locator("input").check(force=True)
+    tablet.locator("#save").click()
+    expect(tablet.locator("#doubts")).to_contain_text("vandaag al gezien")
+    expect(tablet.locator(".shell-lines li")).to_have_count(2)
+    tablet.locator("#without").click()
+    expect(tablet.locator(".shell-lines li")).to_have_count(1)
+    expect(tablet.locator("#doubts")).to_have_count(0)
+    tablet.get_by_role("button", name="Ja, opslaan").click()
+    expect(heading(tablet)).to_have_text("Opgeslagen")
+    assert waiting(tablet) == 2
+    back_online(tablet)
+
+
+def test_leaving_without_a_network_is_asked_first(tablet: Page, floor: Floor) -> None:
+    leave = tablet.get_by_role("button", name="Klaar voor vandaag")
+    asked = tablet.get_by_role("alert")
+    tablet.context.set_offline(True)
+    expect(status(tablet)).to_have_text("Geen internet. Je kunt doorwerken.")
+    leave.click()
+    expect(asked).to_contain_text("Er is geen internet.")
+    asked.get_by_role("button", name="Op slot").click()
+    expect(heading(tablet)).to_have_text("Wie ben je?")
+    tablet.locator("#card").fill(floor.card)
+    tablet.locator("#card").press("Enter")
+    leave.click()
+    tablet.locator("#signout-sure").click()
+    expect(tablet.get_by_text("Tot ziens,")).to_be_visible()
+    back_online(tablet)
+
+
+def test_where_the_browser_offers_it_the_app_is_put_on_the_home_screen(tablet: Page) -> None:
+    tablet.evaluate(OFFERED)
+    tablet.locator("#sync").click()
+    tablet.get_by_role("button", name="Zet de app op het beginscherm").click()
+    assert tablet.evaluate("window.wasAsked")
+
+
+OFFERED = """() => {
+    const event = new Event('beforeinstallprompt', {cancelable: true});
+    event.prompt = () => { window.wasAsked = event.defaultPrevented; };
+    dispatchEvent(event);
+}"""

@@ -5,20 +5,33 @@ fails says its seed, and the same seed cuts at the same places.
 """
 
 import argparse
+import os
 import random
+import signal
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page, Playwright, Route, expect, sync_playwright
+from playwright.sync_api import (
+    BrowserContext,
+    Error,
+    Page,
+    Playwright,
+    Route,
+    expect,
+    sync_playwright,
+)
 
+from tests.browser.apart import Apart
 from tests.browser.chromium import chromium_options
 from tests.browser.floor import (
     SYNC,
     Floor,
-    a_floor,
+    an_unserved_floor,
     enrol,
     heading,
     status,
@@ -29,40 +42,51 @@ from tests.browser.floor import (
 from tests.browser.started import started
 from tests.demo import load_demo
 
-MOST_AT_ONCE = 8
+LONGEST_TO_LIVE = 0.4
+"""Seconds that a server may still have after a batch came: some die before it, some in it, some
+after."""
 POISON = """() => new Promise((resolve) => {
     const opening = indexedDB.open('tablet');
     opening.onsuccess = () => {
-        const transaction = opening.result.transaction('queue', 'readwrite');
-        transaction.objectStore('queue').put({id: crypto.randomUUID(), kind: 'item',
-            key: crypto.randomUUID(), sealed: new Uint8Array(200), seq: 1.5, at: Date.now(),
-            tries: 0, alone: 0, code: null, reason: null, notBefore: 0});
-        transaction.oncomplete = () => { opening.result.close(); resolve(); };
+        const found = opening.result, transaction = found.transaction('queue', 'readwrite');
+        const store = transaction.objectStore('queue'), asking = store.getAll();
+        asking.onsuccess = () => {
+            const all = asking.result.map(({seq}) => seq).sort((one, other) => one - other);
+            store.put({id: crypto.randomUUID(), kind: 'item', key: crypto.randomUUID(),
+                sealed: new Uint8Array(200), seq: all[Math.floor(all.length / 2)] + 0.5,
+                at: Date.now(), tries: 0, alone: 0, code: null, reason: null, notBefore: 0});
+        };
+        transaction.oncomplete = () => { found.close(); resolve(); };
     };
 })"""
+"""In the middle of what waits."""
 
 
 class Torture:
     """One tablet of one leader, whose browser, network and server fail by chance."""
 
-    def __init__(self, playwright: Playwright, floor: Floor, folder: Path, seed: int) -> None:
+    def __init__(
+        self, playwright: Playwright, floor: Floor, server: Apart, folder: Path, seed: int
+    ) -> None:
         self._playwright, self._floor, self._folder = playwright, floor, folder
+        self._server = server
         self._chance = random.Random(seed)
         self._cuts: tuple[Callable[[], None], ...] = (
-            self._no_network, self._lost_answer, self._stumbling_server, self._killed_browser,
-            self._two_pages,
+            self._no_network, self._lost_answer, self._stumbling_server, self._killed_server,
+            self._killed_browser, self._two_pages, self._poisoned_queue,
         )  # fmt: skip
         self.saved = self.poisoned = 0
+        self.cut = Counter[str]()
+        """How often which."""
         self._context, self._page = self._open()
         enrol(self._page, floor)
         with_card(self._page, floor)
 
     def save(self, times: int) -> None:
         while self.saved < times:
-            if self._chance.random() < 0.1:
-                self._page.evaluate(POISON)
-                self.poisoned += 1
-            self._chance.choice(self._cuts)()
+            cut = self._chance.choice(self._cuts)
+            self.cut[cut.__name__.strip("_")] += 1
+            cut()
 
     def left(self) -> int:
         """How many things wait when all is well again; what is poisoned stays."""
@@ -89,11 +113,11 @@ class Torture:
 
     def _some(self, page: Page) -> None:
         """Save one skill of a few people."""
-        number = self._chance.randint(1, MOST_AT_ONCE)
         page.get_by_role("button", name="Meer mensen").click()
         skills = page.locator(".skill-choice")
         skills.nth(self._chance.randrange(skills.count())).click()
         page.locator("#level input").first.check(force=True)
+        number = self._chance.randint(1, page.locator("#people input").count())
         for place in range(number):
             page.locator("#people input").nth(place).check(force=True)
         page.locator("#save").click()
@@ -126,9 +150,20 @@ class Torture:
         with self._routed(stumble):
             self._some(self._page)
 
+    def _killed_server(self) -> None:
+        def kill(route: Route) -> None:
+            self._server.kill_after(self._chance.uniform(0, LONGEST_TO_LIVE))
+            route.continue_()
+
+        with self._routed(kill), self._page.expect_request(SYNC):
+            self._some(self._page)
+        self._server.start_again()
+
     def _killed_browser(self) -> None:
         self._some(self._page)
-        self._context.close()
+        kill_browser(self._folder)
+        with suppress(Error):
+            self._context.close()
         self._context, self._page = self._open()
         self._page.goto("/tablet/")
         started(self._page)
@@ -145,6 +180,14 @@ class Torture:
         self._context.set_offline(False)
         other.close()
 
+    def _poisoned_queue(self) -> None:
+        self._context.set_offline(True)
+        self._some(self._page)
+        self._page.evaluate(POISON)
+        self.poisoned += 1
+        self._some(self._page)
+        self._context.set_offline(False)
+
     @contextmanager
     def _routed(self, answer: Callable[[Route], None]) -> Iterator[None]:
         self._context.route(SYNC, answer)
@@ -152,10 +195,38 @@ class Torture:
         self._context.unroute(SYNC)
 
 
-def torture(playwright: Playwright, floor: Floor, folder: Path, *, times: int, seed: int) -> str:
-    """What is wrong after `times` assessments; nothing when all is well."""
+def kill_browser(profile: Path) -> None:
+    """All processes of the browser that has this profile, as a flat battery does."""
+    for told in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            if f"--user-data-dir={profile}".encode() in told.read_bytes():
+                os.kill(int(told.parent.name), signal.SIGKILL)
+
+
+def torture(
+    playwright: Playwright, template: Path, folder: Path, *, times: int, seed: int
+) -> tuple[str, Counter[str]]:
+    """What is wrong after `times` assessments, nothing when all is well; and what was cut."""
+    floor = an_unserved_floor(template, folder / "floor")
+    server = Apart(floor.demo.folder)
+    try:
+        return _tortured(
+            playwright,
+            replace(floor, address=server.address),
+            server,
+            folder / "browser",
+            times=times,
+            seed=seed,
+        )
+    finally:
+        server.stop()
+
+
+def _tortured(
+    playwright: Playwright, floor: Floor, server: Apart, profile: Path, *, times: int, seed: int
+) -> tuple[str, Counter[str]]:
     before = floor.assessments()
-    run = Torture(playwright, floor, folder, seed)
+    run = Torture(playwright, floor, server, profile, seed)
     run.save(times)
     left = run.left()
     run.close()
@@ -166,7 +237,7 @@ def torture(playwright: Playwright, floor: Floor, folder: Path, *, times: int, s
         f"{left - run.poisoned} are held up" if left != run.poisoned else "",
     ]
     found = ", ".join(each for each in problems if each)
-    return f"seed {seed}: {found}" if found else ""
+    return (f"seed {seed}: {found}" if found else ""), run.cut
 
 
 def main() -> int:
@@ -174,11 +245,14 @@ def main() -> int:
     parser.add_argument("times", type=int, nargs="?", default=1000)
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        load_demo(Path(folder) / "demo")
-        with a_floor(Path(folder) / "demo", Path(folder) / "floor") as floor:
-            profile = Path(folder) / "browser"
-            found = torture(playwright, floor, profile, times=asked.times, seed=asked.seed)
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        folder = Path(name)
+        load_demo(folder / "demo")
+        found, cut = torture(
+            playwright, folder / "demo", folder, times=asked.times, seed=asked.seed
+        )
+    told = ", ".join(f"{often} times {what.replace('_', ' ')}" for what, often in cut.items())
+    sys.stdout.write(f"{told}\n")
     sys.stdout.write(found or f"{asked.times} assessments: 0 lost, 0 doubled, 0 held up\n")
     return 1 if found else 0
 

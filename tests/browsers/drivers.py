@@ -100,6 +100,9 @@ class OldChromium(Driver):
 
     def resize(self, width: int, height: int) -> None:
         self._view.resize(width, height)
+        # a window that lost its focus draws no ring around what has it
+        self._view.activateWindow()
+        self._view.setFocus()
 
     def open(self, url: str) -> None:
         from PyQt6.QtCore import QUrl
@@ -108,6 +111,9 @@ class OldChromium(Driver):
         self._view.loadFinished.connect(loaded.append)
         self._view.load(QUrl(url))
         self._wait_for(loaded)
+        # another address may bring another process, which draws no ring until it has the focus
+        self._view.clearFocus()
+        self._view.setFocus()
 
     def run(self, script: str) -> Any:
         answer: list[Any] = []

@@ -46,11 +46,21 @@ NOT_SEEN = """
   return document.querySelectorAll(seen).length;
 """
 STARTED = "return document.documentElement.dataset.scripts === 'started'"
+NOTHING_IS_ASKED = "return !document.getElementById('criteria').offsetParent"
 CHOSEN_IS_SEEN = """
   const ground = (input) => getComputedStyle(input, "::after").backgroundColor;
   const [chosen] = document.querySelectorAll("input[name=level]:checked");
   const other = document.querySelector("input[name=level]:not(:checked)");
   return Boolean(chosen) && ground(chosen) !== ground(other);
+"""
+FOCUS_IS_SEEN = """
+  const parts = { "input[name=level]": "::after", "main .button": null, "main summary": null };
+  return Object.entries(parts).filter(([selector, part]) => {
+    const found = [...document.querySelectorAll(selector)].find((each) => each.offsetParent);
+    found?.focus();
+    const ring = found && getComputedStyle(found, part);
+    return !ring || ring.outlineStyle === "none" || parseFloat(ring.outlineWidth) < 3;
+  }).map(([selector]) => `no ring on ${selector}`);
 """
 
 
@@ -65,6 +75,7 @@ class Walk:
         self._sign_in()
         self._open_a_form()
         assert not (found := self._driver.run(NOTHING_STICKS_OUT)), found
+        assert not (found := self._driver.run(FOCUS_IS_SEEN)), found
         self._fill_in()
         self._click("main a[href*='/credentials/']", None)
         self._sign_out_and_go_back()
@@ -99,6 +110,8 @@ class Walk:
         self._until(f"if (document.getElementById('assess')) {STARTED}")
 
     def _fill_in(self) -> None:
+        self._driver.run("document.querySelector('input[name=level][value=\"0\"]').click()")
+        assert self._driver.run(NOTHING_IS_ASKED), "'Nog niet' asks about the parts"
         self._driver.run("document.querySelector('input[name=level][value=\"2\"]').click()")
         assert self._driver.run(CHOSEN_IS_SEEN), "what was chosen does not stand out"
         self._click("[data-module=tap-all]", None)

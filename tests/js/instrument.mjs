@@ -6,18 +6,31 @@ import { dirname, join } from "node:path";
 
 import { createInstrumenter } from "istanbul-lib-instrument";
 
-/* Stands before each script. A function tells of its first run at once, not at the end of the page: a browser that is
-   closed by a test sends nothing any more. */
-const TELLS = `globalThis.__coverage__ ??= new Proxy({}, { set(all, file, script) {
-  script.f = new Proxy(script.f, { set(counts, number, count) {
-    const told = file + " " + number; // a worker has no beacon
-    if (!counts[number]) navigator.sendBeacon?.("/functions-that-ran", told) ?? fetch("/functions-that-ran", { method: "POST", body: told });
-    counts[number] = count;
+/* Stands before each script. Functions are told of when they first run, not at the end of the page: a browser that is
+   closed by a test sends nothing any more. What could not be told without a network is told later, by the next page
+   if it has to be. */
+const TELLS = `globalThis.__coverage__ ??= (() => {
+  const AT = "/functions-that-ran", KEPT = "functions-that-ran";
+  const kept = globalThis.localStorage; // a worker has none, and no beacon
+  const tell = (told) => navigator.sendBeacon?.(AT, told) ?? fetch(AT, { method: "POST", body: told });
+  const keep = (told) => kept.setItem(KEPT, (kept.getItem(KEPT) ?? "") + told + "\\n");
+  const tellKept = () => {
+    const all = kept.getItem(KEPT);
+    kept.removeItem(KEPT);
+    if (all) tell(all);
+  };
+  if (kept) addEventListener("online", tellKept);
+  if (kept && navigator.onLine) tellKept();
+  return new Proxy({}, { set(all, file, script) {
+    script.f = new Proxy(script.f, { set(counts, number, count) {
+      if (!counts[number]) (kept && !navigator.onLine ? keep : tell)(file + " " + number);
+      counts[number] = count;
+      return true;
+    } });
+    all[file] = script;
     return true;
   } });
-  all[file] = script;
-  return true;
-} });
+})();
 `;
 
 const [from, to] = process.argv.slice(2);

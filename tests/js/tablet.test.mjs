@@ -5,9 +5,10 @@ import { test } from "node:test";
 
 import { bytesOfUuid, toBytes, toHex, toText } from "../../static/js/tablet/core/bytes.js";
 import { endOf, isOver, momentOf } from "../../static/js/tablet/core/clock.js";
-import { allSeen, contentOf, emptyDraft, lacks } from "../../static/js/tablet/core/form.js";
-import { inOrder, likely, urgency, withWords } from "../../static/js/tablet/core/people.js";
-import { after, dueOf, isParked, pauseAfter, sentenceOf } from "../../static/js/tablet/core/queue.js";
+import { allSeen, contentOf, doubtsAbout, emptyDraft, lacks } from "../../static/js/tablet/core/form.js";
+import { inOrder, isSeenToday, likely, ownFirst, urgency, withWords } from "../../static/js/tablet/core/people.js";
+import { cardCode } from "../../static/js/tablet/sealing/keys.js";
+import { after, dueOf, isParked, pauseAfter, sentenceOf, settledOf, toTell } from "../../static/js/tablet/core/queue.js";
 
 const item = (more = {}) => ({
   id: "a", kind: "item", key: "k", sealed: new Uint8Array(), seq: 1, at: 0, tries: 1, alone: 0, code: null, reason: null, notBefore: 0, ...more,
@@ -58,13 +59,35 @@ test("the oldest goes first, and what has to wait does not", () => {
 });
 
 test("one sentence says where sending stands, the worst first", () => {
-  const of = (state) => sentenceOf({ items: [], online: true, sending: null, now: 0, ...state }).key;
+  const of = (state) => sentenceOf({ items: [], told: 0, online: true, sending: null, now: 0, ...state }).key;
   assert.equal(of({}), "sync.ok");
   assert.equal(of({ online: false }), "sync.offline");
-  assert.equal(of({ items: [item()], online: false }), "sync.waiting");
+  assert.equal(of({ told: 1, online: false }), "sync.told");
+  assert.equal(of({ told: 1, items: [item()], online: false }), "sync.waiting");
   assert.equal(of({ items: [item()], now: 8 * 3_600_000 }), "sync.stale");
   assert.equal(of({ items: [item({ code: "refused" }), item()] }), "sync.problem");
   assert.equal(of({ items: [item()], sending: { done: 0, all: 1 } }), "sync.sending");
+});
+
+test("what left is told of, unless it is simply saved", () => {
+  const answers = new Map([
+    ["a", { id: "a", code: "saved", done: true }],
+    ["b", { id: "b", code: "review", reason: "not-in-team", done: true }],
+    ["c", { id: "c", code: "refused", done: false }],
+    ["d", { id: "d", code: "gone", done: true }],
+  ]);
+  const told = toTell([item(), item({ id: "b" }), item({ id: "c" }), item({ id: "d", kind: "photo", of: "a" }), item({ id: "e" })], answers, 5);
+  assert.deepEqual(told, [
+    { id: "b", of: undefined, kind: "item", code: "review", reason: "not-in-team", at: 5 },
+    { id: "d", of: "a", kind: "photo", code: "gone", reason: null, at: 5 },
+  ]);
+});
+
+test("what belongs to an assessment tells the server when that is not here any more", () => {
+  const photo = item({ id: "p", kind: "photo", of: "a" });
+  assert.equal(settledOf(photo, [photo]), "a");
+  assert.equal(settledOf(photo, [item(), photo]), undefined);
+  assert.equal(settledOf(item(), [item()]), undefined);
 });
 
 test("failures make it wait longer, at most five minutes", () => {
@@ -85,11 +108,11 @@ test("a grant is over at its end, and when the clock went back behind its beginn
   assert.equal(endOf({ now: "2030-01-01T00:00:00Z", until: "2030-01-01T12:00:00Z" }, 7), 7 + 12 * 3_600_000);
 });
 
-test("who is due stands first, then who was used last, then the others by name", () => {
+test("who is due stands first, then who was used last, then the others as they came", () => {
   const person = (id, due = null) => ({ id, name: id, initials: id, skills: [{ skill: "s", due }] });
-  const people = [person("Dewi"), person("Amina"), person("Bram", "practised"), person("Goran", "look-again"), person("Els")];
-  assert.deepEqual(inOrder(people, ["Els"]).map(({ id }) => id), ["Goran", "Bram", "Els", "Amina", "Dewi"]);
-  assert.equal(urgency(person("x", "something new")), 3);
+  const people = [person("Amina de Boer"), person("Dewi Bos"), person("Bram", "practised"), person("Goran", "look-again"), person("Fatma", "asked"), person("Els")];
+  assert.deepEqual(inOrder(people, ["Els"]).map(({ id }) => id), ["Fatma", "Goran", "Bram", "Els", "Amina de Boer", "Dewi Bos"]);
+  assert.equal(urgency(person("x", "something new")), 4);
 });
 
 test("words are found however they are typed", () => {
@@ -101,6 +124,18 @@ test("what is open with somebody is likely, then what was used last, each once",
   const skills = ["a", "b", "c", "d"].map((each) => ({ skill: each }));
   const standings = [{ skill: "b", due: "practised" }, { skill: "c", due: "look-again" }, { skill: "a", due: null }];
   assert.deepEqual(likely(skills, standings, ["d", "c", "gone"]).map((each) => each.skill), ["c", "b", "d"]);
+});
+
+test("five of what was used are likely, then the team's own domain, up to ten", () => {
+  const skills = Array.from("abcdefghijklmnop", (each) => ({ skill: each, domain: each < "g" ? "other" : "own" }));
+  const found = likely(skills, [], ["f", "e", "f", "d", "c", "b", "a"], "own").map((each) => each.skill);
+  assert.deepEqual(found, [..."fedcb", ..."ghijk"]);
+  assert.deepEqual(likely(skills, [], []), []);
+});
+
+test("the domains of the team's craft come first, the others in the order of the palette", () => {
+  assert.deepEqual(ownFirst(["a", "b", "a", "c", "d"], ["d", "b"]), ["d", "b", "a", "c"]);
+  assert.deepEqual(ownFirst(["a", "b"], []), ["a", "b"]);
 });
 
 test("a form lacks a level, or what was seen of each criterion", () => {
@@ -117,4 +152,32 @@ test("not yet has no answers, and answers of a criterion that is gone stay behin
   assert.deepEqual(contentOf({ ...draft, level: 0 }, skill).answers, {});
   assert.deepEqual(contentOf({ ...draft, answers: { ...draft.answers, old: "seen" } }, skill).answers, { c1: "seen", c2: "seen" });
   assert.equal(contentOf(draft, skill).note, "goed");
+});
+
+test("a card is known however its code was typed, also in digits of another script", () => {
+  const code = "0123456789ABCDEF";
+  for (const typed of ["0123 4567-89ab cdef", "https://badges.example.nl/w/0123456789ABCDEF/", "٠١٢٣٤٥٦٧٨٩ABCDEF", "０１２３４５６７８９ＡＢＣＤＥＦ", "oi23456789abcdef"]) {
+    assert.equal(cardCode(typed), code, typed);
+  }
+  assert.equal(cardCode("0123 4567"), null);
+});
+
+test("what was looked at today is known from the roster and from what was saved here", () => {
+  const at = Date.parse("2026-11-29T12:00:00");
+  const worker = { id: "p", name: "A", initials: "A", skills: [{ skill: "s", level: null, due: null, seen_on: "2026-11-29", latest: null }] };
+  const what = { person: "p", skill: "s" };
+  assert.equal(isSeenToday(what, worker, [], at), true);
+  assert.equal(isSeenToday(what, worker, [], at + 86_400_000), false);
+  assert.equal(isSeenToday({ ...what, skill: "t" }, worker, [], at), false);
+  assert.equal(isSeenToday({ ...what, skill: "t" }, worker, [{ person: "p", skill: "t", at }], at), true);
+  assert.equal(isSeenToday({ ...what, skill: "t" }, worker, [{ person: "q", skill: "t", at }], at), false);
+  assert.equal(isSeenToday({ ...what, skill: "t" }, undefined, [{ person: "p", skill: "t", at: at - 86_400_000 }], at), false);
+});
+
+test("a second look on one day is asked about, and a level below the badge", () => {
+  assert.equal(doubtsAbout({ level: 2 }, null, false), null);
+  assert.equal(doubtsAbout({ level: 2 }, 2, false), null);
+  assert.deepEqual(doubtsAbout({ level: 2 }, null, true), { held: null, today: true });
+  assert.deepEqual(doubtsAbout({ level: 0 }, 2, false), { held: 2, today: false });
+  assert.deepEqual(doubtsAbout({ level: 1 }, 2, true), { held: 2, today: true });
 });

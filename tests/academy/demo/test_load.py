@@ -68,7 +68,7 @@ def test_a_worker_signs_in_with_card_and_pin(site: DemoSite) -> None:
     card = db.session.scalars(select(Card).where(Card.person_id == amina.id)).one()
     code = codes.card_code(card.uuid, secret_key=dependencies().settings.secret_key)
     answer = site.app.test_client().submit("/sign-in/card", code=code, pin="2468")
-    assert (answer.status_code, answer.headers["Location"]) == (303, "/wallet")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/language?next=/wallet")
 
 
 def test_badges_of_every_kind_are_there(site: DemoSite) -> None:
