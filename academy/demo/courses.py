@@ -12,7 +12,7 @@ from academy.dates import local_day
 from academy.demo.content import ORGANISATIONS
 from academy.demo.places import BY, Places
 from academy.demo.plan import SEED
-from academy.learning import attendance, enrolling, presence, service
+from academy.learning import attendance, enrolling, presence, service, trainers
 from academy.learning.models import Course, CourseRun, Enrolment
 from academy.learning.participants import Candidate
 from academy.learning.rules import WORKING_DAY
@@ -32,6 +32,8 @@ class Planned:
     """How many left before the end."""
     seats: int = 16
     """With fewer than people, somebody waits."""
+    trainer: str = ""
+    """A leader who teaches it."""
 
 
 RUNS = (
@@ -42,7 +44,9 @@ RUNS = (
     Planned("fietsen-repareren-basis", 110, 21, "schakel", ("Fietsen",)),
     Planned("nederlands-op-de-werkvloer", 80, 42, "schakel", ("Textiel", "Winkel"), stopped=2),
     Planned("leermeester-en-beoordelaar", 30, 14, "cirkel", ("Kleding",)),
-    Planned("circulair-vakmanschap", 2, 10, "schakel", ("Meubels", "Elektro")),
+    Planned(
+        "circulair-vakmanschap", 2, 10, "schakel", ("Meubels", "Elektro"), trainer="Marieke Jansen"
+    ),
     Planned("digitaal-op-weg", -21, 1, "cirkel", ("Winkel Velp",), seats=3),
 )
 COST_CENTS = 120_000
@@ -73,6 +77,9 @@ def _hold(planned: Planned, places: Places, random: Random, *, now: datetime) ->
     )
     announced = min(now, now - timedelta(days=planned.days_ago + 30))
     run = service.plan_run(course, plan, by=BY, now=announced)
+    if planned.trainer:
+        place = places.people[planned.trainer].memberships[0]
+        trainers.add(run, place, by=BY, now=announced)
     enrolled = enrolling.enrol(run, _candidates(planned, places), by=BY, now=announced)
     over = now - timedelta(days=planned.days_ago - planned.days)
     if over > now:

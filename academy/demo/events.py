@@ -111,7 +111,7 @@ class Year:
         self, event: Seen, assessment: Assessment, kind: ResponseKind, reason: str, at: datetime
     ) -> None:
         worker = self._identity(event.worker, at)
-        respond(assessment, Said(kind=kind, reason=reason), by=worker, now=at)
+        respond(assessment, Said(kind=kind, reason=reason), by=worker.actor, now=at)
 
     def _review(self, assessment: Assessment, at: datetime) -> None:
         administrator = self._identity("Ingrid van Dam", at)

@@ -10,7 +10,7 @@ from academy.catalogue.publishing import PALETTE
 from academy.credentials.models import Credential
 from academy.database import Model, db, transaction
 from academy.dates import local_day
-from academy.demo import courses, palette
+from academy.demo import courses, figures, palette, watching
 from academy.demo.events import Year, skills_by_domain
 from academy.demo.places import BEGAN_DAYS_AGO, BY, make_places, prepare_cards
 from academy.demo.plan import year
@@ -20,7 +20,9 @@ from academy.installation import InstallationFact
 from academy.learning.loading import load_courses
 from academy.organisations.models import Organisation
 from academy.organisations.service import ADDRESSES
+from academy.people.authorities import ASSESSORS
 from academy.people.models import Person
+from academy.sampling.drawing import SAMPLING
 
 MARK = "demo_loaded_at"
 
@@ -66,16 +68,19 @@ def load_anew(deps: Dependencies) -> None:
 def _load(deps: Dependencies, *, empty_first: bool = False) -> None:
     now = deps.clock().replace(microsecond=0)  # every moment of the demo counts back from it
     prepared = prepare_cards(deps.settings.secret_key)
-    with transaction(ADDRESSES, PALETTE):
+    with transaction(ADDRESSES, ASSESSORS, PALETTE, SAMPLING):
         if empty_first:
             _empty()
         began = now - timedelta(days=BEGAN_DAYS_AGO)
         places = make_places(prepared, now=now)
         load_palette(began, BY)
+        watching.set_rules(places, now=began)
         load_courses(began, BY)
         courses.hold_courses(places, now=now)
         palette.keep_palette(places, now=now)
         _play(Year(places, deps.settings, now=now, today=local_day(now)))
+        watching.watch(places, now=now)
+        figures.tell(places, now=now)
         db.session.add(InstallationFact(name=MARK, value=now.isoformat()))
 
 

@@ -12,6 +12,9 @@ from academy.access import cards, codes, hashing
 from academy.access.cards import PreparedCard
 from academy.access.models import Account
 from academy.audit import log
+from academy.credentials.designs import service as designs
+from academy.credentials.designs.models import SignatoryRow
+from academy.credentials.designs.service import Choices
 from academy.database import db
 from academy.dates import local_day
 from academy.demo import content
@@ -91,14 +94,20 @@ def _make_organisation(plan: OrganisationPlan, *, now: datetime) -> Organisation
         quality_mark=plan.quality_mark,
         website=f"https://{plan.slug}.example",
         email=f"info@{plan.slug}.example",
-        signatory_name=plan.signatory[0],
-        signatory_title=plan.signatory[1],
         created_at=now,
     )
     db.session.add(row)
     db.session.flush()
     log.record("organisation.added", row.uuid, organisation_id=row.id, by=BY, at=now)
+    _sign(row, *plan.signatory, now=now)
     return row
+
+
+def _sign(organisation: Organisation, name: str, role: str, *, now: datetime) -> None:
+    signatory = SignatoryRow(name=name, role={"nl": role, "en": ""})
+    choices = Choices(text={"nl": "", "en": ""}, signatories=[signatory])
+    draft = designs.save_draft(organisation, choices, by=BY, now=now)
+    designs.let_count(organisation, draft.uuid, by=BY, now=now)
 
 
 def _make_teams(places: Places, plan: OrganisationPlan, *, now: datetime) -> None:
@@ -138,7 +147,7 @@ def _make_offices(places: Places, *, now: datetime) -> None:
                     organisation,
                     domain_ids=authorities.EVERYTHING,
                     starts_on=local_day(now),
-                    granted_by_id=person.id,
+                    grounds=authorities.Grounds(person.id),
                     by=BY,
                     now=now,
                 )

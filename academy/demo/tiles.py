@@ -22,10 +22,10 @@ TILES = (
     (Role.ORGANISATION_ADMIN, 1),
     (Role.ACADEMY_ADMIN, 1),
     (Role.REGIONAL_READER, 1),
+    (Role.EMPLOYER, 1),
     (Role.WORKER, 4),
 )
-"""How many people of each role are shown, in this order. No employer: whoever checks a badge needs
-no account."""
+"""How many people of each role are shown, in this order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
