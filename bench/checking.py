@@ -1,10 +1,11 @@
 """Badges of somebody else through `/verify`, against the engine alone with such badges.
 
-Two kinds: the smallest, for which nothing is fetched, and the usual one, of an issuer with a
-website and a list of withdrawn badges. The network is left out on both sides: what is fetched lies
-ready, and the page is asked in this process. Both work in part in the sandbox, so the clock counts.
+Of each kind that people bring. The network is left out on both sides: what is fetched lies ready,
+and the page is asked in this process. Both work in part in the sandbox, so the clock counts. What
+is loaded by then is frozen for the collector of garbage, as in a process of the server.
 """
 
+import gc
 import io
 import statistics
 import time
@@ -16,16 +17,17 @@ from flask import Flask
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from badges.verifying import Verdict, verify
-from bench.engine import ELSEWHERE, NOW, foreign_badge
-
-TURNS = 200
+from bench.engine import NOW
+from bench.foreign import ELSEWHERE, KINDS, TURNS, Foreign
 
 
 def measure(app: Flask) -> None:
     app.extensions["academy"] = replace(app.extensions["academy"], elsewhere=ELSEWHERE)
-    for name, listed in (("nothing to fetch", False), ("issuer and status list", True)):
+    gc.collect()
+    gc.freeze()
+    for name, kind in KINDS.items():
         for what, accept in (("page", "text/html"), ("JSON", "application/json")):
-            turns = [_a_turn(app, number, accept, listed=listed) for number in range(TURNS)]
+            turns = [_a_turn(app, number, accept, kind) for number in range(TURNS)]
             answer, engine = (statistics.median(each) * 1e3 for each in zip(*turns, strict=True))
             ratio = statistics.median(one / other for one, other in turns)
             print(
@@ -34,24 +36,24 @@ def measure(app: Flask) -> None:
             )
 
 
-def _a_turn(app: Flask, number: int, accept: str, *, listed: bool) -> tuple[float, float]:
+def _a_turn(app: Flask, number: int, accept: str, kind: Foreign) -> tuple[float, float]:
     """Seconds for the answer and for the engine; neither has seen its badge before."""
-    shown, judged = (foreign_badge(2 * number + each, listed=listed) for each in (0, 1))
-    ask, judge = _asking(app, shown, accept), partial(_judge, judged)
+    shown, judged = (kind.made(2 * number + each) for each in (0, 1))
+    ask, judge = _asking(app, shown, accept, kind.ending), partial(_judge, judged)
     if number % 2:
         engine = _seconds(judge)
         return _seconds(ask), engine
     return _seconds(ask), _seconds(judge)
 
 
-def _asking(app: Flask, badge: bytes, accept: str) -> Callable[[], None]:
+def _asking(app: Flask, badge: bytes, accept: str, ending: str) -> Callable[[], None]:
     """The request is made ready before it is timed."""
     environ = EnvironBuilder(
         "/verify",
         method="POST",
         headers=[("Accept", accept)],
         environ_base={"REMOTE_ADDR": "127.0.0.1"},  # a demo answers nobody else
-        data={"file": (io.BytesIO(badge), "badge.json")},
+        data={"file": (io.BytesIO(badge), f"badge.{ending}")},
     ).get_environ()
 
     def ask() -> None:

@@ -170,7 +170,7 @@ def foreign_badge(number: int, *, listed: bool = False) -> bytes:
     """A badge by somebody unknown, of a shape that none before had: texts beside texts.
 
     Nothing is fetched for it, for the issuer's id is its key; if it is `listed`, the issuer has a
-    website (`ELSEWHERE`) and a list of withdrawn badges there, as most have.
+    website and a list of withdrawn badges there (`THEIR_DOCUMENTS`), as most have.
     """
     credential = replace(
         a_credential(number, alignments=1 + number % 7),
@@ -203,14 +203,7 @@ _LIST = status.list_credential(
     valid_from=NOW,
     lifetime=timedelta(days=365),
 )
-ELSEWHERE = OfflineMap(
-    {
-        THEIR_DID: did.build_document(
-            THEIR_DID, [did.Method(THEIR_SIGNER.verification_method, THEIR_DID, SIGNER.public_key)]
-        ),
-        THEIR_LIST: json.loads(_signed(_LIST, THEIR_SIGNER)),
-    }
-)
+THEIR_DOCUMENTS = {THEIR_LIST: json.loads(_signed(_LIST, THEIR_SIGNER))}
 
 
 def _pyld_form(document: dict[str, Any]) -> str:

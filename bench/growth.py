@@ -41,6 +41,8 @@ PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
 IN_PROPORTION = "verifying the audit log"
 """What may take as long as there are lines; printed without a goal."""
 Act = Callable[[], object]
+Pages = tuple[tuple[str, str], ...]
+"""The name and the address of each."""
 
 
 def main() -> None:
@@ -64,7 +66,23 @@ def acts_of(sector: Sector) -> Mapping[str, Act]:
 def acts_in(app: Flask, grown: Grown) -> Iterator[tuple[str, Act]]:
     """What is measured, by name: every one must succeed."""
     badge = db.session.scalars(select(Credential).order_by(Credential.id).limit(1)).one()
-    seen = db.session.get_one(Assessment, badge.assessment_id)
+    everybody = app.test_client()
+    jan, bea, holder = (signed_in(app, who) for who in (JAN, BEA, badge.person))
+    for client, pages in (
+        (everybody, pages_of_everybody(badge, app.extensions["academy"].settings.secret_key)),
+        (holder, (("wallet", "/wallet"),)),
+        (jan, pages_of_a_leader(badge, grown)),
+        (bea, pages_of_an_administrator(badge, grown)),
+    ):
+        for name, path in pages:
+            yield name, getter(client, path)
+    given = {"text": badge.document.decode()}
+    yield "checking a badge", lambda: expect(everybody.post("/verify", data=given))
+    yield "the sweep", in_context(app, lambda: awarding.pending(local_day(START)))
+    yield IN_PROPORTION, in_context(app, verify_the_log)
+
+
+def pages_of_everybody(badge: Credential, secret_key: str) -> Pages:
     paper = db.session.scalars(select(PaperCopy).order_by(PaperCopy.id).limit(1)).one()
     kind = db.session.scalars(
         select(BadgeClass).where(
@@ -72,49 +90,50 @@ def acts_in(app: Flask, grown: Grown) -> Iterator[tuple[str, Act]]:
             BadgeClass.organisation_id == badge.organisation_id,
         )
     ).one()
-    code = code_of(paper, app.extensions["academy"].settings.secret_key)
-    signed, skill = badge.document.decode(), seen.skill_version.skill.code
-    team, worker = grown.team, grown.workers[0]
-    everybody = app.test_client()
-    jan, bea, holder = (signed_in(app, who) for who in (JAN, BEA, badge.person))
-    pages = (
-        ("badge: page", everybody, f"/credentials/{badge.uuid}"),
-        ("badge: JSON", everybody, f"/credentials/{badge.uuid}.json"),
-        ("badge: JWT", everybody, f"/credentials/{badge.uuid}.jwt"),
-        ("badge: PNG", everybody, f"/credentials/{badge.uuid}.png"),
-        ("badge: SVG", everybody, f"/credentials/{badge.uuid}.svg"),
-        ("OB 2.0: assertion", everybody, f"/ob2/assertions/{badge.uuid}"),
-        ("OB 2.0: badge class", everybody, f"/ob2/badges/{kind.uuid}"),
-        ("OB 2.0: issuer", everybody, f"/ob2/issuers/{badge.organisation.slug}"),
-        ("achievement", everybody, f"/achievements/{badge.achievement.uuid}"),
-        ("issuer", everybody, f"/issuers/{badge.organisation.slug}"),
-        ("issuer: did.json", everybody, f"/issuers/{badge.organisation.slug}/did.json"),
-        ("issuers", everybody, "/issuers"),
-        ("status list", everybody, f"/status/{badge.status_list.uuid}"),
-        ("page behind a paper", everybody, f"/c/{code}"),
-        ("wallet", holder, "/wallet"),
-        ("teams", jan, "/teams"),
-        ("team", jan, f"/teams/{team}"),
-        ("team: matrix", jan, f"/teams/{team}/matrix"),
-        ("worker", jan, f"/people/{worker}"),
-        ("choice of a skill", jan, f"/people/{worker}/skills"),
-        ("form of an assessment", jan, f"/people/{worker}/skills/{skill}/assess"),
-        ("objections", jan, "/reviews"),
-        ("organisation", bea, f"/organisations/{grown.organisation}"),
-        ("people of an organisation", bea, f"/organisations/{grown.organisation}/people"),
-        ("audit log", bea, "/audit"),
-        ("audit log: who", bea, f"/audit?actor={JAN.uuid}"),
-        ("audit log: who did nothing", bea, f"/audit?actor={BEA.uuid}"),
-        ("audit log: days", bea, "/audit?from=2025-01-01&until=2025-02-01"),
-        ("audit log: one subject", bea, f"/audit?object={badge.uuid}"),
-        ("audit log: one person", bea, f"/audit?person={worker}"),
+    return (
+        ("badge: page", f"/credentials/{badge.uuid}"),
+        ("badge: JSON", f"/credentials/{badge.uuid}.json"),
+        ("badge: JWT", f"/credentials/{badge.uuid}.jwt"),
+        ("badge: PNG", f"/credentials/{badge.uuid}.png"),
+        ("badge: SVG", f"/credentials/{badge.uuid}.svg"),
+        ("OB 2.0: assertion", f"/ob2/assertions/{badge.uuid}"),
+        ("OB 2.0: badge class", f"/ob2/badges/{kind.uuid}"),
+        ("OB 2.0: issuer", f"/ob2/issuers/{badge.organisation.slug}"),
+        ("achievement", f"/achievements/{badge.achievement.uuid}"),
+        ("issuer", f"/issuers/{badge.organisation.slug}"),
+        ("issuer: did.json", f"/issuers/{badge.organisation.slug}/did.json"),
+        ("issuers", "/issuers"),
+        ("status list", f"/status/{badge.status_list.uuid}"),
+        ("page behind a paper", f"/c/{code_of(paper, secret_key)}"),
     )
-    for name, client, path in pages:
-        yield name, getter(client, path)
-    given = {"text": signed}
-    yield "checking a badge", lambda: expect(everybody.post("/verify", data=given))
-    yield "the sweep", in_context(app, lambda: awarding.pending(local_day(START)))
-    yield IN_PROPORTION, in_context(app, verify_the_log)
+
+
+def pages_of_a_leader(badge: Credential, grown: Grown) -> Pages:
+    seen = db.session.get_one(Assessment, badge.assessment_id)
+    skill, worker = seen.skill_version.skill.code, grown.workers[0]
+    return (
+        ("teams", "/teams"),
+        ("team", f"/teams/{grown.team}"),
+        ("team: matrix", f"/teams/{grown.team}/matrix"),
+        ("worker", f"/people/{worker}"),
+        ("choice of a skill", f"/people/{worker}/skills"),
+        ("form of an assessment", f"/people/{worker}/skills/{skill}/assess"),
+        ("objections", "/reviews"),
+    )
+
+
+def pages_of_an_administrator(badge: Credential, grown: Grown) -> Pages:
+    return (
+        ("organisation", f"/organisations/{grown.organisation}"),
+        ("people of an organisation", f"/organisations/{grown.organisation}/people"),
+        ("figures of a place", "/dashboard"),
+        ("audit log", "/audit"),
+        ("audit log: who", f"/audit?actor={JAN.uuid}"),
+        ("audit log: who did nothing", f"/audit?actor={BEA.uuid}"),
+        ("audit log: days", "/audit?from=2025-01-01&until=2025-02-01"),
+        ("audit log: one subject", f"/audit?object={badge.uuid}"),
+        ("audit log: one person", f"/audit?person={grown.workers[0]}"),
+    )
 
 
 def signed_in(app: Flask, who: Member | Person) -> FlaskClient:

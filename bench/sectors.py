@@ -17,7 +17,9 @@ from uuid import UUID
 from flask import Flask
 
 from academy import create_app
-from academy.database import db
+from academy.database import db, transaction
+from academy.dates import local_day
+from academy.reports.inside import preparing
 from bench.databases import address_of
 from tests.cast import the_cast
 from tests.clock import START, TestClock
@@ -72,9 +74,18 @@ def _filled(folder: Path, size: int) -> Grown:
     places = the_cast()
     publish_the_palette()
     grown = grow(places, size, START)
+    figures_of_now()
     (folder / "grown.json").write_text(json.dumps(asdict(grown), default=str), "utf-8")
     print(f"{size:,} badges in {time.perf_counter() - start:.0f} s", flush=True)
     return grown
+
+
+def figures_of_now() -> None:
+    """What the worker counts every ten minutes, the first time all of it."""
+    terms = preparing.terms_to_prepare(START)
+    counted = preparing.count(terms, today=local_day(START))
+    with transaction():
+        preparing.keep(terms, counted, now=START)
 
 
 def _known(folder: Path) -> Grown | None:
