@@ -93,12 +93,13 @@ class Settings:
         """Read the settings; raises SettingsError that names every problem at once."""
         given = dict(os.environ if environment is None else environment)
         instance = Path(given.get("INSTANCE_PATH") or PROJECT / "instance")
-        demo = given.get("DEMO") == "1"
-        is_own = not demo and bool(given.get("SECRET_KEY") or given.get("MASTER_KEY"))
-        values = given if is_own else {**_local_values(instance, demo=demo), **given}
+        begins = given.get("DEMO") == "1"
+        is_own = not begins and bool(given.get("SECRET_KEY") or given.get("MASTER_KEY"))
+        values = given if is_own else {**_local_values(instance, demo=begins), **given}
         problems = _problems(values)
         if problems:
             raise SettingsError("Cannot start. " + " ".join(problems))
+        demo = values.get("DEMO") == "1"
         return cls(
             database_url=values.get("DATABASE_URL") or f"sqlite:///{instance / 'academy.db'}",
             public_url=_public_url(values),
@@ -110,7 +111,7 @@ class Settings:
             mail_url=values.get("MAIL_URL") or (f"file://{instance / 'mail'}" if demo else ""),
             mail_from=values.get("MAIL_FROM") or f"badges@{urlsplit(_public_url(values)).hostname}",
             journal_url=values.get("JOURNAL_URL") or "",
-            demo=values.get("DEMO") == "1",
+            demo=demo,
             demo_url=values.get("DEMO_URL") or "",
             demo_hosts=_demo_hosts(values),
             trusted_proxies=int(values.get("TRUSTED_PROXIES") or 0),

@@ -190,7 +190,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 )
 def database(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker_id: str
-) -> FreshDatabase:
+) -> Iterator[FreshDatabase]:
     """A database of this test process; `database.fresh()` makes it as new."""
     from tests.application import migrate_database
     from tests.databases import PostgresDatabase, SqliteDatabase
@@ -200,9 +200,13 @@ def database(
     def migrate(url: str) -> None:
         migrate_database(folder, url)
 
+    found: FreshDatabase
     if request.param == "sqlite":
-        return SqliteDatabase(folder, migrate)
-    return PostgresDatabase(request.config.stash[SERVER], f"academy_{worker_id}", migrate)
+        found = SqliteDatabase(folder, migrate)
+    else:
+        found = PostgresDatabase(request.config.stash[SERVER], f"academy_{worker_id}", migrate)
+    yield found
+    found.close()
 
 
 @pytest.fixture(scope="session")
@@ -234,8 +238,9 @@ def app(_application: Flask, database: FreshDatabase, clock: TestClock) -> Itera
 
     real, config = _application.extensions["academy"], dict(_application.config)
     _application.extensions["academy"] = replace(real, clock=clock)
-    with _application.app_context():
-        db.engine.dispose()
+    if database.is_file:
+        with _application.app_context():
+            db.engine.dispose()
     database.fresh()
     yield _application
     _application.config.clear()
@@ -270,7 +275,8 @@ def remember(database: FreshDatabase, db_session: scoped_session[Session]) -> Re
     def commit_and_close() -> None:
         db.session.commit()
         db.session.expire_all()
-        db.engine.dispose()
+        if database.is_file:
+            db.engine.dispose()
 
     def bring_about(name: str, make: Callable[[], object]) -> None:
         database.bring_about(name, make, commit_and_close)

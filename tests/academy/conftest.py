@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.pages import Thoroughness
-
 if TYPE_CHECKING:
     from tests.cast import Cast
     from tests.databases import Remember
@@ -24,8 +22,8 @@ def cast(remember: Remember) -> Cast:
 
 @pytest.fixture(autouse=True)
 def _quick_hashing(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Guessing must take long in real use and in a full run, not in a quick one."""
-    if Thoroughness.full or request.node.get_closest_marker("real_hashing"):
+    """Guessing must take long in real use, not in a test that is about something else."""
+    if request.node.get_closest_marker("real_hashing"):
         return
     from academy.access import hashing
     from tests.cast import HASHER
