@@ -115,7 +115,7 @@ def _let_go(site: Site) -> None:
 
 
 def _work(told: Any) -> None:
-    from academy import create_app  # noqa: PLC0415 - its process begins with nothing
+    from academy.application import create_app  # noqa: PLC0415 - its process begins with nothing
 
     app = create_app()
     with app.app_context():

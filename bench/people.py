@@ -12,8 +12,8 @@ from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy import select
 
-from academy import create_app
 from academy.access.models import Account
+from academy.application import create_app
 from academy.assessments import awarding, recording
 from academy.assessments.submission import Assessor, Submission
 from academy.catalogue.loading import load_palette

@@ -16,7 +16,7 @@ from uuid import UUID
 
 from flask import Flask
 
-from academy import create_app
+from academy.application import create_app
 from academy.database import db, transaction
 from academy.dates import local_day
 from academy.reports.inside import preparing

@@ -14,7 +14,7 @@ from flask_migrate import upgrade
 from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState, Session, scoped_session
 
-from academy import create_app
+from academy.application import create_app
 from academy.database import db
 from academy.settings import Settings
 from tests.client import AcademyClient, PageResponse, watch_for_lost_changes

@@ -3,6 +3,8 @@
 ESCO is there in those of the EU, and in Arabic, Icelandic, Norwegian and Ukrainian.
 """
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 from babel import Locale
@@ -13,7 +15,14 @@ _OF_ESCO: Final = (
     "bg", "cs", "da", "de", "el", "es", "et", "fi", "fr", "ga", "hr", "hu", "is", "it", "lt", "lv",
     "mt", "no", "pt", "ro", "sk", "sl", "sv",
 )  # fmt: skip
-LIST_LANGUAGES: Final = {code: each.name for code, each in LANGUAGES.items()} | {
-    code: (Locale.parse(code).get_language_name(code) or code).capitalize() for code in _OF_ESCO
-}
-"""By code, each as its speakers write it; those of our pages first."""
+LIST_LANGUAGES: Final = (*LANGUAGES, *_OF_ESCO)
+"""By their codes; those of our pages first."""
+
+
+@cache
+def list_languages() -> Mapping[str, str]:
+    """Each by its code, as its speakers write it. To look them up takes most of a second once."""
+    others = {
+        code: (Locale.parse(code).get_language_name(code) or code).capitalize() for code in _OF_ESCO
+    }
+    return {code: each.name for code, each in LANGUAGES.items()} | others

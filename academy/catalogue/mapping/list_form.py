@@ -6,7 +6,7 @@ from wtforms import RadioField, SelectField, ValidationError
 from wtforms.fields import SelectChoice
 
 from academy.catalogue.mapping.concept_file import Line, read_concepts
-from academy.catalogue.mapping.languages import LIST_LANGUAGES
+from academy.catalogue.mapping.languages import list_languages
 from academy.catalogue.mapping.loading import Edition
 from academy.catalogue.mapping.models import Framework
 from academy.catalogue.words import FRAMEWORKS
@@ -31,7 +31,9 @@ class ListForm(Form):
     )
     language = SelectField(
         _("In welke taal staan de namen?"),
-        choices=[SelectChoice(value=code, label=name) for code, name in LIST_LANGUAGES.items()],
+        choices=lambda: [
+            SelectChoice(value=code, label=name) for code, name in list_languages().items()
+        ],
         default=DUTCH,
         validators=[required_choice(_("Kies een taal."))],
     )

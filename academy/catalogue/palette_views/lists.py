@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from academy.catalogue.mapping import bringing, queries
-from academy.catalogue.mapping.languages import LIST_LANGUAGES
+from academy.catalogue.mapping.languages import list_languages
 from academy.catalogue.mapping.list_form import MOST_MEGABYTES, ListForm
 from academy.catalogue.mapping.models import ConceptList
 from academy.catalogue.mapping.preview import preview
@@ -31,7 +31,7 @@ def _page(form: ListForm) -> str:
         most=MOST_MEGABYTES,
         read=bringing.read_lists(),
         frameworks=FRAMEWORKS,
-        language_names=LIST_LANGUAGES,
+        language_names=list_languages(),
     )
 
 
@@ -59,7 +59,7 @@ def check_list(brought: ConceptList) -> ResponseReturnValue:
         preview=preview(bringing.lines_of(brought), bringing.edition_of(brought)),
         now_there=queries.versions_of_lists().get(brought.framework),
         frameworks=FRAMEWORKS,
-        language_names=LIST_LANGUAGES,
+        language_names=list_languages(),
     )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from academy.audit.models import AuditEvent
 from academy.catalogue.mapping import bringing
 from academy.catalogue.mapping.concept_file import Line
-from academy.catalogue.mapping.languages import LIST_LANGUAGES
+from academy.catalogue.mapping.languages import list_languages
 from academy.catalogue.mapping.loading import Edition
 from academy.catalogue.mapping.models import Concept, ConceptList, Framework
 from academy.catalogue.queries import open_version
@@ -179,4 +179,4 @@ def test_a_list_may_be_in_a_language_that_our_pages_do_not_have(
         "Textilien sortieren"
         in anna.page("/palette/skills/textiel-sorteren/mapping?q=textilien").main.get_text()
     )
-    assert LIST_LANGUAGES[language] in anna.page("/palette/lists").main.get_text()
+    assert list_languages()[language] in anna.page("/palette/lists").main.get_text()
