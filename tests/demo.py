@@ -19,6 +19,7 @@ from sqlalchemy import func, select
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.test import TestResponse
 
 from academy.access.models import Account
 from academy.credentials.models import Credential
@@ -124,29 +125,34 @@ def open_demo(
 
 
 def find_pages(client: AcademyClient, start: str = "/", *, per_endpoint: int = 1) -> dict[str, str]:
-    """Follow the links from `start` like a curious person; address to endpoint, in order.
+    """Follow the links from `start` like a curious person; address to endpoint, in order."""
+    return {path: endpoint for path, endpoint, _page in walk(client, start, per_endpoint)}
+
+
+def walk(
+    client: AcademyClient, start: str = "/", per_endpoint: int = 1, *, inspect: bool = True
+) -> Iterator[tuple[str, str, TestResponse]]:
+    """Address, endpoint and answer of the pages that links lead to.
 
     Of each endpoint the first `per_endpoint` addresses are kept. A link that leads to an error
     is a failure. Only pages count, not files.
     """
-    pages: dict[str, str] = {}
     seen, waiting, kept = {start}, deque([start]), dict[str, int]()
     while waiting:
         path = waiting.popleft()
         endpoint = _endpoint(client.application, path)
         if endpoint is None or kept.get(endpoint, 0) >= per_endpoint:
             continue
-        answer = client.get(path, follow_redirects=True)
+        answer = client.get(path, follow_redirects=True, inspect=inspect)
         assert answer.status_code == 200, f"a link leads to {path}: {answer.status}"
         kept[endpoint] = kept.get(endpoint, 0) + 1
         if answer.mimetype != "text/html":
             continue
-        pages[path] = endpoint
+        yield path, endpoint, answer
         for link in links(answer.page, path):
             if link not in seen:
                 seen.add(link)
                 waiting.append(link)
-    return pages
 
 
 def links(page: BeautifulSoup, path: str) -> Iterator[str]:

@@ -57,7 +57,8 @@ def test_new_people_changes_and_moves(lists: Lists, app) -> None:
 def test_every_row_has_its_lines_and_the_list_has_one(lists: Lists) -> None:
     done = lists.add(lists.bring(f"{HEAD}\n500;Ans de Boer;Winkel\n101;Amina Demir;Winkel"))
 
-    events = db.session.scalars(select(AuditEvent).where(AuditEvent.actor == BEA.uuid)).all()
+    of_bea = select(AuditEvent).where(AuditEvent.actor == BEA.uuid).order_by(AuditEvent.id)
+    events = db.session.scalars(of_bea).all()
     assert [event.action for event in events] == [
         "membership.started", "person.changed", "membership.ended", "membership.started",
         "import.added",
