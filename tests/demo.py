@@ -4,6 +4,8 @@
 """
 
 import fcntl
+import json
+import os
 import shutil
 import threading
 from collections import deque
@@ -54,6 +56,18 @@ class DemoSite:
 
     app: Flask
     folder: Path
+    template: Path
+    """What it is a copy of."""
+
+    def pages(self, visitor: str) -> dict[str, str]:
+        """Where links lead this visitor, with the endpoints; looked up once for a whole run."""
+        known = self.template / f"pages of a {visitor}.json"
+        if not known.exists():
+            found = walk(self.client(visitor), inspect=False)
+            new = known.with_suffix(f".{os.getpid()}")
+            new.write_text(json.dumps({path: endpoint for path, endpoint, _page in found}))
+            new.rename(known)
+        return dict(json.loads(known.read_text()))
 
     def client(self, visitor: str) -> AcademyClient:
         """A client of one of VISITORS, signed in unless it is the visitor."""
@@ -107,7 +121,7 @@ def load_demo(folder: Path) -> None:
 def copy_demo(template: Path, folder: Path) -> DemoSite:
     """A copy of what `load_demo` made, ready to use."""
     shutil.copytree(template, folder, dirs_exist_ok=True)
-    return DemoSite(open_demo(folder), folder)
+    return DemoSite(open_demo(folder), folder, template)
 
 
 def open_demo(

@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 from tests.browser.conftest import Visit
 from tests.browser.overlap import overlaps
 from tests.browser.sideways import sideways, widest
-from tests.demo import RIGHT_TO_LEFT, DemoSite, find_pages
+from tests.demo import RIGHT_TO_LEFT, DemoSite
 
 pytestmark = pytest.mark.browser
 
@@ -40,7 +40,7 @@ def faults_of(page: Page, path: str) -> list[str]:
 
 
 def main_pages(demo: DemoSite, visitor: str) -> list[str]:
-    found = find_pages(demo.client(visitor))
+    found = demo.pages(visitor)
     missing = set(MAIN[visitor]) - set(found.values())
     assert not missing, f"a {visitor} reaches no {', '.join(missing)}"
     return [path for path, endpoint in found.items() if endpoint in MAIN[visitor]]

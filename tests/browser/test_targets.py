@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Visit
 from tests.browser.overlap import overlaps
-from tests.demo import DemoSite, find_pages
+from tests.demo import DemoSite
 
 pytestmark = pytest.mark.browser
 
@@ -35,7 +35,7 @@ HEIGHT = """selector => Math.max(0, ...[...document.querySelectorAll(selector)]
 
 def test_every_page_of_a_leader_is_made_for_gloves(demo: DemoSite, visit: Visit) -> None:
     page = visit("team leader")
-    paths = find_pages(demo.client("team leader"))
+    paths = demo.pages("team leader")
 
     wrong = [f"{path}: {fault}" for path in paths for fault in faults_of(page, path)]
 

@@ -56,7 +56,7 @@ def texts_of_workers(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def in_farsi(demo: DemoSite, texts_of_workers: Path) -> Iterator[AcademyClient]:
     """The browser of a worker of the demo who reads Farsi."""
     app = open_demo(demo.folder, languages=("nl", "en", FARSI), catalogues=(texts_of_workers,))
-    client = DemoSite(app, demo.folder).client("worker")
+    client = DemoSite(app, demo.folder, demo.template).client("worker")
     client.set_cookie("language", FARSI, domain="localhost")
     yield client
     with app.app_context():
