@@ -27,6 +27,7 @@ STATIC = Path(__file__).resolve().parents[1] / "static"
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "list", "form")
 
 TOKEN = re.compile(r'value="[\w-]+\.[\w-]+\.[\w-]+"')
+TAG, VALUE = re.compile(r"<[^>]*>"), re.compile(r'="[^"]*"')
 UUID = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b")
 
 _GOOD: set[int] = set()
@@ -34,7 +35,8 @@ _VALID: set[str] = set()
 
 
 class Thoroughness:
-    """A full run reads the markup of every page; a quick one of one page for each address."""
+    """A full run reads all markup that differs in more than its values; a quick one that of one
+    page for each address."""
 
     full = False
 
@@ -81,10 +83,14 @@ def parse(text: str) -> BeautifulSoup:
 
 
 def _markup_problems(text: str, path: str) -> Iterator[str]:
-    address = _without_identifiers(path)
-    if address in _VALID and not Thoroughness.full:
+    known = str(
+        hash(" ".join(TAG.findall(VALUE.sub("=", text))))
+        if Thoroughness.full
+        else _without_identifiers(path)
+    )
+    if known in _VALID:
         return
-    _VALID.add(address)
+    _VALID.add(known)
     parser = html5lib.HTMLParser(strict=False)
     parser.parse(text)
     for (line, column), code, values in parser.errors:

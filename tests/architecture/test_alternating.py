@@ -1,4 +1,4 @@
-"""In a full run no test is lost: pages are on one database, everything else on both."""
+"""In a full run no test is lost: pages are on one database, races on both."""
 
 import os
 import re

@@ -1,9 +1,11 @@
 """Every page that a visitor of the demo can reach, on a telephone and a tablet, both directions.
 
-axe looks at each page on a telephone in Dutch and on a tablet in Arabic; at the main pages on both
-in both. Asking it takes longest of all, so that what several people reach is looked at once.
+axe looks at each page on a telephone in Dutch or on a tablet in Arabic, by the page's name, and at
+the main pages on both in both: asking it takes longest of all. What several people reach is looked
+at once.
 """
 
+import zlib
 from urllib.parse import urlsplit
 
 import pytest
@@ -30,6 +32,11 @@ def pages_of(demo: DemoSite, visitor: str) -> dict[str, str]:
     return {path: each for path, each in demo.pages(visitor).items() if each not in seen}
 
 
+def has_its_turn(endpoint: str, language: str) -> bool:
+    """The same in every run; a page that is new may change no other's turn."""
+    return [*LOOKED_AT][zlib.crc32(endpoint.encode()) % len(LOOKED_AT)] == language
+
+
 @pytest.mark.parametrize("language", LOOKED_AT)
 @pytest.mark.parametrize("visitor", VISITORS)
 def test_every_page_can_be_used_by_everybody(
@@ -43,7 +50,8 @@ def test_every_page_can_be_used_by_everybody(
         for width in (TELEPHONE, TABLET):
             page.set_viewport_size({"width": width, "height": 800})
             where = f"{urlsplit(page.url).path} at {width} px in {language}"
-            if width == LOOKED_AT[language] or endpoint in MAIN.get(visitor, ()):
+            is_due = width == LOOKED_AT[language] and has_its_turn(endpoint, language)
+            if is_due or endpoint in MAIN.get(visitor, ()):
                 faults += [f"{where}: {fault}" for fault in violations(page)]
             if sideways(page):
                 faults.append(f"{where}: scrolls sideways, by {widest(page)}")

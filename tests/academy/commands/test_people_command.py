@@ -84,7 +84,7 @@ def test_export_tells_everything(planted: Cast, app) -> None:
     assert content["person"] | {"since": None} == {
         "uuid": str(AMINA.uuid), "name": f"Amina {MARK}", "language": "nl",
         "since": None, "email": EMAIL, "latin_name": "",
-        "under_16_until": None, "parent_agreed_on": None,
+        "under_16_until": None, "parent_agreed_on": None, "notice_seen_at": None,
     }  # fmt: skip
     assert content["memberships"][0]["staff_number"] == MARK
     assert len(content["badges"]) == 1
