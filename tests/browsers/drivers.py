@@ -72,7 +72,10 @@ class WebKit(Driver):
         self._page = webdriver.WebKitGTK(options=options, service=Service(WEBKIT))
 
     def resize(self, width: int, height: int) -> None:
-        self._page.set_window_size(width, height)
+        # without a window manager the focus goes with the pointer, which rests in the middle of the
+        # screen: a window beside it draws no ring
+        screen = self._page.execute_script("return screen.width")
+        self._page.set_window_rect(x=(screen - width) // 2, y=0, width=width, height=height)
 
     def open(self, url: str) -> None:
         self._page.get(url)

@@ -45,6 +45,10 @@ NOT_SEEN = """
   const seen = "input[name^=criterion_][value=seen]:not(:checked)";
   return document.querySelectorAll(seen).length;
 """
+WHERE = """
+  const said = [...document.querySelectorAll("main [role=alert], dialog[open]")];
+  return [location.href, document.readyState, ...said.map((each) => each.innerText)].join(" | ");
+"""
 STARTED = "return document.documentElement.dataset.scripts === 'started'"
 NOTHING_IS_ASKED = "return !document.getElementById('criteria').offsetParent"
 CHOSEN_IS_SEEN = """
@@ -75,6 +79,7 @@ class Walk:
         self._sign_in()
         self._open_a_form()
         assert not (found := self._driver.run(NOTHING_STICKS_OUT)), found
+        assert self._driver.run("return document.hasFocus()"), "the window has no focus to show"
         assert not (found := self._driver.run(FOCUS_IS_SEEN)), found
         self._fill_in()
         self._click("main a[href*='/credentials/']", None)
@@ -158,5 +163,4 @@ class Walk:
             except Exception as error:  # each driver has its own for a page that goes
                 last = str(error)
             time.sleep(PAUSE)
-        where = self._driver.run("return location.href")
-        raise AssertionError(f"{script.strip()} never came true on {where}: {last}")
+        raise AssertionError(f"{script.strip()} never came true: {last}; {self._driver.run(WHERE)}")
