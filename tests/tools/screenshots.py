@@ -14,7 +14,7 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.chromium import chromium_options
-from tests.demo import DemoSite, copy_demo, find_pages, load_demo, served
+from tests.demo import DemoSite, copy_demo, load_demo, served, walk
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "img"
 HEIGHTS = {360: 740, 1024: 768, 1440: 900}
@@ -37,8 +37,8 @@ PAGES = {
 
 def find_address(demo: DemoSite, visitor: str, endpoint: str) -> str:
     """The first address of this endpoint that the visitor's links lead to."""
-    pages = find_pages(demo.client(visitor))
-    found = next((path for path, name in pages.items() if name == endpoint), None)
+    pages = walk(demo.client(visitor), inspect=False)
+    found = next((path for path, name, _answer in pages if name == endpoint), None)
     if found is None:
         raise LookupError(f"no link leads a {visitor} to {endpoint}; put PAGES right")
     return found
@@ -61,8 +61,9 @@ def take(browser: Browser, server: str, demo: DemoSite, name: str) -> None:
 def take_certificate(demo: DemoSite) -> None:
     """The first page of a certificate, as it comes out of the printer."""
     client = demo.client("worker")
+    pages = walk(client, inspect=False)
     badge = next(
-        path for path in find_pages(client) if re.fullmatch(r"/wallet/[0-9a-f-]{36}", path)
+        path for path, _name, _answer in pages if re.fullmatch(r"/wallet/[0-9a-f-]{36}", path)
     )
     pdf = client.get(f"/credentials/{badge.rpartition('/')[2]}/certificate.pdf").data
     command = ["pdftoppm", "-png", "-r", "80", "-f", "1", "-l", "1", "-"]
