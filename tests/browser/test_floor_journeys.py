@@ -1,5 +1,6 @@
 """The four journeys of the shop floor: one worker, five workers, a lost card, an objection that is
-right. Each page is looked at on the tablet, lying and standing, and on a phone, as it is found."""
+right. Each page is looked at on the tablet, lying and standing, and on a phone, as it is found, and
+with text twice as large."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -7,7 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from sqlalchemy import select
 
 from academy.database import db
@@ -29,10 +30,14 @@ SAVED = re.compile(r"/assessments/[0-9a-f-]{36}$")
 def look(page: Page) -> None:
     """Whether the page fits and nothing lies over anything, at each of the sizes."""
     before = page.viewport_size
-    for name, (width, height) in SIZES.items():
-        page.set_viewport_size({"width": width, "height": height})
-        assert not sideways(page), f"{page.url}, {name}: scrolls sideways, by {widest(page)}"
-        assert not (found := overlaps(page)), f"{page.url}, {name}: {found}"
+    for percent in ("", "200%"):
+        page.evaluate(f"document.documentElement.style.fontSize = '{percent}'")
+        for name, (width, height) in SIZES.items():
+            page.set_viewport_size({"width": width, "height": height})
+            where = f"{page.url}, {name} {percent}"
+            assert not sideways(page), f"{where}: scrolls sideways, by {widest(page)}"
+            assert not (found := overlaps(page)), f"{where}: {found}"
+    page.evaluate("document.documentElement.style.fontSize = ''")
     if before:
         page.set_viewport_size(before)
 
@@ -84,7 +89,7 @@ def test_one_worker(sign_in: SignIn) -> None:
     worker = open_a_form(leader)
     save(leader)
     look(leader)
-    leader.get_by_role("link", name="Volgende vaardigheid").tap()
+    go(leader.get_by_role("link", name="Volgende vaardigheid"))
     look(leader)
 
     phone = sign_in(worker)
@@ -96,9 +101,9 @@ def test_one_worker(sign_in: SignIn) -> None:
 def test_five_workers(sign_in: SignIn) -> None:
     leader = sign_in("team leader")
     open_the_team(leader)
-    leader.get_by_role("link", name="Meer mensen, één vaardigheid").tap()
+    go(leader.get_by_role("link", name="Meer mensen, één vaardigheid"))
     look(leader)
-    leader.locator(".skill-choice").last.tap()
+    go(leader.locator(".skill-choice").last)
     started(leader)
     look(leader)
     for number in range(5):
@@ -106,7 +111,7 @@ def test_five_workers(sign_in: SignIn) -> None:
     leader.get_by_role("button", name="Zelfstandig, alles gezien").tap()
     expect(leader.locator(".name-list bdi").first).to_be_visible()
     look(leader)
-    leader.get_by_role("button", name=re.compile(r"^Opslaan")).tap()
+    go(leader.get_by_role("button", name=re.compile(r"^Opslaan")))
     expect(leader.locator(".name-list .status-pill").first).to_be_visible()
     look(leader)
 
@@ -114,18 +119,18 @@ def test_five_workers(sign_in: SignIn) -> None:
 def test_a_lost_card(sign_in: SignIn) -> None:
     leader = sign_in("team leader")
     open_the_team(leader)
-    leader.locator(".person-tile").first.tap()
-    leader.get_by_role("link", name="Badges en kaart").tap()
+    go(leader.locator(".person-tile").first)
+    go(leader.get_by_role("link", name="Badges en kaart"))
     look(leader)
-    leader.get_by_role("link", name="Kaart en pincode").tap()
+    go(leader.get_by_role("link", name="Kaart en pincode"))
     look(leader)
     lost = leader.locator(".work-card__code").inner_text()
     leader.get_by_text("Kaart kwijt: nieuwe kaart").tap()
-    leader.get_by_role("button", name="Ja, nieuwe kaart").tap()
+    go(leader.get_by_role("button", name="Ja, nieuwe kaart"))
     expect(leader.get_by_text("De nieuwe kaart is klaar")).to_be_visible()
     look(leader)
     pin = leader.locator(".slip__code").inner_text()
-    leader.get_by_role("link", name="Print de kaarten").tap()
+    go(leader.get_by_role("link", name="Print de kaarten"))
     look(leader)
     card = leader.locator(".work-card__code").inner_text()
     assert card != lost
@@ -148,22 +153,22 @@ def test_an_objection_that_is_right(sign_in: SignIn) -> None:
 
     phone = sign_in(worker)
     phone.goto(leader.url)
-    phone.get_by_role("link", name="Klopt dit? Geef antwoord").tap()
+    go(phone.get_by_role("link", name="Klopt dit? Geef antwoord"))
     look(phone)
     phone.get_by_text("Ik ben het er niet mee eens", exact=True).tap()
     phone.get_by_text("Dit heb ik niet gedaan", exact=True).tap()
-    phone.get_by_role("button", name="Verstuur").tap()
+    go(phone.get_by_role("button", name="Verstuur"))
     expect(phone.get_by_text("Jij was het hier niet mee eens")).to_be_visible()
     look(phone)
 
     office = sign_in("organisation admin")
     office.goto("/reviews")
     look(office)
-    office.locator(f"main a[href*='{phone.url.rpartition('/')[2]}']").tap()
+    go(office.locator(f"main a[href*='{phone.url.rpartition('/')[2]}']"))
     look(office)
     office.get_by_text("Het telt niet. De badge wordt ingetrokken.", exact=True).tap()
     office.get_by_label("Uitleg").fill("Een collega deed het.")
-    office.get_by_role("button", name="Opslaan").tap()
+    go(office.get_by_role("button", name="Opslaan"))
     expect(office.get_by_text("Je besluit is opgeslagen.")).to_be_visible()
 
     phone.reload()
@@ -178,7 +183,7 @@ def test_an_objection_that_is_right(sign_in: SignIn) -> None:
 def open_the_team(leader: Page) -> None:
     leader.goto("/teams")
     look(leader)
-    leader.locator("main a[href^='/teams/']").first.tap()
+    go(leader.locator("main a[href^='/teams/']").first)
     expect(leader.locator(".person-tile").first).to_be_visible()
     look(leader)
 
@@ -186,9 +191,9 @@ def open_the_team(leader: Page) -> None:
 def open_a_form(leader: Page) -> str:
     """Of a skill of which nothing was seen of this worker; gives the worker's uuid."""
     open_the_team(leader)
-    leader.locator(".person-tile").first.tap()
+    go(leader.locator(".person-tile").first)
     look(leader)
-    leader.locator(".skill-choice:not(:has(.skill-choice__note))").first.tap()
+    go(leader.locator(".skill-choice:not(:has(.skill-choice__note))").first)
     expect(leader).to_have_url(FORM)
     started(leader)
     look(leader)
@@ -198,12 +203,18 @@ def open_a_form(leader: Page) -> str:
 def save(leader: Page) -> None:
     leader.get_by_role("button", name="Zelfstandig, alles gezien").tap()
     look(leader)
-    leader.get_by_role("button", name="Opslaan").tap()
+    go(leader.get_by_role("button", name="Opslaan"))
     expect(leader).to_have_url(SAVED)
+
+
+def go(found: Locator) -> None:
+    """Tap what leads to another page, and wait for that page: a look before would be at the old."""
+    with found.page.expect_event("load"):
+        found.tap()
 
 
 def show_a_card(phone: Page, code: str, pin: str) -> None:
     phone.goto("/sign-in/card")
     phone.get_by_label("Code op je kaart").fill(code)
     phone.get_by_label("Pincode", exact=True).fill(pin)
-    phone.get_by_role("button", name="Inloggen").tap()
+    go(phone.get_by_role("button", name="Inloggen"))
