@@ -38,7 +38,7 @@ def new(staff: Staff) -> ResponseReturnValue:
     try:
         chosen = _chosen(form)
         with transaction(organisation):
-            authorities.grant(
+            added = authorities.grant(
                 staff.person,
                 organisation,
                 domain_ids=chosen,
@@ -50,7 +50,7 @@ def new(staff: Staff) -> ResponseReturnValue:
             )
     except AcademyError as refusal:
         return refused_page(template, form, refusal, **shown)
-    flash(_("Opgeslagen."), "success")
+    flash(_("Opgeslagen.") if added else _("Deze persoon mocht dit al."), "success")
     return redirect(url_for("people.show", person_uuid=staff.person.uuid), 303)
 
 

@@ -7,7 +7,7 @@ and never a badge: a badge is only for what somebody was seen to do.
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from academy.credentials.participation import forget_participation
 from academy.database import db, must_be_locked
@@ -20,6 +20,7 @@ from academy.learning.models import (
     CourseVersion,
     Enrolment,
     LearningRecord,
+    Presence,
 )
 from academy.learning.seats import log_enrolment
 from academy.learning.service import refuse_cancelled
@@ -36,7 +37,7 @@ def complete(
     Hours come from the days on which somebody was there; the hours in `attended` count for those
     of whom no day is known. Who completed or stopped already is left alone, so sending it twice
     changes nothing. Raises AcademyError when the run is cancelled or has not begun, and
-    InvalidInputError when somebody followed too few hours.
+    InvalidInputError when somebody followed too few hours, or was there after `on`.
     """
     must_be_locked(run)
     refuse_cancelled(run)
@@ -49,6 +50,7 @@ def complete(
     was_there = presence.hours_followed(run)
     hours = {each: was_there.get(each.id, typed[str(each.uuid)]) for each in done}
     _refuse_too_few(run.course_version, hours)
+    _refuse_followed_later(done, on)
     for enrolment in done:
         _complete(enrolment, hours[enrolment], on=on)
         log_enrolment("enrolment.completed", enrolment, by=by, now=now)
@@ -61,6 +63,14 @@ def _refuse_too_few(version: CourseVersion, hours: Mapping[Enrolment, float]) ->
         if not rules.is_enough(version, followed):
             refusal = InvalidInputError("too-few-hours", least=rules.least_hours(version))
             raise refusal.at(str(enrolment.uuid))
+
+
+def _refuse_followed_later(done: Sequence[Enrolment], on: date) -> None:
+    later = select(func.max(Presence.day)).where(
+        Presence.enrolment_id.in_([each.id for each in done]), Presence.hours > 0, Presence.day > on
+    )
+    if day := db.session.scalar(later):
+        raise InvalidInputError("followed-later", day=day).at("completed_on")
 
 
 def _complete(enrolment: Enrolment, hours: float, *, on: date) -> None:

@@ -110,9 +110,9 @@ class CompletionForm(Form):
         """None for somebody whose days are known: nobody types hours over them."""
         return cast(HoursField | None, self._fields.get(_hours_name(str(enrolment.uuid))))
 
-    def refuse(self, enrolment_uuid: str, sentence: str) -> None:
-        """Say at this person what is wrong."""
-        field = self._fields.get(_hours_name(enrolment_uuid), self.done)
+    def refuse(self, what: str, sentence: str) -> None:
+        """Say at this field, or at the person of this enrolment, what is wrong."""
+        field = self._fields.get(what) or self._fields.get(_hours_name(what), self.done)
         field.errors = [sentence]
 
     def validate(self, extra_validators: Any = None) -> bool:

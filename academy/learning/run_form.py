@@ -7,8 +7,8 @@ from typing import Any
 
 from flask_babel import format_date, lazy_gettext
 from flask_babel import gettext as _
+from wtforms import Field, SelectField, StringField
 from wtforms import Form as PlainForm
-from wtforms import SelectField, StringField
 from wtforms.validators import NumberRange, ValidationError
 
 from academy.dates import read_day
@@ -16,12 +16,14 @@ from academy.folding import plain_digits
 from academy.learning import rules
 from academy.learning.forms import choices
 from academy.learning.models import CourseRun
+from academy.learning.service import as_planned
 from academy.learning.values import RunPlan
 from academy.learning.words import FUNDINGS
 from academy.organisations.models import Organisation
 from academy.web.contact_fields import DayField
 from academy.web.forms import (
     Form,
+    HiddenField,
     LineField,
     NumberField,
     ParagraphField,
@@ -134,19 +136,36 @@ class RunForm(Form):
     enrol_until = DayField(lazy_gettext("Aanmelden tot en met"), validators=[optional()])
     cost = EuroField(lazy_gettext("Kosten van de hele cursus in euro"), validators=[optional()])
     funding = SelectField(lazy_gettext("Wie betaalt?"), default="")
+    seen = HiddenField()
+    """What the run said on the screen."""
     today: date
 
     @classmethod
     def about(
-        cls, run: CourseRun | None, providers: Sequence[Organisation], *, today: date
+        cls,
+        run: CourseRun | None,
+        providers: Sequence[Organisation],
+        *,
+        today: date,
+        is_sent: bool = True,
     ) -> "RunForm":
-        """Filled with a run, or empty for a new one."""
-        form = cls(data=_run_fields(run) if run else None)
+        """Filled with a run, or empty for a new one; with what was sent, if it is about this."""
+        shown = _run_fields(run) if run else None
+        form = cls(data=shown) if is_sent else cls(formdata=None, data=shown)
         named = {str(each.uuid): each.name for each in providers}
         form.provider.choices = choices({"": _("Kies een organisatie")} | named)
         form.funding.choices = choices({"": _("Nog niet bekend")} | FUNDINGS)
         form.today = today
         return form
+
+    def show_beside(self, other: "RunForm") -> None:
+        """Say at each field what somebody else made of it; what was typed stays, and a second
+        time it is meant."""
+        self.seen.data = other.seen.data
+        for field in self:
+            there = other[field.name]
+            if field.name not in ("csrf_token", "seen") and _written(field) != _written(there):
+                field.errors = [_("Nu staat hier: %(text)s", text=_written(there) or _("niets"))]
 
     def validate_starts_on(self, field: DayField) -> None:
         if field.data and not rules.can_be_planned(field.data, today=self.today):
@@ -214,7 +233,17 @@ def _run_fields(run: CourseRun) -> dict[str, Any]:
         "trainers": run.trainers,
         "cost": run.cost_cents,
         "funding": run.funding,
+        "seen": as_planned(run),
     }
+
+
+def _written(field: Field) -> str:
+    """As a person reads it."""
+    if isinstance(field, SelectField):
+        return next((str(each.label) for each in field.choices if each.value == field.data), "")
+    if isinstance(field.data, date):
+        return str(format_date(field.data, "d MMMM yyyy"))
+    return str(field._value())  # noqa: SLF001 - what the page shows in the field
 
 
 def _written_day(day: date) -> str:

@@ -1,6 +1,8 @@
 """What a person reads when something about courses is refused, by code."""
 
-from flask_babel import format_decimal, gettext, lazy_gettext, ngettext
+from datetime import date
+
+from flask_babel import format_date, format_decimal, gettext, lazy_gettext, ngettext
 
 from academy.web.refusals import Sentences
 
@@ -24,6 +26,20 @@ def _too_few_hours(least: float) -> str:
     return sentence
 
 
+def _day_was_attended(day: date) -> str:
+    sentence: str = gettext(
+        "Op %(day)s is opgeschreven wie er was. Laat die dag erbij.", day=format_date(day, "d MMMM")
+    )
+    return sentence
+
+
+def _followed_later(day: date) -> str:
+    sentence: str = gettext(
+        "Op %(day)s was er nog iemand. Kies die dag of een latere.", day=format_date(day, "d MMMM")
+    )
+    return sentence
+
+
 SENTENCES: Sentences = {
     "proof-lacks-elements": lazy_gettext(
         "Dit kan geen Open Badge worden. De beschrijving van de cursus was nog niet af."
@@ -32,6 +48,11 @@ SENTENCES: Sentences = {
         "Er is al een cursus met deze titel. Kies een andere titel."
     ),
     "course-has-ended": lazy_gettext("Deze cursus is gestopt. Zet hem eerst weer aan."),
+    "run-was-changed": lazy_gettext(
+        "Iemand anders veranderde deze planning ook. Sla op als jouw tekst moet blijven."
+    ),
+    "day-was-attended": _day_was_attended,
+    "followed-later": _followed_later,
     "run-is-cancelled": lazy_gettext("Deze cursus gaat niet door. Er kan niets meer veranderen."),
     "run-has-completions": lazy_gettext(
         "Mensen hebben deze cursus al afgerond. Maak dat eerst ongedaan."

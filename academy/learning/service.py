@@ -3,8 +3,10 @@
 A course that is changed gets a new version; a run keeps the version it was planned with.
 """
 
-from dataclasses import asdict
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import asdict, fields
+from datetime import date, datetime
+from hashlib import sha256
 
 from sqlalchemy import func, select
 
@@ -14,7 +16,7 @@ from academy.database import db, must_be_locked
 from academy.errors import AcademyError, InvalidInputError
 from academy.learning import queries, seats
 from academy.learning.loading import publish_version
-from academy.learning.models import Course, CourseRun, CourseVersion, Enrolment
+from academy.learning.models import Course, CourseRun, CourseVersion, Enrolment, Presence
 from academy.learning.taken import title_is_taken
 from academy.learning.values import CourseContent, RunPlan
 from academy.security.identity import Actor
@@ -25,6 +27,10 @@ FREE_TO_CHANGE = frozenset({"seats", "enrol_until", "trainers", "cost_cents", "f
 
 class StaleCourseError(AcademyError):
     """Somebody else changed the course while the form was open."""
+
+
+class StaleRunError(AcademyError):
+    """Somebody else changed the run while the form was open."""
 
 
 def add_course(content: CourseContent, *, by: Actor, now: datetime) -> Course:
@@ -95,16 +101,27 @@ def plan_run(course: Course, plan: RunPlan, *, by: Actor, now: datetime) -> Cour
     return run
 
 
-def change_run(run: CourseRun, plan: RunPlan, *, by: Actor, now: datetime) -> None:
+def as_planned(run: CourseRun) -> str:
+    """Stands for all that the run says now: another plan gives another text."""
+    told = [str(getattr(run, each.name)) for each in fields(RunPlan)]
+    return sha256("\n".join(told).encode()).hexdigest()[:16]
+
+
+def change_run(run: CourseRun, plan: RunPlan, *, seen: str, by: Actor, now: datetime) -> None:
     """Other days, place, provider, seats or money; whoever waits gets the seats that come free.
 
-    Raises AcademyError when the run is cancelled or somebody completed it already, and
-    InvalidInputError when more people are enrolled than there would be seats.
+    `seen` is what it said on the screen (`as_planned`). Raises StaleRunError when somebody else
+    changed it since, AcademyError when the run is cancelled or somebody completed it already, and
+    InvalidInputError at the field when more people are enrolled than there would be seats, or when
+    a day on which somebody was looked for would be none of it.
     """
     must_be_locked(run)
     refuse_cancelled(run)
+    if as_planned(run) != seen:
+        raise StaleRunError("run-was-changed")
     if plan.seats is not None and plan.seats < seats.seated(run):
-        raise InvalidInputError("seats-are-taken", taken=seats.seated(run))
+        raise InvalidInputError("seats-are-taken", taken=seats.seated(run)).at("seats")
+    _refuse_to_leave_out(_days_attended(run), plan)
     changed = [name for name, value in plan.columns.items() if getattr(run, name) != value]
     # records of those who completed name its days and place; of these facts they say nothing
     if set(changed) - FREE_TO_CHANGE:
@@ -116,6 +133,22 @@ def change_run(run: CourseRun, plan: RunPlan, *, by: Actor, now: datetime) -> No
             "course-run.changed", run.uuid, organisation_id=None, by=by, at=now, fields=changed
         )
     seats.move_up(run, by=by, now=now)
+
+
+def _days_attended(run: CourseRun) -> Iterable[date]:
+    found = select(Presence.day).join(Presence.enrolment).where(Enrolment.run_id == run.id)
+    return db.session.scalars(found.distinct().order_by(Presence.day))
+
+
+def _refuse_to_leave_out(days: Iterable[date], plan: RunPlan) -> None:
+    """The hours of a day that is none of the run would count all the same."""
+    for day in days:
+        if day < plan.starts_on:
+            raise InvalidInputError("day-was-attended", day=day).at("starts_on")
+        if day > plan.ends_on:
+            raise InvalidInputError("day-was-attended", day=day).at("ends_on")
+        if plan.lesson_days and day not in plan.lesson_days:
+            raise InvalidInputError("day-was-attended", day=day).at("lesson_days")
 
 
 def cancel_run(run: CourseRun, *, by: Actor, now: datetime) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from academy.audit import log
 from academy.database import db, must_be_locked
@@ -60,7 +60,7 @@ def grant(
     if proof is None and course_asked():
         raise AcademyError("assessor-needs-course")
     must_be_locked(organisation)
-    held = _held(person, organisation, starts_on)
+    held = _held(person, organisation, starts_on, ends_on)
     rows = [
         AssessorAuthority(
             uuid=uuid4(), person_id=person.id, organisation_id=organisation.id,
@@ -118,12 +118,29 @@ def ask_course(code: str, *, by: Identity, now: datetime) -> bool:
     return True
 
 
-def _held(person: Person, organisation: Organisation, day: date) -> set[int | None]:
-    """Domains that the person may assess without an end from `day` on; None is all of them."""
+def _held(
+    person: Person, organisation: Organisation, first: date, last: date | None
+) -> set[int | None]:
+    """Domains that the person may assess on all these days already; None is all of them."""
+    lasts = ~AssessorAuthority.has_end if last is None else AssessorAuthority.goes_on_from(last)
     found = select(AssessorAuthority.domain_id).where(
         AssessorAuthority.person_id == person.id,
         AssessorAuthority.organisation_id == organisation.id,
-        AssessorAuthority.has_begun_on(day),
-        ~AssessorAuthority.has_end,
+        AssessorAuthority.has_begun_on(first),
+        lasts,
     )
     return set(db.session.scalars(found))
+
+
+def other_ways(row: AssessorAuthority, today: date) -> Sequence[AssessorAuthority]:
+    """What else lets this person assess some of the same, now or later."""
+    found = select(AssessorAuthority).where(
+        AssessorAuthority.person_id == row.person_id,
+        AssessorAuthority.organisation_id == row.organisation_id,
+        AssessorAuthority.id != row.id,
+        AssessorAuthority.goes_on_from(today),
+    )
+    if row.domain_id is not None:
+        of_it = AssessorAuthority.domain_id == row.domain_id
+        found = found.where(or_(of_it, AssessorAuthority.domain_id.is_(None)))
+    return db.session.scalars(found.order_by(AssessorAuthority.id)).all()

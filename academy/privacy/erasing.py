@@ -7,6 +7,7 @@ hold no name), revocations, and the audit log, whose lines never held more. To c
 signed or logged would break the proof of others. `plan` has every reference with its fate.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, cast
@@ -33,7 +34,8 @@ from academy.dates import local_day
 from academy.errors import NotFoundError
 from academy.jobs.models import Job
 from academy.languages import DUTCH
-from academy.learning.models import LearningRecord
+from academy.learning import seats
+from academy.learning.models import CourseRun, Enrolment, LearningRecord
 from academy.people import memberships
 from academy.people.models import AssessorAuthority, Membership, Person
 from academy.ports import FileStore
@@ -104,7 +106,13 @@ def delete_all_files(person: Person, files: FileStore) -> None:
 
 def decided_by(person: Person) -> list[object]:
     """What a transaction that erases the person is decided by: every place they may leave."""
-    return [person, *{row.organisation for row in person.memberships}]
+    return [person, *{row.organisation for row in person.memberships}, *_runs_of(person)]
+
+
+def _runs_of(person: Person) -> Sequence[CourseRun]:
+    found = select(CourseRun).join(CourseRun.enrolments)
+    found = found.where(Enrolment.person_id == person.id).order_by(CourseRun.id)
+    return db.session.scalars(found).unique().all()
 
 
 def erase(person: Person, *, by: Actor, now: datetime) -> None:
@@ -113,7 +121,9 @@ def erase(person: Person, *, by: Actor, now: datetime) -> None:
         raise NotFoundError("person-is-erased")
     # first what a rule may refuse: the last administrator of a place is not forgotten halfway
     _leave(person, by=by, now=now)
+    runs = _runs_of(person)
     _forget(person, by=by, now=now)
+    _give_seats_on(runs, by=by, now=now)
 
 
 def erase_again(person: Person, *, by: Actor, now: datetime) -> None:
@@ -150,6 +160,13 @@ def _leave(person: Person, *, by: Actor, now: datetime) -> None:
         if row.goes_on_from(today):
             memberships.end_now(row, today=today, by=by, now=now)
         row.staff_number, row.went_to = "", None
+
+
+def _give_seats_on(runs: Sequence[CourseRun], *, by: Actor, now: datetime) -> None:
+    """Nobody waits for a seat of somebody who is not there any more."""
+    for run in runs:
+        if run.cancelled_at is None and run.goes_on_from(local_day(now)):
+            seats.move_up(run, by=by, now=now)
 
 
 def _end_authorities(person: Person, *, today: date) -> None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import exists, func, or_, select
+from sqlalchemy.orm import aliased, joinedload
 
 from academy.administration.assessors.proofs import who_completed
 from academy.catalogue.levels import HIGHEST
@@ -35,7 +35,12 @@ class Assessors:
     today: date
 
     def expires_soon(self, row: AssessorAuthority) -> bool:
-        return not row.goes_on_after(self.today + EXPIRES_SOON)
+        """Unless another one lets this person assess the same for longer."""
+        return not any(
+            each.goes_on_after(self.today + EXPIRES_SOON)
+            for each in self.current
+            if each.person_id == row.person_id and each.domain_id in (None, row.domain_id)
+        )
 
     @property
     def expiring(self) -> list[AssessorAuthority]:
@@ -163,7 +168,15 @@ def lines_of_organisations(today: date) -> list[OrganisationLine]:
     here = AssessorAuthority.organisation_id
     now = select(here, people).where(AssessorAuthority.holds_on(today)).group_by(here)
     all_of = {row[0]: row[1] for row in db.session.execute(now)}
-    ending = now.where(~AssessorAuthority.goes_on_after(today + EXPIRES_SOON))
+    soon_over, longer = today + EXPIRES_SOON, aliased(AssessorAuthority)
+    same = or_(longer.domain_id.is_(None), longer.domain_id == AssessorAuthority.domain_id)
+    goes_on = exists().where(
+        longer.person_id == AssessorAuthority.person_id,
+        longer.organisation_id == here,
+        same,
+        longer.goes_on_after(soon_over),
+    )
+    ending = now.where(~AssessorAuthority.goes_on_after(soon_over), ~goes_on)
     soon = {row[0]: row[1] for row in db.session.execute(ending)}
     thrift = select(Organisation).where(
         Organisation.kind == OrganisationKind.THRIFT, Organisation.goes_on_from(today)

@@ -16,6 +16,7 @@ from academy.administration.assessors.queries import (
 )
 from academy.audit.looks import shows_people_of
 from academy.audit.models import Seen
+from academy.catalogue.models import SkillDomain
 from academy.catalogue.queries import domains
 from academy.database import transaction
 from academy.dependencies import dependencies
@@ -95,22 +96,29 @@ def end(row: AssessorAuthority) -> ResponseReturnValue:
             by=identity,
             now=dependencies().clock(),
         )
-    flash(_("Deze persoon mag dit niet meer beoordelen."), "success")
+    if authorities.other_ways(row, identity.today):
+        flash(_("Gestopt. Maar deze persoon mag dit nog op een andere manier."), "warning")
+    else:
+        flash(_("Deze persoon mag dit niet meer beoordelen."), "success")
     return redirect(url_for(".show", authority_uuid=row.uuid), 303)
 
 
 def _page(row: AssessorAuthority, form: WithdrawForm) -> str:
     shows_people_of([row.organisation_id], Seen.ASSESSORS)
-    badges = badges_on(row)
+    badges, today = badges_on(row), current_identity().today
+    may_grant = _may_grant(row.scope)
+    form.reason.flags.required = not may_grant
+    parts: dict[int | None, SkillDomain] = {domain.id: domain for domain in domains()}
     return render_template(
         "assessors/show.html",
         row=row,
         form=form,
         badges=badges,
         workers=len({badge.person_id for badge in badges}),
-        may_see_workers=_may_grant(row.scope),
-        part=next((each for each in domains() if each.id == row.domain_id), None),
-        today=current_identity().today,
+        may_see_workers=may_grant,
+        part=parts.get(row.domain_id),
+        others=[(each, parts.get(each.domain_id)) for each in authorities.other_ways(row, today)],
+        today=today,
     )
 
 

@@ -14,6 +14,7 @@ from academy.dependencies import dependencies
 from academy.languages import LANGUAGES
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
+from academy.web.opening import opened_at
 
 
 @blueprint.get("/palette/translations")
@@ -29,7 +30,7 @@ def _page(form: InviteForm) -> str:
         form=form,
         progress=service.progress(),
         links=service.open_links(settings.secret_key, now),
-        public_url=settings.public_url,
+        root=opened_at(settings),
         language_names={code: each.name for code, each in LANGUAGES.items()},
     )
 

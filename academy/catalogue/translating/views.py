@@ -1,11 +1,13 @@
 """Somebody who got a link reads a translation, skill by skill, without an account."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, Response, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from academy.catalogue import queries
-from academy.catalogue.models import SkillVersion
+from academy.catalogue.models import SkillVersion, Texts
 from academy.catalogue.publishing import PALETTE
 from academy.catalogue.translating import service
 from academy.catalogue.translating.forms import BETTER, GOOD, CheckForm
@@ -35,12 +37,16 @@ def _reader(code: str) -> TranslationReader:
 @public
 def index(code: str) -> ResponseReturnValue:
     reader = _reader(code)
+    words = words_in(reader.language)
     return render_template(
         "readers/index.html",
         code=code,
         reader=reader,
         language_name=LANGUAGES[reader.language].name,
-        versions=queries.open_versions(),
+        lines=[
+            (version, _said(version.name, reader.language, words))
+            for version in queries.open_versions()
+        ],
         checks=service.checks_in(reader.language),
     )
 
@@ -68,8 +74,13 @@ def _page(code: str, reader: TranslationReader, skill_code: str, form: CheckForm
     )
 
 
-def _pairs(version: SkillVersion, language: str) -> list[tuple[str, str]]:
-    """What a worker reads, in Dutch and as it was translated, as far as it was."""
+def _said(texts: Texts, language: str, words: Mapping[str, str]) -> str | None:
+    """As it was translated; None when it was not."""
+    return texts.get(language) or words.get(texts[DUTCH])
+
+
+def _pairs(version: SkillVersion, language: str) -> list[tuple[str, str | None]]:
+    """What a worker reads, in Dutch and as it was translated, as far as it was; always the name."""
     texts = [
         version.name,
         *(version.level_name(each["level"]) for each in version.levels),
@@ -81,8 +92,8 @@ def _pairs(version: SkillVersion, language: str) -> list[tuple[str, str]]:
         version.note or {},
     ]
     words = words_in(language)
-    pairs = {each[DUTCH]: each.get(language) or words.get(each[DUTCH]) for each in texts if each}
-    return [(dutch, said) for dutch, said in pairs.items() if said]
+    pairs = {each[DUTCH]: _said(each, language, words) for each in texts if each}
+    return [(dutch, said) for dutch, said in pairs.items() if said or dutch == version.name[DUTCH]]
 
 
 @blueprint.post("/read/<code>/<skill_code>")

@@ -102,9 +102,15 @@ def change_run(run: CourseRun) -> ResponseReturnValue:
     try:
         with transaction(run):
             plan = form.to_plan(queries.providers(local_day(now)))
-            service.change_run(run, plan, by=current_identity().actor, now=now)
+            service.change_run(
+                run, plan, seen=form.seen.data or "", by=current_identity().actor, now=now
+            )
+    except service.StaleRunError as error:
+        form.show_beside(_form(run, is_sent=False))
+        form.form_errors.append(sentence_of(error))
+        return render_template("learning/edit_run.html", run=run, form=form), error.status
     except InvalidInputError as error:
-        form.seats.errors = [sentence_of(error)]
+        form[error.field or "seats"].errors = [sentence_of(error)]
         return render_template("learning/edit_run.html", run=run, form=form), error.status
     flash(_("Opgeslagen."), "success")
     return redirect(url_for("learning.show_run", run_uuid=run.uuid), 303)
@@ -140,9 +146,9 @@ def print_proofs(run: CourseRun) -> ResponseReturnValue:
     return redirect(url_for("jobs.show", job_uuid=job_uuid), 303)
 
 
-def _form(run: CourseRun | None) -> RunForm:
+def _form(run: CourseRun | None, *, is_sent: bool = True) -> RunForm:
     today = local_day(dependencies().clock())
     providers = list(queries.providers(today))
     if run is not None and run.provider not in providers:
         providers.append(run.provider)
-    return RunForm.about(run, providers, today=today)
+    return RunForm.about(run, providers, today=today, is_sent=is_sent)

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from academy.people.namesakes import called
 from academy.reports.audit.words import words
 from academy.reports.auditors.pack import Pack
-from academy.reports.auditors.words import OBJECTIONS, REVOKED, SAMPLES
+from academy.reports.auditors.words import OBJECTIONS, REVOKED, SAMPLES, last_day
 from academy.web.filters import day, moment
 from academy.web.locale import localised
 from academy.web.spreadsheet import Cell, spreadsheet
@@ -47,7 +47,7 @@ def _authorities(pack: Pack) -> Iterator[list[Cell]]:
             called(row.person),
             localised(part) if part else _("Alles uit het skillspalet"),
             day(row.starts_on),
-            day(row.ends_on) if row.ends_on else "",
+            last_day(row, none=""),
             f"{row.proof} {day(row.proof_on)}" if row.proof and row.proof_on else "",
             row.end_reason,
         ]

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from academy.assessments.models import (
@@ -38,7 +38,15 @@ CHANGES = frozenset(
         "rules.set",
         "skill-version.published",
         "skill.retired",
+        "auditor.ended",
         "auditor.invited",
+        "licence-kind.added",
+        "licence-kind.changed",
+        "licence-kind.reopened",
+        "licence-kind.stopped",
+        "skill-domain.archived",
+        "skill-domain.reopened",
+        "skill.restored",
     }
 )
 """What an auditor reads of the log: how assessing is arranged, never what somebody could do."""
@@ -58,7 +66,8 @@ class Pack:
     first: date
     last: date
     authorities: Sequence[AssessorAuthority]
-    """Those that held on some day of the period."""
+    """Those that held on some day of the period, or were withdrawn on the day they began: badges
+    may rest on these too."""
     domains: Mapping[int, SkillDomain]
     badges: int
     """Given in the period."""
@@ -102,7 +111,12 @@ def _authorities(
         select(AssessorAuthority)
         .where(
             AssessorAuthority.organisation_id == organisation.id,
-            AssessorAuthority.holds_between(first, last),
+            or_(
+                AssessorAuthority.holds_between(first, last),
+                and_(
+                    AssessorAuthority.never_held, AssessorAuthority.starts_on.between(first, last)
+                ),
+            ),
         )
         .order_by(AssessorAuthority.starts_on, AssessorAuthority.id)
         .options(joinedload(AssessorAuthority.person))

@@ -17,10 +17,11 @@ from academy.reports.auditors.files import zipped
 from academy.reports.auditors.forms import AuditorForm
 from academy.reports.auditors.models import AuditorAccess
 from academy.reports.auditors.pack import Pack, pack_of
-from academy.reports.auditors.words import OBJECTIONS, REVOKED, SAMPLES
+from academy.reports.auditors.words import OBJECTIONS, REVOKED, SAMPLES, last_day
 from academy.security.guard import current_identity, public, requires
 from academy.security.permissions import Permission
 from academy.web.answers import BOTH, form_page, refused_page
+from academy.web.opening import opened_at
 
 blueprint = Blueprint("auditors", __name__)
 
@@ -62,6 +63,7 @@ def _shown(organisation: Organisation) -> dict[str, object]:
         "organisation": organisation,
         "accesses": rows,
         "codes": {each.id: access.code_of(each, secret) for each in rows},
+        "root": opened_at(dependencies().settings),
         "today": current_identity().today,
     }
 
@@ -88,6 +90,7 @@ def show(access_uuid: UUID, code: str) -> ResponseReturnValue:
         objections=OBJECTIONS,
         revoked=REVOKED,
         action_words=words,
+        last_day=last_day,
     )
 
 

@@ -1,9 +1,12 @@
-"""Words for the figures of the pack."""
+"""Words of the pack: for its figures, and for the end of an authority."""
 
 from collections.abc import Mapping
 
-from flask_babel import LazyString
+from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _
+
+from academy.people.models import AssessorAuthority
+from academy.web.filters import day
 
 SAMPLES: Mapping[str, LazyString] = {
     "chosen": _("Badges gekozen om na te kijken"),
@@ -31,3 +34,10 @@ REVOKED: Mapping[str, LazyString] = {
     "fraud": _("Fraude"),
     "key_compromised": _("Sleutel gestolen"),
 }
+
+
+def last_day(row: AssessorAuthority, *, none: str) -> str:
+    """`none`: what stands there without an end."""
+    if row.never_held:
+        return str(gettext("Gestopt op de eerste dag of eerder"))
+    return day(row.ends_on) if row.ends_on else none

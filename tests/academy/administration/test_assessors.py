@@ -6,7 +6,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from academy.administration.assessors.queries import assessors_of, badges_on, suggestions_for
+from academy.administration.assessors.queries import (
+    assessors_of,
+    badges_on,
+    lines_of_organisations,
+    suggestions_for,
+)
 from academy.audit.models import AuditEvent
 from academy.credentials.models import Credential
 from academy.database import db, transaction
@@ -224,3 +229,60 @@ def test_a_grant_and_a_new_demand_at_once(app: Flask, cast: Cast) -> None:
             GORAN.row, cast.schakel, domain_ids=(None,), starts_on=date(2026, 11, 23),
             grounds=authorities.Grounds(None), by=BEA.actor, now=START,
         )  # fmt: skip
+
+
+def rows_of(member: Member) -> list[AssessorAuthority]:
+    db.session.expire_all()
+    found = select(AssessorAuthority).where(AssessorAuthority.person_id == member.row.id)
+    return list(db.session.scalars(found.order_by(AssessorAuthority.id)))
+
+
+def test_what_somebody_may_already_is_not_granted_once_more(
+    client: AcademyClient, cast: Cast, palette: None
+) -> None:
+    before = len(rows_of(GORAN))
+    end, later = ((TODAY + timedelta(days=each)).isoformat() for each in (30, 300))
+
+    for last in (end, end, later, end):
+        assert (
+            grant(client, GORAN, everything="", domains="textiel", ends_on=last).status_code == 303
+        )
+
+    assert [str(row.ends_on) for row in rows_of(GORAN)[before:]] == [end, later]
+    assert "mocht dit al" in client.page(f"/people/{GORAN.uuid}").get_text()
+    # it was made longer, so nothing ends soon
+    expiring = assessors_of(cast.schakel, TODAY).expiring
+    assert GORAN.row.id not in {row.person_id for row in expiring}
+    soon = {line.organisation.id: line.expiring for line in lines_of_organisations(TODAY)}
+    assert soon[cast.schakel.id] == len({row.person_id for row in expiring})
+
+
+def test_withdrawing_says_what_still_lets_somebody_assess(
+    client: AcademyClient, cast: Cast, palette: None
+) -> None:
+    row, before = authority_of(JAN), len(rows_of(JAN))
+    withdrawn = {"domain_ids": [1], "starts_on": TODAY, "by": BEA.actor, "now": START}
+    with transaction(cast.schakel):
+        row.ends_on = TODAY + timedelta(days=90)
+        authorities.grant(
+            JAN.row, cast.schakel, **withdrawn, grounds=authorities.Grounds(BEA.row.id)
+        )
+    both = rows_of(JAN)
+    assert len(both) == before + 1
+    page = client.as_(BEA).page(f"/authorities/{both[0].uuid}")
+    assert page.select_one(f"main .notice a[href='/authorities/{both[1].uuid}']")
+
+    first = client.post(f"/authorities/{both[0].uuid}/end", data={})
+    assert "nog op een andere manier" in client.page(first.location).get_text()
+    second = client.post(f"/authorities/{both[1].uuid}/end", data={})
+    assert "mag dit niet meer beoordelen" in client.page(second.location).get_text()
+
+
+def test_only_for_the_academy_a_reason_is_no_choice(client: AcademyClient, cast: Cast) -> None:
+    row = authority_of(JAN)
+    label = "label[for=reason]"
+
+    for_bea = client.as_(BEA).page(f"/authorities/{row.uuid}").select_one(label).get_text()
+    for_anna = client.as_(ANNA).page(f"/authorities/{row.uuid}").select_one(label).get_text()
+
+    assert ("(hoeft niet)" in for_bea, "(hoeft niet)" in for_anna) == (True, False)

@@ -153,3 +153,41 @@ def test_dutch_is_no_translation(client: AcademyClient) -> None:
 
     assert answer.status_code == 422
     assert not service.is_unread(open_versions()[0], "nl")
+
+
+@pytest.mark.parametrize("language", service.TRANSLATIONS)
+def test_a_reader_of_any_language_reads_names_and_sees_what_is_not_translated(
+    client: AcademyClient, language: str
+) -> None:
+    new = "matrassen-uit-elkaar-halen"
+    a_new_skill(client.as_(ANNA))
+    client.post("/palette/translations", data={"language": language})
+    shown = client.page("/palette/translations").select_one("#link-1").get_text()
+    link = shown[shown.index("/read") :]
+
+    rows = {each["href"]: each for each in client.page(link).select("main li a")}
+
+    assert rows[f"{link}/{CODE}"]["lang"] == language
+    own = "Taking" if language == "en" else "Matrassen"
+    assert rows[f"{link}/{new}"].get_text().startswith(own)
+    page = client.page(f"{link}/{new}")
+    assert page.select_one("main tbody tr th").get_text() == "Matrassen uit elkaar halen"
+    untold = "Nog niet vertaald" in page.select_one("main tbody tr td").get_text()
+    assert untold == (language != "en")
+    assert client.post(f"{link}/{new}", data={"verdict": "better", "words": "x"}).status_code == 303
+
+
+def a_new_skill(anna: AcademyClient) -> None:
+    anna.post("/palette/new", data={"name_nl": "Matrassen uit elkaar halen", "domain": "circulair"})
+    code = "matrassen-uit-elkaar-halen"
+    change(
+        anna, code,
+        name_en="Taking mattresses apart",
+        description_nl="Je haalt een matras uit elkaar.", description_en="You take it apart.",
+        kind="circulair", icon="recycle", review_on="2027-05-01",
+        level_1_nl="Maakt de hoes los.", level_1_en="Takes off the cover.",
+        level_2_nl="Haalt een matras uit elkaar.", level_2_en="Takes a mattress apart.",
+        level_3_nl="Legt anderen uit hoe.", level_3_en="Explains how.",
+        criteria_nl="Hoes is los.", criteria_en="The cover is off.",
+    )  # fmt: skip
+    publish(anna, code)

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from academy.audit.models import AuditEvent
+from academy.database import transaction
 from academy.learning import presence
 from academy.learning.models import CourseRun, Enrolment, LearningRecord, Presence
 from academy.privacy.exporting import everything_about
@@ -270,3 +271,47 @@ def test_whoever_was_never_there_gets_no_proof(anna, run, db_session) -> None:
     assert answer.status_code == 422
     assert "Wie er nooit was, is niet klaar." in answer.page.get_text()
     assert db_session.scalars(select(LearningRecord)).all() == []
+
+
+@pytest.mark.parametrize(
+    ("field", "changes"),
+    [
+        ("starts_on", {"starts_on": "2026-11-30", "ends_on": "2026-12-01"}),
+        ("ends_on", {"starts_on": "2026-11-01", "ends_on": "2026-11-02"}),
+        ("lesson_days", {"lesson_days": "16-11-2026"}),
+    ],
+)
+def test_a_day_on_which_somebody_was_there_stays_a_day_of_the_run(
+    anna, run, field, changes, db_session
+) -> None:
+    was_there(run, AMINA)
+
+    answer = anna.submit(f"/course-runs/{run.uuid}/edit", **changes)
+
+    assert answer.status_code == 422
+    assert "Laat die dag erbij." in answer.page.select_one(f"#{field}-error").get_text()
+    db_session.expire_all()
+    assert run.starts_on == date(2026, 11, 16)
+
+
+def test_nobody_completes_a_run_before_the_last_day_they_were_there(anna, run, db_session) -> None:
+    one = was_there(run, AMINA)
+    sent = {"done": str(one.uuid), "completed_on": "2026-11-16"}
+
+    answer = anna.post(f"/course-runs/{run.uuid}/complete", data=sent)
+
+    assert answer.status_code == 422
+    said = answer.page.select_one("#completed_on-error").get_text()
+    assert "Kies die dag of een latere." in said
+    sent["completed_on"] = TODAY.isoformat()
+    assert anna.post(f"/course-runs/{run.uuid}/complete", data=sent).status_code == 303
+
+
+def was_there(run, member):
+    """On the last day of the run."""
+    [one] = enrolled(run, member)
+    with transaction(run):
+        presence.take(
+            run, TODAY, {str(one.uuid): 4.0}, among=[str(one.uuid)], by=ANNA.actor, now=START
+        )
+    return one

@@ -263,3 +263,28 @@ def test_nobody_else_changes_a_run(client, cast: Cast, run: CourseRun) -> None:
         answer = client.post(f"/course-runs/{run.uuid}/{end}", data=a_form(cast))
         assert answer.status_code == 404
     assert (run.cancelled_at, run.place, run.enrolments) == (None, "Utrecht, lokaal 2", [])
+
+
+def test_of_two_who_change_a_plan_at_once_the_second_sees_both(anna, run: CourseRun) -> None:
+    page = f"/course-runs/{run.uuid}/edit"
+    seen = anna.page(page).select_one("input[name=seen]")["value"]
+    anna.submit(page, place="Zwolle")
+
+    answer = anna.submit(page, seen=seen, place="Utrecht, lokaal 2", trainers="Kim")
+
+    assert answer.status_code == 409
+    assert run.place == "Zwolle"
+    assert "Zwolle" in answer.page.select_one("#place-error").get_text()
+    assert "niets" in answer.page.select_one("#trainers-error").get_text()
+    assert answer.page.select_one("#place")["value"] == "Utrecht, lokaal 2"
+    again = answer.page.select_one("input[name=seen]")["value"]
+    assert anna.submit(page, seen=again, place="Deventer", trainers="Kim").status_code == 303
+    assert (run.place, run.trainers) == ("Deventer", "Kim")
+
+
+@pytest.mark.parametrize("value", ["", "x", "0" * 16])
+def test_what_never_stood_on_a_screen_changes_no_plan(anna, run: CourseRun, value: str) -> None:
+    page = f"/course-runs/{run.uuid}/edit"
+
+    assert anna.submit(page, seen=value, place="Zwolle").status_code == 409
+    assert run.place == "Utrecht, lokaal 2"

@@ -9,10 +9,13 @@ import pytest
 from sqlalchemy import select
 
 from academy.audit.models import AuditEvent
+from academy.database import transaction
 from academy.learning.models import Course, CourseRun, Enrolment
+from academy.privacy import erasing
 from tests.academy.learning.conftest import TODAY, a_run, enrolled
 from tests.academy.learning.test_enrol import on_the_list, place, ticked
-from tests.cast import AMINA, BRAM, DEWI, FATMA, GORAN, JAN, Cast
+from tests.cast import AMINA, ANNA, BRAM, DEWI, FATMA, GORAN, JAN, Cast
+from tests.clock import START
 
 if TYPE_CHECKING:
     from tests.client import AcademyClient
@@ -143,3 +146,14 @@ def test_on_the_last_day_to_enrol_it_still_works(jan, cast: Cast, course) -> Non
     jan.post(place(run, cast), data=ticked(AMINA))
 
     assert on_the_list(run) == {AMINA.name}
+
+
+def test_the_seat_of_whoever_is_erased_goes_on(full, db_session) -> None:
+    enrolled(full, GORAN)
+    db_session.commit()
+
+    with transaction(*erasing.decided_by(BRAM.row)):
+        erasing.erase(BRAM.row, by=ANNA.actor, now=START)
+
+    db_session.expire_all()
+    assert seats_of(full) == {GORAN.name: True}

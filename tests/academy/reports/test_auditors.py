@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from academy.audit.models import AuditEvent
 from academy.credentials.models import Credential
 from academy.database import db, transaction
+from academy.people import authorities
 from academy.reports.auditors.models import AuditorAccess
 from academy.reports.auditors.pack import pack_of
 from academy.sampling.models import Sample, SampleOutcome
@@ -185,3 +186,29 @@ def test_a_name_like_a_formula_does_not_run(client: AcademyClient, cast: Cast) -
     link = the_link(client, cast)
     archive = ZipFile(io.BytesIO(client.get(f"{link}/pack.zip").data))
     assert "'=1+1" in archive.read("beoordelaars.csv").decode()
+
+
+def test_an_authority_of_a_few_hours_is_not_hidden(client: AcademyClient, cast: Cast) -> None:
+    with transaction(cast.schakel):
+        [row] = authorities.grant(
+            AMINA.row, cast.schakel, domain_ids=[None], starts_on=TODAY,
+            grounds=authorities.Grounds(BEA.row.id), by=BEA.actor, now=START,
+        )  # fmt: skip
+        authorities.withdraw(row, today=TODAY, by=BEA.identity(), now=START)
+    link = the_link(client, cast)
+
+    text = nobody(client).get(link).page.select_one("main").get_text()
+
+    assert AMINA.name.split()[0] in text
+    assert "Gestopt op de eerste dag of eerder" in text
+    files = ZipFile(io.BytesIO(nobody(client).get(f"{link}/pack.zip").data))
+    assert "Gestopt op de eerste dag of eerder" in files.read("beoordelaars.csv").decode()
+
+
+def test_the_address_can_be_copied(client: AcademyClient, cast: Cast) -> None:
+    link = the_link(client, cast)
+
+    page = client.page(f"/organisations/{cast.schakel.uuid}/auditors")
+
+    assert page.select_one("#link-1").get_text().endswith(link)
+    assert page.select_one("[data-module=copy]")["data-target"] == "link-1"
