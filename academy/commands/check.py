@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from academy import writable
 from academy.adapters.sqlite_files import database_file
+from academy.catalogue.mapping import full_text
 from academy.commands.progress import progress
 from academy.commands.versions import current_version, newest_version
 from academy.credentials import keys
@@ -150,6 +151,7 @@ def journal_problems() -> Iterator[str]:
 CHECKS: dict[str, Callable[[], Iterator[str]]] = {
     "address": address_problems,
     "languages": language_problems,
+    "search": full_text.problems,
     "database": database_problems,
     "rights": rights_problems,
     "keys": key_problems,

@@ -8,6 +8,7 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from flask import current_app
 from sqlalchemy import Connection
+from sqlalchemy.schema import SchemaItem
 
 from academy.database import UtcDateTime, db
 
@@ -17,6 +18,18 @@ def render_item(kind: str, item: Any, _context: AutogenContext) -> str | Literal
     if kind == "type" and isinstance(item, UtcDateTime):
         return "sa.DateTime(timezone=True)"
     return False
+
+
+def is_of_the_models(
+    _item: SchemaItem,
+    name: str | None,
+    _kind: str,
+    _reflected: bool,
+    counterpart: SchemaItem | None,
+) -> bool:
+    """What the databases keep for full text is not: a virtual table with its own tables on SQLite,
+    an index of an expression on PostgreSQL. Its revisions say what it is."""
+    return counterpart is not None or not (name or "").startswith("full_text_of_")
 
 
 @contextmanager
@@ -44,6 +57,7 @@ def run_migrations() -> None:
             connection=connection.execution_options(write=True),
             target_metadata=db.metadata,
             render_item=render_item,
+            include_object=is_of_the_models,
             **options,
         )
         with context.begin_transaction():

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, String, Text
+from sqlalchemy import JSON, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from academy.catalogue.models import Texts
@@ -25,8 +25,12 @@ class Concept(Identified, Model):
     """One skill of such a list; a newer file brings it up to date, and says what is gone."""
 
     __tablename__ = "skill_concept"
+    __table_args__ = (
+        # which edition there is of a list is one step in it, however long the list
+        Index("ix__skill_concept__edition", "framework", "is_gone", "version"),
+    )
 
-    framework: Mapped[Framework] = mapped_column(String(20), index=True)
+    framework: Mapped[Framework] = mapped_column(String(20))
     uri: Mapped[str] = mapped_column(String(200), unique=True)
     labels: Mapped[Texts] = mapped_column(JSON)
     """By language, of every file that was loaded."""
@@ -37,6 +41,7 @@ class Concept(Identified, Model):
     replaced_by: Mapped[str | None] = mapped_column(String(200))
     """URI of what the list says instead."""
     search_text: Mapped[str] = mapped_column(Text, default="")
+    """Labels in every language, folded; what `full_text` has an index of."""
 
     @property
     def label(self) -> str:

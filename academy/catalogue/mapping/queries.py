@@ -4,17 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, select
 
+from academy.catalogue.mapping.full_text import matching
 from academy.catalogue.mapping.models import Concept, Framework
+from academy.catalogue.mapping.terms import Term, terms
 from academy.catalogue.models import SkillVersion
 from academy.catalogue.queries import open_versions
 from academy.database import db
-from academy.folding import folded
-from academy.searching import contains_words
 
 SHOWN = 20
-CANDIDATES = 500
 SHORTEST_WORD = 4
 """Shorter ones ("the", "een") say nothing about what a skill is."""
 
@@ -37,38 +36,34 @@ class Covered:
         return any(concept and concept.is_gone for concept in self.concepts.values())
 
 
-def versions_of_lists() -> dict[Framework, tuple[str, int]]:
-    """The newest version of each list that was loaded, and how many concepts it has."""
-    found = (
-        select(Concept.framework, func.max(Concept.version), func.count(Concept.id))
-        .where(~Concept.is_gone)
-        .group_by(Concept.framework)
-    )
-    return {Framework(kind): (version, n) for kind, version, n in db.session.execute(found)}
+def editions() -> dict[Framework, str]:
+    """The newest edition of each list that was loaded; reads one line of an index for each."""
+    found = {framework: db.session.scalar(_newest(framework)) for framework in Framework}
+    return {framework: version for framework, version in found.items() if version}
+
+
+def _newest(framework: Framework) -> Select[str]:
+    there = select(Concept.version).where(Concept.framework == framework, ~Concept.is_gone)
+    return there.order_by(Concept.version.desc()).limit(1)
 
 
 def search_concepts(framework: Framework, query: str) -> Sequence[Concept]:
-    found = _of_list(framework).where(contains_words(Concept.search_text, query))
-    return db.session.scalars(found.order_by(func.length(Concept.search_text)).limit(SHOWN)).all()
+    """With every word of the query; when no concept has them all, with any of them."""
+    asked = terms(query)
+    return _best(framework, asked, every=True) or _best(framework, asked, every=False)
 
 
 def suggestions_for(framework: Framework, names: Mapping[str, str]) -> Sequence[Concept]:
-    """Concepts that share most words with the names; what is shorter comes first."""
-    words = {word for word in folded(*names.values()).split() if len(word) >= SHORTEST_WORD}
-    if not words:
+    """Concepts that share words with the names, the best first."""
+    long = [term for term in terms(*names.values()) if len(term[0]) >= SHORTEST_WORD]
+    return _best(framework, long, every=False)
+
+
+def _best(framework: Framework, asked: Sequence[Term], *, every: bool) -> Sequence[Concept]:
+    if not asked:
         return ()
-    any_word = or_(*(contains_words(Concept.search_text, word) for word in sorted(words)))
-    found = db.session.scalars(_of_list(framework).where(any_word).limit(CANDIDATES))
-    ranked = sorted(found, key=lambda each: (-_shared(each, words), len(each.search_text)))
-    return ranked[:SHOWN]
-
-
-def _shared(concept: Concept, words: set[str]) -> int:
-    return sum(word in concept.search_text for word in words)
-
-
-def _of_list(framework: Framework) -> Any:
-    return select(Concept).where(Concept.framework == framework, ~Concept.is_gone)
+    found = matching(asked, every=every).where(Concept.framework == framework, ~Concept.is_gone)
+    return db.session.scalars(found.limit(SHOWN)).all()
 
 
 def find_concept(framework: Framework, uri: str) -> Concept | None:

@@ -57,7 +57,7 @@ def check_list(brought: ConceptList) -> ResponseReturnValue:
         "palette/check_list.html",
         brought=brought,
         preview=preview(bringing.lines_of(brought), bringing.edition_of(brought)),
-        now_there=queries.versions_of_lists().get(brought.framework),
+        now_there=queries.editions().get(brought.framework),
         frameworks=FRAMEWORKS,
         language_names=list_languages(),
     )

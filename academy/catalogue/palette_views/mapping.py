@@ -39,7 +39,7 @@ def coverage() -> ResponseReturnValue:
             framework: sum(bool(each.mapping(framework)) for each in found)
             for framework in Framework
         },
-        lists=queries.versions_of_lists(),
+        lists=queries.editions(),
         frameworks=FRAMEWORKS,
     )
 
@@ -65,7 +65,7 @@ def _page(skill: Skill, framework: Framework, form: MappingForm) -> str:
         frameworks=FRAMEWORKS,
         query=query or "",
         form=form,
-        lists=queries.versions_of_lists(),
+        lists=queries.editions(),
     )
 
 

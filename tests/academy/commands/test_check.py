@@ -47,6 +47,7 @@ def test_a_sound_installation_is_good(app: Flask, shown: Shown) -> None:
         "settings",
         "address",
         "languages",
+        "search",
         "database",
         "rights",
         "keys",
