@@ -1,13 +1,14 @@
 """The people of a team as a tablet may keep them: call names, levels, what is due. Nothing else."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from flask_babel import force_locale
+from flask_babel import gettext as _
 from sqlalchemy import func, select
 
 from academy.assessments.awarding import lacking_of
@@ -16,6 +17,7 @@ from academy.assessments.earned import is_practice
 from academy.assessments.models import Assessment, AssessmentReview, ReviewOutcome
 from academy.assessments.needs import what_is_lacking
 from academy.assessments.requests.queries import asked_in
+from academy.assessments.seconds.queries import Waiting, in_team
 from academy.catalogue.models import Skill, SkillVersion
 from academy.credentials.models import Achievement, Credential
 from academy.credentials.rules import runs_out
@@ -120,7 +122,10 @@ def _skills(
     keys = sorted({*held, *latest, *to_do.asked})
     uuids = _uuids_of_skills({skill for _person, skill in keys})
     lacks = _lacks(
-        uuid for key, (uuid, day) in latest.items() if day == today and key in to_do.practised
+        grant,
+        [uuid for key, (uuid, day) in latest.items() if day == today and key in to_do.practised],
+        today=today,
+        now=now,
     )
     skills: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for key in keys:
@@ -149,20 +154,44 @@ def _asked(grant: LeaderGrant, people: Collection[int], *, today: date, now: dat
     return {key for key in found if key[0] in people}
 
 
-def _lacks(latest: Iterable[UUID]) -> dict[UUID, dict[str, str]]:
+def _lacks(
+    grant: LeaderGrant, latest: Collection[UUID], *, today: date, now: datetime
+) -> dict[UUID, dict[str, str]]:
     """What a badge for these still lacks, in words. Only of what was seen today: whoever saved it
     wants to know, and of all that a team practises it would be too much to ask at every contact."""
-    found = select(Assessment).where(Assessment.uuid.in_(list(latest)), Assessment.level > 0)
-    return {each.uuid: _in_words(each) for each in db.session.scalars(found)}
+    if not latest:
+        return {}
+    team = db.session.get_one(Team, grant.team_id)
+    asked = {
+        (each.asked.person_id, each.asked.skill_id): each
+        for each in in_team(team, today=today, now=now)
+    }
+    found = select(Assessment).where(Assessment.uuid.in_(latest), Assessment.level > 0)
+    return {
+        each.uuid: _in_words(each, asked.get((each.person_id, each.skill_version.skill_id)))
+        for each in db.session.scalars(found)
+    }
 
 
-def _in_words(assessment: Assessment) -> dict[str, str]:
+def _in_words(assessment: Assessment, asked: Waiting | None) -> dict[str, str]:
     lacking = lacking_of(assessment)
     text: dict[str, str] = {}
     for language in CONTENT_LANGUAGES:
         with force_locale(language):
-            text[language] = what_is_lacking(assessment.skill_version, lacking)
+            parts = [what_is_lacking(assessment.skill_version, lacking)]
+            if lacking.assessors and asked:
+                parts.append(_who_is_asked(asked))
+            text[language] = " ".join(parts)
     return text
+
+
+def _who_is_asked(asked: Waiting) -> str:
+    """As the pages of the team tell it, but without a name: that is not for a tablet."""
+    if asked.taken_by:
+        return str(_("Iemand anders kijkt als tweede."))
+    if asked.by_the_academy:
+        return str(_("We vroegen de academie wie als tweede kijkt."))
+    return str(_("We vroegen leiders van andere teams wie als tweede kijkt."))
 
 
 def _held(organisation_id: int, people: Collection[int]) -> dict[Key, tuple[int, Any]]:

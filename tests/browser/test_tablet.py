@@ -106,8 +106,12 @@ def together(page: Page) -> list[str]:
     page.locator("#save").click()
     expect(page.locator(".shell-lines")).to_be_visible()
     found += look(page)
-    for _step in range(3):
+    for _step in range(2):
         page.locator("#back").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    found += look(page)
+    page.locator("#leave").click()
+    page.locator("#back").click()
     return found
 
 

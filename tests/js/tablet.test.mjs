@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { bytesOfUuid, toBytes, toHex, toText } from "../../static/js/tablet/core/bytes.js";
 import { endOf, isOver, momentOf } from "../../static/js/tablet/core/clock.js";
-import { allSeen, contentOf, doubtsAbout, emptyDraft, lacks } from "../../static/js/tablet/core/form.js";
+import { allSeen, contentOf, doubtsAbout, emptyDraft, isBegun, lacks } from "../../static/js/tablet/core/form.js";
 import { inOrder, isSeenToday, likely, ownFirst, urgency, withWords } from "../../static/js/tablet/core/people.js";
 import { cardCode } from "../../static/js/tablet/sealing/keys.js";
 import { after, dueOf, isParked, pauseAfter, sentenceOf, settledOf, toTell } from "../../static/js/tablet/core/queue.js";
@@ -145,6 +145,15 @@ test("a form lacks a level, or what was seen of each criterion", () => {
   assert.deepEqual(lacks({ ...draft, level: 0 }, skill), []);
   assert.deepEqual(lacks({ ...draft, level: 0, note: "x".repeat(301) }, skill).map(({ field }) => field), ["note"]);
   assert.deepEqual(lacks(allSeen(draft, skill, 1), skill), []);
+});
+
+test("a form is begun by anything that leaving it would lose", () => {
+  const draft = emptyDraft("id", "p", "s");
+  assert.equal(isBegun(draft), false);
+  assert.equal(isBegun({ ...draft, note: " ", method: "simulation" }), false);
+  for (const more of [{ level: 0 }, { answers: { c1: "seen" } }, { remarks: ["works_safely"] }, { note: "goed" }, { photo: "AA" }]) {
+    assert.equal(isBegun({ ...draft, ...more }), true);
+  }
 });
 
 test("not yet has no answers, and answers of a criterion that is gone stay behind", () => {

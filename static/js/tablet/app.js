@@ -44,7 +44,7 @@ const SCREENS = { assess, enrol, help, pass, pin, recent, saved, skills, team, t
 export class App {
   constructor() {
     this.frame = new Frame(this);
-    this.idle = new Idle(() => this.lock(), () => this.session !== null || this.handed !== null);
+    this.idle = new Idle(() => this.lock(), () => Boolean(this.session || this.handed || this.shown.given.teams));
     this.sending = new Sending({ progress: (progress) => this.progressed(progress), done: (answered) => this.sent(answered) });
     /** @type {import("./storage/vault.js").Session | null} */
     this.session = null;
@@ -133,11 +133,13 @@ export class App {
   async enter(session) {
     this.practising = false;
     this.session = session;
+    await this.keeping; // of before the lock
     this.own = await vault.privately(session);
     this.idle.touch();
     if (!this.palette) this.palette = (await devices.palette()) ?? (await loadPalette(null, ""));
-    const { draft } = this.own;
+    const { draft, several } = this.own;
     if (draft && this.personOf(draft.person) && this.skillOf(draft.skill)) this.show("assess", { draft, again: true });
+    else if (several && this.skillOf(several.skill)) this.show("together", { ...several, again: true });
     else this.show("team");
     this.sending.now();
     await this.renew();
@@ -183,15 +185,21 @@ export class App {
     if (this.session && !this.practising && (over.includes(this.session.id) || !kept.includes(this.session.id))) this.lock();
   }
 
+  /** @param {{id: string} | null} session */
+  isIn(session) {
+    return session !== null && this.session?.id === session.id;
+  }
+
   /**
+   * @param {import("./storage/vault.js").Session} owner who began this, and may be out by now: a photo takes its time
    * @param {Partial<import("./storage/vault.js").Private>} change
    */
-  async keepOwn(change) {
-    this.own = { ...this.own, ...change };
-    const { session, own } = this;
-    if (!session || this.practising) return;
+  async keepOwn(owner, change) {
+    const isIn = this.isIn(owner);
+    if (isIn) this.own = { ...this.own, ...change };
+    const { own } = this;
     // the last one last; what a full disk cannot keep still stands on the screen, and saving it says so
-    this.keeping = this.keeping.then(() => vault.keepPrivately(session, own)).catch(() => {});
+    this.keeping = this.keeping.then(async () => vault.keepPrivately(owner, isIn ? own : { ...(await vault.privately(owner)), ...change })).catch(() => {});
     await this.keeping;
   }
 
@@ -239,7 +247,7 @@ export class App {
     const fresh = await freshRoster(session);
     if (!fresh || this.session !== session) return; // somebody locked it meanwhile
     const renewed = (this.session = { ...session, ...fresh });
-    await ifThereIsRoom(() => vault.keep(renewed));
+    await ifThereIsRoom(() => vault.keepAgain(renewed));
   }
 
   /** People whom this tablet may hold no more. */

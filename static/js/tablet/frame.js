@@ -15,6 +15,7 @@ export class Frame {
     this.messages = h("div", { class: "shell__messages wrap" });
     /** @type {string | null} */
     this.told = null;
+    window.addEventListener("resize", () => this.fit());
   }
 
   /**
@@ -31,9 +32,16 @@ export class Frame {
       h("div", { class: "main__inner wrap" }, back && this.backButton(back), h("div", { class: "main__heading" }, h1), ...content.filter(Boolean)),
       actions && h("div", { class: "action-bar" }, h("div", { class: "wrap action-bar__inner" }, ...actions)));
     this.root.replaceChildren(this.header(), main);
+    this.fit();
     if (goOn) return goOn();
     h1.focus();
     window.scrollTo(0, 0);
+  }
+
+  /** A bar that would take much of the screen, as with large text, does not stay in sight: it ends the page. */
+  fit() {
+    const bar = this.root.querySelector(".action-bar");
+    document.documentElement.classList.toggle("is-low", Boolean(bar && bar.clientHeight * 3 > innerHeight));
   }
 
   /** @param {() => void} back */
@@ -64,7 +72,7 @@ export class Frame {
     return button(text("lock.button"), () => this.app.lock(), { icon: "lock", attributes: { id: "lock" } });
   }
 
-  /** @param {import("./status.js").Status} status */
+  /** @param {{words: string, tone: string, icon: string}} status */
   tell({ words, tone, icon: name }) {
     if (words === this.told && this.status.firstChild) return;
     this.told = words;

@@ -26,18 +26,19 @@ const REMEMBERED = 20;
  * @returns {Promise<Saved[]>}
  */
 export async function save(app, drafts) {
-  const { session } = app;
+  const { session, own } = app; // the leader may be out, or another one in, before it is sealed
   if (!session) throw new Error("nobody is signed in");
   const parts = app.practising ? [] : await Promise.all(drafts.map((draft) => sealed(app, session, draft)));
   await add(parts.flat(), Date.now());
   const saved = drafts.map((draft) => remembered(app, session, draft));
-  await app.keepOwn({
+  await app.keepOwn(session, {
     draft: null,
-    people: firstThen(drafts.map(({ person }) => person), app.own.people),
-    skills: firstThen(drafts.map(({ skill }) => skill), app.own.skills),
-    saved: [...saved, ...app.own.saved].filter(({ at }) => dateOf(at) === dateOf(Date.now())),
+    several: null,
+    people: firstThen(drafts.map(({ person }) => person), own.people),
+    skills: firstThen(drafts.map(({ skill }) => skill), own.skills),
+    saved: [...saved, ...own.saved].filter(({ at }) => dateOf(at) === dateOf(Date.now())),
   });
-  if (!app.practising) {
+  if (parts.length) {
     app.looks.push(...saved);
     app.sending.now();
     app.sending.askTheBrowser();
@@ -66,7 +67,7 @@ async function sealed(app, session, draft) {
   if (!skill) throw new Error("the palette has no such skill");
   const photo = draft.photo ? { id: crypto.randomUUID(), bytes: toBytes(draft.photo) } : null;
   const hash = photo && toHex(await crypto.subtle.digest("SHA-256", photo.bytes));
-  const standing = app.personOf(draft.person)?.skills.find((each) => each.skill === draft.skill);
+  const standing = personIn(session, draft.person)?.skills.find((each) => each.skill === draft.skill);
   const content = {
     ...contentOf(draft, skill), id, based_on: standing?.latest ?? null,
     photo: photo && { id: photo.id, sha256: hash },
@@ -86,8 +87,16 @@ async function sealed(app, session, draft) {
  */
 function remembered(app, session, draft) {
   const { id, person, skill } = draft;
-  app.labels.set(id, `${app.personOf(person)?.initials ?? ""} · ${localised(app.skillOf(skill)?.name)}`);
+  app.labels.set(id, `${personIn(session, person)?.initials ?? ""} · ${localised(app.skillOf(skill)?.name)}`);
   return { id, team: session.team.id, at: Date.now(), person, skill, level: draft.level ?? 0 };
+}
+
+/**
+ * @param {Session} session
+ * @param {string} id
+ */
+function personIn({ people }, id) {
+  return people.find((person) => person.id === id);
 }
 
 /**
@@ -133,11 +142,12 @@ export function justSaved(app) {
  * @param {Saved[]} saved
  */
 export async function undo(app, saved) {
-  const { session } = app;
+  const { session, own } = app;
+  if (!session) return;
   const ids = saved.map(({ id }) => id);
   app.looks = app.looks.filter(({ id }) => !ids.includes(id));
-  await app.keepOwn({ saved: app.own.saved.filter(({ id }) => !ids.includes(id)) });
-  if (!session || app.practising) return;
+  await app.keepOwn(session, { saved: own.saved.filter(({ id }) => !ids.includes(id)) });
+  if (!session.grant) return; // practice
   for (const assessment of ids) {
     if (await takeBack(assessment)) continue;
     const id = await addLater(session, assessment, { type: "withdrawal" });

@@ -9,6 +9,7 @@ import * as wiping from "./storage/wiping.js";
 import { ask, isGood } from "./sync/api.js";
 
 const WRONG_PINS = 5;
+const SHORT = 12, LONG = 24; // hours; the server gives the longer one where the organisation allows it
 
 /** @typedef {import("./storage/vault.js").Session} Session */
 /**
@@ -97,7 +98,7 @@ async function openWithPin(leader, pin, known) {
  */
 async function grant(who) {
   const pair = await keys.signingPair();
-  const reply = await ask("POST", "/api/tablet/grants", { json: { ...who, public_key: toText(pair.point), hours: 12 } });
+  const reply = await ask("POST", "/api/tablet/grants", { json: { ...who, public_key: toText(pair.point), hours: who.card ? LONG : SHORT } });
   if (!isGood(reply)) return refusalOf(reply);
   const { data } = reply;
   const clock = Date.now();

@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from academy.access.models import Card
 from academy.assessments.requests.models import LookRequest
+from academy.assessments.seconds.models import SecondLook
 from academy.audit.models import AuditEvent
 from academy.catalogue.models import Skill
 from academy.catalogue.publishing import PALETTE
@@ -234,6 +235,27 @@ def test_the_roster_says_what_a_badge_for_what_was_seen_today_still_lacks(
     clock.advance(days=1)
     again = signed_in(tablet, JAN).answer["roster"]["people"]
     assert [skill["lacks"] for each in again for skill in each["skills"]] == [None]
+
+
+def test_the_roster_says_who_was_asked_for_the_second_look_and_names_nobody(
+    tablet: TabletClient, palette: Cast, clock: TestClock
+) -> None:
+    with transaction(PALETTE):
+        now = clock.now
+        set_default(replace(FIRST, assessors=2), seen=name_of(None), by=ANNA.identity(), now=now)
+    leader = signed_in(tablet, JAN)
+    tablet.assess(leader, AMINA.uuid, version_of(SORTING))
+    tablet.sync()
+    assert lacks(tablet, leader).endswith("We vroegen de academie wie als tweede kijkt.")
+    with transaction(AMINA.row):
+        db.session.scalars(select(SecondLook)).one().taken_by_id = ANNA.row.id
+    assert lacks(tablet, leader).endswith("dan is de badge er. Iemand anders kijkt als tweede.")
+
+
+def lacks(tablet: TabletClient, leader: SignedIn) -> str:
+    people = roster_of(tablet, leader)["people"]
+    told: list[str] = [skill["lacks"]["nl"] for each in people for skill in each["skills"]]
+    return told[0]
 
 
 def test_the_roster_says_what_the_leader_and_the_team_look_at(tablet: TabletClient) -> None:

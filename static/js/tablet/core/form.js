@@ -27,6 +27,14 @@ export function emptyDraft(id, person, skill) {
 }
 
 /**
+ * Whether leaving it loses something.
+ * @param {Draft} draft
+ */
+export function isBegun({ level, answers, remarks, note, photo }) {
+  return Boolean(level !== null || Object.keys(answers).length || remarks.length || note.trim() || photo);
+}
+
+/**
  * What has to be put right first: keys of texts, with the id of the field.
  * @param {Draft} draft
  * @param {Skill} skill

@@ -1,8 +1,8 @@
 /* How does she do this? The same questions and rules as on the page of the site. */
 
-import { allSeen, doubtsAbout, emptyDraft, lacks, LONGEST_NOTE } from "../core/form.js";
+import { allSeen, doubtsAbout, emptyDraft, isBegun, lacks, LONGEST_NOTE } from "../core/form.js";
 import { button, disclosure, fileField, h, icon, level, notice, radios, withNames } from "../draw.js";
-import { faultList, showFaults } from "../faults.js";
+import { faultList, leaving, showFaults } from "../faults.js";
 import { pictureOf, smallPhoto } from "../photo.js";
 import { levelName, save } from "../saving.js";
 import { localised, text } from "../words.js";
@@ -23,6 +23,7 @@ const METHODS = ["practice", "simulation", "conversation"];
  * @property {ReturnType<typeof lacks>} [faults]
  * @property {ReturnType<typeof doubtsAbout>} [doubts] asked before it is saved
  * @property {string} [said]
+ * @property {boolean} [leaving] asked whether it may be thrown away
  * @property {boolean} [open] the part that is not asked
  */
 
@@ -42,8 +43,8 @@ export function draw(app, given) {
   return {
     title: `${localised(skill.name)}: ${person.name}`,
     heading: h("span", {}, icon(skill.icon, "icon--large"), ` ${localised(skill.name)}`),
-    back: () => form.leave(),
-    content: [form.faults(), form.doubts(), given.again && form.wasBegun(), ...form.parts(person.name)],
+    back: () => form.back(),
+    content: [leaving(app, given, () => form.leave()) ?? form.faults(), form.doubts(), given.again && form.wasBegun(), ...form.parts(person.name)],
     actions: [
       h("p", { class: "shell-whose" }, ...withNames(sentence, app.session.leader.name, person.name)),
       button(text("assess.save"), () => form.save(), { kind: "primary", icon: "check", big: true, attributes: { id: "save" } }),
@@ -63,25 +64,33 @@ class Form {
     this.given = given;
     this.draft = draft;
     this.skill = skill;
+    // whose form it is, also when somebody else is in by the time that a photo is there
+    this.session = /** @type {import("../storage/vault.js").Session} */ (app.session);
     this.isSaving = false;
   }
 
   /** @param {Partial<Draft>} change */
   set(change) {
     Object.assign(this.draft, change);
-    this.app.keepOwn({ draft: this.draft });
+    this.app.keepOwn(this.session, { draft: this.draft });
   }
 
   /** @param {Partial<Draft>} change */
   setAndDraw(change) {
     this.set(change);
-    this.given.faults = [];
-    this.given.doubts = null;
+    Object.assign(this.given, { faults: [], doubts: null, leaving: false });
     this.app.again();
   }
 
+  back() {
+    if (!isBegun(this.draft)) return this.leave();
+    this.given.leaving = true;
+    this.app.again();
+    showFaults();
+  }
+
   leave() {
-    this.app.keepOwn({ draft: null });
+    this.app.keepOwn(this.session, { draft: null });
     this.app.show("skills", { person: this.draft.person });
   }
 
@@ -216,7 +225,7 @@ class Form {
     this.isSaving = true;
     try {
       const saved = await save(this.app, [this.draft]);
-      this.app.show("saved", { saved, person: this.draft.person, skill: this.draft.skill, draft: this.draft });
+      if (this.app.isIn(this.session)) this.app.show("saved", { saved, person: this.draft.person, skill: this.draft.skill, draft: this.draft });
     } catch (error) {
       console.warn("it was not saved", error);
       this.isSaving = false;

@@ -14,9 +14,10 @@ import { localised, text } from "../words.js";
  */
 export function draw(app, given) {
   const { saved, person, skill, undone } = given;
+  const { session } = app;
   const again = async () => {
     await undo(app, saved);
-    app.show("saved", { ...given, undone: true });
+    if (app.isIn(session)) app.show("saved", { ...given, undone: true });
   };
   return {
     title: text(undone ? "saved.undone" : app.practising ? "saved.practice" : "saved.title"),

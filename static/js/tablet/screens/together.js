@@ -4,13 +4,13 @@ import { allSeen, doubtsAbout, emptyDraft } from "../core/form.js";
 import { inOrder } from "../core/people.js";
 import { AT_ONCE } from "../core/queue.js";
 import { bdi, button, h, icon, level, notice, radios, withNames } from "../draw.js";
-import { faultList, showFaults } from "../faults.js";
+import { faultList, leaving, showFaults } from "../faults.js";
 import { levelName, save } from "../saving.js";
 import { localised, text } from "../words.js";
 import { groups, gone } from "./skills.js";
 import { search } from "./team.js";
 
-/** @typedef {{skill?: string, query?: string, level?: number | null, people?: string[], sure?: boolean, said?: string, faults?: {field: string, words: string}[]}} Given */
+/** @typedef {{skill?: string, query?: string, level?: number | null, people?: string[], sure?: boolean, said?: string, again?: boolean, leaving?: boolean, faults?: {field: string, words: string}[]}} Given */
 
 /**
  * @param {import("../app.js").App} app
@@ -19,10 +19,12 @@ import { search } from "./team.js";
  */
 export function draw(app, given) {
   const skill = app.skillOf(given.skill ?? "");
-  if (!app.session) return gone(app);
+  const { session } = app;
+  if (!session) return gone(app);
   if (!skill) return whichSkill(app, given);
-  given.people ??= [];
-  return given.sure ? areYouSure(app, given, skill) : whoAndHow(app, given, skill);
+  // whoever left since was not seen by anybody here
+  given.people = (given.people ?? []).filter((id) => app.personOf(id));
+  return given.sure && given.people.length ? areYouSure(app, given, skill, session) : whoAndHow(app, given, skill, session);
 }
 
 /**
@@ -41,14 +43,30 @@ function whichSkill(app, given) {
  * @param {import("../app.js").App} app
  * @param {Given} given
  * @param {import("../core/people.js").Skill} skill
+ * @param {import("../storage/vault.js").Session} session
  * @returns {import("../app.js").Drawn}
  */
-function whoAndHow(app, given, skill) {
+function whoAndHow(app, given, skill, session) {
   const { people = [] } = given;
-  const everybody = inOrder(app.session?.people ?? [], app.own.people);
-  const toggle = (/** @type {string} */ id) => {
-    given.people = people.includes(id) ? people.filter((each) => each !== id) : [...people, id];
+  const everybody = inOrder(session.people, app.own.people);
+  const set = (/** @type {Partial<Given>} */ change) => {
+    Object.assign(given, change);
+    app.keepOwn(session, { several: { skill: skill.skill, level: given.level, people: given.people } });
+  };
+  const choose = (/** @type {string[]} */ chosen) => {
+    set({ people: chosen, leaving: false });
     app.again();
+  };
+  const toggle = (/** @type {string} */ id) => choose(people.includes(id) ? people.filter((each) => each !== id) : [...people, id]);
+  const leave = () => {
+    app.keepOwn(session, { several: null });
+    app.show("together");
+  };
+  const back = () => {
+    if (!people.length) return leave();
+    given.leaving = true;
+    app.again();
+    showFaults();
   };
   const boxes = everybody.map(({ id, name }) => {
     const known = knownOf(app, id, skill);
@@ -56,20 +74,20 @@ function whoAndHow(app, given, skill) {
       h("input", { type: "checkbox", id: `person-${id}`, checked: people.includes(id), onchange: () => toggle(id) }),
       h("span", { class: "choice__label" }, bdi(name)), known && h("span", { class: "choice__hint" }, known));
   });
-  const nobody = () => { given.people = []; app.again(); };
   return {
     title: localised(skill.name),
     heading: h("span", {}, icon(skill.icon, "icon--large"), ` ${localised(skill.name)}`),
-    back: () => app.show("together"),
+    back,
     content: [
       given.said && notice(given.said, { tone: "bad", attributes: { role: "alert" } }),
-      given.faults && faultList(given.faults),
+      leaving(app, given, leave) ?? (given.faults && faultList(given.faults)),
+      given.again && notice(text("assess.again"), {}, button(text("assess.other"), leave)),
       radios({ id: "level", legend: text("together.level"), large: true, looks: "choices--row choices--four choices--big", chosen: given.level ? String(given.level) : null,
         options: skill.levels.map((each) => ({ value: String(each.level), words: level(each.level, localised(each.name), true) })),
-        choose: (value) => { given.level = Number(value); } }),
+        choose: (value) => set({ level: Number(value) }) }),
       h("p", { class: "quiet" }, text("together.all_seen")),
       h("fieldset", { class: "fieldset", id: "people" }, h("legend", { class: "fieldset__legend" }, text("together.who")), h("div", { class: "choices choices--row" }, ...boxes)),
-      people.length > 0 && h("div", { class: "buttons" }, button(text("together.nobody"), nobody, { attributes: { id: "nobody" } })),
+      people.length > 0 && h("div", { class: "buttons" }, button(text("together.nobody"), () => choose([]), { attributes: { id: "nobody" } })),
     ],
     actions: [button(people.length ? text("together.save", { num: people.length }) : text("assess.save"), () => ask(app, given), { kind: "primary", icon: "check", big: true, wide: true, attributes: { id: "save" } })],
   };
@@ -116,21 +134,22 @@ function doubtful(app, { people = [], level: chosen = null }, skill) {
  * @param {import("../app.js").App} app
  * @param {Given} given
  * @param {import("../core/people.js").Skill} skill
+ * @param {import("../storage/vault.js").Session} session
  * @returns {import("../app.js").Drawn}
  */
-function areYouSure(app, given, skill) {
+function areYouSure(app, given, skill, session) {
   const { people = [], level: chosen = 0 } = given;
   const name = levelName(skill, chosen ?? 0);
   const keep = async () => {
     try {
       const saved = await save(app, people.map((id) => allSeen(emptyDraft(crypto.randomUUID(), id, skill.skill), skill, chosen ?? 0)));
-      app.show("saved", { saved, person: null, skill: skill.skill });
+      if (app.isIn(session)) app.show("saved", { saved, person: null, skill: skill.skill });
     } catch (error) {
       console.warn("it was not saved", error);
-      app.show("together", { ...given, sure: false, said: text("sync.full") });
+      if (app.isIn(session)) app.show("together", { ...given, sure: false, said: text("sync.full") });
     }
   };
-  const leader = app.session?.leader.name ?? "";
+  const leader = session.leader.name;
   const doubts = doubtful(app, given, skill);
   const without = () => app.show("together", { ...given, sure: doubts.length < people.length, people: people.filter((id) => !doubts.includes(id)) });
   const line = (/** @type {string} */ id) => h("li", {}, bdi(app.personOf(id)?.name ?? ""), doubts.includes(id) && h("span", { class: "shell-lines__note" }, knownOf(app, id, skill)));

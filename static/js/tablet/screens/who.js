@@ -57,6 +57,9 @@ export function cardForm(app, given) {
       h("button", { class: "button button--plain", type: "submit" }, text("signin.go"))));
 }
 
+/** @type {unknown} from which showing of a screen somebody tries to get in */
+let asked = null;
+
 /**
  * Try, and show what came of it.
  * @param {import("../app.js").App} app
@@ -65,7 +68,12 @@ export function cardForm(app, given) {
  * @param {any} [given]
  */
 export async function take(app, attempt, screen = "who", given = {}) {
-  const outcome = await attempt(null);
+  const { shown } = app;
+  if (shown === asked) return; // a second tap while the server thinks would count as a second try
+  asked = shown;
+  app.frame.tell({ words: text("signin.busy"), tone: "neutral", icon: "clock" });
+  const outcome = await attempt(null).finally(() => { asked = null; });
+  if (app.shown !== shown) return; // somebody went on meanwhile, perhaps as another leader
   if (outcome.session) return app.enter(outcome.session);
   if (outcome.teams) return app.show("who", { teams: outcome.teams, again: attempt });
   app.show(screen, { ...given, closed: outcome.key === "signin.locked", said: outcome.detail || text(outcome.key ?? "signin.refused", outcome.values) });

@@ -22,12 +22,34 @@ import { database, setting } from "./database.js";
  * @property {string} secret the signing key, as it is kept
  */
 
-/** @param {Session} session */
+/** @param {Session} session of a new grant */
 export async function keep(session) {
+  await (await database()).put("vaults", await boxOf(session));
+}
+
+/** @param {Session} session with what came since */
+export async function keepAgain(session) {
+  await putIfKept("vaults", await boxOf(session));
+}
+
+/** @param {Session} session */
+async function boxOf(session) {
   const { id: grant, leader, team, used, people, madeAt, grantedAt, endsAt, secret } = session;
   const content = { id: grant, grant: session.grant, leader, team, used, people, madeAt, grantedAt, endsAt, secret };
-  const box = await encrypt(session.key, content);
-  await (await database()).put("vaults", { grant, grantedAt, endsAt, ...box });
+  return { grant, grantedAt, endsAt, ...(await encrypt(session.key, content)) };
+}
+
+/**
+ * Only as long as its grant was not wiped: what was still on its way then, does not come back.
+ * @param {string} store
+ * @param {{grant: string}} box
+ */
+async function putIfKept(store, box) {
+  const transaction = (await database()).transaction(["vaults", "drafts"], "readwrite");
+  const put = async () => {
+    if (await transaction.objectStore("vaults").get(box.grant)) await transaction.objectStore(store).put(box);
+  };
+  await Promise.all([put(), transaction.done]); // together: a full disk is told once
 }
 
 /**
@@ -53,10 +75,11 @@ export async function withoutGone(session) {
 }
 
 /**
- * What this leader has not finished, in which order things were used, and what was saved today: for the question before
+ * What this leader has not finished, of one person or of several, in which order things were used, and what was saved today: for the question before
  * a second time, and to undo.
  * @typedef {object} Private
  * @property {import("../core/form.js").Draft | null} draft
+ * @property {{skill: string, level?: number | null, people?: string[]} | null} several
  * @property {string[]} people ids, the last one first
  * @property {string[]} skills
  * @property {import("../saving.js").Saved[]} saved today on this tablet, the last one first
@@ -64,7 +87,7 @@ export async function withoutGone(session) {
 
 /** @returns {Private} */
 export function nothing() {
-  return { draft: null, people: [], skills: [], saved: [] };
+  return { draft: null, several: null, people: [], skills: [], saved: [] };
 }
 
 /**
@@ -81,6 +104,6 @@ export async function privately(session) {
  * @param {Private} content
  */
 export async function keepPrivately(session, content) {
-  await (await database()).put("drafts", { grant: session.id, ...(await encrypt(session.key, content)) });
+  await putIfKept("drafts", { grant: session.id, ...(await encrypt(session.key, content)) });
 }
 
