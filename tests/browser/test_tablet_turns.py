@@ -186,8 +186,9 @@ def test_nothing_is_thrown_away_by_one_tap(tablet: Page, floor: Floor) -> None:
 
 def test_what_was_on_its_way_at_signing_out_does_not_come_back(tablet: Page, floor: Floor) -> None:
     tablet.evaluate(HOLD)
+    lock(tablet)
     tablet.evaluate("window.holdEncrypting()")
-    tablet.evaluate("dispatchEvent(new Event('online'))")
+    card(tablet, floor.card)  # which is there at once, and asks for people as they are now
     tablet.wait_for_function("window.held > 0")
     with tablet.expect_response(lambda answer: answer.request.method == "DELETE"):
         tablet.get_by_role("button", name="Klaar voor vandaag").click()
