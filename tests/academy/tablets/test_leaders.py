@@ -243,12 +243,14 @@ def test_the_roster_says_who_was_asked_for_the_second_look_and_names_nobody(
     with transaction(PALETTE):
         now = clock.now
         set_default(replace(FIRST, assessors=2), seen=name_of(None), by=ANNA.identity(), now=now)
-    leader = signed_in(tablet, JAN)
-    tablet.assess(leader, AMINA.uuid, version_of(SORTING))
+    leader = signed_in(tablet, PIET)
+    tablet.assess(leader, BRAM.uuid, version_of(SORTING))
     tablet.sync()
-    assert lacks(tablet, leader).endswith("We vroegen de academie wie als tweede kijkt.")
-    with transaction(AMINA.row):
-        db.session.scalars(select(SecondLook)).one().taken_by_id = ANNA.row.id
+    assert lacks(tablet, leader).endswith(
+        "We vroegen leiders van andere teams wie als tweede kijkt."
+    )
+    with transaction(BRAM.row):
+        db.session.scalars(select(SecondLook)).one().taken_by_id = FATMA.row.id
     assert lacks(tablet, leader).endswith("dan is de badge er. Iemand anders kijkt als tweede.")
 
 
