@@ -122,7 +122,7 @@ async function takeAlong(session, earlier) {
   for (const { id, roster_key: bytes } of earlier) {
     const key = await keys.rosterKey(toBytes(bytes));
     const content = await vault.privately({ ...session, id, key });
-    if (content.draft || content.people.length || content.saved.length) await vault.keepPrivately(session, content);
+    if (content.draft || content.several || content.people.length || content.saved.length) await vault.keepPrivately(session, content);
     await wiping.wipe(id);
   }
 }
