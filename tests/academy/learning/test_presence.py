@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from academy.audit.models import AuditEvent
-from academy.database import transaction
+from academy.database import db, transaction
 from academy.learning import presence
 from academy.learning.models import CourseRun, Enrolment, LearningRecord, Presence
 from academy.privacy.exporting import everything_about
@@ -310,6 +310,7 @@ def test_nobody_completes_a_run_before_the_last_day_they_were_there(anna, run, d
 def was_there(run, member):
     """On the last day of the run."""
     [one] = enrolled(run, member)
+    db.session.commit()
     with transaction(run):
         presence.take(
             run, TODAY, {str(one.uuid): 4.0}, among=[str(one.uuid)], by=ANNA.actor, now=START
