@@ -19,6 +19,7 @@ from academy.learning.loading import publish_version
 from academy.learning.models import Course, CourseRun, CourseVersion, Enrolment, Presence
 from academy.learning.taken import title_is_taken
 from academy.learning.values import CourseContent, RunPlan
+from academy.periods import is_backwards
 from academy.security.identity import Actor
 
 FREE_TO_CHANGE = frozenset({"seats", "enrol_until", "trainers", "cost_cents", "funding"})
@@ -143,9 +144,9 @@ def _days_attended(run: CourseRun) -> Iterable[date]:
 def _refuse_to_leave_out(days: Iterable[date], plan: RunPlan) -> None:
     """The hours of a day that is none of the run would count all the same."""
     for day in days:
-        if day < plan.starts_on:
+        if is_backwards(plan.starts_on, day):
             raise InvalidInputError("day-was-attended", day=day).at("starts_on")
-        if day > plan.ends_on:
+        if is_backwards(day, plan.ends_on):
             raise InvalidInputError("day-was-attended", day=day).at("ends_on")
         if plan.lesson_days and day not in plan.lesson_days:
             raise InvalidInputError("day-was-attended", day=day).at("lesson_days")
