@@ -42,11 +42,16 @@ def test_no_module_changes_another_at_import() -> None:
     assert not changing, "\n".join(changing)
 
 
+WITHOUT_A_MODEL = {Path("catalogue/mapping/full_text.py")}
+"""An index of SQLite that is asked as if it were a table."""
+
+
 def test_no_module_reads_a_table_past_its_model() -> None:
     raw = [
         f"{path.relative_to(CODE.parent)}:{node.lineno} builds a table() of its own. "
         "Import the model, or move the query to the room above both."
         for path, tree in _modules()
+        if path.relative_to(CODE) not in WITHOUT_A_MODEL
         for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom)
         and node.module in {"sqlalchemy", "sqlalchemy.sql"}
