@@ -126,7 +126,7 @@ def test_a_photo_that_is_slow_stays_with_whom_it_is_of(
     tablet.locator("#photo").set_input_files(
         files=[{"name": "work.png", "mimeType": "image/png", "buffer": a_picture(90, 60)}]
     )
-    tablet.wait_for_function("window.held === 1")
+    tablet.wait_for_function("() => window.held === 1")
     lock(tablet)
     card(tablet, second)
     expect(heading(tablet)).to_have_text(floor.team)
@@ -189,7 +189,7 @@ def test_what_was_on_its_way_at_signing_out_does_not_come_back(tablet: Page, flo
     lock(tablet)
     tablet.evaluate("window.holdEncrypting()")
     card(tablet, floor.card)  # which is there at once, and asks for people as they are now
-    tablet.wait_for_function("window.held > 0")
+    tablet.wait_for_function("() => window.held > 0")
     with tablet.expect_response(lambda answer: answer.request.method == "DELETE"):
         tablet.get_by_role("button", name="Klaar voor vandaag").click()
     assert tablet.evaluate(COUNT, "vaults") == 0
@@ -219,7 +219,6 @@ def test_a_late_answer_lets_nobody_in_under_the_hands_of_another(
     with tablet.expect_request(GRANTS):
         tablet.locator("#card").fill(second)
         tablet.locator("#card").press("Enter")
-    expect(tablet.locator("#sync [role=status]")).to_have_text("Even geduld")
     tablet.locator("#card").press("Enter")  # it takes so long
     tablet.locator("#help").click()
     tablet.get_by_role("button", name="Aan het werk").click()
