@@ -184,22 +184,6 @@ def test_nothing_is_thrown_away_by_one_tap(tablet: Page, floor: Floor) -> None:
     expect(heading(tablet)).to_contain_text("Wat doet")
 
 
-def test_what_was_on_its_way_at_signing_out_does_not_come_back(tablet: Page, floor: Floor) -> None:
-    tablet.evaluate(HOLD)
-    lock(tablet)
-    tablet.evaluate("window.holdEncrypting()")
-    card(tablet, floor.card)  # which is there at once, and asks for people as they are now
-    tablet.wait_for_function("() => window.held > 0")
-    with tablet.expect_response(lambda answer: answer.request.method == "DELETE"):
-        tablet.get_by_role("button", name="Klaar voor vandaag").click()
-    assert tablet.evaluate(COUNT, "vaults") == 0
-    with tablet.expect_response(STATE):
-        tablet.evaluate("window.go(); dispatchEvent(new Event('online'))")
-
-    assert tablet.evaluate(COUNT, "vaults") == 0
-    assert tablet.evaluate(COUNT, "drafts") == 0
-
-
 def held(page: Page) -> list[Route]:
     """Grants that the server gives late."""
     waiting: list[Route] = []
