@@ -5,7 +5,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.floor import (
     PIN,
-    STATE,
     Floor,
     a_picture,
     context,
