@@ -3,8 +3,8 @@
 import shutil
 from typing import Any
 
-PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser")
-"""The first has no windows of its own to draw, which is a third of the work of the others."""
+SHELL, WHOLE = "chromium-headless-shell", "chromium"
+"""The shell has no windows of its own to draw, a third of the work; only the whole sends later."""
 FLAGS = (
     "--no-sandbox",  # the tests may run as root
     "--disable-gpu",
@@ -17,9 +17,9 @@ FLAGS = (
 )
 
 
-def chromium_options() -> dict[str, Any]:
+def chromium_options(program: str = SHELL) -> dict[str, Any]:
     """Arguments for Playwright's `launch`; says what to install when Chromium is missing."""
-    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
-    if program is None:
-        raise FileNotFoundError("Chromium is missing; run: apt-get install chromium-headless-shell")
-    return {"executable_path": program, "args": list(FLAGS)}
+    path = shutil.which(program)
+    if path is None:
+        raise FileNotFoundError(f"{program} is missing; run: apt-get install {program}")
+    return {"executable_path": path, "args": list(FLAGS)}

@@ -2,12 +2,21 @@
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    BrowserType,
+    Page,
+    Playwright,
+    Route,
+    expect,
+)
 
-from tests.browser.chromium import chromium_options
+from tests.browser.chromium import WHOLE, chromium_options
 from tests.browser.floor import (
     SYNC,
     Floor,
@@ -279,10 +288,19 @@ def test_photos_of_what_was_undone_are_let_go_and_the_tablet_says_why(
     expect(status(tablet)).to_have_text(ALL_SENT)
 
 
-def test_the_browser_sends_by_itself_when_nobody_looks(browser: Browser, floor: Floor) -> None:
+@pytest.fixture
+def whole_browser(browser_type: BrowserType) -> Iterator[Browser]:
+    """One that can send when no page is open."""
+    with browser_type.launch(**chromium_options(WHOLE)) as found:
+        yield found
+
+
+def test_the_browser_sends_by_itself_when_nobody_looks(
+    whole_browser: Browser, floor: Floor
+) -> None:
     """When it does so is the browser's own choice, after minutes too: here it is told to."""
     before = floor.assessments()
-    context = floor.open(browser)
+    context = floor.open(whole_browser)
     page = context.new_page()
     enrol(page, floor)
     with_card(page, floor)
