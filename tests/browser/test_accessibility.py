@@ -1,14 +1,14 @@
-"""Every page that a visitor of the demo can reach, on a telephone and a tablet, both directions.
+"""Every page that a visitor of the demo can reach, on a telephone and a tablet.
 
-axe looks at each page on a telephone in Dutch or on a tablet in Arabic, by the page's name, and at
-the main pages on both in both: asking it takes longest of all. What several people reach is looked
-at once.
+A page has its turn in Dutch, where axe looks at it on a telephone, or in Arabic, on a tablet: which
+one its name decides. The main pages are looked at in both on both, and with `--both` every page is.
+What several people reach is looked at once.
 """
 
 import zlib
-from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Page
 
 from tests.browser.axe import ORIENTATION, violations
 from tests.browser.conftest import Visit
@@ -22,7 +22,6 @@ TELEPHONE, TABLET = 360, 1024
 LOOKED_AT = {"nl": TELEPHONE, RIGHT_TO_LEFT: TABLET}
 LARGE = (640, 200)
 """A width, and per cent of the usual size of text."""
-WITH_LARGE_TEXT = {"worker", "team leader", "organisation admin"}
 
 
 def pages_of(demo: DemoSite, visitor: str) -> dict[str, str]:
@@ -38,31 +37,43 @@ def has_its_turn(endpoint: str, language: str) -> bool:
     return [*LOOKED_AT][zlib.crc32(endpoint.encode()) % len(LOOKED_AT)] == language
 
 
+def faults_of(page: Page, looked_at: list[int]) -> list[str]:
+    """What axe finds at these widths, and whether it scrolls sideways at any."""
+    faults = []
+    for width in (TELEPHONE, TABLET):
+        page.set_viewport_size({"width": width, "height": 800})
+        if width in looked_at:
+            faults += [f", {width} px: {fault}" for fault in violations(page)]
+        if sideways(page):
+            faults.append(f", {width} px: scrolls sideways, by {widest(page)}")
+    width, percent = LARGE
+    page.set_viewport_size({"width": width, "height": 800})
+    page.evaluate(f"document.documentElement.style.fontSize = '{percent}%'")
+    if sideways(page):
+        faults.append(f", {width} px and large text: scrolls sideways, by {widest(page)}")
+    return faults
+
+
+@pytest.fixture
+def in_both(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--both"))
+
+
 @pytest.mark.parametrize("language", LOOKED_AT)
 @pytest.mark.parametrize("visitor", VISITORS)
 def test_every_page_can_be_used_by_everybody(
-    demo: DemoSite, visit: Visit, visitor: str, language: str
+    demo: DemoSite, visit: Visit, in_both: bool, visitor: str, language: str
 ) -> None:
     page = visit(visitor, language=language)
     faults = []
 
     for path, endpoint in pages_of(demo, visitor).items():
-        page.goto(path)
-        for width in (TELEPHONE, TABLET):
-            page.set_viewport_size({"width": width, "height": 800})
-            where = f"{urlsplit(page.url).path} at {width} px in {language}"
-            is_due = width == LOOKED_AT[language] and has_its_turn(endpoint, language)
-            if is_due or endpoint in MAIN.get(visitor, ()):
-                faults += [f"{where}: {fault}" for fault in violations(page)]
-            if sideways(page):
-                faults.append(f"{where}: scrolls sideways, by {widest(page)}")
-        if language == RIGHT_TO_LEFT or visitor not in WITH_LARGE_TEXT:
+        is_main = endpoint in MAIN.get(visitor, ())
+        if not (in_both or is_main or has_its_turn(endpoint, language)):
             continue
-        width, percent = LARGE
-        page.set_viewport_size({"width": width, "height": 800})
-        page.evaluate(f"document.documentElement.style.fontSize = '{percent}%'")
-        if sideways(page):
-            faults.append(f"{path}: scrolls sideways with large text, by {widest(page)}")
+        page.goto(path)
+        widths = LOOKED_AT.values() if is_main else [LOOKED_AT[language]]
+        faults += [f"{path} in {language}{fault}" for fault in faults_of(page, [*widths])]
 
     assert not faults, f"{len(faults)} faults for a {visitor}:\n" + "\n".join(faults)
 
