@@ -41,6 +41,7 @@ def faults() -> Iterator[PageFaults]:
 
 
 LAST_WORD = f"""async () => {{
+    globalThis.tellOfFunctions?.();
     const signal = AbortSignal.timeout(2000);
     await fetch('{TOLD_AT}', {{method: 'POST', body: '', signal}}).catch(() => null);
 }}"""

@@ -6,24 +6,40 @@ import { dirname, join } from "node:path";
 
 import { createInstrumenter } from "istanbul-lib-instrument";
 
-/* Stands before each script. Functions are told of when they first run, not at the end of the page: a browser that is
-   closed by a test sends nothing any more. What could not be told without a network is told later, by the next page
-   if it has to be. */
+/* Stands before each script. Functions are told of soon after they first run, those of one moment together, and not at
+   the end of the page: a browser that is closed by a test sends nothing any more. What could not be told without a
+   network is told later, by the next page if it has to be. */
 const TELLS = `globalThis.__coverage__ ??= (() => {
-  const AT = "/functions-that-ran", KEPT = "functions-that-ran";
+  const AT = "/functions-that-ran", KEPT = "functions-that-ran", SOON = 150;
   const kept = globalThis.localStorage; // a worker has none, and no beacon
-  const tell = (told) => navigator.sendBeacon?.(AT, told) ?? fetch(AT, { method: "POST", body: told });
-  const keep = (told) => kept.setItem(KEPT, (kept.getItem(KEPT) ?? "") + told + "\\n");
+  const post = (told) => navigator.sendBeacon?.(AT, told) ?? fetch(AT, { method: "POST", body: told });
+  const keep = (told) => kept.setItem(KEPT, (kept.getItem(KEPT) ?? "") + told);
+  const tell = (told) => (kept && !navigator.onLine ? keep : post)(told);
   const tellKept = () => {
     const all = kept.getItem(KEPT);
     kept.removeItem(KEPT);
-    if (all) tell(all);
+    if (all) post(all);
   };
-  if (kept) addEventListener("online", tellKept);
-  if (kept && navigator.onLine) tellKept();
+  let ran = "", leaving = false;
+  const tellAll = () => {
+    if (ran) tell(ran);
+    ran = "";
+  };
+  globalThis.tellOfFunctions = tellAll; // for a test that ends
+  const note = (key) => {
+    if (leaving || !kept) return tell(key); // a worker is ended at any time
+    if (!ran) setTimeout(tellAll, SOON);
+    ran += key;
+  };
+  if (kept) {
+    addEventListener("online", tellKept);
+    addEventListener("pagehide", () => { leaving = true; tellAll(); });
+    addEventListener("pageshow", () => { leaving = false; });
+    if (navigator.onLine) tellKept();
+  }
   return new Proxy({}, { set(all, file, script) {
     script.f = new Proxy(script.f, { set(counts, number, count) {
-      if (!counts[number]) (kept && !navigator.onLine ? keep : tell)(file + " " + number);
+      if (!counts[number]) note(file + " " + number + "\\n");
       counts[number] = count;
       return true;
     } });
