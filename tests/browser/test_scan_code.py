@@ -117,6 +117,16 @@ def test_the_camera_goes_off_when_somebody_stops(open_form: Open) -> None:
         expect(page.locator("video")).to_be_hidden()
 
 
+def test_the_camera_goes_off_when_somebody_leaves_the_page(open_form: Open) -> None:
+    with open_form(*FAKE, permissions=("camera",)) as page:
+        page.get_by_role("button", name="Scan met de camera").click()
+        expect(page.get_by_role("button", name="Stop")).to_be_visible()
+        page.evaluate(WHETHER_IT_WENT_OFF)
+        page.reload()
+
+        assert page.evaluate("sessionStorage.camera") == "ended"
+
+
 def test_without_its_reader_the_camera_goes_off_with_a_sentence(
     open_form: Open, faults: PageFaults
 ) -> None:
@@ -148,6 +158,10 @@ def test_a_page_that_draws_it_often_holds_on_to_none_of_them(open_form: Open) ->
         assert page.evaluate("listening") == 0
 
 
+WHETHER_IT_WENT_OFF = """() => {
+    const [track] = document.querySelector('video').srcObject.getTracks();
+    addEventListener('pagehide', () => { sessionStorage.camera = track.readyState; });
+}"""
 COUNT_LISTENERS = """() => {
     window.listening = 0;
     const {addEventListener, removeEventListener} = window;
