@@ -59,8 +59,7 @@ def look(page: Page) -> list[str]:
     return [f"{heading(page).inner_text()}: {each}" for each in found]
 
 
-@pytest.mark.parametrize("language", ["Nederlands", "English"])
-@pytest.mark.parametrize("size", [STANDING, LYING], ids=["standing", "lying"])
+@pytest.mark.parametrize(("size", "language"), [(STANDING, "Nederlands"), (LYING, "English")])
 def test_every_screen_can_be_used_by_everybody(
     browser: Browser, floor: Floor, faults: PageFaults, size: tuple[int, int], language: str
 ) -> None:

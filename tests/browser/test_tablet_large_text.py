@@ -33,8 +33,9 @@ def look(page: Page) -> list[str]:
     return [f"{heading(page).inner_text()}: {each}" for each in found]
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("language", ["Nederlands", "English"])
+@pytest.mark.parametrize(
+    ("size", "language"), [*zip(SIZES, ["Nederlands", "English"], strict=True)]
+)
 def test_every_screen_can_be_read_with_large_text(
     browser: Browser, floor: Floor, faults: PageFaults, size: str, language: str
 ) -> None:
