@@ -25,7 +25,7 @@ def main() -> None:
         print("Certificate")
         certificates.measure()
         print("A badge of somebody else, checked")
-        checking.measure(site.app)
+        list(checking.measure(site.app))
     print("Proofs of participation of a whole run")
     with site_with(proofs.PEOPLE) as site:
         proofs.measure(site)

@@ -29,6 +29,8 @@ from bench.engine import (
 )
 
 TURNS = 200
+BADGES_A_TURN = 4
+"""So many of a kind are made for one turn, each for another program."""
 CAMPUS = "https://campus.elders.example"
 RSA = RsaSigner(f"{THEIR_DID}#rsa", rsa.generate_private_key(65537, 2048))
 
@@ -38,6 +40,10 @@ class Foreign(NamedTuple):
 
     made: Callable[[int], bytes]
     ending: str
+
+    @property
+    def is_picture(self) -> bool:
+        return self.ending == "png"
 
 
 def _picture() -> bytes:
@@ -115,6 +121,6 @@ ELSEWHERE = OfflineMap(
         **THEIR_DOCUMENTS,
         THEIR_DID: did.build_document(THEIR_DID, _KEYS),
         _CAMPUS_ISSUER["id"]: _CAMPUS_ISSUER,
-        **{each["id"]: each for each in map(_assertion, range(2 * TURNS))},
+        **{each["id"]: each for each in map(_assertion, range(BADGES_A_TURN * TURNS))},
     }
 )

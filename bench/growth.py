@@ -12,7 +12,6 @@ import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
-from pathlib import Path
 from typing import Any, cast
 
 from flask import Flask
@@ -27,6 +26,7 @@ from academy.credentials.papers import code_of
 from academy.database import db
 from academy.dates import local_day
 from academy.people.models import Person
+from bench import tables
 from bench.sectors import Sector, sector_of
 from tests.cast import BEA, JAN, Member, as_
 from tests.clock import START
@@ -37,7 +37,6 @@ DATABASES = tuple(os.environ.get("DATABASES", "sqlite,postgresql").split(","))
 ROUNDS, WARM, LOOKS = 24, 3, 3
 LARGE = 1_000_000
 GOAL, GOAL_OF_LARGE = 1.2, 1.5
-PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
 IN_PROPORTION = "verifying the audit log"
 """What may take as long as there are lines; printed without a goal."""
 Act = Callable[[], object]
@@ -53,7 +52,7 @@ def main() -> None:
             for line in table(database, sectors):
                 print(line, flush=True)
                 lines.append(line)
-        write(database, lines)
+        tables.put(f"growth on {database}", lines)
 
 
 def acts_of(sector: Sector) -> Mapping[str, Act]:
@@ -163,15 +162,6 @@ def in_context(app: Flask, act: Act) -> Act:
             db.session.remove()
 
     return run
-
-
-def write(database: str, lines: list[str]) -> None:
-    """Put the table in the place of the one before."""
-    begin, end = (f"<!-- {which} of growth on {database} -->" for which in ("begin", "end"))
-    text = PAGE.read_text("utf-8")
-    head, _, rest = text.partition(begin)
-    _old, _, tail = rest.partition(end)
-    PAGE.write_text("\n".join([head + begin, *lines, end + tail]), "utf-8")
 
 
 def table(database: str, sectors: list[Sector]) -> Iterator[str]:

@@ -24,4 +24,4 @@ def drawn_anew(source: bytes, report: Report) -> str | None:
         told = sandbox.shared().run(Task.DRAW, source)
     except BadgesError:
         return None
-    return f"data:image/png;base64,{told['png']}"
+    return f"data:{told['type']};base64,{told['base64']}"

@@ -111,7 +111,8 @@ def _pdf(payload: bytes) -> dict[str, str]:
 def _draw(payload: bytes) -> dict[str, str]:
     from badges.images import drawing  # noqa: PLC0415 - only who draws needs what this imports
 
-    return {"png": base64.b64encode(drawing.draw(payload)).decode("ascii")}
+    drawn = drawing.draw(payload)
+    return {"type": drawn.media_type, "base64": base64.b64encode(drawn.data).decode("ascii")}
 
 
 def _told(error: BadgesError) -> dict[str, Any]:

@@ -25,7 +25,7 @@ class Task(Enum):
     PDF = b"p"
     """PDF certificate -> the texts attached to it that may be badges."""
     DRAW = b"d"
-    """PNG or SVG -> a small PNG of what it looks like, as base64."""
+    """PNG or SVG -> a small picture of what it looks like: media type, bytes as base64."""
 
 
 SLOW_TO_BEGIN: Final = frozenset({Task.PDF, Task.DRAW})

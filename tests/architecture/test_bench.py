@@ -29,6 +29,7 @@ BENCHES = (
     "publishing",
     "sectors",
     "slow_clients",
+    "tables",
     "tablet",
 )
 BLOCKED = """

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageFile
 
 from badges.errors import BadgesError
-from badges.images.drawing import SIZE, draw
+from badges.images.drawing import SIZE, Drawn, draw
 from badges.reading import RefusedError
 from badges.sandbox import Sandbox, Task
 from tests.badges.foundry import PNG_END, badge, chunk, in_svg, itxt, png, signed, to_bytes
@@ -23,23 +23,24 @@ def drawing(inner: str, attributes: str = "") -> bytes:
     return f'<svg xmlns="{SVG}" viewBox="0 0 10 10" {attributes}>{inner}</svg>'.encode()
 
 
-def colours(picture: bytes) -> set[tuple[int, ...]]:
-    opened = Image.open(io.BytesIO(picture)).convert("RGBA")
+def colours(picture: Drawn) -> set[tuple[int, ...]]:
+    opened = Image.open(io.BytesIO(picture.data)).convert("RGBA")
     return {colour for _count, colour in opened.getcolors(SIZE * SIZE) or []}
 
 
 def test_a_png_keeps_its_colours_and_loses_its_badge() -> None:
     drawn = draw(png(itxt(TEXT)))
     assert colours(drawn) == {(255, 0, 0, 255)}
-    assert b"openbadge" not in drawn
-    assert TEXT.encode()[:40] not in drawn
+    assert drawn.media_type == "image/webp"
+    assert b"openbadge" not in drawn.data
+    assert TEXT.encode()[:40] not in drawn.data
 
 
 def test_an_svg_becomes_pixels() -> None:
     drawn = draw(drawing('<rect width="10" height="10" fill="#00ff00"/>'))
-    assert drawn.startswith(b"\x89PNG")
+    assert drawn.media_type == "image/png"
     assert colours(drawn) == {(0, 255, 0, 255)}
-    assert draw(in_svg(TEXT)).startswith(b"\x89PNG")
+    assert draw(in_svg(TEXT)).data.startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize(
@@ -89,7 +90,7 @@ def test_the_child_draws_and_is_ended_when_it_costs_too_much() -> None:
     )
     with Sandbox(children=1) as sandbox:
         told = sandbox.run(Task.DRAW, png())
-        assert base64.b64decode(told["png"]).startswith(b"\x89PNG")
+        assert base64.b64decode(told["base64"])[8:12] == b"WEBP"
         with pytest.raises(BadgesError):
             sandbox.run(
                 Task.DRAW, drawing(f'<defs><rect id="g0" width="1"/>{bomb}</defs><use href="#g9"/>')
