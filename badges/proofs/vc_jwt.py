@@ -2,7 +2,9 @@
 
 The payload is the credential itself plus registered claims that repeat what it says: ``iss`` =
 issuer id, ``jti`` = credential id, ``sub`` = subject id, ``nbf`` = validFrom, ``exp`` = validUntil.
-The older form with the credential under ``vc`` (VC Data Model 1.1, section 6.3.1) is read too.
+The older form with the credential under ``vc`` (VC Data Model 1.1, section 6.3.1) is read too, and
+the newer one with ``typ`` ``vc+jwt`` (VC-JOSE-COSE, section 3.2), in which ``nbf`` and ``exp`` are
+about the signature and need not repeat what the credential says.
 
 The key is always given. ``jku``, ``x5u``, ``x5c`` and ``jwk`` in a header say nothing here, and the
 algorithm must fit the key, not the other way round (RFC 8725, sections 3.1 and 3.2).
@@ -11,6 +13,7 @@ algorithm must fit the key, not the other way round (RFC 8725, sections 3.1 and 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -33,8 +36,13 @@ _ABOUT_THE_TOKEN: Final = ("iat", "aud")
 """Registered claims (RFC 7519, section 4.1) that say nothing about the credential."""
 
 _ISSUING: Final = {Algorithm.ES256: "ES256", Algorithm.RS256: "RS256"}
-_OTHER_ALGORITHMS: Final = ("RS384", "RS512", "PS256", "PS384", "PS512", "ES512", "ES256K", "Ed448")
-"""Signatures that may be right (RFC 7518, section 3.1 and later), but that nothing here checks."""
+_ABOUT_THE_SIGNATURE: Final = ("nbf", "exp")
+_ALGORITHMS: Final = frozenset({"RS256", "ES256", "ES384", "EdDSA", "Ed25519"})
+_NO_PROOFS: Final = re.compile("|none|HS[0-9]+", re.IGNORECASE)
+"""What proves nothing to anybody else (RFC 7518, sections 3.2 and 3.6), in any letters."""
+_JOSE: Final = ("VC+JWT", "VC-LD+JWT", "VC+LD+JWT", "VC+LD+JSON+JWT")
+"""The types of VC-JOSE-COSE, and those of its drafts."""
+TYPES: Final = ("JWT", *_JOSE)
 _UNKNOWN: Final = ("crit", "b64", "zip")
 
 
@@ -48,6 +56,20 @@ class Token:
     compact: str
     written: JsonObject
     """The payload as it came: signatures inside it may be over its nulls too."""
+
+    @property
+    def kind(self) -> str:
+        """The ``typ`` in capitals; ``JWT`` if there is none, and empty for what is no text.
+
+        RFC 7515, section 4.1.9: it is a media type, and "application/" may be left out.
+        """
+        told = self.header.get("typ", "JWT")
+        return told.upper().removeprefix("APPLICATION/") if isinstance(told, str) else ""
+
+    @property
+    def repeats_moments(self) -> bool:
+        """Whether ``nbf`` and ``exp`` are those of the credential, not of the signature."""
+        return self.kind not in _JOSE
 
     @property
     def key_id(self) -> str | None:
@@ -116,10 +138,11 @@ def verify_jwt(token: Token, key: PublicKey) -> None:
     unknown = [name for name in _UNKNOWN if name in token.header]
     if unknown:
         raise TokenError(f"The JWT header has {unknown[0]}, which is not supported.")
-    if token.header.get("alg") in _OTHER_ALGORITHMS:
+    told = token.header.get("alg")
+    if isinstance(told, str) and told not in _ALGORITHMS and not _NO_PROOFS.fullmatch(told):
         raise UnsupportedProofError("The algorithm of this JWT is not supported.")
     # the key decides: a header could say "none", or HS256 with the public key as its secret
-    if token.header.get("alg") not in algorithms_of(key):
+    if told not in algorithms_of(key):
         raise TokenError("The algorithm of this JWT does not fit the issuer's key.")
     try:
         _verify(token, key)
@@ -141,7 +164,7 @@ def algorithms_of(key: PublicKey) -> tuple[str, ...]:
 def credential_of(token: Token) -> JsonObject:
     """Return the credential in a payload, after a check that its claims repeat it.
 
-    Raises TokenError when a claim contradicts the credential.
+    Raises TokenError when a claim contradicts the credential, or is no moment where it should be.
     """
     credential = credential_in(token)
     check_claims(token, credential)
@@ -158,9 +181,21 @@ def credential_in(token: Token) -> JsonObject:
 
 def check_claims(token: Token, credential: JsonObject) -> None:
     """Raise TokenError when a claim contradicts the credential that came out of its token."""
+    signature_lasts(token)
     for name, value in _said(credential).items():
+        if name in _ABOUT_THE_SIGNATURE and not token.repeats_moments:
+            continue
         if name in token.payload and value is not None and not _agree(token.payload[name], value):
             raise TokenError(f"The claim {name} contradicts the credential.", place=f"/{name}")
+
+
+def signature_lasts(token: Token) -> tuple[datetime | None, datetime | None]:
+    """Return when the signature begins and ends to count, as far as the token says.
+
+    Raises TokenError for a claim that is no moment.
+    """
+    start, end = (_moment(token.payload, name) for name in _ABOUT_THE_SIGNATURE)
+    return start, end
 
 
 def written_in(token: Token) -> JsonObject:
@@ -183,8 +218,8 @@ def _decoded(nested: JsonObject, payload: JsonObject) -> JsonObject:
     credential, dates = dict(nested), dates_of(nested)
     told = {
         "id": payload.get("jti"),
-        dates.start: _moment(payload, "nbf"),
-        dates.end: _moment(payload, "exp"),
+        dates.start: _stamped(payload, "nbf"),
+        dates.end: _stamped(payload, "exp"),
     }
     for name, value in told.items():
         if name not in credential and value is not None:
@@ -200,13 +235,18 @@ def _decoded(nested: JsonObject, payload: JsonObject) -> JsonObject:
     return credential
 
 
-def _moment(payload: JsonObject, claim: str) -> str | None:
+def _stamped(payload: JsonObject, claim: str) -> str | None:
+    moment = _moment(payload, claim)
+    return None if moment is None else stamp(moment)
+
+
+def _moment(payload: JsonObject, claim: str) -> datetime | None:
     """Return a NumericDate (RFC 7519, section 2) as a moment."""
     value = payload.get(claim)
     if value is None:
         return None
     try:
-        return stamp(datetime.fromtimestamp(value, UTC))
+        return datetime.fromtimestamp(value, UTC)
     except (TypeError, ValueError, OverflowError, OSError) as error:
         raise TokenError(f"The claim {claim} is not a moment.", place=f"/{claim}") from error
 

@@ -24,6 +24,7 @@ from badges.verifying.limits import LimitedDocuments, LimitedSandbox
 from badges.verifying.open_badges_2 import assertions
 from badges.verifying.open_badges_2.generations import generation_of
 from badges.verifying.open_badges_3.credentials import verify_credential
+from badges.verifying.pasted import Form, Found
 from badges.verifying.places import located
 from badges.verifying.report import (
     Check,
@@ -37,8 +38,6 @@ from badges.verifying.report import (
 from badges.verifying.resolving import Resolver
 from badges.verifying.sources import (
     MAX_SOURCE,
-    Form,
-    Found,
     fetched,
     find,
     read_document,

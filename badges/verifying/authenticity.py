@@ -17,8 +17,9 @@ unknown context nothing can be said.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
+from badges.contexts.dates import dates_of
 from badges.errors import (
     BadgesError,
     ContextError,
@@ -39,6 +40,7 @@ from badges.reading import JsonObject, RefusedError, shown
 from badges.sandbox import SandboxError, TooHeavyError
 from badges.times import instant
 from badges.verifying.asking import Asked
+from badges.verifying.dates import ALWAYS, Span
 from badges.verifying.forms import Forms
 from badges.verifying.open_badges_3.structure import check_structure
 from badges.verifying.report import (
@@ -57,8 +59,6 @@ from badges.verifying.resolving import (
 )
 from badges.verifying.stopping import StoppedError
 
-_TYP: Final = ("JWT", "VC+JWT", "VC-LD+JWT", "VC+LD+JWT", "VC+LD+JSON+JWT")
-
 
 @dataclass(frozen=True, slots=True)
 class Authenticity:
@@ -67,7 +67,8 @@ class Authenticity:
     safe_mode: Check
     key_controller: Check
     proof: Check
-    proof_ends: datetime | None = None
+    lasts: Span = ALWAYS
+    """When the signature counts, where it says that itself."""
 
     @property
     def proven(self) -> bool:
@@ -109,7 +110,7 @@ def authenticate(
         done.get(CheckId.SAFE_MODE, not_reached(CheckId.SAFE_MODE)),
         done.get(CheckId.KEY_CONTROLLER, not_reached(CheckId.KEY_CONTROLLER)),
         done.get(CheckId.PROOF, not_reached(CheckId.PROOF)),
-        examination.ends,
+        examination.lasts,
     )
 
 
@@ -122,8 +123,8 @@ class _Examination:
     asked: Asked
     forms: Forms
     done: dict[CheckId, Check] = field(default_factory=dict)
-    ends: datetime | None = None
-    """The earliest end of a proof, if any has one."""
+    lasts: Span = ALWAYS
+    """When all of the signatures count, if any says that itself."""
     canonicalize: data_integrity.Canonicalizer | None = None
     """What RDF proofs are over; None when that cannot be known."""
 
@@ -136,6 +137,7 @@ class _Examination:
         self._ask_meaning(over_text=over_text)
         if token is not None:
             _examine_token(self.document, token, self.asked, self.done)
+            self.lasts = _lasts(token, self.document)
         if token is None or proofs:
             self._examine_proofs()
         meant = self.done[CheckId.SAFE_MODE]
@@ -184,7 +186,8 @@ class _Examination:
             self._examine_proof(proof, written)
             if "expires" in proof:
                 ends.append(instant(proof["expires"]))
-        self.ends = min(ends, default=None)
+        if ends and (self.lasts.ends is None or min(ends) < self.lasts.ends):
+            self.lasts = Span(self.lasts.begins, min(ends))
 
     def _examine_proof(self, proof: JsonObject, written: JsonObject) -> None:
         asked, done = self.asked, self.done
@@ -258,9 +261,19 @@ def _examine_token(
     done[CheckId.PROOF] = Check(CheckId.PROOF, Outcome.PASS, "signature-right")
 
 
+def _lasts(token: Token, document: JsonObject) -> Span:
+    """Return when a token counts: what it says of that is not always what the badge says."""
+    begins, ends = vc_jwt.signature_lasts(token)
+    dates, own = dates_of(document), not token.repeats_moments
+    return Span(
+        begins if own or dates.start not in document else None,
+        ends if own or dates.end not in document else None,
+        "/exp",
+    )
+
+
 def _check_header(token: Token) -> None:
-    kind = token.header.get("typ")
-    if kind is not None and (not isinstance(kind, str) or kind.upper() not in _TYP):
+    if token.kind not in vc_jwt.TYPES:
         raise BadgesError("The typ of this JWT is not that of a credential.", place="typ")
 
 

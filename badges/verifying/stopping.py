@@ -1,6 +1,9 @@
 """How an examination stops: with the check that made everything after it pointless."""
 
-from badges.verifying.report import Check
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from badges.verifying.report import Check, CheckId, Outcome
 
 
 class StoppedError(Exception):
@@ -13,3 +16,10 @@ class StoppedError(Exception):
         super().__init__(check.message)
         self.check = check
         self.no_credential = no_credential
+
+
+def unread(
+    code: str, values: Mapping[str, str] = MappingProxyType({}), place: str = ""
+) -> StoppedError:
+    """Return the stop for what cannot be read here: it says nothing about a badge."""
+    return StoppedError(Check(CheckId.PARSE, Outcome.UNKNOWN, code, values, place))

@@ -21,7 +21,11 @@ MAX_DEPTH: Final = 8
 MAX_BADGES: Final = 50
 
 _ENVELOPES: Final = ("EnvelopedVerifiableCredential", "EnvelopedVerifiablePresentation")
-_TOKENS: Final = ("application/vc+jwt", "application/vp+jwt", "application/jwt")
+_TOKENS: Final = (
+    *("application/vc+jwt", "application/vp+jwt", "application/jwt"),
+    *("application/vc+ld+jwt", "application/vp+ld+jwt", "application/vc-ld+jwt"),
+)
+"""The last ones are of drafts."""
 _OTHER_KINDS: Final = ("application/vc+sd-jwt", "application/dc+sd-jwt", "application/vp+sd-jwt")
 _ANSWERS: Final = (
     *("credential", "credentials", "compactJwsString", "compactJwsStrings"),

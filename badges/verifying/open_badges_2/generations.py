@@ -10,6 +10,7 @@ Sources: Open Badges 2.0; Open Badges 1.0 and 1.1 specifications (2013, 2015); t
 beta" assertion. In 1.x the key is bound to the issuer by its origin, as nothing else binds it.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,8 +21,14 @@ from badges.reading import JsonObject, decode_text, read_object, without_nulls
 from badges.times import lenient_instant, stamp, zoneless_instant
 from badges.verifying.open_badges_2.hosting import same_origin
 
-CONTEXT_2: Final = "https://w3id.org/openbadges/v2"
-CONTEXT_1: Final = "https://w3id.org/openbadges/v1"
+_CONTEXT_2: Final = re.compile(
+    r"https://(?:w3id\.org/openbadges/v2|openbadgespec\.org/v2/context\.json)"
+)
+_CONTEXT_1: Final = re.compile(
+    r"https://w3id\.org/openbadges/v1"
+    r"|https?://(?:standard|specification)\.openbadges\.org/1\.1/context(?:\.json)?"
+)
+"""Under all the addresses that they have had."""
 
 Upgrade = Callable[[str, str, JsonObject], JsonObject]
 
@@ -67,10 +74,12 @@ def generation_of(document: JsonObject) -> Generation | None:
     if "credentialSubject" in document:
         return None
     named: Any = document.get("@context")
-    listed = named if isinstance(named, list) else [named]
-    if CONTEXT_2 in listed:
+    listed = [
+        each for each in (named if isinstance(named, list) else [named]) if isinstance(each, str)
+    ]
+    if any(map(_CONTEXT_2.fullmatch, listed)):
         return TWO
-    if CONTEXT_1 in listed:
+    if any(map(_CONTEXT_1.fullmatch, listed)):
         return ONE_ONE
     if (
         "@context" not in document
@@ -119,6 +128,8 @@ def _assertion_1(_address: str, document: JsonObject) -> JsonObject:
         raise SchemaError("verify must be an object with type and url.", place="/verify")
     signed = verify.get("type") == "signed"
     kept: JsonObject = {name: document[name] for name in _KEPT_1 if name in document}
+    if isinstance(document.get("recipient"), str):  # Mozilla's backpack wrote it so into pictures
+        kept["recipient"] = _recipient_05(document)
     moments: JsonObject = {name: _moment(document[name]) for name in _MOMENTS if name in document}
     return {
         **kept,
@@ -151,21 +162,32 @@ def _from_05(kind: str, address: str, document: JsonObject) -> JsonObject:
     issuer = badge.get("issuer") if isinstance(badge, dict) else None
     if kind != "assertion" or not isinstance(badge, dict) or not isinstance(issuer, dict):
         raise SchemaError("A 0.5 assertion holds its badge and issuer.", place="/badge")
-    recipient, salt = document.get("recipient"), document.get("salt", "")
-    hashed = isinstance(recipient, str) and "$" in recipient
     moments: JsonObject = {
         new: _moment(document[old]) for old, new in _MOMENTS_05 if old in document
     }
     origin = str(issuer.get("origin", "")).rstrip("/")
+    addresses = {name: _within(origin, badge[name]) for name in _ADDRESSES_05 if name in badge}
     return {
         "type": "Assertion",
         "id": address,
-        "recipient": {"type": "email", "identity": recipient, "hashed": hashed, "salt": salt},
+        "recipient": _recipient_05(document),
         "issuedOn": "1970-01-01T00:00:00Z",
         **moments,
         "verification": {"type": "hosted"},
-        "badge": {**badge, "id": address, "type": "BadgeClass", "issuer": origin},
+        "badge": {**badge, **addresses, "id": address, "type": "BadgeClass", "issuer": origin},
     }
+
+
+def _recipient_05(document: JsonObject) -> JsonObject:
+    """Write an e-mail address, plain or hashed, as the object that came after it."""
+    told = document.get("recipient")
+    hashed = isinstance(told, str) and "$" in told
+    return {"type": "email", "identity": told, "hashed": hashed, "salt": document.get("salt", "")}
+
+
+def _within(origin: str, told: Any) -> Any:
+    """0.5 lets an address begin at the origin of the issuer: `/criteria.html`."""
+    return origin + told if isinstance(told, str) and told.startswith("/") else told
 
 
 def _moment(told: Any) -> str:
@@ -188,6 +210,7 @@ def _read_moment(told: Any) -> datetime:
 _KEPT_1: Final = ("@context", "recipient", "badge", "evidence", "image", "narrative")
 _MOMENTS: Final = ("issuedOn", "expires")
 _MOMENTS_05: Final = (("issued_on", "issuedOn"), ("expires", "expires"))
+_ADDRESSES_05: Final = ("image", "criteria")
 _UPGRADES_1: Final[dict[str, Callable[[str, JsonObject], JsonObject]]] = {
     "assertion": _assertion_1,
     "badge": _badge_1,

@@ -31,7 +31,9 @@ _RECIPIENT: Final = an_object(
     "type identity hashed",
     {"type": some(NAME, at_least=1), "identity": NAME, "hashed": {"type": "boolean"}, "salt": TEXT},
 )
-_VERIFICATION: Final = an_object("type", {"type": some(NAME, at_least=1), "creator": _ADDRESS})
+_NAMED: Final = either("object", an_object("id", {"id": _ADDRESS}), _ADDRESS)
+"""Another document, by its address or written out."""
+_VERIFICATION: Final = an_object("type", {"type": some(NAME, at_least=1), "creator": _NAMED})
 
 SCHEMAS: Final[Mapping[str, Schema]] = {
     "assertion": an_object(
@@ -62,7 +64,7 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
             "criteria": either(
                 "object", an_object("", {"id": _ADDRESS, "narrative": TEXT}), _ADDRESS
             ),
-            "issuer": either("object", an_object("id", {"id": _ADDRESS}), _ADDRESS),
+            "issuer": _NAMED,
             "tags": some(TEXT),
         },
     ),
@@ -72,8 +74,8 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
             "id": _ADDRESS,
             "type": _types("Issuer", "Profile"),
             "name": NAME,
-            "publicKey": some(either("object", an_object("id", {"id": _ADDRESS}), _ADDRESS)),
-            "revocationList": _ADDRESS,
+            "publicKey": some(_NAMED),
+            "revocationList": _NAMED,
             "verification": {"type": "object"},
         },
     ),
@@ -84,7 +86,7 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         "revokedAssertions",
         {
             "id": _ADDRESS,
-            "issuer": either("object", an_object("id", {"id": _ADDRESS}), _ADDRESS),
+            "issuer": _NAMED,
             "revokedAssertions": some(
                 either("object", an_object("", {"id": _ADDRESS, "uid": TEXT}), TEXT)
             ),

@@ -70,7 +70,7 @@ def _keys(
     """Yield the key that the assertion names, or all that the profile declares."""
     generation = examination.generation
     published = listed(profile.get("publicKey", []))
-    creator = assertion["verification"].get("creator")
+    creator = name_of(assertion["verification"].get("creator"))
     if creator is not None and not generation.names_key(profile, creator):
         raise KeyBindingError("The issuer's profile does not name the key that signed this.")
     if creator is None and not published:
@@ -106,7 +106,7 @@ def check_revocations(
     assertion: JsonObject, profile: JsonObject, examination: Examination
 ) -> Check:
     """Ask the issuer's list of withdrawn badges, if it has one."""
-    address = profile.get("revocationList")
+    address = name_of(profile.get("revocationList"))
     if address is None:
         return Check(CheckId.STATUS, Outcome.SKIP, "no-status")
     try:

@@ -101,8 +101,8 @@ def _counting(document: JsonObject, authenticity: Authenticity, asked: Asked) ->
     """Does a badge that is the issuer's own count now?"""
     dates = dates_of(document)
     return [
-        check_start(document, now=asked.now, name=dates.start),
-        check_end(document, now=asked.now, proof_ends=authenticity.proof_ends, name=dates.end),
+        check_start(document, now=asked.now, signature=authenticity.lasts, name=dates.start),
+        check_end(document, now=asked.now, signature=authenticity.lasts, name=dates.end),
         check_status(document, asked),
     ]
 
@@ -208,18 +208,19 @@ def _envelope(document: JsonObject, token: Token) -> Check | None:
     """Check that the envelope repeats the credential (Open Badges 3.0, section 8.2.4.1).
 
     With `typ` JWT, or none, the claims iss, jti and nbf are required, sub and exp when the
-    credential has a subject id and an end. `vc+jwt` (VC-JOSE-COSE) requires none. That claims
-    which are there agree was checked when the token was opened; a claim about something on
-    which the credential is silent is refused here.
+    credential has a subject id and an end; a claim about something on which the credential is
+    silent is refused. `vc+jwt` (VC-JOSE-COSE) asks for none of this. That claims which repeat
+    something agree was checked when the token was opened.
     """
+    if not token.repeats_moments:
+        return None
     repeated = set(_ENVELOPE_CLAIMS)
     if "id" in document["credentialSubject"]:
         repeated.add("sub")
     if dates_of(document).end in document:
         repeated.add("exp")
     told = token.payload.keys() & {"iss", "jti", "sub", "nbf", "exp"}
-    required = repeated if str(token.header.get("typ", "JWT")).upper() == "JWT" else set()
-    wrong = sorted((required - told) | (told - repeated))
+    wrong = sorted(repeated ^ told)
     if not wrong:
         return None
     detail = f"Missing or unfounded in the payload: {', '.join(wrong)}."

@@ -7,7 +7,8 @@ shape written here; properties that we never read may have any.
 
 Sources: Open Badges 3.0 appendix A (data model), CLR 2.0 appendix A, VC Data Model 2.0 section 4,
 Bitstring Status List 1.0 section 2 and its draft of 2021. The compacted form is accepted where the
-specification allows it: one object in place of a list of one.
+specification allows it: one object in place of a list of one; and so is an empty text, or criteria
+that say nothing, which the official schemas do not refuse.
 """
 
 from collections.abc import Mapping
@@ -87,16 +88,12 @@ _PROFILE: Final = an_object(
     },
 )
 _ISSUER: Final = either("object", _PROFILE, _ADDRESS)
-_CRITERIA: Final = an_object(
-    "",
-    {"id": _ADDRESS, "narrative": TEXT},
-    anyOf=[{"required": ["id"]}, {"required": ["narrative"]}],
-)
+_CRITERIA: Final = an_object("", {"id": _ADDRESS, "narrative": TEXT})
 _ALIGNMENT: Final = an_object(
     "type targetName targetUrl",
     {
         "type": types_with("Alignment"),
-        "targetName": NAME,
+        "targetName": TEXT,
         "targetUrl": _ADDRESS,
         "targetType": words.TARGET_TYPE,
         "targetFramework": TEXT,
@@ -109,7 +106,7 @@ _LEVEL: Final = an_object(
     {
         "id": _ADDRESS,
         "type": types_with("RubricCriterionLevel"),
-        "name": NAME,
+        "name": TEXT,
         "level": TEXT,
         "points": TEXT,
         "description": TEXT,
@@ -120,7 +117,7 @@ _RESULT_DESCRIPTION: Final = an_object(
     {
         "id": _ADDRESS,
         "type": types_with("ResultDescription"),
-        "name": NAME,
+        "name": TEXT,
         "resultType": words.RESULT_TYPE,
         "allowedValue": some(TEXT),
         "requiredLevel": _ADDRESS,
@@ -145,8 +142,8 @@ _ACHIEVEMENT: Final = an_object(
     {
         "id": _ADDRESS,
         "type": types_with("Achievement"),
-        "name": NAME,
-        "description": NAME,
+        "name": TEXT,
+        "description": TEXT,
         "criteria": _CRITERIA,
         "achievementType": words.ACHIEVEMENT_TYPE,
         "alignment": some(_ALIGNMENT),

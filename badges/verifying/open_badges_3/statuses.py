@@ -24,7 +24,7 @@ from badges.proofs.vc_jwt import Token
 from badges.reading import JsonObject, decode_text, read_json_text, shown, without_nulls
 from badges.verifying.asking import Asked
 from badges.verifying.authenticity import authenticate, issuer_of
-from badges.verifying.dates import check_end, check_start
+from badges.verifying.dates import Span, check_end, check_start
 from badges.verifying.open_badges_3 import shapes
 from badges.verifying.report import Check, CheckId, Outcome
 from badges.verifying.withdrawing import revoked_check
@@ -111,10 +111,10 @@ def verified_list(address: str, issuer: str, asked: Asked) -> JsonObject:
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """A list that was proven to be its issuer's, and when the proof ends."""
+    """A list that was proven to be its issuer's, and when the signature counts."""
 
     document: JsonObject
-    ends: datetime | None
+    lasts: Span
 
 
 def _proven(text: str, issuer: str, asked: Asked) -> _List:
@@ -128,7 +128,7 @@ def _proven(text: str, issuer: str, asked: Asked) -> _List:
     if not authenticity.proven:
         bad = next(check for check in authenticity.checks if check.outcome is not Outcome.PASS)
         raise StatusError(f"The status list is not proven: {bad.message}")
-    return _List(document, authenticity.proof_ends)
+    return _List(document, authenticity.lasts)
 
 
 class _ProvenLists:
@@ -183,11 +183,11 @@ _proven_lists = _ProvenLists()
 
 
 def _check_dates(found: _List, asked: Asked) -> None:
-    document, names = found.document, dates_of(found.document)
+    document, lasts, names = found.document, found.lasts, dates_of(found.document)
     try:
-        checks = [check_end(document, now=asked.now, proof_ends=found.ends, name=names.end)]
-        if names.start in document:
-            checks.append(check_start(document, now=asked.now, name=names.start))
+        checks = [check_end(document, now=asked.now, signature=lasts, name=names.end)]
+        if names.start in document or lasts.begins is not None:
+            checks.append(check_start(document, now=asked.now, signature=lasts, name=names.start))
     except ValueError as error:
         raise StatusError(f"The status list has a wrong moment: {error}") from error
     if any(check.outcome is not Outcome.PASS for check in checks):

@@ -8,8 +8,8 @@ import pytest
 
 from badges.fetching import Fetched, OfflineMap
 from badges.verifying import Check, CheckId, Outcome, Report, verify
+from badges.verifying.pasted import addresses_in
 from badges.verifying.report import verdict_of
-from badges.verifying.sources import addresses_in
 from tests.badges.foundry import (
     NOW,
     REVOKED_INDEX,
@@ -49,11 +49,23 @@ WRAPPED = "\r\n".join(TOKEN[at : at + 76] for at in range(0, len(TOKEN), 76))
         pytest.param(f'<a href="{ADDRESS}">Mijn badge</a>', id="a link in HTML"),
         pytest.param(f"\u200b{ADDRESS}\u200b", id="signs that nobody sees"),
         pytest.param(ADDRESS.removeprefix("https://"), id="an address without https"),
+        pytest.param(f"```json\n{DOCUMENT}\n```", id="JSON between fences"),
+        pytest.param(f"[{ADDRESS}]({ADDRESS})", id="a link in Markdown to itself"),
+        pytest.param(f'<p>Mooi! <a href="{ADDRESS}?a=1&amp;b=2">Kijk</a></p>', id="HTML of a mail"),
+        pytest.param(f"[{ADDRESS}]", id="square brackets"),
+        pytest.param(f"{{ {ADDRESS} }}", id="curly brackets"),
+        pytest.param(f"_{ADDRESS}_", id="underlined"),
+        pytest.param(f"{ADDRESS}#top", id="a place on the page"),
+        pytest.param(f"（{ADDRESS}）", id="wide brackets"),
+        pytest.param(f"{ADDRESS}، شكرا", id="a comma in Arabic"),
+        pytest.param(f"{ADDRESS}؟", id="a question in Persian"),
+        pytest.param(f"「{ADDRESS}」。", id="marks of Japanese"),
     ],
 )
 def test_it_is_judged_as_if_it_came_alone(text: str) -> None:
-    found = {ADDRESS: json.loads(DOCUMENT)}
-    assert judged(text, **found).verdict == "valid", trouble(judged(text, **found))
+    document = json.loads(DOCUMENT)
+    report = judged(text, **{ADDRESS: document, f"{ADDRESS}?a=1&b=2": document})
+    assert report.verdict == "valid", trouble(report)
 
 
 @pytest.mark.parametrize(
@@ -71,6 +83,7 @@ def test_it_is_judged_as_if_it_came_alone(text: str) -> None:
             "https://elders.example／.badges.example.nl/1",
         ),
         ("https://a..example/1", "https://a..example/1"),
+        ("https://a.example/een_", "https://a.example/een_"),
     ],
 )
 def test_an_address_is_asked_as_the_network_writes_it(text: str, asked: str) -> None:
@@ -84,6 +97,7 @@ def test_an_address_is_asked_as_the_network_writes_it(text: str, asked: str) -> 
     [
         pytest.param(WRAPPED, "token-broken", id="a JWT with the lines of a mail"),
         pytest.param("http://badges.example.nl/badge.json", "address-not-https", id="no lock"),
+        pytest.param("Zie HTTP://badges.example.nl/1.", "address-not-https", id="in a sentence"),
         pytest.param(f"{ADDRESS} en {ADDRESS}?2", "several-addresses", id="two addresses"),
         pytest.param(DOCUMENT.encode("utf-16"), "not-utf-8", id="UTF-16"),
         pytest.param(b"%PDF-1.7\n/EmbeddedFile and no more", "pdf-damaged", id="a PDF cut short"),

@@ -168,7 +168,7 @@ def test_a_did_key_of_an_unknown_kind_is_left_open() -> None:
     assert report.verdict == "invalid"
 
 
-@pytest.mark.parametrize("alg", ["PS256", "RS512", "ES256K", "ES512"])
+@pytest.mark.parametrize("alg", ["PS256", "RS512", "ES256K", "ES512", "ML-DSA-44", "es256"])
 def test_of_an_algorithm_that_is_not_known_nothing_is_said(alg: str) -> None:
     report = judged(_token({"alg": alg, "kid": rsa_signer().verification_method}))
     assert (report.verdict, trouble(report)) == ("could-not-check", {"signature-kind-unknown"})

@@ -231,6 +231,15 @@ def test_a_wrong_form_with_a_broken_signature_is_invalid_whatever_it_says() -> N
     assert judged(signed(misshapen(REVOKED_INDEX), signer(9))).verdict == "invalid"
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("criteria", {}), ("description", ""), ("name", ""), ("tag", []), ("alignment", [])],
+)
+def test_what_the_official_schema_lets_be_empty_may_be_empty(name: str, told: Any) -> None:
+    document = changed(badge(), "credentialSubject", "achievement", name, to=told)
+    assert judged(signed(document)).verdict == "valid"
+
+
 def test_nothing_is_shown_of_a_badge_of_a_wrong_form() -> None:
     assert judged(signed(misshapen(REVOKED_INDEX))).credential is None
 

@@ -81,6 +81,12 @@ def test_a_badge_of_moodle_that_was_changed_is_invalid() -> None:
     assert judged({**document, "issuedOn": "2020-01-01T00:00:00Z"}, **{document["id"]: document})
 
 
+def test_the_context_has_two_addresses() -> None:
+    document, at = hosted(**{"@context": "https://openbadgespec.org/v2/context.json"})
+    assert judged(document, **at).verdict == "valid"
+    assert judged({**document, "narrative": "Anders."}, **at).verdict == "invalid"
+
+
 def test_verification_counts_above_its_alias() -> None:
     both, at = hosted(verify={"type": "SignedBadge"})
     assert judged(both, **at).verdict == "valid"
@@ -246,7 +252,26 @@ def test_a_key_that_cannot_be_fetched_leaves_it_open() -> None:
     assert judged(source, **keys).verdict == "could-not-check"
 
 
+@pytest.mark.parametrize("creator", [{"id": Old.key}, KEY])
+def test_a_creator_written_out_is_its_address(creator: Json) -> None:
+    kind = {"type": "SignedBadge", "creator": creator}
+    assert judged(old_signed(verification=kind)).verdict == "valid"
+
+
+def test_a_key_that_the_badge_itself_writes_out_is_not_believed() -> None:
+    own = {**KEY, "publicKeyPem": pem(rsa_key(2))}
+    kind = {"type": "SignedBadge", "creator": own}
+    forged = old_signed(rsa_signer(number=2), verification=kind)
+    assert judged(forged).verdict == "invalid"
+
+
 # Lists of withdrawn badges
+
+
+def test_a_list_may_be_named_by_an_object() -> None:
+    at = {Old.issuer: {**ISSUER, "revocationList": {"id": Old.revocations}}}
+    assert judged(old_signed(), **at).verdict == "valid"
+    assert judged(old_signed(id="urn:uuid:dead"), **at).verdict == "revoked"
 
 
 @pytest.mark.parametrize("kind", [Old.badge, Old.issuer])
