@@ -111,6 +111,10 @@ class DidError(BadgesError):
     default_check = "key-controller"
 
 
+class DidDocumentError(DidError):
+    """What stands where the document of a DID should be is none, so it says nothing of its keys."""
+
+
 class StatusError(BadgesError):
     """A status list that cannot be read or does not belong to the credential."""
 

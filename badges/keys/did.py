@@ -24,7 +24,13 @@ from urllib.parse import quote, unquote, urlsplit
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from badges import contexts
-from badges.errors import DidError, KeyBindingError, KeyFormatError, UnsupportedKeyError
+from badges.errors import (
+    DidDocumentError,
+    DidError,
+    KeyBindingError,
+    KeyFormatError,
+    UnsupportedKeyError,
+)
 from badges.keys import multikey
 from badges.keys.multikey import PublicKey
 from badges.times import instant, stamp
@@ -32,14 +38,9 @@ from badges.times import instant, stamp
 _HOST: Final = re.compile(r"(?!-)[a-z0-9-]{1,63}(?:\.(?!-)[a-z0-9-]{1,63})*(?::[0-9]{1,5})?")
 _SEGMENT: Final = re.compile(r"(?!\.{1,2}$)(?:[A-Za-z0-9._-]|%[0-9A-F]{2})+")
 _JWS_2020: Final = "https://w3id.org/security/suites/jws-2020/v1"
-_KEY_TYPES: Final = frozenset(
-    {
-        "Multikey",
-        "JsonWebKey",
-        "JsonWebKey2020",
-        "Ed25519VerificationKey2018",
-        "Ed25519VerificationKey2020",
-    }
+_KEY_TYPES: Final = (
+    *("Multikey", "JsonWebKey", "JsonWebKey2020"),
+    *("Ed25519VerificationKey2018", "Ed25519VerificationKey2020"),
 )
 
 
@@ -127,17 +128,17 @@ def key_document(did: str) -> Document:
 def read_document(document: object, *, did: str) -> Document:
     """Read a fetched DID document, or raise DidError.
 
-    Its id must be ``did``. Methods of unknown types are left out, so that one strange key does not
-    spoil the others, and named as ``unread``; embedded methods under ``assertionMethod`` count too,
-    and so do those under ``publicKey``, as the list was called before DID 1.0, that it names. If
-    it names none at all, what those are for is not known, and they are ``unread`` too.
+    Its id must be ``did``. Methods of unknown types or forms are left out, so that one strange key
+    does not spoil the others, and named as ``unread``; embedded methods under ``assertionMethod``
+    count too, and so do those under ``publicKey``, as the list was called before DID 1.0, that it
+    names. If it names none at all, what those are for is not known, and they are ``unread`` too.
     """
-    if not isinstance(document, dict) or document.get("id") != did:
+    if not isinstance(document, dict) or "id" not in document:
+        raise DidDocumentError("This is no DID document: it does not say what it is about.")
+    if document["id"] != did:
         raise DidError("The DID document is not about this DID: its id differs.")
-    relations = document.get("assertionMethod", [])
-    listed = document.get("verificationMethod", [])
-    if not isinstance(relations, list) or not isinstance(listed, list):
-        raise DidError("In a DID document verificationMethod and assertionMethod are lists.")
+    relations = _listed(document, "assertionMethod")
+    listed = _listed(document, "verificationMethod")
     names = [entry.get("id") if isinstance(entry, dict) else entry for entry in relations]
     assertion = frozenset(_absolute(name, did) for name in names if isinstance(name, str))
     older = _older(document, did)
@@ -159,9 +160,14 @@ def read_document(document: object, *, did: str) -> Document:
 
 def _older(document: dict[str, Any], did: str) -> dict[str, object]:
     """Return the keys under the older name ``publicKey``, by their ids."""
-    listed = document.get("publicKey", [])
-    entries = listed if isinstance(listed, list) else [listed]
+    entries = _listed(document, "publicKey")
     return {_absolute(str(e["id"]), did): e for e in entries if isinstance(e, dict) and "id" in e}
+
+
+def _listed(document: dict[str, Any], name: str) -> list[Any]:
+    """Return a member as a list: to JSON-LD, one value is a list of one."""
+    told = document.get(name, [])
+    return told if isinstance(told, list) else [told]
 
 
 def assertion_key(document: Document, identifier: str) -> Method:
@@ -222,7 +228,8 @@ def read_method(entry: dict[str, Any], did: str) -> Method | None:
     identifier, controller = entry.get("id"), entry.get("controller")
     if not isinstance(identifier, str) or not isinstance(controller, str):
         return None
-    if entry.get("type") not in _KEY_TYPES:
+    kinds = _listed(entry, "type")
+    if len(kinds) != 1 or kinds[0] not in _KEY_TYPES:
         raise UnsupportedKeyError("This type of verification method is not supported.")
     try:
         key = _key(entry)
@@ -235,13 +242,14 @@ def read_method(entry: dict[str, Any], did: str) -> Method | None:
 
 
 def _read(entry: object, did: str) -> Method | str | None:
-    """Return a method, only its id when its kind is not supported, or None."""
-    if not isinstance(entry, dict) or not isinstance(entry.get("type"), str):
+    """Return a method, only its id when its kind or form is not supported, or None."""
+    if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
         return None
+    unread = _absolute(entry["id"], did)
     try:
-        return read_method(entry, did)
+        return read_method(entry, did) or unread
     except UnsupportedKeyError:
-        return _absolute(str(entry.get("id")), did)
+        return unread
 
 
 _ENDS: Final = ("revoked", "expires")
@@ -251,7 +259,7 @@ def _key(entry: dict[str, Any]) -> PublicKey:
     if "publicKeyJwk" in entry:
         return multikey.from_jwk(entry["publicKeyJwk"])
     if isinstance(entry.get("publicKeyBase58"), str):
-        if entry["type"] != "Ed25519VerificationKey2018":
+        if _listed(entry, "type") != ["Ed25519VerificationKey2018"]:
             raise UnsupportedKeyError("Only Ed25519 keys are read from publicKeyBase58.")
         return multikey.from_base58(entry["publicKeyBase58"])
     text = entry.get("publicKeyMultibase")

@@ -23,6 +23,7 @@ from badges.contexts.dates import dates_of
 from badges.errors import (
     BadgesError,
     ContextError,
+    DidDocumentError,
     DidError,
     KeyBindingError,
     KeyFormatError,
@@ -335,6 +336,8 @@ def _resolved(find: Callable[[], did.Method], document: JsonObject, asked: Asked
     except KeyNameUnknownError as error:
         stopped = Check(name, Outcome.UNKNOWN, "key-name-unknown", detail=error.message)
     except KeysUnpublishedError as error:
+        stopped = Check(name, Outcome.UNKNOWN, "keys-unpublished", detail=error.message)
+    except DidDocumentError as error:
         stopped = Check(name, Outcome.UNKNOWN, "keys-unpublished", detail=error.message)
     except (KeyBindingError, DidError) as error:
         stopped = _failed(name, "key-not-issuers", error)

@@ -9,7 +9,7 @@ import re
 from typing import Any, Final
 
 from badges.reading import JsonObject
-from badges.verifying.open_badges_2.generations import TWO, Generation
+from badges.verifying.open_badges_2.generations import ONE_ONE, TWO, Generation
 from badges.verifying.open_badges_3.shapes import CLR_CONTEXT, OPEN_BADGES_CONTEXT
 from badges.verifying.report import Check, CheckId, Outcome
 from badges.verifying.stopping import StoppedError
@@ -44,7 +44,8 @@ def check_is_badge(document: JsonObject, generation: Generation | None) -> None:
         raise StoppedError(Check(CheckId.PARSE, Outcome.UNKNOWN, "version-unknown"))
     types = {kind for kind in types_of(document) if isinstance(kind, str)}
     if generation is not None:
-        if generation is TWO and "Assertion" not in types and not types.isdisjoint(_PARTS_2):
+        is_part = "Assertion" not in types and not types.isdisjoint(_PARTS_2)
+        if is_part and generation in (TWO, ONE_ONE):
             raise nothing("badge-part")
         return
     if not types.isdisjoint(_CREDENTIALS) or _has_badge_subject(document):

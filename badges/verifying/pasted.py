@@ -19,7 +19,7 @@ _SD_JWT = re.compile(r"eyJ[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*(?:~[A-Z
 _JWS_START: Final = "eyJ"
 """How the base64url of a JSON object begins; with a full stop in it, a JWS, if a damaged one."""
 _TOKEN_IN_TEXT = re.compile(r"eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]*")
-_NO_JSON = re.compile(r"\[[^\[\]]*\]\(|[\[{]\s*https?://", re.IGNORECASE)
+_NO_JSON = re.compile(r"\[[^\[\]]*\][(:]|[\[{]\s*https?://", re.IGNORECASE)
 """A link in Markdown, or an address in brackets."""
 _FENCED = re.compile(r"```\w*\s(.*)\s```", re.DOTALL)
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))

@@ -50,7 +50,8 @@ from tests.badges.verifying.test_kinds_and_wrappers import DIPLOMA, ENVELOPE, pr
 from tests.badges.verifying.test_meaning import as_claims, edubadge, refreshing
 from tests.badges.verifying.test_nulls import bare, with_nulls
 from tests.badges.verifying.test_older_versions import badge_1_1
-from tests.badges.verifying.test_open_badges_2_as_written import LIST, MOVED, moodle
+from tests.badges.verifying.test_open_badges_2_as_written import MOVED, moodle
+from tests.badges.verifying.test_open_badges_2_signed import LIST
 
 BEGIN = "<!-- in use: made by python -m tests.badges.support -->"
 END = "<!-- end of in use -->"

@@ -20,6 +20,7 @@ from badges.verifying.open_badges_2.examination import (
     unknown,
 )
 from badges.verifying.open_badges_2.hosting import may_speak, same_host, same_origin, same_place
+from badges.verifying.recipients import matches
 from badges.verifying.report import Check, CheckId, Outcome, signature_kind_unknown
 from badges.verifying.stopping import StoppedError
 from badges.verifying.withdrawing import revoked_check
@@ -57,7 +58,7 @@ def hosted_copy(given: JsonObject, examination: Examination) -> tuple[JsonObject
     told = in_utc(fetched)
     check_shape(told, "assertion", address)
     different = [name for name in given if name not in _MAY_DIFFER and _differs(name, given, told)]
-    if name_of(given["recipient"]) != name_of(fetched["recipient"]):
+    if not _is_for_the_same(given["recipient"], fetched["recipient"]):
         different.append("recipient")
     if different:
         raise failed(CheckId.PROOF, "hosted-differs", f"/{shown(different[0])}")
@@ -94,6 +95,18 @@ def _differs(name: str, given: JsonObject, fetched: JsonObject) -> bool:
     if name in ("issuedOn", "expires") and isinstance(other, str):
         return bool(moment(one) != moment(other))
     return [*map(_plain, listed(one))] != [*map(_plain, listed(other))]
+
+
+def _is_for_the_same(given: JsonObject, fetched: JsonObject) -> bool:
+    """Compare recipients; of one person, one may tell the address and the other only its hash."""
+    if name_of(given) == name_of(fetched):
+        return True
+    if given["hashed"] == fetched["hashed"] or listed(given["type"]) != listed(fetched["type"]):
+        return False
+    hashed, plain = (given, fetched) if given["hashed"] else (fetched, given)
+    return (
+        matches(hashed["identity"], hashed.get("salt", ""), plain["identity"], hashed=True) is True
+    )
 
 
 def _plain(value: Any) -> Any:

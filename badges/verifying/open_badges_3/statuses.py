@@ -118,13 +118,14 @@ class _List:
 
 
 def _proven(text: str, issuer: str, asked: Asked) -> _List:
-    document, token = _read_list(text)
+    written, token = _read_list(text)
+    document = written if token is not None else without_nulls(written)
     wrong = shapes.problem(document, "status-list")
     if wrong is not None:
         raise StatusError(f"The status list has a wrong form at {wrong[0] or '/'}.")
     if issuer_of(document) != issuer:
         raise StatusError("The status list is by somebody else than the issuer of the badge.")
-    authenticity = authenticate(document, token, asked)
+    authenticity = authenticate(document, token, asked, written=written)
     if not authenticity.proven:
         bad = next(check for check in authenticity.checks if check.outcome is not Outcome.PASS)
         raise StatusError(f"The status list is not proven: {bad.message}")
@@ -202,9 +203,9 @@ def _fetched(address: str, asked: Asked) -> str:
 
 
 def _read_list(text: str) -> tuple[JsonObject, Token | None]:
+    """Return a list as it was written, or the token that it came in."""
     if text.startswith("{"):
-        document = without_nulls(read_json_text(text))
-        return document, None
+        return read_json_text(text), None
     token = vc_jwt.read_jwt(text)
     return vc_jwt.credential_of(token), token
 

@@ -53,6 +53,7 @@ WRAPPED = "\r\n".join(TOKEN[at : at + 76] for at in range(0, len(TOKEN), 76))
         pytest.param(f"[{ADDRESS}]({ADDRESS})", id="a link in Markdown to itself"),
         pytest.param(f'<p>Mooi! <a href="{ADDRESS}?a=1&amp;b=2">Kijk</a></p>', id="HTML of a mail"),
         pytest.param(f"[{ADDRESS}]", id="square brackets"),
+        pytest.param(f"[badge]: {ADDRESS}", id="a footnote in Markdown"),
         pytest.param(f"{{ {ADDRESS} }}", id="curly brackets"),
         pytest.param(f"_{ADDRESS}_", id="underlined"),
         pytest.param(f"{ADDRESS}#top", id="a place on the page"),

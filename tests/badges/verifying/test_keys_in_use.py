@@ -158,6 +158,12 @@ def test_of_a_key_of_an_unknown_kind_nothing_is_said(entry: Json) -> None:
         assert (report.verdict, trouble(report)) == ("could-not-check", {"key-kind-unknown"})
 
 
+@pytest.mark.parametrize("document", [{}, [], "Binnenkort hier onze website"])
+def test_what_is_no_document_of_an_issuer_says_nothing_against_a_key(document: Any) -> None:
+    report = judged(signed(badge()), **{SCHAKEL: document})
+    assert report.verdict == "could-not-check", trouble(report)
+
+
 def test_a_did_key_of_an_unknown_kind_is_left_open() -> None:
     issuer = "did:key:zQ3shokFTS3brHcDQrn82RUDfCZESWL1ZdCEJwekUDPQiYBme"
     document = changed(badge(), "issuer", "id", to=issuer)

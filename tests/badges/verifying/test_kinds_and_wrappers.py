@@ -68,6 +68,8 @@ SD_JWT = jwt(credential(issuer={"id": SCHAKEL}, id="urn:uuid:2")) + "~WyJhIiwiYi
                      id="a badge class"),
         pytest.param(old_world()["https://badges.example.nl/ob2/issuer"], "badge-part",
                      id="an issuer"),
+        pytest.param({"@context": "https://w3id.org/openbadges/v1", "type": "BadgeClass"},
+                     "badge-part", id="a badge class of 1.1"),
         pytest.param({"@context": badge()["@context"], **achievement()}, "badge-part",
                      id="an achievement"),
         pytest.param(world()[SCHAKEL], "not-a-badge", id="a DID document"),

@@ -121,6 +121,8 @@ def test_nulls_in_lists_of_withdrawn_badges_say_nothing() -> None:
     listed = {**status_list(validUntil=None), "name": None}
     signed_list = {**listed, "proof": signed(bare(listed), signer(2))["proof"]}
     assert judged(signed(badge()), **{STATUS_LIST: signed_list}).verdict == "valid"
+    over_text = signed(listed, signer(2), suite=Suite.EDDSA_JCS_2022)
+    assert judged(signed(badge()), **{STATUS_LIST: over_text}).verdict == "valid"
     entry = {"id": REVOCATIONS, "type": "1EdTechRevocationList", "statusPurpose": None}
     document = badge(id="urn:uuid:dead", credentialStatus=entry)
     simple = {"id": REVOCATIONS, "issuer": SCHAKEL, "revokedCredential": [
