@@ -10,6 +10,7 @@ from academy.assessments.requests import models as requests
 from academy.assessments.seconds import models as seconds
 from academy.audit import models as audit
 from academy.catalogue import models as catalogue
+from academy.catalogue.domains import models as domains
 from academy.catalogue.drafting import models as drafting
 from academy.catalogue.licensing import models as licensing
 from academy.catalogue.mapping import models as mapping
@@ -59,6 +60,7 @@ TABLES = (
     erasure,
     credentials,
     designs,
+    domains,
     drafting,
     imports,
     handovers,

@@ -3,6 +3,7 @@
 from academy.folding import folded
 
 LONGEST_CODE = 60
+FIRST_NUMBER = "1.0"
 
 
 def code_of_name(name: str) -> str:
@@ -11,8 +12,10 @@ def code_of_name(name: str) -> str:
     return "-".join(words.split())[:LONGEST_CODE].strip("-")
 
 
-def next_number(number: str) -> str:
-    """The version after `number`: after 1.0 comes 1.1."""
+def next_number(number: str | None) -> str:
+    """The version after `number`: after 1.0 comes 1.1, and after none comes the first."""
+    if number is None:
+        return FIRST_NUMBER
     major, minor = number.split(".")
     return f"{major}.{int(minor) + 1}"
 

@@ -1,11 +1,11 @@
-"""What a version of a skill says, fact by fact, and what another one changes about it."""
+"""What a version of a skill or a domain says, fact by fact, and what another changes about it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from academy.catalogue.models import SkillVersion, Texts
+from academy.catalogue.models import DomainVersion, SkillVersion, Texts
 from academy.languages import CONTENT_LANGUAGES
 
 
@@ -23,6 +23,7 @@ class About(StrEnum):
     BADGE_LEVELS = "levels with a badge"
     KIND = "kind"
     ICON = "icon"
+    COLOUR = "colour"
     ESCO = "ESCO"
     COMPETENTNL = "CompetentNL"
     VALID_MONTHS = "months valid"
@@ -51,6 +52,7 @@ class VersionChange:
     """A version, and what it says other than the one that it retires."""
 
     skill: str
+    """Its code, or that of the domain."""
     before: str | None
     """Number of the version before; None for a new skill."""
     after: str
@@ -66,8 +68,25 @@ class VersionChange:
 def change(before: SkillVersion | None, after: SkillVersion, code: str = "") -> VersionChange:
     """`code` of the skill, when `after` does not belong to it yet."""
     old, new = [*facts_of(before)] if before else [], [*facts_of(after)]
+    return _change(code or after.skill.code, before, after, old, new)
+
+
+def change_of_domain(
+    before: DomainVersion | None, after: DomainVersion, code: str
+) -> VersionChange:
+    old, new = [*facts_of_domain(before)] if before else [], [*facts_of_domain(after)]
+    return _change(code, before, after, old, new)
+
+
+def _change(
+    code: str,
+    before: SkillVersion | DomainVersion | None,
+    after: SkillVersion | DomainVersion,
+    old: Sequence[Fact],
+    new: Sequence[Fact],
+) -> VersionChange:
     return VersionChange(
-        code or after.skill.code,
+        code,
         before.number if before else None,
         after.number,
         tuple(fact for fact in old if fact not in new),
@@ -80,6 +99,19 @@ def facts_of(version: SkillVersion) -> Iterator[Fact]:
     for language in CONTENT_LANGUAGES:
         yield from (fact for fact in _texts(version, language) if fact.text)
     yield from (fact for fact in _same_everywhere(version) if fact.text)
+
+
+def facts_of_domain(version: DomainVersion) -> Iterator[Fact]:
+    """As of a skill, for its domain."""
+    for language in CONTENT_LANGUAGES:
+        for about, texts in (
+            (About.NAME, version.name),
+            (About.DESCRIPTION, version.description),
+        ):
+            if said := _said(texts, language):
+                yield Fact(about, said, language=language)
+    yield Fact(About.COLOUR, version.colour)
+    yield Fact(About.ICON, version.icon)
 
 
 def _texts(version: SkillVersion, language: str) -> Iterator[Fact]:

@@ -61,7 +61,8 @@ def palette_document(
 
 
 def _domain(domain: SkillDomain, scheme: str) -> dict[str, Any]:
-    return {
+    said = {"definition": domain.description} if domain.description else {}
+    return said | {
         "id": f"{scheme}#{domain.code}",
         "type": "Concept",
         "topConceptOf": scheme,

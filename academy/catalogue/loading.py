@@ -29,7 +29,7 @@ from academy.catalogue.palette_file import (
     level_names,
     read_palette,
 )
-from academy.catalogue.publishing import newest_of, publish_version
+from academy.catalogue.publishing import newest_of, publish_domain, publish_version
 from academy.catalogue.translating.words import load_words
 from academy.database import db
 from academy.errors import AcademyError
@@ -78,7 +78,7 @@ def load_palette(now: datetime, by: Actor, source: Path = PALETTE_FILE) -> Palet
     """
     palette = read_palette(source)
     names = level_names(palette)
-    domains = _load_domains(palette["domains"])
+    domains = _load_domains(palette["domains"], now)
     stored = select(Skill).options(selectinload(Skill.versions))
     known = {skill.code: skill for skill in db.session.scalars(stored)}
     changes = []
@@ -111,18 +111,32 @@ def _follow(skill: Skill, entry: Entry, domains: Mapping[str, SkillDomain]) -> N
     skill.review_on = max(day, skill.review_on or day)
 
 
-def _load_domains(entries: Iterable[Entry]) -> dict[str, SkillDomain]:
-    known = {domain.code: domain for domain in db.session.scalars(select(SkillDomain))}
+def _load_domains(entries: Iterable[Entry], now: datetime) -> dict[str, SkillDomain]:
+    stored = select(SkillDomain).options(selectinload(SkillDomain.versions))
+    known = {domain.code: domain for domain in db.session.scalars(stored)}
     for entry in entries:
         domain = known.get(entry["id"])
         if domain is None:
-            known[entry["id"]] = domain = SkillDomain(code=entry["id"], revision=0)
-            domain.colour = entry["id"] if entry["id"] in COLOURS else FIRST_COLOUR
+            known[entry["id"]] = domain = SkillDomain(code=entry["id"], revision=0, versions=[])
             db.session.add(domain)
         if domain.revision:
             continue  # the academy has passed the file
-        domain.position, domain.name, domain.icon = entry["order"], entry["name"], entry["icon"]
+        domain.position = entry["order"]
+        values = _values_of_domain(entry)
+        if not domain.versions or differences(domain, values):
+            publish_domain(domain, values, now=now)
     return known
+
+
+def _values_of_domain(entry: Entry) -> dict[str, Any]:
+    """The columns of a version of a domain; a file says no colour, and need not describe it."""
+    code = entry["id"]
+    return {
+        "name": entry["name"],
+        "description": entry.get("description", {}),
+        "icon": entry["icon"],
+        "colour": code if code in COLOURS else FIRST_COLOUR,
+    }
 
 
 def _publish(
@@ -147,7 +161,7 @@ def _publish(
     return publish_version(skill, entry["version"], values, by=by, now=now)
 
 
-def differences(stored: SkillVersion, values: Mapping[str, Any]) -> list[str]:
+def differences(stored: SkillVersion | SkillDomain, values: Mapping[str, Any]) -> list[str]:
     """The fields that say something else."""
     return [name for name, value in values.items() if getattr(stored, name) != value]
 

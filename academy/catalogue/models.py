@@ -49,6 +49,9 @@ class SkillDomain(Identified, Model):
     code: Mapped[str] = mapped_column(String(60), unique=True)
     position: Mapped[int]
     name: Mapped[Texts] = mapped_column(JSON)
+    """As its newest version says it, like what stands below; `publishing.publish_domain` sets
+    both, so that a list of skills need not look for the version."""
+    description: Mapped[Texts] = mapped_column(JSON, default=dict, server_default="{}")
     icon: Mapped[str] = mapped_column(String(40))
     colour: Mapped[str] = mapped_column(String(60), default=FIRST_COLOUR, server_default="")
     """A key of `colours.COLOURS`, for pages and badges alike."""
@@ -56,12 +59,60 @@ class SkillDomain(Identified, Model):
     """How many times the academy changed it; a palette file leaves alone what it changed."""
     archived_at: Mapped[datetime | None]
     """Since when no skill may be put in it; those that stopped in it stay."""
+    review_on: Mapped[date | None]
+    """When somebody looks whether it is still right; None: nobody chose a day yet."""
 
     skills: Mapped[list["Skill"]] = relationship(back_populates="domain")
+    versions: Mapped[list["DomainVersion"]] = relationship(
+        back_populates="domain", order_by="DomainVersion.id"
+    )
+    replacement: Mapped["DomainReplacement | None"] = relationship(
+        back_populates="domain",
+        foreign_keys="DomainReplacement.domain_id",
+        cascade="all, delete-orphan",
+    )
+
+    def is_overdue(self, day: date) -> bool:
+        """Whether somebody should have looked at it again before `day`."""
+        return self.archived_at is None and self.review_on is not None and self.review_on < day
 
     @property
     def scope(self) -> Scope:
         return NOWHERE
+
+
+class DomainVersion(Identified, Model):
+    """What a domain said from some day on; once published it never changes."""
+
+    __tablename__ = "domain_version"
+    __table_args__ = (UniqueConstraint("domain_id", "number"),)
+
+    domain_id: Mapped[int] = mapped_column(ForeignKey("skill_domain.id"))
+    number: Mapped[str] = mapped_column(String(10))
+    name: Mapped[Texts] = mapped_column(JSON)
+    description: Mapped[Texts] = mapped_column(JSON)
+    """Empty in domains of a palette file, which need not say it."""
+    icon: Mapped[str] = mapped_column(String(40))
+    colour: Mapped[str] = mapped_column(String(60))
+    published_at: Mapped[datetime]
+
+    domain: Mapped[SkillDomain] = relationship(back_populates="versions")
+
+
+class DomainReplacement(Model):
+    """That a domain is archived and another one took its place: its page leads on."""
+
+    __tablename__ = "domain_replacement"
+
+    domain_id: Mapped[int] = mapped_column(
+        ForeignKey("skill_domain.id"), primary_key=True, autoincrement=False
+    )
+    by_id: Mapped[int] = mapped_column(ForeignKey("skill_domain.id"), index=True)
+
+    domain: Mapped[SkillDomain] = relationship(
+        back_populates="replacement", foreign_keys=[domain_id]
+    )
+    by: Mapped[SkillDomain] = relationship(foreign_keys=[by_id])
 
 
 class Skill(Identified, Model):

@@ -1,4 +1,4 @@
-"""Publish a version of a skill: the one rule, for a file of the operator and for a draft.
+"""Publish a version of a skill or a domain: the one rule, for a file and for a draft.
 
 A published version never changes, so a change is a new version; the ones before are retired, and
 badges keep the version with which they were given. No badge is read or written here, however many
@@ -7,12 +7,12 @@ there are. Nobody else publishes, retires or replaces at the same moment (`PALET
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from academy.audit import log
-from academy.catalogue.codes import parts_of_number
+from academy.catalogue.codes import next_number, parts_of_number
 from academy.catalogue.comparing import VersionChange, change
-from academy.catalogue.models import Skill, SkillVersion
+from academy.catalogue.models import DomainVersion, Skill, SkillDomain, SkillVersion
 from academy.database import db
 from academy.folding import folded
 from academy.security.identity import Actor
@@ -21,7 +21,10 @@ PALETTE: Final = "content"
 """The name by which everybody who changes the palette waits for each other."""
 
 
-def newest_of(versions: Iterable[SkillVersion]) -> SkillVersion | None:
+Version = TypeVar("Version", SkillVersion, DomainVersion)
+
+
+def newest_of(versions: Iterable[Version]) -> Version | None:
     """The one with the highest number, open or retired."""
     return max(versions, key=lambda version: parts_of_number(version.number), default=None)
 
@@ -51,6 +54,19 @@ def publish_version(
         number=version.number,
     )
     return change(newest, version)
+
+
+def publish_domain(
+    domain: SkillDomain, values: Mapping[str, Any], *, now: datetime
+) -> DomainVersion:
+    """Publish `values` (columns of a version) as its next version; the domain says so too."""
+    newest = newest_of(domain.versions)
+    number = next_number(newest.number if newest else None)
+    version = DomainVersion(number=number, published_at=now, **values)
+    domain.versions.append(version)
+    for name, value in values.items():
+        setattr(domain, name, value)
+    return version
 
 
 def search_text(version: SkillVersion) -> str:

@@ -50,6 +50,13 @@ def find_domain(code: str) -> SkillDomain:
     return db.session.scalars(select(SkillDomain).where(SkillDomain.code == code)).one()
 
 
+def domain_called(code: str | None) -> SkillDomain | None:
+    """One that an address names."""
+    if code is None or not CODE.fullmatch(code):
+        return None
+    return db.session.scalar(select(SkillDomain).where(SkillDomain.code == code))
+
+
 def open_versions(search: str = "") -> Sequence[SkillVersion]:
     """The newest open version of each skill, with domain, in the palette's own order."""
     found = (

@@ -47,8 +47,13 @@ SENTENCES: Sentences = {
     "domain-name-is-taken": lazy_gettext(
         "Er is al een domein met deze naam, of er was er een. Kies een andere naam."
     ),
-    "domain-was-changed": lazy_gettext(
-        "Iemand anders veranderde dit domein ook. Sla op als jouw tekst moet blijven."
+    "domain-is-incomplete": lazy_gettext("Er ontbreekt nog iets. Vul het in bij de velden."),
+    "replacement-domain-is-unknown": lazy_gettext("Dit domein is er niet. Kies een ander."),
+    "replacement-domain-is-circular": lazy_gettext(
+        "Dat domein is zelf door dit vervangen. Kies een ander, of laat dat weer meedoen."
+    ),
+    "replacement-domain-is-archived": lazy_gettext(
+        "Dat domein is zelf gearchiveerd. Kies een domein dat nog meedoet."
     ),
     "licence-kind-exists": lazy_gettext("Dit certificaat staat al in de lijst."),
     "skill-asks-for-another": lazy_gettext(

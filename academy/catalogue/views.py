@@ -56,6 +56,7 @@ def index() -> ResponseReturnValue:
     )
     browsed = browse(found, chosen)
     domains = {v.skill.domain.code: localised(v.skill.domain.name) for v in found}
+    domain = queries.domain_called(wishes["domain"])
     narrow = partial(filter_links, "catalogue.index", wishes=wishes, all="")
     return render_template(
         "catalogue/index.html",
@@ -64,6 +65,7 @@ def index() -> ResponseReturnValue:
         wishes=wishes,
         browsed=browsed,
         overdue=len(overdue),
+        domain=domain,
         chosen_domain=domains.get(wishes["domain"] or ""),
         kind_choices=narrow("kind", _("Alle soorten"), KINDS, counts=browsed.per_kind),
         domain_choices=narrow("domain", _("Alle onderwerpen"), domains, counts=browsed.per_domain),

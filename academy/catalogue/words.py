@@ -38,6 +38,7 @@ FACTS: dict[About, LazyString] = {
     About.BADGE_LEVELS: lazy_gettext("Niveaus met een badge"),
     About.KIND: lazy_gettext("Soort"),
     About.ICON: lazy_gettext("Pictogram"),
+    About.COLOUR: lazy_gettext("Kleur"),
     About.ESCO: lazy_gettext("Verwijzing naar ESCO"),
     About.COMPETENTNL: lazy_gettext("Verwijzing naar CompetentNL"),
     About.VALID_MONTHS: lazy_gettext("Maanden geldig"),
@@ -77,6 +78,7 @@ _ANSWERS: dict[str, LazyString] = {"yes": _YES, "no": _NO}
 FIELDS: dict[str, dict[str, LazyString]] = {
     "kind": KINDS,
     "icon": PICTOGRAMS,
+    "colour": COLOUR_NAMES,
     **dict.fromkeys(YES_OR_NO_FIELDS, _ANSWERS),
 }
 """Fields of a draft that hold a code."""
@@ -91,7 +93,9 @@ STATES: dict[str, LazyString] = {
 
 def words_of_fact(fact: Fact) -> str:
     """What a fact says, for people: codes become words."""
-    words = {About.KIND: KINDS, About.ICON: PICTOGRAMS}.get(fact.about, YES_OR_NO)
+    words = {About.KIND: KINDS, About.ICON: PICTOGRAMS, About.COLOUR: COLOUR_NAMES}.get(
+        fact.about, YES_OR_NO
+    )
     return str(words.get(fact.text, fact.text))
 
 

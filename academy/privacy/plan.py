@@ -100,6 +100,7 @@ PLAN: Mapping[str, Fate] = {
     "session.person_id": Fate.GOES,
     "share.person_id": Fate.GOES,
     "shared_badge.credential_id": Fate.GOES,
+    "domain_draft_save.by_id": Fate.STAYS,
     "skill_draft_save.by_id": Fate.STAYS,
     "skill_proposal.decided_by_id": Fate.STAYS,
     "skill_proposal.person_id": Fate.GOES,

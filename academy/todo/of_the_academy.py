@@ -6,6 +6,7 @@ from datetime import datetime
 from flask import url_for
 from flask_babel import ngettext
 
+from academy.catalogue.domains.queries import kept_domains
 from academy.catalogue.keeping.listing import State, list_skills
 from academy.catalogue.proposing.queries import how_many_wait
 from academy.jobs.queries import dead_jobs
@@ -43,6 +44,23 @@ def palette(identity: Identity, _now: datetime) -> Iterator[Task]:
             open_drafts,
         )
         yield Task(words=words, href=url_for("palette.index", state=State.DRAFT), icon="pencil")
+
+
+def domains(identity: Identity, _now: datetime) -> Iterator[Task]:
+    found = kept_domains()
+    published = [each.domain for each in found if each.domain]
+    if overdue := sum(domain.is_overdue(identity.today) for domain in published):
+        words = ngettext(
+            "%(num)s domein moet je weer bekijken.",
+            "%(num)s domeinen moet je weer bekijken.",
+            overdue,
+        )
+        yield Task(words=words, href=url_for("palette.domains"), icon="clock", is_late=True)
+    if written := sum(each.draft is not None for each in found):
+        words = ngettext(
+            "%(num)s domein is nog een concept.", "%(num)s domeinen zijn nog een concept.", written
+        )
+        yield Task(words=words, href=url_for("palette.domains"), icon="pencil")
 
 
 def courses(identity: Identity, _now: datetime) -> Iterator[Task]:

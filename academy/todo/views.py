@@ -44,6 +44,7 @@ SOURCES: Mapping[Role, Sequence[Source]] = {
         of_the_floor.looks,
         of_the_shop.seconds,
         of_the_academy.palette,
+        of_the_academy.domains,
         of_the_academy.courses,
         of_the_academy.failed_work,
     ),

@@ -18,7 +18,7 @@ from sqlalchemy.exc import IntegrityError
 from academy.access.models import Card
 from academy.assessments.models import Assessment, AwardDue, WorkerResponse
 from academy.assessments.standing import rule_of
-from academy.catalogue.models import SkillVersion
+from academy.catalogue.models import DomainVersion, SkillVersion
 from academy.catalogue.validation.rule import FIRST
 from academy.credentials.models import Confirmation, Credential, IssuerKey
 from academy.database import Identified, db
@@ -169,6 +169,16 @@ def test_a_skill_that_asked_for_what_all_do_follows_the_default(first_release: I
     assert (version.observations_needed, version.assessors_needed) == (0, 0)
     (assessment,) = all_of(Assessment)
     assert rule_of(assessment) == FIRST
+
+
+def test_what_a_domain_says_becomes_its_first_version(first_release: Insert) -> None:
+    a_badge(first_release)
+
+    to_head()
+
+    (version,) = all_of(DomainVersion)
+    assert (version.number, version.domain.code) == ("1.0", "textiel")
+    assert (version.colour, version.description) == (version.domain.colour, {})
 
 
 def a_badge(insert: Insert) -> int:

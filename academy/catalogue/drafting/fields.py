@@ -41,6 +41,7 @@ EMPTY: Final[Fields] = {
     "photo_needed": "", "certificate_needed": "", "sampling_percent": None,
 }  # fmt: skip
 """Every field, of a draft that says nothing yet."""
+FILL_IN: Final = _("Vul dit in voordat je publiceert.")
 
 
 def fields_of(version: SkillVersion) -> Fields:
@@ -114,21 +115,26 @@ def lines(text: str | None) -> list[str]:
 
 
 def differing(one: Fields, other: Fields) -> list[str]:
-    """The fields that say something else, in the order of the form."""
-    return [name for name in EMPTY if one.get(name) != other.get(name)]
+    """The fields of `one` that `other` says in another way, in the order of the form."""
+    return [name for name in one if one[name] != other.get(name)]
 
 
 def gaps(fields: Fields, *, today: date) -> dict[str, LazyString]:
     """What keeps it from being published, by field, each with what to do."""
-    found = dict.fromkeys(_empty(fields), _("Vul dit in voordat je publiceert."))
+    found = dict.fromkeys(_empty(fields), FILL_IN)
     found |= dict(_of_criteria(fields))
     found |= dict(_of_pairs(fields))
+    return found | gap_of_review(fields, today=today)
+
+
+def gap_of_review(fields: Fields, *, today: date) -> dict[str, LazyString]:
+    """What is wrong with the day on which somebody looks again."""
     day = fields["review_on"]
     if day is None:
-        found["review_on"] = _("Kies een dag om opnieuw te kijken.")
-    elif not is_within_reach(date.fromisoformat(day), today=today):
-        found["review_on"] = _("Kies een dag na vandaag, hoogstens 5 jaar vooruit.")
-    return found
+        return {"review_on": _("Kies een dag om opnieuw te kijken.")}
+    if not is_within_reach(date.fromisoformat(day), today=today):
+        return {"review_on": _("Kies een dag na vandaag, hoogstens 5 jaar vooruit.")}
+    return {}
 
 
 def _empty(fields: Fields) -> Iterator[str]:

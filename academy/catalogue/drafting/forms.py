@@ -1,13 +1,12 @@
 """What the academy fills in about a skill."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, RadioField, SelectField
 from wtforms.fields import SelectChoice
-from wtforms.validators import NumberRange, Optional
+from wtforms.validators import NumberRange
 
 from academy.catalogue import pictograms
 from academy.catalogue.drafting.fields import (
@@ -15,6 +14,7 @@ from academy.catalogue.drafting.fields import (
     LONGEST_LINE,
     LONGEST_NAME,
 )
+from academy.catalogue.drafting.fields_form import FieldsForm, ToPublish
 from academy.catalogue.drafting.models import Fields
 from academy.catalogue.palette_file import (
     LONGEST_TEXT,
@@ -41,14 +41,6 @@ from academy.web.forms import (
 def _choices(words: Mapping[str, Any], *, none: Words | None = None) -> list[SelectChoice]:
     first = [] if none is None else [SelectChoice(value="", label=none)]
     return first + [SelectChoice(value=value, label=label) for value, label in words.items()]
-
-
-class ToPublish(Optional):  # type: ignore[misc]
-    """A draft may leave it empty, and a page does not say that it never has to be there."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.field_flags = {"required": True}
 
 
 def _line(label: Words, maximum: int = LONGEST_LINE) -> LineField:
@@ -89,11 +81,10 @@ class NewSkillForm(Form):
         return form
 
 
-class DraftForm(Form):
-    """A skill as it may become. Only its Dutch name is needed to save; `gaps` asks for the rest.
+class DraftForm(FieldsForm):
+    """A skill as it may become. Only its Dutch name is needed to save; `gaps` asks for the rest."""
 
-    `began` names what stood on the screen, so that nobody overwrites what they have not seen.
-    """
+    empty = EMPTY
 
     name_nl = _name(_("Naam"))
     name_en = _line(_("Naam in het Engels"), LONGEST_NAME)
@@ -156,35 +147,11 @@ class DraftForm(Form):
         is_sent: bool = True,
     ) -> "DraftForm":
         """Filled with what there is now, and with what was sent, if it was about this form."""
-        day = fields["review_on"]
-        shown = {**fields, "review_on": date.fromisoformat(day) if day else None}
-        shown["began"] = str(began)
+        shown = cls.data_of(fields, began)
         form = cls(data=shown) if is_sent else cls(formdata=None, data=shown)
         form.domain.choices = _choices(domains)
         form.icon.choices = pictograms.choices(fields["icon"])
         return form
-
-    def to_fields(self, shown: Fields) -> Fields:
-        """`shown`: what the page was filled with, for what this form does not ask."""
-        day: date | None = self.review_on.data
-        typed = {name: self[name].data for name in EMPTY if name in self}
-        texts = {name: typed[name] or "" for name in typed if isinstance(EMPTY[name], str)}
-        return {**shown, **typed, **texts, "review_on": day.isoformat() if day else None}
-
-    def show(self, fields: Fields, began: object) -> None:
-        """Put this in instead of what was sent: after somebody else saved too."""
-        for name in EMPTY:
-            if name in self and name != "review_on":
-                self[name].data = fields[name]
-        day = fields["review_on"]
-        self.review_on.data = date.fromisoformat(day) if day else None
-        self.review_on.raw_data = None
-        self.began.data = str(began)
-
-    def mark(self, gaps: Mapping[str, Words]) -> None:
-        """Say at each field what it lacks."""
-        for name, sentence in gaps.items():
-            self[name].errors = [str(sentence)]
 
 
 class PublishForm(Form):

@@ -1,28 +1,16 @@
 """Reads of drafts. They belong to the academy: to anybody else they do not exist."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from uuid import UUID
 
 from sqlalchemy import select
 
 from academy.catalogue.drafting.fields import EMPTY, fields_of
-from academy.catalogue.drafting.models import DraftSave, Fields, SkillDraft
+from academy.catalogue.drafting.models import DraftSave, SkillDraft, Text
 from academy.catalogue.models import Skill
 from academy.catalogue.publishing import newest_of
 from academy.catalogue.queries import CODE
 from academy.database import db
 from academy.security.identity import Identity
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """What a skill says somewhere: in a save of its draft, or in a version."""
-
-    fields: Fields
-    uuid: UUID
-    save: DraftSave | None = None
-    """None: of a version that is published."""
 
 
 def find_skill(_identity: Identity, code: str) -> Skill | None:

@@ -1,7 +1,7 @@
 """Verbs on drafts: add, save, throw away, publish. One at a time, by the name of the palette."""
 
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Any
 
 from sqlalchemy import select, update
 
@@ -9,9 +9,9 @@ from academy.audit import log
 from academy.catalogue.codes import code_of_name, next_number
 from academy.catalogue.comparing import VersionChange, change
 from academy.catalogue.drafting.fields import EMPTY, differing, gaps, to_entry
-from academy.catalogue.drafting.merging import Merged, merge
+from academy.catalogue.drafting.merging import put_together
 from academy.catalogue.drafting.models import DraftSave, Fields, SkillDraft
-from academy.catalogue.drafting.queries import Text, draft_of, find_text, text_of
+from academy.catalogue.drafting.queries import draft_of, find_text, text_of
 from academy.catalogue.loading import differences, version_values
 from academy.catalogue.models import Skill, SkillDomain, SkillVersion
 from academy.catalogue.palette_file import names_of_today
@@ -22,19 +22,6 @@ from academy.database import db, must_be_locked
 from academy.errors import AcademyError, InvalidInputError
 from academy.folding import folded
 from academy.security.identity import Identity
-
-FIRST_NUMBER = "1.0"
-
-
-class DraftConflictError(AcademyError):
-    """Somebody else changed the same fields in another way."""
-
-    merged: Merged
-    theirs: Text
-
-    def between(self, merged: Merged, theirs: Text) -> Self:
-        self.merged, self.theirs = merged, theirs
-        return self
 
 
 class IncompleteSkillError(InvalidInputError):
@@ -69,13 +56,7 @@ def save(skill: Skill, typed: Fields, *, began: str, by: Identity, now: datetime
     """
     must_be_locked(PALETTE)
     now_there = text_of(skill)
-    fields = typed
-    if str(now_there.uuid) != began:
-        start = find_text(skill, began)
-        merged = merge(start.fields if start else {}, now_there.fields, typed)
-        if merged.both:
-            raise DraftConflictError("draft-was-changed-too").between(merged, now_there)
-        fields = merged.fields
+    fields = put_together(now_there, typed, began=began, start=find_text(skill, began))
     if differing(now_there.fields, fields):
         _add_save(skill, fields, by=by, now=now)
     return bool(differing(fields, typed))
@@ -128,7 +109,7 @@ def throw_away(skill: Skill, *, by: Identity, now: datetime) -> None:
 def proposed(skill: Skill, fields: Fields) -> SkillVersion:
     """The version that the draft would become; the database does not know it."""
     newest = newest_of(skill.versions)
-    number = next_number(newest.number) if newest else FIRST_NUMBER
+    number = next_number(newest.number if newest else None)
     return SkillVersion(number=number, **_values(skill, fields))
 
 
@@ -173,7 +154,7 @@ def _publish_words(
     newest, values = newest_of(skill.versions), _values(skill, fields)
     if newest is not None and newest.is_open and not differences(newest, values):
         return None
-    number = next_number(newest.number) if newest else FIRST_NUMBER
+    number = next_number(newest.number if newest else None)
     return publish_version(skill, number, values, by=by.actor, now=now)
 
 

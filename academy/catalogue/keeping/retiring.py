@@ -5,17 +5,19 @@ that there are lead on to the replacement.
 """
 
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import select
 
 from academy.audit import log
-from academy.catalogue.models import Skill, SkillReplacement
+from academy.catalogue.models import Skill, SkillDomain, SkillReplacement
 from academy.catalogue.publishing import PALETTE, newest_of
 from academy.database import db, must_be_locked
 from academy.errors import AcademyError, InvalidInputError
 from academy.security.identity import Actor
 
 FIELD = "replaced_by"
+Stopped = TypeVar("Stopped", Skill, SkillDomain)
 
 
 def retire(skill: Skill, *, replaced_by: str | None, by: Actor, now: datetime) -> None:
@@ -59,16 +61,16 @@ def _find_replacement(skill: Skill, code: str) -> Skill:
     found = db.session.scalar(select(Skill).where(Skill.code == code))
     if found is None or not found.versions:
         raise InvalidInputError("replacement-is-unknown").at(FIELD)
-    if skill in _chain_from(found):
+    if skill in chain_from(found):
         raise InvalidInputError("replacement-is-circular").at(FIELD)
     if not any(version.is_open for version in found.versions):
         raise InvalidInputError("replacement-has-stopped").at(FIELD)
     return found
 
 
-def _chain_from(skill: Skill) -> list[Skill]:
-    """The skill, what took its place, what took the place of that, and so on."""
-    chain = [skill]
+def chain_from(first: Stopped) -> list[Stopped]:
+    """A skill or a domain, what took its place, what took the place of that, and so on."""
+    chain = [first]
     while (step := chain[-1].replacement) is not None and step.by not in chain:
         chain.append(step.by)
     return chain

@@ -18,11 +18,15 @@ def is_within_reach(next_day: date, *, today: date) -> bool:
     return today < next_day <= today + LONGEST
 
 
+def refuse_out_of_reach(next_day: date, *, today: date) -> None:
+    if not is_within_reach(next_day, today=today):
+        raise InvalidInputError("review-day-out-of-reach").at("review_on")
+
+
 def review(skill: Skill, next_day: date, *, by: Actor, now: datetime, today: date) -> None:
     """Raises InvalidInputError at the field when the next day makes no sense."""
     must_be_locked(PALETTE)
-    if not is_within_reach(next_day, today=today):
-        raise InvalidInputError("review-day-out-of-reach").at("review_on")
+    refuse_out_of_reach(next_day, today=today)
     skill.review_on = next_day
     log.record(
         "skill.reviewed", skill.uuid, organisation_id=None, by=by, at=now, skill=skill.code

@@ -1,6 +1,7 @@
 """Pages of the academy that keep the palette alive: all skills, drafts, stopping."""
 
 from academy.catalogue.palette_views import (
+    domain_drafts,
     domains,
     drafts,
     licences,
@@ -17,6 +18,7 @@ from academy.catalogue.palette_views.blueprint import blueprint
 
 __all__ = [
     "blueprint",
+    "domain_drafts",
     "domains",
     "drafts",
     "licences",

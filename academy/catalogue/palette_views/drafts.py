@@ -8,7 +8,9 @@ from academy.catalogue import queries
 from academy.catalogue.drafting import service
 from academy.catalogue.drafting.advice import advice_on
 from academy.catalogue.drafting.forms import DraftForm, NewSkillForm
-from academy.catalogue.drafting.queries import Text, draft_of, find_skill, find_text, text_of
+from academy.catalogue.drafting.merging import DraftConflictError
+from academy.catalogue.drafting.models import Text
+from academy.catalogue.drafting.queries import draft_of, find_skill, find_text, text_of
 from academy.catalogue.models import Skill
 from academy.catalogue.palette_views.blueprint import blueprint
 from academy.catalogue.publishing import PALETTE
@@ -68,7 +70,7 @@ def page_of_draft(
     shown: Text,
     form: DraftForm,
     *,
-    conflict: service.DraftConflictError | None = None,
+    conflict: DraftConflictError | None = None,
 ) -> str:
     return render_template(
         "palette/edit.html",
@@ -101,7 +103,7 @@ def save(skill: Skill) -> ResponseReturnValue:
             together = service.save(
                 skill, typed, began=began, by=current_identity(), now=dependencies().clock()
             )
-    except service.DraftConflictError as conflict:
+    except DraftConflictError as conflict:
         form.show(conflict.merged.fields, conflict.theirs.uuid)
         return page_of_draft(skill, conflict.theirs, form, conflict=conflict), conflict.status
     flash(_("Opgeslagen, samen met wat iemand anders veranderde.") if together

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from academy.catalogue.drafting import service
+from academy.catalogue.drafting.merging import DraftConflictError
 from academy.catalogue.drafting.queries import find_skill, find_text, text_of
 from academy.catalogue.mapping import queries
 from academy.catalogue.mapping.forms import NONE, MappingForm
@@ -101,7 +102,7 @@ def save_mapping(skill: Skill) -> ResponseReturnValue:
                 by=current_identity(),
                 now=dependencies().clock(),
             )
-    except service.DraftConflictError as conflict:
+    except DraftConflictError as conflict:
         flash(sentence_of(conflict), "error")
         return redirect(url_for("palette.map_skill", code=skill.code, list=framework), 303)
     flash(_("Opgeslagen in het concept. Publiceer het om het te laten gelden."), "success")

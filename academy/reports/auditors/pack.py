@@ -44,7 +44,9 @@ CHANGES = frozenset(
         "licence-kind.changed",
         "licence-kind.reopened",
         "licence-kind.stopped",
+        "skill-domain.added",
         "skill-domain.archived",
+        "skill-domain.changed",
         "skill-domain.reopened",
         "skill.restored",
     }
