@@ -24,6 +24,10 @@ LISTED = re.compile(r"\bexport\s*\{(?P<names>[^}]*)\};?")
 INDENT = re.compile(r"^[ \t]+|^\n", re.MULTILINE)
 BREAK = re.compile(r"^((?:(?!//).)*[,;{(\[])\n", re.MULTILINE)
 """The end of a line that says nothing; one behind which a comment may stand is left alone."""
+SIGNS = re.compile(r" ?(=>|[{}(),;:?=<>]|&&|\|\|) ?")
+"""Around these no space says anything, but in a text, an expression or a comment."""
+TEXT = re.compile(r'("(?:[^"\\\n]|\\.)*")')
+OTHER_TEXT = re.compile(r"['`/]")
 OPEN_TEXT = re.compile(r"^(?:[^`\n]*`[^`\n]*`)*[^`\n]*`[^`\n]*$", re.MULTILINE)
 """A line that begins or ends amid a text, where the end of the line is a part of it."""
 STRANGE = re.compile(r"^(?:import|export)\b(?!\s*\()", re.MULTILINE)
@@ -101,8 +105,16 @@ def _wrapped(path: str, text: str, imported: Mapping[str, str]) -> str:
     given = ", ".join([*exported, *listed])
     tight = INDENT.sub("", body)
     if not OPEN_TEXT.search(tight):
-        tight = BREAK.sub(r"\1", tight)
+        tight = BREAK.sub(r"\1", "\n".join(_tight(line) for line in tight.split("\n")))
     return f"(() => {{\n{tight}\nreturn {{ {given} }};\n}})()"
+
+
+def _tight(line: str) -> str:
+    if OTHER_TEXT.search(TEXT.sub("", line)):
+        return line
+    parts = TEXT.split(line)  # a text, then what follows it
+    parts[::2] = [SIGNS.sub(r"\1", part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def _taken(found: re.Match[str], name: str) -> str:

@@ -37,6 +37,17 @@ def test_each_stands_there_once_whoever_imports_it() -> None:
     assert "import" not in joined
 
 
+@pytest.mark.parametrize(("line", "sent"), [
+    ('const a = (b, c) => b ? c : { d: "e, f : g" };', 'const a=(b,c)=>b?c:{d:"e, f : g"};'),
+    ("const a = `b, ${c} = d`;", "const a = `b, ${c} = d`;"),
+    ("const a = / , /.test(b);", "const a = / , /.test(b);"),
+    ("const a = 'b , c';", "const a = 'b , c';"),
+    (r'const a = "b \" , c" , d = 1;', r'const a="b \" , c",d=1;'),
+])  # fmt: skip
+def test_spaces_that_say_nothing_are_not_sent(line: str, sent: str) -> None:
+    assert sent in join("a.js", f"{line}\n", {}.__getitem__)
+
+
 @pytest.mark.parametrize("line", ["export default 1;", "export let x = 1;", 'import "b.js";'])
 def test_what_is_not_understood_stops_the_start(line: str) -> None:
     with pytest.raises(ValueError, match=r"a\.js imports or exports in a way"):
