@@ -95,6 +95,11 @@ class TabletClient:
         said = answer.json
         return SignedIn(said["grant"], said["id"], key, self.clock(), said)
 
+    def roster(self, leader: SignedIn) -> Any:
+        """People as they are now, for whom is in."""
+        shown = {"Tablet-Grant": leader.grant}
+        return self.ask("GET", f"/api/tablet/grants/{leader.id}/roster", headers=shown)
+
     def assess(self, leader: SignedIn, whom: uuid.UUID, what: uuid.UUID, **more: Any) -> str:
         """Save one; it waits in the queue, sealed. Gives its id."""
         return self.put(self.sealed(leader, self.content(leader, whom, what, **more)))

@@ -83,7 +83,7 @@ def show_palette(_tablet: Tablet) -> ResponseReturnValue:
 @on_tablet
 def sign_in(tablet: Tablet) -> ResponseReturnValue:
     deps, asked = dependencies(), reading.sign_in(reading.body())
-    leader = _leader_by_card(tablet, asked) if asked.card else _leader_by_pin(tablet, asked)
+    leader = _leader(tablet, asked)
     try:
         team = signing_in.team_of(leader, asked.team)
     except ChooseTeamError as choice:
@@ -110,6 +110,18 @@ def sign_in(tablet: Tablet) -> ResponseReturnValue:
             "roster": _roster(given.row),
         }
     return _json(answer, 201)
+
+
+def _leader(tablet: Tablet, asked: reading.SignIn) -> Leader:
+    if asked.grant is not None:
+        grant = _shown(tablet, asked.grant)
+        return signing_in.know_by_grant(tablet, grant, now=dependencies().clock())
+    return _leader_by_card(tablet, asked) if asked.card else _leader_by_pin(tablet, asked)
+
+
+def _shown(tablet: Tablet, text: str) -> LeaderGrant:
+    deps = dependencies()
+    return granting.shown(tablet, text, deps.settings, now=deps.clock())
 
 
 def _leader_by_card(tablet: Tablet, asked: reading.SignIn) -> Leader:
@@ -150,10 +162,12 @@ def _choices(choice: ChooseTeamError) -> ResponseReturnValue:
 @blueprint.get("/api/tablet/grants/<uuid:grant_uuid>/roster")
 @on_tablet
 def show_roster(tablet: Tablet, grant_uuid: UUID) -> ResponseReturnValue:
-    now = dependencies().clock()
+    """Of people, so not for whoever holds the tablet: the leader is in, and shows the grant."""
     grant = granting.find_grant(tablet, grant_uuid)
-    if grant is None or not granting.holds(grant, now=now):
+    if grant is None or not granting.holds(grant, now=dependencies().clock()):
         abort(404)
+    if _shown(tablet, request.headers.get("Tablet-Grant", "")).id != grant.id:
+        raise InvalidInputError("wrong-tablet-grant")
     return _json(_roster(grant))
 
 

@@ -12,15 +12,17 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import select
 
 from academy.access import codes
+from academy.access.models import Card
 from academy.audit import log
 from academy.database import db, must_be_locked
 from academy.dates import local_day
+from academy.errors import InvalidInputError
 from academy.people.guests import looks_on
 from academy.people.models import Membership, Person
 from academy.security.identity import Actor
 from academy.settings import Settings
 from academy.tablets import grants, keys, palette
-from academy.tablets.grants import Claims
+from academy.tablets.grants import Claims, ForgedGrantError
 from academy.tablets.leaders import LedTeam
 from academy.tablets.models import KeyUse, LeaderGrant, Tablet
 from academy.tablets.sealing import PROTOCOL
@@ -40,7 +42,7 @@ class Given:
     roster_key: bytes
     earlier: Mapping[UUID, bytes]
     """The roster keys of this leader's other grants here that go on: what was half filled in under
-    one of them is theirs."""
+    one of them is theirs, also when they have another card by now."""
 
 
 def hours_for(tablet: Tablet, method: str, asked: object) -> int:
@@ -62,10 +64,11 @@ def give(
     must_be_locked(tablet)
     forgive(tablet, team.person_id)
     given_at = now.replace(microsecond=0)  # as a JWS says it
+    until = given_at + timedelta(hours=hours)
     row = LeaderGrant(
         uuid=uuid4(), tablet_id=tablet.id, person_id=team.person_id,
         organisation_id=tablet.organisation_id, team_id=team.team_id, method=leader.method,
-        given_at=given_at, expires_at=given_at + timedelta(hours=hours),
+        given_at=given_at, expires_at=min(until, leader.until or until),
     )  # fmt: skip
     db.session.add(row)
     db.session.flush()
@@ -75,17 +78,25 @@ def give(
         way=leader.method,
     )  # fmt: skip
     text = _written(row, tablet, team, signs_with, settings)
-    earlier = [
-        each.uuid
-        for each in running(tablet, now)
-        if each.person_id == row.person_id and each.uuid != row.uuid
-    ]
     return Given(
         row,
         text,
         roster_key(leader.card_uuid, row.uuid, settings),
-        {uuid: roster_key(leader.card_uuid, uuid, settings) for uuid in earlier},
+        {
+            each.uuid: roster_key(card_uuid, each.uuid, settings)
+            for each in running(tablet, now)
+            if each.person_id == row.person_id and each.uuid != row.uuid
+            for card_uuid in _card_then(each)
+        },
     )
+
+
+def _card_then(row: LeaderGrant) -> Sequence[UUID]:
+    """Of the card with which it was given: the last one made before."""
+    found = select(Card.uuid).where(
+        Card.person_id == row.person_id, Card.issued_at < row.given_at + timedelta(seconds=1)
+    )
+    return db.session.scalars(found.order_by(Card.id.desc()).limit(1)).all()
 
 
 def _written(
@@ -157,6 +168,21 @@ def which_hold(rows: Sequence[LeaderGrant], today: date) -> set[int]:
         )
     )
     return set(db.session.scalars(found))
+
+
+def shown(tablet: Tablet, text: str, settings: Settings, *, now: datetime) -> LeaderGrant:
+    """The grant that goes on of which a tablet has the text: only a leader who is in can show it.
+
+    Raises InvalidInputError.
+    """
+    try:
+        claims = grants.read(text, keys.grant_key, issuer=settings.public_url)
+    except ForgedGrantError as fault:
+        raise InvalidInputError("wrong-tablet-grant") from fault
+    row = find_grant(tablet, claims.grant_uuid)
+    if row is None or not holds(row, now=now):
+        raise InvalidInputError("wrong-tablet-grant")
+    return row
 
 
 def find_grant(tablet: Tablet, grant_uuid: UUID) -> LeaderGrant | None:

@@ -17,7 +17,7 @@ from academy.audit import log
 from academy.database import db, must_be_locked
 from academy.security.identity import Actor
 from academy.settings import Settings
-from academy.tablets.encoding import to_point, to_text
+from academy.tablets.encoding import from_point, to_point, to_text
 from academy.tablets.models import KeyUse, TabletKey
 from badges.errors import KeyFormatError
 from badges.keys import Algorithm, generate, unwrap, wrap
@@ -51,6 +51,12 @@ def newest_first(purpose: KeyUse) -> Sequence[TabletKey]:
 def find_key(purpose: KeyUse, key_uuid: UUID) -> TabletKey | None:
     found = select(TabletKey).where(TabletKey.uuid == key_uuid, TabletKey.purpose == purpose)
     return db.session.scalar(found)
+
+
+def grant_key(key_uuid: UUID) -> ec.EllipticCurvePublicKey | None:
+    """The public half of a key that signs grants."""
+    key = find_key(KeyUse.GRANT, key_uuid)
+    return from_point(key.public_point) if key else None
 
 
 def private_half(key: TabletKey, settings: Settings) -> ec.EllipticCurvePrivateKey:

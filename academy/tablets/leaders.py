@@ -17,7 +17,7 @@ from academy.people.namesakes import called, initials
 from academy.people.queries import going_on
 from academy.searching import in_name_order
 from academy.security.identity import Role
-from academy.tablets.models import PinTries, Tablet
+from academy.tablets.models import LeaderGrant, PinTries, Tablet
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,18 @@ def led_teams(tablet: Tablet, today: date, *, card: Card | None = None) -> tuple
         if card.given_by_id not in {None, tablet.organisation_id}:
             found = found.where(Membership.role == Role.GUEST)
     return tuple(dict.fromkeys(LedTeam(*row) for row in db.session.execute(found)))
+
+
+def led_by(grant: LeaderGrant, today: date) -> tuple[LedTeam, ...]:
+    """Where whoever has this grant can look on this tablet, by the card of now."""
+    card = card_of(grant.person_id, grant.tablet, today)
+    return led_teams(grant.tablet, today, card=card) if card else ()
+
+
+def card_of(person_id: int, tablet: Tablet, today: date) -> Card | None:
+    """The one that opens something here."""
+    found = select(Card).where(Card.person_id == person_id, opens_here(tablet, today))
+    return db.session.scalar(found)
 
 
 def with_a_pin(people: Sequence[int], tablet: Tablet, today: date) -> set[int]:

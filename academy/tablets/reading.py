@@ -20,6 +20,7 @@ from academy.tablets.opening import Sealed
 MOST_BYTES = 1024 * 1024
 MOST_OF_A_PHOTO = 2 * 1024 * 1024
 LONGEST_TEXT = 400
+LONGEST_GRANT = 4000
 
 
 class TooMuchError(AcademyError):
@@ -39,6 +40,8 @@ class SignIn:
     """What a leader shows, and the key that the tablet made."""
 
     card: str | None
+    grant: str | None
+    """One of before, for another team."""
     leader: UUID | None
     pin: str
     signs_with: ec.EllipticCurvePublicKey
@@ -56,21 +59,23 @@ def body() -> Mapping[str, Any]:
     return said
 
 
-def text(said: Mapping[str, Any], name: str) -> str:
+def text(said: Mapping[str, Any], name: str, longest: int = LONGEST_TEXT) -> str:
     value = said.get(name)
-    if not isinstance(value, str) or len(value) > LONGEST_TEXT:
+    if not isinstance(value, str) or len(value) > longest:
         raise InvalidInputError("tablet-request-unfit")
     return value
 
 
 def sign_in(said: Mapping[str, Any]) -> SignIn:
     """Raises InvalidInputError."""
-    by_card = said.get("card") is not None
+    by_card, by_grant = (said.get(each) is not None for each in ("card", "grant"))
+    by_pin = not by_card and not by_grant
     try:
         return SignIn(
             card=text(said, "card") if by_card else None,
-            leader=None if by_card else content.uuid_of(said.get("leader")),
-            pin="" if by_card else pins.typed(text(said, "pin")),
+            grant=text(said, "grant", LONGEST_GRANT) if by_grant else None,
+            leader=content.uuid_of(said.get("leader")) if by_pin else None,
+            pin=pins.typed(text(said, "pin")) if by_pin else "",
             signs_with=from_point(to_bytes(said.get("public_key"))),
             hours=said.get("hours"),
             team=None if said.get("team") is None else content.uuid_of(said["team"]),

@@ -29,6 +29,7 @@ from academy.people.namesakes import letters, marks_within
 from academy.people.queries import going_on
 from academy.searching import in_name_order
 from academy.security.identity import Role
+from academy.tablets.leaders import led_by
 from academy.tablets.models import LeaderGrant
 from academy.tablets.naming import call_names
 
@@ -53,6 +54,11 @@ def as_json(grant: LeaderGrant, *, today: date, now: datetime) -> dict[str, Any]
     return {
         "made_at": now.isoformat(),
         "team": {"id": str(team.uuid), "name": team.name, "domains": domains_of(team)},
+        "teams": [
+            {"id": str(each.team_uuid), "name": each.team_name}
+            for each in led_by(grant, today)
+            if each.team_id != team.id
+        ],
         "used": _used(grant),
         "people": [
             {

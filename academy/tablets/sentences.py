@@ -22,6 +22,7 @@ SENTENCES: Sentences = {
     "wrong-tablet-card": lazy_gettext(
         "Met deze kaart kun je hier niet beginnen. Vraag je beheerder."
     ),
+    "wrong-tablet-grant": lazy_gettext("Je bent hier niet meer ingelogd. Log opnieuw in."),
     "wrong-tablet-pin": _wrong_pin,
     "tablet-pin-locked": LOCKED,
     "choose-team": lazy_gettext("Kies met welk team je werkt."),

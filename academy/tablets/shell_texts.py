@@ -104,6 +104,8 @@ _WORK: Final[Mapping[str, LazyString | Counted]] = {
     "team.due": Counted("%(num)s keer kijken. Wie eerst?", "%(num)s keer kijken. Wie eerst?"),
     "team.empty": _("Nog geen mensen in je team"),
     "team.empty_words": _("Vraag de beheerder."),
+    "team.to": _("Naar %(name)s"),
+    "team.offline": _("Geen internet. Naar dit team kun je als er weer internet is."),
     "team.gone": _("Niet meer in je team"),
     "team.gone_words": _("Ga terug en kies iemand anders."),
     "roster.old": _("Deze lijst is van %(moment)s."),

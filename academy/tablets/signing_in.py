@@ -1,4 +1,5 @@
-"""A leader signs in on a tablet: by the code of the own card, or by its PIN behind the own tile.
+"""A leader signs in on a tablet: by the code of the own card, or by its PIN behind the own tile;
+and goes on with another team by the grant of now.
 
 As in `access.signing_in` a try is counted before it is judged, and the slow comparison holds no
 lock. Wrong PINs lock that PIN on that tablet alone: a colleague must not be able to stop a shop, so
@@ -19,8 +20,8 @@ from academy.database import db, must_be_locked
 from academy.dates import local_day
 from academy.errors import AcademyError, InvalidInputError, TooManyAttemptsError
 from academy.people.models import Person
-from academy.tablets.leaders import LedTeam, led_teams, opens_here
-from academy.tablets.models import PinTries, Tablet
+from academy.tablets.leaders import LedTeam, card_of, led_by, led_teams, opens_here
+from academy.tablets.models import LeaderGrant, PinTries, Tablet
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Leader:
     card_uuid: UUID
     method: str
     """`card` or `pin`."""
+    until: datetime | None = None
+    """When the grant ends that was shown; another one lasts no longer."""
 
 
 class ChooseTeamError(AcademyError):
@@ -66,11 +69,8 @@ def know_by_pin(
     tablet: Tablet, person_uuid: UUID, pin: str, *, left: int, secret_key: str, now: datetime
 ) -> Leader:
     """Raises InvalidInputError that says how many tries are left."""
-    card = db.session.scalar(
-        select(Card)
-        .join(Person, Person.id == Card.person_id)
-        .where(Person.uuid == person_uuid, opens_here(tablet, local_day(now)))
-    )
+    person_id = db.session.scalar(select(Person.id).where(Person.uuid == person_uuid))
+    card = card_of(person_id, tablet, local_day(now)) if person_id else None
     teams = led_teams(tablet, local_day(now), card=card) if card else ()
     matches = hashing.pin_matches(
         card.pin_hash if card and teams else None,
@@ -81,6 +81,14 @@ def know_by_pin(
     if card is None or not teams or not matches:
         raise InvalidInputError("wrong-tablet-pin", left=left)
     return Leader(teams, card.uuid, "pin")
+
+
+def know_by_grant(tablet: Tablet, grant: LeaderGrant, *, now: datetime) -> Leader:
+    """Raises InvalidInputError when the card was taken in since, or opens nothing any more."""
+    teams, card = led_by(grant, local_day(now)), card_of(grant.person_id, tablet, local_day(now))
+    if card is None or not teams:
+        raise InvalidInputError("wrong-tablet-grant")
+    return Leader(teams, card.uuid, grant.method, grant.expires_at)
 
 
 def forgive(tablet: Tablet, person_id: int) -> None:

@@ -22,7 +22,6 @@ from academy.tablets import keys
 from academy.tablets.bringers import Bringer
 from academy.tablets.clock import Moment, Reading, moment_of
 from academy.tablets.content import Answered, PhotoName, Seen, TakenBack
-from academy.tablets.encoding import from_point
 from academy.tablets.grants import Claims
 from academy.tablets.models import KeyUse, LeaderGrant, Tablet
 from academy.tablets.opening import Opened, Opener, UnreadableError
@@ -79,7 +78,7 @@ class Known:
     def opener(self) -> Opener:
         return Opener(
             find_private=self._private,
-            find_grant_key=self._grant_key,
+            find_grant_key=keys.grant_key,
             issuer=self.settings.public_url,
             organisation_uuid=self.bringer.organisation_uuid,
         )
@@ -164,10 +163,6 @@ class Known:
     def _private(self, key_uuid: UUID) -> ec.EllipticCurvePrivateKey | None:
         key = keys.find_key(KeyUse.SEAL, key_uuid)
         return keys.private_half(key, self.settings) if key else None
-
-    def _grant_key(self, key_uuid: UUID) -> ec.EllipticCurvePublicKey | None:
-        key = keys.find_key(KeyUse.GRANT, key_uuid)
-        return from_point(key.public_point) if key else None
 
 
 def _as_it_held(claims: Claims) -> TabletGrant:

@@ -7,11 +7,14 @@ from tests.browser.floor import (
     PIN,
     Floor,
     a_picture,
+    back_online,
     context,
     enrol,
     fill_in,
     heading,
+    save_one,
     tablet,
+    to_team,
     with_card,
     with_pin,
 )
@@ -169,6 +172,34 @@ def test_several_people_who_were_chosen_are_there_after_the_lock_for_their_leade
     tablet.locator("#back").click()
     tablet.locator("#leave").click()
     expect(heading(tablet)).to_have_text("Welke vaardigheid zag je?")
+
+
+def test_a_leader_of_two_teams_goes_to_the_other_with_one_tap_and_back_without_a_network(
+    tablet: Page, context: BrowserContext, floor: Floor
+) -> None:
+    to_other = tablet.get_by_role("button", name="Naar ")
+    other = to_other.inner_text().removeprefix("Naar ")
+    context.set_offline(True)
+    to_other.click()
+    expect(tablet.get_by_role("alert")).to_contain_text("als er weer internet is")
+    save_one(tablet, person=1, skill=-2)
+    to_team(tablet, floor)
+    back_online(tablet)
+    to_other.click()
+    expect(heading(tablet)).to_have_text(other)
+    context.set_offline(True)
+    with_a_note(tablet)
+    lock(tablet)
+    card(tablet, floor.card)
+    expect(tablet.get_by_text(BEGUN)).to_be_visible()
+    expect(tablet.get_by_label("Notitie")).to_have_value(SECRET)
+    tablet.get_by_role("button", name="Weg ermee").click()
+    tablet.locator("#back").click()
+    expect(heading(tablet)).to_have_text(other)
+    tablet.get_by_role("button", name=f"Naar {floor.team}").click()
+    expect(heading(tablet)).to_have_text(floor.team)
+    expect(tablet.get_by_role("button", name="Net opgeslagen")).to_be_visible()
+    back_online(tablet)
 
 
 def test_nothing_is_thrown_away_by_one_tap(tablet: Page, floor: Floor) -> None:

@@ -3,6 +3,7 @@
 import { toBytes, toText } from "./core/bytes.js";
 import { endOf } from "./core/clock.js";
 import * as keys from "./sealing/keys.js";
+import { ifThereIsRoom } from "./storage/database.js";
 import { mayHold } from "./storage/device-store.js";
 import * as vault from "./storage/vault.js";
 import * as wiping from "./storage/wiping.js";
@@ -19,9 +20,14 @@ const SHORT = 12, LONG = 24; // hours; the server gives the longer one where the
 
 /**
  * Grants that a PIN opens while this page lives: in memory only.
- * @type {Map<string, {grant: string, kept: Awaited<ReturnType<typeof keys.behindPin>>, anchor: number | null, wrong: number}>}
+ * @type {Map<string, {grant: string, kept: Awaited<ReturnType<typeof keys.behindPin>>, wrong: number}>}
  */
 const behindPins = new Map();
+/**
+ * When grants came, by the clock of this page that nobody sets.
+ * @type {Map<string, number>}
+ */
+const anchors = new Map();
 
 /**
  * @param {string} typed
@@ -40,12 +46,22 @@ export async function withCard(typed, team = null) {
 /** @param {string} card */
 async function openWithCard(card) {
   await wiping.wipeWhatIsOver(Date.now());
-  const kept = (await wiping.all()).sort((one, other) => other.endsAt - one.endsAt);
-  for (const each of kept) {
-    const session = await vault.open(each, await keys.rosterKeyOfCard(card, each.grant));
-    if (session) return session;
-  }
-  return null;
+  const found = await Promise.all((await wiping.all()).map(async (each) => open(each, await keys.rosterKeyOfCard(card, each.grant))));
+  return lastUsed(found.flatMap((each) => each ?? []));
+}
+
+/**
+ * @param {Parameters<typeof vault.open>[0]} kept
+ * @param {CryptoKey} key
+ */
+async function open(kept, key) {
+  const session = await vault.open(kept, key);
+  return session && { ...session, anchor: anchors.get(session.id) ?? null };
+}
+
+/** @param {Session[]} sessions */
+function lastUsed(sessions) {
+  return sessions.sort((one, other) => (other.usedAt ?? 0) - (one.usedAt ?? 0))[0] ?? null;
 }
 
 /**
@@ -60,8 +76,7 @@ export async function withPin(leader, pin, team = null) {
   const outcome = await grant({ leader, pin, team });
   const { session } = outcome;
   if (session) {
-    const { id, key, anchor } = session;
-    behindPins.set(leader, { grant: id, kept: await keys.behindPin(pin, key), anchor, wrong: 0 });
+    behindPins.set(leader, { grant: session.id, kept: await keys.behindPin(pin, session.key), wrong: 0 });
   }
   return outcome;
 }
@@ -81,10 +96,10 @@ async function openWithPin(leader, pin, known) {
   }
   if (known.wrong >= WRONG_PINS) return { key: "signin.locked" };
   const key = await keys.withPin(pin, known.kept);
-  const session = key && (await vault.open(kept, key));
+  const session = key && (await open(kept, key));
   if (session) {
     known.wrong = 0;
-    return { session: { ...session, anchor: known.anchor } };
+    return { session: lastUsed([session, ...(await othersOf(session))]) ?? session };
   }
   known.wrong += 1;
   const left = WRONG_PINS - known.wrong;
@@ -92,8 +107,38 @@ async function openWithPin(leader, pin, known) {
 }
 
 /**
+ * The same leader with another team: as it was left, also without a network, or by showing the grant of now.
+ * @param {Session} session
+ * @param {string} team
+ * @returns {Promise<Outcome>}
+ */
+export async function withTeam(session, team) {
+  const left = (await othersOf(session)).find((each) => each.team.id === team);
+  if (!left) {
+    const outcome = await grant({ grant: session.grant, team });
+    return outcome.key === "signin.offline" ? { key: "team.offline" } : outcome;
+  }
+  const chosen = { ...left, usedAt: Date.now() };
+  await ifThereIsRoom(() => vault.keepAgain(chosen));
+  return { session: chosen };
+}
+
+/**
+ * What this leader opened for other teams and is still there.
+ * @param {Session} session
+ */
+async function othersOf({ others = [] }) {
+  const kept = await wiping.all();
+  const found = await Promise.all(others.map(async ({ id, key }) => {
+    const box = kept.find(({ grant: each }) => each === id);
+    return box && open(box, await keys.rosterKey(toBytes(key)));
+  }));
+  return found.flatMap((each) => each ?? []);
+}
+
+/**
  * Ask the server for a grant, with a key pair of its own.
- * @param {{card?: string, leader?: string, pin?: string, team: string | null}} who
+ * @param {{card?: string, leader?: string, pin?: string, grant?: string, team: string | null}} who
  * @returns {Promise<Outcome>}
  */
 async function grant(who) {
@@ -103,28 +148,42 @@ async function grant(who) {
   const { data } = reply;
   const clock = Date.now();
   const session = {
-    id: data.id, grant: data.grant, leader: data.leader, team: data.roster.team, used: data.roster.used, people: data.roster.people, madeAt: data.roster.made_at,
-    grantedAt: new Date(clock).toISOString(), endsAt: endOf(data, clock), anchor: performance.now(),
+    id: data.id, grant: data.grant, leader: data.leader, ...rosterOf(data.roster), others: [],
+    grantedAt: new Date(clock).toISOString(), endsAt: endOf(data, clock), usedAt: clock, anchor: performance.now(),
     key: await keys.rosterKey(toBytes(data.roster_key)), signing: await keys.signingKey(pair.secret), secret: toText(pair.secret),
   };
+  anchors.set(session.id, session.anchor);
   await mayHold(session.people);
   await vault.keep(session);
-  await takeAlong(session, data.earlier ?? []);
-  return { session };
+  return { session: await withEarlier(session, data.roster_key, data.earlier ?? []) };
+}
+
+/** @param {any} roster as the server tells it */
+function rosterOf({ team, teams, used, people, made_at: madeAt }) {
+  return { team, teams, used, people, madeAt };
 }
 
 /**
- * What this leader did not finish under a grant of before, comes along; that one is not needed any more.
+ * What this leader did not finish with this team under a grant of before, comes along; that one is not needed any more.
+ * Those for other teams stay, and each of them opens all.
  * @param {Session} session
+ * @param {string} bytes of its key
  * @param {{id: string, roster_key: string}[]} earlier
  */
-async function takeAlong(session, earlier) {
-  for (const { id, roster_key: bytes } of earlier) {
-    const key = await keys.rosterKey(toBytes(bytes));
-    const content = await vault.privately({ ...session, id, key });
+async function withEarlier(session, bytes, earlier) {
+  const known = [{ id: session.id, key: bytes }, ...earlier.map(({ id, roster_key: key }) => ({ id, key }))];
+  const before = await othersOf({ ...session, others: known.slice(1) });
+  const all = [session, ...before.filter((each) => each.team.id !== session.team.id)];
+  for (const each of before.filter((one) => !all.includes(one))) {
+    const content = await vault.privately(each);
     if (content.draft || content.several || content.people.length || content.saved.length) await vault.keepPrivately(session, content);
-    await wiping.wipe(id);
+    await wiping.wipe(each.id);
   }
+  for (const each of all) {
+    each.others = known.filter(({ id }) => id !== each.id && all.some((other) => other.id === id));
+    await ifThereIsRoom(() => vault.keepAgain(each));
+  }
+  return session;
 }
 
 /**
@@ -142,21 +201,22 @@ function refusalOf(reply) {
 /**
  * People as they are now; null where there is no network.
  * @param {Session} session
- * @returns {Promise<Pick<Session, "team" | "used" | "people" | "madeAt"> | null>}
+ * @returns {Promise<Pick<Session, "team" | "teams" | "used" | "people" | "madeAt"> | null>}
  */
 export async function freshRoster(session) {
-  const reply = await ask("GET", `/api/tablet/grants/${session.id}/roster`);
+  const reply = await ask("GET", `/api/tablet/grants/${session.id}/roster`, { headers: { "Tablet-Grant": session.grant } });
   if (!isGood(reply) || !reply.data?.people) return null;
-  const { team, used, people, made_at: madeAt } = reply.data;
-  await mayHold(people);
-  return { team, used, people, madeAt };
+  const fresh = rosterOf(reply.data);
+  await mayHold(fresh.people);
+  return fresh;
 }
 
 /** @param {Session} session */
 export async function signOut(session) {
   behindPins.delete(session.leader.id);
-  await wiping.wipe(session.id);
-  await ask("DELETE", `/api/tablet/grants/${session.id}`);
+  const ids = [session, ...(session.others ?? [])].map(({ id }) => id);
+  await Promise.all(ids.map(wiping.wipe));
+  await Promise.all(ids.map((id) => ask("DELETE", `/api/tablet/grants/${id}`)));
 }
 
 /** Nobody's PIN opens anything here any more: this tablet was taken away. */

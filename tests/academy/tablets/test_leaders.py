@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from academy.access.models import Card
 from academy.assessments.requests.models import LookRequest
@@ -20,6 +21,8 @@ from academy.catalogue.publishing import PALETTE
 from academy.catalogue.validation.defaults import name_of, set_default
 from academy.catalogue.validation.rule import FIRST
 from academy.database import db, transaction
+from academy.dates import local_day
+from academy.people.models import Membership
 from academy.security.identity import Role
 from academy.tablets.models import Tablet
 from tests.academy.assessments.conftest import SORTING
@@ -43,6 +46,8 @@ from tests.cast import (
 from tests.client import AcademyClient
 from tests.clock import TestClock
 from tests.tablet import SignedIn, TabletClient, to_bytes
+
+DAY = timedelta(days=1)
 
 
 def pin(tablet: TabletClient, wrong: str = "1379") -> tuple[int, str]:
@@ -144,6 +149,90 @@ def test_whoever_leads_two_teams_here_chooses_one(tablet: TabletClient, palette:
     assert [each["name"] for each in chosen.answer["roster"]["people"]] == ["Bram"]
 
 
+@pytest.fixture
+def both_teams(tablet: TabletClient, palette: Cast) -> Callable[[str], SignedIn]:
+    """Jan leads two teams here; gives him with one of them."""
+    a_membership(JAN.row, Role.TEAM_LEADER, team=palette.winkel)
+    db.session.commit()
+    card = card_of(JAN)
+    teams = {"Sorteren": palette.sorteren.uuid, "Winkel": palette.winkel.uuid}
+    return lambda name: tablet.sign_in(card=card, team=str(teams[name]))
+
+
+def test_whoever_is_in_goes_to_another_team_and_back_without_card_or_pin(
+    tablet: TabletClient, both_teams: Callable[[str], SignedIn], clock: TestClock
+) -> None:
+    first = both_teams("Sorteren")
+    (other,) = first.answer["roster"]["teams"]
+    assert other["name"] == "Winkel"
+    clock.advance(hours=2)
+    second = tablet.sign_in(grant=first.grant, team=other["id"], hours=24)
+    assert [each["name"] for each in second.answer["roster"]["people"]] == ["Bram"]
+    assert [each["name"] for each in second.answer["roster"]["teams"]] == ["Sorteren"]
+    assert second.answer["until"] == first.answer["until"]
+    assert [each["id"] for each in second.answer["earlier"]] == [first.id]
+    tablet.assess(first, AMINA.uuid, version_of())
+    tablet.assess(second, BRAM.uuid, version_of())
+    assert {each["code"] for each in tablet.sync().values()} == {"saved"}
+
+
+def test_with_what_lies_open_on_a_locked_tablet_nobody_gets_at_people(
+    tablet: TabletClient, both_teams: Callable[[str], SignedIn]
+) -> None:
+    """Its token and the ids of its grants do; the grants themselves are encrypted."""
+    leader = both_teams("Sorteren")
+    (other,) = leader.answer["roster"]["teams"]
+    for shown in ("", leader.id, "e30.e30.e30", leader.grant[:-8] + "AAAAAAAA"):
+        answer, _key = tablet.try_to_sign_in(grant=shown, team=other["id"])
+        assert (answer.status_code, answer.json["code"]) == (422, "wrong-tablet-grant")
+        refused = tablet.roster(replace(leader, grant=shown))
+        assert (refused.status_code, refused.json["code"]) == (422, "wrong-tablet-grant")
+    assert tablet.roster(leader).status_code == 200
+    assert tablet.roster(replace(both_teams("Winkel"), id=leader.id)).status_code == 422
+
+
+@pytest.mark.parametrize("since", ["signed out", "card taken in", "leads no more", "after hours"])
+def test_a_grant_that_is_over_leads_to_no_other_team(
+    tablet: TabletClient, both_teams: Callable[[str], SignedIn], clock: TestClock, since: str
+) -> None:
+    leader = both_teams("Sorteren")
+    (other,) = leader.answer["roster"]["teams"]
+    if since == "signed out":
+        tablet.ask("DELETE", f"/api/tablet/grants/{leader.id}")
+    elif since == "card taken in":
+        db.session.scalars(select(Card)).one().voided_at = clock()
+    elif since == "leads no more":
+        db.session.execute(update(Membership).values(ends_on=local_day(clock.now) - DAY))
+    else:
+        clock.advance(hours=12)
+    db.session.commit()
+    answer, _key = tablet.try_to_sign_in(grant=leader.grant, team=other["id"])
+    assert (answer.status_code, answer.json["code"]) == (422, "wrong-tablet-grant")
+
+
+def test_another_tablet_takes_no_grant_of_this_one(
+    enrol: Enrol, both_teams: Callable[[str], SignedIn]
+) -> None:
+    leader, other = both_teams("Sorteren"), enrol(name="Winkel 2")
+    (team,) = leader.answer["roster"]["teams"]
+    answer, _key = other.try_to_sign_in(grant=leader.grant, team=team["id"])
+    assert (answer.status_code, answer.json["code"]) == (422, "wrong-tablet-grant")
+
+
+def test_a_new_card_gets_at_what_was_half_filled_in_with_the_one_before(
+    tablet: TabletClient, clock: TestClock
+) -> None:
+    before = tablet.sign_in(card=card_of(JAN))
+    clock.advance(minutes=5)
+    db.session.scalars(select(Card)).one().voided_at = clock()
+    card = card_of(JAN)
+    db.session.scalars(select(Card).where(Card.voided_at.is_(None))).one().issued_at = clock()
+    db.session.commit()
+    after = tablet.sign_in(card=card)
+    (earlier,) = after.answer["earlier"]
+    assert earlier == {"id": before.id, "roster_key": before.answer["roster_key"]}
+
+
 @pytest.mark.parametrize(("allowed", "method", "asked", "hours"), [
     (False, "card", 24, 12), (True, "card", 24, 24), (True, "pin", 24, 12), (True, "card", 99, 12),
 ])  # fmt: skip
@@ -168,7 +257,7 @@ def test_the_roster_holds_call_names_and_levels_and_nothing_else(
     leader = signed_in(tablet, JAN)
     first = tablet.assess(leader, AMINA.uuid, version_of(SORTING))
     tablet.sync()
-    answer = tablet.ask("GET", f"/api/tablet/grants/{leader.id}/roster").json
+    answer = tablet.roster(leader).json
     names = [each["name"] for each in answer["people"]]
     assert sorted(names) == ["Amina B.", "Amina Y.", "Goran"]
     amina = next(each for each in answer["people"] if each["id"] == str(AMINA.uuid))
@@ -187,7 +276,7 @@ def test_two_people_of_one_name_stand_on_the_tablet_with_their_numbers(
     db.session.commit()
     leader = signed_in(tablet, JAN)
 
-    people = tablet.ask("GET", f"/api/tablet/grants/{leader.id}/roster").json["people"]
+    people = tablet.roster(leader).json["people"]
     leaders = tablet.state()["leaders"]
 
     assert [(each["name"], each["initials"]) for each in people] == [
@@ -198,7 +287,7 @@ def test_two_people_of_one_name_stand_on_the_tablet_with_their_numbers(
 
 
 def roster_of(tablet: TabletClient, leader: SignedIn) -> Any:
-    return tablet.ask("GET", f"/api/tablet/grants/{leader.id}/roster").json
+    return tablet.roster(leader).json
 
 
 def test_who_asked_for_a_look_is_due_and_is_not_any_more_once_somebody_looked(
@@ -283,7 +372,7 @@ def test_a_leader_who_leads_no_more_gets_no_roster(tablet: TabletClient, clock: 
     leader = signed_in(tablet, FATMA)
     membership_of(FATMA, Role.TEAM_LEADER).ends_on = (clock.now - timedelta(days=1)).date()
     db.session.commit()
-    assert tablet.ask("GET", f"/api/tablet/grants/{leader.id}/roster").status_code == 404
+    assert tablet.roster(leader).status_code == 404
     assert tablet.state()["grants"] == [{"id": leader.id, "holds": False}]
     assert tablet.state()["ids"] == []
 
@@ -293,12 +382,12 @@ def test_signing_out_ends_the_grant_and_can_be_said_twice(tablet: TabletClient) 
     for _again in range(2):
         assert tablet.ask("DELETE", f"/api/tablet/grants/{leader.id}").status_code == 204
     assert tablet.state()["grants"] == []
-    assert tablet.ask("GET", f"/api/tablet/grants/{leader.id}/roster").status_code == 404
+    assert tablet.roster(leader).status_code == 404
 
 
 def test_another_tablet_knows_nothing_of_the_grant(enrol: Enrol, tablet: TabletClient) -> None:
     leader, other = signed_in(tablet, JAN), enrol(name="Winkel 2")
-    assert other.ask("GET", f"/api/tablet/grants/{leader.id}/roster").status_code == 404
+    assert other.roster(leader).status_code == 404
     assert other.ask("DELETE", f"/api/tablet/grants/{leader.id}").status_code == 404
 
 

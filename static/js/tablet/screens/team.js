@@ -2,16 +2,17 @@
 
 import { inOrder, urgency, withWords } from "../core/people.js";
 import { button, emptyState, h, list, notice, personTile } from "../draw.js";
-import { signOut } from "../session.js";
+import { signOut, withTeam } from "../session.js";
 import { dayOf, text } from "../words.js";
 import { toRecent } from "./recent.js";
+import { take } from "./who.js";
 
 const MANY = 8;
 const DUE = ["due.asked", "due.look-again", "due.runs-out", "due.practised"];
 
 /**
  * @param {import("../app.js").App} app
- * @param {{query?: string, leaving?: boolean}} given
+ * @param {{query?: string, leaving?: boolean, said?: string}} given
  * @returns {import("../app.js").Drawn}
  */
 export function draw(app, given) {
@@ -25,6 +26,8 @@ export function draw(app, given) {
   return {
     title: session.team.name,
     content: [
+      given.said && notice(given.said, { tone: "warn", attributes: { role: "alert" } }),
+      otherTeams(app, session),
       given.leaving && !app.online && notice(text("signout.offline"), { tone: "warn", attributes: { role: "alert" } },
         h("div", { class: "buttons" }, button(text("lock.button"), () => app.lock(), { icon: "lock" }), button(text("signout.yes"), () => leave(app), { icon: "logout", attributes: { id: "signout-sure" } }))),
       isOld(session.madeAt) && notice(text("roster.old", { moment: dayOf(session.madeAt) }), { tone: "warn" }),
@@ -38,6 +41,17 @@ export function draw(app, given) {
       button(text("signout"), () => (app.online || app.practising ? leave(app) : askFirst(app, given)), { icon: "logout" }),
     ].filter((each) => each instanceof Node),
   };
+}
+
+/**
+ * Of whoever leads more than one.
+ * @param {import("../app.js").App} app
+ * @param {import("../storage/vault.js").Session} session
+ */
+function otherTeams(app, session) {
+  const { teams } = session;
+  if (!teams?.length) return null;
+  return h("div", { class: "buttons" }, ...teams.map(({ id, name }) => button(text("team.to", { name }), () => take(app, () => withTeam(session, id), "team"), { icon: "users" })));
 }
 
 /** @param {string} madeAt */

@@ -11,6 +11,9 @@ import { database, setting } from "./database.js";
  * @property {string} grant as the server signed it
  * @property {{id: string, name: string, initials: string}} leader
  * @property {{id: string, name: string, domains?: string[]}} team with its own domains, the one seen most first
+ * @property {{id: string, name: string}[]} [teams] the others in which this leader looks here
+ * @property {{id: string, key: string}[]} [others] this leader's grants for those, which this one opens too
+ * @property {number} [usedAt] when its leader last chose it
  * @property {string[]} [used] skills that this leader looked at last, wherever that was
  * @property {import("../core/people.js").Worker[]} people
  * @property {string} madeAt when the roster was made
@@ -34,8 +37,8 @@ export async function keepAgain(session) {
 
 /** @param {Session} session */
 async function boxOf(session) {
-  const { id: grant, leader, team, used, people, madeAt, grantedAt, endsAt, secret } = session;
-  const content = { id: grant, grant: session.grant, leader, team, used, people, madeAt, grantedAt, endsAt, secret };
+  const { id: grant, grantedAt, endsAt } = session;
+  const content = { ...session, key: undefined, signing: undefined, anchor: undefined };
   return { grant, grantedAt, endsAt, ...(await encrypt(session.key, content)) };
 }
 
