@@ -26,7 +26,8 @@ BREAK = re.compile(r"^((?:(?!//).)*[,;{(\[])\n", re.MULTILINE)
 """The end of a line that says nothing; one behind which a comment may stand is left alone."""
 SIGNS = re.compile(r" ?(=>|[{}(),;:?=<>]|&&|\|\|) ?")
 """Around these no space says anything, but in a text, an expression or a comment."""
-TEXT = re.compile(r'("(?:[^"\\\n]|\\.)*")')
+TEXT = re.compile(r"""("(?:[^"\\\n]|\\.)*"|`(?:[^`\\\n$]|\\.|\$\{[^`{}"\n]*\})*`)""")
+"""With quotes or backticks; one with another text in it is none of these."""
 OTHER_TEXT = re.compile(r"['`/]")
 OPEN_TEXT = re.compile(r"^(?:[^`\n]*`[^`\n]*`)*[^`\n]*`[^`\n]*$", re.MULTILINE)
 """A line that begins or ends amid a text, where the end of the line is a part of it."""

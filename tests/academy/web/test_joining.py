@@ -39,7 +39,8 @@ def test_each_stands_there_once_whoever_imports_it() -> None:
 
 @pytest.mark.parametrize(("line", "sent"), [
     ('const a = (b, c) => b ? c : { d: "e, f : g" };', 'const a=(b,c)=>b?c:{d:"e, f : g"};'),
-    ("const a = `b, ${c} = d`;", "const a = `b, ${c} = d`;"),
+    ("const a = `b, ${c} = d` ? e : f;", "const a=`b, ${c} = d`?e:f;"),
+    ("const a = `b ${c ? `, d` : e}`;", "const a = `b ${c ? `, d` : e}`;"),
     ("const a = / , /.test(b);", "const a = / , /.test(b);"),
     ("const a = 'b , c';", "const a = 'b , c';"),
     (r'const a = "b \" , c" , d = 1;', r'const a="b \" , c",d=1;'),
