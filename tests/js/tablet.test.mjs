@@ -59,7 +59,7 @@ test("the oldest goes first, and what has to wait does not", () => {
 });
 
 test("one sentence says where sending stands, the worst first", () => {
-  const of = (state) => sentenceOf({ items: [], told: 0, online: true, sending: null, now: 0, ...state }).key;
+  const of = (state) => sentenceOf({ asking: false, items: [], told: 0, online: true, sending: null, now: 0, ...state }).key;
   assert.equal(of({}), "sync.ok");
   assert.equal(of({ online: false }), "sync.offline");
   assert.equal(of({ told: 1, online: false }), "sync.told");
@@ -67,6 +67,7 @@ test("one sentence says where sending stands, the worst first", () => {
   assert.equal(of({ items: [item()], now: 8 * 3_600_000 }), "sync.stale");
   assert.equal(of({ items: [item({ code: "refused" }), item()] }), "sync.problem");
   assert.equal(of({ items: [item()], sending: { done: 0, all: 1 } }), "sync.sending");
+  assert.equal(of({ asking: true, items: [item()], sending: { done: 0, all: 1 } }), "signin.busy");
 });
 
 test("what left is told of, unless it is simply saved", () => {

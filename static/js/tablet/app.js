@@ -66,6 +66,8 @@ export class App {
     /** @type {{done: number, all: number} | null} */
     this.progress = null;
     this.practising = false;
+    /** whether somebody waits to get in, which is more to them than what waits to be sent */
+    this.asking = false;
     this.keeping = Promise.resolve();
     /** @type {{name: ScreenName, given: any}} */
     this.shown = { name: "who", given: {} };

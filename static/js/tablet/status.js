@@ -8,13 +8,13 @@ import { text } from "./words.js";
 /** @typedef {{words: string, tone: string, icon: string, waiting: number}} Status */
 
 /**
- * @param {{online: boolean, progress: {done: number, all: number} | null}} state
+ * @param {{asking: boolean, online: boolean, progress: {done: number, all: number} | null}} state
  * @returns {Promise<Status>}
  */
-export async function statusNow({ online, progress }) {
+export async function statusNow({ asking, online, progress }) {
   const refused = await setting("refused");
   const items = await waiting();
   if (refused) return { words: text(refused === "tablet-revoked" ? "device.revoked" : "device.unknown"), tone: "bad", icon: "alert-triangle", waiting: items.length };
-  const { key, tone, icon, values } = sentenceOf({ items, told: (await told()).length, online, sending: progress, now: Date.now() });
+  const { key, tone, icon, values } = sentenceOf({ asking, items, told: (await told()).length, online, sending: progress, now: Date.now() });
   return { words: text(key, values), tone, icon, waiting: items.length };
 }

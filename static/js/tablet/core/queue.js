@@ -94,11 +94,12 @@ export function isParked(item) {
 }
 
 /**
- * The one sentence about sending: the key of a text, and its values.
- * @param {{items: Waiting[], told: number, online: boolean, sending: {done: number, all: number} | null, now: number}} state
+ * The one sentence about sending: the key of a text, and its values. Who waits to get in reads that first.
+ * @param {{asking: boolean, items: Waiting[], told: number, online: boolean, sending: {done: number, all: number} | null, now: number}} state
  * @returns {{key: string, tone: "good" | "warn" | "bad" | "neutral", icon: string, values: Record<string, number>}}
  */
-export function sentenceOf({ items, told, online, sending, now }) {
+export function sentenceOf({ asking, items, told, online, sending, now }) {
+  if (asking) return { key: "signin.busy", tone: "neutral", icon: "clock", values: {} };
   if (sending) return { key: "sync.sending", tone: "neutral", icon: "cloud-upload", values: { done: sending.done, all: sending.all } };
   const parked = items.filter(isParked).length;
   if (parked) return { key: "sync.problem", tone: "bad", icon: "alert-triangle", values: { num: parked } };

@@ -71,8 +71,9 @@ export async function take(app, attempt, screen = "who", given = {}) {
   const { shown } = app;
   if (shown === asked) return; // a second tap while the server thinks would count as a second try
   asked = shown;
-  app.frame.tell({ words: text("signin.busy"), tone: "neutral", icon: "clock" });
-  const outcome = await attempt(null).finally(() => { asked = null; });
+  app.asking = true;
+  app.tellStatus();
+  const outcome = await attempt(null).finally(() => { asked = null; app.asking = false; app.tellStatus(); });
   if (app.shown !== shown) return; // somebody went on meanwhile, perhaps as another leader
   if (outcome.session) return app.enter(outcome.session);
   if (outcome.teams) return app.show("who", { teams: outcome.teams, again: attempt });
