@@ -4,12 +4,14 @@ import hashlib
 from typing import Any
 
 from flask_babel import force_locale
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from academy.assessments.needs import what_is_needed
 from academy.assessments.words import GIVEN_NO_MORE, REMARKS
 from academy.catalogue.models import SkillDomain, SkillVersion
 from academy.catalogue.queries import domains, open_versions
+from academy.catalogue.translating.models import PaletteWord
+from academy.catalogue.translating.words import OWN_NAMES, words_in
 from academy.catalogue.validation.defaults import name_of, newest_default
 from academy.catalogue.validation.rule import FIRST, Rule
 from academy.database import db
@@ -19,7 +21,9 @@ from academy.languages import CONTENT_LANGUAGES
 def version() -> str:
     """Changes when what can be assessed does."""
     found = select(SkillVersion.uuid).where(SkillVersion.is_open).order_by(SkillVersion.uuid)
-    digest = hashlib.sha256(name_of(newest_default()).encode())
+    said = select(func.count(PaletteWord.id), func.sum(func.length(PaletteWord.words)))
+    told = [name_of(newest_default()), *db.session.execute(said).one()]
+    digest = hashlib.sha256(repr(told).encode())
     for uuid in sorted(db.session.scalars(found)):
         digest.update(uuid.bytes)
     return digest.hexdigest()[:16]
@@ -32,6 +36,7 @@ def as_json() -> dict[str, Any]:
         "version": version(),
         "remarks": [_remark(code) for code in REMARKS if code not in GIVEN_NO_MORE],
         "domains": [_domain(each) for each in domains()],
+        "words": {code: dict(words_in(code)) for code in sorted(OWN_NAMES)},
         "skills": [_skill(each, rule) for each in open_versions()],
     }
 

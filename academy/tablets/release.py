@@ -59,7 +59,7 @@ def static_address(app: Flask, path: str) -> str:
 
 
 def release_of(app: Flask) -> Release:
-    languages: tuple[str, ...] = app.config["LANGUAGES"]
+    languages: tuple[str, ...] = app.config["WORKER_LANGUAGES"]
     pages = ("/tablet/", *(f"/tablet/words/{code}.json" for code in languages))
     files = tuple(static_address(app, path) for path in FILES)
     later = tuple(static_address(app, path) for path in LATER)

@@ -9,12 +9,10 @@ from typing import Final
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
-from flask_babel import lazy_pgettext as pgettext
 
-from academy.assessments.models import ResponseKind
-from academy.assessments.words import METHODS, OFFERED, REASONS
-from academy.catalogue.levels import Level
-from academy.objections.words import FLAGS, RESPONSES
+from academy.assessments.words import METHODS
+from academy.objections.words import FLAGS
+from academy.tablets.handed_texts import HANDED_OVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +70,6 @@ _SIGNING_IN: Final[Mapping[str, LazyString | Counted]] = {
     "scan.busy": _("Houd de vierkante code voor de camera."),
     "scan.blocked": _("De camera mag niet aan. Sta de camera toe, of typ de code."),
     "scan.broken": _("De camera kan hier geen codes lezen. Typ de code."),
-    "lock.button": pgettext("what a button does", "Op slot"),
-    "lock.warning": _("De tablet gaat zo op slot. Doorgaan?"),
-    "lock.go_on": _("Doorgaan"),
     "device.no_offline": _(
         "Zonder internet werkt deze tablet nog niet. Laad de pagina opnieuw, of gebruik Chrome."
     ),
@@ -98,7 +93,6 @@ _SIGNING_IN: Final[Mapping[str, LazyString | Counted]] = {
     "update.take": _("Vernieuwen"),
 }
 _WORK: Final[Mapping[str, LazyString | Counted]] = {
-    "back": _("Terug"),
     "help": _("Hulp"),
     "team.who": _("Bij wie kijk je?"),
     "team.due": Counted("%(num)s keer kijken. Wie eerst?", "%(num)s keer kijken. Wie eerst?"),
@@ -149,12 +143,8 @@ _WORK: Final[Mapping[str, LazyString | Counted]] = {
     "doubts.today": _("Je kijkt voor de tweede keer op deze dag"),
     "doubts.yes": _("Ja, dit zag ik nu"),
     "doubts.no": _("Nee, terug"),
-    "level.0": Level.NOT_YET.title,
-    "level.0_hint": Level.NOT_YET.meaning,
     "level.no_badge": _("Hiervoor is er geen badge."),
-    **{f"answer.{code}": words for code, words in OFFERED.items()},
     **{f"method.{code}": words for code, words in METHODS.items()},
-    "photo.label": _("Foto van het werk"),
     "photo.hint": _("Maak een foto van het werk. Geen gezichten."),
     "photo.choose": _("Kies een foto"),
     "photo.chosen": _("De gekozen foto"),
@@ -199,25 +189,6 @@ _WORK: Final[Mapping[str, LazyString | Counted]] = {
     "recent.words": _("Dit kun je nog ongedaan maken, 15 minuten lang."),
     "recent.nothing": _("Niets om ongedaan te maken."),
     "pass.give": _("Geef de tablet aan %(name)s"),
-    "pass.title": _("%(name)s, klopt dit?"),
-    "pass.wrote": _("%(leader)s heeft dit over jou opgeschreven."),
-    "pass.aloud": _("Lees voor"),
-    "pass.stop": pgettext("reading aloud", "Stop"),
-    "pass.may_say_no": _("Je mag nee zeggen. Dat is niet erg voor je werk."),
-    "pass.may_wait": _("Je kunt ook later antwoorden, met je eigen kaart."),
-    "pass.agrees": RESPONSES[ResponseKind.AGREES],
-    "pass.objects": RESPONSES[ResponseKind.OBJECTS],
-    "pass.later": _("Later"),
-    "pass.why": _("Wat klopt er niet?"),
-    "pass.who_reads": _("Iemand anders leest dit. %(leader)s leest het niet."),
-    "pass.about": _("Kies wat past. Het hoeft niet."),
-    "pass.reason": _("Wil je er iets bij schrijven?"),
-    "pass.send": _("Verstuur"),
-    "pass.thanks": _("Dank je wel"),
-    "pass.after": _("Je kunt altijd antwoorden of je antwoord veranderen, met je eigen kaart."),
-    "pass.give_back": _("Geef de tablet nu terug."),
-    "pass.ready": _("Klaar"),
-    **{f"why.{code}": words for code, words in REASONS.items()},
     "practice.start": _("Eerst oefenen"),
     "practice.banner": _("Oefenen. Niets wordt bewaard."),
     "practice.you": _("Jij"),
@@ -237,7 +208,6 @@ _SENDING: Final[Mapping[str, LazyString | Counted]] = {
     "sync.problem": Counted(
         "%(num)s lukt niet. Bekijk wat er is.", "%(num)s lukken niet. Bekijk wat er is."
     ),
-    "sync.full": _("De tablet is vol. Verstuur eerst. Maak daarna nieuwe foto's."),
     "waiting.title": _("Versturen"),
     "waiting.now": _("Nu versturen"),
     "waiting.unnamed": _("Opgeslagen werk"),
@@ -312,4 +282,6 @@ _TOUR: Final[Mapping[str, LazyString | Counted]] = {
     "tour.next": _("Verder naar de volgende"),
     "tour.done": _("Aan het werk"),
 }
-TEXTS: Final[Mapping[str, LazyString | Counted]] = {**_SIGNING_IN, **_WORK, **_SENDING, **_TOUR}
+TEXTS: Final[Mapping[str, LazyString | Counted]] = {
+    **_SIGNING_IN, **_WORK, **HANDED_OVER, **_SENDING, **_TOUR,
+}  # fmt: skip

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from academy.languages import DUTCH
+from academy.languages import DUTCH, LANGUAGES
 from academy.security.guard import public
 from academy.tablets import shell_words
 from academy.tablets.release import release_of, static_address
@@ -31,7 +31,8 @@ def index() -> ResponseReturnValue:
     release = release_of(current_app).name
     with force_locale(DUTCH):  # of the page, whoever asks for it
         words = shell_words.in_this_language()
-    page = render_template("shell/index.html", release=release, words=words)
+    names = {code: LANGUAGES[code].name for code in current_app.config["WORKER_LANGUAGES"]}
+    page = render_template("shell/index.html", release=release, words=words, languages=names)
     answer = Response(page, mimetype="text/html")
     answer.headers["Tablet-Release"] = release
     return answer
@@ -40,8 +41,8 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/words/<language>.json")
 @public
 def words(language: str) -> ResponseReturnValue:
-    """Every text of the tablet in one language."""
-    if language not in current_app.config["LANGUAGES"]:
+    """The texts of the tablet in one language."""
+    if language not in current_app.config["WORKER_LANGUAGES"]:
         abort(404)
     with force_locale(language):
         return shell_words.in_this_language()

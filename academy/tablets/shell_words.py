@@ -5,8 +5,11 @@ A text that counts is given once for each plural form of the language; the brows
 
 from functools import lru_cache
 
+from flask import current_app
 from flask_babel import get_locale, get_translations
 
+from academy.languages import LANGUAGES
+from academy.tablets.handed_texts import HANDED_OVER
 from academy.tablets.shell_texts import TEXTS, Counted
 from academy.web.locale import direction, language
 
@@ -15,11 +18,14 @@ UP_TO = 200
 
 
 def in_this_language() -> dict[str, object]:
-    """As the scripts want them: a text by its key, or the texts of each plural form."""
+    """As the scripts want them: a text by its key, or the texts of each plural form. Of a language
+    of workers only what a worker meets; the scripts have the Dutch for the rest."""
+    is_whole = language() in current_app.config["LANGUAGES"]
     return {
         "language": language(),
         "direction": direction(),
-        "texts": {key: _text(text) for key, text in TEXTS.items()},
+        "checked": LANGUAGES[language()].is_checked,
+        "texts": {key: _text(text) for key, text in (TEXTS if is_whole else HANDED_OVER).items()},
     }
 
 

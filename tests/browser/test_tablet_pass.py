@@ -47,6 +47,16 @@ def hand_over(page: Page) -> None:
     expect(heading(page)).to_contain_text("klopt dit?")
 
 
+def in_arabic(page: Page) -> None:
+    """The worker chooses a language; the Dutch of what it is about stands beside it."""
+    page.locator("summary", has_text="Taal").click()
+    page.get_by_role("button", name="العربية").click()
+    expect(page.locator("html")).to_have_attribute("lang", "ar")
+    expect(page.locator("#objects .in-dutch")).to_have_text("(Ik ben het er niet mee eens)")
+    expect(page.locator("#told .in-dutch[lang], #told .in-dutch [lang]").first).to_be_visible()
+    expect(page.locator("#sync")).to_have_count(0)
+
+
 def test_the_worker_objects_without_a_network_and_the_leader_is_out_meanwhile(
     tablet: Page, context: BrowserContext, floor: Floor
 ) -> None:
@@ -66,13 +76,15 @@ def test_the_worker_objects_without_a_network_and_the_leader_is_out_meanwhile(
     tablet.locator("#objects").click()
     expect(heading(tablet)).to_have_text("Wat klopt er niet?")
     tablet.locator("#back").click()
+    in_arabic(tablet)
     tablet.locator("#objects").click()
-    tablet.get_by_text("Ik kan dit beter").click()
-    tablet.get_by_label("Wil je er iets bij schrijven?").fill("Het ging alleen")
+    tablet.locator("#about input").first.check(force=True)
+    tablet.locator("#reason").fill("Het ging alleen")
     tablet.locator("#send").click()
-    expect(heading(tablet)).to_have_text("Dank je wel")
+    expect(tablet.locator("html")).to_have_attribute("dir", "rtl")
     tablet.locator("#ready").click()
     expect(heading(tablet)).to_have_text("Wie ben je?")
+    expect(tablet.locator("html")).to_have_attribute("lang", "nl")
     assert waiting(tablet) == 2
     tablet.locator("#sync").click()
     expect(tablet.locator(".shell-queue")).to_contain_text("Antwoord op:")

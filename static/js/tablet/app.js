@@ -14,7 +14,7 @@ import * as wiping from "./storage/wiping.js";
 import { loadPalette, loadState } from "./state.js";
 import { askAs } from "./sync/api.js";
 import { Sending } from "./sync/triggers.js";
-import { speak, text } from "./words.js";
+import { isLent, speak, takeBack, text } from "./words.js";
 import * as assess from "./screens/assess.js";
 import * as enrol from "./screens/enrol.js";
 import * as help from "./screens/help.js";
@@ -44,7 +44,7 @@ const SCREENS = { assess, enrol, help, pass, pin, recent, saved, skills, team, t
 export class App {
   constructor() {
     this.frame = new Frame(this);
-    this.idle = new Idle(() => this.lock(), () => Boolean(this.session || this.handed || this.shown.given.teams));
+    this.idle = new Idle(() => this.lock(), () => Boolean(this.session || this.handed || this.shown.given.teams || isLent()));
     this.sending = new Sending({ progress: (progress) => this.progressed(progress), done: (answered) => this.sent(answered) });
     /** @type {import("./storage/vault.js").Session | null} */
     this.session = null;
@@ -159,6 +159,7 @@ export class App {
     this.session = this.handed = null;
     this.own = vault.nothing();
     this.practising = false;
+    takeBack();
   }
 
   /**

@@ -1,5 +1,7 @@
 /* Makes elements. Words come in as text, never as markup. */
 
+import { language, localised } from "./words.js";
+
 const SPRITE = new URL("../../icons/sprite.svg", import.meta.url).href;
 const PICTURES = {
   done: new URL("../../img/empty-done.svg", import.meta.url).href,
@@ -53,7 +55,7 @@ export function icon(name, size = "") {
 }
 
 /**
- * @param {string} words
+ * @param {Part} words
  * @param {(() => void) | null} act
  * @param {{kind?: string, icon?: string, big?: boolean, wide?: boolean, attributes?: Record<string, unknown>}} [how]
  */
@@ -77,7 +79,7 @@ export function notice(words, { tone = "info", title, icon: name, attributes } =
 /**
  * A level as bars and a word.
  * @param {number} number
- * @param {string} words
+ * @param {Part} words
  * @param {boolean} [large]
  */
 export function level(number, words, large = false) {
@@ -109,6 +111,19 @@ export function personTile({ name, initials }, act, { note, tone } = {}) {
 /** @param {string} name */
 export function bdi(name) {
   return h("bdi", { translate: "no" }, name);
+}
+
+/**
+ * Words in the language of the tablet; else the Dutch ones, as such.
+ * @param {Record<string, string>} given
+ */
+export function inLanguage(given) {
+  return given[language()] ? localised(given) : dutch(localised(given));
+}
+
+/** @param {string} words */
+export function dutch(words) {
+  return h("span", { lang: "nl", dir: "ltr" }, words);
 }
 
 /**

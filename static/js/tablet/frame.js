@@ -1,7 +1,7 @@
 /* What stands round every screen: who is in, where sending stands, help, the lock, and what must not be missed. */
 
 import { bdi, button, h, icon, logo, notice } from "./draw.js";
-import { text } from "./words.js";
+import { isLent, text } from "./words.js";
 
 export class Frame {
   /** @param {import("./app.js").App} app */
@@ -57,7 +57,12 @@ export class Frame {
       h("div", { class: "wrap site-header__bar" },
         h("span", { class: "brand" }, logo(), h("span", {}, device ? `${device.site} · ${device.name}` : this.site)),
         who,
-        h("div", { class: "site-header__tools" }, device && this.sync(), this.helpButton(), (session ?? handed) && this.lockButton())));
+        h("div", { class: "site-header__tools" }, ...(isLent() ? [] : this.tools()), (session ?? handed) && this.lockButton())));
+  }
+
+  /** For a leader: in the language of the tablet alone. */
+  tools() {
+    return [this.app.device && this.sync(), this.helpButton()];
   }
 
   sync() {

@@ -161,12 +161,12 @@ export async function undo(app, saved) {
  * What the worker says to whom the tablet was handed, also that it is later: so what waits does not tell the leader
  * whether somebody objected. Raises when the disk is full.
  * @param {import("./app.js").App} app
- * @param {{assessment: string, signer: Signer}} handed
+ * @param {{assessment: string, label: string, signer: Signer}} handed
  * @param {Answer} said
  */
-export async function answer(app, { assessment, signer }, said) {
+export async function answer(app, { assessment, label, signer }, said) {
   const id = await addLater(signer, assessment, { type: "response", ...said });
-  app.labels.set(id, text("waiting.answer", { what: app.labels.get(assessment) ?? "" }));
+  app.labels.set(id, label);
   app.sending.now();
   app.sending.askTheBrowser();
 }

@@ -18,6 +18,7 @@ from academy.assessments.seconds.models import SecondLook
 from academy.audit.models import AuditEvent
 from academy.catalogue.models import Skill
 from academy.catalogue.publishing import PALETTE
+from academy.catalogue.translating.models import PaletteWord
 from academy.catalogue.validation.defaults import name_of, set_default
 from academy.catalogue.validation.rule import FIRST
 from academy.database import db, transaction
@@ -401,6 +402,18 @@ def test_what_has_another_form_is_refused_calmly(
 ) -> None:
     answer, _key = tablet.try_to_sign_in(**shown)
     assert (answer.status_code, answer.json["code"]) == (422, "tablet-request-unfit")
+
+
+def test_the_palette_says_how_a_skill_is_called_in_a_language_of_workers(
+    tablet: TabletClient,
+) -> None:
+    before = tablet.state()["palette"]
+    ours = update(PaletteWord).where(PaletteWord.dutch == "Textiel sorteren")
+    db.session.execute(ours.values(words="Сортувати весь текстиль"))
+    db.session.commit()
+    said = tablet.ask("GET", "/api/tablet/palette").json
+    assert said["words"]["uk"]["Textiel sorteren"] == "Сортувати весь текстиль"
+    assert said["version"] == tablet.state()["palette"] != before
 
 
 def test_the_palette_names_no_person_and_is_sent_once(tablet: TabletClient) -> None:

@@ -8,6 +8,7 @@ from flask import Flask
 
 from academy.settings import PROJECT
 from academy.tablets import release
+from academy.tablets.handed_texts import HANDED_OVER
 from academy.tablets.shell_texts import TEXTS, Counted
 from tests.cast import JAN, Cast, as_
 from tests.client import AcademyClient
@@ -100,6 +101,16 @@ def test_words_count_in_the_forms_of_the_language(client: AcademyClient) -> None
         "one": "Save for %(num)s person",
         "other": "Save for %(num)s people",
     }
+
+
+def test_in_a_language_of_workers_there_is_what_a_worker_reads(client: AcademyClient) -> None:
+    told = client.get("/tablet/words/ar.json").json
+
+    assert told is not None
+    assert told["direction"] == "rtl"
+    assert not told["checked"]
+    assert told["texts"].keys() == HANDED_OVER.keys()
+    assert told["texts"]["pass.ready"] == "تم"
 
 
 def test_there_are_no_words_of_a_language_that_is_not_offered(client: AcademyClient) -> None:

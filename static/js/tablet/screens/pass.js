@@ -3,10 +3,11 @@
 
 import { start as readAloud } from "../../page/read-aloud.js";
 import { LONGEST_NOTE } from "../core/form.js";
-import { button, h, icon, level, notice, radios, withNames } from "../draw.js";
+import { button, dutch, h, icon, inLanguage, level, notice, radios, withNames } from "../draw.js";
 import { pictureOf } from "../photo.js";
-import { answer, levelName } from "../saving.js";
-import { localised, text } from "../words.js";
+import { answer } from "../saving.js";
+import { inDutch, isChecked, language, text } from "../words.js";
+import { ofWorkers } from "./languages.js";
 
 const WHY = ["better", "not_done", "absent", "other"];
 const SIGNS = { seen: "circle-check", not_looked: "minus", not_yet: "clock" };
@@ -14,13 +15,15 @@ const SIGNS = { seen: "circle-check", not_looked: "minus", not_yet: "clock" };
 /**
  * @typedef {object} Handed what stays when the leader is out
  * @property {string} assessment
+ * @property {string} label of the answer, where the leader sees what waits
  * @property {import("../core/form.js").Draft} draft
  * @property {string} name of the worker
  * @property {string} leader
  * @property {import("../core/people.js").Skill} skill
- * @property {string[]} remarks
+ * @property {Words[]} remarks
  * @property {import("../saving.js").Signer} signer
  */
+/** @typedef {import("../core/people.js").Words} Words */
 /** @typedef {{step?: "why" | "done", about?: string, reason?: string, fault?: string}} Given */
 
 /**
@@ -44,16 +47,16 @@ export function draw(app, given) {
 function question(app, given, handed) {
   const { name, leader } = handed;
   const title = text("pass.title", { name });
-  const content = h("div", { id: "told" }, h("p", { class: "lead" }, ...withNames(text("pass.wrote", { leader }), leader)), ...told(handed),
-    h("p", { class: "lead" }, text("pass.may_say_no")), h("p", { class: "lead" }, text("pass.may_wait")));
+  const content = h("div", { id: "told" }, h("p", { class: "lead" }, ...withNames(text("pass.wrote", { leader }), leader)), ...told(app, handed),
+    h("p", { class: "lead" }, both("pass.may_say_no")), h("p", { class: "lead" }, both("pass.may_wait")));
   return {
     title,
     heading: h("span", {}, ...withNames(title, name)),
-    content: [given.fault && notice(given.fault, { tone: "bad", attributes: { role: "alert" } }), aloud(content), content],
+    content: [given.fault && notice(given.fault, { tone: "bad", attributes: { role: "alert" } }), ofWorkers(app), unread(), aloud(content), content],
     actions: [
-      button(text("pass.agrees"), () => say(app, given, handed, { answer: "agrees", about: null, reason: "" }), { icon: "circle-check", big: true, attributes: { id: "agrees" } }),
-      button(text("pass.objects"), () => app.show("pass", { step: "why" }), { icon: "message-circle", big: true, attributes: { id: "objects" } }),
-      button(text("pass.later"), () => say(app, given, handed, { answer: "later", about: null, reason: "" }), { icon: "clock", big: true, attributes: { id: "later" } }),
+      button(both("pass.agrees"), () => say(app, given, handed, { answer: "agrees", about: null, reason: "" }), { icon: "circle-check", big: true, attributes: { id: "agrees" } }),
+      button(both("pass.objects"), () => app.show("pass", { step: "why" }), { icon: "message-circle", big: true, attributes: { id: "objects" } }),
+      button(both("pass.later"), () => say(app, given, handed, { answer: "later", about: null, reason: "" }), { icon: "clock", big: true, attributes: { id: "later" } }),
     ],
   };
 }
@@ -68,16 +71,46 @@ function aloud(content) {
   return h("p", {}, listen);
 }
 
-/** @param {Handed} handed */
-function told({ draft, skill, remarks }) {
-  const found = skill.levels.find((each) => each.level === draft.level);
-  const words = found ? localised(found.you) || localised(found.descriptor) : text("level.0_hint");
-  const parts = draft.level === 0 ? [] : skill.criteria.map(({ id, text: part }) => line(draft.answers[id] ?? "not_looked", localised(part)));
-  const also = [...remarks, draft.note.trim() && h("q", {}, draft.note.trim())].filter(Boolean);
+/**
+ * What somebody answers to: the Dutch too, where nobody checked the translation.
+ * @param {string} key
+ */
+function both(key) {
+  return isChecked() ? text(key) : beside(text(key), inDutch(key));
+}
+
+/**
+ * @param {string} words
+ * @param {string} inDutchToo
+ */
+function beside(words, inDutchToo) {
+  return h("span", {}, words, h("small", { class: "in-dutch quiet" }, dutch(`(${inDutchToo})`)));
+}
+
+function unread() {
+  return !isChecked() && h("p", { class: "quiet" }, both("pass.unread"));
+}
+
+/**
+ * A name of the palette, as the wallet says it.
+ * @param {import("../app.js").App} app
+ * @param {Words} name
+ */
+function named(app, name) {
+  const own = app.palette.words?.[language()]?.[name.nl ?? ""];
+  return own ? beside(own, name.nl ?? "") : inLanguage(name);
+}
+
+/**
+ * @param {import("../app.js").App} app
+ * @param {Handed} handed
+ */
+function told(app, { draft, skill, remarks }) {
+  const parts = draft.level === 0 ? [] : skill.criteria.map(({ id, text: part }) => line(draft.answers[id] ?? "not_looked", inLanguage(part)));
+  const also = [...remarks.map(inLanguage), draft.note.trim() && h("q", {}, draft.note.trim())].filter(Boolean);
   return [
-    h("h2", {}, icon(skill.icon, "icon--large"), ` ${localised(skill.name)}`),
-    h("p", {}, level(draft.level ?? 0, levelName(skill, draft.level ?? 0), true)),
-    h("p", { class: "lead" }, words),
+    h("h2", {}, icon(skill.icon, "icon--large"), " ", named(app, skill.name)),
+    ...how(app, skill, draft.level ?? 0),
     parts.length > 0 && h("ul", { class: "shell-lines", role: "list" }, ...parts),
     also.length > 0 && h("ul", { class: "shell-lines" }, ...also.map((each) => h("li", {}, each))),
     draft.photo && h("p", {}, h("img", { class: "evidence", src: pictureOf(draft.photo), alt: text("photo.label") })),
@@ -85,11 +118,22 @@ function told({ draft, skill, remarks }) {
 }
 
 /**
+ * @param {import("../app.js").App} app
+ * @param {import("../core/people.js").Skill} skill
+ * @param {number} number
+ */
+function how(app, skill, number) {
+  const found = skill.levels.find((each) => each.level === number);
+  const [name, words] = found ? [named(app, found.name), inLanguage(found.you?.nl ? found.you : found.descriptor)] : [text("level.0"), text("level.0_hint")];
+  return [h("p", {}, level(number, name, true)), h("p", { class: "lead" }, words)];
+}
+
+/**
  * @param {string} said
- * @param {string} part
+ * @param {import("../draw.js").Part} part
  */
 function line(said, part) {
-  return h("li", {}, icon(SIGNS[/** @type {keyof typeof SIGNS} */ (said)]), ` ${text(`answer.${said}`)}: ${part}`);
+  return h("li", {}, icon(SIGNS[/** @type {keyof typeof SIGNS} */ (said)]), ` ${text(`answer.${said}`)}: `, part);
 }
 
 /**

@@ -75,8 +75,9 @@ function pass(app, { saved: [one], draft }) {
   const skill = draft && app.skillOf(draft.skill);
   if (!one || !draft || !skill || !session || app.practising) return null;
   const { id, grant, signing, grantedAt, endsAt, anchor, leader } = session;
-  const remarks = draft.remarks.map((code) => localised(palette.remarks.find((/** @type {{code: string}} */ each) => each.code === code)?.text));
+  const remarks = draft.remarks.map((code) => palette.remarks.find((/** @type {{code: string}} */ each) => each.code === code)?.text ?? {});
   const name = app.personOf(one.person)?.name ?? "";
-  const handed = { assessment: one.id, draft, name, leader: leader.name, skill, remarks, signer: { id, grant, signing, grantedAt, endsAt, anchor } };
+  const label = text("waiting.answer", { what: app.labels.get(one.id) ?? "" }); // before somebody chooses another language
+  const handed = { assessment: one.id, label, draft, name, leader: leader.name, skill, remarks, signer: { id, grant, signing, grantedAt, endsAt, anchor } };
   return button(text("pass.give", { name }), () => app.handOver(handed), { icon: "user-heart", attributes: { id: "pass" } });
 }
