@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 TWICE = """document.addEventListener('DOMContentLoaded', () => {
     document.documentElement.style.fontSize = '200%';
 });"""
-SIZES = {"phone": (360, 740), "lying tablet": (1280, 800)}
+SIZES = {"phone": (360, 740), "standing tablet": (800, 1280)}
 COVERED = """() => [...document.querySelectorAll('.action-bar')]
     .filter(bar => getComputedStyle(bar).position === 'sticky')
     .filter(bar => bar.getBoundingClientRect().height > innerHeight / 2)

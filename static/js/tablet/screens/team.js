@@ -27,11 +27,11 @@ export function draw(app, given) {
     title: session.team.name,
     content: [
       given.said && notice(given.said, { tone: "warn", attributes: { role: "alert" } }),
-      otherTeams(app, session),
       given.leaving && !app.online && notice(text("signout.offline"), { tone: "warn", attributes: { role: "alert" } },
         h("div", { class: "buttons" }, button(text("lock.button"), () => app.lock(), { icon: "lock" }), button(text("signout.yes"), () => leave(app), { icon: "logout", attributes: { id: "signout-sure" } }))),
       isOld(session.madeAt) && notice(text("roster.old", { moment: dayOf(session.madeAt) }), { tone: "warn" }),
       people.length ? h("p", { class: "lead" }, due ? text("team.due", { num: due }) : text("team.who")) : emptyState("people", text("team.empty"), text("team.empty_words")),
+      otherTeams(app, session),
       people.length > MANY && search(given, fill),
       tiles,
     ],
@@ -51,7 +51,7 @@ export function draw(app, given) {
 function otherTeams(app, session) {
   const { teams } = session;
   if (!teams?.length) return null;
-  return h("div", { class: "buttons" }, ...teams.map(({ id, name }) => button(text("team.to", { name }), () => take(app, () => withTeam(session, id), "team"), { icon: "users" })));
+  return h("div", { class: "buttons shell-teams" }, ...teams.map(({ id, name }) => button(text("team.to", { name }), () => take(app, () => withTeam(session, id), "team"), { icon: "users" })));
 }
 
 /** @param {string} madeAt */
