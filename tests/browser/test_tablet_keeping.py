@@ -120,6 +120,32 @@ def test_what_was_not_finished_waits_for_its_owner_alone(tablet: Page, floor: Fl
     expect(heading(tablet)).to_contain_text("Wat doet")
 
 
+LATE = """async () => {
+    const at = (name) => import(`/static/000000000000/js/tablet/storage/${name}.js`);
+    const [vault, wiping] = [await at('vault'), await at('wiping')];
+    const made = {name: 'AES-GCM', length: 256};
+    const key = await crypto.subtle.generateKey(made, false, ['encrypt', 'decrypt']);
+    const session = {id: 'a grant', key, people: []};
+    const begun = {...vault.nothing(), skills: ['a skill']};
+    const kept = async () => [(await wiping.all()).length, (await vault.privately(session)).skills];
+    await vault.keep(session);
+    await vault.keepPrivately(session, begun);
+    const before = await kept();
+    await wiping.wipe(session.id);
+    await Promise.all([vault.keepPrivately(session, begun), vault.keepAgain(session)]);
+    return [before, await kept()];
+}"""
+
+
+def test_what_was_on_its_way_at_signing_out_does_not_come_back(
+    context: BrowserContext,
+) -> None:
+    page = context.new_page()
+    page.goto("/tablet/")
+
+    assert page.evaluate(LATE) == [[1, ["a skill"]], [0, []]]
+
+
 def test_it_locks_after_two_minutes_and_says_so_before(
     browser: Browser, floor: Floor, faults: PageFaults
 ) -> None:
