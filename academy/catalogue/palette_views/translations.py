@@ -7,8 +7,9 @@ from flask_babel import gettext as _
 from academy.catalogue.palette_views.blueprint import blueprint
 from academy.catalogue.publishing import PALETTE
 from academy.catalogue.translating import service
-from academy.catalogue.translating.forms import InviteForm
-from academy.catalogue.translating.models import TranslationReader
+from academy.catalogue.translating.forms import InviteForm, NamesForm
+from academy.catalogue.translating.models import TranslationCheck, TranslationReader
+from academy.catalogue.translating.words import OWN_NAMES, names_of, take_over, words_in
 from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.languages import LANGUAGES
@@ -30,6 +31,8 @@ def _page(form: InviteForm) -> str:
         form=form,
         progress=service.progress(),
         links=service.open_links(settings.secret_key, now),
+        own_names=OWN_NAMES,
+        names_of=names_of,
         root=opened_at(settings),
         language_names={code: each.name for code, each in LANGUAGES.items()},
     )
@@ -59,3 +62,36 @@ def stop_reader(reader: TranslationReader) -> ResponseReturnValue:
         service.stop(reader, by=current_identity().actor, now=dependencies().clock())
     flash(_("De link werkt niet meer."), "success")
     return redirect(url_for("palette.translations"), 303)
+
+
+@blueprint.get("/palette/translations/checks/<uuid:check_uuid>")
+@requires(Permission.MANAGE_CATALOGUE, service.find_check)
+def better_words(check: TranslationCheck) -> ResponseReturnValue:
+    """What a reader would say, to take over as it is or in other words."""
+    if check.language not in OWN_NAMES:
+        return redirect(url_for("palette.edit", code=check.version.skill.code))
+    said = dict(words_in(check.language)) | check.better
+    return _words_page(check, NamesForm.about(names_of(check.version), said))
+
+
+def _words_page(check: TranslationCheck, form: NamesForm) -> str:
+    return render_template(
+        "palette/better_words.html",
+        check=check,
+        form=form,
+        now_said=words_in(check.language),
+        language_name=LANGUAGES[check.language].name,
+    )
+
+
+@blueprint.post("/palette/translations/checks/<uuid:check_uuid>")
+@requires(Permission.MANAGE_CATALOGUE, service.find_check)
+def take_words(check: TranslationCheck) -> ResponseReturnValue:
+    form = NamesForm.about(names_of(check.version), {})
+    if check.language not in OWN_NAMES or not form.validate_on_submit():
+        return _words_page(check, form), 422
+    language = check.language
+    with transaction(PALETTE):
+        take_over(check, form.to_names(), by=current_identity().actor, now=dependencies().clock())
+    flash(_("Opgeslagen. Wie deze taal leest, ziet nu deze woorden."), "success")
+    return redirect(url_for("palette.translations", _anchor=f"in-{language}"), 303)

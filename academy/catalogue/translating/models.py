@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from academy.catalogue.models import SkillVersion
@@ -40,10 +40,16 @@ class TranslationCheck(Identified, Model):
     reader_id: Mapped[int] = mapped_column(ForeignKey("translation_reader.id"))
     is_good: Mapped[bool]
     words: Mapped[str] = mapped_column(String(1000))
-    """What would be better; empty when it is good."""
+    """What would be better, in sentences; empty when it is good."""
+    better: Mapped[dict[str, str]] = mapped_column(JSON, default=dict, server_default="{}")
+    """Better words for names that only `PaletteWord` holds, by their Dutch."""
     checked_at: Mapped[datetime]
 
     version: Mapped[SkillVersion] = relationship()
+
+    @property
+    def scope(self) -> Scope:
+        return NOWHERE
 
 
 class PaletteWord(Identified, Model):

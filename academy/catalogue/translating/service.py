@@ -84,14 +84,22 @@ def open_links(secret_key: str, now: datetime) -> list[tuple[TranslationReader, 
     return [(each, code) for each, code in links if codes.code_hash(code) == each.code_hash]
 
 
-def check(version: SkillVersion, reader: TranslationReader, *, words: str, now: datetime) -> None:
-    """`words`: what would be better; none when it is good."""
+def check(
+    version: SkillVersion,
+    reader: TranslationReader,
+    *,
+    words: str,
+    better: Mapping[str, str],
+    now: datetime,
+) -> None:
+    """`words` and `better`: what would be better; nothing of either when it is good."""
     must_be_locked(PALETTE)
     row = check_of(version, reader.language)
     if row is None:
         row = TranslationCheck(version_id=version.id, language=reader.language)
         db.session.add(row)
-    row.reader_id, row.is_good, row.words, row.checked_at = reader.id, not words, words, now
+    row.reader_id, row.is_good, row.checked_at = reader.id, not (words or better), now
+    row.words, row.better = words, dict(better)
     _note("translation.checked", reader, by=READER, now=now, skill=version.skill.code)
 
 
@@ -101,6 +109,11 @@ def check_of(version: SkillVersion, language: str) -> TranslationCheck | None:
             TranslationCheck.version_id == version.id, TranslationCheck.language == language
         )
     )
+
+
+def find_check(_identity: Identity, check_uuid: uuid.UUID) -> TranslationCheck | None:
+    """The policy says who may know of it."""
+    return db.session.scalar(select(TranslationCheck).where(TranslationCheck.uuid == check_uuid))
 
 
 def is_unread(version: SkillVersion, language: str) -> bool:

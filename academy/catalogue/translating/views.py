@@ -12,7 +12,7 @@ from academy.catalogue.publishing import PALETTE
 from academy.catalogue.translating import service
 from academy.catalogue.translating.forms import BETTER, GOOD, CheckForm
 from academy.catalogue.translating.models import TranslationReader
-from academy.catalogue.translating.words import words_in
+from academy.catalogue.translating.words import OWN_NAMES, names_of, words_in
 from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.languages import DUTCH, LANGUAGES
@@ -57,8 +57,14 @@ def show(code: str, skill_code: str) -> ResponseReturnValue:
     reader = _reader(code)
     version = queries.open_version(skill_code) or abort(404)
     known = service.check_of(version, reader.language)
-    said = {"verdict": GOOD if known.is_good else BETTER, "words": known.words} if known else None
-    return _page(code, reader, skill_code, CheckForm(formdata=None, data=said))
+    said = {"verdict": GOOD if known.is_good else BETTER, "words": known.words} if known else {}
+    form = CheckForm.about(_names(version, reader), known.better if known else {}, **said)
+    return _page(code, reader, skill_code, form)
+
+
+def _names(version: SkillVersion, reader: TranslationReader) -> list[str]:
+    """What the academy can call otherwise in this language without a new version."""
+    return names_of(version) if reader.language in OWN_NAMES else []
 
 
 def _page(code: str, reader: TranslationReader, skill_code: str, form: CheckForm) -> str:
@@ -99,12 +105,19 @@ def _pairs(version: SkillVersion, language: str) -> list[tuple[str, str | None]]
 @blueprint.post("/read/<code>/<skill_code>")
 @public
 def check(code: str, skill_code: str) -> ResponseReturnValue:
-    reader, form = _reader(code), CheckForm()
+    reader = _reader(code)
     version = queries.open_version(skill_code) or abort(404)
+    form = CheckForm.about(_names(version, reader), {})
     if not form.validate_on_submit():
         return _page(code, reader, skill_code, form), 422
     with transaction(PALETTE):
-        service.check(version, reader, words=form.to_words(), now=dependencies().clock())
+        service.check(
+            version,
+            reader,
+            words=form.to_words(),
+            better=form.to_better(),
+            now=dependencies().clock(),
+        )
     flash(_("Dank je wel. Het is opgeslagen."), "success")
     return redirect(_next(code, reader), 303)
 

@@ -82,6 +82,7 @@ SENTENCES: Mapping[str, LazyString] = {
     "claim.made": _("Iemand van buiten schreef iets over een medewerker"),
     "codes.replaced": _("%(actor)s liet alle kaarten en codes op papier stoppen"),
     "concepts.loaded": _("%(actor)s las een lijst met begrippen in"),
+    "palette-words.taken": _("%(actor)s nam woorden van een lezer over"),
     "palette-words.loaded": _("%(actor)s las namen van vaardigheden in andere talen in"),
     "course-draft.discarded": _("%(actor)s gooide een concept van een cursus weg"),
     "course-draft.saved": _("%(actor)s bewaarde een concept van een cursus"),

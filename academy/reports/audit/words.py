@@ -62,6 +62,7 @@ ACTIONS: Mapping[str, LazyString] = {
     "claim.made": _("Een ander schreef iets over een medewerker"),
     "codes.replaced": _("Alle kaarten en papieren codes gestopt"),
     "concepts.loaded": _("Lijst met begrippen ingelezen"),
+    "palette-words.taken": _("Woorden van een lezer overgenomen"),
     "palette-words.loaded": _("Namen van vaardigheden in andere talen ingelezen"),
     "course-draft.discarded": _("Concept van een cursus weggegooid"),
     "course-draft.saved": _("Concept van een cursus bewaard"),

@@ -6,12 +6,14 @@ from sqlalchemy import select
 from academy.catalogue.queries import open_versions
 from academy.catalogue.translating import service
 from academy.catalogue.translating.models import TranslationCheck
-from academy.database import db
+from academy.catalogue.translating.words import OWN_NAMES, take_over, words_in
+from academy.database import db, transaction
 from tests.academy.catalogue.test_draft import change, publish
 from tests.academy.catalogue.test_keep_palette import the_actions
 from tests.cast import ANNA, JAN, Cast
 from tests.client import AcademyClient
-from tests.clock import TestClock
+from tests.clock import START, TestClock
+from tests.races import DONE, race
 
 CODE = "textiel-sorteren"
 UNREAD = "Nobody has checked this translation yet."
@@ -191,3 +193,139 @@ def a_new_skill(anna: AcademyClient) -> None:
         criteria_nl="Hoes is los.", criteria_en="The cover is off.",
     )  # fmt: skip
     publish(anna, code)
+
+
+def a_link(client: AcademyClient, language: str) -> str:
+    client.as_(ANNA).post("/palette/translations", data={"language": language})
+    shown = client.page("/palette/translations").select_one("#link-1").get_text()
+    return shown[shown.index("/read") :]
+
+
+def in_turkish() -> str:
+    return words_in("tr")["Textiel sorteren"]
+
+
+def say_better(client: AcademyClient, link: str, **said: str) -> AcademyClient:
+    answer = client.post(f"{link}/{CODE}", data={"verdict": "better"} | said)
+    assert answer.status_code == 303, answer.page.get_text()
+    return client.as_(ANNA)
+
+
+def tap(anna: AcademyClient) -> None:
+    """Take over what a reader said, from the list."""
+    form = anna.page("/palette/translations").select_one("form[action*='/checks/']")
+    sent = {each["name"]: each["value"] for each in form.select("input")}
+    assert anna.post(form["action"], data=sent).status_code == 303
+    db.session.rollback()
+
+
+@pytest.mark.parametrize("language", sorted(OWN_NAMES))
+def test_a_better_name_is_taken_over_in_one_tap(client: AcademyClient, language: str) -> None:
+    anna = say_better(client, a_link(client, language), name_0="Ayırmak")
+
+    tap(anna)
+
+    assert words_in(language)["Textiel sorteren"] == "Ayırmak"
+    assert [(each.is_good, each.better) for each in checks()] == [(True, {})]
+    assert the_actions()[-1] == "palette-words.taken"
+
+
+def test_what_a_reader_typed_is_there_again(client: AcademyClient) -> None:
+    link = a_link(client, "tr")
+    say_better(client, link, name_0="Ayırmak")
+
+    page = client.page(f"{link}/{CODE}")
+
+    assert page.select_one("#name_0")["value"] == "Ayırmak"
+    assert page.select_one("#name_0")["lang"] == "tr"
+
+
+def test_other_words_than_the_reader_asked_for_are_read_again(client: AcademyClient) -> None:
+    anna = say_better(client, a_link(client, "tr"), name_0="Ayırmak")
+    address = anna.page("/palette/translations").select_one("a[href*='/checks/']")["href"]
+    assert anna.page(address).select_one("#name_0")["value"] == "Ayırmak"
+
+    assert anna.post(address, data={"name_0": "Ayıklamak"}).status_code == 303
+
+    assert in_turkish() == "Ayıklamak"
+    assert not checks()
+
+
+def test_a_remark_in_sentences_is_taken_over_by_hand(client: AcademyClient) -> None:
+    anna = say_better(client, a_link(client, "tr"), words="Ayırmak.")
+    page = anna.page("/palette/translations")
+    assert not page.select("form[action*='/checks/']")
+    before = in_turkish()
+
+    form = anna.page(page.select_one("a[href*='/checks/']")["href"])
+
+    assert "Ayırmak." in form.main.get_text()
+    assert form.select_one("#name_0")["value"] == before
+
+
+def test_a_word_for_a_level_is_one_for_all_skills(client: AcademyClient) -> None:
+    anna = client.as_(ANNA)
+    link = a_link(client, "tr")
+    other = next(v.skill.code for v in open_versions() if v.skill.code != CODE)
+    client.post(f"{link}/{other}", data={"verdict": "good"})
+    say_better(client, link, name_2="Bağımsız olarak")
+
+    tap(anna)
+
+    assert words_in("tr")["Zelfstandig"] == "Bağımsız olarak"
+    assert [each.version.skill.code for each in checks()] == [CODE]
+
+
+def test_a_remark_that_changes_nothing_is_settled_too(client: AcademyClient) -> None:
+    anna = say_better(client, a_link(client, "tr"), words="Hm.")
+    address = anna.page("/palette/translations").select_one("a[href*='/checks/']")["href"]
+    before = in_turkish()
+
+    assert anna.post(address, data={"name_0": before}).status_code == 303
+
+    assert not checks()
+    assert in_turkish() == before
+    assert anna.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "sent", [{"name_0": "a" * 401}, {"name_0": "\u202eAyırmak"}], ids=["too long", "turned round"]
+)
+def test_words_that_do_not_fit_are_told_at_the_field(
+    client: AcademyClient, sent: dict[str, str]
+) -> None:
+    anna = say_better(client, a_link(client, "tr"), words="Ayırmak.")
+    address = anna.page("/palette/translations").select_one("a[href*='/checks/']")["href"]
+    before = in_turkish()
+
+    answer = anna.post(address, data=sent)
+
+    assert answer.status_code == 422
+    assert answer.page.select_one("#name_0-error")
+    assert in_turkish() == before
+
+
+def test_english_words_are_in_the_version_and_lead_to_its_draft(
+    client: AcademyClient, link: str
+) -> None:
+    say(client, link, "better", "Textiles.")
+    client.set_cookie("language", "nl")
+    anna = client.as_(ANNA)
+    address = anna.page("/palette/translations").select_one("a[href*='/checks/']")["href"]
+
+    assert anna.get(address).location == f"/palette/skills/{CODE}/draft"
+    assert anna.post(address, data={"name_0": "Other"}).status_code == 422
+    assert client.as_(JAN).get(address).status_code == 403
+
+
+def test_two_who_take_over_at_once_change_it_once(app, client: AcademyClient) -> None:
+    say_better(client, a_link(client, "tr"), name_0="Ayırmak")
+
+    def take() -> None:
+        (row,) = checks()
+        with transaction("content"):
+            take_over(row, {"Textiel sorteren": "Ayırmak"}, by=ANNA.actor, now=START)
+
+    assert race(app, take, take) == [DONE, DONE]
+    assert [each.is_good for each in checks()] == [True]
+    assert in_turkish() == "Ayırmak"
