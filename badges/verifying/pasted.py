@@ -18,6 +18,8 @@ _JWS = re.compile(r"[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*")
 _SD_JWT = re.compile(r"eyJ[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*(?:~[A-Za-z0-9_.-]*)+")
 _JWS_START: Final = "eyJ"
 """How the base64url of a JSON object begins; with a full stop in it, a JWS, if a damaged one."""
+_JWE = re.compile(r"eyJ[A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]*){4}")
+"""What is encrypted for somebody (RFC 7516, 7.1): nobody else can say what is in it."""
 _TOKEN_IN_TEXT = re.compile(r"eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]*")
 _NO_JSON = re.compile(r"\[[^\[\]]*\][(:]|[\[{]\s*https?://", re.IGNORECASE)
 """A link in Markdown, or an address in brackets."""
@@ -93,6 +95,8 @@ def addresses_in(text: str) -> list[str]:
 def _token(text: str) -> str | None:
     """Return a compact JWS, or None; stop for one of which a mail or a PDF broke the lines."""
     if text.startswith(_JWS_START) and "." in text:
+        if _JWE.fullmatch(text):
+            raise unread("envelope-unknown")
         if not _JWS.fullmatch(text) and _JWS.fullmatch("".join(text.split())):
             raise unread("token-broken")
         return text

@@ -97,6 +97,7 @@ def test_an_address_is_asked_as_the_network_writes_it(text: str, asked: str) -> 
     ("text", "code"),
     [
         pytest.param(WRAPPED, "token-broken", id="a JWT with the lines of a mail"),
+        pytest.param("eyJhbGciOiJSU0EtT0FFUCJ9.a-A.b_B.c.d", "envelope-unknown", id="encrypted"),
         pytest.param("http://badges.example.nl/badge.json", "address-not-https", id="no lock"),
         pytest.param("Zie HTTP://badges.example.nl/1.", "address-not-https", id="in a sentence"),
         pytest.param(f"{ADDRESS} en {ADDRESS}?2", "several-addresses", id="two addresses"),
