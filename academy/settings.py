@@ -62,6 +62,8 @@ class Settings:
     """`smtp://user:word@host:587`, `smtps://…`, or `file:///…`: a folder, and nothing is sent."""
     mail_from: str
     """The address that mail comes from."""
+    operator_mail: str = ""
+    """Who gets the line of the day (`flask health`); empty: it stands in the log only."""
     journal_url: str = ""
     """The folder of the journal, `file:///…`; empty: beside the database, outside its backups."""
     demo: bool = False
@@ -110,6 +112,7 @@ class Settings:
             storage_url=values.get("STORAGE_URL") or f"file://{instance / 'files'}",
             mail_url=values.get("MAIL_URL") or (f"file://{instance / 'mail'}" if demo else ""),
             mail_from=values.get("MAIL_FROM") or f"badges@{urlsplit(_public_url(values)).hostname}",
+            operator_mail=values.get("OPERATOR_MAIL") or "",
             journal_url=values.get("JOURNAL_URL") or "",
             demo=demo,
             demo_url=values.get("DEMO_URL") or "",
@@ -147,17 +150,27 @@ def _problems(values: Mapping[str, str]) -> list[str]:
         problems.append(f"DATABASE_URL must {LIKE_A_DATABASE}.")
     if values.get("JOURNAL_URL") and not FOLDER.fullmatch(values["JOURNAL_URL"]):
         problems.append("JOURNAL_URL must be a folder, like file:///var/lib/academy/journal.")
-    if values.get("MAIL_URL") and not MAIL.fullmatch(values["MAIL_URL"]):
-        problems.append("MAIL_URL must be like smtp://user:password@mail.example.nl:587.")
-    if values.get("MAIL_FROM") and not SENDER.fullmatch(values["MAIL_FROM"]):
-        problems.append("MAIL_FROM must be one address, like badges@example.nl.")
     if not (values.get("TRUSTED_PROXIES") or "0").isdecimal():
         problems.append("TRUSTED_PROXIES must be a number, like 1.")
+    problems.extend(_mail_problems(values))
     problems.extend(_language_problems(values))
     problems.extend(_demo_problems(values))
     problems.extend(_address_problems(values))
     if problems:
         problems.append("For a demonstration on this computer, set DEMO=1 and nothing else.")
+    return problems
+
+
+def _mail_problems(values: Mapping[str, str]) -> list[str]:
+    problems = [
+        f"{name} must be one address, like badges@example.nl."
+        for name in ("MAIL_FROM", "OPERATOR_MAIL")
+        if values.get(name) and not SENDER.fullmatch(values[name])
+    ]
+    if values.get("MAIL_URL") and not MAIL.fullmatch(values["MAIL_URL"]):
+        problems.append("MAIL_URL must be like smtp://user:password@mail.example.nl:587.")
+    if values.get("OPERATOR_MAIL") and not values.get("MAIL_URL"):
+        problems.append("OPERATOR_MAIL needs a mail server, so set MAIL_URL too.")
     return problems
 
 

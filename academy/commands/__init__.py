@@ -10,6 +10,7 @@ from academy.commands.content import courses, palette
 from academy.commands.credentials import credentials
 from academy.commands.demo import demo
 from academy.commands.figures import figures
+from academy.commands.health import health
 from academy.commands.jobs import jobs
 from academy.commands.journal import journal
 from academy.commands.keys import keys
@@ -34,7 +35,15 @@ ON_TABLES: tuple[Command, ...] = (
     start_code,
 )
 """They read and write the database of an installation."""
-COMMANDS: tuple[Command, ...] = (*ON_TABLES, demo, restore, move_database, check, setup)
+COMMANDS: tuple[Command, ...] = (
+    *ON_TABLES,
+    demo,
+    restore,
+    move_database,
+    check,
+    health,
+    setup,
+)
 
 for each in ON_TABLES:
     refuse_without_tables(each)

@@ -84,9 +84,17 @@ def _make(archive: Path, source: Path, deps: Dependencies) -> dict[str, Any]:
     return counts
 
 
-def _forget_older(folder: Path, keep: int) -> None:
+def newest_backup(folder: Path) -> Path | None:
+    return next(reversed(_backups(folder)), None)
+
+
+def _backups(folder: Path) -> list[Path]:
     """By name, which is the moment; other files in the folder are left alone."""
-    for old in sorted(folder.glob(f"{NAME}*.zip"))[:-keep]:
+    return sorted(folder.glob(f"{NAME}*.zip"))
+
+
+def _forget_older(folder: Path, keep: int) -> None:
+    for old in _backups(folder)[:-keep]:
         old.unlink()
         click.echo(f"{old} is older than the {keep} newest, and gone.")
 

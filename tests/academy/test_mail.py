@@ -65,7 +65,12 @@ def test_a_server_that_is_not_there_is_an_os_error() -> None:
 
 @pytest.mark.parametrize(
     "given",
-    [{"MAIL_URL": "http://mail.example.nl"}, {"MAIL_URL": "mail"}, {"MAIL_FROM": "Bea <b@c.nl>"}],
+    [
+        {"MAIL_URL": "http://mail.example.nl"},
+        {"MAIL_URL": "mail"},
+        {"MAIL_FROM": "Bea <b@c.nl>"},
+        {"OPERATOR_MAIL": "Bea"},
+    ],
 )
 def test_settings_that_cannot_be_are_told(
     tmp_path: Path, given: dict[str, str], monkeypatch: pytest.MonkeyPatch

@@ -1,0 +1,78 @@
+"""`flask health`: the line of the day for whoever runs the platform.
+
+A timer runs it, not the worker, so that the line tells of a worker that stands still; a day without
+a line is a machine that stands still.
+"""
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+from flask.cli import with_appcontext
+
+from academy.commands.backup import newest_backup
+from academy.commands.check import CHECKS
+from academy.dependencies import dependencies
+from academy.ports import Mail
+
+FULL = 0.9
+"""Of a disk: there is little time left."""
+OLD = timedelta(hours=36)
+"""A night was missed."""
+
+
+@click.command("health")
+@click.option(
+    "--backups",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder of the backups: tells how old the newest is.",
+)
+@with_appcontext
+def health(backups: Path | None) -> None:
+    """One line on how the platform is, by mail too when OPERATOR_MAIL names somebody; exit status 1
+    when a person has to look. It names nobody."""
+    deps = dependencies()
+    problems = [*_by_check(), *_full_disks(), *_old_backup(backups, deps.clock())]
+    site = urlsplit(deps.settings.public_url).hostname
+    line = f"{site}: {'; '.join(problems) if problems else 'good'}"
+    click.echo(line)
+    if deps.settings.operator_mail and deps.mailer is not None:
+        subject = f"{site}: {'look' if problems else 'good'}"
+        text = "\n".join(problems) or line
+        deps.mailer.send(Mail(to=deps.settings.operator_mail, subject=subject, text=text))
+    if problems:
+        raise SystemExit(1)
+
+
+def _by_check() -> Iterator[str]:
+    """What `flask check` finds, which stops where the tables are not those of this release."""
+    for name, look in CHECKS.items():
+        found = list(look())
+        yield from (f"{name}: {problem}" for problem in found)
+        if found and name == "database":
+            return
+
+
+def _full_disks() -> Iterator[str]:
+    """Where the journal is, and the database beside it unless it is elsewhere."""
+    folder = dependencies().settings.journal_path.parent
+    disk = shutil.disk_usage(folder)
+    if disk.used > FULL * disk.total:
+        free = disk.free / 2**30
+        yield f"disk: {free:.1f} GB is left where {folder} is. Make room, or take a larger disk."
+
+
+def _old_backup(folder: Path | None, now: datetime) -> Iterator[str]:
+    if folder is None:
+        return
+    newest = newest_backup(folder)
+    if newest is None:
+        yield f"backup: there is none in {folder}. See: systemctl status academy-backup"
+        return
+    age = now - datetime.fromtimestamp(newest.stat().st_mtime, UTC)
+    if age > OLD:
+        hours = round(age.total_seconds() / 3600)
+        yield f"backup: the newest is {hours} hours old. See: systemctl status academy-backup"
