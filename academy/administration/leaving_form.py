@@ -1,6 +1,6 @@
 """The last day of somebody's work, and where they go."""
 
-from flask_babel import lazy_gettext
+from flask_babel import LazyString, lazy_gettext
 from wtforms import RadioField
 from wtforms.fields import SelectChoice
 
@@ -10,15 +10,20 @@ from academy.people.leaving.words import DESTINATIONS
 from academy.web.forms import optional
 
 
-class LeavingForm(EndForm):
-    """Where somebody goes is asked of workers, and never needed."""
-
-    went_to = RadioField(
-        lazy_gettext("Waar gaat deze persoon heen?"),
+def went_to_field(label: LazyString) -> RadioField:
+    """Never needed."""
+    return RadioField(
+        label,
         choices=[SelectChoice(value=key.value, label=text) for key, text in DESTINATIONS.items()],
         validators=[optional()],
     )
 
-    @property
-    def destination(self) -> Destination | None:
-        return Destination(self.went_to.data) if self.went_to.data else None
+
+def destination(field: RadioField) -> Destination | None:
+    return Destination(field.data) if field.data else None
+
+
+class LeavingForm(EndForm):
+    """Where somebody goes is asked of workers."""
+
+    went_to = went_to_field(lazy_gettext("Waar gaat deze persoon heen?"))

@@ -8,7 +8,7 @@ from academy.access import means
 from academy.access.queries import may_choose_on_the_spot, needs_start_code
 from academy.administration.assessors.proofs import may_be_granted, proof_of
 from academy.administration.forms import MembershipForm, MoveForm, StaffNumberForm
-from academy.administration.leaving_form import LeavingForm
+from academy.administration.leaving_form import LeavingForm, destination
 from academy.administration.team_choice import chosen_team, offer_teams, open_teams
 from academy.database import transaction
 from academy.dependencies import dependencies
@@ -115,7 +115,8 @@ def end(row: Membership) -> ResponseReturnValue:
                 now=dependencies().clock(),
             )
             if row.role == Role.WORKER:
-                say_where(row, form.destination, by=identity.actor, now=dependencies().clock())
+                where = destination(form.went_to)
+                say_where(row, where, by=identity.actor, now=dependencies().clock())
             means.end_those_given_by(
                 row.organisation,
                 row.person,

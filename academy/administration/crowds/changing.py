@@ -14,6 +14,8 @@ from academy.database import db, transaction
 from academy.errors import AcademyError
 from academy.organisations.models import Team
 from academy.people import memberships
+from academy.people.leaving.rules import Destination
+from academy.people.leaving.service import say_where
 from academy.people.models import Membership, Person
 from academy.searching import in_name_order
 from academy.security.identity import Actor, Role
@@ -63,10 +65,17 @@ def move_all(
 
 
 def stop_all(
-    rows: Iterable[Membership], *, last_day: date, by: Actor, today: date, now: datetime
+    rows: Iterable[Membership],
+    *,
+    last_day: date,
+    went_to: Destination | None,
+    by: Actor,
+    today: date,
+    now: datetime,
 ) -> list[Outcome]:
     def stop(row: Membership) -> None:
         memberships.end(row, last_day=last_day, today=today, by=by, now=now)
+        say_where(row, went_to, by=by, now=now)
         means.end_those_given_by(row.organisation, row.person, today=today, by=by, now=now)
 
     return _each(rows, stop)

@@ -8,6 +8,7 @@ from wtforms import BooleanField, RadioField, SelectMultipleField, ValidationErr
 from wtforms.fields import SelectChoice
 
 from academy.administration.crowds.changing import MOST
+from academy.administration.leaving_form import went_to_field
 from academy.administration.team_choice import team_field
 from academy.people.models import Membership
 from academy.people.namesakes import called
@@ -38,6 +39,7 @@ class CrowdForm(Form):
         lazy_gettext("Eerste dag in het andere team, of laatste dag hier"),
         validators=[required(lazy_gettext("Vul een dag in."))],
     )
+    went_to = went_to_field(lazy_gettext("Waar gaan zij heen?"))
     sure = BooleanField(
         lazy_gettext("Ik heb de namen nagekeken."),
         validators=[required_choice(lazy_gettext("Vink dit aan als de namen kloppen."))],

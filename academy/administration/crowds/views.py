@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 
 from academy.administration.crowds.changing import Outcome, move_all, stop_all, workers_of
 from academy.administration.crowds.forms import STOP, CrowdForm
+from academy.administration.leaving_form import destination
 from academy.administration.team_choice import chosen_team, offer_teams, open_teams
 from academy.dependencies import dependencies
 from academy.organisations.models import Team
@@ -52,7 +53,8 @@ def _change(team: Team, form: CrowdForm) -> list[Outcome]:
     ]
     by, today, day = identity.actor, identity.today, form.day.data
     if form.change.data == STOP:
-        return stop_all(rows, last_day=day, by=by, today=today, now=now)
+        went_to = destination(form.went_to)
+        return stop_all(rows, last_day=day, went_to=went_to, by=by, today=today, now=now)
     to = chosen_team(open_teams(team.organisation), form.team.data)
     return move_all(rows, to, first_day=day, by=by, today=today, now=now) if to else []
 

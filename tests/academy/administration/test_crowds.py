@@ -1,12 +1,14 @@
 """Many workers moved or stopped at once: who cannot be takes no other along, and all are told."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
 from academy.database import db
+from academy.people.leaving.rules import Destination
 from academy.people.models import Membership
 from academy.security.identity import Role
 from tests.cast import ANNA, BEA, JAN, OSCAR, Cast, Member, a_membership, a_person
@@ -66,12 +68,21 @@ def test_many_stop_and_the_rest_stays(client: AcademyClient, address: str, cast:
     before = in_team(cast.sorteren.id)
     sent = fields(client, address, change="stop")
     sent["people"].pop()
-    sent["day"] = "2026-01-01"
+    sent |= {"day": "2026-01-01", "went_to": "paid"}
 
     page = client.post(address, data=sent).page
 
     assert f"{MANY - 1} mensen zijn gestopt" in page.h1.get_text()
     assert in_team(cast.sorteren.id) == before - MANY + 1
+    gone = select(Membership.went_to).where(Membership.ends_on == date(2026, 1, 1))
+    assert db.session.scalars(gone).all() == [Destination.PAID] * (MANY - 1)
+
+
+def test_where_they_go_need_not_be_known(client: AcademyClient, address: str) -> None:
+    client.as_(BEA)
+    client.post(address, data=fields(client, address, change="stop", day="2026-01-01"))
+    gone = select(Membership.went_to).where(Membership.ends_on == date(2026, 1, 1))
+    assert db.session.scalars(gone).all() == [None] * MANY
 
 
 def test_whoever_cannot_be_stopped_is_named_with_the_reason(
@@ -99,6 +110,7 @@ def test_bad_input_is_told_and_changes_nothing(
         {"team": ""},
         {"team": str(cast.sorteren.uuid)},
         {"day": "31-2-2026"},
+        {"change": "stop", "went_to": "prison"},
         {"sure": ""},
     ):
         sent = {name: value for name, value in (good | wrong).items() if value}
