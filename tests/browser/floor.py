@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from academy.assessments.models import (
     Evidence,
     WorkerResponse,
 )
+from academy.catalogue.models import SkillVersion
 from academy.database import db, transaction
 from academy.dates import local_day
 from academy.dependencies import dependencies
@@ -130,6 +132,19 @@ class Floor:
             newest = select(Evidence).order_by(Evidence.id.desc()).limit(1)
             photo = db.session.scalars(newest).one()
             return photo.width, photo.height
+
+    @contextmanager
+    def without(self, skill: str) -> Iterator[None]:
+        """The academy takes it out of the palette, and back."""
+        for retired_at in (datetime.now(UTC), None):
+            with self.demo.app.app_context():
+                for version in db.session.scalars(select(SkillVersion)):
+                    if version.name["nl"] == skill:
+                        version.retired_at = retired_at
+                db.session.commit()
+                db.session.remove()
+            if retired_at:
+                yield
 
     def revoke_tablets(self) -> None:
         """An administrator takes away every tablet of the organisation."""

@@ -66,6 +66,8 @@ export class App {
     /** @type {{done: number, all: number} | null} */
     this.progress = null;
     this.practising = false;
+    /** @type {import("./core/people.js").Skill | undefined} of what was not finished: as it was, whatever the academy changed since */
+    this.begun = undefined;
     /** whether somebody waits to get in, which is more to them than what waits to be sent */
     this.asking = false;
     this.keeping = Promise.resolve();
@@ -126,7 +128,8 @@ export class App {
     this.hear(state.answered);
     if (state.leaders) this.leaders = state.leaders;
     if (state.refused) await this.refuse();
-    if (state.answered) this.palette = (await loadPalette(this.palette, state.palette)) ?? this.palette;
+    // what a leader reads does not change meanwhile
+    if (state.answered && !this.session && !this.handed) this.palette = (await loadPalette(this.palette, state.palette)) ?? this.palette;
     if (this.shown.name === "who") this.again();
     this.tellStatus();
   }
@@ -139,13 +142,19 @@ export class App {
     this.own = await vault.privately(session);
     this.idle.touch();
     if (!this.palette) this.palette = (await devices.palette()) ?? (await loadPalette(null, ""));
-    const { draft, several } = this.own;
-    if (draft && this.personOf(draft.person) && this.skillOf(draft.skill)) this.show("assess", { draft, again: true });
-    else if (several && this.skillOf(several.skill)) this.show("together", { ...several, again: true });
-    else this.show("team");
+    this.goOn();
     this.sending.now();
     await this.renew();
     if (this.session && this.shown.name === "team") this.again();
+  }
+
+  /** Where this leader left off. */
+  goOn() {
+    const { draft, several } = this.own;
+    this.begun = draft?.of ?? several?.of;
+    if (draft && this.personOf(draft.person) && this.skillOf(draft.skill)) this.show("assess", { draft, again: true });
+    else if (several && this.skillOf(several.skill)) this.show("together", { ...several, again: true });
+    else this.show("team");
   }
 
   /** Keys and people leave the memory; what waits and what was not finished stays, unreadable. */
@@ -158,6 +167,7 @@ export class App {
   leave() {
     this.session = this.handed = null;
     this.own = vault.nothing();
+    this.begun = undefined;
     this.practising = false;
     takeBack();
   }
@@ -311,7 +321,7 @@ export class App {
    * @returns {import("./core/people.js").Skill | undefined}
    */
   skillOf(id) {
-    return this.palette?.skills.find((/** @type {{skill: string}} */ { skill }) => skill === id);
+    return this.begun?.skill === id ? this.begun : this.palette?.skills.find((/** @type {{skill: string}} */ { skill }) => skill === id);
   }
 }
 

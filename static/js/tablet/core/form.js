@@ -12,6 +12,7 @@
  * @property {string} note
  * @property {string} method
  * @property {string | null} photo its bytes, as base64url
+ * @property {Skill} [of] as it was when this was begun
  */
 
 export const LONGEST_NOTE = 300;

@@ -37,6 +37,7 @@ export function draw(app, given) {
   const person = app.personOf(draft.person);
   const skill = app.skillOf(draft.skill);
   if (!person || !skill || !app.session) return gone(app);
+  draft.of = skill;
   given.draft = draft;
   const form = new Form(app, given, draft, skill);
   const sentence = text("assess.whose", { leader: app.session.leader.name, name: person.name });

@@ -51,7 +51,7 @@ function whoAndHow(app, given, skill, session) {
   const everybody = inOrder(session.people, app.own.people);
   const set = (/** @type {Partial<Given>} */ change) => {
     Object.assign(given, change);
-    app.keepOwn(session, { several: { skill: skill.skill, level: given.level, people: given.people } });
+    app.keepOwn(session, { several: { skill: skill.skill, of: skill, level: given.level, people: given.people } });
   };
   const choose = (/** @type {string[]} */ chosen) => {
     set({ people: chosen, leaving: false });

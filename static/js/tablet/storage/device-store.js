@@ -23,7 +23,7 @@ export async function takenAway() {
 
 /** @param {number} waiting */
 export async function noteKept(waiting) {
-  if (await device()) localStorage.setItem(NOTE, String(waiting));
+  if (await device()) await ifThereIsRoom(async () => localStorage.setItem(NOTE, String(waiting)));
 }
 
 /** @param {Device} enrolled */

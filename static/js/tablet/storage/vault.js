@@ -82,7 +82,7 @@ export async function withoutGone(session) {
  * a second time, and to undo.
  * @typedef {object} Private
  * @property {import("../core/form.js").Draft | null} draft
- * @property {{skill: string, level?: number | null, people?: string[]} | null} several
+ * @property {{skill: string, of?: import("../core/people.js").Skill, level?: number | null, people?: string[]} | null} several
  * @property {string[]} people ids, the last one first
  * @property {string[]} skills
  * @property {import("../saving.js").Saved[]} saved today on this tablet, the last one first
