@@ -13,6 +13,7 @@ from academy.administration.imports.queries import find_import
 from academy.administration.imports.taking import judge_import, read_import
 from academy.administration.imports.undoing import restore_import, undo_import
 from academy.administration.withdrawals import choosing as withdrawals
+from academy.administration.withdrawals import letters
 from academy.administration.withdrawals.withdrawing import withdraw
 from academy.assessments import awarding
 from academy.assessments import retention as assessments
@@ -96,6 +97,11 @@ def renew_badges(work: Work) -> None:
 def withdraw_badges(work: Work) -> None:
     """Badges that an administrator chose."""
     withdraw(work, dependencies())
+
+
+def print_letters(work: Work) -> None:
+    """To whoever had a badge withdrawn and gets no mail."""
+    work.finish(letters.make_letters(work, dependencies()))
 
 
 def print_course_proofs(work: Work) -> None:
@@ -260,6 +266,7 @@ HANDLERS: Mapping[str, Handler] = {
     withdrawals.JOB: Handler(
         withdraw_badges, limit_seconds=3600, find=find_administered_organisation
     ),
+    letters.JOB: Handler(print_letters, limit_seconds=900, find=find_administered_organisation),
     renewals.JOB: Handler(renew_badges, limit_seconds=3600, find=find_led_or_administered_team),
     "course-proofs": Handler(
         print_course_proofs,

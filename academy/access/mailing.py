@@ -1,7 +1,7 @@
 """Who wants mail of us, and one mail to one of them. Each mail is a job of its own (docs/adr/0012),
 so that an address that fails stops no other one. Subjects name nobody."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
@@ -58,6 +58,14 @@ def wanting(post: Post) -> Sequence[int]:
     return db.session.scalars(
         select(Account.person_id).where(COLUMNS[post]).order_by(Account.person_id)
     ).all()
+
+
+def wanting_among(post: Post, person_ids: Collection[int]) -> set[int]:
+    """Those of these people who want it, and get it: somebody has to send."""
+    if not is_offered():
+        return set()
+    found = select(Account.person_id).where(COLUMNS[post], Account.person_id.in_(person_ids))
+    return set(db.session.scalars(found))
 
 
 def tell_news(person_id: int, *, now: datetime) -> None:

@@ -4,6 +4,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from academy.administration.withdrawals import letters
 from academy.administration.withdrawals.choosing import (
     JOB,
     MOST,
@@ -19,6 +20,7 @@ from academy.administration.withdrawals.choosing import (
 from academy.administration.withdrawals.forms import WithdrawalForm
 from academy.credentials.models import Credential
 from academy.database import transaction
+from academy.dependencies import dependencies
 from academy.jobs.queue import Priority, enqueue
 from academy.jobs.rights import Started
 from academy.organisations import queries as places
@@ -73,6 +75,7 @@ def show(withdrawal: Withdrawal) -> ResponseReturnValue:
         withdrawal=withdrawal,
         lines=[(each, _outcome(withdrawal, each)) for each in badges],
         withdrawn=sum(each.revocation is not None for each in badges),
+        letters=len(letters.unreached(withdrawal, current_identity())),
     )
 
 
@@ -90,6 +93,26 @@ def csv(withdrawal: Withdrawal) -> ResponseReturnValue:
         for each in _badges(withdrawal)
     ]
     return spreadsheet_response("ingetrokken", header, rows)
+
+
+@blueprint.post("/organisations/<uuid:organisation_uuid>/withdrawals/<uuid:key>/letters")
+@requires(Permission.MANAGE_ORGANISATION, find_withdrawal)
+def print_letters(withdrawal: Withdrawal) -> ResponseReturnValue:
+    """For whoever gets no mail; a sheet for each badge, so that a job makes them."""
+    about = withdrawal.organisation.uuid
+    # tapped twice within a minute, it is one print
+    moment = f"{dependencies().clock():%Y-%m-%dT%H:%M}"
+    started = Started(
+        by_id=current_identity().person_id, permission=Permission.MANAGE_ORGANISATION, about=about
+    )
+    with transaction():
+        job = enqueue(
+            letters.JOB,
+            {"withdrawal": str(withdrawal.key)},
+            unique_key=f"{letters.JOB}:{withdrawal.key}:{moment}",
+            started=started,
+        )
+    return redirect(url_for("jobs.show", job_uuid=job), 303)
 
 
 def _badges(withdrawal: Withdrawal) -> list[Credential]:

@@ -1,12 +1,18 @@
 """Many badges withdrawn at once: chosen one by one, with a reason, by a job that can be stopped."""
 
+import re
+import subprocess
 import uuid
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from academy.access.models import Account
+from academy.adapters.mail import FolderMailer
 from academy.credentials.models import Credential, Revocation, RevocationReason
 from academy.database import db, transaction
 from academy.job_handlers import HANDLERS
@@ -14,6 +20,7 @@ from academy.jobs import queue
 from academy.jobs.models import Job, JobState
 from academy.jobs.work import Work
 from academy.jobs.worker import Slot, run_until_idle
+from academy.people.models import Person
 from tests.academy.shown import SORTING, Shown, palette, shown
 from tests.cast import ANNA, BEA, JAN, Cast, Member, a_membership, a_person
 from tests.client import AcademyClient
@@ -69,6 +76,59 @@ def test_the_chosen_badges_are_withdrawn_and_no_other(
     assert [str(each) for each in db.session.scalars(left)] == [kept]
     reasons = set(db.session.scalars(select(Revocation.reason)))
     assert reasons == {RevocationReason.MISTAKE}
+
+
+def test_letters_are_for_whoever_gets_no_mail(
+    app: Flask, client: AcademyClient, address: str, tmp_path: Path
+) -> None:
+    real = app.extensions["academy"]
+    mailer = FolderMailer(tmp_path / "mail", "badges@example.nl")
+    app.extensions["academy"] = replace(real, mailer=mailer)
+    with_mail, *others = people_with_a_badge()
+    name, names = with_mail.name, [person.name for person in others]
+    db.session.add(Account(person=with_mail, email="kracht@example.nl", wants_news=True))
+    db.session.commit()
+    client.as_(BEA)
+    sent = fields(client, address)
+    send(client, address, sent)
+    page = f"{address}/{sent['key']}"
+    assert client.page(page).find("form", action=f"{page}/letters") is None, "nothing is done yet"
+    run_until_idle(app, Slot(handlers=HANDLERS))
+    form = client.page(page).find("form", action=f"{page}/letters")
+    assert form is not None
+    assert f"{len(names)} brieven" in client.page(page).get_text()
+
+    answers = [client.post(f"{page}/letters") for _twice in range(2)]
+    assert len({answer.location for answer in answers}) == 1, "tapped twice, it is one print"
+    run_until_idle(app, Slot(handlers=HANDLERS))
+
+    made = client.page(answers[0].location).find("a", href=re.compile(r"/jobs/.+/result"))
+    text = text_of(client.get(str(made["href"])).get_data())
+    assert text.count("Je badge is ingetrokken") == len(names)
+    assert text.count("De badge was per ongeluk gegeven.") == len(names)
+    assert all(f"Beste {each}," in text for each in names)
+    assert name not in text
+
+
+def test_no_letter_is_made_of_what_somebody_else_withdrew(
+    client: AcademyClient, address: str
+) -> None:
+    client.as_(BEA)
+    sent = fields(client, address)
+    send(client, address, sent)
+    for other in (JAN, ANNA):
+        client.as_(other)
+        assert client.post(f"{address}/{sent['key']}/letters").status_code == 404
+
+
+def text_of(pdf: bytes) -> str:
+    done = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    return " ".join(done.stdout.decode().split())
+
+
+def people_with_a_badge() -> list[Person]:
+    found = select(Person).where(Person.name.startswith("Kracht")).order_by(Person.name)
+    return list(db.session.scalars(found))
 
 
 def test_whoever_stops_it_keeps_what_was_done_and_it_can_go_on(
