@@ -23,8 +23,10 @@ SHARE = re.compile(r"/s/[0-9A-Za-z_-]{16,80}/?")
 CARD = re.compile(r"/card/[^/?#]{1,80}/?")
 BARE_ID = re.compile(rf"(?:urn:uuid:)?({UUID_FORM})")
 WORD = re.compile(r"[0-9A-Za-z-]+")
-AROUND = "\"'\u2018\u2019\u201c\u201d\u00ab\u00bb<>()[]{}.,;:!?* \t\r\n"
-"""What a sentence puts around an address."""
+AROUND = re.compile(r"^[\W_]+|[\W_]+$")
+"""What a sentence puts around an id or a code, in whatever script."""
+PATH = "/[0-9A-Za-z/._%-]*"
+"""No address of ours holds anything else, so whatever comes behind belongs to the sentence."""
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 BROKEN = re.compile(r"\s*\n\s*")
 """A line that a mail program broke within an address."""
@@ -51,10 +53,10 @@ def own_place(text: str, hosts: Collection[str]) -> OwnPlace | None:
     """What a text is about when it holds one address under one of `hosts`, an id, or a code.
 
     >>> own_place("Zie (HTTPS://Badges.example.nl/C/0000-1111-2222-3333).", {"badges.example.nl"})
-    OwnPlace(badge=None, paper='0000111122223333', is_card=False, is_bare=False)
+    OwnPlace(badge=None, paper='0000111122223333', share=None, is_card=False, is_bare=False)
     """
     text = text.translate(INVISIBLE)
-    bare = text.strip(AROUND)
+    bare = AROUND.sub("", text)
     code = normalised(bare)
     if code:
         return OwnPlace(paper=code)
@@ -87,13 +89,15 @@ def _own_paths(text: str, hosts: Collection[str]) -> list[str]:
     named = "|".join(sorted(map(re.escape, hosts), key=len, reverse=True))
     # Not behind a letter, a slash or an @: there it would be part of somebody else's address.
     begin = r"(?:(?<![\w.:/@?=&#%-])|(?<=https://)|(?<=http://))"
-    address = re.compile(rf"{begin}(?:{named})\.?(/[^\s<>\"]*)", re.IGNORECASE)
-    paths = (found[1].split("?")[0].split("#")[0] for found in address.finditer(text))
-    return ["/c/" + path[3:] if path[:3].lower() == "/c/" else path for path in map(_bare, paths)]
+    address = re.compile(rf"{begin}(?:{named})\.?({PATH})", re.IGNORECASE)
+    paths = [_bare(found[1], text[: found.start()]) for found in address.finditer(text)]
+    return ["/c/" + path[3:] if path[:3].lower() == "/c/" else path for path in paths]
 
 
-def _bare(path: str) -> str:
-    return re.sub(r"(?:%20)+$", "", path).rstrip(AROUND)
+def _bare(path: str, before: str) -> str:
+    """A path without a full stop, or the line that began under what stands before it."""
+    bare = re.sub(r"(?:%20)+$", "", path).rstrip(".")
+    return bare.removesuffix("_") if re.search("_(?:https?://)?$", before, re.IGNORECASE) else bare
 
 
 def _code_in(text: str) -> OwnPlace | None:

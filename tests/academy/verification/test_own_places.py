@@ -33,6 +33,9 @@ ADDRESS = f"https://badges.example.nl/credentials/{UUID_TEXT}"
         f"https://badges.example.nl/ob2/assertions/{UUID_TEXT}",
         f"\u200b{ADDRESS}\u200b", f"{ADDRESS}%20", ADDRESS.replace("-a1b2", "-\n a1b2"),
         f"http://localhost:8000/credentials/{UUID_TEXT}", f"{ADDRESS} en nog eens {ADDRESS}.",
+        f"[{ADDRESS}]({ADDRESS})", f"_{ADDRESS}_", f"~{ADDRESS}~", f"`{ADDRESS}`", f"|{ADDRESS}|",
+        f"{ADDRESS}…", f"（{ADDRESS}）", f"「{ADDRESS}」。", f"{ADDRESS}، شكرا", f"{ADDRESS}؟",
+        f"\u203a{ADDRESS}\u2039",
     ],
 )  # fmt: skip
 def test_the_address_of_a_badge_is_found_in_any_wrapping(text: str) -> None:
@@ -40,7 +43,8 @@ def test_the_address_of_a_badge_is_found_in_any_wrapping(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [UUID_TEXT, UUID_TEXT.upper(), f"urn:uuid:{UUID_TEXT}", f'"{UUID_TEXT}".']
+    "text",
+    [UUID_TEXT, UUID_TEXT.upper(), f"urn:uuid:{UUID_TEXT}", f'"{UUID_TEXT}".', f"{UUID_TEXT}،"],
 )
 def test_a_bare_id_is_a_badge(text: str) -> None:
     assert own_place(text, HOSTS) == OwnPlace(badge=UUID(UUID_TEXT), is_bare=True)
@@ -66,6 +70,9 @@ def test_a_link_that_shows_badges_is_known_as_one() -> None:
     for text in (f"https://badges.example.nl{path}", f"Kijk maar: badges.example.nl{path}."):
         assert own_place(text, HOSTS) == OwnPlace(share=path)
     assert own_place("https://badges.example.nl/s/kort", HOSTS) is None
+    # its secret may end in a line below, and a sentence may underline it
+    for text in (f"https://badges.example.nl{path}_", f"_https://badges.example.nl{path}__"):
+        assert own_place(text, HOSTS) == OwnPlace(share=f"{path}_")
 
 
 @pytest.mark.parametrize(
