@@ -32,8 +32,8 @@ from badges.times import instant, stamp
 CLAIMS: Final = ("iss", "jti", "sub", "nbf", "exp")
 """The registered claims that repeat the credential."""
 
-_ABOUT_THE_TOKEN: Final = ("iat", "aud")
-"""Registered claims (RFC 7519, section 4.1) that say nothing about the credential."""
+_ABOUT_THE_TOKEN: Final = ("iat", "aud", "cnf")
+"""Registered claims (RFC 7519, section 4.1; RFC 7800) that say nothing about the credential."""
 
 _ISSUING: Final = {Algorithm.ES256: "ES256", Algorithm.RS256: "RS256"}
 _ABOUT_THE_SIGNATURE: Final = ("nbf", "exp")

@@ -154,7 +154,7 @@ def test_a_known_context_in_the_wrong_place_and_a_bare_name_stay_wrong() -> None
         assert judged(jwt(source)).verdict == "invalid"
 
 
-@pytest.mark.parametrize("name", ["iat", "aud"])
+@pytest.mark.parametrize("name", ["iat", "aud", "cnf"])
 def test_claims_about_the_token_itself_are_no_words_of_the_badge(name: str) -> None:
     assert judged(jwt(badge(), **{name: 1763715600})).verdict == "valid"
 
