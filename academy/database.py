@@ -30,7 +30,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine import Connection, Engine, ExceptionContext
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import (
     DeclarativeBase,
@@ -324,6 +324,15 @@ def _prepare_sqlite(engine: Engine) -> None:
     event.listen(engine, "begin", _begin_sqlite)
 
 
+def _without_details(context: ExceptionContext) -> None:
+    """PostgreSQL says which value it refused, and an address or a code in the log is nobody's."""
+    said = getattr(getattr(context.original_exception, "diag", None), "message_primary", None)
+    if said is not None:
+        context.original_exception.args = (said,)
+        if context.sqlalchemy_exception is not None:
+            context.sqlalchemy_exception.args = (said,)
+
+
 def _prepare_postgresql(engine: Engine) -> None:
     """psycopg prepares what it runs often, and forgets all of it at every ROLLBACK: PostgreSQL then
     plans anew, 10 ms for a question over twelve tables. So a transaction that only asked ends with
@@ -339,6 +348,7 @@ def _prepare_postgresql(engine: Engine) -> None:
             rollback(connection)
 
     engine.dialect.do_rollback = end  # type: ignore[assignment, method-assign]
+    event.listen(engine, "handle_error", _without_details)
     event.listen(engine, "do_connect", _limit_statements)
     event.listen(engine, "begin", _begin_to_ask)
     event.listen(engine, "before_cursor_execute", _note_change)

@@ -13,6 +13,8 @@ from academy.ports import Mail, Mailer
 
 SECONDS = 20
 """For a mail server that does not answer."""
+REFUSED = "the mail server refused it with {code}"
+"""Without its own words: they name the address, and this is logged."""
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -46,11 +48,20 @@ class SmtpMailer:
         self._address, self._sender = urlsplit(url), sender
 
     def send(self, mail: Mail) -> None:
+        try:
+            self._send(_message(mail, self._sender))
+        except smtplib.SMTPRecipientsRefused as refused:
+            [(code, _words)] = refused.recipients.values()
+            raise OSError(REFUSED.format(code=code)) from None
+        except smtplib.SMTPResponseException as refused:
+            raise OSError(REFUSED.format(code=refused.smtp_code)) from None
+
+    def _send(self, message: EmailMessage) -> None:
         with self._connected() as server:
             if self._address.username:
                 word = unquote(self._address.password or "")
                 server.login(unquote(self._address.username), word)
-            server.send_message(_message(mail, self._sender))
+            server.send_message(message)
 
     def _connected(self) -> smtplib.SMTP:
         host, secure = self._address.hostname or "", ssl.create_default_context()

@@ -5,6 +5,7 @@ import threading
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
+from traceback import format_exception
 
 import pytest
 
@@ -56,6 +57,30 @@ def test_a_server_gets_it() -> None:
         mailer_at(f"smtp://127.0.0.1:{port}", "badges@example.nl").send(MAIL)
         thread.join()
         assert b"To: bea@example.nl" in server.got  # type: ignore[attr-defined]
+
+
+class Refusal(Talk):
+    """Knows nobody."""
+
+    def handle(self) -> None:
+        self.wfile.write(b"220 here\r\n")
+        while (line := self.rfile.readline()) and not line.upper().startswith(b"QUIT"):
+            is_for_somebody = line.upper().startswith(b"RCPT")
+            self.wfile.write(
+                b"550 <bea@example.nl> unknown\r\n" if is_for_somebody else b"250 ok\r\n"
+            )
+        self.wfile.write(b"221 bye\r\n")
+
+
+def test_a_server_that_refuses_names_nobody_in_the_log() -> None:
+    with socketserver.TCPServer(("127.0.0.1", 0), Refusal) as server:
+        thread = threading.Thread(target=server.handle_request)
+        thread.start()
+        port = server.server_address[1]
+        with pytest.raises(OSError, match="refused it with 550") as refused:
+            mailer_at(f"smtp://127.0.0.1:{port}", "badges@example.nl").send(MAIL)
+        thread.join()
+    assert "bea" not in "".join(format_exception(refused.value))
 
 
 def test_a_server_that_is_not_there_is_an_os_error() -> None:

@@ -4,16 +4,20 @@ import base64
 import os
 import subprocess
 import sys
+import uuid
 from pathlib import Path
+from traceback import format_exception
 
 import pytest
 from flask import Flask
+from sqlalchemy.exc import IntegrityError
 
+from academy.access.models import Account
 from academy.commands import only_commands
 from academy.database import db
 from academy.settings import PROJECT, Settings, SettingsError
 from tests.application import application_for_tests, migrate_database
-from tests.cast import AMINA, a_card
+from tests.cast import AMINA, a_card, a_person
 from tests.statements import count_statements
 
 OWN_SECRET = "for-tests-only-" + "x" * 32
@@ -71,9 +75,17 @@ def test_every_command_after_a_demo_works_on_that_demo(tmp_path: Path) -> None:
     assert not Settings.from_environment(without | folder).demo
 
 
-def test_the_log_tells_no_names_with_a_statement_that_failed(app: Flask) -> None:
-    with app.app_context():
-        assert db.engine.hide_parameters
+@pytest.mark.usefixtures("db_session")
+def test_the_log_tells_no_names_with_a_statement_that_failed() -> None:
+    people = [a_person(name, uuid=uuid.uuid4()) for name in ("Bea", "Jan")]
+    db.session.flush()
+    db.session.add_all(Account(person_id=each.id, email="taken@example.nl") for each in people)
+    with pytest.raises(IntegrityError) as refused:
+        db.session.flush()
+    db.session.rollback()
+    told = "".join(format_exception(refused.value))
+    assert "taken@example.nl" not in told
+    assert "account" in told, "and still tells what was wrong"
 
 
 def test_what_is_no_database_is_named_with_the_other_problems() -> None:
