@@ -13,11 +13,13 @@ from typing import Any, Literal, cast
 from academy.catalogue.colours import COLOURS
 from academy.catalogue.levels import Level
 from academy.credentials.addresses import Addresses
-from academy.credentials.mapping import ALTS, OTHERS, SIGNED_IN, TAGS, to_achievement
+from academy.credentials.mapping import SIGNED_IN
 from academy.credentials.models import Achievement, BadgeClass, Credential
+from academy.credentials.narrative import FIXED
 from academy.credentials.pictures.badge import badge_svg
 from academy.credentials.pictures.png import badge_png
 from academy.credentials.queries import a_credential_of, badge_class_of
+from academy.credentials.tellings import in_telling, tellings_of
 from academy.languages import DUTCH, ContentLanguage
 from academy.organisations.models import Organisation
 from badges.documents import open_badges_2, writing
@@ -49,7 +51,7 @@ def design_of(achievement: Achievement, language: ContentLanguage = DUTCH) -> De
         level_name=level_name,
         icon=version.icon,
         colour=COLOURS[version.skill.domain.colour],
-        alt=ALTS[language].format(skill=version.name[language], level=level_name.lower()),
+        alt=FIXED[language].picture.format(skill=version.name[language], level=level_name.lower()),
     )
 
 
@@ -106,20 +108,22 @@ def ob2_assertion(credential: Credential, addresses: Addresses) -> dict[str, Any
 
 
 def ob2_badge_class(
-    badge_class: BadgeClass, addresses: Addresses, language: ContentLanguage = DUTCH
+    badge_class: BadgeClass, addresses: Addresses, language: str = SIGNED_IN
 ) -> dict[str, Any] | None:
-    """The badge class of an organisation's achievement; None before its first badge."""
+    """The badge class of an organisation's achievement; None before its first badge, and in a
+    language that it cannot be told in."""
     newest = a_credential_of(badge_class.organisation_id, badge_class.achievement_id)
-    if newest is None:
+    tellings = tellings_of(newest.achievement) if newest else {}
+    if newest is None or language not in tellings:
         return None
     document, where = signed_document(newest), ob2_addresses(newest, addresses)
-    if language == SIGNED_IN:
-        others = [(TAGS[each], addresses.ob2_badge_in(badge_class.uuid, each)) for each in OTHERS]
-    else:
-        told = to_achievement(newest.achievement, addresses, creator=None, language=language)
+    places = {each: addresses.ob2_badge_in(badge_class.uuid, each) for each in tellings}
+    places[SIGNED_IN] = where.badge_class
+    if language != SIGNED_IN:
+        told = in_telling(newest.achievement, addresses, language, tellings)
         document["credentialSubject"]["achievement"] = writing.achievement(told)
-        others = [(TAGS[SIGNED_IN], where.badge_class)]
-        where = replace(where, badge_class=addresses.ob2_badge_in(badge_class.uuid, language))
+        where = replace(where, badge_class=places[language])
+    others = [(FIXED[each].tag, places[each]) for each in tellings if each != language]
     return open_badges_2.badge_class(document, where, related=others)
 
 

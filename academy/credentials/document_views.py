@@ -20,12 +20,12 @@ from academy.credentials.answering import (
     varied_page,
     wanted_type,
 )
-from academy.credentials.mapping import OTHERS
+from academy.credentials.mapping import SIGNED_IN
 from academy.credentials.page_language import follow_address
 from academy.dates import local_day
 from academy.dependencies import dependencies
 from academy.disclosure import SMALLEST_GROUP, STEP
-from academy.languages import ContentLanguage
+from academy.languages import CONTENT_LANGUAGES, LANGUAGES
 from academy.security.guard import public
 from badges.documents import open_badges_2
 
@@ -105,16 +105,14 @@ def achievement(achievement_uuid: uuid.UUID) -> ResponseReturnValue:
 @public
 def achievement_in(achievement_uuid: uuid.UUID, language: str) -> ResponseReturnValue:
     """In another language than that of what is signed: what a badge calls `related`."""
-    other = _other_language(language)
     wish = wanted_type()
     found = found_or_404(queries.find_achievement(achievement_uuid))
-    if wish == HTML:
-        return redirect(url_for(".achievement", achievement_uuid=found.uuid, language=other))
-    return varied(document(publishing.achievement_document(found, addresses(), other), wish))
-
-
-def _other_language(code: str) -> ContentLanguage:
-    return found_or_404(next((each for each in OTHERS if each == code), None))
+    told = found_or_404(publishing.achievement_document_in(found, addresses(), language))
+    if wish != HTML:
+        return varied(document(told, wish))
+    if language in CONTENT_LANGUAGES:
+        return redirect(url_for(".achievement", achievement_uuid=found.uuid, language=language))
+    return varied_page("documents/achievement_in.html", told=told, told_in=LANGUAGES[language])
 
 
 @blueprint.get("/achievements/<uuid:achievement_uuid>.json")
@@ -159,9 +157,9 @@ def ob2_badge(badge_class_uuid: uuid.UUID) -> ResponseReturnValue:
 @blueprint.get("/ob2/badges/<uuid:badge_class_uuid>/<language>")
 @public
 def ob2_badge_in(badge_class_uuid: uuid.UUID, language: str) -> ResponseReturnValue:
-    other = _other_language(language)
     found = found_or_404(queries.find_badge_class(badge_class_uuid))
-    return document(found_or_404(derived.ob2_badge_class(found, addresses(), other)))
+    told = derived.ob2_badge_class(found, addresses(), language)
+    return document(found_or_404(None if language == SIGNED_IN else told))
 
 
 @blueprint.get("/ob2/issuers/<slug>")

@@ -20,6 +20,7 @@ from academy.credentials.addresses import Addresses
 from academy.credentials.mapping import to_achievement, to_issuer
 from academy.credentials.models import Achievement, BadgeClass, KeyPurpose, StatusList
 from academy.credentials.queries import badge_class_of
+from academy.credentials.tellings import tellings_of
 from academy.database import ask, db
 from academy.organisations.models import Organisation, OrganisationKind
 from academy.security.identity import Actor
@@ -103,7 +104,8 @@ def _words(
 ) -> model.Achievement:
     found = select(Achievement).where(Achievement.uuid == achievement_uuid)
     achievement = db.session.scalars(found).one()
-    return to_achievement(achievement, Addresses(public_url), creator=creator)
+    _signed, *others = tellings_of(achievement)
+    return to_achievement(achievement, Addresses(public_url), creator=creator, others=others)
 
 
 @cache

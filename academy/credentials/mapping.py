@@ -5,7 +5,7 @@ what is signed can't be erased. The texts are Dutch, the language in which the s
 points to the same achievement in other languages (`related`), which is served and never signed in.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -15,19 +15,12 @@ from academy.catalogue.levels import EARNED
 from academy.catalogue.models import SkillVersion
 from academy.credentials.addresses import Addresses
 from academy.credentials.models import Achievement
-from academy.languages import ContentLanguage
+from academy.credentials.narrative import FIXED, Telling, criteria_narrative
+from academy.languages import DUTCH, ContentLanguage
 from badges.documents import model
 
-SIGNED_IN: Final[ContentLanguage] = "nl"
-TAGS: Final[Mapping[ContentLanguage, str]] = {"nl": "nl-NL", "en": "en"}
-"""`inLanguage` of each."""
-OTHERS: Final = tuple(language for language in TAGS if language != SIGNED_IN)
-ALTS: Final[Mapping[ContentLanguage, str]] = {
-    "nl": "Badge {skill}, niveau {level}",
-    "en": "Badge {skill}, level {level}",
-}
-"""What the picture of a badge says in words."""
-MINISTRY_NOTE = "Dit is geen diploma en geen certificaat van een school."
+SIGNED_IN: Final[ContentLanguage] = DUTCH
+IN_DUTCH: Final = Telling(language=SIGNED_IN, words={}, is_read=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,106 +87,74 @@ def to_achievement(
     addresses: Addresses,
     *,
     creator: model.Issuer | None,
-    language: ContentLanguage = SIGNED_IN,
+    others: Iterable[str],
+    telling: Telling = IN_DUTCH,
 ) -> model.Achievement:
     """A skill at one level, with the EU micro-credential elements that it holds.
 
     Form of participation, kind of assessment and quality assurance (Recommendation 2022/C 243/02)
-    stand in the criteria, where every reader of Open Badges shows them.
+    stand in the criteria, where every reader of Open Badges shows them. `others`: the languages
+    that it points to.
     """
-    version = achievement.skill_version
+    version, say = achievement.skill_version, telling.say
     address = addresses.achievement(achievement.uuid)
-    level_name = achievement.level_name[language].lower()
+    level_name = say(achievement.level_name).lower()
     return model.Achievement(
-        id=_id_in(achievement, addresses, language),
-        name=version.name[language],
-        description=version.description[language],
-        criteria_narrative=criteria_narrative(version, achievement.level, language),
+        id=_id_in(achievement, addresses, telling.language),
+        name=say(version.name),
+        description=say(version.description),
+        criteria_narrative=criteria_narrative(version, achievement.level, telling),
         criteria_url=address,
         type="Competency",
         creator=creator,
         image=model.Image(
             addresses.achievement_picture(achievement.uuid),
-            ALTS[language].format(skill=version.name[language], level=level_name),
+            telling.fixed.picture.format(skill=say(version.name), level=level_name),
         ),
-        language=TAGS[language],
+        language=telling.fixed.tag,
         version=version.number,
         human_code=version.skill.code,
         tags=(version.kind,),
-        alignments=_alignments(version, language),
-        result_descriptions=(_levels(achievement, address, addresses, language),),
+        alignments=_alignments(version, telling.language),
+        result_descriptions=(_levels(achievement, address, addresses, telling),),
         related=tuple(
             model.RelatedAchievement(
-                _id_in(achievement, addresses, other), TAGS[other], version.number
+                _id_in(achievement, addresses, other), FIXED[other].tag, version.number
             )
-            for other in TAGS
-            if other != language
+            for other in others
         ),
     )
 
 
-def _id_in(achievement: Achievement, addresses: Addresses, language: ContentLanguage) -> str:
+def _id_in(achievement: Achievement, addresses: Addresses, language: str) -> str:
     if language == SIGNED_IN:
         return addresses.achievement(achievement.uuid)
     return addresses.achievement_in(achievement.uuid, language)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Words:
-    """What an achievement says besides the palette's own texts."""
-
-    level: str
-    seen: str
-    how: str
-
-
-_WORDS: Final[Mapping[ContentLanguage, _Words]] = {
-    "nl": _Words(
-        level="Niveau",
-        seen="Gezien op de werkvloer:",
-        how="Een bevoegde teamleider keek mee tijdens het werk. Beoordeling: observatie in de "
-        "praktijk met vaste criteria. Kwaliteit: bevoegdheid per vakgebied, bezwaar bij een tweede "
-        f"beoordelaar. {MINISTRY_NOTE}",
-    ),
-    "en": _Words(
-        level="Level",
-        seen="Seen at work:",
-        how="A team leader with authority watched during the work. Assessment: observation in "
-        "practice with fixed criteria. Quality: authority for each field, objections go to a "
-        "second assessor. This is not a diploma and not a school certificate.",
-    ),
-}
-
-
-def criteria_narrative(version: SkillVersion, level: int, language: ContentLanguage) -> str:
-    """What was seen, as Markdown; how, by whom (function) and what it is worth."""
-    seen = "\n".join(f"- {criterion['text'][language]}" for criterion in version.criteria)
-    words = _WORDS[language]
-    return f"{version.descriptor(level)[language]}\n\n{words.seen}\n\n{seen}\n\n{words.how}"
-
-
 def _levels(
-    achievement: Achievement, address: str, addresses: Addresses, language: ContentLanguage
+    achievement: Achievement, address: str, addresses: Addresses, telling: Telling
 ) -> model.ResultDescription:
     version = achievement.skill_version
     return model.ResultDescription(
         id=f"{address}#level",
-        name=_WORDS[language].level,
+        name=telling.fixed.level,
         type="RubricCriterionLevel",
         required_level=addresses.level(achievement.uuid, achievement.level),
         levels=tuple(
             model.RubricLevel(
                 id=addresses.level(achievement.uuid, level),
-                name=version.level_name(level)[language],
+                name=telling.say(version.level_name(level)),
                 level=str(level),
-                description=version.descriptor(level)[language],
+                description=telling.level(version, level),
             )
             for level in EARNED
+            if telling.knows(version.level_name(level))
         ),
     )
 
 
-def _alignments(version: SkillVersion, language: ContentLanguage) -> tuple[model.Alignment, ...]:
+def _alignments(version: SkillVersion, language: str) -> tuple[model.Alignment, ...]:
     if not version.esco:
         return ()
     return (

@@ -14,10 +14,12 @@ from sqlalchemy import select
 from academy.audit import log
 from academy.credentials import keys
 from academy.credentials.addresses import Addresses
-from academy.credentials.mapping import SIGNED_IN, TAGS, to_issuer
+from academy.credentials.mapping import to_issuer
 from academy.credentials.models import KeyPurpose, ParticipationProof
+from academy.credentials.narrative import FIXED
 from academy.database import db, must_be_locked
 from academy.dates import end_of_day, start_of_day
+from academy.languages import DUTCH
 from academy.organisations.models import Organisation
 from academy.security.identity import Actor
 from academy.settings import Settings
@@ -117,7 +119,7 @@ def _course(taken: Participation, issuer: model.Issuer) -> model.Achievement:
         description=taken.description,
         criteria_narrative=f"Dit kan iemand na de cursus:\n\n{learned}\n\n{NOTE}",
         creator=issuer,
-        language=TAGS[SIGNED_IN],
+        language=FIXED[DUTCH].tag,
         version=taken.number,
         human_code=taken.code,
     )

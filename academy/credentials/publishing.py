@@ -4,13 +4,15 @@ Used by the public addresses and by our own checks, which never ask the network 
 our own database.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from academy.credentials import keys
 from academy.credentials.addresses import Addresses
-from academy.credentials.mapping import SIGNED_IN, to_achievement, to_issuer
+from academy.credentials.mapping import SIGNED_IN, to_issuer
 from academy.credentials.models import Achievement
-from academy.languages import ContentLanguage
+from academy.credentials.narrative import Telling
+from academy.credentials.tellings import in_telling, tellings_of
 from academy.organisations.models import Organisation
 from badges.documents import writing
 from badges.keys import did, multikey
@@ -38,8 +40,23 @@ def issuer_profile(organisation: Organisation, addresses: Addresses) -> dict[str
     return {"@context": CONTEXT, **writing.issuer(issuer)}
 
 
-def achievement_document(
-    achievement: Achievement, addresses: Addresses, language: ContentLanguage = SIGNED_IN
+def achievement_document(achievement: Achievement, addresses: Addresses) -> dict[str, Any]:
+    """As it is signed."""
+    return _document(achievement, addresses, SIGNED_IN, tellings_of(achievement))
+
+
+def achievement_document_in(
+    achievement: Achievement, addresses: Addresses, language: str
+) -> dict[str, Any] | None:
+    """None in the signed language, and in one that it cannot be told in."""
+    tellings = tellings_of(achievement)
+    if language == SIGNED_IN or language not in tellings:
+        return None
+    return _document(achievement, addresses, language, tellings)
+
+
+def _document(
+    achievement: Achievement, addresses: Addresses, language: str, tellings: Mapping[str, Telling]
 ) -> dict[str, Any]:
-    told = to_achievement(achievement, addresses, creator=None, language=language)
+    told = in_telling(achievement, addresses, language, tellings)
     return {"@context": CONTEXT, **writing.achievement(told)}

@@ -54,8 +54,10 @@ def hear(code: str, language: str, files: FileStore) -> Heard | None:
 
 def _words(version: SkillVersion, language: str) -> str:
     """The name and what it is, as far as they are there in this language."""
-    name = version.name.get(language) or words_in(language).get(version.name[DUTCH])
-    texts = (name, version.description.get(language))
+    own = words_in(language)
+    name = version.name.get(language) or own.get(version.name[DUTCH])
+    about = version.description.get(language) or own.get(version.description[DUTCH])
+    texts = (name, about)
     return " ".join(f"{text.rstrip('.')}." for text in texts if text)
 
 

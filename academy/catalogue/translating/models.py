@@ -53,7 +53,7 @@ class TranslationCheck(Identified, Model):
 
 
 class PaletteWord(Identified, Model):
-    """A name of a skill, a level or a domain in a language that the palette is not written in.
+    """A text of the palette in a language that it is not written in: a name, what a skill is, …
 
     By its Dutch: a version that is published keeps what it says, and words in other languages may
     get better at any time.

@@ -124,6 +124,14 @@ def is_unread(version: SkillVersion, language: str) -> bool:
     return found is None or not found.is_good
 
 
+def good_languages(version: SkillVersion) -> frozenset[str]:
+    """In which a reader found what it says good; one statement."""
+    found = select(TranslationCheck.language).where(
+        TranslationCheck.version_id == version.id, TranslationCheck.is_good
+    )
+    return frozenset(db.session.scalars(found))
+
+
 def checks_in(language: str) -> Mapping[int, TranslationCheck]:
     """By the number of the version."""
     found = select(TranslationCheck).where(TranslationCheck.language == language)

@@ -12,7 +12,7 @@ from academy.catalogue.publishing import PALETTE
 from academy.catalogue.translating import service
 from academy.catalogue.translating.forms import BETTER, GOOD, CheckForm
 from academy.catalogue.translating.models import TranslationReader
-from academy.catalogue.translating.words import OWN_NAMES, names_of, words_in
+from academy.catalogue.translating.words import OWN_NAMES, names_of, told_of, words_in
 from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.languages import DUTCH, LANGUAGES
@@ -86,14 +86,12 @@ def _said(texts: Texts, language: str, words: Mapping[str, str]) -> str | None:
 
 
 def _pairs(version: SkillVersion, language: str) -> list[tuple[str, str | None]]:
-    """What a worker reads, in Dutch and as it was translated, as far as it was; always the name."""
+    """What people read, in Dutch and as it was translated, as far as it was; always the name."""
+    levels = [each["level"] for each in version.levels]
     texts = [
-        version.name,
-        *(version.level_name(each["level"]) for each in version.levels),
-        version.description,
-        *(version.told_to_worker(each["level"]) for each in version.levels),
-        *(version.descriptor(each["level"]) for each in version.levels),
-        *(criterion["text"] for criterion in version.criteria),
+        *told_of(version),
+        *map(version.told_to_worker, levels),
+        *map(version.descriptor, levels),
         version.external_requirement or {},
         version.note or {},
     ]

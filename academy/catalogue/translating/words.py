@@ -1,24 +1,25 @@
-"""Names of the palette in the languages of workers: read them from a file, find them.
+"""The palette in the languages of workers, names and sentences: read it from a file, find it.
 
-The file says for each Dutch name how it is called: `{"Textiel sorteren": {"uk": "…", …}, …}`. A
-name that gets other words was checked by nobody any more.
+The file says for each Dutch text how it is said: `{"Textiel sorteren": {"uk": "…", …}, …}`. What
+gets other words was checked by nobody any more. A version that says something else in Dutch has no
+words for it until somebody writes them.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Row, bindparam, select
 
 from academy.audit import log
-from academy.catalogue.models import SkillVersion
+from academy.catalogue.models import SkillVersion, Texts
 from academy.catalogue.palette_file import CONTENT, LONGEST_TEXT, PaletteFileError
 from academy.catalogue.publishing import PALETTE
 from academy.catalogue.translating.models import PaletteWord, TranslationCheck
 from academy.database import db, must_be_locked
-from academy.languages import CONTENT_LANGUAGES, LANGUAGES
+from academy.languages import CONTENT_LANGUAGES, DUTCH, LANGUAGES
 from academy.security.identity import Actor
 
 WORDS_FILE: Final = CONTENT / "words.json"
@@ -27,7 +28,7 @@ OWN_NAMES: Final = frozenset(LANGUAGES) - set(CONTENT_LANGUAGES)
 
 
 def words_in(language: str) -> Mapping[str, str]:
-    """Dutch name to its words; one statement."""
+    """Dutch text to its words; one statement."""
     if language not in OWN_NAMES:
         return {}
     return {row.dutch: row.words for row in db.session.execute(_WORDS, {"language": language})}
@@ -36,6 +37,13 @@ def words_in(language: str) -> Mapping[str, str]:
 _WORDS = select(PaletteWord.dutch, PaletteWord.words).where(
     PaletteWord.language == bindparam("language")
 )
+
+
+def words_of(version: SkillVersion) -> Iterable[Row[tuple[str, str, str]]]:
+    """Language, Dutch and words of all that a version says to a worker; one statement."""
+    found = select(PaletteWord.language, PaletteWord.dutch, PaletteWord.words)
+    said = {texts[DUTCH] for texts in told_of(version)}
+    return db.session.execute(found.where(PaletteWord.dutch.in_(said)))
 
 
 def load_words(now: datetime, by: Actor, source: Path = WORDS_FILE) -> int:
@@ -109,15 +117,27 @@ def _forget_checks(
     languages = {language for language, _dutch in changed}
     found = select(TranslationCheck).where(TranslationCheck.language.in_(languages))
     for each in db.session.scalars(found) if languages else ():
-        names = {(each.language, name) for name in names_of(each.version)}
-        if names & changed and each is not besides:
+        said = {(each.language, texts[DUTCH]) for texts in told_of(each.version)}
+        if said & changed and each is not besides:
             db.session.delete(each)
 
 
 def names_of(version: SkillVersion) -> list[str]:
     """What a version is called in Dutch, and what its levels are."""
-    levels = [version.level_name(each["level"])["nl"] for each in version.levels]
-    return list(dict.fromkeys([version.name["nl"], *levels]))
+    levels = [version.level_name(each["level"])[DUTCH] for each in version.levels]
+    return list(dict.fromkeys([version.name[DUTCH], *levels]))
+
+
+def told_of(version: SkillVersion) -> list[Texts]:
+    """What a version says to a worker: names, what it is, what is looked at, and each badge."""
+    levels = [each["level"] for each in version.levels]
+    return [
+        version.name,
+        *map(version.level_name, levels),
+        version.description,
+        *(each["text"] for each in version.criteria),
+        *(version.told_to_worker(level) for level in levels if level in version.badge_levels),
+    ]
 
 
 def _read(source: Path) -> Iterator[tuple[str, str, str]]:

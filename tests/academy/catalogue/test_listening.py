@@ -105,7 +105,7 @@ def test_never_in_another_language(client: AcademyClient, espeak: Path) -> None:
         assert not amina.page(f"/wallet/skills/{CODE}").select("audio")
 
     assert heard(client, "en").startswith("Sorting textiles.")
-    assert heard(client, "uk").startswith("Сортувати текстиль.\n"), "only the name is translated"
+    assert heard(client, "uk").startswith("Сортувати текстиль. Ти сортуєш"), "name and description"
 
 
 @pytest.mark.parametrize(

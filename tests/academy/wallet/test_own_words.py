@@ -11,7 +11,7 @@ from academy.catalogue.models import SkillDomain
 from academy.catalogue.palette_file import PaletteFileError
 from academy.catalogue.queries import open_version
 from academy.catalogue.translating import service
-from academy.catalogue.translating.words import WORDS_FILE, load_words, names_of, words_in
+from academy.catalogue.translating.words import WORDS_FILE, load_words, told_of, words_in
 from academy.database import db, transaction
 from academy.languages import LANGUAGES
 from academy.security.identity import Actor
@@ -60,11 +60,11 @@ def load(file: Path) -> int:
         return load_words(START, OPERATOR, file)
 
 
-def test_every_name_of_the_palette_has_words_in_every_language_of_workers() -> None:
+def test_all_that_the_palette_says_to_workers_has_words_in_every_language_of_theirs() -> None:
     domains = {each.name["nl"] for each in db.session.scalars(select(SkillDomain))}
-    names = domains.union(*(names_of(each) for each in service.open_versions()))
+    said = {texts["nl"] for each in service.open_versions() for texts in told_of(each)} | domains
 
-    assert [(language, name) for language in OWN for name in names - set(words_in(language))] == []
+    assert [(language, text) for language in OWN for text in said - set(words_in(language))] == []
     assert {code for code in LANGUAGES if code not in ("nl", "en")} == set(OWN)
 
 
@@ -80,6 +80,25 @@ def test_the_dutch_stands_beside_it(client: AcademyClient, shown: Shown, languag
         assert name.span.get_text() == words
         assert name.select_one("[lang=nl][dir=ltr]").get_text() == "(Textiel sorteren)"
         assert UNREAD in page.main.get_text()
+
+
+def test_what_it_is_and_what_is_looked_at_stand_there_in_both(
+    client: AcademyClient, shown: Shown
+) -> None:
+    badge, words = shown(), words_in("uk")
+    version = badge.achievement.skill_version
+    criteria = [each["text"]["nl"] for each in version.criteria]
+    asked = {
+        f"/wallet/{badge.uuid}": [version.told_to_worker(badge.level)["nl"], *criteria],
+        f"/wallet/skills/{CODE}": [version.description["nl"], *criteria],
+    }
+    amina = client.as_(AMINA)
+
+    for address, sentences in asked.items():
+        told = in_language(amina, "uk", address).main.get_text()
+        for dutch in sentences:
+            assert words[dutch] in told
+            assert f"({dutch})" in told
 
 
 def test_in_dutch_there_is_one_word(client: AcademyClient, shown: Shown) -> None:
@@ -126,6 +145,16 @@ def test_other_words_are_read_again(client: AcademyClient, tmp_path: Path) -> No
     assert service.is_unread(version, "uk")
     assert words_in("uk")["Textiel sorteren"] == "Інші слова"
     assert the_actions()[-1] == "palette-words.loaded"
+
+
+def test_another_sentence_is_read_again_too(client: AcademyClient, tmp_path: Path) -> None:
+    read_it(client, "uk")
+    version = open_version(CODE)
+    criterion = version.criteria[0]["text"]["nl"]
+
+    load(change(tmp_path, {criterion: {"uk": "Інші слова"}}))
+
+    assert service.is_unread(version, "uk")
 
 
 def test_loading_the_same_again_changes_nothing() -> None:
