@@ -10,7 +10,14 @@ from academy.security.guard import optional_identity
 from academy.security.permissions import Permission
 from academy.security.policy import NOWHERE, Scope, permits
 from academy.settings import Settings
-from academy.web.locale import direction, in_language, language, languages_on_offer, localised
+from academy.web.locale import (
+    as_told,
+    direction,
+    in_language,
+    language,
+    languages_on_offer,
+    localised,
+)
 from academy.web.navigation import entry_of, navigation, on_the_floor
 from academy.web.redirects import page_again
 
@@ -38,6 +45,7 @@ def register_context(app: Flask, settings: Settings) -> None:
 
     app.jinja_env.filters["localised"] = localised
     app.jinja_env.filters["in_language"] = in_language
+    app.jinja_env.filters["as_told"] = as_told
 
 
 def session_seconds() -> int | None:

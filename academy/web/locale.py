@@ -107,6 +107,17 @@ def in_language(texts: dict[str, str] | None) -> Markup:
     return Markup('<span lang="{}"{}>{}</span>').format(code, turned, text)
 
 
+def told_in() -> str:
+    """The language of texts that are not only for workers: Dutch on a page that is in a language
+    of theirs."""
+    return language() if language() in current_app.config["LANGUAGES"] else DUTCH
+
+
+def as_told(text: str) -> Markup:
+    """Such a text as markup that names its language (WCAG 2.2, 3.1.2)."""
+    return in_language({told_in(): str(text)})
+
+
 def _found(texts: dict[str, str] | None) -> tuple[str, str]:
     """The code of the language that there is a text in, and the text."""
     wished = language()

@@ -1,6 +1,6 @@
 """A worker brings a badge from elsewhere, says whose it is, checks it again or throws it away."""
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -22,18 +22,11 @@ from academy.wallet.elsewhere import queries, service
 from academy.wallet.elsewhere.models import ForeignBadge
 from academy.wallet.elsewhere.reading import read
 from academy.wallet.elsewhere.rules import may_be_shown
+from academy.wallet.elsewhere.sending import as_it_was_brought
 from academy.wallet.elsewhere.unpacking import is_bundle, read_bundle
 from academy.wallet.elsewhere.words import TOLD
 from academy.web.answers import refused_page
 from academy.web.refusals import sentence_of
-
-TYPES = {
-    "png": "image/png",
-    "svg": "image/svg+xml",
-    "pdf": "application/pdf",
-    "json": "application/json",
-    "jwt": "text/plain",
-}
 
 blueprint = Blueprint("elsewhere", __name__, url_prefix="/wallet/elsewhere")
 
@@ -109,11 +102,7 @@ def show(badge: ForeignBadge) -> ResponseReturnValue:
 @blueprint.get("/<uuid:foreign_uuid>/file")
 @requires(Permission.READ_OWN_FILE, queries.find_own_foreign_badge)
 def file(badge: ForeignBadge) -> ResponseReturnValue:
-    """The same bytes that were brought; never opened in the browser, for a stranger made them."""
-    answer = Response(badge.source, mimetype=TYPES[badge.kind])
-    answer.headers.set("Content-Disposition", "attachment", filename=f"badge.{badge.kind}")
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
+    return as_it_was_brought(badge)
 
 
 @blueprint.post("/<uuid:foreign_uuid>/check")

@@ -10,8 +10,10 @@ from datetime import date, datetime
 from uuid import UUID
 
 from flask_babel import LazyString
+from markupsafe import Markup
 
 from academy.catalogue.models import Texts
+from academy.catalogue.translating.beside import BESIDE
 from academy.credentials.models import Credential, RevocationReason
 from academy.dependencies import Dependencies
 from academy.people.models import Person
@@ -24,9 +26,11 @@ from academy.wallet.brought.words import Words, by_kind
 from academy.wallet.claims.models import Claim
 from academy.wallet.claims.queries import claims_about
 from academy.wallet.elsewhere.models import ForeignBadge
+from academy.wallet.elsewhere.words import TOLD
 from academy.wallet.sharing import queries
 from academy.wallet.sharing.foreign import ShownForeign, shown_foreign
 from academy.wallet.sharing.models import Share
+from academy.web.locale import as_told, language, told_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +53,8 @@ class ShownBadge:
     last_seen: date
     """When somebody saw for the last time that it still holds."""
     report: ShownReport
+    verdict: Markup
+    """Its answer, as the other reads it; a worker of another language reads the own words first."""
     reason: LazyString | None
     """Why it does not count any more, as far as anybody may know."""
     is_alone: bool
@@ -91,6 +97,7 @@ def shown_by(share: Share, deps: Dependencies) -> Shown:
         words=queries.shared_words(share.id),
         claims=claims if share.with_claims else (),
         with_name=share.with_name,
+        with_files=share.with_files,
         deps=deps,
     )
 
@@ -103,6 +110,7 @@ def shown(
     words: Sequence[Brought],
     claims: Sequence[Claim],
     with_name: bool,
+    with_files: bool,
     deps: Dependencies,
 ) -> Shown:
     """The same, of what is only chosen so far."""
@@ -116,11 +124,17 @@ def shown(
             _badge(badge, present(report, deps.settings.public_url), days[badge.id])
             for badge, report in zip(kept, reports, strict=True)
         ],
-        foreign=shown_foreign(foreign, deps.clock()),
+        foreign=shown_foreign(foreign, deps.clock(), with_files=with_files),
         words=by_kind(words),
         claims=claims,
         checked_at=deps.clock(),
     )
+
+
+def _verdict(report: ShownReport) -> Markup:
+    if language() == told_in():
+        return as_told(report.title)
+    return BESIDE.format(TOLD[report.verdict].title, report.title)
 
 
 def _was_taken_back(badge: Credential) -> bool:
@@ -146,6 +160,7 @@ def _badge(badge: Credential, report: ShownReport, last_seen: date) -> ShownBadg
         valid_until=badge.valid_until,
         last_seen=last_seen,
         report=report,
+        verdict=_verdict(report),
         reason=public_reason(badge.revocation),
         is_alone=badge.superseded_by is None,
     )

@@ -32,6 +32,7 @@ def _share(row: Share) -> dict[str, Any]:
         "what_for": str(row.purpose),
         "looks_along": row.follows,
         "with_name": row.with_name,
+        "with_files_from_elsewhere": row.with_files,
         "with_what_employers_say": row.with_claims,
         "badges": [str(each.credential.uuid) for each in row.badges],
         "badges_from_elsewhere": [each.foreign_badge.name for each in row.foreign_badges],

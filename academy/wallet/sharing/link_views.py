@@ -7,8 +7,19 @@ button looked. No other website learns the address, no search engine keeps the p
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, session, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -28,6 +39,7 @@ from academy.verification.visits import count_check, count_wrong_code
 from academy.wallet.claims import service as claims
 from academy.wallet.claims.forms import ClaimForm
 from academy.wallet.claims.service import Said
+from academy.wallet.elsewhere.sending import as_it_was_brought
 from academy.wallet.sharing import queries, service
 from academy.wallet.sharing.contents import ShownBadge, shown_by
 from academy.wallet.sharing.models import Share
@@ -58,6 +70,11 @@ def bearer_of(token: str) -> tuple[ShareBearer, Share]:
     if not (found.is_open_at(now) and shows_outside(found.person, local_day(now))):
         raise GoneError("share-has-ended")
     return _bearer(found), found
+
+
+def bearer_of_file(token: str, foreign_uuid: UUID) -> tuple[ShareBearer, Share]:  # noqa: ARG001
+    """The same; what is asked of it is looked for in that share only."""
+    return bearer_of(token)
 
 
 def _bearer(share: Share) -> ShareBearer:
@@ -91,6 +108,17 @@ def look(share: Share) -> ResponseReturnValue:
             raise GoneError("share-has-ended")
     session[OPENED] = {"share": share.uuid.hex, "at": now.isoformat()}
     return redirect(url_for(".show", **(request.view_args or {})), 303)
+
+
+@blueprint.get("/<token>/files/<uuid:foreign_uuid>")
+@requires_share(Permission.SEE_SHARE, bearer_of_file)
+def file(share: Share) -> ResponseReturnValue:
+    """A badge from elsewhere as it was brought, for whoever looked: to check it with others."""
+    asked = request.view_args or {}
+    if not (_is_own(share) or _has_opened(share, dependencies().clock())):
+        return redirect(url_for(".show", token=asked["token"]), 303)
+    badge = queries.shared_foreign_file(share, asked["foreign_uuid"]) or abort(404)
+    return as_it_was_brought(badge)
 
 
 @blueprint.route("/<token>/add", methods=BOTH)

@@ -64,6 +64,8 @@ class Share(Identified, Model):
     with_name: Mapped[bool]
     with_claims: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Also what employers said before it was made, and the worker kept."""
+    with_files: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Also the files of badges from elsewhere; only with the name, which may stand in them."""
     follows: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Somebody looks along: every badge that counts, also what comes later; nothing is chosen."""
     made_at: Mapped[datetime]

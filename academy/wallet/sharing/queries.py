@@ -67,6 +67,17 @@ def shared_foreign_badges(share_id: int) -> Sequence[ForeignBadge]:
     ).all()
 
 
+def shared_foreign_file(share: Share, foreign_uuid: UUID) -> ForeignBadge | None:
+    """One of these with its file, when the share gives files."""
+    found = (
+        select(ForeignBadge)
+        .join(SharedForeignBadge, SharedForeignBadge.foreign_badge_id == ForeignBadge.id)
+        .join(Share, Share.id == SharedForeignBadge.share_id)
+        .where(Share.id == share.id, Share.with_files, ForeignBadge.uuid == foreign_uuid)
+    )
+    return db.session.scalar(found.options(undefer(ForeignBadge.source)))
+
+
 def shared_words(share_id: int) -> Sequence[Brought]:
     """What the worker says of themselves and chose to show."""
     found = whole().join(SharedWord, SharedWord.brought_id == Brought.id)

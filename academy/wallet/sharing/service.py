@@ -78,6 +78,7 @@ def share(person: Person, chosen: Chosen, *, secret_key: str, by: Identity, now:
         purpose=chosen.purpose,
         with_name=chosen.with_name,
         with_claims=chosen.with_claims,
+        with_files=chosen.with_name and bool(chosen.foreign),
         follows=chosen.follows,
         made_at=now,
         ends_at=now + LENGTHS[chosen.duration],

@@ -271,6 +271,7 @@ def _as_others_see(draft: Draft) -> Shown:
         words=draft.chosen_of_words(own_brought(current_identity())),
         claims=_claims(draft) if draft.claims == forms.YES else (),
         with_name=draft.named == forms.YES,
+        with_files=draft.named == forms.YES,
         deps=dependencies(),
     )
 

@@ -11,7 +11,7 @@ from academy.credentials.models import Credential
 from academy.database import db
 from academy.wallet.elsewhere.models import ForeignBadge
 from academy.wallet.sharing.models import SharedForeignBadge, ShareLook
-from tests.academy.wallet.sharing.conftest import ANSWERS, NEW, link_on, opened
+from tests.academy.wallet.sharing.conftest import ANSWERS, NEW, link_on, opened, the_share
 from tests.academy.wallet.test_list import text_of
 from tests.cast import AMINA, GORAN, Member
 from tests.client import AcademyClient
@@ -41,10 +41,11 @@ def brought(amina: AcademyClient) -> Brought:
     return keep
 
 
-def shared(amina: AcademyClient, *, badges: list[str], foreign: list[str]) -> str:
+def shared(amina: AcademyClient, *, badges: list[str], foreign: list[str], **answers: str) -> str:
     """Walks all the steps; gives the link."""
     amina.submit(f"{NEW}/badges", "step", badges=badges, foreign=foreign)
-    for step, values in ANSWERS.items():
+    for step, usual in ANSWERS.items():
+        values = {name: answers.get(name, value) for name, value in usual.items()}
         assert amina.submit(f"{NEW}/{step}", "step", **values).status_code == 303
     assert "Lassen" in text_of(amina.page(f"{NEW}/check"))
     return link_on(amina, amina.submit(f"{NEW}/check", "step").location)
@@ -70,6 +71,68 @@ def test_it_is_off_at_first_and_told_apart_to_whoever_looks(
     assert "A. Anders" not in text_of(page), "the name in it was not chosen"
     assert len(db.session.scalars(select(ShareLook)).all()) == 1
     assert amina.get("/wallet/data.json").json["shares"][0]["badges_from_elsewhere"] == ["Lassen"]
+
+
+def test_the_other_gets_the_file_as_it_was_brought(
+    amina: AcademyClient, outside: AcademyClient, brought: Brought
+) -> None:
+    foreign = brought(source=b'{"as": "brought"}')
+    link = shared(amina, badges=[], foreign=[foreign.uuid.hex])
+    file = f"{link}/files/{foreign.uuid}"
+    assert outside.get(file).location == link, "whoever did not press the button gets nothing"
+
+    outside.submit(link)
+
+    assert outside.page(link).select_one("a[download]")["href"] == file
+    answer = outside.get(file)
+    assert (answer.data, answer.mimetype) == (b'{"as": "brought"}', "application/json")
+    assert answer.headers["Content-Disposition"] == "attachment; filename=badge.json"
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
+    assert outside.get(f"{link}/files/{brought(name='Een andere').uuid}").status_code == 404
+    assert amina.post(f"/wallet/shares/{the_share().uuid}/stop").status_code == 303
+    assert outside.get(file).status_code == 410
+
+
+def test_without_a_name_there_is_no_file_for_a_name_may_be_in_it(
+    amina: AcademyClient, outside: AcademyClient, brought: Brought
+) -> None:
+    foreign = brought()
+    link = shared(amina, badges=[], foreign=[foreign.uuid.hex], named="no")
+
+    told = opened(outside, link)
+
+    assert "Vraag de persoon om het bestand." in told
+    assert not outside.page(link).select("a[download]")
+    assert outside.get(f"{link}/files/{foreign.uuid}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("named", "words"),
+    [
+        ("yes", "De ander mag het bestand van deze badge bewaren."),
+        ("no", "bestand van deze badge niet"),
+    ],
+)
+def test_the_last_step_says_whether_the_other_gets_it(
+    amina: AcademyClient, brought: Brought, named: str, words: str
+) -> None:
+    amina.submit(f"{NEW}/badges", "step", badges=[], foreign=[brought().uuid.hex])
+    for step, values in {**ANSWERS, "name": {"named": named}}.items():
+        amina.submit(f"{NEW}/{step}", "step", **values)
+
+    assert words in text_of(amina.page(f"{NEW}/check"))
+
+
+def test_a_share_from_before_gives_no_file(
+    amina: AcademyClient, outside: AcademyClient, brought: Brought
+) -> None:
+    foreign = brought()
+    link = shared(amina, badges=[], foreign=[foreign.uuid.hex])
+    the_share().with_files = False
+    db.session.commit()
+    outside.submit(link)
+
+    assert outside.get(f"{link}/files/{foreign.uuid}").status_code == 404
 
 
 def test_one_from_elsewhere_is_enough(

@@ -14,7 +14,7 @@ from academy.wallet.sharing.models import Audience, Share
 from academy.wallet.sharing.rules import MOST_OPEN
 from academy.wallet.sharing.tokens import token_hash
 from tests.academy.shown import EMERGENCY, Shown
-from tests.academy.wallet.sharing.conftest import NEW, Sharing, link_on, the_share
+from tests.academy.wallet.sharing.conftest import ANSWERS, NEW, Sharing, link_on, the_share
 from tests.cast import AMINA, BEA, DEWI, OSCAR, Cast, a_membership
 from tests.client import AcademyClient
 from tests.clock import START
@@ -104,6 +104,27 @@ def test_the_last_screen_shows_what_the_other_will_see(
             " ".join(there.select_one(part).get_text(" ").split())
             == " ".join(seen.select_one(part).get_text(" ").split())
         )  # fmt: skip
+
+
+def test_the_verdict_there_is_in_the_workers_words_with_the_others_beside(
+    amina: AcademyClient, badge: Credential
+) -> None:
+    """What the other reads is Dutch or English; in a page in Arabic it says that it is."""
+    amina.submit(f"{NEW}/badges", "step", badges=[badge.uuid.hex])
+    for step, values in ANSWERS.items():
+        amina.submit(f"{NEW}/{step}", "step", **values)
+    amina.set_cookie("language", "ar")
+
+    seen = amina.page(f"{NEW}/check").select_one(".as-seen")
+
+    pill = seen.select_one(".status-pill")
+    assert "هذه الشارة حقيقية" in pill.get_text()
+    assert pill.select_one("[lang=nl][dir=ltr]").get_text() == "(Deze badge is echt en geldig)"
+    assert all(each.select("[lang=nl][dir=ltr]") for each in seen.select(".checks li strong"))
+    amina.set_cookie("language", "en")
+    english = amina.page(f"{NEW}/check").select_one(".as-seen")
+    assert english.select_one(".status-pill").get_text(strip=True) == "This badge is real and valid"
+    assert not english.select(".checks [lang]")
 
 
 @pytest.mark.parametrize("step", ["audience", "purpose", "duration", "name", "check"])
