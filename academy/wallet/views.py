@@ -37,7 +37,7 @@ from academy.wallet.brought.words import by_kind
 from academy.wallet.claims.queries import accepted_about, own_claims
 from academy.wallet.contents import own_badge, own_skills, wallet_of
 from academy.wallet.erasure.service import has_seen_notice, leaves_on
-from academy.wallet.listing import Wish, are_unread, listed
+from academy.wallet.listing import Wish, listed
 from academy.wallet.news.unread import unread
 from academy.web.locale import language
 from academy.web.opening import opened_at
@@ -100,7 +100,8 @@ def _to_answer(identity: Identity) -> list[Agreed]:
 def look() -> ResponseReturnValue:
     """For whoever showed a card and no PIN: which badges there are, and no way on."""
     skills = own_skills(current_identity(), now=dependencies().clock())
-    return render_template("wallet/look.html", skills=skills, unread=are_unread(skills))
+    wish = Wish(page=request.args.get("page", 1, type=int))
+    return render_template("wallet/look.html", listing=listed(skills, wish))
 
 
 @blueprint.get("/wallet/skills/<code>")

@@ -5,7 +5,7 @@ than they saw. Who looked and where, notes and photos of the work are never in i
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -80,17 +80,23 @@ class Shown:
     claims: Sequence[Claim]
     """What employers said, when the worker chose to show that too."""
     checked_at: datetime
+    page: int = 1
+    pages: int = 1
 
 
-def shown_by(share: Share, deps: Dependencies) -> Shown:
-    """What whoever has the link sees now."""
+def shown_by(share: Share, deps: Dependencies, *, page: int = 1) -> Shown:
+    """What whoever has the link sees now. Who looks along sees everything, page by page; a page
+    that is not there any more gives the last."""
+    pages = 1
     if share.follows:
-        badges = queries.all_badges(share.person_id, deps.clock())
+        pages = queries.pages_of_all(share.person_id, deps.clock())
+        page = min(max(1, page), pages)
+        badges = queries.all_badges(share.person_id, deps.clock(), page=page)
     else:
         badges = queries.shared_badges(share.id)
     # what was kept later was not on the screen from which the worker shared it
     claims = claims_about(share.person_id, badges, kept_before=share.made_at)
-    return shown(
+    found = shown(
         share.person,
         badges,
         foreign=queries.shared_foreign_badges(share.id),
@@ -100,6 +106,7 @@ def shown_by(share: Share, deps: Dependencies) -> Shown:
         with_files=share.with_files,
         deps=deps,
     )
+    return replace(found, page=page, pages=pages)
 
 
 def shown(

@@ -91,7 +91,7 @@ def show(share: Share) -> ResponseReturnValue:
     count_check(request, deps)
     return render_template(
         "shared/show.html",
-        shown=shown_by(share, deps),
+        shown=shown_by(share, deps, page=request.args.get("page", 1, type=int)),
         ends_at=share.ends_at,
         is_own=is_own,
         may_say=not (is_own or share.follows),

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
@@ -15,6 +16,7 @@ from academy.security.identity import Identity
 from academy.wallet.brought.models import Brought
 from academy.wallet.brought.queries import whole
 from academy.wallet.elsewhere.models import ForeignBadge
+from academy.wallet.listing import PER_PAGE
 from academy.wallet.models import HiddenBadge
 from academy.wallet.sharing.models import (
     Share,
@@ -23,7 +25,6 @@ from academy.wallet.sharing.models import (
     SharedWord,
     ShareLook,
 )
-from academy.wallet.sharing.rules import MOST_BADGES
 from academy.wallet.sharing.tokens import token_hash
 
 
@@ -86,17 +87,28 @@ def shared_words(share_id: int) -> Sequence[Brought]:
     ).all()
 
 
-def all_badges(person_id: int, now: datetime) -> Sequence[Credential]:
-    """What counts of all that somebody has and did not hide, the newest first; no more than one
-    page shows."""
-    found = _to_show().where(
+def all_badges(person_id: int, now: datetime, *, page: int) -> Sequence[Credential]:
+    """One page of what counts of all that somebody has and did not hide, the newest first."""
+    newest = (
+        _to_show()
+        .where(*_counting(person_id, now))
+        .order_by(Credential.valid_from.desc(), Credential.id.desc())
+    )
+    return db.session.scalars(newest.limit(PER_PAGE).offset((page - 1) * PER_PAGE)).all()
+
+
+def pages_of_all(person_id: int, now: datetime) -> int:
+    found = select(func.count(Credential.id)).where(_NOT_HIDDEN, *_counting(person_id, now))
+    return max(1, -(-(db.session.scalar(found) or 0) // PER_PAGE))
+
+
+def _counting(person_id: int, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
         Credential.person_id == person_id,
         ~Credential.revocation.has(),
         ~Credential.superseded_by.has(),
         or_(Credential.valid_until.is_(None), Credential.valid_until >= now),
     )
-    newest = found.order_by(Credential.valid_from.desc(), Credential.id.desc())
-    return db.session.scalars(newest.limit(MOST_BADGES)).all()
 
 
 def chosen_badges(identity: Identity, chosen: Collection[UUID]) -> Sequence[Credential]:
@@ -108,11 +120,14 @@ def chosen_badges(identity: Identity, chosen: Collection[UUID]) -> Sequence[Cred
     return [badges[key] for key in chosen if key in badges]
 
 
+_NOT_HIDDEN: Final = ~exists().where(HiddenBadge.credential_id == Credential.id)
+
+
 def _to_show() -> Select[Credential]:
     """Badges with what a page of a share shows of them."""
     return (
         select(Credential)
-        .where(~exists().where(HiddenBadge.credential_id == Credential.id))
+        .where(_NOT_HIDDEN)
         .options(
             joinedload(Credential.achievement)
             .joinedload(Achievement.skill_version)

@@ -83,7 +83,7 @@ def show(share: Share) -> ResponseReturnValue:
         is_open=share.is_open_at(deps.clock()),
         link=link,
         qr=qr_svg(link),
-        shown=shown_by(share, deps),
+        shown=shown_by(share, deps, page=request.args.get("page", 1, type=int)),
         number=queries.count_looks(share),
         moments=queries.moments_of(share, SHOWN_MOMENTS),
         audiences=AUDIENCES,

@@ -8,6 +8,7 @@ from academy.assessments.models import Assessment
 from academy.credentials.models import Credential
 from academy.database import db
 from academy.security.identity import Role
+from academy.wallet import listing
 from tests.academy.shown import Shown, palette, shown
 from tests.cast import AMINA, BEA, CAS, GORAN, JAN, OSCAR, PIN, Cast, a_card, a_membership, code_of
 from tests.client import AcademyClient
@@ -45,6 +46,20 @@ def test_shows_the_badges_and_no_way_to_anything_else(tablet: AcademyClient, cod
     assert not page.select(".own-badges a")
     assert not page.select("a[href='/wallet'], a[href='/account/sessions']")
     assert tablet.page("/").select("main a[href='/wallet/look']")
+
+
+def test_many_badges_come_page_by_page(
+    tablet: AcademyClient, code: str, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "PER_PAGE", 1)
+    shown(skill="nood-en-ontruiming")
+    tablet.post(LOOK, data={"code": code})
+
+    following = tablet.page("/wallet/look").select_one("a[rel=next]")["href"]
+
+    first, second = (tablet.page(path) for path in ("/wallet/look", following))
+    assert len(first.select(".own-badge")) == len(second.select(".own-badge")) == 1
+    assert first.select_one(".own-badge__name") != second.select_one(".own-badge__name")
 
 
 def test_everything_else_asks_for_the_pin(tablet: AcademyClient, code: str) -> None:

@@ -9,6 +9,7 @@ from academy.audit.models import PLATFORM_CHAIN, AuditEvent
 from academy.credentials.models import Credential
 from academy.database import db
 from academy.wallet.models import HiddenBadge
+from academy.wallet.sharing import queries
 from academy.wallet.sharing.models import Share, ShareLook
 from tests.academy.shown import EMERGENCY, Shown
 from tests.academy.wallet.sharing.conftest import link_on, opened, the_share
@@ -101,3 +102,28 @@ def test_under_sixteen_a_parent_comes_first(amina: AcademyClient, badge: Credent
     assert amina.get(PAGE).location == "/wallet/shares"
     assert not amina.page("/wallet/shares").select(f'a[href="{PAGE}"]')
     assert amina.application.test_client().get(link).status_code == 410
+
+
+def test_a_long_wallet_is_seen_page_by_page(
+    amina: AcademyClient,
+    outside: AcademyClient,
+    badge: Credential,
+    shown: Shown,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(queries, "PER_PAGE", 1)
+    shown(skill=EMERGENCY)
+    link = let_look(amina)
+
+    first = opened(outside, link)
+    second = text_of(outside.page(outside.page(link).select_one("a[rel=next]")["href"]))
+
+    assert "nood" in first.lower()
+    assert "Textiel" not in first
+    assert "Textiel" in second
+    assert text_of(outside.page(f"{link}?page=99")) == second
+    for wrong in ("0", "-3", "x"):
+        assert "nood" in text_of(outside.page(f"{link}?page={wrong}")).lower()
+    assert len(db.session.scalars(select(ShareLook)).all()) == 1, "turning a page is no other look"
+    own = amina.page(f"/wallet/shares/{the_share().uuid}?page=2")
+    assert own.select_one("details[open] .shared-badge__name").get_text() == "Textiel sorteren"
