@@ -320,3 +320,17 @@ class ParticipationProof(Identified, Model):
     record_id: Mapped[int] = mapped_column(ForeignKey("learning_record.id"), unique=True)
     document: Mapped[bytes] = mapped_column(LargeBinary)
     issued_at: Mapped[datetime]
+
+
+class Endorsement(Identified, Model):
+    """What an organisation said about a badge, signed; its UUID is that of what was said.
+
+    It goes when the worker throws that away, and then nobody takes it for ours any more.
+    """
+
+    __tablename__ = "endorsement"
+
+    credential_id: Mapped[int] = mapped_column(ForeignKey("credential.id"), index=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    document: Mapped[bytes] = mapped_column(LargeBinary)
+    issued_at: Mapped[datetime]

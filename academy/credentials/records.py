@@ -1,17 +1,20 @@
 """All badges of one person in one signed record (CLR Standard 2.0), put together on demand.
 
-It adds no word of its own: every member is a badge of ours as it was signed. So nothing of it is
-kept, and whoever checks one is told that it is ours when it is exactly what we would make.
+It adds no word of its own: every member is a badge of ours as it was signed, or what a registered
+organisation signed about one of them. So nothing of it is kept, and whoever checks one is told that
+it is ours when it is exactly what we would make.
 """
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
 
 from academy.credentials import derived, keys
 from academy.credentials.addresses import Addresses
+from academy.credentials.endorsing import endorsements_of
 from academy.credentials.mapping import to_issuer
-from academy.credentials.models import Credential, KeyPurpose
+from academy.credentials.models import Credential, Endorsement, KeyPurpose
 from academy.organisations.models import Organisation
 from academy.settings import Settings
 from badges import issuing
@@ -29,6 +32,7 @@ def sign_record(
     members = badges[:MOST_MEMBERS]
     if not members:
         return None
+    said = [*endorsements_of(members).values()][: MOST_MEMBERS - len(members)]
     signer = keys.signers(members[0].organisation, settings).get(KeyPurpose.CREDENTIALS)
     if signer is None:
         return None
@@ -37,6 +41,7 @@ def sign_record(
         uuid4().urn,
         person_uuid,
         members,
+        said,
         members[0].organisation,
         Addresses(settings.public_url),
         made_at=moment,
@@ -48,6 +53,7 @@ def record_of(
     identifier: str,
     person_uuid: UUID,
     badges: Sequence[Credential],
+    said: Sequence[Endorsement],
     issuer: Organisation,
     addresses: Addresses,
     *,
@@ -60,6 +66,9 @@ def record_of(
         name=NAME,
         subject_id=person_uuid.urn,
         valid_from=made_at,
-        members=tuple(derived.signed_document(each) for each in badges),
+        members=(
+            *(derived.signed_document(each) for each in badges),
+            *(json.loads(each.document) for each in said),
+        ),
         partial=True,
     )

@@ -62,6 +62,7 @@ PLAN: Mapping[str, Fate] = {
     "credential.assessor_id": Fate.STAYS,
     "credential.person_id": Fate.STAYS,
     "credential.supersedes_id": Fate.STAYS,
+    "endorsement.credential_id": Fate.GOES,
     "enrolment.person_id": Fate.GOES,
     "erasure_request.person_id": Fate.GOES,
     "evidence.assessment_id": Fate.GOES,

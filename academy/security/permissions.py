@@ -34,6 +34,9 @@ class Permission(StrEnum):
     SEE_SHARE = "share:see"
     """See what a worker shared, with nothing but its link."""
 
+    SPEAK_FOR_ORGANISATION = "organisation:speak"
+    """Say of a badge that was shared, in the name of an organisation, that it is right."""
+
     AGREE_FOR_ONESELF = "agreement:own"
     """See what one agreed to learn, and propose something."""
 

@@ -102,6 +102,11 @@ def administers_the_academy(principal: Principal, _scope: Scope) -> bool:
     return bool(principal.organisations(Role.ACADEMY_ADMIN))
 
 
+def is_an_employer_there(principal: Principal, scope: Scope) -> bool:
+    """Has the account of an employer outside the sector."""
+    return bool(principal.organisations(Role.EMPLOYER) & scope.organisation_ids)
+
+
 def works_for_the_organisation(principal: Principal, scope: Scope) -> bool:
     """Leads any team of it, or administers it."""
     roles = (Role.TEAM_LEADER, Role.ORGANISATION_ADMIN)
@@ -184,6 +189,11 @@ POLICY: dict[Permission, list[list[Rule]]] = {
     # not by a way in that somebody else gave: it would show what that one may not see
     Permission.SHARE_BADGES: [[came_in_by_themselves]],
     Permission.SEE_SHARE: [[by_a_share, is_shared_with_them]],
+    # what it says about a badge is signed with its key
+    Permission.SPEAK_FOR_ORGANISATION: [
+        [is_an_employer_there, came_in_by_themselves],
+        [administers_the_organisation, came_in_by_themselves],
+    ],
     Permission.AGREE_FOR_ONESELF: [[came_in_by_themselves]],
     # no administrator: what somebody still has to learn is between worker and leader
     Permission.AGREE_WITH_WORKER: [[leads_the_team, is_about_someone_else]],

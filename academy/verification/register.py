@@ -9,6 +9,7 @@ from uuid import UUID
 from academy.credentials import derived, queries
 from academy.credentials.addresses import Addresses
 from academy.credentials.copies import is_copy
+from academy.credentials.endorsing import endorsements_of, find_endorsement
 from academy.credentials.models import Credential
 from academy.credentials.participation import find_proof
 from academy.credentials.records import record_of
@@ -17,8 +18,8 @@ from badges.proofs import vc_jwt
 
 Json = Mapping[str, Any]
 RECORD = "ClrCredential"
-PROOF = "urn:uuid:"
-"""How the id of a proof of participation begins; a badge has an address."""
+URN = "urn:uuid:"
+"""How the id of a proof of participation and of an endorsement begins; a badge has an address."""
 
 
 class IssuanceRegister:
@@ -39,35 +40,38 @@ class IssuanceRegister:
         identifier = str(document.get("id"))
         if RECORD in document.get("type", []):
             return self._issued_record(identifier, document)
-        if identifier.startswith(PROOF):
-            return self._issued_proof(identifier, document)
+        if identifier.startswith(URN):
+            return self._issued_beside(identifier, document)
         credential = self._find(identifier)
         if credential is None or not self._is_same(document, credential):
             return None
         return credential.issued_at
 
-    def _issued_proof(self, identifier: str, document: Json) -> datetime | None:
-        """Of participation in a course: kept word for word as well."""
+    def _issued_beside(self, identifier: str, document: Json) -> datetime | None:
+        """Of participation in a course, or about a badge: kept word for word as well."""
         try:
-            proof = find_proof(UUID(identifier))
+            key = UUID(identifier)
         except ValueError:
             return None
-        if proof is None or _words(document) != _words(json.loads(proof.document)):
+        kept = find_proof(key) or find_endorsement(key)
+        if kept is None or _words(document) != _words(json.loads(kept.document)):
             return None
-        return proof.issued_at
+        return kept.issued_at
 
     def _issued_record(self, identifier: str, document: Json) -> datetime | None:
         """Several badges in one: ours when it is exactly what we make of badges of ours."""
         members = [*document.get("credentialSubject", {}).get("verifiableCredential", [])]
-        badges = [self._find(str(each.get("id"))) for each in members if isinstance(each, dict)]
-        known = [each for each in badges if each is not None]
+        names = [str(each.get("id")) for each in members if isinstance(each, dict)]
+        known = [badge for badge in map(self._find, names) if badge is not None]
+        said = [each for each in endorsements_of(known).values() if each.uuid.urn in names]
         made_at = moment_of(document.get("validFrom"))
-        if not known or len(known) < len(members) or made_at is None:
+        if not known or len(known) + len(said) < len(members) or made_at is None:
             return None
         record = record_of(
             identifier,
             known[0].person.uuid,
             known,
+            said,
             known[0].organisation,
             self._addresses,
             made_at=made_at,

@@ -29,7 +29,8 @@ from academy.assessments.requests.models import LookRequest
 from academy.assessments.seconds.models import SecondLook
 from academy.catalogue.proposing.models import SkillProposal
 from academy.catalogue.showing.models import Craft
-from academy.credentials.models import Credential, PaperCopy
+from academy.credentials.endorsing import endorsements_of
+from academy.credentials.models import Credential, Endorsement, PaperCopy
 from academy.database import db
 from academy.learning.models import CourseTrainer, Enrolment, LearningRecord
 from academy.people.models import Membership
@@ -114,7 +115,7 @@ def kept_for_the_wallet(identity: Identity, *, now: datetime) -> Json:
         "crafts": [_craft(row) for row in _rows(Craft, identity)],
         "proposals": [_proposal(row) for row in _rows(SkillProposal, identity)],
         "said_by_oneself": brought_kept(identity),
-        "said_by_others": [_claim(row) for row in _rows(Claim, identity)],
+        "said_by_others": _claims(identity),
         "from_elsewhere": [_foreign(row) for row in own_foreign_files(identity)],
         "shares": shares_kept(identity),
         "agreements": [_agreement(row) for row in _rows(Agreement, identity)],
@@ -290,7 +291,13 @@ def _proposal(row: SkillProposal) -> Json:
     }
 
 
-def _claim(row: Claim) -> Json:
+def _claims(identity: Identity) -> list[Json]:
+    rows = _rows(Claim, identity)
+    signed = endorsements_of([row.credential for row in rows if row.credential])
+    return [_claim(row, signed.get(row.uuid)) for row in rows]
+
+
+def _claim(row: Claim, endorsement: Endorsement | None) -> Json:
     return {
         "firm": row.firm,
         "author": row.author,
@@ -299,6 +306,8 @@ def _claim(row: Claim) -> Json:
         "words": row.words,
         "said_at": row.said_at.isoformat(),
         "accepted_at": _moment(row.accepted_at),
+        "by_a_registered_organisation": row.organisation_id is not None,
+        "signed": json.loads(endorsement.document) if endorsement else None,
     }
 
 

@@ -107,13 +107,17 @@ def _subject(value: LearnerRecord) -> JsonObject:
 
 
 def check_members(value: LearnerRecord) -> None:
-    """Raise LintError when a member is about another person or stands there twice."""
+    """Raise LintError when a member is about another person or stands there twice.
+
+    An endorsement is about another member.
+    """
     found: list[SchemaError] = []
     seen: set[str] = set()
+    about = {value.subject_id, *(member.get("id") for member in value.members)}
     for index, member in enumerate(value.members):
         place = f"/credentialSubject/verifiableCredential/{index}"
         subject = member.get("credentialSubject", {})
-        if isinstance(subject, dict) and subject.get("id", value.subject_id) != value.subject_id:
+        if isinstance(subject, dict) and subject.get("id", value.subject_id) not in about:
             message = "This credential is about somebody else."
             found.append(SchemaError(message, place=f"{place}/credentialSubject/id", check="lint"))
         if member.get("id") in seen:

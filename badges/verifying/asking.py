@@ -27,12 +27,12 @@ class Runner(Protocol):
 class Register(Protocol):
     """An issuer's own record of what it issued, which a stolen key cannot write into.
 
-    It is asked about badges (Open Badges 3.0 credentials, 2.0 assertions), alone or in a
-    collection; not about collections, endorsements and lists, which issuers need not record.
+    It is asked about badges (Open Badges 3.0 credentials, 2.0 assertions) and endorsements, alone
+    or in a collection; not about collections and lists, which issuers need not record.
     """
 
     def keeps(self, issuer: str) -> bool:
-        """Say whether every badge of this issuer is in this register."""
+        """Say whether every badge and endorsement of this issuer is in this register."""
         ...
 
     def issued(self, issuer: str, document: JsonObject) -> datetime | None:

@@ -6,13 +6,15 @@ from badges.reading import JsonObject
 from badges.verifying.asking import Asked
 from badges.verifying.report import Check, CheckId, Outcome
 
-_BADGES: Final = frozenset({"OpenBadgeCredential", "AchievementCredential", "Assertion"})
+_RECORDED: Final = frozenset(
+    {"OpenBadgeCredential", "AchievementCredential", "EndorsementCredential", "Assertion"}
+)
 
 
 def check_issuer(issuer: str, document: JsonObject, asked: Asked) -> Check:
     """Look the issuer up among the known ones; ask its own register if there is one here."""
     register = asked.register
-    kept = register is not None and register.keeps(issuer) and _is_badge(document)
+    kept = register is not None and register.keeps(issuer) and _is_recorded(document)
     if register is not None and kept and register.issued(issuer, document) is None:
         return Check(CheckId.ISSUER, Outcome.FAIL, "not-issued-by-us", {}, "/id")
     if asked.trust is None:
@@ -23,6 +25,6 @@ def check_issuer(issuer: str, document: JsonObject, asked: Asked) -> Check:
     return Check(CheckId.ISSUER, Outcome.PASS, "issuer-known", {"name": name}, "/issuer")
 
 
-def _is_badge(document: JsonObject) -> bool:
+def _is_recorded(document: JsonObject) -> bool:
     types = document["type"]
-    return not _BADGES.isdisjoint(types if isinstance(types, list) else [types])
+    return not _RECORDED.isdisjoint(types if isinstance(types, list) else [types])

@@ -60,6 +60,7 @@ ACTIONS: Mapping[str, LazyString] = {
     "claim.accepted": _("Bewaard wat een ander schreef"),
     "claim.left": _("Weggegooid wat een ander schreef"),
     "claim.made": _("Een ander schreef iets over een medewerker"),
+    "endorsement.issued": _("Aanbeveling van een bedrijf ondertekend"),
     "codes.replaced": _("Alle kaarten en papieren codes gestopt"),
     "concepts.loaded": _("Lijst met begrippen ingelezen"),
     "palette-words.taken": _("Woorden van een lezer overgenomen"),

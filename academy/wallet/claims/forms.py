@@ -7,6 +7,7 @@ from flask_babel import gettext, lazy_gettext
 from wtforms import RadioField
 from wtforms.fields.choices import SelectChoice
 
+from academy.organisations.models import Organisation
 from academy.wallet.sharing.contents import ShownBadge
 from academy.web.forms import (
     KeyedForm,
@@ -19,6 +20,7 @@ from academy.web.forms import (
 from academy.web.locale import localised
 
 SOMETHING_NEW = "new"
+SOMEBODY_ELSE = "other"
 
 
 class ClaimForm(KeyedForm):
@@ -43,18 +45,38 @@ class ClaimForm(KeyedForm):
         validators=[required(lazy_gettext("Vul je naam in."))],
     )
 
-    def offer(self, badges: Sequence[ShownBadge]) -> None:
+    speaker = RadioField(
+        lazy_gettext("Voor wie schrijf je?"),
+        validators=[required_choice(lazy_gettext("Kies voor wie je schrijft."))],
+    )
+
+    def offer(self, badges: Sequence[ShownBadge], speaks_for: Sequence[Organisation]) -> None:
         self.about.choices = [
             *(SelectChoice(value=each.uuid.hex, label=localised(each.name)) for each in badges),
             SelectChoice(value=SOMETHING_NEW, label=gettext("Iets nieuws")),
         ]
+        if not speaks_for:
+            del self.speaker
+            return
+        self.speaker.choices = [
+            *(SelectChoice(value=each.uuid.hex, label=each.name) for each in speaks_for),
+            SelectChoice(value=SOMEBODY_ELSE, label=gettext("Een ander bedrijf")),
+        ]
 
     def validate(self, extra_validators: object = None) -> bool:
+        if self.organisation is not None:
+            self.firm.validators = self.author.validators = [optional()]
         is_good = super().validate(extra_validators)
         if self.about.data == SOMETHING_NEW and not self.skill.data:
             self.skill.errors = [gettext("Vul in wat deze persoon kan.")]
             return False
         return bool(is_good)
+
+    @property
+    def organisation(self) -> str | None:
+        """The one that the writer is signed in for and speaks for, as it was chosen."""
+        chosen = self.speaker.data if "speaker" in self else None
+        return None if chosen in {None, "", SOMEBODY_ELSE} else str(chosen)
 
     @property
     def badge(self) -> UUID | None:

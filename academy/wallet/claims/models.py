@@ -1,7 +1,8 @@
 """What an employer said through a share: that a badge is right, or that the worker can do more.
 
-Nobody checked who said it, so it is no badge, is never signed, and never stands among the badges.
-It is the worker's from the moment it is said; refused, it is gone.
+It is no badge and never stands among the badges. What a registered organisation says about a badge
+is signed by it when the worker keeps it; else nobody checked who said it, and it stays unsigned. It
+is the worker's from the moment it is said; refused, it is gone.
 """
 
 from datetime import datetime
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from academy.credentials.models import Credential
 from academy.database import Identified, Model
+from academy.organisations.models import Organisation
 from academy.people.models import Person
 from academy.security.policy import Scope
 
@@ -32,11 +34,14 @@ class Claim(Identified, Model):
     words: Mapped[str] = mapped_column(String(300))
     firm: Mapped[str] = mapped_column(String(60))
     author: Mapped[str] = mapped_column(String(60))
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    """A registered organisation, for which whoever said it was signed in; None: nobody checked."""
     said_at: Mapped[datetime]
     accepted_at: Mapped[datetime | None]
 
     person: Mapped[Person] = relationship()
     credential: Mapped[Credential | None] = relationship()
+    organisation: Mapped[Organisation | None] = relationship(lazy="joined")
 
     @property
     def scope(self) -> Scope:

@@ -6,11 +6,15 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from academy.audit import log
+from academy.credentials.endorsing import endorse, forget_endorsement
+from academy.credentials.keys import ensure_keys
 from academy.database import db, must_be_locked
 from academy.errors import AcademyError
 from academy.locking import row
+from academy.organisations.models import Organisation
 from academy.people.models import Person
 from academy.security.identity import Actor, Identity
+from academy.settings import Settings
 from academy.wallet.claims import queries
 from academy.wallet.claims.models import Claim
 
@@ -30,9 +34,19 @@ class Said:
     words: str
     firm: str
     author: str
+    organisation: Organisation | None = None
+    """For which whoever says it is signed in."""
 
 
-def say(person_id: int, share_uuid: UUID, said: Said, *, by: Actor, now: datetime) -> None:
+def say(
+    person_id: int,
+    share_uuid: UUID,
+    said: Said,
+    settings: Settings,
+    *,
+    by: Actor,
+    now: datetime,
+) -> None:
     """Put it before the worker; the same form sent twice says it once."""
     must_be_locked(row(Person, person_id))
     if queries.is_known(said.uuid):
@@ -41,6 +55,9 @@ def say(person_id: int, share_uuid: UUID, said: Said, *, by: Actor, now: datetim
         raise AcademyError("too-many-claims")
     if queries.count_through(share_uuid, now - timedelta(days=1)) >= MOST_A_DAY:
         raise AcademyError("too-many-claims-today")
+    if said.organisation is not None:
+        # now, so that nothing in its own log tells later what the worker chose
+        ensure_keys(said.organisation, settings, by=by, now=now)
     db.session.add(
         Claim(
             uuid=said.uuid,
@@ -51,6 +68,7 @@ def say(person_id: int, share_uuid: UUID, said: Said, *, by: Actor, now: datetim
             words=said.words,
             firm=said.firm,
             author=said.author,
+            organisation_id=said.organisation.id if said.organisation else None,
             said_at=now,
         )
     )
@@ -58,16 +76,28 @@ def say(person_id: int, share_uuid: UUID, said: Said, *, by: Actor, now: datetim
     log.record("claim.made", said.uuid, organisation_id=None, by=by, at=now)
 
 
-def accept(claim: Claim, *, by: Identity, now: datetime) -> None:
+def accept(claim: Claim, settings: Settings, *, by: Identity, now: datetime) -> None:
     """Keep it beside the own badges; a second time changes nothing."""
     must_be_locked(row(Person, claim.person_id))
-    if claim.accepted_at is None:
-        claim.accepted_at = now
-        log.record("claim.accepted", claim.uuid, organisation_id=None, by=by.actor, at=now)
+    if claim.accepted_at is not None:
+        return
+    claim.accepted_at = now
+    if claim.organisation is not None and claim.credential is not None:
+        endorse(
+            claim.uuid,
+            claim.credential,
+            claim.organisation,
+            claim.words,
+            settings,
+            by=by.actor,
+            now=now,
+        )
+    log.record("claim.accepted", claim.uuid, organisation_id=None, by=by.actor, at=now)
 
 
 def leave(claim: Claim, *, by: Identity, now: datetime) -> None:
     """Throw it away, before or after it was accepted; whoever said it does not hear of it."""
     must_be_locked(row(Person, claim.person_id))
+    forget_endorsement(claim.uuid)
     db.session.delete(claim)
     log.record("claim.left", claim.uuid, organisation_id=None, by=by.actor, at=now)

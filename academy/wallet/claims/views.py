@@ -1,15 +1,18 @@
 """A worker reads what others said, and keeps it or throws it away."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from academy.credentials.endorsing import find_endorsement
 from academy.database import transaction
 from academy.dependencies import dependencies
+from academy.errors import AcademyError
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
 from academy.wallet.claims import queries, service
 from academy.wallet.claims.models import Claim
+from academy.web.refusals import sentence_of
 
 blueprint = Blueprint("claims", __name__, url_prefix="/wallet/said")
 
@@ -28,10 +31,25 @@ def index() -> ResponseReturnValue:
 @blueprint.post("/<uuid:claim_uuid>/accept")
 @requires(Permission.SHARE_BADGES, queries.find_own_claim)
 def accept(claim: Claim) -> ResponseReturnValue:
-    with transaction(claim.person):
-        service.accept(claim, by=current_identity(), now=dependencies().clock())
+    deps, identity = dependencies(), current_identity()
+    try:
+        with transaction(claim.person):
+            service.accept(claim, deps.settings, by=identity, now=deps.clock())
+    except AcademyError as refusal:
+        flash(sentence_of(refusal), "error")
+        return redirect(url_for(".index"), 303)
     flash(_("Bewaard. Het staat nu bij wat je kunt."), "success")
     return redirect(url_for(".index"), 303)
+
+
+@blueprint.get("/<uuid:claim_uuid>/file")
+@requires(Permission.SHARE_BADGES, queries.find_own_claim)
+def file(claim: Claim) -> ResponseReturnValue:
+    """What a registered organisation said, as it signed it."""
+    found = find_endorsement(claim.uuid) or abort(404)
+    answer = Response(found.document, mimetype="application/vc")
+    answer.headers.set("Content-Disposition", "attachment", filename="aanbeveling.json")
+    return answer
 
 
 @blueprint.post("/<uuid:claim_uuid>/leave")

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 BADGES: Final = "badges"
+ENDORSEMENTS: Final = "aanbevelingen"
 ELSEWHERE: Final = "van-ergens-anders"
 README: Final = "lees-mij.html"
 DATA: Final = "gegevens.json"

@@ -29,6 +29,8 @@ from academy.dates import local_day
 from academy.dependencies import dependencies
 from academy.errors import AcademyError, GoneError, NotFoundError
 from academy.locking import row
+from academy.organisations.models import Organisation
+from academy.organisations.queries import by_numbers
 from academy.people.models import Person
 from academy.people.showing import shows_outside
 from academy.security.guard import optional_identity, requires_share
@@ -130,31 +132,51 @@ def add(share: Share) -> ResponseReturnValue:
     if share.follows or _is_own(share) or not _has_opened(share, now):
         return redirect(url_for(".show", token=token), 303)
     badges, form = shown_by(share, deps).badges, ClaimForm()
-    form.offer(badges)
+    speaks_for = _speaks_for()
+    form.offer(badges, speaks_for)
     if not form.validate_on_submit():
         return form_page("shared/add.html", form, token=token)
     try:
-        _say(share, form, badges)
+        _say(share, form, badges, speaks_for)
     except AcademyError as refusal:
         return refused_page("shared/add.html", form, refusal, token=token)
     flash(_("Dank je wel. De persoon leest het en kiest of het blijft."), "success")
     return redirect(url_for(".show", token=token), 303)
 
 
-def _say(share: Share, form: ClaimForm, badges: Sequence[ShownBadge]) -> None:
-    now = dependencies().clock()
+def _speaks_for() -> list[Organisation]:
+    """The registered organisations for which whoever is signed in here may speak."""
+    identity = optional_identity()
+    if identity is None:
+        return []
+    places = by_numbers({place.organisation_id for place in identity.places})
+    speaks = Permission.SPEAK_FOR_ORGANISATION
+    return [place for place in places if permits(identity, speaks, place.scope)]
+
+
+def _say(
+    share: Share,
+    form: ClaimForm,
+    badges: Sequence[ShownBadge],
+    speaks_for: Sequence[Organisation],
+) -> None:
+    deps, identity = dependencies(), optional_identity()
+    now = deps.clock()
+    speaks = next((each for each in speaks_for if each.uuid.hex == form.organisation), None)
     said = Said(
         uuid=form.new_uuid,
         credential_id=next((badge.id for badge in badges if badge.uuid == form.badge), None),
         skill="" if form.badge else form.skill.data,
         words=form.words.data or "",
-        firm=form.firm.data,
-        author=form.author.data,
+        firm=speaks.name if speaks else form.firm.data,
+        author=identity.person_name if speaks and identity else form.author.data,
+        organisation=speaks,
     )
-    with transaction(share, row(Person, share.person_id)):
+    writer = identity.actor if speaks and identity else _bearer(share).actor
+    with transaction(share, row(Person, share.person_id), *filter(None, [speaks])):
         if not share.is_open_at(now):
             raise GoneError("share-has-ended")
-        claims.say(share.person_id, share.uuid, said, by=_bearer(share).actor, now=now)
+        claims.say(share.person_id, share.uuid, said, deps.settings, by=writer, now=now)
 
 
 def _has_opened(share: Share, now: datetime) -> bool:

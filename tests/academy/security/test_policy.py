@@ -83,6 +83,7 @@ MAY: dict[Permission, set[Identity]] = {
     Permission.READ_OWN_FILE: ALL,
     Permission.SHARE_BADGES: ALL,
     Permission.SEE_SHARE: set(),
+    Permission.SPEAK_FOR_ORGANISATION: {ADMIN},
     Permission.READ_TEAM: LOOK_AFTER | {GUEST},
     Permission.ASSESS: BOTH_LEADERS | {GUEST},
     Permission.READ_ASSESSMENT: BOTH_LEADERS | {WORKER},

@@ -103,7 +103,9 @@ def test_a_badge_cannot_hide_from_the_register_by_calling_itself_a_collection() 
     assert not report(signed(both), register).valid
 
 
-def test_an_endorsement_of_ours_need_not_be_in_the_register() -> None:
-    praise = signed(endorsement("https://badges.example.nl/achievements/textiel-sorteren"))
+def test_an_endorsement_of_ours_must_be_in_the_register() -> None:
+    praise = endorsement("https://badges.example.nl/achievements/textiel-sorteren")
 
-    assert report(praise, Book([])).valid
+    assert report(signed(praise), Book([praise])).valid
+    found = report(signed(praise), Book([]))
+    assert (found.verdict.value, code(found)) == ("invalid", "not-issued-by-us")

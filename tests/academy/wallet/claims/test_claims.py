@@ -10,6 +10,7 @@ from sqlalchemy import select
 from academy.audit.models import AuditEvent
 from academy.credentials.models import Credential
 from academy.database import db, transaction
+from academy.dependencies import dependencies
 from academy.errors import AcademyError
 from academy.locking import row
 from academy.people.models import Person
@@ -219,7 +220,9 @@ def said() -> Said:
 def put(what: Said) -> None:
     number = AMINA.row.id
     with transaction(row(Person, number)):
-        service.say(number, uuid4(), what, by=Actor(None, "test"), now=START)
+        service.say(
+            number, uuid4(), what, dependencies().settings, by=Actor(None, "test"), now=START
+        )
 
 
 def test_nobody_gets_more_than_they_can_read(link: str) -> None:

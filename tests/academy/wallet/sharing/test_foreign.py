@@ -29,9 +29,10 @@ def brought(amina: AcademyClient) -> Brought:
             "name": "Lassen", "issuer": "De Lasschool", "holder": "A. Anders",
             "given_on": "2026-01-05", "valid_until": "", "verdict": "unknown-issuer",
             "checked_at": START - timedelta(days=2), "added_at": START, "confirmed_at": START,
+            "source": b"{}",
         }  # fmt: skip
         row = ForeignBadge(
-            person_id=member.row.id, key_hash=uuid4().bytes * 2, source=b"{}", size=2, kind="json",
+            person_id=member.row.id, key_hash=uuid4().bytes * 2, size=2, kind="json",
             **{**values, **changes},
         )  # fmt: skip
         db.session.add(row)
