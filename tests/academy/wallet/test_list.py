@@ -28,6 +28,7 @@ from tests.academy.shown import EMERGENCY, SORTING, Shown
 from tests.cast import AMINA, BEA, DEWI, FATMA, GORAN, OSCAR, Cast, Member, a_membership
 from tests.client import AcademyClient
 from tests.clock import START, TestClock
+from tests.long_wallet import lengthen
 from tests.statements import count_statements
 
 
@@ -328,7 +329,7 @@ def statements_for(client: AcademyClient, member: Member) -> int:
 
 
 @pytest.mark.slow
-def test_fifty_badges_cost_no_more_statements_than_one(
+def test_five_hundred_badges_cost_no_more_statements_than_one(
     client: AcademyClient, shown: Shown, many: Many, palette: Cast
 ) -> None:
     shown(GORAN)
@@ -338,6 +339,11 @@ def test_fifty_badges_cost_no_more_statements_than_one(
     many(50)
 
     assert len(db.session.scalars(select(Credential)).all()) == 51
+    assert statements_for(client, AMINA) == few
+
+    lengthen(AMINA.row.id, 500)
+
+    assert len(client.as_(AMINA).page("/wallet").select(".own-badge")) <= PER_PAGE
     assert statements_for(client, AMINA) == few
 
 
