@@ -31,5 +31,5 @@ def lengthen(person_id: int, number: int) -> None:
         }
         for turn, row in enumerate(islice(cycle(rows), number - len(rows)))
     ]
-    db.session.execute(insert(Credential), copies)
+    db.session.execute(insert(Credential.__table__), copies)
     db.session.commit()
