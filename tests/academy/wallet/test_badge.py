@@ -13,6 +13,7 @@ from academy.database import db, transaction
 from academy.objections.responding import Said, respond
 from academy.objections.reviewing import review
 from academy.wallet.models import HiddenBadge
+from badges.images import baking
 from tests.academy.shown import EMERGENCY, Shown
 from tests.academy.wallet.test_list import names, text_of
 from tests.cast import AMINA, BEA, FATMA, GORAN, JAN
@@ -107,6 +108,15 @@ def test_it_says_when_it_was_confirmed_for_the_last_time(
     shown(by=FATMA)
     told = text_of(amina.page(f"/wallet/{badge.uuid}"))
     assert "Voor het laatst bevestigd 23 november 2026" in told
+
+
+def test_the_picture_that_somebody_keeps_from_the_page_is_the_badge(
+    amina: AcademyClient, badge: Credential
+) -> None:
+    """With a long press; elsewhere such a picture had no badge in it, and no backpack took it."""
+    picture = amina.page(f"/wallet/{badge.uuid}").select_one(".badge-page__picture")["src"]
+
+    assert baking.unbake(amina.get(picture).data).text == badge.document.decode()
 
 
 def test_every_form_of_the_badge_can_be_taken_along(

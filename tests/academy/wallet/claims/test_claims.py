@@ -170,6 +170,7 @@ def test_nobody_else_reads_or_answers_it(
         assert "Fietsfabriek" not in text_of(client, "/wallet/said")
         for word in ("accept", "leave"):
             assert client.post(f"/wallet/said/{key}/{word}").status_code == 404
+        assert client.get(f"/wallet/said/{key}/file").status_code == 404
     assert claims()[0].accepted_at is None
 
 
