@@ -31,6 +31,7 @@ BENCHES = (
     "slow_clients",
     "tables",
     "tablet",
+    "wallet",
 )
 BLOCKED = """
 import importlib, sys
