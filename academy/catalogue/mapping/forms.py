@@ -26,6 +26,8 @@ class MappingForm(Form):
         validators=[required_choice(_("Kies hoe het begrip past."))],
     )
     began = HiddenField()
+    has_found: bool
+    """Whether there is anything to choose besides what the skill is mapped to now."""
 
     @classmethod
     def about(
@@ -41,6 +43,7 @@ class MappingForm(Form):
             }
         )
         offered = {each.uri: each.label for each in concepts}
+        form.has_found = bool(offered)
         if mapped:
             offered = {mapped["uri"]: mapped.get("label_nl") or mapped["label_en"]} | offered
         form.concept.choices = [

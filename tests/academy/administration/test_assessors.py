@@ -286,3 +286,15 @@ def test_only_for_the_academy_a_reason_is_no_choice(client: AcademyClient, cast:
     for_anna = client.as_(ANNA).page(f"/authorities/{row.uuid}").select_one(label).get_text()
 
     assert ("(hoeft niet)" in for_bea, "(hoeft niet)" in for_anna) == (True, False)
+
+
+def test_an_administrator_finds_from_there_whom_to_let_assess(
+    client: AcademyClient, cast: Cast
+) -> None:
+    page = client.as_(BEA).page(f"/organisations/{cast.schakel.uuid}/assessors")
+
+    leaders = client.page(page.select_one("main a.button--primary")["href"])
+
+    assert leaders.select(f"main a[href='/people/{JAN.uuid}']")
+    there = client.as_(ANNA).page(f"/organisations/{cast.schakel.uuid}/assessors")
+    assert not there.select("main a.button--primary")

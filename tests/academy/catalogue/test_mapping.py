@@ -237,3 +237,10 @@ def test_what_the_draft_said_else_stays(anna: AcademyClient) -> None:
     publish(anna)
 
     assert (open_version(CODE).icon, open_version(CODE).esco) == ("bike", None)
+
+
+def test_a_search_without_a_find_says_so(anna: AcademyClient) -> None:
+    page = anna.page(f"/palette/skills/{CODE}/mapping?q=zzzz")
+
+    assert "Niets gevonden bij: zzzz" in page.main.get_text()
+    assert "Gevonden bij: zzzz" not in page.main.get_text()
