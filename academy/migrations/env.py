@@ -28,7 +28,7 @@ def is_of_the_models(
     counterpart: SchemaItem | None,
 ) -> bool:
     """What the databases keep for full text is not: a virtual table with its own tables on SQLite,
-    an index of an expression on PostgreSQL. Its revisions say what it is."""
+    a column that it makes itself and its index on PostgreSQL. Its revisions say what it is."""
     return counterpart is not None or not (name or "").startswith("full_text_of_")
 
 

@@ -1,8 +1,9 @@
 """Full text of concepts, in the databases' own index: FTS5 on SQLite, `tsvector` on PostgreSQL.
 
-Revision 0081 makes both. The index of SQLite is a table of its own, which triggers keep in step
-with `skill_concept`; that of PostgreSQL is one of an expression, which `WORDS` has to repeat to
-the letter. Each ranks as it does: SQLite counts a rare word for more, PostgreSQL does not.
+Revisions 0081 and 0084 make both. The index of SQLite is a table of its own, which triggers keep
+in step with `skill_concept`. PostgreSQL keeps the words in a column that it makes itself, with an
+index: without it, ranking what fits would take every text apart again. Each ranks as it does:
+SQLite counts a rare word for more, PostgreSQL does not.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,9 +16,9 @@ from academy.catalogue.mapping.terms import SHORTEST_BEGINNING, Term
 from academy.database import db
 
 FULL_TEXT: Final = "full_text_of_concept"
-"""The table of SQLite, and the index of PostgreSQL; neither is in the models."""
+"""The table of SQLite, and the index of PostgreSQL; neither is in the models, nor is `WORDS`."""
 DUTCH: Final[ColumnElement[Any]] = literal_column("'dutch'")
-WORDS: Final = func.to_tsvector(DUTCH, Concept.search_text)
+WORDS: Final[ColumnElement[Any]] = literal_column(f"{Concept.__tablename__}.full_text_of_words")
 SHORT_IS_BETTER: Final = 1
 """Of `ts_rank`: what has fewer words besides stands higher."""
 INDEX: Final = table(FULL_TEXT, column("rowid"), column("search_text"), column("rank"))
