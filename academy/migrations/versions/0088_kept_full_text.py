@@ -6,8 +6,8 @@ models: `migrations/env.py` leaves it out of the comparison by its name.
 
 from alembic import op
 
-revision = "0084"
-down_revision = "0083"
+revision = "0088"
+down_revision = "0087"
 branch_labels = None
 depends_on = None
 
