@@ -1,6 +1,6 @@
 """Full text of concepts, in the databases' own index: FTS5 on SQLite, `tsvector` on PostgreSQL.
 
-Revisions 0081 and 0084 make both. The index of SQLite is a table of its own, which triggers keep
+Revisions 0081 and 0088 make both. The index of SQLite is a table of its own, which triggers keep
 in step with `skill_concept`. PostgreSQL keeps the words in a column that it makes itself, with an
 index: without it, ranking what fits would take every text apart again. Each ranks as it does:
 SQLite counts a rare word for more, PostgreSQL does not.
