@@ -6,7 +6,6 @@ that publishing one touches none of them.
 """
 
 from datetime import date, datetime
-from typing import Any
 
 from academy.audit import log
 from academy.catalogue.codes import code_of_name, next_number
@@ -81,8 +80,9 @@ def _add_save(found: KeptDomain, fields: Fields, *, by: Identity, now: datetime)
         DomainDraftSave(revision=revision, fields=fields, by_id=by.person_id, at=now)
     )
     db.session.flush()
-    action = "domain-draft.saved" if found.draft else "domain-draft.begun"
-    _note(action, draft, by=by, now=now)
+    _note(
+        "domain-draft.saved" if found.draft else "domain-draft.begun", draft, by=by, now=now
+    )  # fmt: skip
 
 
 def throw_away(code: str, *, by: Identity, now: datetime) -> None:
@@ -155,16 +155,18 @@ def _new_domain(code: str) -> SkillDomain:
 def _note_published(
     domain: SkillDomain, version: DomainVersion | None, *, is_new: bool, by: Identity, now: datetime
 ) -> None:
-    action = "skill-domain.added" if is_new else "skill-domain.changed"
-    said: dict[str, Any] = {"number": version.number} if version else {}
+    if version is None:
+        _log("skill-domain.reviewed", domain, by=by, now=now)
+        return
+    _log(
+        "skill-domain.added" if is_new else "skill-domain.changed",
+        domain, by=by, now=now, number=version.number,
+    )  # fmt: skip
+
+
+def _log(action: str, domain: SkillDomain, *, by: Identity, now: datetime, **said: str) -> None:
     log.record(
-        action if version else "skill-domain.reviewed",
-        domain.uuid,
-        organisation_id=None,
-        by=by.actor,
-        at=now,
-        domain=domain.code,
-        **said,
+        action, domain.uuid, organisation_id=None, by=by.actor, at=now, domain=domain.code, **said
     )
 
 

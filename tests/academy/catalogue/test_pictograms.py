@@ -36,7 +36,7 @@ def test_what_a_skill_has_stays_to_be_chosen(app) -> None:
 
 
 @pytest.mark.usefixtures("cast", "palette")
-@pytest.mark.parametrize("address", [DRAFT, "/palette/domains/textiel"])
+@pytest.mark.parametrize("address", [DRAFT, "/palette/domains/textiel/draft"])
 def test_they_are_shown_with_the_picture_and_a_dutch_name(
     client: AcademyClient, address: str
 ) -> None:
