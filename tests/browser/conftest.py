@@ -1,18 +1,17 @@
 """Debian's Chromium, driven by Playwright, signed in as anybody of the demo."""
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Error, Page
+from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.chromium import chromium_options
 from tests.browser.floor import Floor, a_floor
+from tests.browser.last_word import last_word
 from tests.browser.watching import PageFaults, watched
 from tests.demo import DemoSite
-from tests.script_functions import TOLD_AT
 
 Visit = Callable[..., Page]
 
@@ -40,14 +39,6 @@ def faults() -> Iterator[PageFaults]:
         yield found
 
 
-LAST_WORD = f"""async () => {{
-    globalThis.tellOfFunctions?.();
-    const signal = AbortSignal.timeout(2000);
-    await fetch('{TOLD_AT}', {{method: 'POST', body: '', signal}}).catch(() => null);
-}}"""
-"""Told after what ran just before: a browser that is closed sends nothing any more."""
-
-
 @pytest.fixture
 def visit(
     demo: DemoSite, demo_address: str, context: BrowserContext, faults: PageFaults
@@ -72,9 +63,7 @@ def visit(
         return page
 
     yield open_page
-    for page in context.pages:
-        with suppress(Error):  # it is on its way to another page
-            page.evaluate(LAST_WORD)
+    last_word(context)
 
 
 @pytest.fixture(scope="module")

@@ -30,6 +30,7 @@ from academy.people.models import Membership, Person
 from academy.security.identity import Actor, Role
 from academy.tablets import enrolling
 from academy.tablets.models import Tablet
+from tests.browser.last_word import with_last_word
 from tests.browser.started import started
 from tests.browser.watching import PageFaults
 from tests.cast import a_card, code_of
@@ -158,13 +159,14 @@ class Floor:
 
     def open(self, browser: Browser, size: tuple[int, int] = STANDING) -> BrowserContext:
         width, height = size
-        return browser.new_context(
+        made = browser.new_context(
             base_url=self.address,
             viewport={"width": width, "height": height},
             has_touch=True,
             locale="nl-NL",
             timezone_id="Europe/Amsterdam",
         )
+        return with_last_word(made)
 
 
 @pytest.fixture
