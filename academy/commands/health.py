@@ -14,7 +14,7 @@ import click
 from flask.cli import with_appcontext
 
 from academy.commands.backup import newest_backup
-from academy.commands.check import CHECKS
+from academy.commands.check import looks
 from academy.dependencies import dependencies
 from academy.ports import Mail
 
@@ -35,7 +35,8 @@ def health(backups: Path | None) -> None:
     """One line on how the platform is, by mail too when OPERATOR_MAIL names somebody; exit status 1
     when a person has to look. It names nobody."""
     deps = dependencies()
-    problems = [*_by_check(), *_full_disks(), *_old_backup(backups, deps.clock())]
+    found = [f"{name}: {each}" for name, problems in looks() for each in problems]
+    problems = [*found, *_full_disks(), *_old_backup(backups, deps.clock())]
     site = urlsplit(deps.settings.public_url).hostname
     line = f"{site}: {'; '.join(problems) if problems else 'good'}"
     click.echo(line)
@@ -45,15 +46,6 @@ def health(backups: Path | None) -> None:
         deps.mailer.send(Mail(to=deps.settings.operator_mail, subject=subject, text=text))
     if problems:
         raise SystemExit(1)
-
-
-def _by_check() -> Iterator[str]:
-    """What `flask check` finds, which stops where the tables are not those of this release."""
-    for name, look in CHECKS.items():
-        found = list(look())
-        yield from (f"{name}: {problem}" for problem in found)
-        if found and name == "database":
-            return
 
 
 def _full_disks() -> Iterator[str]:

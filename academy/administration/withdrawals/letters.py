@@ -2,6 +2,7 @@
 now. One sheet for each badge, made by the worker, in Dutch: whoever hands it over explains it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -14,7 +15,6 @@ from sqlalchemy import select
 from academy.access.mailing import Post, wanting_among
 from academy.access.session import identity_now
 from academy.administration.withdrawals.choosing import (
-    Withdrawal,
     badges_in,
     chosen_badges,
     find_withdrawal,
@@ -27,7 +27,6 @@ from academy.dependencies import Dependencies
 from academy.jobs.queue import Result
 from academy.jobs.work import Work
 from academy.languages import DUTCH
-from academy.security.identity import Identity
 
 JOB: Final = "withdrawal-letters"
 STYLES: Final = Path(__file__).with_name("letters.css")
@@ -43,10 +42,9 @@ class Letter:
     now: Credential | None
 
 
-def unreached(withdrawal: Withdrawal, identity: Identity) -> list[Credential]:
-    """What was withdrawn of whoever gets no mail of it, by name."""
-    chosen = chosen_badges(withdrawal.organisation, badges_in(withdrawal.job), identity)
-    withdrawn = [badge for badge in chosen if badge.revocation is not None]
+def unreached(badges: Iterable[Credential]) -> list[Credential]:
+    """Those that were withdrawn, of whoever gets no mail of it; in the order given."""
+    withdrawn = [badge for badge in badges if badge.revocation is not None]
     reached = wanting_among(Post.NEWS, {badge.person_id for badge in withdrawn})
     return [badge for badge in withdrawn if badge.person_id not in reached]
 
@@ -74,7 +72,10 @@ def make_letters(work: Work, deps: Dependencies) -> Result | None:
     assert identity is not None  # noqa: S101 - the queue asks `still_holds` before
     key = UUID(work.arguments["withdrawal"])
     withdrawal = find_withdrawal(identity, work.started.about, key)
-    badges = unreached(withdrawal, identity) if withdrawal else []
+    if withdrawal is None:
+        return None
+    chosen = chosen_badges(withdrawal.organisation, badges_in(withdrawal.job), identity)
+    badges = unreached(chosen)
     if not badges:
         return None
     with force_locale(DUTCH):

@@ -75,7 +75,7 @@ def show(withdrawal: Withdrawal) -> ResponseReturnValue:
         withdrawal=withdrawal,
         lines=[(each, _outcome(withdrawal, each)) for each in badges],
         withdrawn=sum(each.revocation is not None for each in badges),
-        letters=len(letters.unreached(withdrawal, current_identity())),
+        letters=len(letters.unreached(badges)),
     )
 
 
