@@ -31,6 +31,17 @@ WITH_LONG_NAMES = f"""() => {{
     for (const name of document.querySelectorAll('bdi[translate=no]')) name.textContent = '{LONG}';
 }}"""
 
+BROKEN_WORDS = """(labels) => labels.flatMap((label) => {
+  const text = label.firstChild;
+  const rows = (word) => {
+    const range = document.createRange();
+    range.setStart(text, word.index);
+    range.setEnd(text, word.index + word[0].length);
+    return range.getClientRects().length;
+  };
+  return [...text.data.matchAll(/[^ ]+/g)].filter((word) => rows(word) > 1).map(([word]) => word);
+})"""
+
 
 def faults_of(page: Page, path: str) -> list[str]:
     faults = [f"{path}: {fault}" for fault in overlaps(page)]
@@ -62,6 +73,20 @@ def test_nothing_overlaps_or_scrolls_sideways(
         faults += [f"with long names, {fault}" for fault in faults_of(page, path)]
 
     assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("width", [360, 412, 1280])
+def test_the_words_of_the_levels_stay_whole(demo: DemoSite, visit: Visit, width: int) -> None:
+    pages = demo.pages("team leader").items()
+    form = next(path for path, endpoint in pages if endpoint == "assessments.new")
+    page = visit("team leader", width=width, height=800)
+    page.goto(form)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+
+    labels = page.locator("input[name=level] ~ .choice__label .level > span")
+
+    assert labels.count() == 4
+    assert labels.evaluate_all(BROKEN_WORDS) == []
 
 
 def test_the_smallest_screen_from_right_to_left(demo: DemoSite, visit: Visit) -> None:
