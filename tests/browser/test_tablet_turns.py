@@ -263,6 +263,17 @@ def test_a_second_tap_is_no_second_try(tablet: Page, floor: Floor) -> None:
     expect(heading(tablet)).to_have_text(floor.team)
 
 
+def test_a_tap_counts_when_the_screen_is_drawn_anew_under_the_finger(
+    tablet: Page, floor: Floor
+) -> None:
+    lock(tablet)
+    tablet.locator(".person-tile", has_text=floor.leader).hover()
+    tablet.mouse.down()
+    tablet.evaluate("window.dispatchEvent(new Event('offline'))")
+    tablet.mouse.up()
+    expect(tablet.get_by_role("button", name="OK")).to_be_visible()
+
+
 def test_a_card_asks_for_as_long_as_the_organisation_allows_and_a_pin_does_not(
     tablet: Page, floor: Floor
 ) -> None:

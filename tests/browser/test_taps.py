@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.demo import DemoSite
+from tests.demo import DemoSite, copy_demo, served
 
 pytestmark = pytest.mark.browser
 
@@ -35,25 +36,37 @@ class Fingers:
         return box["y"] >= 0 and box["y"] + box["height"] <= size["height"]
 
 
+@pytest.fixture(scope="module")
+def site(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> DemoSite:
+    """A demo of its own: badges are given here, and others withdraw what they gave."""
+    return copy_demo(demo_folder, tmp_path_factory.mktemp("taps"))
+
+
+@pytest.fixture(scope="module")
+def address(site: DemoSite) -> Iterator[str]:
+    with served(site.app) as found:
+        yield found
+
+
 @pytest.fixture(
     params=[(1280, 800, True), (800, 1280, True), (800, 1280, False)],
     ids=["lying", "standing", "without script"],
 )
 def fingers(
-    request: pytest.FixtureRequest, browser: Browser, demo: DemoSite, base_url: str
+    request: pytest.FixtureRequest, browser: Browser, site: DemoSite, address: str
 ) -> Iterator[Fingers]:
     """Fingers on the page of a team of the leader."""
     width, height, script = request.param
     context = browser.new_context(
-        base_url=base_url,
+        base_url=address,
         viewport={"width": width, "height": height},
         has_touch=True,
         locale="nl-NL",
         java_script_enabled=script,
     )
-    cookie = demo.cookie("team leader")
+    cookie = site.cookie("team leader")
     assert cookie is not None
-    context.add_cookies([{"name": "session", "value": cookie, "url": base_url}])
+    context.add_cookies([{"name": "session", "value": cookie, "url": address}])
     page = context.new_page()
     page.goto("/teams")
     page.locator("main a[href^='/teams/']").first.tap()

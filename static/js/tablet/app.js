@@ -1,6 +1,7 @@
 /* The tablet: what it shows, who is in, and what keeps running. Wiring only. */
 
 import { isSeenToday } from "./core/people.js";
+import { whenUp } from "./finger.js";
 import { Frame } from "./frame.js";
 import { Idle } from "./idle.js";
 import { statusNow } from "./status.js";
@@ -114,7 +115,8 @@ export class App {
 
   /** The same screen, with what is known by now. */
   again() {
-    this.frame.draw(SCREENS[this.shown.name].draw(this, this.shown.given), false);
+    const { shown } = this;
+    whenUp(() => { if (this.shown === shown) this.frame.draw(SCREENS[shown.name].draw(this, shown.given), false); });
   }
 
   stepBack() {
