@@ -140,11 +140,19 @@ def _asked() -> Select[SecondLook]:
     )
 
 
+def _is_any_open(*here: ColumnElement[bool]) -> bool:
+    """Mostly none is, and then nobody pays for asking who may take it."""
+    found = select(SecondLook.id).where(SecondLook.ended_at.is_(None), *here)
+    return db.session.scalar(found.limit(1)) is not None
+
+
 def _waiting(
     *where: ColumnElement[bool], today: date, now: datetime, within: Collection[int] | None
 ) -> list[Waiting]:
     """Within these organisations; None: in all of them."""
     here = [] if within is None else [SecondLook.organisation_id.in_(within)]
+    if not _is_any_open(*here):
+        return []
     found = (
         _asked()
         .add_columns(SkillVersion, is_taken(today), reaches_the_organisation(today))

@@ -38,6 +38,8 @@ def left_between(first: date, last: date) -> ColumnElement[bool]:
 
 def asked_about(identity: Identity) -> Membership | None:
     """The oldest last day about which somebody is asked today and did not answer yet."""
+    if not _ever_left(identity):
+        return None
     answered = exists().where(WorkAnswer.membership_id == Membership.id)
     found = select(Membership).where(
         Membership.person_id == identity.person_id,
@@ -45,6 +47,14 @@ def asked_about(identity: Identity) -> Membership | None:
         ~answered,
     )
     return db.session.scalar(found.order_by(Membership.ends_on, Membership.id).limit(1))
+
+
+def _ever_left(identity: Identity) -> bool:
+    """Few did, and the others need not be asked when, and whether they came back."""
+    found = select(Membership.id).where(
+        Membership.person_id == identity.person_id, Membership.has_end
+    )
+    return db.session.scalar(found.limit(1)) is not None
 
 
 def find_own_membership(identity: Identity, membership_uuid: uuid.UUID) -> Membership | None:
