@@ -12,7 +12,7 @@ from academy.assessments.requests.asking import ask, take_back, waiting_of, work
 from academy.assessments.requests.models import LookRequest
 from academy.assessments.requests.queries import find_own_request, own_requests
 from academy.assessments.words import METHODS
-from academy.catalogue.queries import find_page, replacement_of
+from academy.catalogue.queries import domain_called, find_page, replacement_of
 from academy.catalogue.showing.listening import voice_for
 from academy.catalogue.translating.beside import is_version_unread
 from academy.credentials.addresses import Addresses
@@ -66,6 +66,7 @@ def index() -> ResponseReturnValue:
         asked=own_requests(identity, now=now),
         listing=listed(wallet.skills, wish),
         wish=wish,
+        chosen_domain=domain_called(wish.domain),
         news=unread(identity),
         leaves_on=leaves_on(identity),
         is_told=has_seen_notice(identity),

@@ -64,6 +64,15 @@ def test_a_remark_in_dutch_has_its_english(skill: dict[str, Any]) -> None:
     assert bool(skill["external_requirement_nl"]) == bool(skill["external_requirement_en"])
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_domain_says_in_short_sentences_what_kind_of_work_it_is(language: str) -> None:
+    said = {each["id"]: each["description"][language] for each in PALETTE["domains"]}
+    longest = {"nl": 15, "en": 19}[language]
+    assert {code for code, text in said.items() if longest_sentence(text) > longest} == set()
+    assert {code for code, text in said.items() if not text.endswith(".")} == set()
+    assert [advice_on({f"description_{language}": text}) for text in said.values()] == [{}] * 12
+
+
 def test_a_note_is_for_the_holder_as_it_is_printed_on_the_certificate() -> None:
     noted = {skill["id"] for skill in SKILLS if skill["note_nl"]}
     assert noted == {"e-waste-scheiden", "nood-en-ontruiming"}

@@ -54,12 +54,16 @@ def say(client: AcademyClient, content: bytes = MP4, language: str = "nl"):
 
 def offer(client: AcademyClient, **changes: object):
     sent = {
-        **{f"photo_{number}": a_file(a_photo(number * 20), "foto.jpg") for number in (1, 2, 3)},
+        **{f"photo_{number}": (a_photo(number * 20), "foto.jpg") for number in (1, 2, 3)},
         "sentence": "Trek de stof strak.",
-        "sound": a_file(MP4),
+        "sound": (MP4, "opname.m4a"),
         "agreed": "y",
     } | changes
-    data = {name: value for name, value in sent.items() if value is not None}
+    data = {
+        name: a_file(*value) if isinstance(value, tuple) else value
+        for name, value in sent.items()
+        if value is not None
+    }
     return client.post(CRAFT, data=data, content_type="multipart/form-data")
 
 
@@ -224,11 +228,11 @@ class TestCraft:
         ("changes", "field"),
         [
             pytest.param({"photo_2": None}, "photo_2", id="two photos"),
-            pytest.param({"photo_3": a_file(PAGE, "foto.jpg")}, "photo_3", id="no photo"),
+            pytest.param({"photo_3": (PAGE, "foto.jpg")}, "photo_3", id="no photo"),
             pytest.param({"sentence": " "}, "sentence", id="no sentence"),
             pytest.param({"sentence": "a" * 161}, "sentence", id="too long"),
             pytest.param({"sound": None}, "sound", id="not spoken"),
-            pytest.param({"sound": a_file(PAGE)}, "sound", id="no sound"),
+            pytest.param({"sound": (PAGE, "opname.m4a")}, "sound", id="no sound"),
             pytest.param({"agreed": None}, "agreed", id="no yes"),
         ],
     )

@@ -270,6 +270,20 @@ def test_one_looks_at_one_kind_of_work(amina: AcademyClient, many: Many) -> None
     assert names(amina.page("/wallet?domain=bestaat-niet")) == []
 
 
+def test_a_kind_of_work_says_what_it_is_in_the_language_of_the_worker(
+    amina: AcademyClient, many: Many
+) -> None:
+    many(14)
+    dutch = "Dit heb je bij elk werk nodig."
+    assert dutch not in text_of(amina.page("/wallet"))
+    assert dutch in text_of(amina.page("/wallet?domain=basisvaardigheden"))
+
+    amina.set_cookie("language", "uk")
+    told = text_of(amina.page("/wallet?domain=basisvaardigheden"))
+    assert "Це потрібно на будь-якій роботі." in told
+    assert dutch in told
+
+
 @pytest.mark.slow
 def test_a_long_wallet_has_pages_of_fifty(amina: AcademyClient, many: Many) -> None:
     many(53)

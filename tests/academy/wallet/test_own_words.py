@@ -61,7 +61,8 @@ def load(file: Path) -> int:
 
 
 def test_all_that_the_palette_says_to_workers_has_words_in_every_language_of_theirs() -> None:
-    domains = {each.name["nl"] for each in db.session.scalars(select(SkillDomain))}
+    found = db.session.scalars(select(SkillDomain))
+    domains = {texts["nl"] for each in found for texts in (each.name, each.description)}
     said = {texts["nl"] for each in service.open_versions() for texts in told_of(each)} | domains
 
     assert [(language, text) for language in OWN for text in said - set(words_in(language))] == []
