@@ -13,6 +13,10 @@ pytestmark = pytest.mark.browser
 
 A4_POINTS = (595, 842)
 CARDS_ON_A_PAGE = 8
+NAMED_WITHOUT_A_BADGE = """(cells) => cells
+  .filter((cell) => !cell.innerText && getComputedStyle(cell, "::before").display !== "none"
+    && getComputedStyle(cell).display === "grid")
+  .map((cell) => cell.dataset.label)"""
 
 
 def test_eight_cards_stand_on_an_a4(visit: Visit) -> None:
@@ -89,4 +93,5 @@ def test_the_matrix_fits_its_paper(visit: Visit, domain: str) -> None:
 
     assert cut == []
     assert "nog geen badge" not in page.locator(".matrix").inner_text()
+    assert page.locator(".matrix [data-label]:visible").evaluate_all(NAMED_WITHOUT_A_BADGE) == []
     assert not page.locator(".menu, .site-header__demo").first.is_visible()
