@@ -65,6 +65,7 @@ from academy.verification.paper_views import blueprint as paper
 from academy.verification.views import blueprint as verification
 from academy.wallet.backpack_views import blueprint as backpack
 from academy.wallet.brought.views import blueprint as brought
+from academy.wallet.claims.statement_views import blueprint as statements
 from academy.wallet.claims.views import blueprint as claims
 from academy.wallet.data_views import blueprint as own_data
 from academy.wallet.elsewhere.views import blueprint as elsewhere
@@ -155,6 +156,7 @@ BLUEPRINTS = (
     session,
     substitutes,
     shell,
+    statements,
     tablet_api,
     tablet_sync,
     tablets,

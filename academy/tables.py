@@ -21,6 +21,7 @@ from academy.catalogue.validation import models as validation
 from academy.constraints import Taken
 from academy.credentials import models as credentials
 from academy.credentials.designs import models as designs
+from academy.credentials.statements import models as statements
 from academy.jobs import models as jobs
 from academy.journal import models as journal
 from academy.learning import models as learning
@@ -84,6 +85,7 @@ TABLES = (
     seconds,
     sector,
     showing,
+    statements,
     subsidy,
     tablets,
     translating,

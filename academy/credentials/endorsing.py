@@ -3,6 +3,7 @@
 A document of its own beside the badge, which stays as it was signed: about the id of the badge,
 with what was said and who says it, and no name of a person. It is kept while the worker keeps what
 was said, so that whoever checks it finds it in our register; thrown away, it is not there any more.
+Taken back by who said it, its place on the status list says so.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,6 +17,7 @@ from academy.credentials import keys
 from academy.credentials.addresses import Addresses
 from academy.credentials.mapping import to_issuer
 from academy.credentials.models import Credential, Endorsement, KeyPurpose
+from academy.credentials.statements.queries import find_statement, is_withdrawn
 from academy.database import db
 from academy.errors import AcademyError
 from academy.languages import DUTCH
@@ -24,6 +26,7 @@ from academy.security.identity import Actor
 from academy.settings import Settings
 from badges import issuing
 from badges.documents import endorsements
+from badges.documents.model import StatusEntry
 
 NO_WORDS = "Wij hebben dit ook gezien."
 """Said for whoever endorses a badge and writes nothing."""
@@ -74,6 +77,15 @@ def endorsements_of(badges: Sequence[Credential]) -> Mapping[UUID, Endorsement]:
     return {each.uuid: each for each in db.session.scalars(found.order_by(Endorsement.id))}
 
 
+def standing_endorsements(badges: Sequence[Credential]) -> Sequence[Endorsement]:
+    """Those that nobody took back, the oldest first."""
+    numbers = [badge.id for badge in badges]
+    found = select(Endorsement).where(
+        Endorsement.credential_id.in_(numbers), ~is_withdrawn(Endorsement.uuid)
+    )
+    return db.session.scalars(found.order_by(Endorsement.id)).all()
+
+
 def forget_endorsement(key: UUID) -> None:
     """From now on nobody takes it for ours."""
     known = find_endorsement(key)
@@ -99,4 +111,13 @@ def _said(
         comment=words or NO_WORDS,
         name=f"Aanbeveling: {credential.achievement.skill_version.name[DUTCH]}",
         valid_from=now.replace(microsecond=0),
+        status=_place(key, addresses),
     )
+
+
+def _place(key: UUID, addresses: Addresses) -> StatusEntry | None:
+    """None for what was said before statements had a place."""
+    statement = find_statement(key)
+    if statement is None or statement.status_list is None or statement.status_index is None:
+        return None
+    return StatusEntry(addresses.status_list(statement.status_list.uuid), statement.status_index)

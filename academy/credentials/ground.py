@@ -139,6 +139,7 @@ def _kind() -> Executable:
             Achievement.level == bindparam("level"),
             Organisation.id == bindparam("organisation_id"),
             StatusList.closed_at.is_(None),
+            ~StatusList.is_of_statements,
         )
         .order_by(StatusList.id.desc(), academy.id)
         .limit(1)

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     and_,
+    false,
     text,
 )
 from sqlalchemy.ext.hybrid import hybrid_method, hybrid_property
@@ -87,7 +88,9 @@ class StatusList(Identified, Model):
     size: Mapped[int]
     created_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
-    """No new badges on it, because it fills up or a backup was restored."""
+    """No new places on it, because it fills up or a backup was restored."""
+    is_of_statements: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """For what the organisation said about badges of others, apart from the badges it gave."""
 
     organisation: Mapped[Organisation] = relationship()
 

@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 
 from academy.credentials import derived, keys
 from academy.credentials.addresses import Addresses
-from academy.credentials.endorsing import endorsements_of
+from academy.credentials.endorsing import standing_endorsements
 from academy.credentials.mapping import to_issuer
 from academy.credentials.models import Credential, Endorsement, KeyPurpose
 from academy.organisations.models import Organisation
@@ -32,7 +32,7 @@ def sign_record(
     members = badges[:MOST_MEMBERS]
     if not members:
         return None
-    said = [*endorsements_of(members).values()][: MOST_MEMBERS - len(members)]
+    said = standing_endorsements(members)[: MOST_MEMBERS - len(members)]
     signer = keys.signers(members[0].organisation, settings).get(KeyPurpose.CREDENTIALS)
     if signer is None:
         return None

@@ -4,11 +4,12 @@ import json
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import CompoundSelect, bindparam, select, union_all
 
 from academy.credentials import keys
 from academy.credentials.addresses import Addresses
 from academy.credentials.models import Credential, KeyPurpose, Revocation, StatusList
+from academy.credentials.statements.models import Statement
 from academy.database import ask, db
 from academy.organisations.models import Organisation
 from academy.settings import Settings
@@ -23,15 +24,18 @@ DRAWS = 8
 chance: half of the lists reach 14% of their places, one in a hundred stops below 9%."""
 
 
-def current_list(organisation_id: int) -> StatusList | None:
-    """The list on which new badges go."""
-    return db.session.scalar(_CURRENT, {"organisation_id": organisation_id})
+def current_list(organisation_id: int, *, of_statements: bool = False) -> StatusList | None:
+    """The list on which new badges go, or what the organisation says from now on."""
+    asked = {"organisation_id": organisation_id, "of_statements": of_statements}
+    return db.session.scalar(_CURRENT, asked)
 
 
 _CURRENT = (
     select(StatusList)
     .where(
-        StatusList.organisation_id == bindparam("organisation_id"), StatusList.closed_at.is_(None)
+        StatusList.organisation_id == bindparam("organisation_id"),
+        StatusList.closed_at.is_(None),
+        StatusList.is_of_statements == bindparam("of_statements"),
     )
     .order_by(StatusList.id.desc())
     .limit(1)
@@ -68,13 +72,40 @@ _TAKEN = select(Credential.status_index).where(
 )
 
 
+def place_for_statement(organisation: Organisation, now: datetime) -> tuple[StatusList, int]:
+    """For what the organisation says; it is locked, so nobody else draws here now."""
+    current = current_list(organisation.id, of_statements=True)
+    if current is None or not (free := _free_of_statements(current)):
+        current = StatusList(
+            organisation_id=organisation.id,
+            size=MIN_ENTRIES,
+            created_at=now,
+            is_of_statements=True,
+        )
+        db.session.add(current)
+        db.session.flush()
+        free = _free_of_statements(current)
+    return current, free[0]
+
+
+def _free_of_statements(status_list: StatusList) -> list[int]:
+    taken = select(Statement.status_index).where(Statement.status_list_id == status_list.id)
+    drawn = [secrets.randbelow(status_list.size) for _ in range(DRAWS)]
+    used = set(db.session.scalars(taken.where(Statement.status_index.in_(drawn))))
+    free = [index for index in drawn if index not in used]
+    return free if len(free) > DRAWS // 2 else []
+
+
 def revoked_indexes(status_list: StatusList) -> frozenset[int]:
-    """The places of every badge on the list that was withdrawn."""
+    """The places of every badge and every statement on the list that was withdrawn."""
     return frozenset(db.session.scalars(_WITHDRAWN, {"list_id": status_list.id}))
 
 
-_WITHDRAWN = select(Revocation.status_index).where(
-    Revocation.status_list_id == bindparam("list_id")
+_WITHDRAWN: CompoundSelect[tuple[int]] = union_all(
+    select(Revocation.status_index).where(Revocation.status_list_id == bindparam("list_id")),
+    select(Statement.status_index).where(
+        Statement.status_list_id == bindparam("list_id"), Statement.withdrawn_at.is_not(None)
+    ),
 )
 
 

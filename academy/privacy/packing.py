@@ -13,7 +13,7 @@ from sqlalchemy.orm import joinedload, undefer
 from academy.catalogue.models import Skill, SkillVersion
 from academy.credentials import derived
 from academy.credentials.addresses import Addresses
-from academy.credentials.endorsing import endorsements_of
+from academy.credentials.endorsing import standing_endorsements
 from academy.credentials.models import Achievement, Credential, RevocationReason
 from academy.credentials.records import sign_record
 from academy.database import db
@@ -48,7 +48,7 @@ def _files(identity: Identity, deps: Dependencies) -> Iterator[File]:
         folder = f"{layout.BADGES}/{number:03}-{badge.skill.code}"
         for name, content in _forms(badge, Addresses(deps.settings.public_url)):
             yield f"{folder}/{name}", content
-    for number, said in enumerate(endorsements_of(badges).values(), start=1):
+    for number, said in enumerate(standing_endorsements(badges), start=1):
         yield f"{layout.ENDORSEMENTS}/{number:03}.json", said.document
     for number, brought in enumerate(foreign, start=1):
         yield (

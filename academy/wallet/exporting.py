@@ -307,6 +307,7 @@ def _claim(row: Claim, endorsement: Endorsement | None) -> Json:
         "said_at": row.said_at.isoformat(),
         "accepted_at": _moment(row.accepted_at),
         "by_a_registered_organisation": row.organisation_id is not None,
+        "taken_back_at": _moment(row.statement.withdrawn_at) if row.statement else None,
         "signed": json.loads(endorsement.document) if endorsement else None,
     }
 

@@ -35,6 +35,7 @@ from academy.wallet.brought.queries import own_brought
 from academy.wallet.brought.rules import OWN_VIEW, is_old
 from academy.wallet.brought.words import by_kind
 from academy.wallet.claims.queries import accepted_about, own_claims
+from academy.wallet.claims.words import REASONS
 from academy.wallet.contents import own_badge, own_skills, wallet_of
 from academy.wallet.erasure.service import has_seen_notice, leaves_on
 from academy.wallet.listing import Wish, listed
@@ -70,14 +71,15 @@ def index() -> ResponseReturnValue:
         news=unread(identity),
         leaves_on=leaves_on(identity),
         is_told=has_seen_notice(identity),
-        waiting=sum(claim.accepted_at is None for claim in claims),
+        waiting=sum(each.waits for each in claims),
+        withdrawn=sum(each.is_withdrawn for each in claims),
         opens=opens_at(identity),
         left=_asked_if_working(identity),
         agreed=_to_answer(identity) if permits(identity, Permission.AGREE_FOR_ONESELF) else (),
         brought=brought,
         own_view=by_kind(each for each in brought if each.kind in OWN_VIEW),
         is_asked_again=any(is_old(each, now) for each in brought),
-        kept=[claim for claim in claims if claim.accepted_at and not claim.credential],
+        kept=[each for each in claims if each.stands and not each.credential],
     )
 
 
@@ -169,6 +171,7 @@ def show(credential: Credential) -> ResponseReturnValue:
         newer=newer if newer is not None and newer.revocation is None else None,
         looks=looks if own else (),
         said=accepted_about(credential),
+        reasons=REASONS,
         hidden=own and queries.hidden_row(credential) is not None,
         copy=copy,
         code=grouped(code_of(copy, deps.settings.secret_key)) if copy else None,

@@ -71,6 +71,7 @@ LINKS: dict[Role, list[Link]] = {
     Role.EMPLOYER: [
         ("verification.form", lazy_gettext("Controleer een badge")),
         ("proposals.index", lazy_gettext("Mijn voorstellen")),
+        ("statements.mine", lazy_gettext("Wat wij zeiden")),
         ("catalogue.index", lazy_gettext("Skillspalet")),
     ],
 }
@@ -93,7 +94,8 @@ SECTIONS: Mapping[str, frozenset[str]] = {
     },
     "organisations.index": OF_PEOPLE
     | {"agreement_counts", "assessors", "auditors", "consents", "designs", "guests", "handovers"}
-    | {"organisations", "recovering", "substitutes", "withdrawals"},
+    | {"organisations", "recovering", "statements", "substitutes", "withdrawals"},
+    "statements.mine": frozenset({"statements"}),
     "organisations.all": frozenset({"administrators", "assessors", "auditors", "organisations"}),
     "learning.offers": frozenset({"learning"}),
     "learning.index": frozenset({"learning"}),

@@ -145,6 +145,7 @@ SENTENCES: Mapping[str, LazyString] = {
     "organisation.counted": _("%(actor)s telde hoeveel mensen er werkten bij %(place)s"),
     "organisation.ended": _("%(actor)s stopte de organisatie %(place)s"),
     "organisation.reopened": _("%(actor)s opende de organisatie %(place)s weer"),
+    "endorsement.withdrawn": _("%(actor)s nam een aanbeveling terug"),
     "endorsement.issued": _("%(actor)s bewaarde een aanbeveling; het bedrijf ondertekende die"),
     "participation.issued": _("%(actor)s maakte een bewijs van deelname als Open Badge"),
     "people.seen_from_outside": _("%(actor)s bekeek mensen van %(place)s: %(page)s"),

@@ -61,6 +61,7 @@ ACTIONS: Mapping[str, LazyString] = {
     "claim.left": _("Weggegooid wat een ander schreef"),
     "claim.made": _("Een ander schreef iets over een medewerker"),
     "endorsement.issued": _("Aanbeveling van een bedrijf ondertekend"),
+    "endorsement.withdrawn": _("Aanbeveling teruggenomen"),
     "codes.replaced": _("Alle kaarten en papieren codes gestopt"),
     "concepts.loaded": _("Lijst met begrippen ingelezen"),
     "palette-words.taken": _("Woorden van een lezer overgenomen"),

@@ -8,8 +8,10 @@ from wtforms import RadioField
 from wtforms.fields.choices import SelectChoice
 
 from academy.organisations.models import Organisation
+from academy.wallet.claims.words import REASONS
 from academy.wallet.sharing.contents import ShownBadge
 from academy.web.forms import (
+    Form,
     KeyedForm,
     LineField,
     ParagraphField,
@@ -21,6 +23,16 @@ from academy.web.locale import localised
 
 SOMETHING_NEW = "new"
 SOMEBODY_ELSE = "other"
+
+
+class WithdrawalForm(Form):
+    """Why an organisation takes back what it said."""
+
+    reason = RadioField(
+        lazy_gettext("Waarom nemen jullie dit terug?"),
+        choices=[SelectChoice(value=each.value, label=words) for each, words in REASONS.items()],
+        validators=[required_choice(lazy_gettext("Kies een reden."))],
+    )
 
 
 class ClaimForm(KeyedForm):

@@ -9,9 +9,10 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, String
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from academy.credentials.models import Credential
+from academy.credentials.statements.models import Statement
 from academy.database import Identified, Model
 from academy.organisations.models import Organisation
 from academy.people.models import Person
@@ -42,6 +43,26 @@ class Claim(Identified, Model):
     person: Mapped[Person] = relationship()
     credential: Mapped[Credential | None] = relationship()
     organisation: Mapped[Organisation | None] = relationship(lazy="joined")
+    statement: Mapped[Statement | None] = relationship(
+        lazy="joined", viewonly=True, uselist=False,
+        primaryjoin=lambda: Claim.uuid == foreign(Statement.uuid),
+    )  # fmt: skip
+    """What the organisation itself knows of it; None for somebody whom nobody checked."""
+
+    @property
+    def waits(self) -> bool:
+        """For the worker to read it, and choose."""
+        return self.accepted_at is None and not self.is_withdrawn
+
+    @property
+    def stands(self) -> bool:
+        """Kept, and not taken back."""
+        return self.accepted_at is not None and not self.is_withdrawn
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether the organisation took it back."""
+        return self.statement is not None and self.statement.withdrawn_at is not None
 
     @property
     def scope(self) -> Scope:

@@ -8,7 +8,10 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from academy.credentials.models import Achievement, Credential
+from academy.credentials.statements.queries import is_withdrawn
 from academy.database import db
+from academy.locking import Lock, row
+from academy.people.models import Person
 from academy.security.identity import Identity
 from academy.wallet.claims.models import Claim
 
@@ -40,7 +43,8 @@ def accepted_about(credential: Credential) -> Sequence[Claim]:
 def claims_about(
     person_id: int, badges: Sequence[Credential], *, kept_before: datetime
 ) -> Sequence[Claim]:
-    """What somebody kept of what was said about these badges, or about something new."""
+    """What somebody kept of what was said about these badges, or about something new, and nobody
+    took back."""
     numbers = [badge.id for badge in badges]
     badge = joinedload(Claim.credential).joinedload(Credential.achievement)
     return db.session.scalars(
@@ -48,6 +52,7 @@ def claims_about(
         .where(
             Claim.person_id == person_id,
             Claim.accepted_at <= kept_before,
+            ~is_withdrawn(Claim.uuid),
             or_(Claim.credential_id.is_(None), Claim.credential_id.in_(numbers)),
         )
         .order_by(Claim.said_at.desc(), Claim.id.desc())
@@ -55,12 +60,19 @@ def claims_about(
     ).all()
 
 
+def subject_of(claim_uuid: UUID) -> Sequence[Lock]:
+    """The person whom it is about, to be locked; nobody once it was thrown away."""
+    found = select(Claim.person_id).where(Claim.uuid == claim_uuid)
+    return [row(Person, number) for number in db.session.scalars(found)]
+
+
 def is_known(claim_uuid: UUID) -> bool:
     return _count(Claim.uuid == claim_uuid) > 0
 
 
 def count_waiting(person_id: int) -> int:
-    return _count(Claim.person_id == person_id, Claim.accepted_at.is_(None))
+    unread = Claim.accepted_at.is_(None), ~is_withdrawn(Claim.uuid)
+    return _count(Claim.person_id == person_id, *unread)
 
 
 def count_through(share_uuid: UUID, since: datetime) -> int:

@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _
 from academy.web.refusals import Sentences
 
 SENTENCES: Sentences = {
+    "claim-was-withdrawn": _("Het bedrijf heeft dit teruggenomen. Je kunt het niet meer bewaren."),
     "too-many-claims": _(
         "Deze persoon moet eerst lezen wat anderen schreven. Probeer het later weer."
     ),

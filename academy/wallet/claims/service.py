@@ -5,9 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from sqlalchemy import select
+
+from academy.access.mailing import tell_news
 from academy.audit import log
 from academy.credentials.endorsing import endorse, forget_endorsement
 from academy.credentials.keys import ensure_keys
+from academy.credentials.models import Credential
+from academy.credentials.statements import service as statements
+from academy.credentials.statements.models import Statement, WithdrawalReason
 from academy.database import db, must_be_locked
 from academy.errors import AcademyError
 from academy.locking import row
@@ -73,6 +79,8 @@ def say(
         )
     )
     db.session.flush()
+    if said.organisation is not None:
+        statements.note(said.uuid, said.organisation, _achievement_of(said), now=now)
     log.record("claim.made", said.uuid, organisation_id=None, by=by, at=now)
 
 
@@ -81,6 +89,8 @@ def accept(claim: Claim, settings: Settings, *, by: Identity, now: datetime) -> 
     must_be_locked(row(Person, claim.person_id))
     if claim.accepted_at is not None:
         return
+    if claim.is_withdrawn:
+        raise AcademyError("claim-was-withdrawn")
     claim.accepted_at = now
     if claim.organisation is not None and claim.credential is not None:
         endorse(
@@ -93,6 +103,24 @@ def accept(claim: Claim, settings: Settings, *, by: Identity, now: datetime) -> 
             now=now,
         )
     log.record("claim.accepted", claim.uuid, organisation_id=None, by=by.actor, at=now)
+
+
+def withdraw(
+    statement: Statement, reason: WithdrawalReason, *, by: Identity, now: datetime
+) -> None:
+    """The organisation takes it back, whether the worker kept it, left it or did not read it; who
+    has it is told. The transaction locks that person too."""
+    statements.withdraw(statement, reason, by=by, now=now)
+    about = db.session.scalar(select(Claim.person_id).where(Claim.uuid == statement.uuid))
+    if about is not None:
+        tell_news(about, now=now)
+
+
+def _achievement_of(said: Said) -> int | None:
+    if said.credential_id is None:
+        return None
+    found = select(Credential.achievement_id).where(Credential.id == said.credential_id)
+    return db.session.scalars(found).one()
 
 
 def leave(claim: Claim, *, by: Identity, now: datetime) -> None:

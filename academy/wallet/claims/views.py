@@ -12,6 +12,7 @@ from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
 from academy.wallet.claims import queries, service
 from academy.wallet.claims.models import Claim
+from academy.wallet.claims.words import REASONS
 from academy.web.refusals import sentence_of
 
 blueprint = Blueprint("claims", __name__, url_prefix="/wallet/said")
@@ -23,8 +24,10 @@ def index() -> ResponseReturnValue:
     claims = queries.own_claims(current_identity())
     return render_template(
         "claims/index.html",
-        waiting=[claim for claim in claims if claim.accepted_at is None],
-        kept=[claim for claim in claims if claim.accepted_at is not None],
+        waiting=[each for each in claims if each.waits],
+        kept=[each for each in claims if each.stands],
+        withdrawn=[each for each in claims if each.is_withdrawn],
+        reasons=REASONS,
     )
 
 

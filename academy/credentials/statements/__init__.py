@@ -1,0 +1,1 @@
+"""What registered organisations said about badges, as they themselves may know it."""
