@@ -51,8 +51,11 @@ def issue(staff: Staff) -> ResponseReturnValue:
     """The first card, or a new one for a card that was lost; the old one stops working."""
     identity, now = current_identity(), dependencies().clock()
     person, organisation_id = staff.person, staff.memberships[0].organisation_id
-    prepared = cards.prepare_card(secret_key=_secret_key())
+    prepared = cards.prepare_card(secret_key=_secret_key(), key=KeyedForm().new_uuid)
     with transaction(person):
+        # a double tap gives one card: what was printed first works
+        if cards.is_given(prepared):
+            return redirect(url_for(".handouts"), 303)
         card = cards.issue_card(
             person, prepared, organisation_id=organisation_id, by=identity.actor, now=now
         )

@@ -42,15 +42,23 @@ class PreparedPin:
     pin_hash: str
 
 
-def prepare_card(*, secret_key: str, pin: str | None = None) -> PreparedCard:
-    """A new card. Without `pin` it gets one of its own."""
-    key = uuid4()
+def prepare_card(
+    *, secret_key: str, pin: str | None = None, key: UUID | None = None
+) -> PreparedCard:
+    """A new card. Without `pin` it gets one of its own; `key`: that of the form it comes from."""
+    key = key or uuid4()
     first = pin or codes.first_pin(key, 0, secret_key=secret_key)
     return PreparedCard(
         key,
         codes.code_hash(codes.card_code(key, secret_key=secret_key)),
         hashing.hash_pin(first, card_uuid=key, secret_key=secret_key),
     )
+
+
+def is_given(prepared: PreparedCard) -> bool:
+    """Whether somebody has it: its form was sent twice."""
+    found = select(Card.id).where(Card.uuid == prepared.uuid)
+    return db.session.scalar(found) is not None
 
 
 def issue_card(

@@ -233,6 +233,30 @@ class TestGiving:
         shown = client.page(f"/people/{AMINA.uuid}/card").select_one(".work-card code").get_text()
         assert shown == codes.grouped(code_of(working))
 
+    def test_a_form_that_is_sent_twice_gives_one_card(
+        self, cast: Cast, client: AcademyClient, db_session
+    ) -> None:
+        a_card(AMINA.row)
+        page = client.as_(JAN).page(f"/people/{AMINA.uuid}/card")
+        key = page.select_one("#replace input[name=key]")["value"]
+
+        for _tap in range(2):
+            answer = client.post(f"/people/{AMINA.uuid}/card", data={"key": key})
+            assert answer.location == "/handouts"
+
+        assert db_session.query(Card).count() == 2
+        assert len(client.page("/handouts").select(".slip")) == 1
+
+    def test_the_number_of_another_card_gives_none(
+        self, cast: Cast, client: AcademyClient, db_session
+    ) -> None:
+        card, other = a_card(AMINA.row), a_card(GORAN.row)
+
+        client.as_(JAN).post(f"/people/{AMINA.uuid}/card", data={"key": str(other.uuid)})
+
+        assert card.voided_at is None
+        assert db_session.query(Card).count() == 2
+
     def test_the_pin_is_for_who_gave_it_out_and_for_half_an_hour(
         self, cast: Cast, client: AcademyClient, app, clock: TestClock
     ) -> None:
