@@ -43,6 +43,7 @@ from academy.jobs.views import blueprint as jobs
 from academy.learning.views import blueprint as learning
 from academy.objections.views import blueprint as reviews
 from academy.privacy.data_views import blueprint as own_file
+from academy.privacy.merging.views import blueprint as merging
 from academy.reports.agreements import blueprint as agreement_counts
 from academy.reports.audit.views import blueprint as audit
 from academy.reports.auditors.views import blueprint as auditors
@@ -93,6 +94,7 @@ BLUEPRINTS = (
     claims,
     elsewhere,
     erasure,
+    merging,
     working,
     shared,
     verification,

@@ -10,6 +10,7 @@ from academy.learning.sentences import SENTENCES as LEARNING
 from academy.objections.sentences import SENTENCES as OBJECTIONS
 from academy.organisations.sentences import SENTENCES as ORGANISATIONS
 from academy.people.sentences import SENTENCES as PEOPLE
+from academy.privacy.merging.sentences import SENTENCES as MERGING
 from academy.privacy.sentences import SENTENCES as PRIVACY
 from academy.reports.auditors.sentences import SENTENCES as AUDITORS
 from academy.sheets.sentences import SENTENCES as SHEETS
@@ -37,6 +38,7 @@ FEATURES: tuple[Sentences, ...] = (
     ADMINISTRATION,
     AUDITORS,
     PRIVACY,
+    MERGING,
     TABLETS,
     WALLET,
     SHARING,

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from academy.access.models import Card
 from academy.database import db
 from academy.organisations.models import Organisation, OrganisationKind
+from academy.people.merged import goes_by
 from academy.people.models import Membership, Person
 from academy.security.identity import Role
 
@@ -61,7 +62,7 @@ def is_of_an_office(person: Person, offices: frozenset[int], today: date) -> boo
 def _helper(card: Card | None) -> int | None:
     if card is None or card.helper_uuid is None:
         return None
-    return db.session.scalar(select(Person.id).where(Person.uuid == card.helper_uuid))
+    return db.session.scalar(select(Person.id).where(goes_by(card.helper_uuid)))
 
 
 def _ever_in_the_office(person_id: int, organisation_id: int) -> bool:

@@ -11,6 +11,7 @@ from sqlalchemy import select, union_all
 from academy.access.models import Card, TemporaryCard
 from academy.audit.models import AuditEvent
 from academy.database import db
+from academy.people.merged import is_kept_of, known
 from academy.people.models import Person
 from academy.security.identity import Identity
 
@@ -55,7 +56,8 @@ def help_by_others(identity: Identity) -> list[Help]:
     numbers = [identity.person_uuid, *db.session.scalars(union_all(*own))]
     found = db.session.execute(
         select(AuditEvent.at, AuditEvent.action, Person)
-        .outerjoin(Person, Person.uuid == AuditEvent.actor)
+        .outerjoin(known, known.uuid == AuditEvent.actor)
+        .outerjoin(Person, is_kept_of())
         .where(
             AuditEvent.object_uuid.in_(numbers),
             AuditEvent.action.in_(DONE),

@@ -85,7 +85,7 @@ def _award_once(assessment_id: int, deps: Dependencies, *, by: Actor) -> Outcome
             return _settled_since(assessment_id, today=local_day(now)) or Outcome(
                 issuing.store(earned, signed, settings, assessment_id=assessment_id, by=by, now=now)
             )
-    except (IntegrityError, ObjectDeletedError):
+    except (IntegrityError, ObjectDeletedError, issuing.RecordMergedError):
         return None
     except BadgesError:
         logger.exception("assessment %s earned a badge that cannot be issued", assessment.uuid)

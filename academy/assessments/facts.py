@@ -35,6 +35,7 @@ from academy.catalogue.validation.rule import FIRST, OwnRule, Rule
 from academy.credentials.models import Credential
 from academy.database import ask, db
 from academy.organisations.models import Team
+from academy.people.merged import is_kept_of, known
 from academy.people.models import AssessorAuthority, Membership, Person
 from academy.periods import asked_day
 from academy.security.identity import Role
@@ -135,13 +136,13 @@ OWN, RULES = len(_OWN_RULE), len(_RULES)
 
 @cache
 def _facts() -> Select[Any]:
-    """The person's UUID, what the rule is made of, and the rest in the order of Facts."""
+    """The UUID that was sent, what the rule is made of, and the rest in the order of Facts."""
     assessor: Asked = bindparam("assessor_id")
     then, now = asked_day("observed_on"), asked_day("sent_on")
     newest = select(func.max(ValidationDefault.id)).scalar_subquery()
     return (
         select(
-            Person.uuid,
+            known.uuid,
             *_RULES,
             Person.id,
             Team.id,
@@ -158,12 +159,13 @@ def _facts() -> Select[Any]:
             or_(_has_authority(assessor, then), _took_it_for_the_academy(assessor, then)),
             or_(_has_authority(assessor, now), _took_it_for_the_academy(assessor, now)),
         )
-        .select_from(Person)
+        .select_from(known)
+        .join(Person, is_kept_of())
         .join(Team, Team.uuid == bindparam("team"))
         .join(SkillVersion, SkillVersion.uuid == bindparam("version"))
         .join(Skill, Skill.id == SkillVersion.skill_id)
         .outerjoin(ValidationDefault, ValidationDefault.id == newest)
-        .where(Person.uuid.in_(bindparam("people", expanding=True)), Person.erased_at.is_(None))
+        .where(known.uuid.in_(bindparam("people", expanding=True)), Person.erased_at.is_(None))
     )
 
 

@@ -36,6 +36,7 @@ from academy.catalogue.models import SkillVersion
 from academy.catalogue.queries import open_version
 from academy.database import db
 from academy.organisations.models import Team
+from academy.people.merged import goes_by
 from academy.people.models import AssessorAuthority, Membership, Person
 from academy.periods import asked_day
 from academy.security.identity import Identity, Role
@@ -99,7 +100,7 @@ def _worker() -> Select[Person, Team, Membership]:
         .join(Membership, Membership.person_id == Person.id)
         .join(Team, Team.id == Membership.team_id)
         .where(
-            Person.uuid == bindparam("uuid"),
+            goes_by(bindparam("uuid")),
             Person.erased_at.is_(None),
             Membership.role == Role.WORKER,
             Membership.holds_between(asked_day("since"), asked_day("day")),

@@ -16,6 +16,7 @@ from academy.dates import local_day
 from academy.demo import resetting
 from academy.dependencies import dependencies
 from academy.errors import AcademyError
+from academy.people.merged import goes_by
 from academy.people.models import Person
 from academy.privacy import erasing
 from academy.privacy.exporting import everything_about
@@ -94,7 +95,7 @@ def forget_note(assessment_uuid: uuid.UUID, *, commit: bool) -> None:
 
 
 def _person(person_uuid: uuid.UUID) -> Person:
-    person = db.session.scalar(select(Person).where(Person.uuid == person_uuid))
+    person = db.session.scalar(select(Person).where(goes_by(person_uuid)))
     if person is None or person.erased_at is not None:
         message = f"There is no person {person_uuid}."
         raise click.ClickException(message)

@@ -27,6 +27,7 @@ from academy.credentials.papers import add_paper_copy
 from academy.credentials.rules import runs_out, valid_until
 from academy.database import ask, db, insert_at_once, must_be_locked
 from academy.dates import local_day
+from academy.errors import AcademyError
 from academy.locking import row
 from academy.people.models import Person
 from academy.security.identity import Actor
@@ -36,6 +37,10 @@ from badges.proofs.fast_canonical import FastCanonicalizer
 
 CANONICAL = FastCanonicalizer()
 """Our badges have one shape; each process compares it once with the general way."""
+
+
+class RecordMergedError(AcademyError):
+    """The record that a badge was signed for was merged since: the badge would name nobody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +155,8 @@ def store(
     must_be_locked(row(Person, award.person_id))
     # asked before anything is replaced: a second try of the same award changes nothing
     holder = _holder(award)
+    if holder.merged_into_id is not None:
+        raise RecordMergedError("person-was-merged")
     current = None if holder.id is None else db.session.get_one(Credential, holder.id)
     if current is not None and current.assessment_id == assessment_id:
         return current
@@ -190,7 +197,7 @@ def _holder(award: Award) -> Any:
 
 
 _HOLDER = (
-    select(Person.name, Person.latin_name, Credential.id)
+    select(Person.name, Person.latin_name, Person.merged_into_id, Credential.id)
     .outerjoin(Credential, Credential.current_key == bindparam("key"))
     .where(Person.id == bindparam("id"))
 )

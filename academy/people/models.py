@@ -44,6 +44,9 @@ class Person(Identified, Model):
     """None: nobody asked yet."""
     created_at: Mapped[datetime]
     erased_at: Mapped[datetime | None]
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    """The record of the same person that took this one in, which is then empty and erased; badges
+    that name its UUID are theirs (`merged`, docs/adr/0065)."""
     notice_seen_at: Mapped[datetime | None]
     """When they read what is kept of them and who sees it; None: not yet."""
     news_seen_at: Mapped[datetime | None]

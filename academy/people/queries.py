@@ -15,6 +15,7 @@ from sqlalchemy.orm import aliased, contains_eager
 from academy.database import db
 from academy.organisations.models import Organisation, Team
 from academy.organisations.queries import find_administered
+from academy.people.merged import goes_by
 from academy.people.models import AssessorAuthority, Membership, Person
 from academy.searching import in_name_order
 from academy.security.identity import Identity, Role
@@ -75,7 +76,7 @@ def _person_with_memberships(
     identity: Identity, person_uuid: uuid.UUID
 ) -> tuple[Person, Sequence[Membership]] | None:
     person = db.session.scalar(
-        select(Person).where(Person.uuid == person_uuid, Person.erased_at.is_(None))
+        select(Person).where(goes_by(person_uuid), Person.erased_at.is_(None))
     )
     if person is None:
         return None

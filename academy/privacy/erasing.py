@@ -37,6 +37,7 @@ from academy.languages import DUTCH
 from academy.learning import seats
 from academy.learning.models import CourseRun, Enrolment, LearningRecord
 from academy.people import memberships
+from academy.people.merged import pseudonyms_of
 from academy.people.models import AssessorAuthority, Membership, Person
 from academy.ports import FileStore
 from academy.privacy.plan import what_goes
@@ -71,7 +72,8 @@ class Footprint:
 
 def footprint(person: Person) -> Footprint:
     own = Assessment.person_id == person.id
-    audit = (AuditEvent.actor == person.uuid) | (AuditEvent.object_uuid == person.uuid)
+    names = pseudonyms_of(person)
+    audit = AuditEvent.actor.in_(names) | AuditEvent.object_uuid.in_(names)
     return Footprint(
         photos=_count(select(Evidence.id).join(Assessment).where(own)),
         voices=_count(select(VoiceMessage.id).join(Assessment).where(own)),
@@ -150,7 +152,8 @@ def _forget(person: Person, *, by: Actor, now: datetime) -> None:
     person.notice_seen_at = None
     person.under_16_until = person.parent_agreed_on = None
     person.search_text = person.sort_text = ""  # it followed the name, and nobody is to find a dash
-    log.record("person.erased", person.uuid, organisation_id=None, by=by, at=now)
+    for name in pseudonyms_of(person):  # an old backup brings each of them back
+        log.record("person.erased", name, organisation_id=None, by=by, at=now)
     db.session.flush()
 
 
@@ -198,7 +201,7 @@ def _forget_assessments(person: Person, *, by: Actor, now: datetime) -> None:
 def _is_about(person: Person) -> ColumnElement[bool]:
     """Contents about the person that came with the UUID of an assessment of somebody else."""
     about: ColumnElement[str] = AssessmentConflict.content["person"].as_string()
-    return about == str(person.uuid)
+    return about.in_([str(name) for name in pseudonyms_of(person)])
 
 
 def _forget_badges(person: Person, *, now: datetime) -> None:

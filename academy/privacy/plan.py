@@ -86,6 +86,7 @@ PLAN: Mapping[str, Fate] = {
     "observation_sheet.made_by_id": Fate.STAYS,
     "observation_sheet_worker.person_id": Fate.GOES,
     "own_phone.person_id": Fate.GOES,
+    "person.merged_into_id": Fate.STAYS,
     "paper_copy.credential_id": Fate.EMPTIED,
     "picture_password.person_id": Fate.GOES,
     "recovery_code.person_id": Fate.GOES,

@@ -13,7 +13,8 @@ class Permission(StrEnum):
     """See and end one's own sessions, choose a language, sign out."""
 
     KEEP_PROOFS = "proofs:keep"
-    """Have a recovery code and phones of one's own, by which one is known whoever gave the PIN."""
+    """Have a recovery code and phones of one's own, by which one is known whoever gave the PIN, and
+    bring one's own other card in."""
 
     LOOK_AT_OWN_BADGES = "badges:look"
     """See which badges one has, and nothing more: a card alone is enough."""

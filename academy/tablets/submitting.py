@@ -15,6 +15,7 @@ from academy.database import db
 from academy.dates import local_day
 from academy.objections.responding import OnTablet, Said
 from academy.organisations.models import Team
+from academy.people.merged import goes_by
 from academy.people.models import Person
 from academy.security.identity import TabletGrant
 from academy.settings import Settings
@@ -170,7 +171,7 @@ def _as_it_held(claims: Claims) -> TabletGrant:
 
     The grant proves itself, so an item counts too when its row went with an older backup.
     """
-    person = select(Person.id).where(Person.uuid == claims.person_uuid, Person.erased_at.is_(None))
+    person = select(Person.id).where(goes_by(claims.person_uuid), Person.erased_at.is_(None))
     team = select(Team.id, Team.organisation_id).where(Team.uuid == claims.team_uuid)
     person_id, place = db.session.scalar(person), db.session.execute(team).first()
     if person_id is None or place is None:

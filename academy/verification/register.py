@@ -13,6 +13,7 @@ from academy.credentials.endorsing import endorsements_of, find_endorsement
 from academy.credentials.models import Credential
 from academy.credentials.participation import find_proof
 from academy.credentials.records import record_of
+from academy.people.merged import pseudonyms_of
 from badges.documents import clr, open_badges_2
 from badges.proofs import vc_jwt
 
@@ -67,16 +68,16 @@ class IssuanceRegister:
         made_at = moment_of(document.get("validFrom"))
         if not known or len(known) + len(said) < len(members) or made_at is None:
             return None
-        record = record_of(
-            identifier,
-            known[0].person.uuid,
-            known,
-            said,
-            known[0].organisation,
-            self._addresses,
-            made_at=made_at,
-        )
-        return made_at if _words(document) == _words(clr.document(record)) else None
+        # made before two records were merged, it names the person as they were called then
+        records = (
+            record_of(
+                identifier, name, known, said, known[0].organisation, self._addresses,
+                made_at=made_at,
+            )
+            for name in pseudonyms_of(known[0].person)
+        )  # fmt: skip
+        is_ours = any(_words(document) == _words(clr.document(each)) for each in records)
+        return made_at if is_ours else None
 
     def _find(self, identifier: str) -> Credential | None:
         try:

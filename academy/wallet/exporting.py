@@ -33,6 +33,7 @@ from academy.credentials.endorsing import endorsements_of
 from academy.credentials.models import Credential, Endorsement, PaperCopy
 from academy.database import db
 from academy.learning.models import CourseTrainer, Enrolment, LearningRecord
+from academy.people.merged import pseudonyms_of
 from academy.people.models import Membership
 from academy.people.queries import own_person
 from academy.security.identity import Identity
@@ -94,6 +95,7 @@ def kept_for_the_wallet(identity: Identity, *, now: datetime) -> Json:
         "made_at": now.isoformat(),
         "person": {
             "uuid": str(person.uuid),
+            "uuids_of_merged_records": [str(each) for each in pseudonyms_of(person)[1:]],
             "name": person.name,
             "latin_name": person.latin_name,
             "language": person.language,

@@ -13,6 +13,7 @@ from academy.audit.private import WITHOUT_OBJECT, open_details
 from academy.database import db
 from academy.dates import start_of_day
 from academy.organisations.models import Organisation
+from academy.people.merged import is_kept_of, known
 from academy.people.models import Membership, Person
 from academy.reports.audit.subjects import (
     NOTHING,
@@ -286,7 +287,9 @@ def names_of(log: Log, people: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
     works_here = exists().where(
         Membership.person_id == Person.id, Membership.organisation_id.in_(log.chains)
     )
-    found = select(Person.uuid, Person.name).where(
-        Person.uuid.in_(people), Person.erased_at.is_(None), works_here
+    found = (
+        select(known.uuid, Person.name)
+        .join(Person, is_kept_of())
+        .where(known.uuid.in_(people), Person.erased_at.is_(None), works_here)
     )
     return {row.uuid: row.name for row in db.session.execute(found)}

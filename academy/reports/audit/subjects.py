@@ -19,6 +19,7 @@ from academy.credentials.models import Achievement, Credential
 from academy.database import db
 from academy.learning.models import CourseRun, CourseVersion, Enrolment
 from academy.organisations.models import Organisation, Site, Team
+from academy.people.merged import is_kept_of, known
 from academy.people.models import AssessorAuthority, Membership, Person
 
 NAMED = (
@@ -66,7 +67,7 @@ _STATEMENTS: tuple[Any, ...] = (
     select(AssessorAuthority.uuid.label("key"), *_PERSON, SkillDomain.name.label("part"))
     .join(Person, Person.id == AssessorAuthority.person_id)
     .outerjoin(SkillDomain, SkillDomain.id == AssessorAuthority.domain_id),
-    select(Person.uuid.label("key"), *_PERSON),
+    select(known.uuid.label("key"), *_PERSON).join(Person, is_kept_of()),
     select(
         SkillVersion.uuid.label("key"), Skill.code.label("skill"),
         SkillVersion.name.label("skill_name"),
@@ -85,7 +86,7 @@ _STATEMENTS: tuple[Any, ...] = (
     select(Organisation.uuid.label("key"), Organisation.name.label("place")),
 )  # fmt: skip
 _KEYS = (
-    Credential.uuid, Membership.uuid, AssessorAuthority.uuid, Person.uuid, SkillVersion.uuid,
+    Credential.uuid, Membership.uuid, AssessorAuthority.uuid, known.uuid, SkillVersion.uuid,
     Skill.uuid, Enrolment.uuid, Team.uuid, Site.uuid, Organisation.uuid,
 )  # fmt: skip
 """What each of the statements is asked by."""
@@ -119,7 +120,12 @@ def about_person(person: uuid.UUID, chains: Collection[int]) -> ColumnElement[bo
             for kind in (Credential, Membership, AssessorAuthority, Enrolment)
         )
     )
-    found = [person, *db.session.scalars(numbers)]
+    former = select(known.uuid).join(Person, Person.id == known.merged_into_id)
+    found = [
+        person,
+        *db.session.scalars(former.where(Person.uuid == person)),
+        *db.session.scalars(numbers),
+    ]
     return AuditEvent.object_uuid.in_(found) & or_(
         *(AuditEvent.action.startswith(f"{kind}.") for kind in NAMED)
     )

@@ -131,6 +131,7 @@ ACTIONS: Mapping[str, LazyString] = {
     "people.seen_from_outside": _("Iemand van buiten bekeek mensen"),
     "person.changed": _("Naam veranderd"),
     "person.erased": _("Gegevens van iemand gewist"),
+    "person.merged": _("Iemand bracht twee eigen kaarten bij elkaar"),
     "person.licence_kept": _("Certificaat van buiten gezien"),
     "person.licence_removed": _("Certificaat van buiten weggehaald"),
     "person.language_chosen": _("Taal gekozen"),
