@@ -83,6 +83,10 @@ class TabletClient:
         self.keys = answer.json["keys"]
         return dict(answer.json)
 
+    def grants(self, what: str) -> dict[str, bool]:
+        """Of which of its grants the server says that it `holds`, or `opens`."""
+        return {each["id"]: each[what] for each in self.state()["grants"]}
+
     def try_to_sign_in(self, **shown: Any) -> tuple[Any, ec.EllipticCurvePrivateKey]:
         key = ec.generate_private_key(ec.SECP256R1())
         point = key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)

@@ -30,6 +30,8 @@ from academy.tablets.signing_in import Leader, forgive
 
 SHORT, LONG = 12, 24
 """Hours; the longer one only where the organisation allows it, and with a card."""
+SAME_SECOND = timedelta(seconds=1)
+"""A grant says whole seconds, a card not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def give(
 def _card_then(row: LeaderGrant) -> Sequence[UUID]:
     """Of the card with which it was given: the last one made before."""
     found = select(Card.uuid).where(
-        Card.person_id == row.person_id, Card.issued_at < row.given_at + timedelta(seconds=1)
+        Card.person_id == row.person_id, Card.issued_at < row.given_at + SAME_SECOND
     )
     return db.session.scalars(found.order_by(Card.id.desc()).limit(1)).all()
 
@@ -148,6 +150,21 @@ def holds(row: LeaderGrant, *, now: datetime) -> bool:
     return goes_on and row.id in which_hold([row], local_day(now))
 
 
+def which_open(rows: Sequence[LeaderGrant]) -> set[int]:
+    """Numbers of those whose leader still has the card with which they were given: a card that is
+    made void opens nothing, and whoever was in with it shows the new one."""
+    leaders = {row.person_id for row in rows}
+    found = select(Card.person_id, Card.issued_at).where(
+        Card.person_id.in_(leaders), Card.voided_at.is_(None)
+    )
+    working = {each.person_id: each.issued_at for each in db.session.execute(found)}
+    return {
+        row.id
+        for row in rows
+        if row.person_id in working and working[row.person_id] < row.given_at + SAME_SECOND
+    }
+
+
 def leader_of(row: LeaderGrant) -> UUID:
     return db.session.scalars(select(Person.uuid).where(Person.id == row.person_id)).one()
 
@@ -180,7 +197,7 @@ def shown(tablet: Tablet, text: str, settings: Settings, *, now: datetime) -> Le
     except ForgedGrantError as fault:
         raise InvalidInputError("wrong-tablet-grant") from fault
     row = find_grant(tablet, claims.grant_uuid)
-    if row is None or not holds(row, now=now):
+    if row is None or not holds(row, now=now) or row.id not in which_open([row]):
         raise InvalidInputError("wrong-tablet-grant")
     return row
 

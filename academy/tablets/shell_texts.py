@@ -47,6 +47,7 @@ _SIGNING_IN: Final[Mapping[str, LazyString | Counted]] = {
     "signin.locked": _("Te vaak fout. Je pincode werkt hier nu niet. Gebruik je kaart."),
     "signin.no_card": _("Dit is geen code van een kaart. Kijk naar de 16 tekens op je kaart."),
     "signin.card_only": _("Gebruik je kaart. Je pincode werkt hier nu niet."),
+    "signin.card_void": _("Je kaart werkt niet meer. Log in met je nieuwe kaart."),
     "signin.only_card": _("Geen internet. Log in met je kaart."),
     "signin.offline": _("Geen internet. Gebruik je kaart, of probeer het straks weer."),
     "signin.busy": _("Even geduld"),

@@ -40,11 +40,14 @@ def as_json(tablet: Tablet, *, now: datetime) -> dict[str, Any]:
 def at_contact(tablet: Tablet, *, now: datetime) -> dict[str, Any]:
     """Whom it may hold, which grants go on, what to seal to."""
     grants, today = granting.running(tablet, now), local_day(now)
-    holding = granting.which_hold(grants, today)
+    holding, opening = granting.which_hold(grants, today), granting.which_open(grants)
     teams = {each.team_id for each in grants if each.id in holding}
     return {
         "ids": [str(uuid) for uuid in roster.ids_of(teams, today)],
-        "grants": [{"id": str(each.uuid), "holds": each.id in holding} for each in grants],
+        "grants": [
+            {"id": str(each.uuid), "holds": each.id in holding, "opens": each.id in opening}
+            for each in grants
+        ],
         "keys": [
             {"id": str(key.uuid), "public": to_text(key.public_point)}
             for key in keys.newest_first(KeyUse.SEAL)

@@ -8,6 +8,7 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric import ec
 from sqlalchemy import select
 
+from academy.access.models import Card
 from academy.assessments.rules import WhenObjected
 from academy.assessments.saving import Saving
 from academy.assessments.submission import Assessor, Submission
@@ -167,7 +168,7 @@ class Known:
 
 
 def _as_it_held(claims: Claims) -> TabletGrant:
-    """No longer than the leader stayed signed in and the tablet was the shop's.
+    """No longer than the leader stayed signed in, had that card, and the tablet was the shop's.
 
     The grant proves itself, so an item counts too when its row went with an older backup.
     """
@@ -192,5 +193,12 @@ def _as_it_held(claims: Claims) -> TabletGrant:
 def _ends(claims: Claims) -> list[datetime]:
     signed_out = select(LeaderGrant.ended_at).where(LeaderGrant.uuid == claims.grant_uuid)
     revoked = select(Tablet.revoked_at).where(Tablet.uuid == claims.tablet_uuid)
-    found = (db.session.scalar(signed_out), db.session.scalar(revoked))
+    void = (
+        select(Card.voided_at)
+        .join(Person)
+        .where(Person.uuid == claims.person_uuid, Card.voided_at > claims.given_at)
+        .order_by(Card.voided_at)
+        .limit(1)
+    )
+    found = [db.session.scalar(end) for end in (signed_out, revoked, void)]
     return [end for end in found if end is not None]

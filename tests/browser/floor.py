@@ -14,6 +14,7 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from sqlalchemy import select
 
+from academy.access.cards import issue_card, prepare_card
 from academy.assessments.models import (
     Assessment,
     AssessmentWithdrawal,
@@ -88,6 +89,19 @@ class Floor:
                 card = code_of(a_card(other))
             db.session.remove()
             return card
+
+    def new_card(self) -> str:
+        """The leader's card was lost: another is given, and the one before is void."""
+        with self.demo.app.app_context():
+            deps, leader = dependencies(), self.demo.person("team leader")
+            prepared = prepare_card(secret_key=deps.settings.secret_key, pin=PIN)
+            with transaction(leader):
+                card = issue_card(
+                    leader, prepared, organisation_id=None, by=NOBODY, now=deps.clock()
+                )
+                code = code_of(card)
+            db.session.remove()
+            return code
 
     def let_leave(self, name: str, role: Role) -> None:
         """Whoever the tablet calls so, is in none of the teams of the leader any more."""
@@ -289,6 +303,12 @@ def back_online(page: Page) -> None:
     """So that the scripts can still tell which of their functions ran; a test that ends cannot."""
     with page.expect_response(STATE):
         page.context.set_offline(False)
+
+
+def make_contact(page: Page) -> None:
+    """As when a network comes back that was away."""
+    with page.expect_response(STATE):
+        page.evaluate("dispatchEvent(new Event('online'))")
 
 
 def status(page: Page) -> Locator:

@@ -6,7 +6,16 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from academy.security.identity import Role
-from tests.browser.floor import PIN, Floor, back_online, enrol, heading, with_card, with_pin
+from tests.browser.floor import (
+    PIN,
+    Floor,
+    back_online,
+    enrol,
+    heading,
+    make_contact,
+    with_card,
+    with_pin,
+)
 from tests.browser.watching import PageFaults
 
 pytestmark = pytest.mark.browser
@@ -26,12 +35,6 @@ def tablet(context: BrowserContext, floor: Floor) -> Page:
     enrol(page, floor)
     with_card(page, floor)
     return page
-
-
-def make_contact(page: Page) -> None:
-    """As when the network is back."""
-    with page.expect_response("**/api/tablet/state"):
-        page.evaluate("dispatchEvent(new Event('online'))")
 
 
 def test_two_leaders_take_turns_without_a_network(

@@ -195,9 +195,11 @@ export class App {
   }
 
   async wipeWhatIsOver() {
-    const over = await wiping.wipeWhatIsOver(Date.now());
-    const kept = (await wiping.all()).map(({ grant }) => grant);
-    if (this.session && !this.practising && (over.includes(this.session.id) || !kept.includes(this.session.id))) this.lock();
+    await wiping.wipeWhatIsOver(Date.now());
+    const [open, kept] = await Promise.all([wiping.openable(), wiping.all()]);
+    const { session } = this;
+    const has = (/** @type {{grant: string}[]} */ boxes) => boxes.some(({ grant }) => grant === session?.id);
+    if (session && !this.practising && !has(open)) this.lock(has(kept) ? { said: text("signin.card_void") } : {});
   }
 
   /** @param {{id: string} | null} session */

@@ -46,7 +46,7 @@ export async function withCard(typed, team = null) {
 /** @param {string} card */
 async function openWithCard(card) {
   await wiping.wipeWhatIsOver(Date.now());
-  const found = await Promise.all((await wiping.all()).map(async (each) => open(each, await keys.rosterKeyOfCard(card, each.grant))));
+  const found = await Promise.all((await wiping.openable()).map(async (each) => open(each, await keys.rosterKeyOfCard(card, each.grant))));
   return lastUsed(found.flatMap((each) => each ?? []));
 }
 
@@ -89,7 +89,7 @@ export async function withPin(leader, pin, team = null) {
  */
 async function openWithPin(leader, pin, known) {
   await wiping.wipeWhatIsOver(Date.now());
-  const kept = (await wiping.all()).find((each) => each.grant === known.grant);
+  const kept = (await wiping.openable()).find((each) => each.grant === known.grant);
   if (!kept) {
     behindPins.delete(leader);
     return withPin(leader, pin);
@@ -126,11 +126,12 @@ export async function withTeam(session, team) {
 /**
  * What this leader opened for other teams and is still there.
  * @param {Session} session
+ * @param {ReturnType<typeof wiping.all>} [kept]
  */
-async function othersOf({ others = [] }) {
-  const kept = await wiping.all();
+async function othersOf({ others = [] }, kept = wiping.openable()) {
+  const boxes = await kept;
   const found = await Promise.all(others.map(async ({ id, key }) => {
-    const box = kept.find(({ grant: each }) => each === id);
+    const box = boxes.find(({ grant: each }) => each === id);
     return box && open(box, await keys.rosterKey(toBytes(key)));
   }));
   return found.flatMap((each) => each ?? []);
@@ -172,7 +173,7 @@ function rosterOf({ team, teams, used, people, made_at: madeAt }) {
  */
 async function withEarlier(session, bytes, earlier) {
   const known = [{ id: session.id, key: bytes }, ...earlier.map(({ id, roster_key: key }) => ({ id, key }))];
-  const before = await othersOf({ ...session, others: known.slice(1) });
+  const before = await othersOf({ ...session, others: known.slice(1) }, wiping.all());
   const all = [session, ...before.filter((each) => each.team.id !== session.team.id)];
   for (const each of before.filter((one) => !all.includes(one))) {
     const content = await vault.privately(each);

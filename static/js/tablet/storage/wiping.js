@@ -7,6 +7,22 @@ export async function all() {
   return (await database()).getAll("vaults");
 }
 
+/** Without those of a card that was made void since: its leader's new card brings along what is in them. */
+export async function openable() {
+  const shut = await toldOf(({ opens }) => opens === false);
+  return (await all()).filter(({ grant }) => !shut.has(grant));
+}
+
+/**
+ * Which grants the server said this of, at the last contact.
+ * @param {(told: {id: string, holds: boolean, opens?: boolean}) => boolean} isSo
+ */
+async function toldOf(isSo) {
+  /** @type {{id: string, holds: boolean, opens?: boolean}[]} */
+  const told = (await setting("grants")) ?? [];
+  return new Set(told.filter(isSo).map(({ id }) => id));
+}
+
 /** @param {string} grant */
 export async function wipe(grant) {
   const found = await database();
@@ -21,18 +37,14 @@ export async function wipeAll() {
 }
 
 /**
- * Those that ended, or that the server says do not hold; gives which.
+ * Those that ended, or that the server says do not hold.
  * @param {number} now
- * @returns {Promise<string[]>}
  */
 export async function wipeWhatIsOver(now) {
   const kept = await all();
-  /** @type {{id: string, holds: boolean}[]} */
-  const told = (await setting("grants")) ?? [];
-  const refused = new Set(told.filter(({ holds }) => !holds).map(({ id }) => id));
-  const over = kept.filter((each) => isOver(each, now) || refused.has(each.grant)).map(({ grant }) => grant);
-  for (const grant of over) await wipe(grant);
-  return over;
+  const refused = await toldOf(({ holds }) => !holds);
+  const over = kept.filter((each) => isOver(each, now) || refused.has(each.grant));
+  for (const { grant } of over) await wipe(grant);
 }
 
 /**
