@@ -38,7 +38,7 @@ HEADER = (
     "code", "version", "domain", "kind", "name_nl", "name_en", "description_nl",
     "description_en", "level_1_nl", "level_2_nl", "level_3_nl", "valid_months",
     "safety_critical", "review_on", "esco_uri", "esco_label", "esco_match", "address",
-    "competentnl_uri", "competentnl_label", "competentnl_match",
+    "competentnl_uri", "competentnl_label", "competentnl_match", "isco_08",
 )  # fmt: skip
 
 Address = Callable[[str], str]
@@ -88,6 +88,7 @@ def _concept(version: SkillVersion, scheme: str, address: Address) -> dict[str, 
         "safetyCritical": version.safety_critical,
         "validMonths": version.valid_months,
         "externalRequirement": version.external_requirement,
+        "isco08": skill.isco or None,
         "reviewOn": skill.review_on.isoformat() if skill.review_on else None,
     }
     return concept | _matches(version)
@@ -130,4 +131,5 @@ def _row(version: SkillVersion, address: Address) -> list[Cell]:
         competentnl.get("uri"),
         competentnl.get("label_nl"),
         competentnl.get("match"),
+        skill.isco,
     ]

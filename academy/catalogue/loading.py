@@ -3,9 +3,10 @@
 What the file says in other words needs a higher number in the file; it is published as a new
 version (`publishing`). A skill that says the same stays as it is, whatever its number. Domains and
 their names are no part of a version and follow the file, unless the academy went on past it: then
-a skill stays in the domain of its newest version. The day of review is the later one of the two.
-Skills that the file does not name stay as they are. With the file of this release come its names in
-the languages of workers (`translating.words`).
+a skill stays in the domain of its newest version. The day of review is the later one of the two;
+the occupation is that of the file as long as the academy said nothing. Skills that the file does
+not name stay as they are. With the file of this release come its names in the languages of workers
+(`translating.words`).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -109,6 +110,8 @@ def _follow(skill: Skill, entry: Entry, domains: Mapping[str, SkillDomain]) -> N
     if newest is None or newest.number == entry["version"]:
         skill.domain = domains[entry["domain"]]
     skill.review_on = max(day, skill.review_on or day)
+    if skill.isco is None:
+        skill.isco = entry.get("isco")
 
 
 def _load_domains(entries: Iterable[Entry], now: datetime) -> dict[str, SkillDomain]:

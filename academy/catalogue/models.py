@@ -125,6 +125,9 @@ class Skill(Identified, Model):
     search_text: Mapped[str] = mapped_column(Text, default="")
     """Names and descriptions of the current version, lower case, for LIKE."""
     review_on: Mapped[date | None]
+    isco: Mapped[str | None] = mapped_column(String(4))
+    """Unit group of ISCO-08 that figures count it under, no part of a version; empty: the academy
+    says none; None: it said nothing, so a palette file may."""
 
     domain: Mapped[SkillDomain] = relationship(back_populates="skills", lazy="joined")
     versions: Mapped[list["SkillVersion"]] = relationship(

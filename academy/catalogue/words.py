@@ -53,6 +53,29 @@ FACTS: dict[About, LazyString] = {
 """What a fact of a version is about (`comparing`)."""
 FRAMEWORKS: dict[str, str] = {Framework.ESCO: "ESCO", Framework.COMPETENTNL: "CompetentNL"}
 """Names of lists that our skills are mapped to."""
+OCCUPATIONS: dict[str, LazyString] = {
+    "1420": lazy_gettext("Leidinggevenden in winkels"),
+    "4321": lazy_gettext("Voorraadbeheerders"),
+    "5223": lazy_gettext("Verkoopmedewerkers"),
+    "5230": lazy_gettext("Kassamedewerkers"),
+    "7234": lazy_gettext("Fietsenmakers"),
+    "7412": lazy_gettext("Elektromonteurs"),
+    "7421": lazy_gettext("Elektronicamonteurs"),
+    "7522": lazy_gettext("Meubelmakers"),
+    "7531": lazy_gettext("Kleermakers"),
+    "7533": lazy_gettext("Naaiers en borduurders"),
+    "7534": lazy_gettext("Stoffeerders"),
+    "8322": lazy_gettext("Chauffeurs van bestelbussen"),
+    "8344": lazy_gettext("Heftruckchauffeurs"),
+    "9121": lazy_gettext("Wassers en strijkers met de hand"),
+    "9321": lazy_gettext("Inpakkers met de hand"),
+    "9333": lazy_gettext("Laders en lossers"),
+    "9334": lazy_gettext("Vakkenvullers"),
+    "9611": lazy_gettext("Ophalers van afval"),
+    "9612": lazy_gettext("Sorteerders van afval"),
+}
+"""Unit groups that work in a second-hand shop mostly falls in (ILO, ISCO-08). The academy may say
+another code too, which then goes without a name."""
 COLOUR_NAMES: dict[str, LazyString] = {
     "basisvaardigheden": lazy_pgettext("colour", "Indigo"),
     "digitale-vaardigheden": lazy_pgettext("colour", "Blauw"),
@@ -107,3 +130,8 @@ def value_in_words(name: str, value: object) -> str:
         return str(YES_OR_NO[str(value)])
     words = FIELDS.get(name, {})
     return str(words.get(str(value), " / ".join(str(value).splitlines())))
+
+
+def occupation_named(code: str) -> str:
+    """A code with its name, as far as we know it."""
+    return f"{code} {OCCUPATIONS[code]}" if code in OCCUPATIONS else code

@@ -36,6 +36,7 @@ class OrganisationPlan:
     city: str
     region: str | None
     quality_mark: bool = False
+    sbi: str = ""
     signatory: tuple[str, str]
     sites: tuple[SitePlan, ...] = ()
 
@@ -74,6 +75,7 @@ SCHAKEL = OrganisationPlan(
     city="Utrecht",
     region="midden-utrecht",
     quality_mark=True,
+    sbi="47.79",
     signatory=("Ingrid van Dam", "Directeur"),
     sites=(
         SitePlan("Winkel Overvecht", "Utrecht", (
@@ -116,6 +118,7 @@ CIRKEL = OrganisationPlan(
     city="Arnhem",
     region="midden-gelderland",
     quality_mark=True,
+    sbi="47.79",
     signatory=("Willem ter Horst", "Bestuurder"),
     sites=(
         SitePlan("Winkel Presikhaaf", "Arnhem", (

@@ -92,6 +92,7 @@ def _make_organisation(plan: OrganisationPlan, *, now: datetime) -> Organisation
         city=plan.city,
         region=plan.region,
         quality_mark=plan.quality_mark,
+        sbi=plan.sbi,
         website=f"https://{plan.slug}.example",
         email=f"info@{plan.slug}.example",
         created_at=now,

@@ -54,6 +54,8 @@ class Organisation(Ending, Identified, Model):
     city: Mapped[str] = mapped_column(String(80), default="")
     region: Mapped[str | None] = mapped_column(String(60))
     """Id of a labour-market region in content/regions.json."""
+    sbi: Mapped[str] = mapped_column(String(7), default="", server_default="")
+    """Its branch of industry as SBI 2008 of CBS writes it, such as 47.79; the academy says it."""
     quality_mark: Mapped[bool] = mapped_column(default=False)
     """Holds the sector's Keurmerk; an attribute of the organisation, never of a person."""
     website: Mapped[str] = mapped_column(String(200), default="")

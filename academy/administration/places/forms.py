@@ -5,12 +5,13 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext, lazy_pgettext
-from wtforms import BooleanField, HiddenField, RadioField, SelectField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, ValidationError
 from wtforms.fields import SelectChoice
 
 from academy.organisations.contacts import Contact
 from academy.organisations.models import Site
 from academy.organisations.regions import regions
+from academy.organisations.sbi import sbi_code
 from academy.organisations.service import Details, SiteDetails
 from academy.organisations.words import KINDS
 from academy.web.contact_fields import DayField, EmailField, WebsiteField
@@ -56,6 +57,24 @@ class OrganisationForm(Form):
     city = LineField(lazy_pgettext("town", "Plaats"), maximum=80, validators=[optional()])
     namesake = HiddenField()
     """Filled in by the button that says: it is another one."""
+
+
+class PlatformForm(OrganisationForm):
+    """The same of one that is there, and under which branch of industry figures count it."""
+
+    sbi = LineField(lazy_gettext("Branche (SBI 2008)"), validators=[optional()])
+
+    def validate_sbi(self, field: LineField) -> None:
+        if sbi_code(field.data) is None:
+            raise ValidationError(_("Vul een code van SBI 2008 in, zoals 47.79."))
+
+    @property
+    def values(self) -> dict[str, str]:
+        return {
+            "name": self.name.data,
+            "city": self.city.data or "",
+            "sbi": sbi_code(self.sbi.data or "") or "",
+        }
 
 
 class NewOrganisationForm(OrganisationForm, KeyedForm):

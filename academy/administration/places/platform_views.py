@@ -8,12 +8,18 @@ from flask_babel import gettext as _
 
 from academy.administration.places.blueprint import blueprint
 from academy.administration.places.ending import end_form, ended, reopened
-from academy.administration.places.forms import EndForm, NewOrganisationForm, OrganisationForm
+from academy.administration.places.forms import (
+    EndForm,
+    NewOrganisationForm,
+    OrganisationForm,
+    PlatformForm,
+)
 from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.folding import folded
 from academy.organisations import queries, service
 from academy.organisations.models import Organisation, OrganisationKind
+from academy.organisations.sbi import NAMES, branch_named
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
 from academy.web.answers import BOTH, form_page
@@ -63,16 +69,15 @@ def new() -> ResponseReturnValue:
 @requires(Permission.MANAGE_PLATFORM, queries.find_any_organisation)
 def platform(organisation: Organisation) -> ResponseReturnValue:
     """Change the name, which stands on every badge, and end or reopen."""
-    form = OrganisationForm(obj=organisation)
+    form = PlatformForm(obj=organisation)
     if not form.validate_on_submit():
         return _page(organisation, form, end_form())
     namesakes = _unconfirmed(form, organisation)
     if namesakes:
         return _page(organisation, form, end_form(), namesakes)
-    values = {"name": form.name.data, "city": form.city.data or ""}
     with transaction(organisation):
         service.change_organisation(
-            organisation, values, by=current_identity().actor, now=dependencies().clock()
+            organisation, form.values, by=current_identity().actor, now=dependencies().clock()
         )
     flash(_("Opgeslagen."), "success")
     return redirect(url_for(".all"), 303)
@@ -84,7 +89,7 @@ def end(organisation: Organisation) -> ResponseReturnValue:
     form = EndForm()
     if ended(organisation, form):
         return redirect(url_for(".platform", organisation_uuid=organisation.uuid), 303)
-    return _page(organisation, OrganisationForm(formdata=None, obj=organisation), form)
+    return _page(organisation, PlatformForm(formdata=None, obj=organisation), form)
 
 
 def _unconfirmed(
@@ -97,11 +102,16 @@ def _unconfirmed(
 
 def _page(
     organisation: Organisation,
-    form: OrganisationForm,
+    form: PlatformForm,
     end: EndForm,
     namesakes: Sequence[Organisation] = (),
 ) -> ResponseReturnValue:
-    shown = {"organisation": organisation, "end": end, "namesakes": namesakes}
+    shown = {
+        "organisation": organisation,
+        "end": end,
+        "namesakes": namesakes,
+        "branches": ", ".join(map(branch_named, NAMES)),
+    }
     if namesakes:
         return render_template("organisations/platform.html", form=form, **shown), 409
     return form_page("organisations/platform.html", form, **shown)

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import RadioField
+from wtforms import RadioField, ValidationError
 from wtforms.fields import SelectChoice
 
+from academy.catalogue.mapping.isco import CODE
 from academy.catalogue.mapping.models import Concept
 from academy.catalogue.words import ESCO_MATCHES
-from academy.web.forms import Form, HiddenField, required_choice
+from academy.folding import plain_digits
+from academy.web.forms import Form, HiddenField, LineField, optional, required_choice
 
 NONE = "-"
 
@@ -51,3 +54,17 @@ class MappingForm(Form):
             SelectChoice(value=NONE, label=_("Geen")),
         ]
         return form
+
+
+class OccupationForm(Form):
+    """Under which occupation figures count the skill."""
+
+    isco = LineField(_("Code van de beroepsgroep"), validators=[optional()])
+
+    def validate_isco(self, field: LineField) -> None:
+        if not CODE.fullmatch(plain_digits(field.data)):
+            raise ValidationError(gettext("Vul een code van 4 cijfers in, zoals 5223."))
+
+    @property
+    def code(self) -> str:
+        return plain_digits(self.isco.data or "")

@@ -74,6 +74,7 @@ FIELDS: Mapping[str, LazyString] = {
     "provider_id": _("Gegeven door"),
     "quality_mark": _("Keurmerk"),
     "region": _("Arbeidsmarktregio"),
+    "sbi": _("Branche (SBI 2008)"),
     "seats": _("Aantal plaatsen"),
     "signatory_name": _("Wie ondertekent de certificaten?"),
     "signatory_title": _("Functie van deze persoon"),

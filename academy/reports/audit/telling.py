@@ -201,6 +201,7 @@ SENTENCES: Mapping[str, LazyString] = {
     "skill-sound.kept": _("%(actor)s zette een opname bij %(skill)s"),
     "skill-sound.removed": _("%(actor)s haalde een opname bij %(skill)s weg"),
     "skill-version.published": _("%(actor)s publiceerde een versie van %(skill)s"),
+    "skill.classified": _("%(actor)s koos een beroepsgroep bij %(skill)s"),
     "skill.restored": _("%(actor)s liet %(skill)s weer meedoen"),
     "skill.retired": _("%(actor)s liet %(skill)s stoppen"),
     "skill.reviewed": _("%(actor)s keek opnieuw naar %(skill)s"),

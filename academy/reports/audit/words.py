@@ -182,6 +182,7 @@ ACTIONS: Mapping[str, LazyString] = {
     "skill-sound.kept": _("Opname bij een vaardigheid gezet"),
     "skill-sound.removed": _("Opname bij een vaardigheid weggehaald"),
     "skill-version.published": _("Vaardigheid gepubliceerd"),
+    "skill.classified": _("Beroepsgroep van een vaardigheid gekozen"),
     "skill.restored": _("Vaardigheid doet weer mee"),
     "skill.retired": _("Vaardigheid gestopt"),
     "skill.reviewed": _("Vaardigheid opnieuw bekeken"),

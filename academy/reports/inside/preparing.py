@@ -38,12 +38,14 @@ from academy.people.leaving.queries import left_between
 from academy.people.leaving.rules import Said, is_told_on
 from academy.people.models import Membership
 from academy.reports.inside.models import Measured, PreparedFigure
-from academy.reports.sector.terms import Term, quarter_of
+from academy.reports.inside.palette import lacking
+from academy.reports.sector.terms import Term, last_quarters, quarter_of
 
 PREPARED_AT = "figures_prepared_at"
 OVERLAP = timedelta(minutes=30)
 """Looked at again: what was committed while the last figures were made."""
 HIGHEST = 3
+QUARTERS_OF_A_YEAR = 4
 YEARS_OF_ANSWERS = 5
 NOW = ""
 ALL = "all"
@@ -89,7 +91,7 @@ def terms_to_prepare(now: datetime) -> set[Term]:
 
 def count(terms: Collection[Term], *, today: date) -> list[Counted]:
     """Everything about these quarters, and about now."""
-    found = [*_now(), *_works(today)]
+    found = [*_now(), *_last_year(today), *_works(today), *_of_the_palette(today)]
     for term in terms:
         found += _of(term)
     for year in _years(terms):
@@ -151,6 +153,23 @@ def _now() -> Iterator[Counted]:
     highest = case((Achievement.level == HIGHEST, Credential.person_id))
     teachers = (func.count(highest.distinct()), func.count(person))
     yield from _counted(Measured.TEACHERS, None, Skill.code, teachers, current)
+
+
+def _last_year(today: date) -> Iterator[Counted]:
+    """By codes that may be said at any time: so anew each time, and no sum of quarters."""
+    since = start_of_day(last_quarters(today, QUARTERS_OF_A_YEAR)[0].first_day)
+    given = _badges().where(Credential.issued_at >= since, _STANDS)
+    badges = (func.count(), func.count(Credential.person_id.distinct()))
+    for measure, code in (
+        (Measured.OCCUPATION, func.coalesce(Skill.isco, "")),
+        (Measured.BRANCH, Organisation.sbi),
+    ):
+        yield from _counted(measure, None, code, badges, given)
+
+
+def _of_the_palette(today: date) -> Iterator[Counted]:
+    for lack, number in lacking(today).items():
+        yield Counted(ALL, Measured.PALETTE, lack, NOW, number, people=0)
 
 
 def _left(term: Term) -> Iterator[Counted]:

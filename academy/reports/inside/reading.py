@@ -9,7 +9,7 @@ from sqlalchemy.orm import selectinload
 
 from academy.catalogue.models import Skill, Texts
 from academy.database import db
-from academy.disclosure import is_enough, rounded
+from academy.disclosure import is_enough, is_safe, rounded
 from academy.organisations.head_counts.models import HeadCount
 from academy.organisations.models import Organisation, Site
 from academy.organisations.regions import regions
@@ -19,6 +19,7 @@ from academy.security.identity import Identity, Role
 
 SAID_IN_CONFIDENCE = frozenset({Measured.WORKS})
 """Also who runs a place, and knows its people, reads no more of it than outsiders."""
+ABOUT_NO_PEOPLE = frozenset({Measured.PALETTE})
 HAS_A_COUNT = frozenset({"organisation", "site"})
 FEWEST_TEACHERS = 2
 """Below it a skill goes when one person does."""
@@ -46,7 +47,7 @@ class Figures:
         number, people = self.numbers.get((measure, key, term), (0, 0))
         if measure in SAID_IN_CONFIDENCE:
             return rounded(number) if is_enough(people) else None
-        if self.place.exact or number == 0:
+        if self.place.exact or number == 0 or measure in ABOUT_NO_PEOPLE:
             return number
         if not is_enough(people):
             return None
@@ -56,7 +57,9 @@ class Figures:
         _number, people = self.numbers.get((measure, key, term), (0, 0))
         if measure in SAID_IN_CONFIDENCE:
             return rounded(people) if is_enough(people) else None
-        return people if self.place.exact or is_enough(people) else None
+        if self.place.exact:
+            return people
+        return rounded(people) if is_safe(people) else None
 
     def keys(self, measure: Measured) -> set[str]:
         return {key for which, key, _term in self.numbers if which == measure}

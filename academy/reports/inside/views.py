@@ -1,20 +1,22 @@
 """The figures of a place, for whoever runs it: charts with their tables, and both as a file."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import LazyString, lazy_gettext
 from flask_babel import gettext as _
 
 from academy.catalogue import queries as palette
-from academy.catalogue.words import KINDS
+from academy.catalogue.words import KINDS, occupation_named
 from academy.dates import local_day
 from academy.dependencies import dependencies
 from academy.disclosure import SMALLEST_GROUP
+from academy.organisations.sbi import branch_named
 from academy.people.leaving.words import DESTINATIONS
 from academy.reports.inside.models import Measured
+from academy.reports.inside.palette import WORDS, Lack
 from academy.reports.inside.preparing import prepared_at
 from academy.reports.inside.reading import (
     Figures,
@@ -24,7 +26,7 @@ from academy.reports.inside.reading import (
     places_of,
     shares,
 )
-from academy.reports.sector.terms import Term, quarter_of
+from academy.reports.sector.terms import Term, last_quarters
 from academy.reports.sector.views import term_name
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
@@ -36,7 +38,23 @@ blueprint = Blueprint("dashboard", __name__)
 
 SHOWN_QUARTERS = 8
 STEPS = ("1-2", "2-3")
-DAY = timedelta(days=1)
+
+
+CODES: Mapping[Measured, tuple[LazyString, LazyString, LazyString, Callable[[str], str]]] = {
+    Measured.OCCUPATION: (
+        lazy_gettext("Badges per beroep (ISCO-08)"),
+        lazy_gettext("Beroepsgroep"),
+        lazy_gettext("Hoort bij geen beroep"),
+        occupation_named,
+    ),
+    Measured.BRANCH: (
+        lazy_gettext("Badges per branche (SBI 2008)"),
+        lazy_gettext("Branche"),
+        lazy_gettext("Nog geen code"),
+        branch_named,
+    ),
+}
+"""Title of the table, header of its first column, words for no code, and of a code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +131,7 @@ def _told(cell: str | int | None) -> str | int:
 
 
 def _tables(figures: Figures) -> list[Table]:
-    quarters = _last_quarters()
+    quarters = last_quarters(local_day(dependencies().clock()), SHOWN_QUARTERS)
     return [
         _per_quarter(figures, quarters),
         *_shares(figures),
@@ -121,18 +139,13 @@ def _tables(figures: Figures) -> list[Table]:
         *_works(figures),
         _per_domain(figures, quarters),
         _per_kind(figures, quarters),
+        _per_code(figures, Measured.OCCUPATION),
+        _per_code(figures, Measured.BRANCH),
         _steps(figures, quarters),
         _looks(figures, quarters),
         *_teachers(figures),
+        *_palette(figures),
     ]
-
-
-def _last_quarters() -> list[Term]:
-    """The oldest first; the last one goes on."""
-    terms = [quarter_of(local_day(dependencies().clock()))]
-    while len(terms) < SHOWN_QUARTERS:
-        terms.insert(0, quarter_of(terms[0].first_day - DAY))
-    return terms
 
 
 def _per_quarter(figures: Figures, quarters: list[Term]) -> Table:
@@ -202,6 +215,17 @@ def _per_kind(figures: Figures, quarters: list[Term]) -> Table:
     return Table("kinds", _("Badges per soort vaardigheid"), header, rows)
 
 
+def _per_code(figures: Figures, measure: Measured) -> Table:
+    """Of the last four quarters; what has no code comes last."""
+    codes = sorted(figures.keys(measure), key=lambda code: (not code, code))
+    title, group, nothing, named = CODES[measure]
+    rows = [
+        [named(code) if code else str(nothing), figures.number(measure, code)] for code in codes
+    ]
+    header = [str(group), _("Badges in het laatste jaar")]
+    return Table(str(measure), str(title), header, rows)
+
+
 def _steps(figures: Figures, quarters: list[Term]) -> Table:
     rows = [
         [
@@ -234,6 +258,19 @@ def _teachers(figures: Figures) -> list[Table]:
     header = [_("Vaardigheid"), _("Kunnen het"), _("Kunnen het anderen leren")]
     title = _("Vaardigheden met te weinig leermeesters")
     return [Table("teachers", title, header, rows)] if rows else []
+
+
+def _palette(figures: Figures) -> list[Table]:
+    """Of the country only: there is one palette."""
+    total = figures.number(Measured.PALETTE, Lack.NOTHING)
+    if not total:
+        return []
+    numbers = {lack: figures.number(Measured.PALETTE, lack) or 0 for lack in WORDS}
+    rows: list[list[str | int | None]] = [
+        [str(WORDS[lack]), n, round(100 * n / total)] for lack, n in numbers.items()
+    ]
+    header = [_("Vaardigheden"), _("Aantal"), _("Procent")]
+    return [Table("palette", _("Hoe staat het palet ervoor?"), header, rows)]
 
 
 def _sum(figures: Figures, measure: Measured, key: str, terms: list[Term]) -> int | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Row, func, select
@@ -10,6 +11,7 @@ from academy.catalogue.models import SkillDomain
 from academy.database import db
 from academy.organisations.regions import arranged, regions
 from academy.people.models import Membership
+from academy.reports.sector.codes import Branches, branches, occupations
 from academy.reports.sector.figures import EVERY_OTHER, Measure
 from academy.reports.sector.models import SectorFigure, SectorRelease
 from academy.reports.sector.terms import Term
@@ -28,6 +30,8 @@ class Line:
     label: str
     badges: int | None
     people: int | None = None
+    codes: Sequence[str] = ()
+    """ISCO-08 of a domain, SBI 2008 of a region: what it is of, and no number about it."""
 
 
 def regions_read(identity: Identity) -> frozenset[str] | None:
@@ -64,26 +68,30 @@ def people_until(term: Term, read: Regions) -> int | None:
 def per_domain(told: Told) -> list[Line]:
     """In the order of the palette, and what could only be told without a domain."""
     domains = db.session.scalars(select(SkillDomain).order_by(SkillDomain.position))
-    lines = [Line(localised(each.name), _of_domain(told, each.code)) for each in domains]
+    codes = occupations()
+    lines = [
+        Line(localised(each.name), _of_domain(told, each.code), codes=codes[each.id])
+        for each in domains
+    ]
     rest = Line(_("Andere domeinen samen"), _of_domain(told, EVERY_OTHER))
     return [*lines, rest, Line(_("Alle domeinen"), _sum(told, Measure.BADGES))]
 
 
 def per_region(told: Told, read: Regions) -> list[Line]:
     """Those that the reader reads; for the whole country also the twelve of the arrangement."""
-    lines = [
-        _region(told, name, {key}) for key, name in regions().items() if read is None or key in read
-    ]
+    line = partial(_region, told, branches())
+    lines = [line(name, {key}) for key, name in regions().items() if read is None or key in read]
     if read is not None:
         return lines
-    without = _region(told, _("Zonder regio"), {EVERY_OTHER})
-    twelve = _region(told, _("De regio's van de afspraak met UWV"), arranged())
-    return [*lines, without, twelve, _region(told, _("Alle regio's"), None)]
+    without = line(_("Zonder regio"), {EVERY_OTHER})
+    twelve = line(_("De regio's van de afspraak met UWV"), arranged())
+    return [*lines, without, twelve, line(_("Alle regio's"), None)]
 
 
-def _region(told: Told, label: str, regions: Regions) -> Line:
+def _region(told: Told, branches: Branches, label: str, regions: Regions) -> Line:
     within = [row for row in told if regions is None or row.region in regions]
-    return Line(label, _sum(within, Measure.BADGES), _sum(within, Measure.PEOPLE))
+    codes = branches.told_in(regions)
+    return Line(label, _sum(within, Measure.BADGES), _sum(within, Measure.PEOPLE), codes)
 
 
 def _of_domain(told: Told, domain: str) -> int | None:

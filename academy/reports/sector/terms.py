@@ -44,6 +44,14 @@ class Term:
         return day >= self.after + SETTLING
 
 
+def last_quarters(day: date, number: int) -> list[Term]:
+    """The oldest first; the last one is that of the day, and goes on."""
+    terms = [quarter_of(day)]
+    while len(terms) < number:
+        terms.insert(0, quarter_of(terms[0].first_day - timedelta(days=1)))
+    return terms
+
+
 def quarter_of(day: date) -> Term:
     return Term(day.year, (day.month - 1) // MONTHS_OF_QUARTER + 1)
 

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from academy.audit.models import AuditEvent
+from academy.database import db
 from academy.organisations.models import Organisation, Site, Team
 from academy.security.identity import Role
 from tests.cast import ANNA, BEA, CAS, JAN, Cast, a_membership, a_person, a_site, a_team
@@ -197,6 +199,44 @@ class TestPlatform:
 
         assert self.add(anna, **wrong).status_code == 422
         assert db_session.scalar(select(func.count(Organisation.id))) == before
+
+    @pytest.mark.parametrize(
+        ("typed", "kept"),
+        [
+            pytest.param("47.79", "47.79", id="as CBS writes it"),
+            pytest.param(" 4779 ", "47.79", id="without the dot"),
+            pytest.param("47.79.1", "47.79.1", id="a subclass"),
+            pytest.param("47.7", "47.7", id="a group"),
+            pytest.param("38", "38", id="a division"),
+            pytest.param("", "", id="none"),
+        ],
+    )
+    def test_the_academy_says_the_branch(
+        self, anna: AcademyClient, cast: Cast, typed: str, kept: str
+    ) -> None:
+        cast.schakel.sbi = "95.29"
+        db.session.commit()
+        path = f"/organisations/{cast.schakel.uuid}/platform"
+
+        assert anna.submit(path, "organisation", sbi=typed).status_code == 303
+
+        assert cast.schakel.sbi == kept
+        assert anna.page(path).select_one("#sbi")["value"] == kept
+        changed = db.session.scalars(select(AuditEvent)).one()
+        assert (changed.action, changed.details) == ("organisation.changed", {"fields": ["sbi"]})
+
+    @pytest.mark.parametrize("typed", ["4", "47.", "47.791.1", "47,79", "477.9", "winkel", "=47"])
+    def test_what_is_no_code_is_told_at_the_field(
+        self, anna: AcademyClient, cast: Cast, typed: str
+    ) -> None:
+        path = f"/organisations/{cast.schakel.uuid}/platform"
+
+        answer = anna.submit(path, "organisation", sbi=typed, name="Anders")
+
+        assert answer.status_code == 422
+        assert "47.79" in answer.page.select_one("#sbi-error").get_text()
+        assert answer.page.select_one("#sbi")["value"] == typed
+        assert (cast.schakel.name, cast.schakel.sbi) == ("De Schakel", "")
 
     def test_nobody_acts_for_an_organisation_that_ended(
         self, anna: AcademyClient, cast: Cast, clock: TestClock

@@ -11,6 +11,7 @@ from lxml import etree
 
 from academy.catalogue.colours import COLOURS
 from academy.catalogue.drafting.advice import advice_on, longest_sentence
+from academy.catalogue.words import OCCUPATIONS
 
 pytestmark = pytest.mark.slow
 
@@ -170,6 +171,12 @@ def test_all_but_one_skill_are_mapped_to_esco() -> None:
 
 def test_no_skill_claims_a_qualification_level() -> None:
     assert {skill["nlqf"] for skill in SKILLS} == {None}
+
+
+def test_every_occupation_has_a_name() -> None:
+    said = {skill["isco"] for skill in SKILLS if "isco" in skill}
+    assert len(said) > 10
+    assert said - set(OCCUPATIONS) == set()
 
 
 def test_every_icon_is_in_the_sprite() -> None:

@@ -6,14 +6,16 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from python_calamine import CalamineWorkbook
+from sqlalchemy import select
 
+from academy.catalogue.models import Skill, SkillVersion
 from academy.credentials.models import Credential, RevocationReason
 from academy.credentials.revoking import revoke
 from academy.database import db, transaction
 from academy.job_handlers import HANDLERS
 from academy.jobs import queue
 from academy.jobs.worker import Slot, run_until_idle
-from academy.organisations.models import Team
+from academy.organisations.models import Organisation, Team
 from tests.academy.shown import Shown
 from tests.cast import (
     AMINA,
@@ -30,7 +32,7 @@ from tests.cast import (
     as_,
 )
 from tests.client import AcademyClient
-from tests.clock import START
+from tests.clock import START, TestClock
 from tests.statements import count_statements
 
 MANY = 12
@@ -93,9 +95,59 @@ def test_the_academy_is_told_of_organisations_as_outsiders_are(
 
     country = cells(client, "quarters")
     assert country["Kwartaal 3 van 2026"] == ["0", "te weinig", "te weinig"]
-    assert country["Kwartaal 4 van 2026"] == ["0", str(MANY + 1), "15"]
+    assert country["Kwartaal 4 van 2026"] == ["0", "15", "15"]
+    assert country["Kwartaal 2 van 2026"] == ["0", "0", "0"]
     assert cells(client, "domains", place)["Textiel"] == ["15"]
     assert not client.page(place).select("#teachers")
+
+
+@pytest.mark.usefixtures("crowd")
+def test_badges_are_told_by_occupation_and_by_branch(
+    app: Flask, client: AcademyClient, cast: Cast
+) -> None:
+    number = cast.schakel.id
+    cast.schakel.sbi = "47.79"
+    db.session.commit()
+    prepare(app)
+
+    as_(client, BEA)
+    assert cells(client, "occupation") == {"9612 Sorteerders van afval": [str(MANY + 2)]}
+    assert cells(client, "branch") == {"47.79 Winkels in tweedehands spullen": [str(MANY + 2)]}
+
+    db.session.scalar(select(Skill).where(Skill.code == "textiel-sorteren")).isco = ""
+    db.session.get_one(Organisation, number).sbi = "88.99.1"
+    db.session.commit()
+    prepare(app)
+
+    as_(client, ANNA)
+    assert cells(client, "occupation") == {"Hoort bij geen beroep": ["15"]}
+    assert cells(client, "branch") == {"88.99.1": ["15"]}
+
+
+@pytest.mark.usefixtures("crowd")
+def test_the_academy_sees_how_the_palette_is_doing(
+    app: Flask, client: AcademyClient, clock: TestClock
+) -> None:
+    mapped = db.session.scalars(select(SkillVersion).where(SkillVersion.is_open)).all()[0]
+    mapped.competentnl = {"uri": "https://linkeddata.competentnl.nl/id/1", "match": "close"}
+    db.session.commit()
+    prepare(app)
+
+    as_(client, ANNA)
+    found = cells(client, "palette")
+    assert found["Doen mee"] == ["69", "100"]
+    assert found["Moeten opnieuw bekeken worden"] == ["0", "0"]
+    assert found["Zonder koppeling met ESCO"] == ["1", "1"]
+    assert found["Zonder koppeling met CompetentNL"] == ["68", "99"]
+    assert found["Vertaling door niemand nagelezen"] == ["69", "100"]
+    assert found["Een jaar niet beoordeeld"] == ["68", "99"]
+    assert found["Zonder “Zo doe je het”"] == ["69", "100"]
+    assert cells(client, "palette", "/dashboard?place=region:twente") == {}
+
+    clock.advance(days=400)
+    prepare(app)
+    assert cells(as_(client, ANNA), "palette")["Een jaar niet beoordeeld"] == ["69", "100"]
+    assert cells(client, "palette")["Moeten opnieuw bekeken worden"] == ["69", "100"]
 
 
 def test_only_what_changed_is_counted_again(
@@ -147,7 +199,7 @@ def test_both_files_hold_every_table(app: Flask, client: AcademyClient) -> None:
     assert f"Badges per domein in het laatste jaar;Textiel;Badges;{MANY + 2}" in text
     assert "Kracht" not in text
     assert "Badges per kwartaal" in book.sheet_names
-    assert len(book.sheet_names) == 7
+    assert len(book.sheet_names) == 9
 
 
 @pytest.mark.usefixtures("cast")

@@ -13,6 +13,8 @@ from academy.dates import local_day
 from academy.job_handlers import HANDLERS
 from academy.jobs import queue
 from academy.jobs.worker import Slot, run_until_idle
+from academy.organisations.models import OrganisationKind, Site
+from academy.organisations.service import ADDRESSES, add_organisation
 from academy.people.models import Person
 from academy.reports.sector.consents import agree
 from academy.reports.sector.history import Given, released
@@ -80,9 +82,17 @@ def tell(clock: TestClock) -> Tell:
 def rows(client: AcademyClient, path: str = "/reports") -> dict[str, list[str]]:
     found = client.page(path).select("tbody tr")
     return {
-        row.th.get_text(strip=True): [cell.get_text(strip=True) for cell in row.select("td")]
+        row.th.get_text(strip=True): [
+            cell.get_text(strip=True) for cell in row.select(".table__number")
+        ]
         for row in found
     }
+
+
+def codes(client: AcademyClient, group: str) -> str:
+    found = client.page("/reports").select("tbody tr")
+    row = next(each for each in found if each.th.get_text(strip=True) == group)
+    return row.select("td")[-1].get_text(strip=True)
 
 
 def domains(client: AcademyClient) -> dict[str, str]:
@@ -254,6 +264,33 @@ def test_every_figure_leads_to_what_it_counts(client: AcademyClient, tell: Tell)
     assert anchors == ["people", "domains", "regions"]
     assert all(page.find(id=anchor) for anchor in anchors)
     assert "figures compute" in page.get_text()
+
+
+@pytest.mark.usefixtures("last_quarter")
+def test_codes_say_what_a_group_is_of_and_never_of_whom(
+    client: AcademyClient, cast: Cast, tell: Tell
+) -> None:
+    cast.schakel.sbi = cast.cirkel.sbi = "47.79"
+    cast.schakel.region = cast.cirkel.region = "midden-utrecht"
+    db.session.commit()
+    tell()
+    as_(client, RENS)
+
+    assert codes(client, "Textiel") == "7533, 9121, 9612"
+    assert codes(client, "Midden-Utrecht") == "", "two organisations could be known by it"
+
+    with transaction(ADDRESSES):
+        third = add_organisation(
+            name="De Derde", kind=OrganisationKind.THRIFT, by=ANNA.actor, now=START
+        )
+        third.sbi, third.region = "47.79", "midden-utrecht"
+        db.session.add(Site(organisation_id=third.id, name="Winkel"))
+
+    assert codes(client, "Midden-Utrecht") == codes(client, "Alle regio's") == "47.79"
+    assert codes(client, "Twente") == ""
+    text = client.get("/reports/figures.csv").text
+    assert "Textiel;10;;7533, 9121, 9612;" in text
+    assert text.splitlines()[0].endswith(";ISCO-08;SBI 2008")
 
 
 @pytest.mark.usefixtures("last_quarter")
