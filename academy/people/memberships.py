@@ -96,7 +96,7 @@ def move(
 ) -> Membership:
     """From `first_day` on, the same work in another team; never from before the work began.
 
-    Raises AcademyError.
+    A form that is sent twice moves once. Raises AcademyError.
     """
     must_be_locked(row.organisation)
     if row.role not in IN_A_TEAM:
@@ -106,7 +106,7 @@ def move(
     # a mistake of an hour, or a plan that changes: nobody worked anywhere before their first day
     first_day = max(first_day, row.starts_on)
     if not row.goes_on_from(first_day):
-        raise AcademyError("works-here-no-more")
+        return _moved_before(row, team, first_day)
     last_day, staff_number, role = row.ends_on, row.staff_number, Role(row.role)
     _close(row, first_day - timedelta(days=1), today=today, by=by, now=now)
     post = Post(
@@ -114,6 +114,18 @@ def move(
         starts_on=first_day, ends_on=last_day,
     )  # fmt: skip
     return add_membership(row.person, post, by=by, now=now)
+
+
+def _moved_before(row: Membership, team: Team, first_day: date) -> Membership:
+    found = select(Membership).where(
+        Membership.person_id == row.person_id,
+        Membership.team_id == team.id,
+        Membership.role == row.role,
+        Membership.starts_on == first_day,
+    )
+    if moved := db.session.scalar(found):
+        return moved
+    raise AcademyError("works-here-no-more")
 
 
 def end(row: Membership, *, last_day: date, today: date, by: Actor, now: datetime) -> None:

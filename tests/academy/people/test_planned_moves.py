@@ -6,6 +6,7 @@ import pytest
 
 from academy.access.queries import employers_of
 from academy.database import db, transaction
+from academy.errors import AcademyError
 from academy.people import memberships
 from academy.people.models import Membership
 from academy.security.identity import Role
@@ -27,6 +28,21 @@ def move(row: Membership, cast: Cast, first_day: date) -> Membership:
 def end(row: Membership, last_day: date) -> None:
     with transaction(row.organisation):
         memberships.end(row, last_day=last_day, today=TODAY, by=BEA.actor, now=START)
+
+
+@pytest.mark.parametrize("first_day", [TODAY, SOON])
+def test_a_form_that_is_sent_twice_moves_once(cast: Cast, first_day: date) -> None:
+    row = membership_of(AMINA, Role.WORKER)
+
+    assert move(row, cast, first_day) is move(row, cast, first_day)
+
+
+def test_whoever_works_there_no_more_is_not_moved(cast: Cast) -> None:
+    row = membership_of(AMINA, Role.WORKER)
+    move(row, cast, SOON)
+
+    with pytest.raises(AcademyError, match="works-here-no-more"):
+        move(row, cast, SOON + DAY)
 
 
 def test_whoever_stops_does_not_come_back_by_a_planned_move(cast: Cast) -> None:
