@@ -89,6 +89,19 @@ def test_the_words_of_the_levels_stay_whole(demo: DemoSite, visit: Visit, width:
     assert labels.evaluate_all(BROKEN_WORDS) == []
 
 
+@pytest.mark.parametrize("width", [360, 800, 1280])
+def test_the_name_of_a_level_is_one_line(demo: DemoSite, visit: Visit, width: int) -> None:
+    pages = demo.pages("team leader").items()
+    form = next(path for path, endpoint in pages if endpoint == "assessments.new")
+    page = visit("team leader", width=width, height=800)
+    page.goto(form)
+
+    name = page.locator("input[name=level] ~ .choice__label .level > span").first
+
+    assert name.inner_text() == "Kan de basis"
+    assert name.evaluate("(name) => name.getClientRects()[0].height") < 40
+
+
 def test_the_smallest_screen_from_right_to_left(demo: DemoSite, visit: Visit) -> None:
     page, faults = visit("worker", language=RIGHT_TO_LEFT, width=320, height=800), []
 
