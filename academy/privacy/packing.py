@@ -48,8 +48,10 @@ def _files(identity: Identity, deps: Dependencies) -> Iterator[File]:
         folder = f"{layout.BADGES}/{number:03}-{badge.skill.code}"
         for name, content in _forms(badge, Addresses(deps.settings.public_url)):
             yield f"{folder}/{name}", content
-    for number, said in enumerate(standing_endorsements(badges), start=1):
-        yield f"{layout.ENDORSEMENTS}/{number:03}.json", said.document
+    beside = [each.source for badge in foreign for each in badge.endorsements]
+    signed = [each.document for each in standing_endorsements(badges)]
+    for number, said in enumerate([*signed, *beside], start=1):
+        yield f"{layout.ENDORSEMENTS}/{number:03}.json", said
     for number, brought in enumerate(foreign, start=1):
         yield (
             f"{layout.ELSEWHERE}/{number:03}-{_plain(brought.name)}.{brought.kind}",

@@ -4,7 +4,6 @@ Names of others do not go along, with one exception: who looked at one's work.
 Secrets (hashes of passwords, PINs and codes) stay here.
 """
 
-import base64
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,7 +38,7 @@ from academy.people.queries import own_person
 from academy.security.identity import Identity
 from academy.wallet.brought.exporting import brought_kept
 from academy.wallet.claims.models import Claim
-from academy.wallet.elsewhere.models import ForeignBadge
+from academy.wallet.elsewhere.exporting import foreign_badge
 from academy.wallet.elsewhere.queries import own_foreign_files
 from academy.wallet.queries import hidden_badges
 from academy.wallet.sharing.exporting import shares_kept
@@ -118,7 +117,7 @@ def kept_for_the_wallet(identity: Identity, *, now: datetime) -> Json:
         "proposals": [_proposal(row) for row in _rows(SkillProposal, identity)],
         "said_by_oneself": brought_kept(identity),
         "said_by_others": _claims(identity),
-        "from_elsewhere": [_foreign(row) for row in own_foreign_files(identity)],
+        "from_elsewhere": [foreign_badge(row) for row in own_foreign_files(identity)],
         "shares": shares_kept(identity),
         "agreements": [_agreement(row) for row in _rows(Agreement, identity)],
         "asked_for_a_look": [_request(row) for row in _rows(LookRequest, identity)],
@@ -311,21 +310,6 @@ def _claim(row: Claim, endorsement: Endorsement | None) -> Json:
         "by_a_registered_organisation": row.organisation_id is not None,
         "taken_back_at": _moment(row.statement.withdrawn_at) if row.statement else None,
         "signed": json.loads(endorsement.document) if endorsement else None,
-    }
-
-
-def _foreign(row: ForeignBadge) -> Json:
-    """With the file itself, as it was brought."""
-    return {
-        "name": row.name,
-        "issuer": row.issuer,
-        "holder_in_badge": row.holder,
-        "given_on": row.given_on,
-        "valid_until": row.valid_until,
-        "last_check": {"outcome": row.verdict, "at": row.checked_at.isoformat()},
-        "brought_at": row.added_at.isoformat(),
-        "said_to_be_own_at": _moment(row.confirmed_at),
-        "file": {"kind": row.kind, "base64": base64.b64encode(row.source).decode()},
     }
 
 

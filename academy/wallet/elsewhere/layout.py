@@ -14,3 +14,5 @@ TO_READ: Final = re.compile(
     rf"{BADGES}/[^/]{{1,120}}/badge\.json|{ELSEWHERE}/[^/]{{1,120}}\.(?:json|jwt|png|svg|pdf)"
 )
 """What another installation takes in: signed files; the rest is made of them, or is to be read."""
+SAID: Final = re.compile(rf"{ENDORSEMENTS}/[^/]{{1,120}}\.json")
+"""What others signed about the badges in it."""

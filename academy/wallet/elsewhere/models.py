@@ -39,7 +39,32 @@ class ForeignBadge(Identified, Model):
     """When the worker said that it is the own badge; None: it may be somebody else's."""
 
     person: Mapped[Person] = relationship()
+    endorsements: Mapped[list["ForeignEndorsement"]] = relationship(
+        order_by="ForeignEndorsement.id", back_populates="badge"
+    )
 
     @property
     def scope(self) -> Scope:
         return Scope(person_id=self.person_id)
+
+
+class ForeignEndorsement(Identified, Model):
+    """What others signed about a badge from elsewhere, as it lay beside it; it goes with it."""
+
+    __tablename__ = "foreign_endorsement"
+    __table_args__ = (UniqueConstraint("foreign_badge_id", "key_hash"),)
+
+    foreign_badge_id: Mapped[int] = mapped_column(ForeignKey("foreign_badge.id"))
+    key_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+    """Of issuer and id."""
+    source: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    """The file, unchanged."""
+    size: Mapped[int]
+    issuer: Mapped[str] = mapped_column(String(200))
+    """As we know it, else as it calls itself."""
+    words: Mapped[str] = mapped_column(String(1000))
+    said_on: Mapped[str] = mapped_column(String(40))
+    """As it stands in the file."""
+    verdict: Mapped[str] = mapped_column(String(20))
+
+    badge: Mapped[ForeignBadge] = relationship(back_populates="endorsements")

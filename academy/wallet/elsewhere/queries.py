@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import undefer
+from sqlalchemy.orm import selectinload, undefer
 
 from academy.database import db
 from academy.security.identity import Identity
-from academy.wallet.elsewhere.models import ForeignBadge
+from academy.wallet.elsewhere.models import ForeignBadge, ForeignEndorsement
 
 
 def own_foreign_badges(identity: Identity) -> Sequence[ForeignBadge]:
@@ -23,7 +23,10 @@ def own_foreign_files(identity: Identity) -> Sequence[ForeignBadge]:
     """The same with their files, the oldest first."""
     found = select(ForeignBadge).where(ForeignBadge.person_id == identity.person_id)
     return db.session.scalars(
-        found.order_by(ForeignBadge.id).options(undefer(ForeignBadge.source))
+        found.order_by(ForeignBadge.id).options(
+            undefer(ForeignBadge.source),
+            selectinload(ForeignBadge.endorsements).undefer(ForeignEndorsement.source),
+        )
     ).all()
 
 
@@ -31,7 +34,10 @@ def find_own_foreign_badge(identity: Identity, foreign_uuid: UUID) -> ForeignBad
     return db.session.scalar(
         select(ForeignBadge)
         .where(ForeignBadge.uuid == foreign_uuid, ForeignBadge.person_id == identity.person_id)
-        .options(undefer(ForeignBadge.source))
+        .options(
+            undefer(ForeignBadge.source),
+            selectinload(ForeignBadge.endorsements).undefer(ForeignEndorsement.source),
+        )
     )
 
 
@@ -44,7 +50,9 @@ def find_same(person_id: int, key_hash: bytes) -> ForeignBadge | None:
 
 
 def how_much(person_id: int) -> tuple[int, int]:
-    """How many somebody keeps, and how many bytes."""
+    """How many somebody keeps, and how many bytes with what is said about them."""
     found = select(func.count(ForeignBadge.id), func.coalesce(func.sum(ForeignBadge.size), 0))
     row = db.session.execute(found.where(ForeignBadge.person_id == person_id)).one()
-    return int(row[0]), int(row[1])
+    beside = select(func.coalesce(func.sum(ForeignEndorsement.size), 0)).join(ForeignBadge)
+    said = db.session.scalar(beside.where(ForeignBadge.person_id == person_id)) or 0
+    return int(row[0]), int(row[1]) + int(said)

@@ -5,7 +5,9 @@ Whoever calls this holds a place for heavy work, and no transaction: websites ar
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from academy.credentials.addresses import Addresses
@@ -16,8 +18,10 @@ from academy.verification.checking import check, fetched
 from academy.verification.whose import holder_of
 from badges.verifying import Report, Verdict
 
+ENDORSEMENT = "EndorsementCredential"
 KEPT = frozenset(Verdict) - {Verdict.INVALID, Verdict.NO_CREDENTIAL}
 LONGEST = 200
+LONGEST_WORDS = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +39,22 @@ class Brought:
     verdict: Verdict
     own: UUID | None
     """It is one of this platform, with this id."""
+    identifier: str
+    """As it stands in the badge: what is said about it names this."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What others signed about a badge, to be kept beside it."""
+
+    about: str
+    """The id of the badge."""
+    key_hash: bytes
+    source: bytes
+    issuer: str
+    words: str
+    said_on: str
+    verdict: Verdict
 
 
 def read(source: bytes, deps: Dependencies) -> Brought:
@@ -47,7 +67,27 @@ def read(source: bytes, deps: Dependencies) -> Brought:
         source = there
     report = check(source, deps)
     _refuse(report)
+    if ENDORSEMENT in (report.credential or {}).get("type", []):
+        raise InvalidInputError("foreign-badge-is-endorsement")
     return _brought(source, report, deps)
+
+
+def read_said(source: bytes, deps: Dependencies) -> Said:
+    """From the bytes of a file that lies beside badges."""
+    report = check(source, deps)
+    _refuse(report)
+    told = report.credential or {}
+    if ENDORSEMENT not in told.get("type", []):
+        raise InvalidInputError("foreign-badge-is-none")
+    return Said(
+        about=str(told.get("recipient", {}).get("id", "")),
+        key_hash=_key_hash(told["issuer"], _identifier(told, source)),
+        source=source,
+        issuer=_issuer_name(told["issuer"]),
+        words=str(told.get("endorsementComment") or "")[:LONGEST_WORDS],
+        said_on=str(told.get("validFrom") or "")[:40],
+        verdict=report.verdict,
+    )
 
 
 def _address(source: bytes) -> str | None:
@@ -71,19 +111,32 @@ def _refuse(report: Report) -> None:
 def _brought(source: bytes, report: Report, deps: Dependencies) -> Brought:
     told = report.credential or {}
     achievement, issuer = told.get("achievement") or {}, told["issuer"]
-    identifier = str(told.get("id") or hashlib.sha256(source).hexdigest())
+    identifier = _identifier(told, source)
     return Brought(
-        key_hash=hashlib.sha256(f"{issuer['id']} {identifier}".encode()).digest(),
+        key_hash=_key_hash(issuer, identifier),
         source=source,
         kind=_kind(source, report),
         name=str(achievement.get("name") or told.get("name") or "?")[:LONGEST],
-        issuer=str(issuer.get("name") or issuer.get("claimedName") or issuer["id"])[:LONGEST],
+        issuer=_issuer_name(issuer),
         holder=holder_of(report)[:LONGEST],
         given_on=str(told.get("awardedDate") or told.get("validFrom") or "")[:40],
         valid_until=str(told.get("validUntil") or "")[:40],
         verdict=report.verdict,
         own=_own(identifier, deps),
+        identifier=identifier,
     )
+
+
+def _identifier(told: Mapping[str, Any], source: bytes) -> str:
+    return str(told.get("id") or hashlib.sha256(source).hexdigest())
+
+
+def _key_hash(issuer: Mapping[str, Any], identifier: str) -> bytes:
+    return hashlib.sha256(f"{issuer['id']} {identifier}".encode()).digest()
+
+
+def _issuer_name(issuer: Mapping[str, Any]) -> str:
+    return str(issuer.get("name") or issuer.get("claimedName") or issuer["id"])[:LONGEST]
 
 
 def _kind(source: bytes, report: Report) -> str:

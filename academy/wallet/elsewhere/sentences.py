@@ -8,6 +8,9 @@ SENTENCES: Sentences = {
     "foreign-badge-cannot-be-checked": _(
         "We kunnen deze badge nu niet controleren. Probeer het morgen nog een keer."
     ),
+    "foreign-badge-is-endorsement": _(
+        "Hierin zegt iemand iets over een badge. Kies het bestand van de badge zelf."
+    ),
     "foreign-badge-is-false": _("Deze badge klopt niet. Vraag een nieuwe aan wie hem gaf."),
     "foreign-badge-is-many": _("Hier zitten meer badges in. Kies een bestand met 1 badge."),
     "foreign-badge-is-none": _(

@@ -4,7 +4,7 @@ Services flush; the view opens the transaction. The audit lines go to the platfo
 page of an employer shows, and name neither the badge nor its issuer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import cast
 
@@ -20,12 +20,14 @@ from academy.people.models import Person
 from academy.references import delete_with_what_hangs_on_it
 from academy.security.identity import Identity
 from academy.wallet.elsewhere import queries
-from academy.wallet.elsewhere.models import ForeignBadge
-from academy.wallet.elsewhere.reading import Brought
+from academy.wallet.elsewhere.models import ForeignBadge, ForeignEndorsement
+from academy.wallet.elsewhere.reading import Brought, Said
 from badges.verifying import Verdict
 
 MOST_BADGES = 60
 """Of one person: as many as a share or a passport shows."""
+MOST_SAID = 20
+"""About one badge."""
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 20 * MEGABYTE
 """Of all together."""
@@ -62,8 +64,15 @@ def keep(person: Person, brought: Brought, *, by: Identity, now: datetime) -> Fo
     return kept
 
 
-def keep_all(person: Person, brought: Sequence[Brought], *, by: Identity, now: datetime) -> int:
-    """As many of them as may be kept; gives how many."""
+def keep_all(
+    person: Person,
+    brought: Sequence[Brought],
+    said: Sequence[Said],
+    *,
+    by: Identity,
+    now: datetime,
+) -> int:
+    """As many of them as may be kept, and what is said about these; gives how many badges."""
     number = 0
     for each in brought:
         try:
@@ -71,7 +80,35 @@ def keep_all(person: Person, brought: Sequence[Brought], *, by: Identity, now: d
         except AcademyError:
             continue
         number += 1
+    for badge in brought:
+        _keep_said(person, badge, [each for each in said if each.about == badge.identifier])
     return number
+
+
+def _keep_said(person: Person, brought: Brought, said: Sequence[Said]) -> None:
+    """Beside a badge that was kept now or before; the same once, and no more than there is room."""
+    badge = queries.find_same(person.id, brought.key_hash)
+    if badge is None:
+        return
+    known = {each.key_hash for each in badge.endorsements}
+    _number, size = queries.how_much(person.id)
+    for each in said:
+        size += len(each.source)
+        if each.key_hash in known or len(known) >= MOST_SAID or size > MOST_BYTES:
+            continue
+        known.add(each.key_hash)
+        badge.endorsements.append(
+            ForeignEndorsement(
+                key_hash=each.key_hash,
+                source=each.source,
+                size=len(each.source),
+                issuer=each.issuer,
+                words=each.words,
+                said_on=each.said_on,
+                verdict=each.verdict,
+            )
+        )
+    db.session.flush()
 
 
 def _refuse_own(person: Person, brought: Brought) -> None:
@@ -97,10 +134,14 @@ def confirm(badge: ForeignBadge, *, by: Identity, now: datetime) -> None:
         log.record("foreign-badge.confirmed", badge.uuid, organisation_id=None, by=by.actor, at=now)
 
 
-def note_check(badge: ForeignBadge, verdict: Verdict, *, now: datetime) -> None:
-    """What the newest check said."""
+def note_check(
+    badge: ForeignBadge, verdict: Verdict, said: Mapping[int, Verdict], *, now: datetime
+) -> None:
+    """What the newest check said, of the badge and by number of what others signed about it."""
     must_be_locked(row(Person, badge.person_id))
     badge.verdict, badge.checked_at = verdict, now
+    for each in badge.endorsements:
+        each.verdict = said.get(each.id, each.verdict)
 
 
 def remove(badge: ForeignBadge, *, by: Identity, now: datetime) -> None:

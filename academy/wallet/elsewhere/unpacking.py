@@ -4,24 +4,28 @@ Only signed files are read, each within the limits of one that somebody brings, 
 """
 
 import io
+import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from time import monotonic
+from typing import TypeVar
 from zipfile import BadZipFile, ZipFile
 
 from academy.dependencies import Dependencies
 from academy.errors import AcademyError, BusyError, InvalidInputError
-from academy.wallet.elsewhere.layout import TO_READ
-from academy.wallet.elsewhere.reading import Brought, read
+from academy.wallet.elsewhere.layout import SAID, TO_READ
+from academy.wallet.elsewhere.reading import Brought, Said, read, read_said
 from academy.wallet.elsewhere.service import MOST_BADGES
 
 MOST_ENTRIES = 2_000
+MOST_SAID = 100
 LARGEST = 1024 * 1024
 """Of one file, once it is unpacked."""
 MOST_SECONDS = 30
 """Of all together: other websites may be slow, and others wait for this place. Whoever brings the
 file again gets on from there, for what was kept is there already."""
+T = TypeVar("T")
 START = b"PK\x03\x04"
 
 
@@ -30,8 +34,10 @@ class Found:
     """What came out."""
 
     badges: list[Brought]
+    said: list[Said]
+    """What others signed about these."""
     refused: int
-    """Signed files that are no badge to keep."""
+    """Signed files that are not to be kept."""
 
 
 def is_bundle(source: bytes) -> bool:
@@ -40,27 +46,40 @@ def is_bundle(source: bytes) -> bool:
 
 def read_bundle(source: bytes, deps: Dependencies) -> Found:
     """Every badge in it. Raises a refusal for what is no such file."""
-    badges, refused, until = [], 0, monotonic() + MOST_SECONDS
-    for content in _signed_files(source):
+    until = monotonic() + MOST_SECONDS
+    badges, refused = _each(_signed_files(source, TO_READ, MOST_BADGES), read, deps, until)
+    if not badges:
+        raise InvalidInputError("foreign-badge-is-none")
+    said, refused_too = _each(_signed_files(source, SAID, MOST_SAID), read_said, deps, until)
+    return Found(badges, said, refused + refused_too)
+
+
+def _each(
+    contents: Iterator[bytes],
+    read_one: Callable[[bytes, Dependencies], T],
+    deps: Dependencies,
+    until: float,
+) -> tuple[list[T], int]:
+    """What could be read, and how much could not."""
+    good, refused = list[T](), 0
+    for content in contents:
         try:
             if monotonic() > until:
                 raise BusyError("busy")
-            badges.append(read(content, deps))
+            good.append(read_one(content, deps))
         except AcademyError:
             refused += 1
-    if not badges:
-        raise InvalidInputError("foreign-badge-is-none")
-    return Found(badges, refused)
+    return good, refused
 
 
-def _signed_files(source: bytes) -> Iterator[bytes]:
+def _signed_files(source: bytes, names: re.Pattern[str], most: int) -> Iterator[bytes]:
     try:
         with ZipFile(io.BytesIO(source)) as packed:
             entries = packed.infolist()
             if len(entries) > MOST_ENTRIES:
                 raise InvalidInputError("foreign-badge-is-none")
-            chosen = [each for each in entries if TO_READ.fullmatch(each.filename)]
-            for entry in chosen[:MOST_BADGES]:
+            chosen = [each for each in entries if names.fullmatch(each.filename)]
+            for entry in chosen[:most]:
                 # what the file says of its size may be a lie: no more is unpacked than is allowed
                 with packed.open(entry) as unpacked:
                     content = unpacked.read(LARGEST + 1)

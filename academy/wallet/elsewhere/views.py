@@ -24,7 +24,7 @@ from academy.wallet.elsewhere.reading import read
 from academy.wallet.elsewhere.rules import may_be_shown
 from academy.wallet.elsewhere.sending import as_it_was_brought
 from academy.wallet.elsewhere.unpacking import is_bundle, read_bundle
-from academy.wallet.elsewhere.words import TOLD
+from academy.wallet.elsewhere.words import SAID, TOLD
 from academy.web.answers import refused_page
 from academy.web.refusals import sentence_of
 
@@ -70,7 +70,7 @@ def _add_all(form: SentForm) -> ResponseReturnValue:
         found = read_bundle(form.source, deps)
     person = own_person(identity)
     with transaction(person):
-        number = service.keep_all(person, found.badges, by=identity, now=deps.clock())
+        number = service.keep_all(person, found.badges, found.said, by=identity, now=deps.clock())
     left = len(found.badges) - number + found.refused
     flash(ngettext("%(num)s badge is bewaard.", "%(num)s badges zijn bewaard.", number), "success")
     if left:
@@ -110,15 +110,17 @@ def file(badge: ForeignBadge) -> ResponseReturnValue:
 def check(badge: ForeignBadge) -> ResponseReturnValue:
     """Once more, with every line of the report."""
     deps, source, person_id = dependencies(), badge.source, badge.person_id
+    beside = {each.id: each.source for each in badge.endorsements}
     try:
         count_check(request, deps)
         with FOREIGN.taken():
             report = check_source(source, deps)
+            said = {key: check_source(each, deps).verdict for key, each in beside.items()}
     except AcademyError as refusal:
         flash(sentence_of(refusal), "error")
         return redirect(url_for(".show", foreign_uuid=badge.uuid), 303)
     with transaction(row_of(Person, person_id)):
-        service.note_check(badge, report.verdict, now=deps.clock())
+        service.note_check(badge, report.verdict, said, now=deps.clock())
     return _page(badge, shown=present(report, deps.settings.public_url, as_file=True))
 
 
@@ -151,4 +153,6 @@ def _listed() -> dict[str, object]:
 
 def _page(badge: ForeignBadge, **more: object) -> ResponseReturnValue:
     shows = may_be_shown(badge, dependencies().clock())
-    return render_template("elsewhere/show.html", badge=badge, told=TOLD, shows=shows, **more)
+    return render_template(
+        "elsewhere/show.html", badge=badge, told=TOLD, said=SAID, shows=shows, **more
+    )

@@ -57,3 +57,17 @@ TOLD: Mapping[str, Told] = {
         _("Vraag een nieuwe aan wie hem gaf."),
     ),
 }
+
+_OVER = _("Dit geldt niet meer")
+_UNSURE = _("We konden niet alles controleren.")
+SAID: Mapping[str, LazyString] = {
+    Verdict.VALID: _("De handtekening klopt."),
+    Verdict.UNKNOWN_ISSUER: _("De handtekening klopt. Wij kennen het bedrijf niet."),
+    Verdict.REVOKED: _("Teruggenomen"),
+    Verdict.EXPIRED: _OVER,
+    Verdict.INVALID: _OVER,
+    Verdict.NO_CREDENTIAL: _OVER,
+    Verdict.NOT_YET_VALID: _UNSURE,
+    Verdict.COULD_NOT_CHECK: _UNSURE,
+}
+"""Of what others signed about a badge, in a few words."""

@@ -5,6 +5,7 @@ import json
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from flask import Flask
@@ -14,10 +15,15 @@ from sqlalchemy.orm import undefer
 from academy.credentials.models import Credential, RevocationReason
 from academy.credentials.revoking import revoke
 from academy.database import db, transaction
+from academy.dependencies import dependencies
+from academy.organisations.models import Organisation
 from academy.people.models import Person
 from academy.verification.checking import check
 from academy.verification.own_documents import OwnDocuments
-from academy.wallet.elsewhere.layout import RECORD
+from academy.wallet.claims import service
+from academy.wallet.claims.models import Claim
+from academy.wallet.claims.service import Said
+from academy.wallet.elsewhere.layout import ENDORSEMENTS, RECORD
 from academy.wallet.elsewhere.models import ForeignBadge
 from badges.fetching import Fetched
 from badges.verifying import Verdict
@@ -27,11 +33,26 @@ from tests.academy.wallet.conftest import amina
 from tests.academy.wallet.elsewhere.test_bringing import foreign
 from tests.academy.wallet.test_list import text_of
 from tests.application import application_for_tests, migrate_database
-from tests.cast import AMINA, JAN
+from tests.cast import AMINA, ERIK, JAN
 from tests.client import AcademyClient
 from tests.clock import START
 
 __all__ = ["amina", "elsewhere", "palette", "shown"]
+
+
+def endorsed(badge: Credential) -> None:
+    firm = db.session.scalars(
+        select(Organisation).where(Organisation.slug == "de-fietsfabriek")
+    ).one()
+    said = Said(
+        uuid=uuid4(), credential_id=badge.id, skill="", words="Netjes.", firm=firm.name,
+        author="Erik", organisation=firm,
+    )  # fmt: skip
+    settings = dependencies().settings
+    with transaction(firm, AMINA.row):
+        service.say(AMINA.row.id, uuid4(), said, settings, by=ERIK.identity().actor, now=START)
+        claim = db.session.scalars(select(Claim)).one()
+        service.accept(claim, settings, by=AMINA.identity(), now=START)
 
 
 class OtherInstallation:
@@ -47,8 +68,8 @@ class OtherInstallation:
 
 @pytest.fixture
 def packed(elsewhere: Flask, amina: AcademyClient, shown: Shown) -> bytes:
-    """Everything of Amina: a badge, a withdrawn one, and one that she brought."""
-    shown(days_ago=3)
+    """Everything of Amina: a badge and what a firm said of it, a withdrawn one, one she brought."""
+    endorsed(shown(days_ago=3))
     gone = shown(skill=EMERGENCY, days_ago=30)
     with transaction(AMINA.row):
         revoke(gone, RevocationReason.MISTAKE, by=JAN.identity(START), now=START)
@@ -101,7 +122,7 @@ def test_the_record_of_all_badges_is_ours_word_for_word(app: Flask, packed: byte
     deps = app.extensions["academy"]
     report = check(record, deps)
     assert report.verdict is Verdict.VALID, report.to_json()
-    assert len(report.members) == 1, "what was withdrawn is left out"
+    assert len(report.members) == 2, "a badge and what is said of it; not the withdrawn one"
     forged = json.loads(record)
     forged["name"] = "Alle diploma's"
     assert check(json.dumps(forged).encode(), deps).verdict is Verdict.INVALID
@@ -146,6 +167,9 @@ def test_another_installation_takes_it_in_without_loss(
             content for name, content in files(again).items() if "van-ergens-anders/" in name
         }
         assert brought == {row.source for row in kept}
+        beside = [name for name in files(packed) if name.startswith(f"{ENDORSEMENTS}/")]
+        assert [files(again)[name] for name in beside] == [files(packed)[name] for name in beside]
+        assert len(beside) == 1
         db.session.remove()
         db.engine.dispose()
 

@@ -1,0 +1,140 @@
+"""What others signed about badges comes along in a file of everything, and stays beside them."""
+
+from __future__ import annotations
+
+import io
+import json
+import stat
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import undefer
+
+from academy.database import db
+from academy.wallet.elsewhere import layout
+from academy.wallet.elsewhere.models import ForeignBadge, ForeignEndorsement
+from tests.academy.verification.conftest import elsewhere
+from tests.academy.wallet.elsewhere.test_bringing import bring, foreign
+from tests.academy.wallet.test_list import text_of
+from tests.badges.foundry import VERVALSER, endorsement, signed, signer
+from tests.cast import AMINA
+
+if TYPE_CHECKING:
+    from tests.academy.wallet.elsewhere.test_bringing import Bring
+    from tests.client import AcademyClient
+
+__all__ = ["bring", "elsewhere"]
+
+WORDS = "Zij last recht en veilig."
+ISSUER = {"id": VERVALSER, "type": ["Profile"], "name": "De Lasschool"}
+
+
+def said(source: bytes, index: int = 1, **changes: Any) -> bytes:
+    """An endorsement of this badge."""
+    document = endorsement(json.loads(source)["id"], issuer=ISSUER, **changes)
+    document["id"] = f"urn:uuid:7a1f0f5e-3c59-4d9e-9c1a-{index:012}"
+    document["credentialSubject"]["endorsementComment"] = WORDS
+    return json.dumps(signed(document, signer(9, owner=VERVALSER))).encode()
+
+
+def bundled(*badges: bytes, beside: tuple[bytes, ...] = ()) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as packed:
+        for number, each in enumerate(badges):
+            packed.writestr(f"{layout.BADGES}/{number}/badge.json", each)
+        for number, each in enumerate(beside):
+            packed.writestr(f"{layout.ENDORSEMENTS}/{number:03}.json", each)
+    return buffer.getvalue()
+
+
+def kept() -> list[ForeignEndorsement]:
+    found = select(ForeignEndorsement).order_by(ForeignEndorsement.id)
+    return list(db.session.scalars(found.options(undefer(ForeignEndorsement.source))))
+
+
+def test_it_stands_beside_its_badge_and_goes_along_again(
+    bring: Bring, amina: AcademyClient
+) -> None:
+    badge = foreign(name=AMINA.name)
+    assert bring(bundled(badge, foreign(2), beside=(said(badge),))).status_code == 303
+
+    (row,) = kept()
+    assert (row.source, row.verdict) == (said(badge), "unknown-issuer")
+    page = text_of(amina.page(f"/wallet/elsewhere/{row.badge.uuid}"))
+    assert WORDS in page
+    assert "De handtekening klopt. Wij kennen het bedrijf niet." in page
+    again = zipfile.ZipFile(io.BytesIO(amina.get("/wallet/everything.zip").data))
+    assert again.read(f"{layout.ENDORSEMENTS}/001.json") == said(badge)
+    told = json.loads(again.read(layout.DATA))["from_elsewhere"]
+    assert [each["words"] for badge in told for each in badge["said_by_others"]] == [WORDS]
+
+
+def test_brought_twice_it_is_there_once_and_what_is_new_comes_beside_it(bring: Bring) -> None:
+    badge = foreign(name=AMINA.name)
+    bring(bundled(badge, beside=(said(badge),)))
+    bring(bundled(badge, beside=(said(badge), said(badge, 2))))
+    assert len(kept()) == 2
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        pytest.param(lambda badge: said(badge).replace(b"recht", b"krom!"), id="changed"),
+        pytest.param(lambda _badge: said(foreign(7)), id="about another badge"),
+        pytest.param(lambda badge: badge, id="a badge"),
+        pytest.param(lambda _badge: b"{}", id="nothing"),
+    ],
+)
+def test_what_is_not_about_a_badge_in_it_is_left(bring: Bring, beside: Any) -> None:
+    badge = foreign(name=AMINA.name)
+    assert bring(bundled(badge, beside=(beside(badge),))).status_code == 303
+    assert kept() == []
+    assert len(db.session.scalars(select(ForeignBadge)).all()) == 1
+
+
+def test_no_more_is_kept_than_somebody_reads(bring: Bring) -> None:
+    badge = foreign(name=AMINA.name)
+    many = tuple(said(badge, number) for number in range(1, 24))
+    bring(bundled(badge, beside=many))
+    assert len(kept()) == 20
+
+
+def test_alone_it_is_no_badge(bring: Bring) -> None:
+    answer = bring(said(foreign()))
+    assert answer.status_code == 422
+    assert "Hierin zegt iemand iets over een badge." in text_of(answer.page)
+    assert db.session.scalars(select(ForeignBadge)).all() == []
+
+
+def test_it_is_checked_again_and_goes_with_its_badge(bring: Bring, amina: AcademyClient) -> None:
+    badge = foreign(name=AMINA.name)
+    bring(bundled(badge, beside=(said(badge),)))
+    (row,) = kept()
+    path = f"/wallet/elsewhere/{row.badge.uuid}"
+    row.verdict = "revoked"
+    db.session.commit()
+    assert "Teruggenomen" in text_of(amina.page(path))
+
+    assert amina.post(f"{path}/check").status_code == 200
+
+    assert kept()[0].verdict == "unknown-issuer"
+    assert amina.post(f"{path}/remove").status_code == 303
+    assert kept() == []
+
+
+def test_links_and_crooked_names_in_a_file_lead_nowhere(bring: Bring, amina: AcademyClient) -> None:
+    """Nothing is ever written to a folder; a link is only the text in it."""
+    badge = foreign(name=AMINA.name)
+    buffer = io.BytesIO(bundled(badge))
+    with zipfile.ZipFile(buffer, "a") as packed:
+        link = zipfile.ZipInfo(f"{layout.BADGES}/link/badge.json")
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        packed.writestr(link, "/etc/passwd")
+        packed.writestr(f"{layout.BADGES}/../../badge.json", foreign(3))
+        packed.writestr(f"/{layout.ELSEWHERE}/a.json", foreign(4))
+        packed.writestr(f"{layout.ELSEWHERE}/..\\..\\a.json", foreign(5))
+    assert bring(buffer.getvalue()).status_code == 303
+    names = {row.name for row in db.session.scalars(select(ForeignBadge))}
+    assert names == {json.loads(badge)["credentialSubject"]["achievement"]["name"]}
