@@ -13,7 +13,6 @@ import os
 import signal
 import socket
 import struct
-import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
@@ -31,6 +30,8 @@ GRACE_SECONDS = 25
 """To finish what had begun; the unit waits a little longer."""
 STUCK_SECONDS = 60
 """A process that did not even look around for so long is killed and replaced."""
+TRIAL_SECONDS = 120
+"""To find out whether what is on the disk loads; meanwhile the processes are looked after."""
 PAUSE_SECONDS = 1.0
 """Before a process is started again that ended at once, so that a fault does not spin."""
 SOCKET, LEAVING = "ACADEMY_SOCKET", "ACADEMY_LEAVING"
@@ -48,10 +49,10 @@ class Size:
 
 @dataclass
 class Child:
-    """One process that answers."""
+    """One process that answers, or that tries."""
 
     number: int
-    """Its place among the heartbeats."""
+    """Its place among the heartbeats; of a trial, the number of the process."""
     started: float
 
 
@@ -67,6 +68,8 @@ class Processes:
     children: dict[int, Child] = field(default_factory=dict)
     due: dict[int, float] = field(default_factory=dict)
     """When a process is started again in a place where one ended at once."""
+    trial: Child | None = None
+    """Finds out whether what is on the disk loads."""
     ends_at: float | None = None
     """When those are killed that did not finish; None: nobody said stop."""
 
@@ -95,8 +98,10 @@ class Processes:
             self.listener.close()  # or who comes now would wait for nobody
             for process in self.children:
                 _send(process, signal.SIGTERM)
-        elif number == signal.SIGHUP and self.ends_at is None:
-            self._start_over()
+            if self.trial:
+                _send(self.trial.number, signal.SIGKILL)
+        elif number == signal.SIGHUP and self.ends_at is None and self.trial is None:
+            self.trial = Child(_try_to_load(), time.monotonic())
 
     def _start(self, number: int) -> None:
         self._beat(number)
@@ -137,6 +142,8 @@ class Processes:
         if self.ends_at is not None and now > self.ends_at:
             for process in (*self.children, *self.leaving):
                 _send(process, signal.SIGKILL)
+        if self.trial and now > self.trial.started + TRIAL_SECONDS:
+            _send(self.trial.number, signal.SIGKILL)
         for process, child in self.children.items():
             (last,) = struct.unpack_from("d", self.beats, 8 * child.number)
             if self.ends_at is None and now > last + STUCK_SECONDS:
@@ -149,6 +156,10 @@ class Processes:
             process, status = os.waitpid(-1, os.WNOHANG)
             if process == 0:
                 return
+            if self.trial and process == self.trial.number:
+                self.trial = None
+                self._start_over(status)
+                continue
             self.leaving.discard(process)
             child = self.children.pop(process, None)
             if child is None or self.ends_at is not None:
@@ -167,10 +178,11 @@ class Processes:
             del self.due[number]
             self._start(number)
 
-    def _start_over(self) -> None:
+    def _start_over(self, status: int) -> None:
         """Execute what is on the disk now, unless it does not even load."""
-        tried = subprocess.run(_trial(), check=False, stdin=subprocess.DEVNULL)  # noqa: S603
-        if tried.returncode:
+        if self.ends_at is not None:
+            return
+        if status:
             log.error("what is on the disk does not load; the server goes on with what it has")
             return
         os.environ[SOCKET] = str(self.listener.fileno())
@@ -179,8 +191,11 @@ class Processes:
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - ourselves
 
 
-def _trial() -> list[str]:
-    return [sys.executable, *sys.orig_argv[1:], "--try"]
+def _try_to_load() -> int:
+    """The number of a process that ends with 0 when it could load the application."""
+    command = [sys.executable, *sys.orig_argv[1:], "--try"]
+    nothing_to_read = (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0)
+    return os.posix_spawn(sys.executable, command, os.environ, file_actions=[nothing_to_read])
 
 
 def inherited() -> tuple[socket.socket | None, set[int]]:

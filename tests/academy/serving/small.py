@@ -25,5 +25,7 @@ def app(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable
     return [answer]
 
 
+while (FOLDER / "takes-long").exists():
+    time.sleep(0.05)
 if (FOLDER / "broken").exists():
     raise SystemExit("This release does not load.")

@@ -150,6 +150,33 @@ def test_a_release_that_does_not_load_leaves_the_old_one_serving(server: Running
     assert server.ask("/pid")[0] == 200
 
 
+def test_while_a_release_is_tried_the_processes_are_looked_after(server: Running) -> None:
+    before, tried = server.workers(), server.folder / "takes-long"
+    tried.touch()
+    server.process.send_signal(signal.SIGHUP)
+    wait_until(lambda: len(server.workers() - before) == 1)
+    (trial,) = server.workers() - before
+
+    killed = before.pop()
+    os.kill(killed, signal.SIGKILL)
+    wait_until(lambda: len(server.workers() - before - {trial, killed}) == 1)
+    tried.unlink()
+
+    wait_until(lambda: not server.workers() & before)
+    assert server.ask("/pid")[0] == 200
+
+
+def test_who_is_told_to_stop_waits_for_no_trial(server: Running) -> None:
+    before = server.workers()
+    (server.folder / "takes-long").touch()
+    server.process.send_signal(signal.SIGHUP)
+    wait_until(lambda: len(server.workers() - before) == 1)
+
+    server.process.terminate()
+
+    assert server.process.wait(60) == 0
+
+
 def test_processes_end_with_the_first_one(server: Running) -> None:
     wait_until(lambda: len(server.workers()) == 2)
 
