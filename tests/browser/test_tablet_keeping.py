@@ -195,6 +195,12 @@ def test_after_its_hours_people_are_wiped_and_what_waits_is_not(
     context.close()
 
 
+TAKE_AND_LOOK = """(button) => {
+    button.click();
+    return document.querySelector('.shell__messages').innerText.trim();
+}"""
+
+
 def test_a_new_release_waits_until_somebody_says_so(
     tablet: Page, context: BrowserContext, floor: Floor
 ) -> None:
@@ -208,7 +214,7 @@ def test_a_new_release_waits_until_somebody_says_so(
         take = tablet.get_by_role("button", name="Vernieuwen")
         expect(take).to_be_visible(timeout=60_000)  # when every file of the release has come
         with tablet.expect_navigation():
-            take.click()
+            assert take.evaluate(TAKE_AND_LOOK) == "Even geduld"
         started(tablet)
         controlled(tablet)
         assert len(tablet.evaluate("caches.keys()")) == 1

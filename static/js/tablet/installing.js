@@ -32,6 +32,7 @@ export async function install(frame) {
       if (!registration.waiting || !navigator.serviceWorker.controller) return;
       frame.offerUpdate(() => {
         isTaken = true;
+        frame.warn("signin.busy"); // the old one ends what it does first
         registration.waiting?.postMessage("take-over");
       });
     };
