@@ -50,6 +50,18 @@ class Column(Enum):
         "laatste dag", "einddatum", "uit dienst", "datum uit dienst", "stopt op",
         "last day", "end date",
     })  # fmt: skip
+    LICENCE = frozenset({
+        "certificaat", "certificaat van buiten", "soort certificaat", "diploma", "certificate",
+        "kind of certificate", "certificate from outside",
+    })  # fmt: skip
+    VALID_UNTIL = frozenset({
+        "certificaat geldig tot en met", "certificaat geldig tot", "geldig tot en met",
+        "geldig tot", "certificate valid until", "valid until",
+    })  # fmt: skip
+    SEEN_BY = frozenset({
+        "papier gezien door (personeelsnummer)", "papier gezien door", "gezien door",
+        "paper seen by (staff number)", "paper seen by", "seen by",
+    })  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

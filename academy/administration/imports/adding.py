@@ -14,6 +14,7 @@ from sqlalchemy import delete, func, select
 from academy.access import means
 from academy.access.session import identity_now
 from academy.access.telling import tell
+from academy.administration.imports import keeping
 from academy.administration.imports.judging import Verdict, verdict_on, write_down
 from academy.administration.imports.models import (
     Kind,
@@ -143,7 +144,7 @@ def _add(row: StaffImportRow, verdict: Verdict, hands: Hands) -> None:
     row.kept, row.standing = kept, Standing.ADDED
     row.changes = {name: [] for name in row.changes}
     row.name = row.latin_name = row.staff_number = row.team_name = ""
-    row.first_day = row.last_day = ""
+    row.first_day = row.last_day = row.licence = row.licence_until = row.seen_by = ""
 
 
 def _begin(row: StaffImportRow, verdict: Verdict, hands: Hands) -> dict[str, str]:
@@ -153,7 +154,8 @@ def _begin(row: StaffImportRow, verdict: Verdict, hands: Hands) -> dict[str, str
     person = join(newcomer, identity=hands.identity, secret_key=hands.secret_key, now=hands.now)
     row.person_id = person.id
     begun = select(Membership.uuid).where(Membership.person_id == person.id)
-    return {"membership": str(db.session.scalars(begun).one())}
+    kept = {"membership": str(db.session.scalars(begun).one())}
+    return kept | _licence(person, row, verdict, hands)
 
 
 def _post(row: StaffImportRow, verdict: Verdict) -> Post:
@@ -169,7 +171,7 @@ def _change(row: StaffImportRow, verdict: Verdict, hands: Hands) -> dict[str, st
     """Gives what undoing it needs to know."""
     known = verdict.known
     assert known is not None  # noqa: S101 - a change is about somebody
-    kept = _rename(row, known, hands)
+    kept, person = _rename(row, known, hands), db.session.get_one(Person, known.person_id)
     membership = membership_with(known.membership)
     if "number" in row.changes:
         if membership.staff_number:
@@ -181,14 +183,17 @@ def _change(row: StaffImportRow, verdict: Verdict, hands: Hands) -> dict[str, st
         kept |= move(membership, verdict, hands)
         membership = membership_with(UUID(kept["membership"]))
     if "back" in row.changes:
-        person = db.session.get_one(Person, known.person_id)
         begun = memberships.add_membership(person, _post(row, verdict), by=hands.by, now=hands.now)
         kept["membership"] = kept["back"] = str(begun.uuid)
     if "last_day" in row.changes:
         assert verdict.last_day is not None  # noqa: S101 - the change names it
         end(membership, verdict.last_day, hands)
         kept |= {"ended": str(membership.uuid), "last_day": verdict.last_day.isoformat()}
-    return kept
+    return kept | _licence(person, row, verdict, hands)
+
+
+def _licence(person: Person, row: StaffImportRow, verdict: Verdict, hands: Hands) -> dict[str, str]:
+    return keeping.keep(person, row, verdict.paper, hands) if verdict.paper else {}
 
 
 def _rename(row: StaffImportRow, known: Known, hands: Hands) -> dict[str, str]:

@@ -80,6 +80,17 @@ class RowForm(Form):
     team = SelectField(lazy_gettext("Team"), validators=[optional()])
     first_day = LineField(lazy_gettext("Eerste dag"), maximum=40, validators=[optional()])
     last_day = LineField(lazy_gettext("Laatste dag"), maximum=40, validators=[optional()])
+    licence = LineField(
+        lazy_gettext("Certificaat van buiten"), maximum=500, validators=[optional()]
+    )
+    licence_until = LineField(
+        lazy_gettext("Certificaat geldig tot en met"), maximum=40, validators=[optional()]
+    )
+    seen_by = LineField(
+        lazy_gettext("Papier gezien door (personeelsnummer)"),
+        maximum=500,
+        validators=[optional()],
+    )
     choice = RadioField(
         lazy_gettext("Wie is dit?"),
         validators=[optional()],
@@ -104,7 +115,10 @@ class RowForm(Form):
         """What was typed; a name of a team that is unknown here is kept until one is chosen."""
         names = {"": "" if _meant(row, teams) else row.team_name}
         names |= {str(team.uuid): team.name for team in teams}
-        fields = ("name", "latin_name", "staff_number", "first_day", "last_day")
+        fields = (
+            "name", "latin_name", "staff_number", "first_day", "last_day", "licence",
+            "licence_until", "seen_by",
+        )  # fmt: skip
         return {
             **{name: self[name].data or "" for name in fields},
             "team_name": names.get(self.team.data or "", ""),

@@ -7,13 +7,15 @@ otherwise, somebody of the same name without a number.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from academy.administration.cells import fault_of
 from academy.administration.imports.columns import could_be_bsn
 from academy.administration.imports.models import Kind, StaffImport, StaffImportRow
+from academy.administration.imports.papers import Paper, Wrong, paper_of
+from academy.administration.imports.queries import TO_MEND
 from academy.administration.imports.world import Known, World, world_for
 from academy.administration.pasting import Column
 from academy.dates import read_day
@@ -41,6 +43,7 @@ class Verdict:
     team: Team | None = None
     first_day: date | None = None
     last_day: date | None = None
+    paper: Paper | None = None
 
 
 def judge(the_import: StaffImport, rows: Sequence[StaffImportRow], today: date) -> None:
@@ -66,7 +69,20 @@ def verdict_on(row: StaffImportRow, world: World) -> Verdict:
     first = world.first_rows.get(row.staff_key, row.number)
     if first != row.number:
         return _wrong("number-twice", Column.NUMBER, row=first)
-    return _wrong_day(row, world) or _wrong_team(row, world) or _judged(row, world)
+    wrong = _wrong_day(row, world) or _wrong_team(row, world) or _wrong_paper(row, world)
+    return wrong or _with_paper(_judged(row, world), row, world)
+
+
+def _with_paper(verdict: Verdict, row: StaffImportRow, world: World) -> Verdict:
+    """The certificate that the row names comes along, unless it is written down already."""
+    paper, known = paper_of(row, world.papers, world.today), verdict.known
+    if not isinstance(paper, Paper) or verdict.kind in TO_MEND:
+        return verdict
+    if known is not None and paper.is_known_of(known.person_id, world.papers):
+        return verdict
+    kind = Kind.CHANGED if verdict.kind is Kind.SAME else verdict.kind
+    changes = {**verdict.changes, "licence": ["", str(paper)]}
+    return replace(verdict, kind=kind, changes=changes, paper=paper)
 
 
 def _judged(row: StaffImportRow, world: World) -> Verdict:
@@ -164,6 +180,11 @@ def _wrong_day(row: StaffImportRow, world: World) -> Verdict | None:
     if first is not None and is_backwards(first, last):
         return _wrong("days-contradict", Column.LAST_DAY)
     return None
+
+
+def _wrong_paper(row: StaffImportRow, world: World) -> Verdict | None:
+    paper = paper_of(row, world.papers, world.today)
+    return _wrong(paper.code, paper.column, **paper.values) if isinstance(paper, Wrong) else None
 
 
 def _wrong(code: str, column: Column, **values: Any) -> Verdict:

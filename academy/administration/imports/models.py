@@ -134,6 +134,11 @@ class StaffImportRow(Identified, Model):
     team_name: Mapped[str] = mapped_column(Text, default="")
     first_day: Mapped[str] = mapped_column(Text, default="")
     last_day: Mapped[str] = mapped_column(Text, default="")
+    licence: Mapped[str] = mapped_column(Text, default="", server_default="")
+    """The kind of a certificate from outside, by its name."""
+    licence_until: Mapped[str] = mapped_column(Text, default="", server_default="")
+    seen_by: Mapped[str] = mapped_column(Text, default="", server_default="")
+    """The staff number of who saw the paper; empty: whoever brings the list."""
     choice: Mapped[str] = mapped_column(String(10), default="")
     """What a person answered to a question: `same` or `other`."""
     kind: Mapped[Kind] = mapped_column(String(10), default=Kind.UNSEEN)

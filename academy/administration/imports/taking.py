@@ -134,6 +134,9 @@ def values_of(cells: Cells) -> dict[str, str]:
         "team_name": cells.get(Column.TEAM, ""),
         "first_day": cells.get(Column.FIRST_DAY, ""),
         "last_day": cells.get(Column.LAST_DAY, ""),
+        "licence": cells.get(Column.LICENCE, ""),
+        "licence_until": cells.get(Column.VALID_UNTIL, ""),
+        "seen_by": staff_number_in(cells.get(Column.SEEN_BY, "")),
     }
 
 

@@ -12,22 +12,26 @@ from academy.administration.imports.models import StaffImportRow
 from academy.administration.imports.words import COLUMNS, said_of
 from academy.administration.pasting import Column
 from academy.organisations.models import Team
+from academy.people.licences.models import LicenceKind
+from academy.web.locale import localised
 from academy.web.workbook import Sheet
 
 HEADINGS = [
     COLUMNS[column.name]
     for column in (
         Column.NUMBER, Column.NAME, Column.LATIN, Column.TEAM, Column.FIRST_DAY, Column.LAST_DAY,
+        Column.LICENCE, Column.VALID_UNTIL, Column.SEEN_BY,
     )
 ]  # fmt: skip
 """Those of `pasting.Column`, so that what is filled in is read without a question."""
 
 
-def template_sheets(teams: Sequence[Team]) -> list[Sheet]:
+def template_sheets(teams: Sequence[Team], kinds: Sequence[LicenceKind]) -> list[Sheet]:
     """One to fill in, and one that shows how it is meant."""
     header = [str(each) for each in HEADINGS]
     team = teams[0].name if teams else ""
-    example = ["0042", _("Jan van der Berg"), "", team, "1-12-2026", ""]
+    paper = [localised(kinds[0].name), "1-12-2028", ""] if kinds else ["", "", ""]
+    example = ["0042", _("Jan van der Berg"), "", team, "1-12-2026", "", *paper]
     return [
         Sheet(_("Medewerkers"), header, [], as_text=True),
         Sheet(_("Voorbeeld"), header, [example], as_text=True),
@@ -40,7 +44,7 @@ def wrong_sheet(rows: Sequence[StaffImportRow]) -> Sheet:
     cells = [
         [
             row.staff_number, row.name, row.latin_name, row.team_name, row.first_day, row.last_day,
-            said_of(row), str(row.number),
+            row.licence, row.licence_until, row.seen_by, said_of(row), str(row.number),
         ]
         for row in rows
     ]  # fmt: skip

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import Table, select
 
+from academy.administration.imports import keeping
 from academy.administration.imports.adding import (
     PORTION,
     Hands,
@@ -104,6 +105,7 @@ def _undo_row(row: StaffImportRow, hands: Hands) -> None:
     person, kept = row.person, row.kept
     if person is None:
         raise AcademyError("import-row-was-used")
+    keeping.take_back(row, hands)
     if row.kind == Kind.NEW:
         _refuse(bool(used_among([person.id])))
         _end_now(membership_with(UUID(kept["membership"])), hands)
@@ -134,6 +136,7 @@ def _restore_row(row: StaffImportRow, hands: Hands) -> None:
         end(membership_with(UUID(kept["ended"])), last_day or hands.today, hands)
     _number(row, kept.get("number", ""), hands)
     _rename(row, "new", hands)
+    keeping.keep_again(row, hands)
 
 
 def _end_now(membership: Membership, hands: Hands) -> None:

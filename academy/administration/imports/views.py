@@ -31,6 +31,7 @@ from academy.errors import AcademyError
 from academy.jobs.words import how_far
 from academy.organisations import queries as places
 from academy.organisations.models import Organisation
+from academy.people.licences.queries import open_kinds
 from academy.people.namesakes import expect
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
@@ -72,7 +73,8 @@ def new(organisation: Organisation) -> ResponseReturnValue:
 @blueprint.get("/organisations/<uuid:organisation_uuid>/imports/template.xlsx")
 @requires(Permission.MANAGE_ORGANISATION, places.find_administered_organisation)
 def template_as_workbook(organisation: Organisation) -> Response:
-    return workbook_response("medewerkers", template_sheets(open_teams(organisation)))
+    sheets = template_sheets(open_teams(organisation), open_kinds())
+    return workbook_response("medewerkers", sheets)
 
 
 @blueprint.get("/organisations/<uuid:organisation_uuid>/imports/template.csv")

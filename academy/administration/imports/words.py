@@ -31,6 +31,17 @@ PROBLEMS: Mapping[str, LazyString] = {
     "day-unreadable": lazy_gettext("Vul een datum in, zoals 3-5-2026."),
     "day-too-far": lazy_gettext("Kies een dag na 1950 en binnen een jaar."),
     "days-contradict": lazy_gettext("Kies een laatste dag na de eerste dag."),
+    "licence-missing": lazy_gettext("Vul in welk certificaat het is."),
+    "licence-unknown": lazy_gettext(
+        "Het certificaat %(name)s kennen we niet. Kies uit: %(kinds)s."
+    ),
+    "licence-no-kinds": lazy_gettext("De academie heeft nog geen certificaten in de lijst gezet."),
+    "licence-is-over": lazy_gettext("Dit certificaat is al verlopen. Kijk de dag na."),
+    "licence-too-far": lazy_gettext("Kijk het jaar na. Dit is te ver weg."),
+    "seer-unknown": lazy_gettext(
+        "%(number)s is hier geen teamleider of beheerder. Vul het personeelsnummer in van wie het "
+        "papier zag, of laat dit leeg."
+    ),
     "changed-meanwhile": lazy_gettext("Dit is intussen veranderd. Kijk of het nog klopt."),
 }
 COLUMNS: Mapping[str, LazyString] = {
@@ -43,6 +54,9 @@ COLUMNS: Mapping[str, LazyString] = {
     Column.TEAM.name: lazy_gettext("Team"),
     Column.FIRST_DAY.name: lazy_gettext("Eerste dag"),
     Column.LAST_DAY.name: lazy_gettext("Laatste dag"),
+    Column.LICENCE.name: lazy_gettext("Certificaat van buiten"),
+    Column.VALID_UNTIL.name: lazy_gettext("Certificaat geldig tot en met"),
+    Column.SEEN_BY.name: lazy_gettext("Papier gezien door (personeelsnummer)"),
 }
 CHANGES: Mapping[str, LazyString] = {
     "name": lazy_gettext("Naam"),
@@ -52,6 +66,7 @@ CHANGES: Mapping[str, LazyString] = {
     "back": lazy_gettext("Komt terug in"),
     "first_day": lazy_gettext("Eerste dag"),
     "last_day": lazy_gettext("Laatste dag"),
+    "licence": lazy_gettext("Certificaat van buiten"),
 }
 FIELDS: Mapping[str, str] = {
     Column.NAME.name: "name",
@@ -60,6 +75,9 @@ FIELDS: Mapping[str, str] = {
     Column.TEAM.name: "team",
     Column.FIRST_DAY.name: "first_day",
     Column.LAST_DAY.name: "last_day",
+    Column.LICENCE.name: "licence",
+    Column.VALID_UNTIL.name: "licence_until",
+    Column.SEEN_BY.name: "seen_by",
 }
 """The field of the form of one row that a column is mended in."""
 VIEWS: Mapping[str, tuple[LazyString, Standing, tuple[Kind, ...]]] = {

@@ -9,10 +9,13 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from academy.administration.imports.models import StaffImport, StaffImportRow
+from academy.administration.imports.papers import PaperKind, Papers, Seer
 from academy.administration.team_choice import open_teams
 from academy.database import db
-from academy.folding import folded_name
+from academy.folding import folded_name, folded_number
 from academy.organisations.models import Team
+from academy.people.licences.models import Licence
+from academy.people.licences.queries import open_kinds
 from academy.people.models import Membership, Person
 from academy.people.queries import going_on
 from academy.security.identity import Role
@@ -51,6 +54,7 @@ class World:
     """By folded number, the first row of the list that has it."""
     given_team: Team | None
     """For rows that name none."""
+    papers: Papers
     the_import: StaffImport
 
 
@@ -59,14 +63,16 @@ def world_for(the_import: StaffImport, rows: Collection[StaffImportRow], today: 
     names = {folded_name(row.name) for row in rows}
     teams = open_teams(the_import.organisation)
     by_uuid = {str(team.uuid): team for team in teams}
+    people = _people(the_import.organisation_id, keys, today)
     chosen = {name: by_uuid[key] for name, key in the_import.team_choices.items() if key in by_uuid}
     return World(
         today=today,
-        people=_people(the_import.organisation_id, keys, today),
+        people=people,
         nameless=_nameless(the_import.organisation_id, names, today),
         teams={**chosen, **{team.folded_name: team for team in teams}},
         first_rows=_first_rows(the_import, keys),
         given_team=next((team for team in teams if team.id == the_import.team_id), None),
+        papers=_papers(the_import, rows, people, today),
         the_import=the_import,
     )
 
@@ -113,6 +119,48 @@ def _first_rows(the_import: StaffImport, keys: Collection[str]) -> Mapping[str, 
         .group_by(StaffImportRow.staff_key)
     )
     return {row[0]: row[1] for row in db.session.execute(found)}
+
+
+def _papers(
+    the_import: StaffImport,
+    rows: Collection[StaffImportRow],
+    people: Mapping[str, Sequence[Known]],
+    today: date,
+) -> Papers:
+    """Nothing is asked for a list without certificates."""
+    if not any(row.licence or row.licence_until or row.seen_by for row in rows):
+        return Papers({}, {}, frozenset())
+    kinds = [(kind, PaperKind(kind.id, kind.uuid, kind.name["nl"])) for kind in open_kinds()]
+    numbers = {each.person_id for those in people.values() for each in those}
+    numbers |= {row.person_id for row in rows if row.person_id}
+    seers = {folded_number(row.seen_by) for row in rows if row.seen_by}
+    return Papers(
+        {folded_name(name): told for kind, told in kinds for name in kind.name.values()},
+        _seers(the_import.organisation_id, seers, today),
+        _held(the_import.organisation_id, numbers),
+    )
+
+
+def _seers(organisation_id: int, keys: Collection[str], today: date) -> Mapping[str, Seer]:
+    found = (
+        select(Membership.staff_key, Person.id, Person.uuid, Person.name)
+        .join(Person, Person.id == Membership.person_id)
+        .where(
+            Membership.organisation_id == organisation_id,
+            Membership.staff_key.in_(keys),
+            Membership.role.in_((Role.TEAM_LEADER, Role.ORGANISATION_ADMIN)),
+            Membership.holds_on(today),
+            Person.erased_at.is_(None),
+        )
+    )
+    return {row[0]: Seer(*row[1:]) for row in db.session.execute(found)}
+
+
+def _held(organisation_id: int, people: Collection[int]) -> frozenset[tuple[int, int, date | None]]:
+    found = select(Licence.person_id, Licence.kind_id, Licence.valid_until).where(
+        Licence.organisation_id == organisation_id, Licence.person_id.in_(people)
+    )
+    return frozenset((row[0], row[1], row[2]) for row in db.session.execute(found))
 
 
 def _known(row: Any) -> Known:

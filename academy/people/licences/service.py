@@ -25,6 +25,8 @@ class Paper:
     kind: LicenceKind
     valid_until: date | None
     seen_on: date
+    seen_by_id: int | None = None
+    """None: whoever writes it down."""
 
 
 def keep(
@@ -45,7 +47,8 @@ def keep(
         raise AcademyError("licence-is-kept").at("valid_until")
     row = Licence(
         person_id=person.id, organisation_id=organisation.id, kind_id=paper.kind.id,
-        valid_until=paper.valid_until, seen_on=paper.seen_on, seen_by_id=by.person_id,
+        valid_until=paper.valid_until, seen_on=paper.seen_on,
+        seen_by_id=paper.seen_by_id or by.person_id,
     )  # fmt: skip
     db.session.add(row)
     db.session.flush()

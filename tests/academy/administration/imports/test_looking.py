@@ -177,7 +177,7 @@ def test_the_template_comes_back_without_a_question(lists: Lists) -> None:
     assert "BSN" not in out.upper()
     assert lists.client.get(f"{path}.xlsx").data.startswith(b"PK")
 
-    done = lists.bring(out + "0042;Ans de Boer;;Winkel;1-12-2026;\r\n")
+    done = lists.bring(out + "0042;Ans de Boer;;Winkel;1-12-2026;;;;\r\n")
 
     (row,) = rows_of(done)
     assert (row.kind, row.staff_number) == ("new", "0042")

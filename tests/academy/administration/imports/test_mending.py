@@ -134,7 +134,7 @@ def test_the_wrong_rows_go_out_and_come_back(lists: Lists) -> None:
 
     rows = list(read_rows(content, Bounds(bytes=100_000, rows=10)))
     assert [row[0] for row in rows] == ["Personeelsnummer", "500", "=1+1"]
-    assert rows[1][6:] == ["Vul een naam in.", "2"]
+    assert rows[1][9:] == ["Vul een naam in.", "2"]
     again = lists.bring(content, "fouten.xlsx")
     assert [row.problem for row in rows_of(again)] == ["name-missing"] * 2
 
