@@ -32,6 +32,7 @@ def new(staff: Staff) -> ResponseReturnValue:
         "organisation": organisation,
         "proof": proof,
         "course": asked_course(),
+        "leads": staff.leads,
     }
     if not form.validate_on_submit():
         return form_page(template, form, **shown)
@@ -50,7 +51,10 @@ def new(staff: Staff) -> ResponseReturnValue:
             )
     except AcademyError as refusal:
         return refused_page(template, form, refusal, **shown)
-    flash(_("Opgeslagen.") if added else _("Deze persoon mocht dit al."), "success")
+    if added and not staff.leads:
+        flash(_("Opgeslagen. Beoordelen kan pas als deze persoon een team leidt."), "warning")
+    else:
+        flash(_("Opgeslagen.") if added else _("Deze persoon mocht dit al."), "success")
     return redirect(url_for("people.show", person_uuid=staff.person.uuid), 303)
 
 

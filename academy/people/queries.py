@@ -38,6 +38,14 @@ class Colleague:
         return [row for row in self.memberships if row.holds_on(self.today)]
 
     @property
+    def leads(self) -> bool:
+        """A team, now or from some day on: without one, nobody assesses anybody."""
+        return any(
+            row.role == Role.TEAM_LEADER and row.goes_on_from(self.today)
+            for row in self.memberships
+        )
+
+    @property
     def scope(self) -> Scope:
         return _scope(self.person, self.memberships)
 

@@ -20,9 +20,10 @@ from academy.learning import attendance
 from academy.learning.values import Attendance
 from academy.people import authorities
 from academy.people.models import AssessorAuthority
+from academy.security.identity import Role
 from tests.academy.assessments.conftest import Save, filled_in, palette, save
 from tests.academy.learning.conftest import TODAY, a_course, a_run, enrolled
-from tests.cast import AMINA, ANNA, BEA, CAS, FATMA, GORAN, JAN, OSCAR, Cast, Member
+from tests.cast import AMINA, ANNA, BEA, CAS, FATMA, GORAN, JAN, OSCAR, Cast, Member, a_membership
 from tests.client import AcademyClient
 from tests.clock import START
 from tests.races import DONE, race
@@ -141,6 +142,23 @@ def test_whoever_has_level_3_and_the_course_is_suggested_and_not_appointed(
 
     grant(client, GORAN, everything="", domains="textiel")
     assert suggestions_for(cast.schakel, assessors_of(cast.schakel, TODAY)) == []
+
+
+def test_who_leads_no_team_is_said_to_assess_nobody_yet(client: AcademyClient, cast: Cast) -> None:
+    sentence = "Beoordelen kan pas als deze persoon een team leidt."
+    page = f"/people/{GORAN.uuid}"
+    client.as_(BEA)
+    assert sentence in client.page(f"{page}/authorities/new").get_text()
+    assert sentence not in client.page(f"/people/{JAN.uuid}/authorities/new").get_text()
+
+    grant(client, GORAN)
+    assert client.page(page).get_text().count(sentence) == 2, "said at once, and where it stands"
+    assert sentence not in client.page(f"/people/{JAN.uuid}").get_text()
+
+    leads = a_membership(GORAN.row, Role.TEAM_LEADER, team=cast.winkel)
+    leads.starts_on = TODAY + timedelta(days=3)
+    db.session.commit()
+    assert sentence not in client.page(page).get_text()
 
 
 def test_withdrawing_lists_what_rests_on_it_and_changes_none_of_it(
