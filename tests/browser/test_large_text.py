@@ -42,6 +42,8 @@ BROKEN_WORDS = """(labels) => labels.flatMap((label) => {
   return [...text.data.matchAll(/[^ ]+/g)].filter((word) => rows(word) > 1).map(([word]) => word);
 })"""
 
+IN_POLISH = "(names) => names.forEach((name) => { name.textContent = 'Samodzielnie'; })"
+
 
 def faults_of(page: Page, path: str) -> list[str]:
     faults = [f"{path}: {fault}" for fault in overlaps(page)]
@@ -100,6 +102,18 @@ def test_the_name_of_a_level_is_one_line(demo: DemoSite, visit: Visit, width: in
 
     assert name.inner_text() == "Kan de basis"
     assert name.evaluate("(name) => name.getClientRects()[0].height") < 40
+
+
+def test_a_level_in_other_words_fits_a_phone(demo: DemoSite, visit: Visit) -> None:
+    page, faults = visit("worker", width=360, height=740), []
+
+    for path in main_pages(demo, "worker"):
+        page.goto(path)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        page.locator(".level > span").evaluate_all(IN_POLISH)
+        faults += faults_of(page, path)
+
+    assert not faults, "\n".join(faults)
 
 
 def test_the_smallest_screen_from_right_to_left(demo: DemoSite, visit: Visit) -> None:
