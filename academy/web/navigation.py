@@ -123,6 +123,7 @@ OWN_PAGES: Mapping[str, str] = {
 
 NEEDS = {
     "learning.record": Permission.READ_OWN_FILE,
+    "proposals.index": Permission.PROPOSE_SKILL,
     "wallet.index": Permission.READ_OWN_WALLET,
 }
 """What a way in may keep closed although it opens the role: no entry leads to a refusal."""

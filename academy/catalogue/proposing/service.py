@@ -52,10 +52,9 @@ def propose(
 
 
 def _place_of(identity: Identity) -> Place | None:
-    """Of several organisations the one that this session is about, else the first."""
-    known = [place for place in identity.places if identity.knows(place.organisation_id)]
+    """Of several organisations the first."""
     ranked = sorted(
-        (place for place in known if place.role in ROLES),
+        (place for place in identity.places if place.role in ROLES),
         key=lambda place: (ROLES.index(place.role), place.organisation_id),
     )
     return ranked[0] if ranked else None

@@ -342,3 +342,17 @@ def test_a_password_from_a_start_code_opens_a_week_after_it_was_chosen(
     client.post("/sign-in", data=values)
 
     assert (early, client.get("/wallet/data").status_code) == (403, 200)
+
+
+def test_what_one_asked_the_academy_is_not_read_by_who_gave_the_pin(
+    helped: AcademyClient, app
+) -> None:
+    """Nobody of the employer reads it; nor is anything asked in the name of its holder."""
+    own = app.test_client().as_(AMINA)
+    made = own.submit("/proposals/new", title="Naaien", why="Dat kan ik.")
+    assert made.status_code == 303
+
+    assert helped.get(made.location).status_code == 403
+    assert helped.get("/proposals").status_code == 403
+    assert not helped.page("/skills").select("a[href='/proposals/new']")
+    assert own.get(made.location).status_code == 200
