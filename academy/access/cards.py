@@ -17,6 +17,7 @@ from academy.access.signing_in import NOBODYS_CARD, end_sessions, find_card
 from academy.access.telling import tell
 from academy.database import db, must_be_locked
 from academy.locking import row
+from academy.people.merged import refuse_merged
 from academy.people.models import Person
 from academy.security.identity import Actor, Identity
 
@@ -69,8 +70,9 @@ def issue_card(
     by: Actor,
     now: datetime,
 ) -> Card:
-    """Give the person this card and void the old one."""
+    """Give the person this card and void the old one. Raises AcademyError."""
     must_be_locked(person)
+    refuse_merged(person)
     void_cards(person, organisation_id=organisation_id, by=by, now=now)
     card = Card(
         uuid=prepared.uuid,

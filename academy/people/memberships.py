@@ -19,6 +19,7 @@ from academy.errors import AcademyError, InvalidInputError
 from academy.languages import DUTCH
 from academy.organisations.models import Organisation, Team
 from academy.people import numbers
+from academy.people.merged import refuse_merged
 from academy.people.models import AssessorAuthority, Membership, Person
 from academy.people.taken import role_is_held
 from academy.periods import is_backwards
@@ -65,8 +66,9 @@ def add_person(
 
 
 def add_membership(person: Person, post: Post, *, by: Actor, now: datetime) -> Membership:
-    """Give the person a post; raises InvalidInputError when that cannot be."""
+    """Give the person a post; raises AcademyError when that cannot be."""
     must_be_locked(post.organisation)
+    refuse_merged(person)
     _check(post)
     _refuse_overlap(person, post)
     numbers.refuse_taken(post.staff_number, post.organisation, but=person.id, today=local_day(now))

@@ -20,6 +20,9 @@ SENTENCES: Sentences = {
     "assessor-needs-course": lazy_gettext(
         "Deze persoon volgde de cursus voor beoordelaars nog niet. Meld de persoon eerst aan."
     ),
+    "person-was-merged": lazy_gettext(
+        "Deze kaart is net bij een andere gekomen. Doe het nog een keer."
+    ),
     "role-has-no-team": lazy_gettext("Deze rol hoort niet bij een team."),
     "same-team": lazy_gettext("Kies een ander team."),
     "works-here-no-more": lazy_gettext("Deze persoon werkt hier dan niet meer."),

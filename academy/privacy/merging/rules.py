@@ -44,3 +44,8 @@ def refuse(stays: Found, goes: Found, *, given_by_others: bool) -> None:
         raise AcademyError("other-card-is-erased-soon")
     if stays.runs & goes.runs:
         raise AcademyError("other-card-in-one-course")
+
+
+def could_be_one(name_text: str, other_text: str) -> bool:
+    """Whether two folded names have a word in common; else the page asks to look well."""
+    return bool(set(name_text.split()) & set(other_text.split()))

@@ -25,5 +25,4 @@ SENTENCES: Sentences = {
         "Je staat met allebei de kaarten bij dezelfde cursus. Vraag of ze je er één keer af halen."
     ),
     "other-card-once-more": _("Laat je andere kaart nog een keer zien."),
-    "person-was-merged": _("Deze kaart is net bij een andere gekomen. Doe het nog een keer."),
 }

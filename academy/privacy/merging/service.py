@@ -25,6 +25,12 @@ from academy.references import delete_with_what_hangs_on_it
 from academy.security.identity import Actor
 
 
+def decided_by(stays: Person, goes: Person) -> list[object]:
+    """What a transaction that merges them is decided by: who works where, and both."""
+    rows = [*stays.memberships, *goes.memberships]
+    return [stays, goes, *{row.organisation for row in rows}]
+
+
 def merge(stays: Person, goes: Person, *, given_by_others: bool, by: Actor, now: datetime) -> None:
     """Raises AcademyError, and then nothing has changed."""
     must_be_locked(stays, goes)

@@ -53,6 +53,7 @@ def together() -> ResponseReturnValue:
         form=yes,
         stays=queries.shown(own_person(identity)),
         goes=queries.shown(card.person),
+        alike=rules.could_be_one(own_person(identity).search_text, card.person.search_text),
     )
 
 
@@ -86,7 +87,7 @@ def merge() -> ResponseReturnValue:
         return form_page("merging/show.html", OtherCardForm(formdata=None))
     try:
         card = _proved(form, now)
-        with transaction(row(Person, identity.person_id), row(Person, card.person_id)):
+        with transaction(*service.decided_by(own_person(identity), card.person)):
             card = _proved(form, now)
             service.merge(
                 own_person(identity), card.person,

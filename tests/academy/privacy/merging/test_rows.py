@@ -12,17 +12,22 @@ from academy.audit.models import AuditEvent
 from academy.credentials import issuing
 from academy.database import db, transaction
 from academy.errors import AcademyError
+from academy.people import memberships
+from academy.people.memberships import Post
 from academy.privacy import erasing
 from academy.privacy.erasing import FORGOTTEN
 from academy.privacy.merging.plan import KEYS, keys, references
+from academy.security.identity import Role
 from tests.academy.privacy.merging.two_cards import badges_of, merge
 from tests.academy.privacy.planting import plant
 from tests.academy.shown import Shown
 from tests.cast import (
     AMINA,
+    CAS,
     DEWI,
     Cast,
     Member,
+    a_card,
     a_membership,
     a_person,
 )
@@ -128,6 +133,20 @@ class TestAtTheSameMoment:
     def test_twice_is_once(self, app: Flask, card: Card) -> None:
         assert race(app, merge, merge) == ["AcademyError", DONE]
         assert db.session.scalar(select(func.count()).select_from(lines())) == 3
+
+    def test_nobody_begins_a_role_or_gets_a_card_as_who_is_no_more(
+        self, card: Card, cast: Cast
+    ) -> None:
+        """As a page that was opened before asks for it."""
+        merge()
+        post = Post(
+            organisation=cast.cirkel, role=Role.WORKER, team=cast.textiel, starts_on=START.date()
+        )
+
+        with pytest.raises(AcademyError, match="person-was-merged"):
+            memberships.add_membership(DEWI.row, post, by=CAS.actor, now=START)
+        with pytest.raises(AcademyError, match="person-was-merged"):
+            a_card(DEWI.row)
 
     def test_into_each_other_one_stays(self, app: Flask, card: Card) -> None:
         outcome = race(app, merge, lambda: merge(DEWI, AMINA))

@@ -81,6 +81,15 @@ class TestOnTheScreen:
 
         assert "dewi@example.nl" in page.select_one("section[aria-labelledby=then]").get_text()
 
+    def test_names_that_have_nothing_in_common_are_pointed_at(
+        self, card: Card, client: AcademyClient
+    ) -> None:
+        other = show(client.as_(AMINA), card).page.select_one(".notice--warn").get_text()
+        DEWI.row.name = "Yıldız, Amina"
+        same = show(client, card).page.select_one(".notice--warn").get_text()
+
+        assert ("namen zijn anders" in other, "namen zijn anders" in same) == (True, False)
+
     def test_nothing_moves_before_the_yes(self, card: Card, client: AcademyClient) -> None:
         show(client.as_(AMINA), card)
 

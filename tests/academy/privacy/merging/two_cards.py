@@ -39,7 +39,7 @@ def told(answer) -> str:
 
 def merge(stays=AMINA, goes=DEWI) -> None:
     db.session.commit()
-    with transaction(stays.row, goes.row):
+    with transaction(*service.decided_by(stays.row, goes.row)):
         service.merge(stays.row, goes.row, given_by_others=False, by=stays.actor, now=START)
 
 
