@@ -176,7 +176,7 @@ class ManyForm(Form):
         validators=[required(lazy_gettext("Vul de namen in."))],
     )
     cards = BooleanField(lazy_gettext("Maak voor iedereen een kaart met pincode"))
-    twins = BooleanField(lazy_gettext("Voeg ook mensen toe met dezelfde naam en hetzelfde nummer"))
+    twins = BooleanField(lazy_gettext("Voeg ook mensen toe met een naam die er al is"))
     seen = HiddenField()
     """The hash of the list as it was read on the page: nothing is added that nobody saw."""
 

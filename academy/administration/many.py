@@ -30,7 +30,8 @@ class Row:
     latin_name: str
     problem: str | None
     is_twin: bool = False
-    """Somebody with this name and staff number is there already."""
+    """Somebody with this name and staff number is there already, or with this name if it has no
+    number: that may be the same person."""
 
 
 Twin = tuple[str, str]
@@ -40,10 +41,11 @@ Twin = tuple[str, str]
 def read_rows(text: str, *, known: AbstractSet[Twin], twins_allowed: bool) -> list[Row]:
     """Every line with a person; `known` are the people who work there already."""
     seen, numbers = set(known), {folded_number(number) for _name, number in known}
+    seen |= {(name, "") for name, _number in known}
     rows = []
     for line in read_lines(unicodedata.normalize("NFC", text)):
         row = _judged(line, seen, numbers - {""}, twins_allowed=twins_allowed)
-        seen.add((folded_name(row.name), row.staff_number))
+        seen |= {(folded_name(row.name), number) for number in (row.staff_number, "")}
         numbers.add(folded_number(row.staff_number))
         rows.append(row)
     return rows
@@ -59,7 +61,7 @@ def _judged(
     is_twin = (folded_name(line.name), line.staff_number) in seen
     problem = _problem(line)
     if problem is None and is_twin and not twins_allowed:
-        problem = _("Deze naam met dit nummer is er al.")
+        problem = _twin_of(line)
     if problem is None and folded_number(line.staff_number) in numbers:
         problem = _("Dit nummer is al van iemand anders. Kies een ander nummer.")
     return Row(
@@ -71,6 +73,12 @@ def _judged(
         problem=problem,
         is_twin=is_twin,
     )
+
+
+def _twin_of(line: Line) -> str:
+    if line.staff_number:
+        return str(_("Deze naam met dit nummer is er al."))
+    return str(_("Deze naam is er al. Zet er een nummer bij."))
 
 
 def _problem(line: Line) -> str | None:

@@ -15,9 +15,12 @@ from academy.credentials.certificates.letters import is_latin
 from academy.folding import folded, plain_digits
 
 SEPARATORS = "\t;,"
-"""The first that a line has: a comma may also stand inside a name."""
+"""The first that a line has outside quotes: a comma may also stand inside a name."""
 LIST_NUMBER = re.compile(r"^\s*\d{1,3}[.)]\s+")
-LAST_NUMBER = re.compile(r"^(?P<name>\D*\D)\s+(?P<number>\d{2,20})$")
+BESIDE_NAME = re.compile(
+    r"^(?P<name>\D*\D)\s+(?P<number>\d{2,20})$|^(?P<first>\d{2,20})\s+(?P<after>\D+)$"
+)
+QUOTED = re.compile(r'"[^"]*"')
 OF_EXCEL = re.compile(r"^'|(?<=\d)\.0$")
 """What makes a number a text there, and what it adds to a number."""
 
@@ -96,7 +99,7 @@ def columns_under(cells: Iterable[str]) -> tuple[Column | None, ...]:
 
 def _read(columns: Sequence[Column | None], number: int, line: str) -> Line:
     found = _cells(line)
-    if not columns or len(found) > len(columns):
+    if len(found) == 1 < len(columns) or len(found) > len(columns) or not columns:
         return _without_headings(number, line)
     cells = dict(zip(columns, found, strict=False))
     latin_name = given_first(cells.get(Column.LATIN, ""))
@@ -114,8 +117,10 @@ def _without_headings(number: int, line: str) -> Line:
     cells = [cell for cell in _cells(LIST_NUMBER.sub("", line)) if cell]
     numbers = [cell for cell in cells if _is_number(cell)]
     words = [cell for cell in cells if not _is_number(cell)]
-    if len(cells) == 1 and (found := LAST_NUMBER.match(plain_digits(cells[0]))):
-        return Line(number, line, cells[0][: found.end("name")].strip(), found["number"])
+    if len(cells) == 1 and (found := BESIDE_NAME.match(plain_digits(cells[0]))):
+        part = "name" if found["name"] else "after"
+        name = cells[0][found.start(part) : found.end(part)].strip()
+        return Line(number, line, name, found["number"] or found["first"])
     if not words and len(numbers) == 2:
         words, numbers = numbers[:1], numbers[1:]
     if len(words) == 2 and _separator(line) == ",":
@@ -136,7 +141,8 @@ def _cells(line: str) -> list[str]:
 
 
 def _separator(line: str) -> str:
-    return next((sign for sign in SEPARATORS if sign in line), ";")
+    bare = QUOTED.sub("", line)
+    return next((sign for sign in SEPARATORS if sign in bare), ";")
 
 
 def given_first(name: str) -> str:

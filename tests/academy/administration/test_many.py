@@ -85,6 +85,17 @@ def test_every_wrong_line_is_named(bea: AcademyClient, cast: Cast, db_session) -
     assert db_session.scalar(select(func.count(Person.id))) == before
 
 
+@pytest.mark.parametrize("people", ["Amina Yıldız", "Olha Koval;9\nOlha Koval"])
+def test_a_name_without_a_number_is_no_namesake_by_itself(
+    bea: AcademyClient, cast: Cast, people: str
+) -> None:
+    page = many(bea, cast, people, step="preview").page
+    assert "Zet er een nummer bij" in page.select("tbody .status-pill")[-1].get_text()
+
+    agreed = many(bea, cast, people, step="preview", twins="y").page
+    assert "Goed" in agreed.select("tbody .status-pill")[-1].get_text()
+
+
 def test_too_many_lines(bea: AcademyClient, cast: Cast) -> None:
     people = "\n".join(f"P {n};{n}" for n in range(201))
 
