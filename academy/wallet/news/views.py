@@ -17,8 +17,9 @@ blueprint = Blueprint("news", __name__, url_prefix="/wallet/news")
 
 
 @blueprint.post("/seen")
-@requires(Permission.READ_OWN_WALLET)
+@requires(Permission.READ_OWN_FILE)
 def seen() -> ResponseReturnValue:
+    """Not by a way in that somebody else gave: it does not show all of it."""
     with transaction(person := own_person(current_identity())):
         unread.note_read(person, now=dependencies().clock())
     return redirect(url_for("wallet.index"), 303)

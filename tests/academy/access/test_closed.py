@@ -6,6 +6,8 @@ from sqlalchemy import select
 from academy.access import recovery
 from academy.access.models import Card, OwnPhone, RecoveryCode
 from academy.assessments.models import Assessment
+from academy.credentials.models import Credential, RevocationReason
+from academy.credentials.revoking import revoke
 from academy.database import db, transaction
 from tests.academy.shown import Shown, palette, shown
 from tests.cast import (
@@ -356,3 +358,18 @@ def test_what_one_asked_the_academy_is_not_read_by_who_gave_the_pin(
     assert helped.get("/proposals").status_code == 403
     assert not helped.page("/skills").select("a[href='/proposals/new']")
     assert own.get(made.location).status_code == 200
+
+
+def test_who_gave_the_pin_takes_no_news_away(helped: AcademyClient, shown: Shown, app) -> None:
+    """It does not show what another organisation did, so it cannot be read there either."""
+    badge = db.session.scalars(select(Credential)).one()
+    with transaction(AMINA.row):
+        revoke(badge, RevocationReason.MISTAKE, by=JAN.identity(START), now=START)
+    assert "Er is iets veranderd" in helped.page("/wallet").get_text()
+    assert not helped.page("/wallet").select("form[action='/wallet/news/seen']")
+
+    assert helped.post("/wallet/news/seen").status_code == 403
+
+    own = app.test_client().as_(AMINA)
+    assert own.post("/wallet/news/seen").status_code == 303
+    assert "Er is iets veranderd" not in own.page("/wallet").get_text()
