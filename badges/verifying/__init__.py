@@ -24,7 +24,7 @@ from badges.verifying.limits import LimitedDocuments, LimitedSandbox
 from badges.verifying.open_badges_2 import assertions
 from badges.verifying.open_badges_2.generations import generation_of
 from badges.verifying.open_badges_3.credentials import verify_credential
-from badges.verifying.pasted import Form, Found
+from badges.verifying.pasted import Form, Found, address_in
 from badges.verifying.places import located
 from badges.verifying.report import (
     Check,
@@ -57,6 +57,7 @@ __all__ = [
     "Register",
     "Report",
     "Verdict",
+    "address_in",
     "verify",
 ]
 

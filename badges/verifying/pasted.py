@@ -83,6 +83,20 @@ def classified(text: str, kind: baking.Kind | None) -> Found:
     return _address(visible, kind) if kind is not None else _within(visible)
 
 
+def address_in(text: str) -> str | None:
+    """Return the address that is asked for what somebody pasted; None for a badge itself, and for a
+    text in which there is none that can be asked.
+
+    >>> address_in("Kijk: www.a.example"), address_in("Zie https://a.example/1."), address_in("{}")
+    (None, 'https://a.example/1', None)
+    """
+    try:
+        found = classified(text, None)
+    except StoppedError:
+        return None
+    return found.text if found.form is Form.ADDRESS else None
+
+
 def addresses_in(text: str) -> list[str]:
     """Return the https addresses in a text, without what a sentence puts around them.
 

@@ -16,12 +16,14 @@ from academy.dependencies import Dependencies
 from academy.errors import InvalidInputError
 from academy.verification.checking import check, fetched
 from academy.verification.whose import holder_of
-from badges.verifying import Report, Verdict
+from badges.verifying import Report, Verdict, address_in
 
 ENDORSEMENT = "EndorsementCredential"
 KEPT = frozenset(Verdict) - {Verdict.INVALID, Verdict.NO_CREDENTIAL}
 LONGEST = 200
 LONGEST_WORDS = 1_000
+LONGEST_MESSAGE = 2_000
+"""In bytes, of a text around a link; no badge is as small as this and holds an address alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,10 +93,13 @@ def read_said(source: bytes, deps: Dependencies) -> Said:
 
 
 def _address(source: bytes) -> str | None:
-    text = source.strip()
-    if len(text) > 2_000 or not text.lower().startswith(b"https://") or b"\n" in text:
+    """Of a text that is a link or holds one, as people copy it from a message."""
+    if len(source) > LONGEST_MESSAGE:
         return None
-    return text.decode("utf-8", "replace")
+    try:
+        return address_in(source.decode())
+    except UnicodeDecodeError:
+        return None
 
 
 def _refuse(report: Report) -> None:

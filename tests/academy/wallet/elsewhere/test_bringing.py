@@ -131,11 +131,22 @@ def test_what_is_no_badge_is_told_and_not_kept(
     assert kept() == []
 
 
-def test_a_link_is_opened_and_what_it_gives_is_kept(bring: Bring, elsewhere: Flask) -> None:
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "https://vervalser.example/badges/7",
+        "vervalser.example/badges/7",
+        "Kijk eens (https://vervalser.example/badges/7).\nGroet!",
+    ],
+)
+def test_a_link_is_opened_and_what_it_gives_is_kept(
+    bring: Bring, elsewhere: Flask, pasted: str
+) -> None:
+    """Never the message around the link: without that website it would say nothing."""
     there = {**world(), "https://vervalser.example/badges/7": json.loads(foreign(7))}
     deps = elsewhere.extensions["academy"]
     elsewhere.extensions["academy"] = replace(deps, elsewhere=OfflineMap(there))
-    assert bring("https://vervalser.example/badges/7").status_code == 303
+    assert bring(pasted).status_code == 303
     assert json.loads(kept()[0].source) == json.loads(foreign(7))
 
 
