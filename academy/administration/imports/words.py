@@ -35,7 +35,9 @@ PROBLEMS: Mapping[str, LazyString] = {
     "licence-unknown": lazy_gettext(
         "Het certificaat %(name)s kennen we niet. Kies uit: %(kinds)s."
     ),
-    "licence-no-kinds": lazy_gettext("De academie heeft nog geen certificaten in de lijst gezet."),
+    "licence-no-kinds": lazy_gettext(
+        "De academie noemt nog geen certificaten. Laat dit leeg, of vraag het de academie."
+    ),
     "licence-is-over": lazy_gettext("Dit certificaat is al verlopen. Kijk de dag na."),
     "licence-too-far": lazy_gettext("Kijk het jaar na. Dit is te ver weg."),
     "seer-unknown": lazy_gettext(
