@@ -74,13 +74,15 @@ def issuer(slug: str) -> ResponseReturnValue:
     organisation = found_or_404(queries.find_issuer(slug))
     if wish != HTML:
         return varied(document(publishing.issuer_profile(organisation, addresses()), wish))
+    today = local_day(dependencies().clock())
     return varied_page(
         "documents/issuer.html",
         organisation=organisation,
+        today=today,
         did=addresses().issuer_did(slug),
         given=publicity.achievements_of(organisation),
         keys=publicity.keys_of(organisation),
-        active=publicity.is_active(organisation, local_day(dependencies().clock())),
+        active=publicity.is_active(organisation, today),
         smallest=SMALLEST_GROUP,
         step=STEP,
     )

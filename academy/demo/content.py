@@ -2,6 +2,7 @@
 which people write them themselves."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from academy.organisations.models import OrganisationKind
 
@@ -35,7 +36,7 @@ class OrganisationPlan:
     kind: OrganisationKind
     city: str
     region: str | None
-    quality_mark: bool = False
+    keurmerk_until: date | None = None
     sbi: str = ""
     signatory: tuple[str, str]
     sites: tuple[SitePlan, ...] = ()
@@ -74,7 +75,7 @@ SCHAKEL = OrganisationPlan(
     kind=OrganisationKind.THRIFT,
     city="Utrecht",
     region="midden-utrecht",
-    quality_mark=True,
+    keurmerk_until=date(2027, 12, 31),
     sbi="47.79",
     signatory=("Ingrid van Dam", "Directeur"),
     sites=(
@@ -117,7 +118,7 @@ CIRKEL = OrganisationPlan(
     kind=OrganisationKind.THRIFT,
     city="Arnhem",
     region="midden-gelderland",
-    quality_mark=True,
+    keurmerk_until=date(2027, 12, 31),
     sbi="47.79",
     signatory=("Willem ter Horst", "Bestuurder"),
     sites=(

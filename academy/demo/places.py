@@ -91,7 +91,7 @@ def _make_organisation(plan: OrganisationPlan, *, now: datetime) -> Organisation
         kind=plan.kind,
         city=plan.city,
         region=plan.region,
-        quality_mark=plan.quality_mark,
+        keurmerk_until=plan.keurmerk_until,
         sbi=plan.sbi,
         website=f"https://{plan.slug}.example",
         email=f"info@{plan.slug}.example",

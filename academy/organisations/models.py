@@ -1,6 +1,6 @@
 """Organisations, their sites (branches) and teams. Nothing is deleted: things end."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint, text
@@ -56,12 +56,23 @@ class Organisation(Ending, Identified, Model):
     """Id of a labour-market region in content/regions.json."""
     sbi: Mapped[str] = mapped_column(String(7), default="", server_default="")
     """Its branch of industry as SBI 2008 of CBS writes it, such as 47.79; the academy says it."""
-    quality_mark: Mapped[bool] = mapped_column(default=False)
-    """Holds the sector's Keurmerk; an attribute of the organisation, never of a person."""
+    keurmerk_until: Mapped[date | None]
+    """The last day of the sector's quality mark, as the academy says; None: it has none."""
+    pso_until: Mapped[date | None]
+    """The same of PSO: like the Keurmerk an attribute of the organisation, never of a person."""
     website: Mapped[str] = mapped_column(String(200), default="")
     email: Mapped[str] = mapped_column(String(200), default="")
     """A general address of the organisation; Open Badges 2.0 asks for one."""
     created_at: Mapped[datetime]
+
+    @property
+    def quality_marks(self) -> dict[str, date]:
+        """Each that was ever said, with its last day."""
+        said = {"Keurmerk Kringloop": self.keurmerk_until, "PSO": self.pso_until}
+        return {mark: until for mark, until in said.items() if until}
+
+    def quality_marks_on(self, day: date) -> list[str]:
+        return [mark for mark, until in self.quality_marks.items() if until >= day]
 
     @property
     def scope(self) -> Scope:

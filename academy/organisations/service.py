@@ -34,7 +34,6 @@ class Details:
 
     city: str
     region: str | None
-    quality_mark: bool
     website: str
     email: str
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext, lazy_pgettext
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, ValidationError
+from wtforms import HiddenField, RadioField, SelectField, ValidationError
 from wtforms.fields import SelectChoice
 
 from academy.organisations.contacts import Contact
@@ -29,7 +29,6 @@ class DetailsForm(Form):
 
     city = LineField(lazy_pgettext("town", "Plaats"), maximum=80, validators=[optional()])
     region = SelectField(lazy_gettext("Arbeidsmarktregio"), validators=[optional()])
-    quality_mark = BooleanField(lazy_gettext("Wij hebben het Keurmerk Kringloop"))
     website = WebsiteField(lazy_gettext("Website"), maximum=200, validators=[optional()])
     email = EmailField(lazy_gettext("Algemeen e-mailadres"), maximum=200, validators=[optional()])
 
@@ -42,7 +41,6 @@ class DetailsForm(Form):
         return Details(
             city=self.city.data or "",
             region=self.region.data or None,
-            quality_mark=self.quality_mark.data,
             website=self.website.data or "",
             email=self.email.data or "",
         )
@@ -60,20 +58,26 @@ class OrganisationForm(Form):
 
 
 class PlatformForm(OrganisationForm):
-    """The same of one that is there, and under which branch of industry figures count it."""
+    """The same of one that is there, its branch of industry, and its quality marks."""
 
     sbi = LineField(lazy_gettext("Branche (SBI 2008)"), validators=[optional()])
+    keurmerk_until = DayField(
+        lazy_gettext("Keurmerk Kringloop, tot en met"), validators=[optional()]
+    )
+    pso_until = DayField(lazy_gettext("PSO, tot en met"), validators=[optional()])
 
     def validate_sbi(self, field: LineField) -> None:
         if sbi_code(field.data) is None:
             raise ValidationError(_("Vul een code van SBI 2008 in, zoals 47.79."))
 
     @property
-    def values(self) -> dict[str, str]:
+    def values(self) -> dict[str, Any]:
         return {
             "name": self.name.data,
             "city": self.city.data or "",
             "sbi": sbi_code(self.sbi.data or "") or "",
+            "keurmerk_until": self.keurmerk_until.data,
+            "pso_until": self.pso_until.data,
         }
 
 

@@ -19,7 +19,6 @@ DETAILS = {
     "region": "midden-utrecht",
     "website": "www.schakel.example",
     "email": "Info@Schakel.example",
-    "quality_mark": "y",
 }
 
 
@@ -41,7 +40,6 @@ class TestDetails:
 
         row = cast.schakel
         assert (row.website, row.email) == ("https://www.schakel.example", "info@schakel.example")
-        assert row.quality_mark
         assert "Midden-Utrecht" in bea.page(path).get_text()
 
     @pytest.mark.parametrize(
@@ -224,6 +222,37 @@ class TestPlatform:
         assert anna.page(path).select_one("#sbi")["value"] == kept
         changed = db.session.scalars(select(AuditEvent)).one()
         assert (changed.action, changed.details) == ("organisation.changed", {"fields": ["sbi"]})
+
+    def test_the_academy_says_until_when_there_is_a_quality_mark(
+        self, anna: AcademyClient, cast: Cast, clock: TestClock
+    ) -> None:
+        path, issuer = f"/organisations/{cast.schakel.uuid}", f"/issuers/{cast.schakel.slug}"
+        assert "Keurmerk" not in anna.page(issuer).main.get_text()
+
+        anna.submit(f"{path}/platform", "organisation", keurmerk_until="2026-12-31", pso_until="")
+
+        assert "Keurmerk Kringloop" in anna.page(issuer).main.get_text()
+        assert "PSO" not in anna.page(issuer).main.get_text()
+        told = anna.as_(BEA).page(path).get_text()
+        assert "Keurmerk Kringloop, tot en met 31 december 2026" in told
+        clock.advance(days=60)
+        assert "Keurmerk" not in anna.page(issuer).main.get_text(), "its last day is over"
+
+    def test_an_organisation_does_not_say_it_itself(self, bea: AcademyClient, cast: Cast) -> None:
+        path = f"/organisations/{cast.schakel.uuid}/edit"
+        sent = DETAILS | {"quality_mark": "y", "keurmerk_until": "2030-01-01"}
+
+        assert bea.post(path, data=sent).status_code == 303
+        assert cast.schakel.quality_marks == {}
+
+    def test_a_day_that_is_none_is_told_at_the_field(self, anna: AcademyClient, cast: Cast) -> None:
+        path = f"/organisations/{cast.schakel.uuid}/platform"
+
+        answer = anna.submit(path, "organisation", pso_until="31-2-2027")
+
+        assert answer.status_code == 422
+        assert answer.page.select_one("#pso_until-error")
+        assert cast.schakel.quality_marks == {}
 
     @pytest.mark.parametrize("typed", ["4", "47.", "47.791.1", "47,79", "477.9", "winkel", "=47"])
     def test_what_is_no_code_is_told_at_the_field(
