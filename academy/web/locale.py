@@ -26,7 +26,7 @@ YEAR_SECONDS = 31_536_000
 WORKER_PAGES = {
     "wallet", "passport", "shares", "claims", "own_data", "own_file", "language",
     "along", "backpack", "brought", "elsewhere", "erasure", "news", "agreements", "moving",
-    "pictures", "proof",
+    "pictures", "proof", "merging",
     "account.pin", "account.change_pin", "account.sessions",
     "assessments.show", "reviews.respond", "reviews.save_response",
     "certificates.pdf", "learning.record",

@@ -5,6 +5,7 @@ Every text is written as a text and never as a formula or a link, so that a name
 """
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -28,6 +29,7 @@ OPTIONS: Final = {
 ALWAYS: Final = datetime(1980, 1, 1)  # noqa: DTZ001 - the library's own field, without a zone
 LONGEST_TEXT = 32_767
 LONGEST_TITLE = 31
+NOT_IN_A_NAME: Final = re.compile(r"[\[\]:*?/\\]")
 NARROWEST, WIDEST = 8, 60
 
 
@@ -40,6 +42,11 @@ class Sheet:
     """Also what is typed below stays as it is typed: 0042 is no number, and 3-5 no day."""
 
 
+def _name(title: str) -> str:
+    """A title without what spreadsheet programs refuse in the name of a sheet."""
+    return NOT_IN_A_NAME.sub("", title)[:LONGEST_TITLE].strip("' ")
+
+
 def workbook(sheets: Sequence[Sheet]) -> bytes:
     """The file that a spreadsheet program opens."""
     content = io.BytesIO()
@@ -48,7 +55,7 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
         bold = book.add_format({"bold": True})
         hundredths = book.add_format({"num_format": "#,##0.00"})
         for sheet in sheets:
-            page = book.add_worksheet(sheet.title[:LONGEST_TITLE])
+            page = book.add_worksheet(_name(sheet.title))
             page.freeze_panes(1, 0)
             _write(page, [sheet.header], bold=bold, hundredths=hundredths)
             _write(page, sheet.rows, first=1, hundredths=hundredths)

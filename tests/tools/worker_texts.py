@@ -26,6 +26,7 @@ CODE = (
     "academy/assessments/views.py", "academy/assessments/words.py", "academy/learning/words.py",
     "academy/objections/forms.py", "academy/objections/sentences.py",
     "academy/objections/words.py", "academy/people/words.py", "academy/privacy/data_views.py",
+    "academy/privacy/merging/",
     "academy/tablets/handed_texts.py",
     "academy/wallet/", "academy/web/error_pages.py", "academy/web/forms.py",
     "academy/web/navigation.py", "academy/web/sentences.py",

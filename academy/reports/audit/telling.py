@@ -151,6 +151,7 @@ SENTENCES: Mapping[str, LazyString] = {
     "people.seen_from_outside": _("%(actor)s bekeek mensen van %(place)s: %(page)s"),
     "person.changed": _("%(actor)s veranderde de gegevens van %(person)s"),
     "person.erased": _("%(actor)s wiste de gegevens van iemand"),
+    "person.merged": _("%(actor)s bracht twee eigen kaarten bij elkaar"),
     "person.licence_kept": _("%(actor)s zag een certificaat van buiten van %(person)s"),
     "person.licence_removed": _("%(actor)s haalde een certificaat van buiten van %(person)s weg"),
     "person.language_chosen": _("%(actor)s koos een taal"),

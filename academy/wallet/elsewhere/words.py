@@ -61,8 +61,8 @@ TOLD: Mapping[str, Told] = {
 _OVER = _("Dit geldt niet meer")
 _UNSURE = _("We konden niet alles controleren.")
 SAID: Mapping[str, LazyString] = {
-    Verdict.VALID: _("De handtekening klopt."),
-    Verdict.UNKNOWN_ISSUER: _("De handtekening klopt. Wij kennen het bedrijf niet."),
+    Verdict.VALID: _("Het klopt"),
+    Verdict.UNKNOWN_ISSUER: _("Wij kennen het bedrijf niet."),
     Verdict.REVOKED: _("Teruggenomen"),
     Verdict.EXPIRED: _OVER,
     Verdict.INVALID: _OVER,

@@ -28,3 +28,12 @@ def test_a_text_keeps_what_xml_and_a_cell_can_hold() -> None:
     assert "<t>abc</t>" in texts
     assert "x" * LONGEST_TEXT + "<" in texts
     assert not [name for name in names if "rels" in name and "sheet" in name], "no link was made"
+
+
+def test_a_title_with_what_no_sheet_may_be_called_is_a_sheet_all_the_same() -> None:
+    titles = ["Hoe staat het palet ervoor?", "[a]:b*c/d\\e", "'Kleding'"]
+    with ZipFile(io.BytesIO(workbook([Sheet(each, ["Wie"], []) for each in titles]))) as archive:
+        book = archive.read("xl/workbook.xml").decode()
+    assert 'name="Hoe staat het palet ervoor"' in book
+    assert 'name="abcde"' in book
+    assert 'name="Kleding"' in book
