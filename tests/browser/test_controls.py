@@ -300,7 +300,7 @@ def test_a_page_is_read_aloud_sentence_by_sentence(visit: Visit) -> None:
     button = page.get_by_role("button", name="Lees voor")
     button.click()
 
-    page.wait_for_function("window.spoken.length > 3")
+    page.wait_for_function("() => window.spoken.length > 3")
     expect(button).to_have_attribute("aria-pressed", "false")
     heading = page.locator("h1").inner_text()
     assert page.evaluate("window.spoken[0]") == heading.strip()

@@ -56,7 +56,7 @@ def test_a_lost_connection_is_no_end(job: Page) -> None:
     with job.expect_request("**/progress"):
         job.clock.fast_forward(LOOK_MS)
     job.unroute("**/progress")
-    job.wait_for_function("true")
+    job.wait_for_function("() => true")
     answers(job, with_progress(done=5, total=61, words="5 van 61", isFinished=False))
 
     expect(job.get_by_text("5 van 61", exact=True)).to_be_visible()

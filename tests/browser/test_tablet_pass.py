@@ -153,7 +153,7 @@ def test_it_is_read_aloud_with_a_voice_of_the_device(tablet: Page, floor: Floor)
     hand_over(tablet)
     tablet.get_by_role("button", name="Lees voor").click()
 
-    tablet.wait_for_function("window.spoken.length > 3")
+    tablet.wait_for_function("() => window.spoken.length > 3")
     assert floor.leader in tablet.evaluate("window.spoken[0]")
     tablet.locator("#lock").click()
     expect(heading(tablet)).to_have_text("Wie ben je?")
