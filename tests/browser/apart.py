@@ -30,8 +30,8 @@ class Apart:
         self._process = self._started()
 
     def kill_after(self, seconds: float) -> None:
-        self._killing = self._killing or threading.Timer(seconds, self._process.kill)
-        if not self._killing.is_alive():
+        if self._killing is None:  # a second request may come when it is dead already
+            self._killing = threading.Timer(seconds, self._process.kill)
             self._killing.start()
 
     def start_again(self) -> None:
