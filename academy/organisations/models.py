@@ -1,6 +1,6 @@
 """Organisations, their sites (branches) and teams. Nothing is deleted: things end."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint, text
@@ -10,6 +10,9 @@ from academy.database import Identified, Model
 from academy.folding import LONGEST_FOLDED, folded_name
 from academy.periods import Ending
 from academy.security.policy import Scope
+
+ENDS_SOON = timedelta(days=60)
+"""As for certificates and authority: a new quality mark takes an audit, which takes weeks."""
 
 
 class NamedOnce:
@@ -70,6 +73,11 @@ class Organisation(Ending, Identified, Model):
         """Each that was ever said, with its last day."""
         said = {"Keurmerk Kringloop": self.keurmerk_until, "PSO": self.pso_until}
         return {mark: until for mark, until in said.items() if until}
+
+    def marks_ending(self, today: date) -> dict[str, date]:
+        """Those that are over, or will be soon."""
+        soon = today + ENDS_SOON
+        return {mark: until for mark, until in self.quality_marks.items() if until <= soon}
 
     def quality_marks_on(self, day: date) -> list[str]:
         return [mark for mark, until in self.quality_marks.items() if until >= day]

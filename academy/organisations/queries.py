@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -106,6 +107,12 @@ def search_organisations(
         found = found.where(Organisation.kind == kind)
     rows = db.session.scalars(found)
     return _open_first(row for row in rows if has_words(f"{row.name} {row.city}", query))
+
+
+def with_marks_ending(today: date) -> Sequence[Organisation]:
+    """Those that go on and have a quality mark that is over or soon will be, by name."""
+    rows = db.session.scalars(select(Organisation).where(Organisation.goes_on_from(today)))
+    return by_name(row for row in rows if row.marks_ending(today))
 
 
 def _open_first(rows: Iterable[Place]) -> list[Place]:

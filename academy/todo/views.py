@@ -13,7 +13,7 @@ from academy.dependencies import dependencies
 from academy.security.guard import current_identity, requires
 from academy.security.identity import Role
 from academy.security.permissions import Permission
-from academy.todo import of_the_academy, of_the_floor, of_the_shop
+from academy.todo import of_marks, of_the_academy, of_the_floor, of_the_shop
 from academy.todo.tasks import Source, collect
 
 blueprint = Blueprint("todo", __name__)
@@ -34,6 +34,7 @@ SOURCES: Mapping[Role, Sequence[Source]] = {
         of_the_shop.office,
         of_the_shop.authorities,
         of_the_shop.licences,
+        of_marks.own,
         of_the_floor.tablets,
         of_the_floor.ends_of_badges,
         of_the_floor.attendance,
@@ -46,6 +47,7 @@ SOURCES: Mapping[Role, Sequence[Source]] = {
         of_the_academy.palette,
         of_the_academy.domains,
         of_the_academy.courses,
+        of_marks.of_all,
         of_the_academy.failed_work,
     ),
 }

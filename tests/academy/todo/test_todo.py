@@ -70,6 +70,25 @@ def test_a_leader_and_an_administrator_see_what_runs_out(
     assert tasks(client, PIET) == tasks(client, ANNA) == {}
 
 
+def test_the_office_and_the_academy_hear_of_a_quality_mark_that_ends(
+    client: AcademyClient, cast: Cast
+) -> None:
+    office = f"/organisations/{cast.schakel.uuid}"
+    cast.schakel.keurmerk_until = START.date() + timedelta(days=61)
+    assert tasks(client, BEA) == tasks(client, ANNA) == {}
+
+    cast.schakel.keurmerk_until = START.date() + timedelta(days=60)
+    cast.schakel.pso_until = START.date() - timedelta(days=1)
+    words = {"PSO eindigde op 22 november 2026", "Keurmerk Kringloop eindigt op 22 januari 2027"}
+    assert tasks(client, BEA).keys() == tasks(client, ANNA).keys() == words
+    assert set(tasks(client, BEA).values()) == {office}
+    assert set(tasks(client, ANNA).values()) == {f"{office}/platform"}
+    assert tasks(client, JAN) == {}
+
+    cast.schakel.ends_on = START.date() - timedelta(days=1)
+    assert tasks(client, ANNA) == {}, "an organisation that is no more needs no quality mark"
+
+
 def test_the_office_hears_of_authority_that_ends(client: AcademyClient, palette: Cast) -> None:
     held = db.session.scalars(
         select(AssessorAuthority).where(AssessorAuthority.organisation_id == palette.schakel.id)
