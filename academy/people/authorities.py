@@ -13,7 +13,7 @@ from academy.errors import AcademyError, InvalidInputError
 from academy.organisations.models import Organisation
 from academy.people.models import AssessorAuthority, AssessorCourse, Person
 from academy.periods import is_backwards
-from academy.security.identity import Actor, Identity
+from academy.security.identity import Actor, Identity, Role
 
 EVERYTHING: tuple[int | None, ...] = (None,)
 """Every domain of the palette, also those that come later."""
@@ -94,9 +94,23 @@ def withdraw(
         return
     row.ends_on = today - timedelta(days=1)
     row.end_reason = reason
-    log.record(
-        "authority.ended", row.uuid, organisation_id=row.organisation_id, by=by.actor, at=now
+    row.end_is_news = (
+        Role.ACADEMY_ADMIN in by.roles
+        and row.organisation_id not in by.organisations(Role.ORGANISATION_ADMIN)
     )
+    _note("authority.ended", row, by=by, now=now)
+
+
+def note_read(row: AssessorAuthority, *, by: Identity, now: datetime) -> None:
+    """An administrator of the organisation knows that it was withdrawn; a second time is silent."""
+    must_be_locked(row.organisation)
+    if row.end_is_news:
+        row.end_is_news = False
+        _note("authority.end-read", row, by=by, now=now)
+
+
+def _note(action: str, row: AssessorAuthority, *, by: Identity, now: datetime) -> None:
+    log.record(action, row.uuid, organisation_id=row.organisation_id, by=by.actor, at=now)
 
 
 def course_asked() -> str:

@@ -11,6 +11,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     String,
+    false,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
@@ -200,6 +201,8 @@ class AssessorAuthority(Period, Identified, Model):
     """The day on which it was completed."""
     end_reason: Mapped[str] = mapped_column(String(200), default="", server_default="")
     """Why it was withdrawn, for the organisation and the academy."""
+    end_is_news: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """The academy withdrew it, and no administrator of the organisation has read so yet."""
 
     person: Mapped[Person] = relationship(foreign_keys=[person_id])
     organisation: Mapped[Organisation] = relationship()

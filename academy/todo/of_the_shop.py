@@ -7,7 +7,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from academy.administration.assessors.queries import assessors_of
+from academy.administration.assessors.queries import assessors_of, withdrawn_unread
 from academy.assessments.agreements.queries import of_team
 from academy.assessments.agreements.rules import Standing
 from academy.assessments.agreements.words import STANDINGS
@@ -148,3 +148,22 @@ def authorities(identity: Identity, _now: datetime) -> Iterator[Task]:
             )
             href = url_for("assessors.index", organisation_uuid=organisation.uuid)
             yield Task(words=words, href=href, icon="clipboard-check", place=organisation.name)
+
+
+def withdrawn(identity: Identity, _now: datetime) -> Iterator[Task]:
+    """What the academy took from somebody, until an administrator says to have read it."""
+    for organisation in own_organisations(identity).rows:
+        if taken := len(withdrawn_unread(organisation)):
+            words = ngettext(
+                "De academie stopte %(num)s bevoegdheid om te beoordelen. Lees waarom.",
+                "De academie stopte %(num)s bevoegdheden om te beoordelen. Lees waarom.",
+                taken,
+            )
+            href = url_for("assessors.index", organisation_uuid=organisation.uuid)
+            yield Task(
+                words=words,
+                href=href,
+                icon="clipboard-check",
+                place=organisation.name,
+                is_late=True,
+            )

@@ -32,6 +32,7 @@ SOURCES: Mapping[Role, Sequence[Source]] = {
     Role.ORGANISATION_ADMIN: (
         of_the_floor.looks,
         of_the_shop.office,
+        of_the_shop.withdrawn,
         of_the_shop.authorities,
         of_the_shop.licences,
         of_marks.own,

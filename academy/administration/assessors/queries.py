@@ -101,6 +101,22 @@ def assessors_of(organisation: Organisation, today: date) -> Assessors:
     )
 
 
+def withdrawn_unread(organisation: Organisation) -> Sequence[AssessorAuthority]:
+    """What the academy withdrew and no administrator said to have read, the first one first."""
+    found = (
+        select(AssessorAuthority)
+        .join(Person, Person.id == AssessorAuthority.person_id)
+        .where(
+            AssessorAuthority.organisation_id == organisation.id,
+            AssessorAuthority.end_is_news,
+            Person.erased_at.is_(None),
+        )
+        .order_by(AssessorAuthority.id)
+        .options(joinedload(AssessorAuthority.person))
+    )
+    return db.session.scalars(found).all()
+
+
 def suggestions_for(organisation: Organisation, assessors: Assessors) -> list[Suggestion]:
     """Who holds a valid badge of level 3 from here and completed the course, for each domain that
     they may not assess. Nobody is appointed by it."""

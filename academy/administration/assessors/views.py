@@ -13,6 +13,7 @@ from academy.administration.assessors.queries import (
     find_seen_organisation,
     lines_of_organisations,
     suggestions_for,
+    withdrawn_unread,
 )
 from academy.audit.looks import shows_people_of
 from academy.audit.models import Seen
@@ -24,6 +25,7 @@ from academy.learning.queries import courses
 from academy.organisations.models import Organisation
 from academy.people import authorities
 from academy.people.models import AssessorAuthority
+from academy.people.queries import find_authority
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
 from academy.security.policy import Scope, permits
@@ -64,6 +66,7 @@ def index(organisation: Organisation) -> ResponseReturnValue:
         organisation=organisation,
         assessors=found,
         course=asked_course(),
+        withdrawn=withdrawn_unread(organisation) if may_grant else [],
         suggestions=suggestions_for(organisation, found) if may_grant else [],
         may_grant=may_grant,
         domains={domain.id: domain for domain in domains()},
@@ -101,6 +104,15 @@ def end(row: AssessorAuthority) -> ResponseReturnValue:
     else:
         flash(_("Deze persoon mag dit niet meer beoordelen."), "success")
     return redirect(url_for(".show", authority_uuid=row.uuid), 303)
+
+
+@blueprint.post("/authorities/<uuid:authority_uuid>/read")
+@requires(Permission.MANAGE_ORGANISATION, find_authority)
+def read(row: AssessorAuthority) -> ResponseReturnValue:
+    """The administrator knows that the academy withdrew it."""
+    with transaction(row.organisation):
+        authorities.note_read(row, by=current_identity(), now=dependencies().clock())
+    return redirect(url_for(".index", organisation_uuid=row.organisation.uuid), 303)
 
 
 def _page(row: AssessorAuthority, form: WithdrawForm) -> str:

@@ -51,6 +51,7 @@ SENTENCES: Mapping[str, LazyString] = {
     "assessor-course.set": _("%(actor)s bepaalde welke cursus een beoordelaar nodig heeft"),
     "auditor.ended": _("%(actor)s stopte de link van een auditor"),
     "auditor.invited": _("%(actor)s gaf een auditor een link"),
+    "authority.end-read": _("%(actor)s las dat %(person)s niet meer mag beoordelen: %(part)s"),
     "authority.ended": _("%(actor)s liet %(person)s niet meer beoordelen: %(part)s"),
     "authority.granted": _("%(actor)s liet %(person)s beoordelen: %(part)s"),
     "authority.lent": _("%(actor)s liet %(person)s beoordelen als vervanger in %(team)s"),

@@ -35,6 +35,7 @@ ACTIONS: Mapping[str, LazyString] = {
     "assessor-course.set": _("Bewijs voor beoordelaars bepaald"),
     "auditor.ended": _("Link voor een auditor gestopt"),
     "auditor.invited": _("Link voor een auditor gemaakt"),
+    "authority.end-read": _("Gelezen dat een bevoegdheid stopte"),
     "authority.ended": _("Bevoegdheid gestopt"),
     "authority.granted": _("Bevoegdheid gegeven"),
     "authority.lent": _("Bevoegdheid voor een vervanger"),

@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from academy.assessments.seconds.models import SecondLook
+from academy.audit.models import AuditEvent
 from academy.catalogue.proposing import service as proposing
 from academy.catalogue.publishing import PALETTE
 from academy.catalogue.validation.defaults import name_of, set_default
@@ -251,3 +252,39 @@ def test_a_guest_waits_for_the_host(client: AcademyClient, palette: Cast) -> Non
     there = f"/organisations/{palette.schakel.uuid}/guests"
     assert tasks(client, BEA) == {"1 gastbeoordelaar wacht op jullie ja": there}
     assert tasks(client, CAS) == tasks(client, JAN) == {}
+
+
+def test_what_the_academy_withdrew_waits_for_the_organisation_until_it_is_read(
+    client: AcademyClient, palette: Cast
+) -> None:
+    mine = select(AssessorAuthority).where(AssessorAuthority.person_id == JAN.row.id)
+    [row] = db.session.scalars(mine).all()
+    sent = {"reason": "Steekproef klopte niet"}
+    assert client.as_(ANNA).post(f"/authorities/{row.uuid}/end", data=sent).status_code == 303
+
+    there = f"/organisations/{palette.schakel.uuid}/assessors"
+    words = "De academie stopte 1 bevoegdheid om te beoordelen. Lees waarom."
+    assert tasks(client, BEA) == {words: there}
+    assert tasks(client, CAS) == tasks(client, JAN) == {}
+    page = client.as_(BEA).page(there)
+    assert "Steekproef klopte niet" in page.select_one("main .notice").get_text()
+    read = page.select_one("main .notice form")["action"]
+    for stranger in (CAS, ANNA, JAN):
+        assert client.as_(stranger).post(read).status_code in (403, 404)
+    for _again in range(2):
+        assert client.as_(BEA).post(read).location == there
+    assert tasks(client, BEA) == {}
+    assert db.session.scalars(noted("authority.end-read")).all() == [row.uuid]
+
+
+def test_what_the_organisation_withdrew_itself_is_no_news(
+    client: AcademyClient, palette: Cast
+) -> None:
+    mine = select(AssessorAuthority).where(AssessorAuthority.person_id == JAN.row.id)
+    [row] = db.session.scalars(mine).all()
+    assert client.as_(BEA).post(f"/authorities/{row.uuid}/end", data={}).status_code == 303
+    assert tasks(client, BEA) == {}
+
+
+def noted(action: str) -> Select[tuple[uuid.UUID | None]]:
+    return select(AuditEvent.object_uuid).where(AuditEvent.action == action)
