@@ -4,7 +4,17 @@ import random
 from collections.abc import Iterator
 
 from badges.proofs.data_integrity import Suite
-from tests.badges.foundry import badge, in_svg, itxt, jwt, png, signed, to_bytes
+from tests.badges.foundry import (
+    badge,
+    certificate,
+    in_svg,
+    itxt,
+    jwt,
+    png,
+    presentation,
+    signed,
+    to_bytes,
+)
 
 GOOD = signed(badge())
 FILES = {
@@ -13,6 +23,8 @@ FILES = {
     "JWT": jwt().encode(),
     "PNG": png(itxt(to_bytes(GOOD))),
     "SVG": in_svg(to_bytes(GOOD).decode()),
+    "PDF": certificate(badge=to_bytes(GOOD)),
+    "presentation": to_bytes(presentation(GOOD)),
 }
 
 

@@ -22,6 +22,7 @@ from tests.badges.foundry import (
     Json,
     Old,
     badge,
+    certificate,
     chunk,
     collection,
     endorsement,
@@ -41,7 +42,6 @@ from tests.badges.foundry import (
     world,
 )
 from tests.badges.hostile.times import drafts_of_2021
-from tests.badges.images.test_pdf import certificate
 from tests.badges.proofs.test_ecdsa import by_ecdsa
 from tests.badges.verifying.test_older_versions import (
     ADDRESS,

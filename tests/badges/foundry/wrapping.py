@@ -1,11 +1,14 @@
-"""Badges as JWT, in PNG and in SVG."""
+"""Badges as JWT, in PNG, in SVG, in a PDF and in a presentation."""
 
+import io
 import json
 import struct
 import zlib
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
+
+from pypdf import PdfWriter
 
 from badges.keys import multikey
 from badges.keys.signing import Signer
@@ -80,3 +83,22 @@ def svg(
 
 def in_svg(text: str) -> bytes:
     return svg(f"<openbadges:credential><![CDATA[{text}]]></openbadges:credential>")
+
+
+def certificate(**attached: bytes) -> bytes:
+    """A PDF of one empty page, with files attached."""
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    for name, content in attached.items():
+        writer.add_attachment(name, content)
+    target = io.BytesIO()
+    writer.write(target)
+    return target.getvalue()
+
+
+def presentation(*badges: Json) -> Json:
+    return {
+        "@context": ["https://www.w3.org/ns/credentials/v2"],
+        "type": ["VerifiablePresentation"],
+        "verifiableCredential": list(badges),
+    }

@@ -10,18 +10,7 @@ from badges.fetching import OfflineMap
 from badges.images import pdf
 from badges.reading import RefusedError
 from badges.verifying import verify
-from tests.badges.foundry import NOW, badge, jwt, signed, world
-
-
-def certificate(**attached: bytes) -> bytes:
-    writer = PdfWriter()
-    writer.add_blank_page(100, 100)
-    for name, content in attached.items():
-        writer.add_attachment(name, content)
-    target = io.BytesIO()
-    writer.write(target)
-    return target.getvalue()
-
+from tests.badges.foundry import NOW, badge, certificate, jwt, signed, world
 
 GOOD = json.dumps(signed(badge())).encode()
 
