@@ -138,6 +138,11 @@ class Report:
         """True only for the verdict `valid`."""
         return self.verdict is Verdict.VALID
 
+    @property
+    def may_pass(self) -> bool:
+        """Say whether asking again can help: something gave no answer this time."""
+        return any(c.outcome is Outcome.UNKNOWN and c.code in _PASSING for c in self.checks)
+
     def outcome(self, check: CheckId) -> Outcome:
         """Return how one check went; `skip` for one that was not reached."""
         return next((c.outcome for c in self.checks if c.id is check), Outcome.SKIP)
@@ -163,6 +168,12 @@ class Report:
         return told
 
 
+_PASSING: Final = frozenset(
+    {
+        *("busy", "internal", "address-unavailable", "key-unavailable"),
+        *("document-unavailable", "hosted-unavailable", "status-unavailable"),
+    }
+)
 _BREAKS: Final = frozenset(
     {
         CheckId.PARSE,

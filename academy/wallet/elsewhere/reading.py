@@ -109,8 +109,10 @@ def _refuse(report: Report) -> None:
         raise InvalidInputError("foreign-badge-is-none")
     if report.verdict is Verdict.INVALID:
         raise InvalidInputError("foreign-badge-is-false")
-    if report.credential is None:
+    if report.credential is None and report.may_pass:
         raise InvalidInputError("foreign-badge-cannot-be-checked")
+    if report.credential is None:
+        raise InvalidInputError("foreign-badge-is-unknown")
 
 
 def _brought(source: bytes, report: Report, deps: Dependencies) -> Brought:

@@ -18,6 +18,10 @@ SENTENCES: Sentences = {
     ),
     "foreign-badge-is-ours": _("Deze badge heb je hier al. Kijk bij Wat ik kan."),
     "foreign-badge-is-there": _("Deze badge heb je al bewaard. Kies een andere."),
+    "foreign-badge-is-unknown": _(
+        "Dit soort bestand kunnen we niet controleren. Dat zegt niets over de badge. "
+        "Vraag een ander bestand aan wie de badge gaf."
+    ),
     "foreign-badge-of-somebody-else": _(
         "Deze badge is van iemand anders. Kies een badge van jezelf."
     ),

@@ -87,6 +87,32 @@ def test_a_badge_is_kept_word_for_word(bring: Bring, amina: AcademyClient, kind:
     assert answer.headers["Content-Disposition"] == f"attachment; filename=badge.{kind}"
 
 
+def unknown_signature() -> bytes:
+    document = json.loads(foreign())
+    document["proof"][0] |= {"type": "JsonWebSignature2020"}
+    return json.dumps(document).encode()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [unknown_signature(), "een badge".encode("utf-16"), foreign().decode().encode("utf-16")],
+    ids=["a signature of another kind", "a text in UTF-16", "a badge in UTF-16"],
+)
+def test_what_we_cannot_read_tomorrow_either_is_said_so(bring: Bring, content: bytes) -> None:
+    answer = bring(content)
+    assert answer.status_code == 422
+    assert "Dit soort bestand kunnen we niet controleren" in answer.text
+    assert kept() == []
+
+
+def test_a_website_that_gives_no_answer_may_be_asked_tomorrow(bring: Bring) -> None:
+    away = {"id": "did:web:nergens.example", "type": ["Profile"], "name": "Nergens"}
+    document = badge(1, issuer=away, credentialStatus=None)
+    answer = bring(json.dumps(signed(document, signer(9, owner=away["id"]))))
+    assert answer.status_code == 422
+    assert "Probeer het morgen nog een keer" in answer.text
+
+
 def test_it_is_asked_whose_it_is_unless_it_says_so(bring: Bring, amina: AcademyClient) -> None:
     assert bring(foreign(1, name=AMINA.name)).status_code == 303
     asked = bring(foreign(2, name="Iemand Anders"))
