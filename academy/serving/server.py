@@ -38,6 +38,10 @@ MOST_CONNECTIONS = 1_000
 STARTS_OVER_AFTER = 20_000
 """Requests, give or take a tenth; whatever leaks in a library ends with the process."""
 BACKLOG = 1_024
+LONGEST_COURTESY = 0.003
+"""Seconds in which a process with fewer connections may be before us at the door."""
+FEW = 4
+"""So many connections make half of that."""
 REST_SECONDS = 2
 """While stopping: how long an open connection may still bring a next request."""
 
@@ -117,6 +121,16 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
                 self.stop()
         self.task_dispatcher.shutdown()
 
+    def handle_accept(self) -> None:
+        """Take who knocks, unless a process with fewer connections was before us.
+
+        Browsers and proxies keep a connection for long, and the system wakes all processes at
+        once: one could have them all, and the others nothing to do.
+        """
+        if not self.is_stopping:
+            time.sleep(courtesy(len(self.active_channels)))
+        super().handle_accept()
+
     def stop(self) -> None:
         """Take no new connections, and finish; may be called by a signal."""
         self.is_stopping = True
@@ -151,6 +165,11 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
                 self.handle_accept()
             wasyncore.dispatcher.close(self)
             self._is_closed = True
+
+
+def courtesy(connections: int) -> float:
+    """Seconds to wait at the door: longer with each connection that we have."""
+    return LONGEST_COURTESY * connections / (connections + FEW)
 
 
 def _adjustments() -> Adjustments:

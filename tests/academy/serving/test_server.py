@@ -3,13 +3,20 @@
 import socket
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 from waitress import wasyncore
 
 from academy.serving import server as serving
 from academy.serving.lanes import Lanes
-from academy.serving.server import SILENT_SECONDS, WHOLE_SECONDS, Server
+from academy.serving.server import (
+    LONGEST_COURTESY,
+    SILENT_SECONDS,
+    WHOLE_SECONDS,
+    Server,
+    courtesy,
+)
 
 HEAD = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n"
 
@@ -60,6 +67,19 @@ def test_a_request_may_take_so_long_in_whole_and_no_longer(server: Server) -> No
         channel.last_activity = late
         server.maintenance(late + 10)
         assert is_cut(server, client)
+
+
+def test_a_process_with_fewer_connections_is_before_us_at_the_door(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or one process of several has all browsers, and the others nothing to do."""
+    waited: list[float] = []
+    with monkeypatch.context() as change, ExitStack() as stack:
+        change.setattr(time, "sleep", waited.append)
+        for _each in range(3):
+            stack.enter_context(client_of(server))
+    assert waited == [courtesy(0), courtesy(1), courtesy(2)]
+    assert courtesy(0) == 0 < courtesy(1) < courtesy(2) < courtesy(1_000) < LONGEST_COURTESY
 
 
 def test_a_connection_that_nobody_uses_is_closed(server: Server) -> None:
