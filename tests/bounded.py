@@ -7,6 +7,7 @@ STAYS_SMALL = {
     "installation_fact": "a few facts",
     "skill_domain": "the palette: 10 domains",
     "domain_version": "the palette: a few versions of each domain",
+    "domain_translation_check": "the palette: a few versions of each domain, in seven languages",
     "domain_draft": "what the academy is writing: one of each domain at most",
     "domain_replacement": "the palette: domains that were archived",
     "skill": "the palette: 69 skills",

@@ -12,7 +12,7 @@ from academy.catalogue.browsing import Choices, browse, is_overdue
 from academy.catalogue.levels import Level
 from academy.catalogue.showing import crafts
 from academy.catalogue.showing.listening import voice_for
-from academy.catalogue.translating.beside import with_dutch
+from academy.catalogue.translating.beside import are_domains_unread, with_dutch
 from academy.catalogue.translating.service import is_unread
 from academy.catalogue.words import ESCO_MATCHES, KINDS
 from academy.dates import local_day
@@ -66,6 +66,7 @@ def index() -> ResponseReturnValue:
         browsed=browsed,
         overdue=len(overdue),
         domain=domain,
+        unread=domain is not None and are_domains_unread({domain.code: domain.name}),
         chosen_domain=domains.get(wishes["domain"] or ""),
         kind_choices=narrow("kind", _("Alle soorten"), KINDS, counts=browsed.per_kind),
         domain_choices=narrow("domain", _("Alle onderwerpen"), domains, counts=browsed.per_domain),

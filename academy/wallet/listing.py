@@ -4,13 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from academy.catalogue.models import Texts
-from academy.catalogue.translating.beside import is_unread, own_words
+from academy.catalogue.translating.beside import are_domains_unread, is_unread, own_words
 from academy.languages import DUTCH
 from academy.searching import has_words
 from academy.wallet.contents import SkillBadges
 from academy.web.locale import localised
 
 PER_PAGE = 50
+FEW = 9
+"""Badges that somebody sees at one glance."""
 """Badges, the earlier ones behind a newer one too."""
 
 
@@ -45,6 +47,12 @@ class Listing:
     pages: int
     is_unread: bool
     """Some of its names are in words that no person checked."""
+    is_long: bool
+    """So many badges in all that somebody may look for one, by a word or by domain."""
+
+    @property
+    def are_domains_unread(self) -> bool:
+        return self.is_long and are_domains_unread({each.code: each.name for each in self.domains})
 
 
 def listed(skills: Sequence[SkillBadges], wish: Wish) -> Listing:
@@ -63,6 +71,7 @@ def listed(skills: Sequence[SkillBadges], wish: Wish) -> Listing:
         page=page,
         pages=len(pages),
         is_unread=are_unread(pages[page - 1]),
+        is_long=len(skills) > FEW,
     )
 
 

@@ -74,3 +74,20 @@ def shown(palette: Cast) -> Shown:
         return awarding.award(kept.assessment_id, deps, by=by.actor).credential
 
     return record
+
+
+Many = Callable[[int], None]
+
+
+@pytest.fixture
+def many(shown: Shown, palette: Cast) -> Many:
+    """Give Amina so many badges, observations and all."""
+    codes = list(db.session.scalars(select(Skill.code).order_by(Skill.id)))
+
+    def give(number: int) -> None:
+        for skill in codes[:number]:
+            shown(AMINA, skill, days_ago=1)
+        shown(AMINA, codes[number], seen=False)
+        shown(AMINA, codes[number + 1], level=0)
+
+    return give

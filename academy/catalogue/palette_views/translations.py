@@ -4,11 +4,12 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from academy.catalogue.models import DomainVersion
 from academy.catalogue.palette_views.blueprint import blueprint
 from academy.catalogue.publishing import PALETTE
 from academy.catalogue.translating import service
 from academy.catalogue.translating.forms import InviteForm, NamesForm
-from academy.catalogue.translating.models import TranslationCheck, TranslationReader
+from academy.catalogue.translating.models import Check, Readable, TranslationReader
 from academy.catalogue.translating.words import OWN_NAMES, names_of, take_over, words_in
 from academy.database import transaction
 from academy.dependencies import dependencies
@@ -66,15 +67,22 @@ def stop_reader(reader: TranslationReader) -> ResponseReturnValue:
 
 @blueprint.get("/palette/translations/checks/<uuid:check_uuid>")
 @requires(Permission.MANAGE_CATALOGUE, service.find_check)
-def better_words(check: TranslationCheck) -> ResponseReturnValue:
+def better_words(check: Check) -> ResponseReturnValue:
     """What a reader would say, to take over as it is or in other words."""
     if check.language not in OWN_NAMES:
-        return redirect(url_for("palette.edit", code=check.version.skill.code))
+        return redirect(_draft_of(check.version))
     said = dict(words_in(check.language)) | check.better
     return _words_page(check, NamesForm.about(names_of(check.version), said))
 
 
-def _words_page(check: TranslationCheck, form: NamesForm) -> str:
+def _draft_of(version: Readable) -> str:
+    """Where the words are that a version holds itself."""
+    if isinstance(version, DomainVersion):
+        return url_for("palette.edit_domain", code=version.domain.code)
+    return url_for("palette.edit", code=version.skill.code)
+
+
+def _words_page(check: Check, form: NamesForm) -> str:
     return render_template(
         "palette/better_words.html",
         check=check,
@@ -86,7 +94,7 @@ def _words_page(check: TranslationCheck, form: NamesForm) -> str:
 
 @blueprint.post("/palette/translations/checks/<uuid:check_uuid>")
 @requires(Permission.MANAGE_CATALOGUE, service.find_check)
-def take_words(check: TranslationCheck) -> ResponseReturnValue:
+def take_words(check: Check) -> ResponseReturnValue:
     form = NamesForm.about(names_of(check.version), {})
     if check.language not in OWN_NAMES or not form.validate_on_submit():
         return _words_page(check, form), 422

@@ -9,7 +9,8 @@ from flask import g
 from markupsafe import Markup
 
 from academy.catalogue.models import SkillVersion, Texts
-from academy.catalogue.translating.service import checks_in
+from academy.catalogue.translating.models import TranslationCheck
+from academy.catalogue.translating.service import checks_in, good_domains
 from academy.catalogue.translating.words import words_in
 from academy.languages import DUTCH
 from academy.web.locale import in_language, language
@@ -36,8 +37,14 @@ def with_dutch(texts: Texts) -> Markup:
 def is_unread(versions: Iterable[tuple[int, Texts]]) -> bool:
     """Whether any of these, by number and name, is in words that no person found good."""
     told = [number for number, name in versions if own_words(name) is not None]
-    checks = checks_in(language()) if told else {}
+    checks = checks_in(language(), TranslationCheck) if told else {}
     return any(number not in checks or not checks[number].is_good for number in told)
+
+
+def are_domains_unread(named: Mapping[str, Texts]) -> bool:
+    """Whether any of these domains, by code and name, is in words that no person found good."""
+    told = {code for code, name in named.items() if own_words(name) is not None}
+    return bool(told and told - good_domains(language()))
 
 
 def is_version_unread(version: SkillVersion) -> bool:

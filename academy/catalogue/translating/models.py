@@ -1,11 +1,12 @@
-"""Who was asked to read a translation of the palette, and what they say of each skill."""
+"""Who was asked to read a translation of the palette, and what they say of each part of it."""
 
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import JSON, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from academy.catalogue.models import SkillVersion
+from academy.catalogue.models import DomainVersion, SkillVersion
 from academy.database import Identified, Model
 from academy.security.policy import NOWHERE, Scope
 
@@ -29,13 +30,9 @@ class TranslationReader(Identified, Model):
         return NOWHERE
 
 
-class TranslationCheck(Identified, Model):
+class Checked(Identified):
     """What a reader says of one version in one language, the last time; a new version has none."""
 
-    __tablename__ = "translation_check"
-    __table_args__ = (UniqueConstraint("version_id", "language"),)
-
-    version_id: Mapped[int] = mapped_column(ForeignKey("skill_version.id"))
     language: Mapped[str] = mapped_column(String(10))
     reader_id: Mapped[int] = mapped_column(ForeignKey("translation_reader.id"))
     is_good: Mapped[bool]
@@ -45,11 +42,44 @@ class TranslationCheck(Identified, Model):
     """Better words for names that only `PaletteWord` holds, by their Dutch."""
     checked_at: Mapped[datetime]
 
-    version: Mapped[SkillVersion] = relationship()
-
     @property
     def scope(self) -> Scope:
         return NOWHERE
+
+
+class TranslationCheck(Checked, Model):
+    """Of what a skill says."""
+
+    __tablename__ = "translation_check"
+    __table_args__ = (UniqueConstraint("version_id", "language"),)
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("skill_version.id"))
+
+    version: Mapped[SkillVersion] = relationship()
+
+
+class DomainTranslationCheck(Checked, Model):
+    """Of what a domain says."""
+
+    __tablename__ = "domain_translation_check"
+    __table_args__ = (UniqueConstraint("version_id", "language"),)
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("domain_version.id"))
+
+    version: Mapped[DomainVersion] = relationship()
+
+
+Check = TranslationCheck | DomainTranslationCheck
+Kind = TypeVar("Kind", TranslationCheck, DomainTranslationCheck)
+Readable = SkillVersion | DomainVersion
+"""What a reader is asked about."""
+
+
+def told_apart(version: Readable) -> dict[str, str]:
+    """By what a line of the log names it."""
+    if isinstance(version, DomainVersion):
+        return {"domain": version.domain.code}
+    return {"skill": version.skill.code}
 
 
 class PaletteWord(Identified, Model):

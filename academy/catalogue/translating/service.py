@@ -1,19 +1,28 @@
 """Ask somebody to read a translation, hear what they say, and say what nobody read."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from academy.access import codes
 from academy.audit import log
-from academy.catalogue.models import SkillVersion
-from academy.catalogue.publishing import PALETTE
+from academy.catalogue.models import DomainVersion, SkillDomain, SkillVersion
+from academy.catalogue.publishing import PALETTE, newest_of
 from academy.catalogue.queries import open_versions
-from academy.catalogue.translating.models import TranslationCheck, TranslationReader
+from academy.catalogue.translating.models import (
+    Check,
+    DomainTranslationCheck,
+    Kind,
+    Readable,
+    TranslationCheck,
+    TranslationReader,
+    told_apart,
+)
 from academy.database import db, must_be_locked
 from academy.languages import DUTCH, LANGUAGES
 from academy.security.identity import Actor, Identity
@@ -25,11 +34,11 @@ READER: Final = Actor(None, "reader")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How far the reading of one language is, over the open skills."""
+    """How far the reading of one language is, over domains and open skills."""
 
     language: str
     good: int
-    proposed: Sequence[TranslationCheck]
+    proposed: Sequence[Check]
     """With words that would be better."""
     total: int
 
@@ -85,7 +94,7 @@ def open_links(secret_key: str, now: datetime) -> list[tuple[TranslationReader, 
 
 
 def check(
-    version: SkillVersion,
+    version: Readable,
     reader: TranslationReader,
     *,
     words: str,
@@ -96,27 +105,35 @@ def check(
     must_be_locked(PALETTE)
     row = check_of(version, reader.language)
     if row is None:
-        row = TranslationCheck(version_id=version.id, language=reader.language)
+        kind = DomainTranslationCheck if isinstance(version, DomainVersion) else TranslationCheck
+        row = kind(version_id=version.id, language=reader.language)
         db.session.add(row)
     row.reader_id, row.is_good, row.checked_at = reader.id, not (words or better), now
     row.words, row.better = words, dict(better)
-    _note("translation.checked", reader, by=READER, now=now, skill=version.skill.code)
+    _note("translation.checked", reader, by=READER, now=now, **told_apart(version))
 
 
-def check_of(version: SkillVersion, language: str) -> TranslationCheck | None:
-    return db.session.scalar(
-        select(TranslationCheck).where(
-            TranslationCheck.version_id == version.id, TranslationCheck.language == language
-        )
-    )
+def check_of(version: Readable, language: str) -> Check | None:
+    if isinstance(version, DomainVersion):
+        return _check_of(DomainTranslationCheck, version.id, language)
+    return _check_of(TranslationCheck, version.id, language)
 
 
-def find_check(_identity: Identity, check_uuid: uuid.UUID) -> TranslationCheck | None:
+def _check_of(kind: type[Kind], version_id: int, language: str) -> Kind | None:
+    found = select(kind).where(kind.version_id == version_id, kind.language == language)
+    return db.session.scalar(found)
+
+
+def find_check(_identity: Identity, check_uuid: uuid.UUID) -> Check | None:
     """The policy says who may know of it."""
-    return db.session.scalar(select(TranslationCheck).where(TranslationCheck.uuid == check_uuid))
+    return _by_uuid(TranslationCheck, check_uuid) or _by_uuid(DomainTranslationCheck, check_uuid)
 
 
-def is_unread(version: SkillVersion, language: str) -> bool:
+def _by_uuid(kind: type[Kind], check_uuid: uuid.UUID) -> Kind | None:
+    return db.session.scalar(select(kind).where(kind.uuid == check_uuid))
+
+
+def is_unread(version: Readable, language: str) -> bool:
     """Whether nobody found the translation good."""
     if language not in TRANSLATIONS:
         return False
@@ -132,20 +149,54 @@ def good_languages(version: SkillVersion) -> frozenset[str]:
     return frozenset(db.session.scalars(found))
 
 
-def checks_in(language: str) -> Mapping[int, TranslationCheck]:
-    """By the number of the version."""
-    found = select(TranslationCheck).where(TranslationCheck.language == language)
+def checks_in(language: str, kind: type[Kind]) -> Mapping[int, Kind]:
+    """Of skills or of domains, by the number of the version."""
+    found = select(kind).where(kind.language == language)
     return {each.version_id: each for each in db.session.scalars(found)}
 
 
+def domain_versions() -> list[DomainVersion]:
+    """What each domain that takes part says now, in the order of the palette."""
+    found = select(SkillDomain).where(SkillDomain.archived_at.is_(None))
+    rows = db.session.scalars(
+        found.order_by(SkillDomain.position, SkillDomain.id).options(
+            selectinload(SkillDomain.versions)
+        )
+    )
+    newest = (newest_of(each.versions) for each in rows)
+    return [each for each in newest if each is not None]
+
+
+def good_domains(language: str) -> frozenset[str]:
+    """Codes of the domains of which a reader found good what they say now."""
+    known = checks_in(language, DomainTranslationCheck)
+    good = {number for number, check in known.items() if check.is_good}
+    return frozenset(each.domain.code for each in domain_versions() if each.id in good)
+
+
+def to_read() -> list[Readable]:
+    """Domains first: they are few, and skills stand in them."""
+    return [*domain_versions(), *open_versions()]
+
+
+def said_of(versions: Iterable[Readable], language: str) -> dict[Readable, Check]:
+    """What was said of each in a language, where somebody said something."""
+    of_skills: Mapping[int, Check] = checks_in(language, TranslationCheck)
+    of_domains: Mapping[int, Check] = checks_in(language, DomainTranslationCheck)
+    found = {
+        each: (of_domains if isinstance(each, DomainVersion) else of_skills).get(each.id)
+        for each in versions
+    }
+    return {version: check for version, check in found.items() if check is not None}
+
+
 def progress() -> list[Progress]:
-    versions = open_versions()
+    versions = to_read()
     return [_progress(language, versions) for language in TRANSLATIONS]
 
 
-def _progress(language: str, versions: Sequence[SkillVersion]) -> Progress:
-    checks = checks_in(language)
-    found = [checks[version.id] for version in versions if version.id in checks]
+def _progress(language: str, versions: Sequence[Readable]) -> Progress:
+    found = list(said_of(versions, language).values())
     return Progress(
         language=language,
         good=sum(each.is_good for each in found),

@@ -6,7 +6,7 @@ words for it until somebody writes them.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -14,10 +14,18 @@ from typing import Any, Final
 from sqlalchemy import Row, bindparam, select
 
 from academy.audit import log
-from academy.catalogue.models import SkillVersion, Texts
+from academy.catalogue.models import DomainVersion, SkillVersion, Texts
 from academy.catalogue.palette_file import CONTENT, LONGEST_TEXT, PaletteFileError
 from academy.catalogue.publishing import PALETTE
-from academy.catalogue.translating.models import PaletteWord, TranslationCheck
+from academy.catalogue.translating.models import (
+    Check,
+    DomainTranslationCheck,
+    Kind,
+    PaletteWord,
+    Readable,
+    TranslationCheck,
+    told_apart,
+)
 from academy.database import db, must_be_locked
 from academy.languages import CONTENT_LANGUAGES, DUTCH, LANGUAGES
 from academy.security.identity import Actor
@@ -61,9 +69,7 @@ def load_words(now: datetime, by: Actor, source: Path = WORDS_FILE) -> int:
     return len(changed)
 
 
-def take_over(
-    check: TranslationCheck, words: Mapping[str, str], *, by: Actor, now: datetime
-) -> None:
+def take_over(check: Check, words: Mapping[str, str], *, by: Actor, now: datetime) -> None:
     """Say these names, by their Dutch, as a reader or the academy would.
 
     What the reader asked for and nothing else is what that reader finds good. Otherwise the remark
@@ -87,13 +93,13 @@ def take_over(
         by=by,
         at=now,
         language=check.language,
-        skill=check.version.skill.code,
         count=len(changed),
+        **told_apart(check.version),
     )
     db.session.flush()
 
 
-def _is_as_asked(check: TranslationCheck, words: Mapping[str, str], changed: set[str]) -> bool:
+def _is_as_asked(check: Check, words: Mapping[str, str], changed: set[str]) -> bool:
     is_all = bool(check.better) and check.better.items() <= words.items()
     return is_all and not check.words and changed <= check.better.keys()
 
@@ -112,26 +118,35 @@ def _say(said: Mapping[tuple[str, str], str]) -> set[tuple[str, str]]:
     return better | new
 
 
-def _forget_checks(
-    changed: set[tuple[str, str]], *, besides: TranslationCheck | None = None
-) -> None:
+def _forget_checks(changed: set[tuple[str, str]], *, besides: Check | None = None) -> None:
     """What a reader found good of a version said other words."""
     languages = {language for language, _dutch in changed}
-    found = select(TranslationCheck).where(TranslationCheck.language.in_(languages))
-    for each in db.session.scalars(found) if languages else ():
+    kept: list[Check] = [
+        *_checks(TranslationCheck, languages),
+        *_checks(DomainTranslationCheck, languages),
+    ]
+    for each in kept:
         said = {(each.language, texts[DUTCH]) for texts in told_of(each.version)}
         if said & changed and each is not besides:
             db.session.delete(each)
 
 
-def names_of(version: SkillVersion) -> list[str]:
-    """What a version is called in Dutch, and what its levels are."""
+def _checks(kind: type[Kind], languages: Collection[str]) -> Iterable[Kind]:
+    return db.session.scalars(select(kind).where(kind.language.in_(languages)))
+
+
+def names_of(version: Readable) -> list[str]:
+    """What a version is called in Dutch, and what its levels are; of a domain also what it is."""
+    if isinstance(version, DomainVersion):
+        return [texts[DUTCH] for texts in told_of(version)]
     levels = [version.level_name(each["level"])[DUTCH] for each in version.levels]
     return list(dict.fromkeys([version.name[DUTCH], *levels]))
 
 
-def told_of(version: SkillVersion) -> list[Texts]:
+def told_of(version: Readable) -> list[Texts]:
     """What a version says to a worker: names, what it is, what is looked at, and each badge."""
+    if isinstance(version, DomainVersion):
+        return [each for each in (version.name, version.description) if each]
     levels = [each["level"] for each in version.levels]
     return [
         version.name,

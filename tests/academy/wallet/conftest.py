@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.academy.shown import palette, shown
+from tests.academy.shown import many, palette, shown
 from tests.cast import AMINA
 
 if TYPE_CHECKING:
     from tests.cast import Cast
     from tests.client import AcademyClient
 
-__all__ = ["palette", "shown"]
+__all__ = ["many", "palette", "shown"]
 
 
 @pytest.fixture

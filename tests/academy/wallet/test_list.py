@@ -1,6 +1,5 @@
 """The list of one's own badges: everything of oneself, nothing of anybody else."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from uuid import uuid4
 
@@ -24,7 +23,7 @@ from academy.objections.responding import Said, respond
 from academy.wallet.contents import OwnBadge, by_skill
 from academy.wallet.listing import PER_PAGE, Wish, listed
 from academy.wallet.rules import Standing
-from tests.academy.shown import EMERGENCY, SORTING, Shown
+from tests.academy.shown import EMERGENCY, SORTING, Many, Shown
 from tests.cast import AMINA, BEA, DEWI, FATMA, GORAN, OSCAR, Cast, Member, a_membership
 from tests.client import AcademyClient
 from tests.clock import START, TestClock
@@ -231,57 +230,12 @@ def test_a_visitor_is_asked_to_sign_in(client: AcademyClient, shown: Shown) -> N
         assert client.get(path).location.startswith("/sign-in?next=")
 
 
-Many = Callable[[int], None]
-
-
-@pytest.fixture
-def many(shown: Shown, palette: Cast) -> Many:
-    """Give Amina so many badges, observations and all."""
-    codes = list(db.session.scalars(select(Skill.code).order_by(Skill.id)))
-
-    def give(number: int) -> None:
-        for skill in codes[:number]:
-            shown(AMINA, skill, days_ago=1)
-        shown(AMINA, codes[number], seen=False)
-        shown(AMINA, codes[number + 1], level=0)
-
-    return give
-
-
 def test_one_finds_a_badge_without_script(amina: AcademyClient, shown: Shown) -> None:
     shown(skill=SORTING)
     shown(skill=EMERGENCY)
 
     assert names(amina.page("/wallet?q=TEXTIEL")) == ["Textiel sorteren"]
     assert "Niets gevonden" in text_of(amina.page("/wallet?q=heftruck"))
-
-
-def test_one_looks_at_one_kind_of_work(amina: AcademyClient, many: Many) -> None:
-    many(14)
-    page = amina.page("/wallet")
-    links = page.select(".domains a[data-domain]")
-    assert len(links) > 1
-
-    for link in links:
-        found = amina.page(str(link["href"]))
-        domains = {each["data-domain"] for each in found.select(".own-badge")}
-        assert domains == {link["data-domain"]}
-        assert len(names(found)) == int(link.select_one(".domains__number").get_text())
-    assert names(amina.page("/wallet?domain=bestaat-niet")) == []
-
-
-def test_a_kind_of_work_says_what_it_is_in_the_language_of_the_worker(
-    amina: AcademyClient, many: Many
-) -> None:
-    many(14)
-    dutch = "Dit heb je bij elk werk nodig."
-    assert dutch not in text_of(amina.page("/wallet"))
-    assert dutch in text_of(amina.page("/wallet?domain=basisvaardigheden"))
-
-    amina.set_cookie("language", "uk")
-    told = text_of(amina.page("/wallet?domain=basisvaardigheden"))
-    assert "Це потрібно на будь-якій роботі." in told
-    assert dutch in told
 
 
 @pytest.mark.slow
