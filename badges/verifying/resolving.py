@@ -206,7 +206,7 @@ def _jwk_document(issuer: str) -> did.Document:
     encoded = multikey.base64url_decode(issuer.removeprefix("did:jwk:"))
     try:
         key = multikey.from_jwk(json.loads(encoded))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise DidError("This did:jwk does not hold a key.") from error
     method = did.Method(f"{issuer}#0", issuer, key)
     return did.Document(issuer, (method,), frozenset({method.id}))

@@ -84,6 +84,7 @@ def test_a_key_that_came_with_a_badge_is_compared_with_what_is_published() -> No
         pytest.param(SCHAKEL, signer(5).verification_method, KeyEndedError, id="expired"),
         pytest.param("did:key:zzz", "#zzz", KeyBindingError, id="no key in did:key"),
         pytest.param("did:jwk:e30", "#0", KeyBindingError, id="no key in did:jwk"),
+        pytest.param(f"did:jwk:{'W1tb' * 2000}", "#0", KeyBindingError, id="brackets"),
         pytest.param("did:ion:1", "#1", UnknownMethodError, id="unknown method"),
         pytest.param("http://a.example", "#1", UnknownMethodError, id="http"),
         pytest.param("urn:uuid:1", f"{OWN}#{OWN[8:]}", UnknownMethodError, id="urn and a did:key"),
