@@ -165,7 +165,18 @@ def _facts() -> Select[Any]:
         .join(SkillVersion, SkillVersion.uuid == bindparam("version"))
         .join(Skill, Skill.id == SkillVersion.skill_id)
         .outerjoin(ValidationDefault, ValidationDefault.id == newest)
-        .where(known.uuid.in_(bindparam("people", expanding=True)), Person.erased_at.is_(None))
+        .where(
+            known.uuid.in_(bindparam("people", expanding=True)),
+            Person.erased_at.is_(None),
+            _is_known_there(),
+        )
+    )
+
+
+def _is_known_there() -> ColumnElement[bool]:
+    """Whoever never worked in the organisation is for it as nobody, and not named to its people."""
+    return exists().where(
+        Membership.person_id == Person.id, Membership.organisation_id == Team.organisation_id
     )
 
 

@@ -141,7 +141,8 @@ def _leader_by_pin(tablet: Tablet, asked: reading.SignIn) -> Leader:
     if asked.leader is None:
         raise InvalidInputError("tablet-request-unfit")
     with transaction(tablet):
-        left = signing_in.count_pin_try(tablet, asked.leader)
+        today = local_day(deps.clock())
+        left = signing_in.count_pin_try(tablet, asked.leader, today=today)
     return signing_in.know_by_pin(
         tablet, asked.leader, asked.pin, left=left,
         secret_key=deps.settings.secret_key, now=deps.clock(),

@@ -19,6 +19,10 @@ TYPE = "tablet-grant+jwt"
 ALGORITHM = "ES256"
 
 
+_NONSENSE = (JoseError, ValueError, TypeError, KeyError, AttributeError, RecursionError)
+"""What reading raises on whatever was not written here."""
+
+
 class ForgedGrantError(Exception):
     """Not a grant that this platform gave."""
 
@@ -57,7 +61,7 @@ def read(text: object, find_key: FindKey, *, issuer: str) -> Claims:
         if found.headers().get("typ") != TYPE:
             raise ForgedGrantError
         claims = _from_json(json.loads(found.payload))
-    except (JoseError, ValueError, TypeError, KeyError, AttributeError) as fault:
+    except _NONSENSE as fault:
         raise ForgedGrantError from fault
     if claims.issuer != issuer:
         raise ForgedGrantError

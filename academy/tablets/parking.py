@@ -30,7 +30,7 @@ def park(bringer: Bringer, item: Sealed, reason: str, *, now: datetime) -> bool:
             "organisation_id": bringer.organisation_id,
             "tablet_id": bringer.id,
             "item_uuid": item.uuid,
-            "key": item.key[:40],
+            "key": item.key,
             "sealed": item.sealed,
             "sealed_hash": item.hash,
             "reason": reason,

@@ -21,6 +21,7 @@ MOST_BYTES = 1024 * 1024
 MOST_OF_A_PHOTO = 2 * 1024 * 1024
 LONGEST_TEXT = 400
 LONGEST_GRANT = 4000
+LONGEST_KEY = 40
 
 
 class TooMuchError(AcademyError):
@@ -53,7 +54,10 @@ def body() -> Mapping[str, Any]:
     """Raises AcademyError."""
     if (request.content_length or 0) > MOST_BYTES:
         raise TooMuchError("too-many-items")
-    said = request.get_json(force=True, silent=True)
+    try:
+        said = request.get_json(force=True, silent=True)
+    except RecursionError:  # brackets in brackets, without end
+        said = None
     if not isinstance(said, dict):
         raise InvalidInputError("tablet-request-unfit")
     return said
@@ -108,7 +112,7 @@ def photo(photo_uuid: UUID) -> Sealed:
         raise TooMuchError("photo-too-heavy")
     key, told = request.headers.get("Tablet-Key", ""), request.headers.get("Tablet-Settled")
     try:
-        return Sealed(photo_uuid, key[:40], request.get_data(), _settled(told))
+        return Sealed(photo_uuid, _key(key), request.get_data(), _settled(told))
     except (UnfitError, ValueError) as fault:
         raise InvalidInputError("tablet-request-unfit") from fault
 
@@ -118,10 +122,15 @@ def _sealed(said: Any) -> Sealed:
         raise UnfitError(said)
     return Sealed(
         content.uuid_of(said.get("id")),
-        said["key"][:40],
+        _key(said["key"]),
         to_bytes(said.get("sealed")),
         _settled(said.get("settled")),
     )
+
+
+def _key(text: str) -> str:
+    """As a database can hold it; empty for what is no id of a key, which is known nowhere."""
+    return text[:LONGEST_KEY] if text.isascii() and text.isprintable() else ""
 
 
 def _settled(told: object) -> UUID | None:

@@ -52,13 +52,17 @@ def know_by_card(tablet: Tablet, text: str, *, now: datetime) -> Leader:
     return Leader(teams, card.uuid, "card")
 
 
-def count_pin_try(tablet: Tablet, person_uuid: UUID) -> int:
-    """How many are left after this one; raises TooManyAttemptsError."""
+def count_pin_try(tablet: Tablet, person_uuid: UUID, *, today: date) -> int:
+    """How many are left after this one; raises TooManyAttemptsError.
+
+    None for whoever does not lead here, and nothing is noted about them.
+    """
     must_be_locked(tablet)
-    person_id = db.session.scalar(select(Person.id).where(Person.uuid == person_uuid))
-    if person_id is None:
+    led = led_teams(tablet, today)
+    leader = next((each for each in led if each.person_uuid == person_uuid), None)
+    if leader is None:
         return 0
-    tries = _tries(tablet, person_id)
+    tries = _tries(tablet, leader.person_id)
     if tries.failed >= TRIES_PER_CARD:
         raise TooManyAttemptsError("tablet-pin-locked")
     tries.failed += 1

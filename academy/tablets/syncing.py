@@ -20,7 +20,7 @@ from sqlalchemy.exc import OperationalError
 
 from academy.assessments import awarding
 from academy.assessments.batch import save_all
-from academy.assessments.models import AnnouncedPhoto, Assessment
+from academy.assessments.models import AnnouncedPhoto, Assessment, WorkerResponse
 from academy.assessments.recording import Receipt, Recorded
 from academy.assessments.rules import Objection
 from academy.assessments.service import undo
@@ -205,14 +205,17 @@ def _do_later(asked: Later, deps: Dependencies) -> Answer:
 
 
 def _undo(assessment: Assessment, asked: ToUndo, deps: Dependencies) -> Answer:
+    by, at = asked.by, asked.asked_at
+    if not by.covers(assessor_id=by.person_id, team_id=by.team_id, made_at=at):
+        return Answer(asked.uuid, Code.TOO_LATE)
     try:
         with transaction(row(Person, assessment.person_id)):
-            undo(assessment, by=asked.by, asked_at=asked.asked_at, now=asked.now)
+            undo(assessment, by=by, asked_at=at, now=asked.now)
     except AcademyError as refusal:
         if isinstance(refusal, BusyError):
             raise
         return Answer(asked.uuid, Code.TOO_LATE)
-    awarding.give_back(Subject.of(assessment), deps, by=asked.by.actor)
+    awarding.give_back(Subject.of(assessment), deps, by=by.actor)
     return Answer(asked.uuid, Code.SAVED)
 
 
@@ -221,6 +224,8 @@ def _respond(assessment: Assessment, asked: ToRespond) -> Answer:
     (decision 27)."""
     if asked.said is None:
         return Answer(asked.uuid, Code.SAVED)
+    if _is_of_another(asked.uuid, assessment):
+        return Answer(asked.uuid, Code.PARKED, "cannot-be-kept")
     try:
         with transaction(row(Person, assessment.person_id)):
             if assessment.withdrawal is not None or assessment.person.erased_at is not None:
@@ -230,6 +235,12 @@ def _respond(assessment: Assessment, asked: ToRespond) -> Answer:
         if isinstance(refusal, BusyError):
             raise
     return Answer(asked.uuid, Code.SAVED)
+
+
+def _is_of_another(response: UUID, assessment: Assessment) -> bool:
+    """Whether this id was given before to what was said about another assessment."""
+    found = select(WorkerResponse.assessment_id).where(WorkerResponse.uuid == response)
+    return db.session.scalar(found) not in {None, assessment.id}
 
 
 def _alone(uuid: UUID, act: Callable[[], Kind]) -> Kind | Answer:

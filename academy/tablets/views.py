@@ -24,6 +24,7 @@ from academy.tablets.syncing import KEPT
 from academy.tablets.unsent import Unsent, UnsentEverywhere, unsent_everywhere, unsent_on
 from academy.tablets.words import REASONS
 from academy.web.answers import BOTH, form_page
+from academy.web.opening import opened_at
 from academy.web.refusals import sentence_of
 
 blueprint = Blueprint("tablets", __name__)
@@ -117,13 +118,13 @@ def _shell_with(tablet: Tablet) -> str:
 def show(tablet: Tablet) -> ResponseReturnValue:
     deps = dependencies()
     code = enrolling.code_of(tablet, secret_key=deps.settings.secret_key)
-    works = enrolling.has_working_code(tablet, deps.clock())
+    works, root = enrolling.has_working_code(tablet, deps.clock()), opened_at(deps.settings)
     return render_template(
         "tablets/show.html",
         tablet=tablet,
         code=codes.grouped(code) if works else None,
-        qr=qr_svg(deps.settings.public_url + _shell_with(tablet)) if works else None,
-        shell=deps.settings.public_url + SHELL,
+        qr=qr_svg(root + _shell_with(tablet)) if works else None,
+        shell=root + SHELL,
         minutes=enrolling.CODE_LIFETIME.seconds // 60,
         is_skewed=is_skewed(tablet.skew_seconds),
     ), {"Cache-Control": "no-store"}

@@ -183,6 +183,17 @@ def test_in_a_demo_the_administrator_chooses_for_which_site(
     assert the_tablet().site_id == palette.utrecht.id
 
 
+def test_in_a_demo_the_page_names_the_address_in_use(
+    app: Flask, client: AcademyClient, palette: Cast
+) -> None:
+    code_for(palette.utrecht)
+    deps, phone = app.extensions["academy"], "http://192.168.1.7:9000"
+    settings = replace(deps.settings, demo=True, demo_url=phone)
+    app.extensions["academy"] = replace(deps, settings=settings)
+    page = client.as_(BEA).page(f"/tablets/{the_tablet().uuid}")
+    assert f"{phone}/tablet/" in page.get_text()
+
+
 def test_a_form_that_is_sent_twice_makes_one_tablet(client: AcademyClient, palette: Cast) -> None:
     place = palette.schakel.uuid
     form = {

@@ -5,6 +5,7 @@ import uuid
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -22,9 +23,9 @@ from academy.catalogue.validation.defaults import name_of, set_default
 from academy.catalogue.validation.rule import FIRST
 from academy.database import db, transaction
 from academy.security.identity import Role
-from academy.tablets.models import Tablet
+from academy.tablets.models import PinTries, Tablet
 from tests.academy.assessments.conftest import SORTING
-from tests.academy.tablets.conftest import Enrol, card_of, signed_in, version_of
+from tests.academy.tablets.conftest import Enrol, card_of, count, signed_in, version_of
 from tests.cast import (
     AMINA,
     ANNA,
@@ -33,6 +34,7 @@ from tests.cast import (
     FATMA,
     GORAN,
     JAN,
+    OSCAR,
     PIET,
     PIN,
     Cast,
@@ -115,6 +117,17 @@ def test_wrong_pins_say_how_many_are_left_and_leave_the_card_alone(tablet: Table
 def test_whoever_cannot_come_in_is_told_the_same(tablet: TabletClient, member: Member) -> None:
     answer, _key = tablet.try_to_sign_in(leader=str(member.uuid), pin=PIN)
     assert (answer.status_code, answer.json["code"]) == (422, "wrong-tablet-pin")
+
+
+@pytest.mark.parametrize(
+    "who", [OSCAR.uuid, AMINA.uuid, UUID(int=7)], ids=["elsewhere", "a worker", "nobody"]
+)
+def test_of_whoever_leads_elsewhere_nothing_is_learnt_or_noted(
+    tablet: TabletClient, who: UUID
+) -> None:
+    tries = [tablet.try_to_sign_in(leader=str(who), pin=PIN)[0].json["left"] for _ in range(2)]
+    assert tries == [0, 0]
+    assert count(PinTries) == 0
 
 
 def test_the_card_of_a_worker_opens_nothing_here(tablet: TabletClient) -> None:

@@ -12,7 +12,7 @@ from academy.credentials.models import Credential
 from academy.tablets import syncing
 from academy.tablets.models import ParkedItem
 from tests.academy.tablets.conftest import Enrol, count, outcome, signed_in, version_of
-from tests.cast import AMINA, FATMA, GORAN, Cast
+from tests.cast import AMINA, DEWI, FATMA, GORAN, Cast
 from tests.tablet import SignedIn, TabletClient, to_bytes, to_text
 
 Json = dict[str, Any]
@@ -39,10 +39,12 @@ def test_a_content_of_another_form_is_parked(
 
 
 def test_somebody_who_is_not_there_is_parked(tablet: TabletClient, jan: SignedIn) -> None:
-    for person, version in ((uuid.uuid4(), version_of()), (AMINA.uuid, uuid.uuid4())):
+    """And so is whoever never worked there: nobody learns a name by a number."""
+    unknown = ((uuid.uuid4(), version_of()), (AMINA.uuid, uuid.uuid4()), (DEWI.uuid, version_of()))
+    for person, version in unknown:
         item = tablet.assess(jan, person, version)
         assert outcome(tablet, item) == ("parked", "names-unknown", True)
-    assert count(ParkedItem) == 2
+    assert (count(Assessment), count(ParkedItem)) == (0, 3)
 
 
 # what cannot be believed
@@ -184,6 +186,42 @@ def test_a_body_of_another_form(tablet: TabletClient, body: bytes, status: int, 
     answer = tablet.ask("POST", "/api/sync", data=body, content_type="application/json")
     assert (answer.status_code, answer.json["code"]) == (status, code)
     assert answer.mimetype == "application/problem+json"
+
+
+def nested(brackets: int) -> str:
+    """The header of a grant that is nothing but brackets in brackets."""
+    return f"{to_text(b'[' * brackets)}.e30.AAAA"
+
+
+@pytest.mark.parametrize("path", ["/api/sync", "/api/tablet/grants", "/api/tablet/enrol"])
+def test_brackets_without_end_are_a_body_of_another_form(tablet: TabletClient, path: str) -> None:
+    answer = tablet.ask("POST", path, data=b"[" * 100_000, content_type="application/json")
+    assert answer.status_code in {400, 422}
+    assert answer.json["code"] in {"sync-unreadable", "tablet-request-unfit"}
+
+
+def test_brackets_without_end_are_no_grant(
+    tablet: TabletClient, jan: SignedIn, content: Json
+) -> None:
+    item = tablet.sealed(jan, content, grant=nested(6000))
+    assert refused(tablet, item) == "forged-grant"
+    answer, _key = tablet.try_to_sign_in(grant=nested(2900))
+    assert (answer.status_code, answer.json["code"]) == (422, "wrong-tablet-grant")
+    shown = {"Tablet-Grant": nested(3000)}
+    roster = tablet.ask("GET", f"/api/tablet/grants/{jan.id}/roster", headers=shown)
+    assert (roster.status_code, roster.json["code"]) == (422, "wrong-tablet-grant")
+
+
+@pytest.mark.parametrize("key", ["\0", "\ud800", "é" * 60, "x" * 5000, ""], ids=ascii)
+def test_what_no_database_can_hold_is_an_unknown_key(
+    tablet: TabletClient, jan: SignedIn, key: str
+) -> None:
+    good = tablet.assess(jan, AMINA.uuid, version_of())
+    bad = tablet.put({"id": str(uuid.uuid4()), "key": key, "sealed": "AAAA"})
+    told = tablet.sync()
+    assert told[good]["code"] == "saved"
+    assert (told[bad]["code"], told[bad]["reason"]) == ("refused", "unknown-key")
+    assert count(ParkedItem) == 1
 
 
 def test_forty_at_once_and_no_more(tablet: TabletClient, jan: SignedIn, content: Json) -> None:

@@ -12,7 +12,7 @@ from academy.dates import local_day
 from academy.objections.reviewing import review
 from academy.privacy.erasing import decided_by, erase
 from tests.academy.tablets.conftest import count, kept, outcome, signed_in, version_of
-from tests.cast import AMINA, BEA, FATMA, JAN, PIET
+from tests.cast import AMINA, BEA, FATMA, GORAN, JAN, PIET
 from tests.client import AcademyClient
 from tests.clock import TestClock
 from tests.tablet import SignedIn, TabletClient
@@ -169,3 +169,14 @@ def test_what_does_not_fit_waits_for_a_person(
     answer = tablet.respond(jan, saved, "objects", **more)
     assert outcome(tablet, answer) == ("parked", "content-unfit", True)
     assert responses() == []
+
+
+def test_an_id_of_what_was_said_about_another_assessment_holds_nothing_up(
+    tablet: TabletClient, jan: SignedIn, saved: str
+) -> None:
+    answer = tablet.respond(jan, saved, "agrees")
+    other = tablet.assess(jan, GORAN.uuid, version_of())
+    tablet.sync()
+    tablet.respond(jan, other, "agrees", id=answer)
+    assert outcome(tablet, answer) == ("parked", "cannot-be-kept", True)
+    assert [str(row.assessment.uuid) for row in responses()] == [saved]

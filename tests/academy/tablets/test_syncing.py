@@ -8,15 +8,16 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from academy.access.cards import void_cards
 from academy.assessments.models import Assessment, AssessmentConflict
 from academy.catalogue.models import Skill
 from academy.credentials.models import Credential, Revocation
-from academy.database import db
+from academy.database import db, transaction
 from academy.people.models import AssessorAuthority
 from academy.security.identity import Role
 from tests.academy.assessments.conftest import SORTING
 from tests.academy.tablets.conftest import Enrol, count, kept, outcome, signed_in, version_of
-from tests.cast import AMINA, BEA, BRAM, FATMA, GORAN, JAN, OSCAR, membership_of
+from tests.cast import AMINA, BEA, BRAM, FATMA, GORAN, JAN, PIET, membership_of
 from tests.client import AcademyClient
 from tests.clock import TestClock
 from tests.tablet import SignedIn, TabletClient
@@ -160,7 +161,7 @@ def test_a_worker_who_moved(tablet: TabletClient, jan: SignedIn, clock: TestCloc
 
 
 @pytest.mark.parametrize(
-    ("about", "reason"), [(BRAM, "not-in-team"), (OSCAR, "not-in-team"), (JAN, "about-oneself")]
+    ("about", "reason"), [(BRAM, "not-in-team"), (PIET, "not-in-team"), (JAN, "about-oneself")]
 )
 def test_somebody_of_another_team_or_the_leader_themselves(
     tablet: TabletClient, jan: SignedIn, about: Any, reason: str
@@ -251,6 +252,29 @@ def test_too_late_to_take_back(tablet: TabletClient, jan: SignedIn, clock: TestC
     tablet.sync()
     clock.advance(minutes=16)
     assert outcome(tablet, tablet.take_back(jan, item)) == ("too-late", None, True)
+    assert kept(item).withdrawal is None
+
+
+@pytest.mark.parametrize("over", ["signed out", "card void", "tablet revoked"])
+def test_when_the_grant_is_over_nothing_is_taken_back_with_it(
+    enrol: Enrol, tablet: TabletClient, jan: SignedIn, client: AcademyClient, clock: TestClock,
+    over: str,
+) -> None:  # fmt: skip
+    item = tablet.assess(jan, AMINA.uuid, version_of())
+    tablet.sync()
+    clock.advance(minutes=2)
+    if over == "signed out":
+        tablet.ask("DELETE", f"/api/tablet/grants/{jan.id}")
+    elif over == "card void":
+        with transaction(JAN.row):
+            void_cards(JAN.row, organisation_id=None, by=BEA.actor, now=clock())
+    else:
+        client.as_(BEA).post(f"/tablets/{tablet.state()['tablet']['id']}/revoke")
+    clock.advance(minutes=2)
+    undo = tablet.take_back(jan, item)
+    other = enrol(name="Winkel 2")
+    other.queue = list(tablet.queue)
+    assert outcome(other, undo) == ("too-late", None, True)
     assert kept(item).withdrawal is None
 
 
