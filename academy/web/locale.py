@@ -99,23 +99,28 @@ def localised(texts: dict[str, str] | None) -> str:
 
 def in_language(texts: dict[str, str] | None) -> Markup:
     """The same as markup that names its language when that is not the page's (WCAG 2.2, 3.1.2)."""
-    code, text = _found(texts)
-    if code == language():
-        return escape(text)
-    turn = LANGUAGES[code].direction
-    turned = Markup("") if turn == direction() else Markup(' dir="{}"').format(turn)
-    return Markup('<span lang="{}"{}>{}</span>').format(code, turned, text)
+    return _marked(*_found(texts))
 
 
 def told_in() -> str:
     """The language of texts that are not only for workers: Dutch on a page that is in a language
     of theirs."""
-    return language() if language() in current_app.config["LANGUAGES"] else DUTCH
+    code = language()
+    return code if code in current_app.config["LANGUAGES"] else DUTCH
 
 
 def as_told(text: str) -> Markup:
     """Such a text as markup that names its language (WCAG 2.2, 3.1.2)."""
-    return in_language({told_in(): str(text)})
+    return _marked(told_in(), str(text))
+
+
+def _marked(code: str, text: str) -> Markup:
+    page = language()
+    if code == page or not text:
+        return escape(text)
+    turn = LANGUAGES[code].direction
+    turned = Markup("") if turn == LANGUAGES[page].direction else Markup(' dir="{}"').format(turn)
+    return Markup('<span lang="{}"{}>{}</span>').format(code, turned, text)
 
 
 def _found(texts: dict[str, str] | None) -> tuple[str, str]:
