@@ -71,6 +71,7 @@ from academy.wallet.claims.views import blueprint as claims
 from academy.wallet.data_views import blueprint as own_data
 from academy.wallet.elsewhere.views import blueprint as elsewhere
 from academy.wallet.erasure.views import blueprint as erasure
+from academy.wallet.found.views import blueprint as found
 from academy.wallet.moving import blueprint as moving
 from academy.wallet.news.views import blueprint as news
 from academy.wallet.passport.views import blueprint as passport
@@ -94,6 +95,7 @@ BLUEPRINTS = (
     claims,
     elsewhere,
     erasure,
+    found,
     merging,
     working,
     shared,

@@ -59,6 +59,9 @@ from academy.teams.observation_sheets.making import forget_old_rows
 from academy.teams.renewals import choosing as renewals
 from academy.teams.renewals.renewing import renew
 from academy.todo import mailing as todo_mail
+from academy.wallet.found import looking, offering
+from academy.wallet.found import tidying as found
+from academy.wallet.found.queries import find_found
 from academy.wallet.news import mailing as news
 from academy.wallet.sharing import retention as sharing
 
@@ -102,6 +105,21 @@ def withdraw_badges(work: Work) -> None:
 def print_letters(work: Work) -> None:
     """To whoever had a badge withdrawn and gets no mail."""
     work.finish(letters.make_letters(work, dependencies()))
+
+
+def look_at_badges(work: Work) -> None:
+    """Badges of before that an administrator brought."""
+    looking.look_at_found(work, dependencies())
+
+
+def offer_badges(work: Work) -> None:
+    """The same, to whom they are of."""
+    offering.offer_found(work, dependencies())
+
+
+def take_badges_back(work: Work) -> None:
+    """Those that nobody answered yet."""
+    offering.take_back_found(work, dependencies())
 
 
 def print_course_proofs(work: Work) -> None:
@@ -202,7 +220,8 @@ def delete_old_jobs(work: Work) -> None:
 
 
 def tidy_imports(work: Work) -> None:
-    """Empty the bin of imports: whoever came only by one that was undone goes for good."""
+    """Empty the bin of imports: whoever came only by one that was undone goes for good. Badges of
+    before that somebody brought go too, unless they were offered."""
     now = dependencies().clock()
     for number in imports.old_imports(now):
         for person_id in imports.people_in_the_bin(number):
@@ -211,6 +230,11 @@ def tidy_imports(work: Work) -> None:
                 erasing.erase(person, by=WORKER, now=now)
         with work.step():
             key = imports.throw_away(number)
+        if key:
+            dependencies().files.delete(key)
+    for number in found.old_found(now):
+        with work.step():
+            key = found.throw_away(number)
         if key:
             dependencies().files.delete(key)
 
@@ -282,6 +306,9 @@ HANDLERS: Mapping[str, Handler] = {
     "add-import": Handler(add_import, limit_seconds=3600, find=find_import),
     "undo-import": Handler(undo_import, limit_seconds=3600, find=find_import),
     "restore-import": Handler(restore_import, limit_seconds=3600, find=find_import),
+    "look-at-found-badges": Handler(look_at_badges, limit_seconds=3600, find=find_found),
+    "offer-found-badges": Handler(offer_badges, limit_seconds=3600, find=find_found),
+    "take-back-found-badges": Handler(take_badges_back, limit_seconds=3600, find=find_found),
     bringing.JOB: Handler(read_concepts, limit_seconds=900, find=bringing.find_list),
     "erase-who-asked": Handler(erase_who_asked, limit_seconds=3600),
     "mail-todo": Handler(todo_mail.mail_to_all),

@@ -19,6 +19,7 @@ from academy.teams.sentences import SENTENCES as TEAMS
 from academy.wallet.brought.sentences import SENTENCES as BROUGHT
 from academy.wallet.claims.sentences import SENTENCES as CLAIMS
 from academy.wallet.elsewhere.sentences import SENTENCES as ELSEWHERE
+from academy.wallet.found.sentences import SENTENCES as FOUND
 from academy.wallet.sentences import SENTENCES as WALLET
 from academy.wallet.sharing.sentences import SENTENCES as SHARING
 from academy.web.refusals import Sentences
@@ -45,6 +46,7 @@ FEATURES: tuple[Sentences, ...] = (
     BROUGHT,
     CLAIMS,
     ELSEWHERE,
+    FOUND,
     TEAMS,
     DEMO,
 )

@@ -46,6 +46,7 @@ from academy.wallet.brought import models as brought
 from academy.wallet.claims import models as claims
 from academy.wallet.elsewhere import models as elsewhere
 from academy.wallet.erasure import models as erasure
+from academy.wallet.found import models as found
 from academy.wallet.sharing import models as sharing
 
 TABLES = (
@@ -59,6 +60,7 @@ TABLES = (
     claims,
     elsewhere,
     erasure,
+    found,
     credentials,
     designs,
     domains,

@@ -19,6 +19,8 @@ from academy.catalogue.showing.models import Folder as ShownFolder
 from academy.database import db
 from academy.jobs.models import Job
 from academy.ports import FileStore
+from academy.wallet.found.models import FOLDER as FOUND
+from academy.wallet.found.models import FoundBadges
 
 KEEP = timedelta(days=1)
 OWNERS: Mapping[str, InstrumentedAttribute[str] | InstrumentedAttribute[str | None]] = {
@@ -29,6 +31,7 @@ OWNERS: Mapping[str, InstrumentedAttribute[str] | InstrumentedAttribute[str | No
     ShownFolder.CRAFT_PHOTOS: CraftPhoto.storage_key,
     "jobs/": Job.result_key,
     FOLDER: StaffImport.file_key,
+    FOUND: FoundBadges.file_key,
 }
 """Which column names the files of a folder."""
 SPOKEN_FOR = timedelta(days=90)

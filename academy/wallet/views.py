@@ -37,6 +37,7 @@ from academy.wallet.brought.words import by_kind
 from academy.wallet.claims.queries import accepted_about, own_claims
 from academy.wallet.claims.words import REASONS
 from academy.wallet.contents import own_badge, own_skills, wallet_of
+from academy.wallet.elsewhere.queries import how_many_offered
 from academy.wallet.erasure.service import has_seen_notice, leaves_on
 from academy.wallet.listing import Wish, listed
 from academy.wallet.news.unread import unread
@@ -80,6 +81,7 @@ def index() -> ResponseReturnValue:
         own_view=by_kind(each for each in brought if each.kind in OWN_VIEW),
         is_asked_again=any(is_old(each, now) for each in brought),
         kept=[each for each in claims if each.stands and not each.credential],
+        offered=how_many_offered(identity) if permits(identity, Permission.READ_OWN_FILE) else 0,
     )
 
 

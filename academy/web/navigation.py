@@ -94,7 +94,7 @@ SECTIONS: Mapping[str, frozenset[str]] = {
     },
     "organisations.index": OF_PEOPLE
     | {"agreement_counts", "assessors", "auditors", "consents", "designs", "guests", "handovers"}
-    | {"organisations", "recovering", "statements", "substitutes", "withdrawals"},
+    | {"found", "organisations", "recovering", "statements", "substitutes", "withdrawals"},
     "statements.mine": frozenset({"statements"}),
     "organisations.all": frozenset({"administrators", "assessors", "auditors", "organisations"}),
     "learning.offers": frozenset({"learning"}),

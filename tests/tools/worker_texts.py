@@ -31,6 +31,8 @@ CODE = (
     "academy/wallet/", "academy/web/error_pages.py", "academy/web/forms.py",
     "academy/web/navigation.py", "academy/web/sentences.py",
 )  # fmt: skip
+OF_OFFICES = ("academy/wallet/found/",)
+"""Among them what only administrators read."""
 
 
 def of_workers(texts: Catalog) -> Catalog:
@@ -39,9 +41,13 @@ def of_workers(texts: Catalog) -> Catalog:
     kept = Catalog(project="academy", charset="utf-8")
     for message in texts:
         where = [place for place, _line in message.locations]
-        if message.id and any(place in places or place.startswith(CODE) for place in where):
+        if message.id and any(place in places or _speaks_to_workers(place) for place in where):
             kept.add(message.id, None, message.locations, context=message.context)
     return kept
+
+
+def _speaks_to_workers(place: str) -> bool:
+    return place.startswith(CODE) and not place.startswith(OF_OFFICES)
 
 
 def worker_templates() -> set[str]:

@@ -33,6 +33,7 @@ KEYS: Mapping[str, Key] = {
     "account.person_id": Key.GOES,
     "card.person_id": Key.APART,
     "course_trainer.run_id,person_id": Key.ONE_IS_ENOUGH,
+    "declined_badge.person_id,key_hash": Key.ONE_IS_ENOUGH,
     "enrolment.run_id,person_id": Key.REFUSED,
     "erasure_request.person_id": Key.REFUSED,
     "foreign_badge.person_id,key_hash": Key.ONE_IS_ENOUGH,

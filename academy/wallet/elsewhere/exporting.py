@@ -18,6 +18,7 @@ def foreign_badge(row: ForeignBadge) -> Json:
         "valid_until": row.valid_until,
         "last_check": {"outcome": row.verdict, "at": row.checked_at.isoformat()},
         "brought_at": row.added_at.isoformat(),
+        "offered_by": row.found_by.name if row.found_by else None,
         "said_to_be_own_at": row.confirmed_at.isoformat() if row.confirmed_at else None,
         "file": {"kind": row.kind, "base64": base64.b64encode(row.source).decode()},
         "said_by_others": [_beside(each) for each in row.endorsements],

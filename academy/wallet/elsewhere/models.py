@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from academy.database import Identified, Model
+from academy.organisations.models import Organisation
 from academy.people.models import Person
 from academy.security.policy import Scope
 
@@ -37,8 +38,11 @@ class ForeignBadge(Identified, Model):
     added_at: Mapped[datetime]
     confirmed_at: Mapped[datetime | None]
     """When the worker said that it is the own badge; None: it may be somebody else's."""
+    found_by_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
+    """The organisation that offered it; None: the worker brought it."""
 
     person: Mapped[Person] = relationship()
+    found_by: Mapped[Organisation | None] = relationship()
     endorsements: Mapped[list["ForeignEndorsement"]] = relationship(
         order_by="ForeignEndorsement.id", back_populates="badge"
     )
@@ -46,6 +50,19 @@ class ForeignBadge(Identified, Model):
     @property
     def scope(self) -> Scope:
         return Scope(person_id=self.person_id)
+
+
+class DeclinedBadge(Identified, Model):
+    """A badge that an organisation offered and that is not the worker's: never offered again.
+
+    No more is kept of it than what it is known by.
+    """
+
+    __tablename__ = "declined_badge"
+    __table_args__ = (UniqueConstraint("person_id", "key_hash"),)
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    key_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
 
 
 class ForeignEndorsement(Identified, Model):

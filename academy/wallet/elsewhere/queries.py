@@ -8,7 +8,7 @@ from sqlalchemy.orm import selectinload, undefer
 
 from academy.database import db
 from academy.security.identity import Identity
-from academy.wallet.elsewhere.models import ForeignBadge, ForeignEndorsement
+from academy.wallet.elsewhere.models import DeclinedBadge, ForeignBadge, ForeignEndorsement
 
 
 def own_foreign_badges(identity: Identity) -> Sequence[ForeignBadge]:
@@ -47,6 +47,23 @@ def find_same(person_id: int, key_hash: bytes) -> ForeignBadge | None:
             ForeignBadge.person_id == person_id, ForeignBadge.key_hash == key_hash
         )
     )
+
+
+def was_declined(person_id: int, key_hash: bytes) -> bool:
+    found = select(DeclinedBadge.id).where(
+        DeclinedBadge.person_id == person_id, DeclinedBadge.key_hash == key_hash
+    )
+    return db.session.scalar(found) is not None
+
+
+def how_many_offered(identity: Identity) -> int:
+    """Badges that an organisation found, and that wait for an answer."""
+    found = select(func.count(ForeignBadge.id)).where(
+        ForeignBadge.person_id == identity.person_id,
+        ForeignBadge.found_by_id.is_not(None),
+        ForeignBadge.confirmed_at.is_(None),
+    )
+    return db.session.scalar(found) or 0
 
 
 def how_much(person_id: int) -> tuple[int, int]:

@@ -16,11 +16,12 @@ from academy.database import db, must_be_locked
 from academy.errors import AcademyError, InvalidInputError
 from academy.folding import folded
 from academy.locking import row
+from academy.organisations.models import Organisation
 from academy.people.models import Person
 from academy.references import delete_with_what_hangs_on_it
 from academy.security.identity import Identity
 from academy.wallet.elsewhere import queries
-from academy.wallet.elsewhere.models import ForeignBadge, ForeignEndorsement
+from academy.wallet.elsewhere.models import DeclinedBadge, ForeignBadge, ForeignEndorsement
 from academy.wallet.elsewhere.reading import Brought, Said
 from badges.verifying import Verdict
 
@@ -33,11 +34,22 @@ MOST_BYTES = 20 * MEGABYTE
 """Of all together."""
 
 
-def keep(person: Person, brought: Brought, *, by: Identity, now: datetime) -> ForeignBadge:
-    """A new row; raises a refusal for one that is there already, or is somebody else's."""
+def keep(
+    person: Person,
+    brought: Brought,
+    *,
+    by: Identity,
+    now: datetime,
+    found_by: Organisation | None = None,
+) -> ForeignBadge:
+    """A new row; raises a refusal for one that is there already, or is somebody else's.
+
+    What an organisation found waits for a yes, whatever name stands in it; a no holds for good.
+    """
     must_be_locked(row(Person, person.id))
     _refuse_own(person, brought)
-    if queries.find_same(person.id, brought.key_hash) is not None:
+    is_declined = found_by and queries.was_declined(person.id, brought.key_hash)
+    if is_declined or queries.find_same(person.id, brought.key_hash) is not None:
         raise AcademyError("foreign-badge-is-there")
     number, size = queries.how_much(person.id)
     if number >= MOST_BADGES or size + len(brought.source) > MOST_BYTES:
@@ -56,11 +68,13 @@ def keep(person: Person, brought: Brought, *, by: Identity, now: datetime) -> Fo
         verdict=brought.verdict,
         checked_at=now,
         added_at=now,
-        confirmed_at=now if _is_named(person, brought.holder) else None,
+        confirmed_at=now if not found_by and _is_named(person, brought.holder) else None,
+        found_by_id=found_by.id if found_by else None,
     )
     db.session.add(kept)
     db.session.flush()
-    log.record("foreign-badge.added", kept.uuid, organisation_id=None, by=by.actor, at=now)
+    action = "foreign-badge.offered" if found_by else "foreign-badge.added"
+    log.record(action, kept.uuid, organisation_id=None, by=by.actor, at=now)
     return kept
 
 
@@ -145,7 +159,23 @@ def note_check(
 
 
 def remove(badge: ForeignBadge, *, by: Identity, now: datetime) -> None:
-    """Away, file and all, and out of every share."""
+    """Away, file and all, and out of every share. What was offered is not offered again."""
     must_be_locked(row(Person, badge.person_id))
+    if badge.found_by_id and not queries.was_declined(badge.person_id, badge.key_hash):
+        db.session.add(DeclinedBadge(person_id=badge.person_id, key_hash=badge.key_hash))
+    _delete(badge, by=by, now=now)
+
+
+def take_back(
+    person_id: int, key_hash: bytes, organisation_id: int, *, by: Identity, now: datetime
+) -> None:
+    """What an organisation offered, as long as the worker said nothing to it."""
+    must_be_locked(row(Person, person_id))
+    badge = queries.find_same(person_id, key_hash)
+    if badge and badge.found_by_id == organisation_id and badge.confirmed_at is None:
+        _delete(badge, by=by, now=now)
+
+
+def _delete(badge: ForeignBadge, *, by: Identity, now: datetime) -> None:
     delete_with_what_hangs_on_it(cast(Table, ForeignBadge.__table__), ForeignBadge.id == badge.id)
     log.record("foreign-badge.removed", badge.uuid, organisation_id=None, by=by.actor, at=now)

@@ -1,0 +1,106 @@
+"""The jobs that offer what was looked at, and take back what nobody answered: one badge after
+another, each in a transaction under the lock of its worker.
+
+Stopping keeps what was done; begun again, nobody is asked twice. What the organisation reads is the
+same whether the worker has the badge already, said no to it, or is asked now.
+"""
+
+from datetime import datetime
+
+from academy.access.session import identity_now
+from academy.audit import log
+from academy.database import db
+from academy.dates import local_day
+from academy.dependencies import Dependencies
+from academy.errors import AcademyError, InvalidInputError
+from academy.jobs.work import Work
+from academy.locking import row as lock
+from academy.people.models import Person
+from academy.security.identity import Identity
+from academy.wallet.elsewhere import service
+from academy.wallet.elsewhere.reading import Brought
+from academy.wallet.found.looking import content_of, offered
+from academy.wallet.found.models import FoundBadge, FoundBadges, Stage
+from academy.wallet.found.queries import Target, found_of, targets, works_at
+from academy.wallet.found.unpacking import Package
+
+
+def offer_found(work: Work, deps: Dependencies) -> None:
+    found = found_of(work)
+    if found is None or found.stage != Stage.OFFERING:
+        return
+    number, key, by = found.id, found.file_key or "", _starter(work)
+    waiting, package = targets(number, offered=False), Package(content_of(key, deps))
+    for done, target in enumerate(waiting):
+        checked = _checked(target, package, deps)
+        with work.step(lock(Person, target.person_id), done=done + 1, total=len(waiting)):
+            _offer_one(target, checked, by, deps.clock())
+    _end(work, number, Stage.OFFERED, "found-badges.offered", by, deps.clock())
+    deps.files.delete(key)
+
+
+def _checked(target: Target, package: Package, deps: Dependencies) -> Brought | AcademyError:
+    """Once more, for it may have been withdrawn since somebody looked; else why not."""
+    try:
+        return offered(package.content(package.badges[target.number]), deps)
+    except AcademyError as refusal:
+        return refusal
+
+
+def _offer_one(
+    target: Target, checked: Brought | AcademyError, by: Identity, now: datetime
+) -> None:
+    line = db.session.get(FoundBadge, target.id)
+    if line is None:  # the worker was erased meanwhile
+        return
+    try:
+        if isinstance(checked, AcademyError):
+            raise checked
+        _keep(line, checked, by, now)
+    except AcademyError as refusal:
+        line.problem = refusal.code
+    line.offered_at = None if line.problem else now
+
+
+def _keep(line: FoundBadge, brought: Brought, by: Identity, now: datetime) -> None:
+    """Raises AcademyError; not for what is between the worker and this platform."""
+    person, place = line.person, line.found.organisation
+    if person is None or not works_at(person, place.id, local_day(now)):
+        raise InvalidInputError("found-badge-number-unknown")
+    try:
+        service.keep(person, brought, by=by, now=now, found_by=place)
+    except AcademyError as refusal:
+        if refusal.code != "foreign-badge-is-there":
+            raise AcademyError("found-badge-no-room") from refusal
+
+
+def take_back_found(work: Work, deps: Dependencies) -> None:
+    found = found_of(work)
+    if found is None or found.stage != Stage.TAKING_BACK:
+        return
+    number, organisation_id, key = found.id, found.organisation_id, found.file_key
+    by, there = _starter(work), targets(found.id, offered=True)
+    for done, target in enumerate(there):
+        with work.step(lock(Person, target.person_id), done=done + 1, total=len(there)):
+            service.take_back(target.person_id, target.key_hash, organisation_id, by=by,
+                              now=deps.clock())  # fmt: skip
+    _end(work, number, Stage.TAKEN_BACK, "found-badges.taken_back", by, deps.clock())
+    if key:
+        deps.files.delete(key)
+
+
+def _starter(work: Work) -> Identity:
+    assert work.started is not None  # noqa: S101 - only people start it
+    identity = identity_now(work.started.by_id)
+    assert identity is not None  # noqa: S101 - the queue asks `still_holds` before
+    db.session.rollback()
+    return identity
+
+
+def _end(work: Work, number: int, stage: Stage, action: str, by: Identity, now: datetime) -> None:
+    count = len(targets(number, offered=True))
+    with work.finishing():
+        found = db.session.get_one(FoundBadges, number)
+        found.stage, found.file_key = stage, None
+        log.record(action, found.uuid, organisation_id=found.organisation_id, by=by.actor, at=now,
+                   count=count)  # fmt: skip

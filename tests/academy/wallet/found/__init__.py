@@ -1,0 +1,1 @@
+"""Badges of before that an organisation found."""
