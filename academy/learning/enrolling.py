@@ -17,6 +17,7 @@ from academy.learning.models import CourseRun, Enrolment
 from academy.learning.participants import Candidate
 from academy.learning.service import refuse_cancelled
 from academy.locking import row
+from academy.people.merged import refuse_merged
 from academy.security.identity import Actor
 
 
@@ -25,14 +26,19 @@ def enrol(
 ) -> list[Enrolment]:
     """Put people on the list; who is on it already stays as they are and is not given back.
 
-    Raises AcademyError when the run is cancelled or takes nobody any more.
+    Raises AcademyError when the run is cancelled or takes nobody any more, and when the record of
+    one of them was merged into another since they were chosen.
     """
     must_be_locked(run)
     refuse_closed(run, local_day(now))
+    chosen = newcomers(run, candidates)
+    must_be_locked(*(each.person for each in chosen))
+    for each in chosen:
+        refuse_merged(each.person)
     # under the lock of the run: two leaders may enrol for the last seat at once
     seats.move_up(run, by=by, now=now)
     room = seats.free(run)
-    added = [_enrolment(run, candidate, now) for candidate in newcomers(run, candidates)]
+    added = [_enrolment(run, candidate, now) for candidate in chosen]
     for enrolment in added[:room]:
         enrolment.seated_at = now
     db.session.add_all(added)

@@ -83,7 +83,7 @@ def _ask(found: TeamOffer, ticked: Sequence[Candidate]) -> ResponseReturnValue:
 
 def _enrol(found: TeamOffer, ticked: Sequence[Candidate]) -> ResponseReturnValue:
     address = url_for("learning.offer", run_uuid=found.run.uuid)
-    with transaction(found.run):
+    with transaction(found.run, *(each.person for each in ticked)):
         added = enrolling.enrol(
             found.run, ticked, by=current_identity().actor, now=dependencies().clock()
         )

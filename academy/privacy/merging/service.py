@@ -17,6 +17,8 @@ from academy.audit import log
 from academy.credentials.models import Credential
 from academy.database import db, must_be_locked
 from academy.dates import local_day
+from academy.learning.models import CourseRun, Enrolment
+from academy.locking import row
 from academy.people.models import Membership, Person
 from academy.privacy.erasing import FORGOTTEN
 from academy.privacy.merging import queries, rules
@@ -26,9 +28,12 @@ from academy.security.identity import Actor
 
 
 def decided_by(stays: Person, goes: Person) -> list[object]:
-    """What a transaction that merges them is decided by: who works where, and both."""
+    """What a transaction that merges them is decided by: who works where, the courses that they are
+    in, and both."""
     rows = [*stays.memberships, *goes.memberships]
-    return [stays, goes, *{row.organisation for row in rows}]
+    taking = select(Enrolment.run_id).where(Enrolment.person_id.in_([stays.id, goes.id]))
+    runs = [row(CourseRun, number) for number in db.session.scalars(taking.distinct())]
+    return [stays, goes, *{each.organisation for each in rows}, *runs]
 
 
 def merge(stays: Person, goes: Person, *, given_by_others: bool, by: Actor, now: datetime) -> None:

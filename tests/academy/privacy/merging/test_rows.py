@@ -12,12 +12,17 @@ from academy.audit.models import AuditEvent
 from academy.credentials import issuing
 from academy.database import db, transaction
 from academy.errors import AcademyError
+from academy.learning import attendance, enrolling
+from academy.learning.models import CourseRun, Enrolment, LearningRecord
+from academy.learning.participants import Candidate
+from academy.learning.values import Attendance
 from academy.people import memberships
 from academy.people.memberships import Post
 from academy.privacy import erasing
 from academy.privacy.erasing import FORGOTTEN
 from academy.privacy.merging.plan import KEYS, keys, references
 from academy.security.identity import Role
+from tests.academy.learning.conftest import a_course, a_run, enrolled
 from tests.academy.privacy.merging.two_cards import badges_of, merge
 from tests.academy.privacy.planting import plant
 from tests.academy.shown import Shown
@@ -155,6 +160,35 @@ class TestAtTheSameMoment:
         assert sorted(each.merged_into_id is None for each in (AMINA.row, DEWI.row)) == [
             False, True,
         ]  # fmt: skip
+
+    def test_nobody_is_enrolled_as_who_is_no_more(self, app: Flask, card: Card, cast: Cast) -> None:
+        number, organisation_id = a_run(cast, a_course()).id, cast.cirkel.id
+
+        def enrol() -> None:
+            run = db.session.get_one(CourseRun, number)
+            candidate = Candidate(DEWI.row, organisation_id)
+            with transaction(run, candidate.person):
+                enrolling.enrol(run, [candidate], by=CAS.actor, now=START)
+
+        assert race(app, merge, enrol) in ([DONE, DONE], ["AcademyError", DONE])
+
+        assert set(db.session.scalars(select(Enrolment.person_id))) <= {AMINA.row.id}
+
+    def test_a_course_is_completed_by_who_stays(self, app: Flask, card: Card, cast: Cast) -> None:
+        run = a_run(cast, a_course())
+        number, hours = run.id, run.course_version.hours
+        (enrolment,) = enrolled(run, DEWI)
+        told = [Attendance(str(enrolment.uuid), hours)]
+
+        def complete() -> None:
+            of_run = db.session.get_one(CourseRun, number)
+            with transaction(of_run):
+                attendance.complete(of_run, told, on=START.date(), by=CAS.actor, now=START)
+
+        assert race(app, merge, complete) == [DONE, DONE]
+
+        assert set(db.session.scalars(select(LearningRecord.person_id))) == {AMINA.row.id}
+        assert set(db.session.scalars(select(Enrolment.person_id))) == {AMINA.row.id}
 
     def test_a_badge_that_was_signed_meanwhile_names_who_stays(
         self, elsewhere: Shown, card: Card, monkeypatch: pytest.MonkeyPatch
