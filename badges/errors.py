@@ -85,6 +85,10 @@ class TokenError(BadgesError):
     default_check = "proof"
 
 
+class EnvelopeError(TokenError):
+    """A header that says what no signed credential says, or what nobody may pass over."""
+
+
 class UnsupportedProofError(TokenError):
     """A signature of a kind that may be right, but that nothing here can check."""
 

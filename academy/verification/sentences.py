@@ -11,7 +11,8 @@ from functools import lru_cache
 from flask_babel import format_decimal
 from flask_babel import gettext as _
 
-from academy.verification.check_words import DAMAGES, SENTENCES
+from academy.verification.check_words import SENTENCES
+from academy.verification.file_words import DAMAGES
 from academy.web.filters import day
 from academy.web.locale import language
 from badges.verifying import Check

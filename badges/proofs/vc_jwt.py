@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from badges.contexts.dates import dates_of
-from badges.errors import KeyFormatError, TokenError, UnsupportedProofError
+from badges.errors import EnvelopeError, KeyFormatError, TokenError, UnsupportedProofError
 from badges.keys.multikey import PublicKey, base64url_decode, base64url_encode
 from badges.keys.signing import Algorithm, Signer
 from badges.reading import JsonObject, read_object, without_nulls
@@ -137,7 +137,7 @@ def verify_jwt(token: Token, key: PublicKey) -> None:
     """Raise TokenError unless the signature verifies with the key and its own algorithm."""
     unknown = [name for name in _UNKNOWN if name in token.header]
     if unknown:
-        raise TokenError(f"The JWT header has {unknown[0]}, which is not supported.")
+        raise EnvelopeError(f"The JWT header has {unknown[0]}, which is not supported.")
     told = token.header.get("alg")
     if isinstance(told, str) and told not in _ALGORITHMS and not _NO_PROOFS.fullmatch(told):
         raise UnsupportedProofError("The algorithm of this JWT is not supported.")

@@ -45,6 +45,7 @@ from badges.verifying.sources import (
     unavailable,
 )
 from badges.verifying.stopping import StoppedError
+from badges.verifying.tokens import read_token
 from badges.verifying.wrappers import Thing, opened
 
 logger = logging.getLogger(__name__)
@@ -139,8 +140,8 @@ def _verify(thing: Thing, found: Found, asked: Asked) -> Report:
 
 
 def _verify_token(compact: str, found: Found, asked: Asked) -> Report:
+    token = read_token(compact)
     try:
-        token = vc_jwt.read_jwt(compact)
         generation = generation_of(token.payload)
         if generation is not None:
             _check_mark(found.kind, _MARKS_2)

@@ -25,8 +25,8 @@ from badges.errors import (
     ContextError,
     DidDocumentError,
     DidError,
+    EnvelopeError,
     KeyBindingError,
-    KeyFormatError,
     SafeModeError,
     UndefinedTermError,
     UnknownContextError,
@@ -34,7 +34,7 @@ from badges.errors import (
     UnsupportedProofError,
 )
 from badges.fetching.documents import UnavailableError
-from badges.keys import did, multikey
+from badges.keys import did
 from badges.proofs import data_integrity, vc_jwt
 from badges.proofs.vc_jwt import Token
 from badges.reading import JsonObject, RefusedError, shown
@@ -59,6 +59,7 @@ from badges.verifying.resolving import (
     UnknownMethodError,
 )
 from badges.verifying.stopping import StoppedError
+from badges.verifying.token_keys import chosen_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ class Authenticity:
     proof: Check
     lasts: Span = ALWAYS
     """When the signature counts, where it says that itself."""
+    by_trying: bool = False
+    """Whether a token did not say which of the issuer's keys signed it."""
 
     @property
     def proven(self) -> bool:
@@ -112,6 +115,7 @@ def authenticate(
         done.get(CheckId.KEY_CONTROLLER, not_reached(CheckId.KEY_CONTROLLER)),
         done.get(CheckId.PROOF, not_reached(CheckId.PROOF)),
         examination.lasts,
+        examination.by_trying,
     )
 
 
@@ -126,6 +130,7 @@ class _Examination:
     done: dict[CheckId, Check] = field(default_factory=dict)
     lasts: Span = ALWAYS
     """When all of the signatures count, if any says that itself."""
+    by_trying: bool = False
     canonicalize: data_integrity.Canonicalizer | None = None
     """What RDF proofs are over; None when that cannot be known."""
 
@@ -137,7 +142,7 @@ class _Examination:
         )
         self._ask_meaning(over_text=over_text)
         if token is not None:
-            _examine_token(self.document, token, self.asked, self.done)
+            self._examine_token(token)
             self.lasts = _lasts(token, self.document)
         if token is None or proofs:
             self._examine_proofs()
@@ -148,6 +153,18 @@ class _Examination:
         trust = {} if self.asked.trust is None else self.asked.trust
         if meant.outcome is Outcome.PASS and issuer_of(self.document) in trust:
             self.forms.learn()
+
+    def _examine_token(self, token: Token) -> None:
+        """Check the signature of a token with the key that it means."""
+
+        def find() -> did.Method:
+            chosen = chosen_key(issuer_of(self.document), token, self.asked)
+            self.by_trying = chosen.by_trying
+            return chosen.method
+
+        method = _resolved(find, self.document, self.asked)
+        self.done[CheckId.KEY_CONTROLLER] = _key_bound(method)
+        self.done[CheckId.PROOF] = _check_token(token, method)
 
     def _ask_meaning(self, *, over_text: bool) -> None:
         """Check structure and JSON-LD safe mode; keep a canonicalizer that knows the result."""
@@ -246,20 +263,18 @@ def _unknown_meaning(error: BadgesError, *, over_text: bool) -> Check | None:
     return None
 
 
-def _examine_token(
-    document: JsonObject, token: Token, asked: Asked, done: dict[CheckId, Check]
-) -> None:
-    method = _resolved(lambda: _token_key(document, token, asked), document, asked)
-    done[CheckId.KEY_CONTROLLER] = _key_bound(method)
+def _check_token(token: Token, method: did.Method) -> Check:
     try:
-        _check_header(token)
+        if token.kind not in vc_jwt.TYPES:
+            raise EnvelopeError("The typ of this JWT is not that of a credential.", place="typ")
         vc_jwt.verify_jwt(token, method.key)
     except UnsupportedProofError as error:
         unknown = signature_kind_unknown(token.header.get("alg"), "JWT header", error.message)
         raise StoppedError(unknown) from error
     except BadgesError as error:
-        raise StoppedError(_failed(CheckId.PROOF, "signature-wrong", error)) from error
-    done[CheckId.PROOF] = Check(CheckId.PROOF, Outcome.PASS, "signature-right")
+        code = "envelope-wrong" if isinstance(error, EnvelopeError) else "signature-wrong"
+        raise StoppedError(_failed(CheckId.PROOF, code, error)) from error
+    return Check(CheckId.PROOF, Outcome.PASS, "signature-right")
 
 
 def _lasts(token: Token, document: JsonObject) -> Span:
@@ -271,39 +286,6 @@ def _lasts(token: Token, document: JsonObject) -> Span:
         ends if own or dates.end not in document else None,
         "/exp",
     )
-
-
-def _check_header(token: Token) -> None:
-    if token.kind not in vc_jwt.TYPES:
-        raise BadgesError("The typ of this JWT is not that of a credential.", place="typ")
-
-
-def _token_key(document: JsonObject, token: Token, asked: Asked) -> did.Method:
-    """Find the key that the header names; `jwk` counts only if the issuer publishes it."""
-    issuer = issuer_of(document)
-    if "kid" in token.header:
-        if token.key_id is None:
-            raise KeyBindingError("The kid in the header of a JWT is text.")
-        if token.key_id == issuer or _needs_no_name(issuer, token.key_id):
-            return asked.resolver.only_key(issuer, now=asked.now)
-        return asked.resolver.key(issuer, token.key_id, now=asked.now)
-    if "jwk" in token.header:
-        try:
-            key = multikey.from_jwk(token.header["jwk"])
-        except KeyFormatError as error:
-            raise KeyBindingError("The jwk in the header is not a public key.") from error
-        return asked.resolver.published(issuer, key, now=asked.now)
-    if _needs_no_name(issuer, ""):
-        return asked.resolver.only_key(issuer, now=asked.now)
-    raise KeyBindingError("The header of the JWT names no key.")
-
-
-def _needs_no_name(issuer: str, kid: str) -> bool:
-    """Say whether the issuer has one key for ever, whatever the header calls it (did:jwk).
-
-    RFC 7515, section 4.1.4: a kid is a hint. That of another DID is no hint but a contradiction.
-    """
-    return issuer.startswith("did:jwk:") and not kid.startswith("did:")
 
 
 def _proofs(document: JsonObject) -> Iterator[JsonObject]:

@@ -30,6 +30,11 @@ _LATER: Final = re.compile(
     r"|https://(?:w3id\.org/openbadges|purl\.imsglobal\.org/ob)/v2p1(?:/|$)"
 )
 """Contexts of versions that are not known here."""
+_WORDS: Final = re.compile(
+    r"https://(?:www\.w3\.org/(?:ns/credentials|2018/credentials)|purl\.imsglobal\.org/spec)/"
+    r"|https://w3id\.org/openbadges/"
+)
+"""Contexts of credentials and badges, whatever their version."""
 _CREDENTIAL_MARKS: Final = ("credentialSubject", "vct", "_sd", "issuerSigned")
 
 
@@ -40,8 +45,10 @@ def nothing(code: str) -> StoppedError:
 
 def check_is_badge(document: JsonObject, generation: Generation | None) -> None:
     """Stop with "no credential" unless a document means to be a badge that somebody earned."""
-    if any(map(_LATER.match, _contexts(document))):
+    if any(map(_LATER.match, _contexts(document))) or _is_draft(document, generation):
         raise StoppedError(Check(CheckId.PARSE, Outcome.UNKNOWN, "version-unknown"))
+    if "@graph" in document and any(map(_WORDS.match, _contexts(document))):
+        raise StoppedError(Check(CheckId.PARSE, Outcome.UNKNOWN, "graph", {}, "/@graph"))
     types = {kind for kind in types_of(document) if isinstance(kind, str)}
     if generation is not None:
         is_part = "Assertion" not in types and not types.isdisjoint(_PARTS_2)
@@ -56,6 +63,12 @@ def check_is_badge(document: JsonObject, generation: Generation | None) -> None:
         raise nothing("badge-part")
     if not _names_badges(document):
         raise nothing("not-a-badge")
+
+
+def _is_draft(document: JsonObject, generation: Generation | None) -> bool:
+    """Say whether this is an assertion in words of before 1.1, or of somebody's own."""
+    is_credential = "credentialSubject" in document
+    return generation is None and not is_credential and {"recipient", "badge"} <= document.keys()
 
 
 def _has_badge_subject(document: JsonObject) -> bool:

@@ -30,6 +30,8 @@ _OWN: Final[Mapping[str, str]] = {
     "check it we need the badge as JSON or as JWT. Ask the issuer for that.",
     "wrong-mark": "The badge in this picture stands under the mark of another version, so other "
     "programs cannot find it. Ask the issuer for a new picture.",
+    "graph": "The badge is written in loose parts (@graph). To check it we need it as one whole. "
+    "Ask the issuer for that.",
     "too-heavy": "This badge is built so that checking it costs more work than any real badge. Ask "
     "the issuer for the original badge.",
     "too-much": "This holds more badges than can be checked at once. Check them one by one.",
@@ -52,6 +54,8 @@ _OWN: Final[Mapping[str, str]] = {
     "at another address than it names itself: {address}.",
     "version-unknown": "This kind of badge is not known here. To check it we need an Open Badges "
     "2.0 or 3.0 badge. Ask the issuer for that.",
+    "envelope-wrong": "The signed envelope around the badge is not made as the rules say. Ask the "
+    "issuer to sign the badge again.",
     # safe-mode
     "meaning-clear": "Every part of the badge has only one meaning, so a signature can cover it.",
     "meaning-unclear": "Parts of the badge have no agreed meaning, so a signature cannot cover "
@@ -80,8 +84,8 @@ _OWN: Final[Mapping[str, str]] = {
     "so the badge cannot be checked. Try again later.",
     "key-kind-unknown": "The issuer's key is of a kind that is not known here. To check the badge "
     "we need a signature by a usual key. Ask the issuer whether the badge is real.",
-    "key-name-unknown": "The badge names its key in a way that leads nowhere. To check it we need "
-    "the address of the key. Ask the issuer whether the badge is real.",
+    "key-name-unknown": "The badge does not say clearly which key signed it. To check it we "
+    "need the address of the key. Ask the issuer whether the badge is real.",
     "keys-unpublished": "The issuer publishes no keys at its own address, so nobody can tell "
     "whose key signed this. To check it we need that list. Ask the issuer whether the badge is "
     "real.",

@@ -25,6 +25,8 @@ from badges.keys import did, multikey
 from badges.reading import JsonObject, read_object, shown, without_nulls
 
 _FETCHED: Final = ("did:web:", "https://")
+MAX_KEYS: Final = 10
+"""So many are tried when a badge does not say which one signed it."""
 _KNOWN: Final = (*_FETCHED, "did:key:", "did:jwk:")
 
 
@@ -107,14 +109,23 @@ class Resolver:
                 return _in_force(did.assertion_key(document, method.id), now)
         raise KeyBindingError("The issuer does not publish the key that came with the badge.")
 
-    def only_key(self, issuer: str, *, now: datetime) -> did.Method:
-        """Return the issuer's key if there is exactly one that may make claims."""
+    def claim_keys(self, issuer: str, *, now: datetime) -> list[did.Method]:
+        """Return the issuer's keys that may make claims now, one at least, or raise as `key`."""
         document = self.document(issuer)
         if not document.methods and not document.assertion:
             raise KeysUnpublishedError(f"{shown(issuer)} publishes no keys.")
-        if len(document.assertion) != 1:
-            raise KeyBindingError("The badge does not say which of the issuer's keys signed it.")
-        return _in_force(did.assertion_key(document, next(iter(document.assertion))), now)
+        if len(document.assertion) > MAX_KEYS:
+            raise KeyNameUnknownError("The badge does not say which of many keys signed it.")
+        usable: list[did.Method] = []
+        refused: BadgesError = KeyBindingError("The issuer publishes no key for making claims.")
+        for name in sorted(document.assertion):
+            try:
+                usable.append(_in_force(did.assertion_key(document, name), now))
+            except (KeyBindingError, KeyEndedError) as error:
+                refused = error
+        if not usable:
+            raise refused
+        return usable
 
     def document(self, issuer: str) -> did.Document:
         """Return what the issuer publishes about its keys."""

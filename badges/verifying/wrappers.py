@@ -3,7 +3,8 @@
 A wrapper is opened, not judged: whose presentation it is, and who signed that, is not asked. What
 is inside is judged as if it had come alone. Sources: VC Data Model 2.0, sections 4.12 and 4.13
 (EnvelopedVerifiableCredential, presentations); VC Data Model 1.1, section 6.3.1 (`vp` in a JWT);
-Open Badges 3.0 API (`credential`, `compactJwsString`); VC API (`verifiableCredential`).
+Open Badges 3.0 API (`credential`, `compactJwsString`); Open Badges 2.1 API (`assertions`,
+`signedAssertions`); VC API (`verifiableCredential`); OpenID4VP (`vp_token`).
 """
 
 from base64 import b64decode
@@ -30,6 +31,7 @@ _OTHER_KINDS: Final = ("application/vc+sd-jwt", "application/dc+sd-jwt", "applic
 _ANSWERS: Final = (
     *("credential", "credentials", "compactJwsString", "compactJwsStrings"),
     *("verifiableCredential", "verifiableCredentials", "verifiablePresentation", "vp", "jwt"),
+    *("assertions", "signedAssertions", "vp_token"),
 )
 """Members of an object that is nothing itself: what APIs and wallets put around credentials."""
 
@@ -91,7 +93,7 @@ def _is_wrapper(value: Any) -> bool:
     if isinstance(value, str):
         return _presented(value) is not None
     return isinstance(value, dict) and (
-        is_envelope(value) or _is_presentation(value) or _is_answer(value)
+        is_envelope(value) or is_presentation(value) or _is_answer(value)
     )
 
 
@@ -106,11 +108,11 @@ def _inside(value: Any, depth: int) -> Iterator[Thing]:
         yield from [value] if presentation is None else _inside(presentation, depth + 1)
     elif is_envelope(value):
         yield from _inside(token_in(value), depth + 1)
-    elif isinstance(value, dict) and _is_presentation(value):
+    elif isinstance(value, dict) and is_presentation(value):
         yield from _inside(value.get("verifiableCredential", []), depth + 1)
     elif isinstance(value, dict) and _is_answer(value):
-        for name in _ANSWERS:
-            yield from _inside(value.get(name, []), depth + 1)
+        for held in _held(value):
+            yield from _inside(held, depth + 1)
     elif isinstance(value, dict):
         yield value
 
@@ -121,15 +123,27 @@ def _may_be_thing(member: Any) -> bool:
     return isinstance(member, dict) and ("@context" in member or _is_wrapper(member))
 
 
-def _is_presentation(document: JsonObject) -> bool:
+def is_presentation(document: JsonObject) -> bool:
+    """Say whether an object is a presentation of credentials."""
     return "VerifiablePresentation" in types_of(document)
 
 
 def _is_answer(document: JsonObject) -> bool:
     """Say whether an object only holds credentials; one with a context is something itself."""
-    held = [document[name] for name in _ANSWERS if name in document]
-    members = [part for value in held for part in (value if isinstance(value, list) else [value])]
+    members = [
+        part
+        for value in _held(document)
+        for part in (value if isinstance(value, list) else [value])
+    ]
     return "@context" not in document and any(map(_may_be_thing, members))
+
+
+def _held(document: JsonObject) -> Iterator[Any]:
+    """Yield what an answer holds; OpenID4VP 1.0, section 8.1, gives it by the name of a query."""
+    for name in _ANSWERS:
+        value = document.get(name, [])
+        by_query = name == "vp_token" and isinstance(value, dict) and "@context" not in value
+        yield from value.values() if by_query else [value]
 
 
 def _presented(compact: str) -> JsonObject | None:
@@ -142,4 +156,4 @@ def _presented(compact: str) -> JsonObject | None:
         return None  # whatever is wrong with it is told when it is read as a badge
     if isinstance(payload.get("vp"), dict):
         return {"type": "VerifiablePresentation", **payload["vp"]}
-    return payload if _is_presentation(payload) else None
+    return payload if is_presentation(payload) else None

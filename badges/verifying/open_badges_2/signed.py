@@ -12,7 +12,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
-from badges.errors import BadgesError, KeyBindingError, UnsupportedProofError
+from badges.errors import BadgesError, EnvelopeError, KeyBindingError, UnsupportedProofError
 from badges.keys import multikey
 from badges.proofs import vc_jwt
 from badges.proofs.vc_jwt import Token
@@ -53,7 +53,8 @@ def check_signature(
     if any(isinstance(error, UnsupportedProofError) for error in wrong):
         kind = signature_kind_unknown(token.header.get("alg"), "JWT header", wrong[0].message)
         raise StoppedError(kind)
-    raise failed(CheckId.PROOF, "signature-wrong", "", wrong[0].message)
+    code = "envelope-wrong" if isinstance(wrong[0], EnvelopeError) else "signature-wrong"
+    raise failed(CheckId.PROOF, code, "", wrong[0].message)
 
 
 def _refused(token: Token, key: rsa.RSAPublicKey) -> BadgesError | None:

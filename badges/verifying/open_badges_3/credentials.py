@@ -66,10 +66,12 @@ def verify_credential(
     checks = [readable, shape, *authenticity.checks]
     if not authenticity.signed:
         return _finished(report, [readable, shape] if misshapen else checks, None)
-    if token is not None:
-        envelope = _envelope(document, token)
-        if envelope is not None:
-            return _finished(report, [*checks[:-1], envelope], None)
+    named = not authenticity.by_trying
+    envelope = None if token is None else _envelope(document, token, named=named)
+    if envelope is not None and envelope.id is CheckId.PROOF:
+        return _finished(report, [*checks[:-1], envelope], None)
+    if envelope is not None and not misshapen:
+        misshapen, checks[1] = True, envelope
     if misshapen:
         counts = _counting(document, authenticity, asked)
         return _finished(report, [*checks, *counts], None)
@@ -204,27 +206,35 @@ def _contradiction(document: JsonObject, dates: Dates) -> tuple[str, str] | None
     return None
 
 
-def _envelope(document: JsonObject, token: Token) -> Check | None:
-    """Check that the envelope repeats the credential (Open Badges 3.0, section 8.2.4.1).
+def _envelope(document: JsonObject, token: Token, *, named: bool) -> Check | None:
+    """Check that the envelope repeats the credential (Open Badges 3.0, section 8.2.4.1), and that
+    it named its key (8.2.2).
 
     With `typ` JWT, or none, the claims iss, jti and nbf are required, sub and exp when the
-    credential has a subject id and an end; a claim about something on which the credential is
-    silent is refused. `vc+jwt` (VC-JOSE-COSE) asks for none of this. That claims which repeat
-    something agree was checked when the token was opened.
+    credential has a subject id and an end: one that is left out is a fault of form, as all that the
+    badge says is signed. A claim about something on which the credential is silent is refused.
+    `vc+jwt` (VC-JOSE-COSE) asks for none of this. That claims which repeat something agree was
+    checked when the token was opened.
     """
     if not token.repeats_moments:
-        return None
+        return None if named else _envelope_wrong("JWT header", "kid")
     repeated = set(_ENVELOPE_CLAIMS)
     if "id" in document["credentialSubject"]:
         repeated.add("sub")
     if dates_of(document).end in document:
         repeated.add("exp")
     told = token.payload.keys() & {"iss", "jti", "sub", "nbf", "exp"}
-    wrong = sorted(repeated ^ told)
-    if not wrong:
-        return None
-    detail = f"Missing or unfounded in the payload: {', '.join(wrong)}."
-    return Check(CheckId.PROOF, Outcome.FAIL, "claims-differ", {}, "", detail)
+    if unfounded := sorted(told - repeated):
+        detail = f"Unfounded in the payload: {', '.join(unfounded)}."
+        return Check(CheckId.PROOF, Outcome.FAIL, "claims-differ", {}, "", detail)
+    if missing := sorted(repeated - told):
+        return _envelope_wrong("JWT payload", ", ".join(missing))
+    return None if named else _envelope_wrong("JWT header", "kid")
+
+
+def _envelope_wrong(place: str, missing: str) -> Check:
+    detail = f"Missing in the {place}: {missing}."
+    return Check(CheckId.SCHEMA, Outcome.FAIL, "envelope-wrong", {}, place, detail)
 
 
 def _members(subject: JsonObject, examine: Examine) -> tuple[Report, ...]:

@@ -7,7 +7,8 @@ import pytest
 from babel.messages.pofile import read_po
 from flask import Flask
 
-from academy.verification.check_words import DAMAGES, SENTENCES
+from academy.verification.check_words import SENTENCES
+from academy.verification.file_words import DAMAGES
 from academy.verification.sentences import WORDS, sentence
 from badges.verifying import Check, CheckId, Outcome
 from badges.verifying.messages import MESSAGES

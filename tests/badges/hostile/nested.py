@@ -81,13 +81,14 @@ def false_endorsements() -> Iterator[Case]:
         "tampered JWT",
         signed(badge(endorsementJwt=[jwt(endorsement(about))[:-8] + "AAAAAAAA"]), suite=jcs),
     )
-    yield case("21 of them", signed(badge(endorsement=[good] * 21), suite=jcs))
+    yield case("21 of them", signed(badge(endorsement=[good] * 21), suite=jcs), valid)
     nested = good
     for _ in range(5):
         nested = signed(endorsement(about, endorsement=[nested], id="urn:uuid:n"), suite=jcs)
-    yield case(
-        "endorsed endorsement of an endorsement", signed(badge(endorsement=[nested]), suite=jcs)
-    )
+    yield bad("endorsed endorsement of an endorsement", nested, valid)
+    strange = signed(without(endorsement(about), "name"), suite=jcs)
+    yield bad("signed and built wrongly", strange, valid)
+    yield bad("built wrongly and tampered", {**strange, "name": "x"})
 
 
 def collections() -> Iterator[Case]:

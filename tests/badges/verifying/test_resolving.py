@@ -49,7 +49,7 @@ def test_a_published_key_is_found_by_its_full_id_and_by_its_fragment() -> None:
 def test_a_did_key_is_its_own_document() -> None:
     method = resolver().key(OWN, f"{OWN}#{OWN[8:]}", now=NOW)
     assert multikey.same_key(method.key, ed25519(1).public_key())
-    assert resolver().only_key(OWN, now=NOW) == method
+    assert resolver().claim_keys(OWN, now=NOW) == [method]
 
 
 def test_a_did_jwk_is_its_own_document() -> None:
@@ -109,6 +109,8 @@ def test_an_error_answer_is_no_document() -> None:
         resolver(**{SCHAKEL: {"status": 404}}).key(SCHAKEL, "#1", now=NOW)
 
 
-def test_which_of_several_keys_signed_must_be_said() -> None:
-    with pytest.raises(KeyBindingError, match="which"):
-        resolver().only_key(SCHAKEL, now=NOW)
+def test_the_keys_that_may_make_claims_are_those_in_force() -> None:
+    found = {method.id for method in resolver().claim_keys(SCHAKEL, now=NOW)}
+    assert signer(1).verification_method in found
+    ended = {signer(number).verification_method for number in (3, 4, 5, 6)}
+    assert found.isdisjoint(ended)

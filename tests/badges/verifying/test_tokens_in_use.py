@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 
 from badges.fetching import Fetched, OfflineMap
-from badges.verifying import Report, verify
+from badges.verifying import CheckId, Outcome, Report, verify
+from badges.verifying.resolving import MAX_KEYS
 from tests.badges.foundry import (
     NOW,
+    REVOKED_INDEX,
+    SCHAKEL,
     STATUS_LIST,
     Json,
     badge,
@@ -20,6 +23,7 @@ from tests.badges.foundry import (
     p256_signer,
     seconds,
     signed,
+    signer,
     status_list,
     to_bytes,
     without,
@@ -80,7 +84,79 @@ def test_a_type_is_a_media_type(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", ["application/dpop+jwt", "at+jwt", "application/", ""])
 def test_a_token_for_another_use_is_no_badge_of_the_issuer(kind: str) -> None:
-    assert trouble(judged(token(kind))) == {"signature-wrong"}
+    report = judged(token(kind))
+    assert (report.verdict, trouble(report)) == ("invalid", {"envelope-wrong"})
+
+
+@pytest.mark.parametrize("name", ["iss", "jti", "sub", "nbf", "exp"])
+def test_a_claim_that_an_older_token_leaves_out_is_a_fault_of_form(name: str) -> None:
+    """Everything that the badge says is signed, so it is no forgery (section 8.2.4.1)."""
+    report = judged(token("JWT", **{name: None}))
+    assert (report.verdict, trouble(report)) == ("invalid", {"envelope-wrong"})
+    assert report.outcome(CheckId.PROOF) is Outcome.PASS
+    revoked = judged(token("JWT", badge(REVOKED_INDEX), **{name: None}))
+    assert revoked.verdict == "revoked"
+    forged = token("JWT", **{name: None})[:-8] + "AAAAAAAA"
+    assert trouble(judged(forged)) == {"signature-wrong"}
+
+
+# What names no key
+
+
+def unnamed(kind: str = "vc+jwt", *, key: Any = None, **header: Any) -> str:
+    """A badge as JWT whose header names no key, or only the issuer."""
+    told = {"alg": "ES256", "typ": kind, **header}
+    return jws(told, claims(badge()) | badge(), (key or p256_signer()).sign)
+
+
+@pytest.mark.parametrize("kind", ["JWT", "vc+jwt"])
+@pytest.mark.parametrize("header", [{}, {"kid": SCHAKEL}], ids=["nothing", "the issuer"])
+def test_a_key_that_is_not_named_is_found_among_the_issuers(kind: str, header: Json) -> None:
+    report = judged(unnamed(kind, **header))
+    assert (report.verdict, trouble(report)) == ("invalid", {"envelope-wrong"})
+    assert report.outcome(CheckId.PROOF) is Outcome.PASS
+
+
+@pytest.mark.parametrize("number", [3, 4, 5, 9])
+def test_only_keys_that_make_claims_for_the_issuer_now_are_tried(number: int) -> None:
+    """Not those for signing in, stolen, ended or somebody else's."""
+    report = judged(unnamed(key=signer(number), alg="EdDSA"))
+    assert (report.verdict, trouble(report)) == ("invalid", {"signature-wrong"})
+
+
+def test_an_issuer_without_keys_for_claims_signed_nothing() -> None:
+    gone = {**world()[SCHAKEL], "assertionMethod": []}
+    report = judged(unnamed(), **{SCHAKEL: gone})
+    assert (report.verdict, trouble(report)) == ("invalid", {"key-not-issuers"})
+
+
+def test_keys_without_number_are_not_tried() -> None:
+    many = [f"{SCHAKEL}#{number}" for number in range(MAX_KEYS + 1)]
+    report = judged(unnamed(), **{SCHAKEL: {**world()[SCHAKEL], "assertionMethod": many}})
+    assert (report.verdict, trouble(report)) == ("could-not-check", {"key-name-unknown"})
+
+
+# What is damaged, or something else
+
+
+@pytest.mark.parametrize(
+    ("source", "verdict", "code"),
+    [
+        pytest.param(token().rpartition(".")[0] + ".", "invalid", "signature-missing", id="empty"),
+        pytest.param(token().rpartition(".")[0], "invalid", "shape-wrong", id="two parts"),
+        pytest.param(token() + "=", "invalid", "shape-wrong", id="padded"),
+        pytest.param(jws({"alg": "RS256"}, {"iss": "https://a.example"}, lambda _: b"x") + "=",
+                     "no-credential", "not-a-badge", id="a damaged sign-in token"),
+        pytest.param(jws({"alg": "none"}, {"software_id": "x"}, lambda _: b""),
+                     "no-credential", "not-a-badge", id="a statement about software"),
+        pytest.param(jws({"alg": "ES256"}, {"vct": "urn:x"}, lambda _: b"x") + "=",
+                     "no-credential", "other-credential", id="a damaged credential"),
+        pytest.param(token("dc+sd-jwt"), "no-credential", "other-credential", id="SD-JWT"),
+    ],
+)  # fmt: skip
+def test_what_is_left_of_a_token_tells_what_it_was(source: str, verdict: str, code: str) -> None:
+    report = judged(source)
+    assert (report.verdict, trouble(report)) == (verdict, {code})
 
 
 class ListAsToken(OfflineMap):
