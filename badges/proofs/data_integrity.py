@@ -153,12 +153,24 @@ def signing_input(
     options = {name: value for name, value in proof.items() if name not in _UNSIGNED}
     if suite in _JCS:
         return _jcs_input(unsecured, options, digest)
-    older = suite is Suite.ED25519_SIGNATURE_2018
-    # the options have no context of their own in an RDF suite: the document's gives them meaning
-    options["@context"] = contexts.SECURITY_V2 if older else unsecured.get("@context")
+    options["@context"] = _meaning_of_options(unsecured, options, suite)
     # the options first (vc-di-eddsa, section 3.2.4)
     canonical = (canonicalize(options), canonicalize(unsecured))
     return b"".join(digest(text.encode("utf-8")) for text in canonical)
+
+
+def _meaning_of_options(unsecured: JsonObject, options: JsonObject, suite: Suite) -> Any:
+    """Return the context of proof options in an RDF suite: the document's gives them meaning.
+
+    Before Data Integrity, a proof could bring what the document lacks: JSON-LD 1.1, section 3.1,
+    adds that to the context around it, and so do the programs that sign in this way.
+    """
+    if suite is Suite.ED25519_SIGNATURE_2018:
+        return contexts.SECURITY_V2
+    around = unsecured.get("@context")
+    if suite is Suite.ED25519_SIGNATURE_2020 and "@context" in options:
+        return [*_listed(around), *_listed(options["@context"])]
+    return around
 
 
 def _verify_2018(

@@ -2,6 +2,7 @@
 
 import copy
 from functools import partial
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from badges.documents import writing
-from badges.errors import BadgesError, ProofError
+from badges.errors import BadgesError, ProofError, SafeModeError
 from badges.keys import multikey
 from badges.keys.signing import Ed25519Signer
 from badges.proofs.canonical import canonical_nquads
@@ -82,6 +83,44 @@ def test_the_older_w3c_vector_verifies() -> None:
         verify_proof(
             document | {"name": "X"}, proof, key=W3C.public_key, canonicalize=with_examples
         )
+
+
+OLD_CONTEXTS = [
+    "https://www.w3.org/2018/credentials/v1", "https://purl.imsglobal.org/spec/ob/v3p0/context.json"
+]  # fmt: skip
+
+
+def own_context_proof(named: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A proof that brings the context of its suite, signed by hand; and its document."""
+    suite_context = "https://w3id.org/security/suites/ed25519-2020/v1"
+    document = {
+        "@context": OLD_CONTEXTS, "id": "urn:uuid:1", "type": ["VerifiableCredential"],
+        "issuer": "did:key:z6Mk", "issuanceDate": "2026-01-01T00:00:00Z",
+        "credentialSubject": {"id": "urn:uuid:2"},
+    }  # fmt: skip
+    proof = {
+        "type": "Ed25519Signature2020", "created": known.CREATED,
+        "verificationMethod": known.METHOD, "proofPurpose": "assertionMethod",
+    }  # fmt: skip
+    together = [*OLD_CONTEXTS, suite_context]
+    forms = (canonical_nquads({**part, "@context": together}) for part in (proof, document))
+    data = b"".join(sha256(form.encode()).digest() for form in forms)
+    value = "z" + multikey.base58_encode(W3C.sign(data))
+    return document, {"@context": named or [suite_context], **proof, "proofValue": value}
+
+
+@pytest.mark.parametrize("named", [None, "https://w3id.org/security/suites/ed25519-2020/v1"])
+def test_an_older_proof_may_bring_the_context_of_its_suite(named: Any) -> None:
+    document, proof = own_context_proof(named)
+    verify_proof(document, proof, key=W3C.public_key)
+    with pytest.raises(ProofError):
+        verify_proof({**document, "id": "urn:uuid:3"}, proof, key=W3C.public_key)
+
+
+def test_an_older_proof_without_the_words_of_its_suite_says_nothing() -> None:
+    document, proof = own_context_proof("https://www.w3.org/2018/credentials/v1")
+    with pytest.raises(SafeModeError):
+        verify_proof(document, proof, key=W3C.public_key)
 
 
 def ecdsa_proof(document: dict[str, Any]) -> dict[str, Any]:
