@@ -157,25 +157,36 @@ def _revocations_1(address: str, document: JsonObject) -> JsonObject:
 
 
 def _from_05(kind: str, address: str, document: JsonObject) -> JsonObject:
-    """Write a 0.5 assertion, fetched from `address`, as 2.0; it is the only kind of document."""
+    """Write a 0.5 assertion, fetched from `address`, as 2.0; it is the only kind of document.
+
+    One that came as a file may say where it stands in the words of 1.0.
+    """
     badge = document.get("badge")
     issuer = badge.get("issuer") if isinstance(badge, dict) else None
     if kind != "assertion" or not isinstance(badge, dict) or not isinstance(issuer, dict):
         raise SchemaError("A 0.5 assertion holds its badge and issuer.", place="/badge")
+    verify = document.get("verify")
+    stands_at = address or (verify.get("url") if isinstance(verify, dict) else None) or ""
     moments: JsonObject = {
         new: _moment(document[old]) for old, new in _MOMENTS_05 if old in document
     }
-    origin = str(issuer.get("origin", "")).rstrip("/")
+    origin = _with_lock(str(issuer.get("origin", "")).rstrip("/"), stands_at)
     addresses = {name: _within(origin, badge[name]) for name in _ADDRESSES_05 if name in badge}
     return {
         "type": "Assertion",
-        "id": address,
+        "id": stands_at,
         "recipient": _recipient_05(document),
         "issuedOn": "1970-01-01T00:00:00Z",
         **moments,
         "verification": {"type": "hosted"},
-        "badge": {**badge, **addresses, "id": address, "type": "BadgeClass", "issuer": origin},
+        "badge": {**badge, **addresses, "id": stands_at, "type": "BadgeClass", "issuer": origin},
     }
+
+
+def _with_lock(origin: str, address: Any) -> str:
+    """Return the origin of an issuer that was without a lock (http) then, and has one now."""
+    locked = "https://" + origin.removeprefix("http://")
+    return locked if isinstance(address, str) and same_origin(locked, address) else origin
 
 
 def _recipient_05(document: JsonObject) -> JsonObject:

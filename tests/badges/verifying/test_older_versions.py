@@ -191,10 +191,33 @@ def test_a_badge_of_0_5_without_its_address_cannot_be_checked() -> None:
     assert report_on(source).verdict == "could-not-check"
 
 
-def test_a_badge_of_0_5_in_anothers_name_is_invalid() -> None:
+def test_a_badge_of_0_5_may_say_where_it_stands_in_the_words_of_1_0() -> None:
+    documents = world_05(verify={"type": "hosted", "url": ADDRESS})
+    report = report_on(json.dumps(documents[ADDRESS]).encode(), **documents)
+    assert (report.verdict, report.version) == ("valid", "0.5"), report.checks
+    changed = {**documents[ADDRESS], "recipient": "iemand@example.com"}
+    assert report_on(json.dumps(changed).encode(), **documents).verdict == "invalid"
+
+
+@pytest.mark.parametrize("verify", [{"type": "hosted"}, {"url": 5}, "hosted", None])
+def test_a_badge_of_0_5_that_says_it_wrongly_cannot_be_checked(verify: Any) -> None:
+    source = world_05(verify=verify)[ADDRESS]
+    assert report_on(json.dumps(source).encode()).verdict in ("could-not-check", "invalid")
+
+
+@pytest.mark.parametrize(
+    ("origin", "verdict"),
+    [
+        ("https://goed.example", "invalid"), ("http://goed.example", "invalid"),
+        (SITE.replace("https:", "http:"), "valid"), (f"{SITE}/", "valid"),
+        (f"{SITE}:8443", "invalid"),
+    ],
+)  # fmt: skip
+def test_a_badge_of_0_5_stands_on_its_issuers_website(origin: str, verdict: str) -> None:
+    """An issuer that had no lock then may have one now."""
     documents = world_05()
-    documents[ADDRESS]["badge"]["issuer"]["origin"] = "https://goed.example"
-    assert report_on(ADDRESS.encode(), **documents).verdict == "invalid"
+    documents[ADDRESS]["badge"]["issuer"]["origin"] = origin
+    assert report_on(ADDRESS.encode(), **documents).verdict == verdict
 
 
 # Open Badges 3.0 in VC Data Model 1.1
