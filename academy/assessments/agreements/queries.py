@@ -130,7 +130,8 @@ def _standing(rows: Sequence[Agreement], today: date) -> list[Agreed]:
 
 
 def _earned(numbers: Collection[int]) -> dict[int, frozenset[int]]:
-    """By agreement the skills for which a badge was given since, that was not withdrawn."""
+    """By agreement the skills for which its organisation gave a badge since, and did not withdraw
+    it; that another one gave a badge is not its leaders' to see."""
     found = (
         select(Agreement.id, func.count(), AgreedSkill.skill_id)
         .join(AgreedSkill, AgreedSkill.agreement_id == Agreement.id)
@@ -138,6 +139,7 @@ def _earned(numbers: Collection[int]) -> dict[int, frozenset[int]]:
             Credential,
             and_(
                 Credential.person_id == Agreement.person_id,
+                Credential.organisation_id == Agreement.organisation_id,
                 Credential.skill_id == AgreedSkill.skill_id,
                 Credential.issued_at >= Agreement.made_at,
             ),

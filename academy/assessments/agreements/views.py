@@ -29,6 +29,8 @@ from academy.web.refusals import sentence_of
 blueprint = Blueprint("agreements", __name__)
 USUALLY = timedelta(days=60)
 """The day that a new form proposes."""
+SAID = {"yes": True, "no": False}
+"""What the buttons send; anything else is no answer."""
 
 
 @blueprint.get("/wallet/agreements")
@@ -97,7 +99,9 @@ def show(agreement: Agreement) -> ResponseReturnValue:
 @blueprint.post("/agreements/<uuid:agreement_uuid>/answer")
 @requires(Permission.KEEP_AGREEMENT, queries.find_agreement)
 def answer(agreement: Agreement) -> ResponseReturnValue:
-    says_yes = request.form.get("answer") == "yes"
+    says_yes = SAID.get(request.form.get("answer", ""))
+    if says_yes is None:
+        return redirect(url_for(".show", agreement_uuid=agreement.uuid), 303)
     return _do(
         agreement,
         lambda: service.answer(
@@ -144,10 +148,9 @@ def helped(agreement: Agreement) -> ResponseReturnValue:
     identity = current_identity()
     if agreement.person_id != identity.person_id:
         raise AcademyError("only-the-worker-says")
-    said = request.form.get("answer")
-    if said not in {"yes", "no"}:
+    says_yes = SAID.get(request.form.get("answer", ""))
+    if says_yes is None:
         return redirect(url_for(".show", agreement_uuid=agreement.uuid), 303)
-    says_yes = said == "yes"
     return _do(
         agreement,
         lambda: service.say_helped(

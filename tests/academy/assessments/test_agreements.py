@@ -99,6 +99,15 @@ class TestMaking:
         act(amina, "answer", answer="yes")
         assert the_one().agreed_at is None
 
+    @pytest.mark.parametrize("answer", ["", "ja", "YES", "no\x00"])
+    def test_what_is_no_answer_ends_nothing(
+        self, amina: AcademyClient, jan: AcademyClient, answer: str
+    ) -> None:
+        propose(jan, WITH_AMINA)
+        act(amina, "answer", answer=answer)
+
+        assert (the_one().agreed_at, the_one().ended_at) == (None, None)
+
     def test_nobody_says_yes_to_what_they_proposed(
         self, amina: AcademyClient, jan: AcademyClient, app
     ) -> None:
@@ -183,6 +192,17 @@ class TestGoingOn:
 
         assert queries.one(the_one(), TODAY).standing is Standing.KEPT
         assert "Het is gelukt" in page(amina).select_one("main").get_text()
+
+    def test_a_badge_from_elsewhere_is_not_told_by_it(
+        self, agreed, shown: Shown, palette: Cast, jan: AcademyClient
+    ) -> None:
+        """Who works at two places shows each what was learned there."""
+        a_membership(AMINA.row, Role.WORKER, team=palette.textiel)
+        db.session.commit()
+        shown(by=OSCAR, team=palette.textiel)
+
+        assert queries.one(the_one(), TODAY).standing is Standing.RUNNING
+        assert "gelukt" not in page(jan).select_one("main").get_text().lower()
 
     def test_a_badge_of_before_does_not_keep_it(self, shown: Shown, amina, jan) -> None:
         shown(days_ago=3)
