@@ -339,14 +339,14 @@ POLICY: dict[Permission, list[list[Rule]]] = {
     Permission.NAME_SUBSTITUTE: [[is_about_them, leads_the_team], [administers_the_organisation]],
     Permission.MANAGE_PLATFORM: [[administers_the_academy]],
     Permission.MANAGE_CATALOGUE: [[administers_the_academy]],
-    # no employer reads them, so nor does one who gave the PIN
+    # no employer reads what waits for the academy, so nor does one who gave the PIN
     Permission.PROPOSE_SKILL: [[came_in_by_themselves]],
     Permission.READ_PROPOSAL: [
         [is_about_them, came_in_by_themselves],
         [administers_the_academy],
     ],
-    Permission.OFFER_CRAFT: [[is_signed_in]],
-    Permission.TAKE_CRAFT_BACK: [[is_about_them]],
+    Permission.OFFER_CRAFT: [[came_in_by_themselves]],
+    Permission.TAKE_CRAFT_BACK: [[is_about_them, came_in_by_themselves]],
     Permission.MANAGE_COURSE_RUNS: [[administers_the_academy]],
     # a trainer as long as the place lasts through which the person became one
     Permission.TAKE_ATTENDANCE: [

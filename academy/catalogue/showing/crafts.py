@@ -16,8 +16,11 @@ from academy.database import db, must_be_locked
 from academy.errors import AcademyError
 from academy.media.photos import Photo
 from academy.people.models import Person
+from academy.people.there import must_be_there
 from academy.ports import FileStore
 from academy.security.identity import Actor, Identity, Role
+from academy.security.permissions import Permission
+from academy.security.policy import permits
 
 MOST_WAITING = 5
 """Of one person: with ten megabytes of photos and sound each, no more before somebody looked."""
@@ -49,10 +52,10 @@ class CraftFiles:
 
 def find_craft(identity: Identity, craft_uuid: UUID) -> Craft | None:
     """The own one, or any for the academy."""
-    found = select(Craft).where(Craft.uuid == craft_uuid)
-    if not identity.organisations(Role.ACADEMY_ADMIN):
-        found = found.where(Craft.person_id == identity.person_id)
-    return db.session.scalar(found)
+    craft = db.session.scalar(select(Craft).where(Craft.uuid == craft_uuid))
+    if craft is None or identity.organisations(Role.ACADEMY_ADMIN):
+        return craft
+    return craft if permits(identity, Permission.TAKE_CRAFT_BACK, craft.scope) else None
 
 
 def find_visible(identity: Identity | None, craft_uuid: UUID) -> Craft | None:
@@ -90,7 +93,7 @@ def offer(
     skill: Skill, person: Person, sentence: str, files: CraftFiles, *, by: Identity, now: datetime
 ) -> Craft:
     """Raises AcademyError when enough of this person wait already."""
-    must_be_locked(person)
+    must_be_there(person.id)
     waiting = select(func.count(Craft.id)).where(
         Craft.person_id == person.id, Craft.outcome.is_(None)
     )

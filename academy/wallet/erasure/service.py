@@ -13,6 +13,7 @@ from academy.audit import log
 from academy.database import db, must_be_locked
 from academy.locking import row
 from academy.people.models import Person
+from academy.people.there import must_be_there
 from academy.security.identity import Identity
 from academy.wallet.erasure.models import ErasureRequest
 
@@ -25,7 +26,10 @@ def own_request(identity: Identity) -> ErasureRequest | None:
 
 
 def leaves_on(identity: Identity) -> datetime | None:
-    """When everything of the person goes; None: nobody asked."""
+    """When everything of the person goes; None: nobody asked, or whoever gave the way in of this
+    session would learn of it."""
+    if not identity.came_in_by_themselves:
+        return None
     found = select(ErasureRequest.due_at).where(ErasureRequest.person_id == identity.person_id)
     return db.session.scalar(found)
 
@@ -38,7 +42,7 @@ def has_seen_notice(identity: Identity) -> bool:
 
 def note_seen(person: Person, *, now: datetime) -> None:
     """The first time counts; in no log, for it says nothing that anybody else needs."""
-    must_be_locked(row(Person, person.id))
+    must_be_there(person.id)
     person.notice_seen_at = person.notice_seen_at or now
 
 
@@ -50,7 +54,7 @@ def due_requests(now: datetime) -> Sequence[int]:
 
 def ask(person: Person, *, revokes: bool, by: Identity, now: datetime) -> None:
     """From now on a week; who asks again only changes what becomes of the badges."""
-    must_be_locked(row(Person, person.id))
+    must_be_there(person.id)
     asked = own_request(by)
     if asked is not None:
         asked.revokes = revokes

@@ -192,15 +192,17 @@ def test_who_came_in_by_what_her_employer_gave_sees_her_things_of_that_employer(
     """And nothing of another one, nor what only the person may see or do."""
     same, other = replace(WORKER, limited_to=SCHAKEL), replace(WORKER, limited_to=CIRKEL)
     everywhere = {
-        Permission.USE_OWN_ACCOUNT, Permission.READ_OWN_WALLET,
-        Permission.OFFER_CRAFT, Permission.LOOK_AT_OWN_BADGES,
-    }  # fmt: skip
+        Permission.USE_OWN_ACCOUNT,
+        Permission.READ_OWN_WALLET,
+        Permission.LOOK_AT_OWN_BADGES,
+    }
     together = {
         Permission.READ_OWN_FILE, Permission.READ_PARTICIPATION, Permission.SHARE_BADGES,
         Permission.KEEP_PROOFS, Permission.READ_ASSESSMENT, Permission.RESPOND_TO_ASSESSMENT,
         Permission.HEAR_OBJECTION, Permission.WITHDRAW_CERTIFICATE,
         Permission.AGREE_FOR_ONESELF, Permission.KEEP_AGREEMENT, Permission.SAY_IF_WORKING,
         Permission.PROPOSE_SKILL, Permission.READ_PROPOSAL,
+        Permission.OFFER_CRAFT, Permission.TAKE_CRAFT_BACK,
     }  # fmt: skip
 
     may = permits(WORKER, permission, THING)
