@@ -16,6 +16,7 @@ from academy.access.telling import tell
 from academy.database import db, must_be_locked
 from academy.errors import InvalidInputError
 from academy.people.models import Person
+from academy.people.there import must_be_there
 from academy.security.identity import Actor
 
 
@@ -33,7 +34,7 @@ def invite(
     Raises InvalidInputError when the address belongs to somebody else, or when it is another one
     than that of somebody who chose a password: from then on only the person changes it.
     """
-    must_be_locked(person)
+    must_be_there(person.id)
     account = _account_with(person, email)
     if account.password_hash is not None and account.email != email:
         raise InvalidInputError("address-is-their-own").at("email")
@@ -58,7 +59,7 @@ def choose_on_the_spot(
     person: Person, email: str, new_hash: str, *, witness: Person, by: Actor, now: datetime
 ) -> None:
     """The person's own password, in the place of one that others could know; all sessions end."""
-    must_be_locked(person)
+    must_be_there(person.id)
     account = _account_with(person, email)
     change_password(account, new_hash, here=None, witness=witness, by=by, now=now)
     db.session.flush()

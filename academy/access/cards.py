@@ -17,8 +17,8 @@ from academy.access.signing_in import NOBODYS_CARD, end_sessions, find_card
 from academy.access.telling import tell
 from academy.database import db, must_be_locked
 from academy.locking import row
-from academy.people.merged import refuse_merged
 from academy.people.models import Person
+from academy.people.there import must_be_there
 from academy.security.identity import Actor, Identity
 
 PIN_IS_SHOWN = timedelta(minutes=30)
@@ -71,8 +71,7 @@ def issue_card(
     now: datetime,
 ) -> Card:
     """Give the person this card and void the old one. Raises AcademyError."""
-    must_be_locked(person)
-    refuse_merged(person)
+    must_be_there(person.id)
     void_cards(person, organisation_id=organisation_id, by=by, now=now)
     card = Card(
         uuid=prepared.uuid,

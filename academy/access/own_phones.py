@@ -14,6 +14,7 @@ from academy.access.models import OwnPhone
 from academy.audit import log
 from academy.database import db, must_be_locked
 from academy.people.models import Person
+from academy.people.there import must_be_there
 from academy.security.identity import Identity
 
 MOST = 5
@@ -22,7 +23,7 @@ MOST = 5
 
 def add(person: Person, *, device: str, by: Identity, now: datetime) -> str:
     """The token for the cookie."""
-    must_be_locked(person)
+    must_be_there(person.id)
     for row in own_phones(person.id)[MOST - 1 :]:
         row.ended_at = now
     token = secrets.token_urlsafe(24)

@@ -19,6 +19,7 @@ from academy.access.signing_in import NOBODYS_CARD, Known, find_card, use_known_
 from academy.audit import log
 from academy.database import db, must_be_locked
 from academy.people.models import Person
+from academy.people.there import must_be_there
 from academy.security.identity import Identity
 
 LENGTH = 3
@@ -41,7 +42,7 @@ def hash_of(person: Person, picks: Sequence[str], *, secret_key: str) -> str:
 
 
 def choose(person: Person, secret_hash: str, *, by: Identity, now: datetime) -> None:
-    must_be_locked(person)
+    must_be_there(person.id)
     row = of_person(person.id) or PicturePassword(person_id=person.id)
     row.secret_hash, row.chosen_at = secret_hash, now
     db.session.add(row)

@@ -17,11 +17,12 @@ from academy.audit import log
 from academy.database import db, must_be_locked
 from academy.errors import InvalidInputError
 from academy.people.models import Person
+from academy.people.there import must_be_there
 from academy.security.identity import Identity
 
 
 def make(person: Person, *, secret_key: str, by: Identity, now: datetime) -> RecoveryCode:
-    must_be_locked(person)
+    must_be_there(person.id)
     row = code_of(person.id) or RecoveryCode(person_id=person.id, number=0)
     row.number += 1
     row.code_hash = codes.code_hash(_code(person, row.number, secret_key))

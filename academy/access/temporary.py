@@ -16,6 +16,7 @@ from academy.access.telling import tell
 from academy.database import db, must_be_locked
 from academy.errors import AcademyError, InvalidInputError
 from academy.people.models import Person
+from academy.people.there import must_be_there
 from academy.security.identity import Actor
 
 LIFETIME = timedelta(hours=12)
@@ -25,7 +26,7 @@ def lend(
     card: Card, *, key: uuid.UUID, organisation_id: int, secret_key: str, by: Actor, now: datetime
 ) -> TemporaryCard:
     """Another one stops one of before; a form that is sent twice gives one. Raises AcademyError."""
-    must_be_locked(card.person)
+    must_be_there(card.person_id)
     known = db.session.scalar(select(TemporaryCard).where(TemporaryCard.uuid == key))
     if known is not None and known.card_id == card.id:
         return known

@@ -64,13 +64,14 @@ def erase(person_uuid: uuid.UUID, *, commit: bool) -> None:
     if not commit:
         click.echo("Dry run: nobody was erased. Add --commit to do it.")
         return
-    erasing.delete_all_files(person, dependencies().files)
+    deps = dependencies()
     try:
+        erasing.delete_all_files(person, deps.files, now=deps.clock())
         with transaction(*erasing.decided_by(person)):
-            erasing.erase(_person(person_uuid), by=BY, now=dependencies().clock())
+            erasing.erase(_person(person_uuid), by=BY, now=deps.clock())
     except AcademyError as error:
         raise click.ClickException(sentence_of(error)) from error
-    resetting.forget_pristine(dependencies())
+    resetting.forget_pristine(deps)
     # last, for it copies the whole file: what was deleted is in none of its pages any more
     clear_free_pages()
     click.echo(f"Erased. {AFTERWARDS[db.engine.dialect.name]}")

@@ -17,7 +17,7 @@ from academy.learning.models import CourseRun, Enrolment
 from academy.learning.participants import Candidate
 from academy.learning.service import refuse_cancelled
 from academy.locking import row
-from academy.people.merged import refuse_merged
+from academy.people.there import refuse_gone
 from academy.security.identity import Actor
 
 
@@ -34,7 +34,7 @@ def enrol(
     chosen = newcomers(run, candidates)
     must_be_locked(*(each.person for each in chosen))
     for each in chosen:
-        refuse_merged(each.person)
+        refuse_gone(each.person)
     # under the lock of the run: two leaders may enrol for the last seat at once
     seats.move_up(run, by=by, now=now)
     room = seats.free(run)

@@ -13,14 +13,13 @@ from academy.assessments.models import (
     WorkerResponse,
 )
 from academy.audit import log
-from academy.database import db, must_be_locked
+from academy.database import db
 from academy.dates import local_day
 from academy.errors import AcademyError
-from academy.locking import row
 from academy.objections.deciding import PLATFORM, nobody_can_decide
 from academy.objections.referring import refer_for_the_worker
 from academy.objections.voices import StoredVoice, refuse_too_many
-from academy.people.models import Person
+from academy.people.there import must_be_there
 from academy.security.identity import Actor
 
 ANSWER_WITHIN_DAYS = 28
@@ -55,7 +54,7 @@ def respond(assessment: Assessment, said: Said, *, by: Actor, now: datetime) -> 
     written or spoken, is kept beside what was said first. `by` is the worker, or the leader on
     whose tablet it was said.
     """
-    must_be_locked(row(Person, assessment.person_id))
+    must_be_there(assessment.person_id)
     if known := _came_before(assessment, said):
         return known
     before = [each for each in assessment.responses if each.kind == said.kind]

@@ -21,6 +21,7 @@ from academy.people import authorities, memberships
 from academy.people.authorities import Grounds, Proof
 from academy.people.memberships import Post
 from academy.people.models import AssessorAuthority, Guest, Membership, Person
+from academy.people.there import must_be_there
 from academy.searching import by_name
 from academy.security.identity import Identity, Role
 
@@ -37,7 +38,7 @@ def offer(
     now: datetime,
 ) -> Guest:
     """The first yes; a second time it is the same offer. Raises AcademyError."""
-    must_be_locked(person)
+    must_be_there(person.id)
     _check_day(last_day, by.today)
     if host.id == home.id or host.kind != OrganisationKind.THRIFT or host.has_end:
         raise InvalidInputError("not-a-host")

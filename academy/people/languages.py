@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from academy.audit import log
-from academy.database import db, must_be_locked
-from academy.locking import row
+from academy.database import db
 from academy.people.models import Person
+from academy.people.there import must_be_there
 from academy.security.identity import Actor
 
 
@@ -14,7 +14,7 @@ def choose_language(person: Person, language: str, *, by: Actor, now: datetime) 
 
     The audit line goes to the platform's chain: it is nothing of an employer.
     """
-    must_be_locked(row(Person, person.id))
+    must_be_there(person.id)
     is_known = person.language_chosen_at is not None and person.language == language
     person.language, person.language_chosen_at = language, now
     if not is_known:

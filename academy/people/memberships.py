@@ -19,9 +19,9 @@ from academy.errors import AcademyError, InvalidInputError
 from academy.languages import DUTCH
 from academy.organisations.models import Organisation, Team
 from academy.people import numbers
-from academy.people.merged import refuse_merged
 from academy.people.models import AssessorAuthority, Membership, Person
 from academy.people.taken import role_is_held
+from academy.people.there import refuse_gone
 from academy.periods import is_backwards
 from academy.security.identity import Actor, Role
 
@@ -68,7 +68,7 @@ def add_person(
 def add_membership(person: Person, post: Post, *, by: Actor, now: datetime) -> Membership:
     """Give the person a post; raises AcademyError when that cannot be."""
     must_be_locked(post.organisation)
-    refuse_merged(person)
+    refuse_gone(person)
     _check(post)
     _refuse_overlap(person, post)
     numbers.refuse_taken(post.staff_number, post.organisation, but=person.id, today=local_day(now))
@@ -140,8 +140,7 @@ def end(row: Membership, *, last_day: date, today: date, by: Actor, now: datetim
         raise InvalidInputError("day-too-far-away")
     if not row.goes_on_from(today):
         raise AcademyError("role-has-ended")
-    if row.role in IRREPLACEABLE:
-        _refuse_last_administrator(row, last_day)
+    _refuse_last_administrator(row, last_day)
     row = _call_off(_planned_moves(row, today), last_day, today=today, by=by, now=now) or row
     if row.replaces_id is not None:
         _end_lent(row, last_day=last_day, by=by, now=now)
@@ -153,6 +152,13 @@ def end(row: Membership, *, last_day: date, today: date, by: Actor, now: datetim
 def end_now(row: Membership, *, today: date, by: Actor, now: datetime) -> None:
     """End it so that it does not hold today any more."""
     end(row, last_day=today - timedelta(days=1), today=today, by=by, now=now)
+
+
+def refuse_to_leave(person: Person, *, today: date) -> None:
+    """What `end_now` would refuse of somebody who leaves everywhere; raises AcademyError."""
+    for row in person.memberships:
+        if row.goes_on_from(today):
+            _refuse_last_administrator(row, today - timedelta(days=1))
 
 
 def reopen(row: Membership, *, today: date, by: Actor, now: datetime) -> None:
@@ -303,6 +309,8 @@ def _refuse_overlap(person: Person, post: Post, but: Membership | None = None) -
 
 
 def _refuse_last_administrator(row: Membership, last_day: date) -> None:
+    if row.role not in IRREPLACEABLE:
+        return
     others = select(func.count()).where(
         Membership.organisation_id == row.organisation_id,
         Membership.role == row.role,

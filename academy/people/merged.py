@@ -8,7 +8,6 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import aliased
 
 from academy.database import db
-from academy.errors import AcademyError
 from academy.people.models import Person
 
 known = aliased(Person)
@@ -30,12 +29,3 @@ def pseudonyms_of(person: Person) -> list[UUID]:
     """That of now first, then those of before."""
     former = select(Person.uuid).where(Person.merged_into_id == person.id).order_by(Person.id)
     return [person.uuid, *db.session.scalars(former)]
-
-
-def refuse_merged(person: Person) -> None:
-    """Whoever looked a moment ago looks again, and finds the record that stayed.
-
-    Raises AcademyError.
-    """
-    if person.merged_into_id is not None:
-        raise AcademyError("person-was-merged")

@@ -23,6 +23,7 @@ SENTENCES: Sentences = {
     "person-was-merged": lazy_gettext(
         "Deze kaart is net bij een andere gekomen. Doe het nog een keer."
     ),
+    "person-was-erased": lazy_gettext("Over deze persoon bewaren we niets meer."),
     "role-has-no-team": lazy_gettext("Deze rol hoort niet bij een team."),
     "same-team": lazy_gettext("Kies een ander team."),
     "works-here-no-more": lazy_gettext("Deze persoon werkt hier dan niet meer."),

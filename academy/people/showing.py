@@ -6,8 +6,9 @@ One rule for shares and for the pages behind papers, which ask it each time.
 from datetime import date, datetime
 
 from academy.audit import log
-from academy.database import db, must_be_locked
+from academy.database import db
 from academy.people.models import Person
+from academy.people.there import must_be_there
 from academy.security.identity import Actor
 
 
@@ -32,7 +33,7 @@ def keep_age(
     today: date,
 ) -> None:
     """`until`: the first day on which it counts no more. The yes stands on paper, not here."""
-    must_be_locked(person)
+    must_be_there(person.id)
     agreed_on = (person.parent_agreed_on or today) if parent_agreed and until else None
     if (person.under_16_until, person.parent_agreed_on) == (until, agreed_on):
         return

@@ -91,12 +91,15 @@ def footprint(person: Person) -> Footprint:
     )
 
 
-def delete_all_files(person: Person, files: FileStore) -> None:
+def delete_all_files(person: Person, files: FileStore, *, now: datetime) -> None:
     """First, and outside any transaction: a row without a file goes at the next try.
+
+    Nothing of who cannot be erased yet; raises AcademyError for the last administrator of a place.
 
     Photos, voice messages, what the worker showed of a craft, and what the worker printed for
     anybody this week: names of a whole team stand in it. Whoever misses a print asks again.
     """
+    memberships.refuse_to_leave(person, today=local_day(now))
     numbers = select(Assessment.id).where(Assessment.person_id == person.id)
     for number in db.session.scalars(numbers).all():
         delete_files(number, files)

@@ -34,8 +34,10 @@ def erase_who_asked(work: Work, deps: Dependencies) -> None:
     numbers = due_requests(deps.clock())
     for done, number in enumerate(numbers):
         person = db.session.get_one(Person, number)
-        erasing.delete_all_files(person, deps.files)
+        if _request_of(number) is None:
+            continue  # taken back while others were erased: no file of theirs goes
         try:
+            erasing.delete_all_files(person, deps.files, now=deps.clock())
             with work.step(*erasing.decided_by(person), done=done, total=len(numbers)):
                 _erase(number, deps)
         except AcademyError as refusal:
@@ -46,7 +48,7 @@ def erase_who_asked(work: Work, deps: Dependencies) -> None:
 
 
 def _erase(number: int, deps: Dependencies) -> None:
-    asked = db.session.scalar(select(ErasureRequest).where(ErasureRequest.person_id == number))
+    asked = _request_of(number)
     if asked is None:
         return  # taken back meanwhile
     person, now = asked.person, deps.clock()
@@ -54,6 +56,10 @@ def _erase(number: int, deps: Dependencies) -> None:
     if asked.revokes:
         _withdraw(person, Themselves(person.id, by), deps)
     erasing.erase(person, by=by, now=now)
+
+
+def _request_of(number: int) -> ErasureRequest | None:
+    return db.session.scalar(select(ErasureRequest).where(ErasureRequest.person_id == number))
 
 
 def _withdraw(person: Person, by: Themselves, deps: Dependencies) -> None:

@@ -10,6 +10,7 @@ from academy.credentials.models import Credential
 from academy.database import db, must_be_locked
 from academy.locking import row
 from academy.people.models import Person
+from academy.people.there import must_be_there
 from academy.security.identity import Identity
 from academy.wallet.models import HiddenBadge
 from academy.wallet.queries import hidden_row
@@ -17,7 +18,7 @@ from academy.wallet.queries import hidden_row
 
 def hide(credential: Credential, *, by: Identity, now: datetime) -> None:
     """Take a badge off the own list; a second time changes nothing."""
-    must_be_locked(row(Person, credential.person_id))
+    must_be_there(credential.person_id)
     if hidden_row(credential) is None:
         db.session.add(HiddenBadge(credential_id=credential.id, hidden_at=now))
         db.session.flush()

@@ -23,6 +23,7 @@ from academy.catalogue.models import Skill
 from academy.database import db, must_be_locked
 from academy.errors import AcademyError, InvalidInputError
 from academy.people.models import Person
+from academy.people.there import must_be_there
 from academy.security.identity import Identity
 
 
@@ -38,7 +39,7 @@ def propose(
     now: datetime,
 ) -> Agreement:
     """A form that is sent twice makes one. Raises AcademyError."""
-    must_be_locked(person)
+    must_be_there(person.id)
     known = db.session.scalar(select(Agreement).where(Agreement.uuid == key))
     if known is not None:
         return known

@@ -12,6 +12,7 @@ from academy.catalogue.queries import open_version
 from academy.database import db, must_be_locked
 from academy.errors import AcademyError
 from academy.people.models import Membership, Person
+from academy.people.there import must_be_there
 from academy.security.identity import Identity, Role
 
 MOST_OPEN = 5
@@ -41,7 +42,7 @@ def ask(person: Person, skill: Skill, *, by: Identity, now: datetime) -> LookReq
 
     Raises AcademyError when nobody could look, or when enough is asked already.
     """
-    must_be_locked(person)
+    must_be_there(person.id)
     waiting = _waiting(person, now)
     if (known := waiting.get(skill.id)) is not None:
         return known

@@ -13,6 +13,7 @@ from academy.catalogue.proposing.queries import how_many_wait
 from academy.database import db, must_be_locked
 from academy.errors import AcademyError
 from academy.people.models import Person
+from academy.people.there import must_be_there
 from academy.security.identity import Identity, Place, Role
 
 MOST_WAITING = 20
@@ -29,7 +30,7 @@ def propose(
 
     Raises AcademyError when too many of this person wait already.
     """
-    must_be_locked(person)
+    must_be_there(person.id)
     there = db.session.scalar(select(SkillProposal).where(SkillProposal.uuid == key))
     if there is not None and there.person_id == person.id:
         return there

@@ -11,6 +11,7 @@ from academy.people.leaving.models import WorkAnswer
 from academy.people.leaving.queries import asked_about
 from academy.people.leaving.rules import Destination, Said
 from academy.people.models import Membership
+from academy.people.there import must_be_there
 from academy.security.identity import Actor, Identity, Role
 
 
@@ -35,7 +36,7 @@ def say_where(
 
 def answer(row: Membership, said: Said, *, by: Identity, now: datetime) -> None:
     """Raises AcademyError when this is not asked, or not any more."""
-    must_be_locked(row.person)
+    must_be_there(row.person_id)
     asked = asked_about(by)
     if asked is None or asked.id != row.id:
         raise AcademyError("work-is-not-asked")

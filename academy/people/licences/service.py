@@ -12,6 +12,7 @@ from academy.errors import AcademyError, InvalidInputError
 from academy.organisations.models import Organisation
 from academy.people.licences.models import Licence, LicenceKind
 from academy.people.models import Person
+from academy.people.there import must_be_there
 from academy.security.identity import Actor, Identity
 
 LONGEST = timedelta(days=366 * 20)
@@ -33,7 +34,7 @@ def keep(
     person: Person, organisation: Organisation, paper: Paper, *, by: Identity, now: datetime
 ) -> Licence:
     """Beside earlier ones, which say what held on earlier days. Raises AcademyError."""
-    must_be_locked(person)
+    must_be_there(person.id)
     _check(paper, local_day(now))
     same = select(Licence.id).where(
         Licence.person_id == person.id,

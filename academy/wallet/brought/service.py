@@ -16,6 +16,7 @@ from academy.database import db, must_be_locked
 from academy.errors import AcademyError
 from academy.locking import row
 from academy.people.models import Person
+from academy.people.there import must_be_there
 from academy.references import delete_with_what_hangs_on_it
 from academy.security.identity import Identity
 from academy.wallet.brought import queries
@@ -36,7 +37,7 @@ class Said:
 
 def say(uuid: UUID, kind: Kind, said: Said, *, by: Identity, now: datetime) -> None:
     """A new row; the same form sent twice says it once."""
-    must_be_locked(row(Person, by.person_id))
+    must_be_there(by.person_id)
     if queries.find_own_brought(by, uuid) is not None:
         return
     if queries.count_brought(by.person_id) >= MOST:

@@ -19,6 +19,7 @@ from academy.errors import AcademyError
 from academy.locking import row
 from academy.organisations.models import Organisation
 from academy.people.models import Person
+from academy.people.there import must_be_there
 from academy.security.identity import Actor, Identity
 from academy.settings import Settings
 from academy.wallet.claims import queries
@@ -54,7 +55,7 @@ def say(
     now: datetime,
 ) -> None:
     """Put it before the worker; the same form sent twice says it once."""
-    must_be_locked(row(Person, person_id))
+    must_be_there(person_id)
     if queries.is_known(said.uuid):
         return
     if queries.count_waiting(person_id) >= MOST_WAITING:

@@ -18,6 +18,7 @@ from academy.folding import folded
 from academy.locking import row
 from academy.organisations.models import Organisation
 from academy.people.models import Person
+from academy.people.there import must_be_there
 from academy.references import delete_with_what_hangs_on_it
 from academy.security.identity import Identity
 from academy.wallet.elsewhere import queries
@@ -46,7 +47,7 @@ def keep(
 
     What an organisation found waits for a yes, whatever name stands in it; a no holds for good.
     """
-    must_be_locked(row(Person, person.id))
+    must_be_there(person.id)
     _refuse_own(person, brought)
     is_declined = found_by and queries.was_declined(person.id, brought.key_hash)
     if is_declined or queries.find_same(person.id, brought.key_hash) is not None:

@@ -14,9 +14,9 @@ from sqlalchemy import select
 from academy.audit import log
 from academy.database import db, must_be_locked
 from academy.errors import AcademyError, InvalidInputError
-from academy.locking import row
 from academy.people.models import Person
 from academy.people.showing import shows_outside
+from academy.people.there import must_be_there
 from academy.security.identity import Identity
 from academy.wallet.sharing import queries
 from academy.wallet.sharing.models import (
@@ -62,7 +62,7 @@ class Chosen:
 
 def share(person: Person, chosen: Chosen, *, secret_key: str, by: Identity, now: datetime) -> Share:
     """Open a share; the same one when it was asked for twice."""
-    must_be_locked(row(Person, person.id))
+    must_be_there(person.id)
     made = queries.find_own_share(by, chosen.uuid)
     if made is not None:
         return made

@@ -266,7 +266,7 @@ class TestCraft:
         files, keys = dependencies().files, list(crafts.keys_of(BRAM.row))
         assert len(keys) == 4
 
-        erasing.delete_all_files(BRAM.row, files)
+        erasing.delete_all_files(BRAM.row, files, now=START)
         erasing.erase(BRAM.row, by=ANNA.actor, now=START)
         db.session.commit()
 
