@@ -1,6 +1,7 @@
 """What buttons and fields of a page do when somebody uses them: every script module once."""
 
 import io
+import json
 
 import pytest
 from PIL import Image
@@ -281,12 +282,17 @@ def test_a_picture_or_style_sheet_that_does_not_come_is_said_once(
 
 VOICES = """() => {
   const spoken = window.spoken = [];
+  window.languages = [];
   const voice = { lang: "nl-NL", localService: true };
   const heard = new EventTarget();
   Object.assign(heard, {
-    getVoices: () => [voice],
+    getVoices: () => (window.voices ?? [voice]),
     cancel: () => {},
-    speak: (utterance) => { spoken.push(utterance.text); setTimeout(() => utterance.onend()); },
+    speak: (utterance) => {
+      spoken.push(utterance.text);
+      window.languages.push(utterance.lang);
+      setTimeout(() => utterance.onend());
+    },
   });
   Object.defineProperty(window, "speechSynthesis", { value: heard });
   window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
@@ -304,6 +310,29 @@ def test_a_page_is_read_aloud_sentence_by_sentence(visit: Visit) -> None:
     expect(button).to_have_attribute("aria-pressed", "false")
     heading = page.locator("h1").inner_text()
     assert page.evaluate("window.spoken[0]") == heading.strip()
+
+
+@pytest.mark.parametrize("speaks_dutch", [True, False])
+def test_the_dutch_word_beside_a_skill_is_never_read_by_another_voice(
+    visit: Visit, *, speaks_dutch: bool
+) -> None:
+    page = visit("worker", language="ar")
+    page.add_init_script(f"({VOICES})()")
+    languages = ["ar", "nl-NL"][: 1 + speaks_dutch]
+    voices = [{"lang": each, "localService": True} for each in languages]
+    page.add_init_script(f"window.voices = {json.dumps(voices)}")
+    page.goto("/wallet")
+    beside = page.locator(".own-words").first
+    expect(beside.locator("[lang=nl]")).to_be_visible()
+    page.locator(".read-aloud button").first.click()
+    page.wait_for_function("() => !document.querySelector('.is-read') && window.spoken.length > 3")
+
+    read = page.evaluate("window.spoken.map((text, number) => [text, window.languages[number]])")
+    dutch = {text for text, language in read if language == "nl-NL"}
+    others = " ".join(text for text, language in read if language == "ar")
+    word = beside.locator("[lang=nl]").inner_text()
+    assert word not in others
+    assert (word in dutch) is speaks_dutch
 
 
 def test_reading_aloud_stops_when_asked(visit: Visit) -> None:

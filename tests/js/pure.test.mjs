@@ -20,6 +20,8 @@ test("the code of a card stands at the end of its address", () => {
 
 test("a text is read sentence by sentence", () => {
   assert.deepEqual(sentencesOf("Goed gedaan! Je kunt\n dit  nu."), ["Goed gedaan!", "Je kunt", "dit  nu."]);
+  assert.deepEqual(sentencesOf("ሰላም። ከመይ ኣለኻ።"), ["ሰላም።", "ከመይ ኣለኻ።"]);
+  assert.deepEqual(sentencesOf("هل هذا صحيح؟ نعم."), ["هل هذا صحيح؟", "نعم."]);
   assert.deepEqual(sentencesOf("  \n"), []);
 });
 
