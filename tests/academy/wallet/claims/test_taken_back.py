@@ -178,10 +178,12 @@ def test_an_endorsement_of_before_there_were_places_is_not_ours_any_more(
     document = amina.get(f"/wallet/said/{claim.uuid}/file").data
     assert "credentialStatus" not in json.loads(document)
     assert verdict(erik, document)["verdict"] == "valid"
+    asked = words_of(erik, f"/statements/{old.uuid}/withdraw")
 
     taken_back(erik)
 
     assert verdict(erik, document)["verdict"] == "invalid"
+    assert "hoort niet dat jullie het terugnamen" in asked, "whoever takes it back is told so"
 
 
 def test_without_a_reason_nothing_changes_and_twice_is_once(
