@@ -18,7 +18,7 @@ from academy.web.locale import (
     languages_on_offer,
     localised,
 )
-from academy.web.navigation import entry_of, navigation, on_the_floor
+from academy.web.navigation import at_a_desk, entry_of, navigation, on_the_floor
 from academy.web.redirects import page_again
 
 
@@ -36,6 +36,7 @@ def register_context(app: Flask, settings: Settings) -> None:
             "navigation": links,
             "navigation_entry": entry_of(links, request.endpoint),
             "on_the_floor": on_the_floor(identity),
+            "at_a_desk": at_a_desk(identity),
             "page_again": page_again,
             "demo": settings.demo,
             "session_seconds": session_seconds(),

@@ -150,6 +150,11 @@ def navigation(identity: Identity | None) -> list[Link]:
     )
 
 
+def at_a_desk(identity: Identity | None) -> bool:
+    """Whether the places to go stand at the side on every page: of whoever administers."""
+    return identity is not None and bool(identity.roles & AT_A_DESK)
+
+
 def on_the_floor(identity: Identity | None) -> bool:
     """Whether the pages are made for gloves: of whoever leads a team, and sits at no desk besides.
 
@@ -157,7 +162,7 @@ def on_the_floor(identity: Identity | None) -> bool:
     desk, with the places to go at the side.
     """
     return identity is not None and (
-        bool(identity.roles & ON_THE_FLOOR) and not identity.roles & AT_A_DESK
+        bool(identity.roles & ON_THE_FLOOR) and not at_a_desk(identity)
     )
 
 

@@ -120,3 +120,20 @@ def test_who_leads_and_administers_sits_at_a_desk_too(client: AcademyClient, cas
     client.as_(JAN)
     assert client.page("/reviews").select_one(".frame > .nav")
     assert client.page("/teams").select_one("html.on-the-floor")
+
+
+@pytest.mark.parametrize("member", [BEA, ANNA])
+@pytest.mark.parametrize("path", ["/to-do", "/skills", "/wallet", "/learning", "/help", "/nothing"])
+def test_the_places_of_whoever_administers_stand_at_the_side_of_every_page(
+    client: AcademyClient, cast: Cast, member: Member, path: str
+) -> None:
+    page = client.as_(member).get(path).page
+    assert page.select_one(".at-a-desk .frame > .nav")
+    assert not page.select(".site-header nav")
+
+
+@pytest.mark.parametrize("path", ["/skills", "/wallet"])
+def test_a_worker_has_them_above_a_page(client: AcademyClient, cast: Cast, path: str) -> None:
+    page = client.as_(AMINA).page(path)
+    assert not page.select(".frame")
+    assert page.select_one(".site-header nav.nav")
