@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from academy.administration.assessors.proofs import who_completed
@@ -23,6 +23,7 @@ from academy.searching import by_name, in_name_order
 from academy.security.identity import Identity, Role
 
 ENDED_SHOWN = timedelta(days=365)
+PER_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,18 @@ class Suggestion:
 
     person: Person
     domain: SkillDomain
+
+
+@dataclass(frozen=True, slots=True)
+class Badges:
+    """One page of the badges that rest on an authority."""
+
+    rows: Sequence[Credential]
+    total: int
+    workers: int
+    """Who hold them."""
+    page: int
+    pages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,30 +165,41 @@ def suggestions_for(organisation: Organisation, assessors: Assessors) -> list[Su
     ]
 
 
-def badges_on(row: AssessorAuthority) -> Sequence[Credential]:
+def badges_on(row: AssessorAuthority, page: int = 1) -> Badges:
     """The badges that somebody gave on an authority and that count, the newest first.
 
     Nothing becomes of them by itself when it is withdrawn.
     """
+    rests = _rests_on(row)
+    counted = select(func.count(), func.count(Credential.person_id.distinct())).where(*rests)
+    total, workers = db.session.execute(counted).one()
+    pages = max(1, -(-total // PER_PAGE))
+    page = min(max(1, page), pages)
     found = (
         select(Credential)
-        .join(Skill, Skill.id == Credential.skill_id)
-        .where(
-            Credential.assessor_id == row.person_id,
-            Credential.organisation_id == row.organisation_id,
-            Credential.current_key.is_not(None),
-            Credential.issued_at >= start_of_day(row.starts_on),
-        )
+        .where(*rests)
         .order_by(Credential.issued_at.desc(), Credential.id.desc())
         .options(joinedload(Credential.person), joinedload(Credential.achievement))
+        .limit(PER_PAGE)
+        .offset((page - 1) * PER_PAGE)
     )
+    return Badges(db.session.scalars(found).all(), total, workers, page, pages)
+
+
+def _rests_on(row: AssessorAuthority) -> list[ColumnElement[bool]]:
+    rests = [
+        Credential.assessor_id == row.person_id,
+        Credential.organisation_id == row.organisation_id,
+        Credential.current_key.is_not(None),
+        Credential.issued_at >= start_of_day(row.starts_on),
+    ]
     if row.domain_id is not None:
-        found = found.where(Skill.domain_id == row.domain_id)
+        in_it = select(Skill.id).where(Skill.domain_id == row.domain_id)
+        rests.append(Credential.skill_id.in_(in_it))
     if row.ends_on:
         # one that is withdrawn holds until the day before, and what was given that day rests on it
-        over = start_of_day(row.ends_on + timedelta(days=2))
-        found = found.where(Credential.issued_at < over)
-    return db.session.scalars(found).all()
+        rests.append(Credential.issued_at < start_of_day(row.ends_on + timedelta(days=2)))
+    return rests
 
 
 def lines_of_organisations(today: date) -> list[OrganisationLine]:

@@ -1,6 +1,6 @@
 """Pages about assessors: who may, who could, for how long; withdrawing; what the academy asks."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -117,7 +117,7 @@ def read(row: AssessorAuthority) -> ResponseReturnValue:
 
 def _page(row: AssessorAuthority, form: WithdrawForm) -> str:
     shows_people_of([row.organisation_id], Seen.ASSESSORS)
-    badges, today = badges_on(row), current_identity().today
+    today = current_identity().today
     may_grant = _may_grant(row.scope)
     form.reason.flags.required = not may_grant
     parts: dict[int | None, SkillDomain] = {domain.id: domain for domain in domains()}
@@ -125,8 +125,7 @@ def _page(row: AssessorAuthority, form: WithdrawForm) -> str:
         "assessors/show.html",
         row=row,
         form=form,
-        badges=badges,
-        workers=len({badge.person_id for badge in badges}),
+        badges=badges_on(row, request.args.get("page", 1, type=int)),
         may_see_workers=may_grant,
         part=parts.get(row.domain_id),
         others=[(each, parts.get(each.domain_id)) for each in authorities.other_ways(row, today)],

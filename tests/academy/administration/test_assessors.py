@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from academy.administration.assessors import queries
 from academy.administration.assessors.queries import (
     assessors_of,
     badges_on,
@@ -180,10 +181,30 @@ def test_withdrawing_lists_what_rests_on_it_and_changes_none_of_it(
     assert answer.status_code == 303
     db.session.expire_all()
     assert not row.holds_on(TODAY)
-    assert [badge.person_id for badge in badges_on(row)] == [AMINA.row.id]
+    assert [badge.person_id for badge in badges_on(row).rows] == [AMINA.row.id]
     badges = db.session.scalars(select(Credential)).all()
     assert [badge.revocation for badge in badges] == [None, None]
     assert "Werkt nu ergens anders" in client.page(answer.location).get_text()
+
+
+def test_many_badges_come_in_pages_below_the_way_to_withdraw(
+    client: AcademyClient, save: Save, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save()
+    save(about=GORAN)
+    monkeypatch.setattr(queries, "PER_PAGE", 1)
+    address = f"/authorities/{authority_of(JAN).uuid}"
+    client.as_(BEA)
+
+    first, last = client.page(address), client.page(f"{address}?page=2")
+
+    names = [page.select_one("#badges ~ * tbody th").get_text() for page in (first, last)]
+    assert len(set(names)) == 2
+    assert "2 badges, van 2 medewerkers" in first.main.get_text()
+    headings = [each["id"] for each in first.select("main h2[id]")]
+    assert headings == ["stop", "badges"]
+    for page in ("0", "-1", "x", "9" * 30):
+        assert client.page(f"{address}?page={page}").select("#badges ~ * tbody th")
 
 
 def test_the_academy_withdraws_with_a_reason_and_sees_no_workers(
