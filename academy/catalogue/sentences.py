@@ -75,6 +75,9 @@ SENTENCES: Sentences = {
     ),
     "concept-lacks-label": lazy_gettext("Regel %(line)s: de naam ontbreekt, of is te lang."),
     "concept-list-was-read": lazy_gettext("Deze lijst is al ingelezen."),
+    "licence-kind-was-changed": lazy_gettext(
+        "Iemand anders veranderde dit certificaat net ook. Laad de pagina opnieuw en kijk het na."
+    ),
     "rules-were-changed": lazy_gettext(
         "Iemand anders veranderde de regels net ook. Laad de pagina opnieuw en kijk het na."
     ),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _
-from wtforms import SelectMultipleField
+from wtforms import HiddenField, SelectMultipleField
 from wtforms.fields import SelectChoice
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -17,6 +17,8 @@ LONGEST_NAME = 60
 class KindForm(Form):
     """Its name, and the skills that ask for it."""
 
+    seen = HiddenField()
+    """What it was when the page was made; see `service.as_kept`."""
     name_nl = LineField(
         _("Naam"), maximum=LONGEST_NAME, validators=[required(_("Geef het certificaat een naam."))]
     )
@@ -33,9 +35,16 @@ class KindForm(Form):
     )
 
     def offer(self, versions: Sequence[SkillVersion]) -> "KindForm":
+        """Without any it asks nothing about skills."""
+        if not versions:
+            del self.skills
+            return self
         named = sorted((localised(each.name), each.skill.code) for each in versions)
         self.skills.choices = [SelectChoice(value=code, label=name) for name, code in named]
         return self
+
+    def to_codes(self) -> Sequence[str]:
+        return (self.skills.data or []) if "skills" in self else []
 
     def to_name(self) -> Texts:
         return {"nl": self.name_nl.data, "en": self.name_en.data}

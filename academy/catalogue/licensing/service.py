@@ -1,7 +1,9 @@
 """Verbs on the list: add a kind, change it with the skills that ask for it, stop, take up again."""
 
+import json
 from collections.abc import Collection
 from datetime import datetime
+from hashlib import sha256
 
 from sqlalchemy import delete, select
 
@@ -11,7 +13,7 @@ from academy.catalogue.licensing.queries import skills_asking
 from academy.catalogue.models import Skill, Texts
 from academy.catalogue.publishing import PALETTE
 from academy.database import db, must_be_locked
-from academy.errors import InvalidInputError
+from academy.errors import AcademyError, InvalidInputError
 from academy.people.licences.models import LicenceKind
 from academy.people.licences.queries import all_kinds
 from academy.security.identity import Actor
@@ -29,11 +31,28 @@ def add_kind(name: Texts, codes: Collection[str], *, by: Actor, now: datetime) -
     return kind
 
 
+def as_kept(kind: LicenceKind) -> str:
+    """Stands for all that is known of a kind now: another name or skill gives another text."""
+    told = [kind.name, list(skills_asking(kind)), kind.stopped_at is None]
+    return sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]
+
+
 def change_kind(
-    kind: LicenceKind, name: Texts, codes: Collection[str], *, by: Actor, now: datetime
+    kind: LicenceKind,
+    name: Texts,
+    codes: Collection[str],
+    *,
+    seen: str,
+    by: Actor,
+    now: datetime,
 ) -> None:
-    """Badges that were given stay; what is looked at from now on asks for it."""
+    """Badges that were given stay; what is looked at from now on asks for it.
+
+    `seen` is what stood on the screen (`as_kept`): of two who change it the second looks again.
+    """
     must_be_locked(PALETTE)
+    if seen != as_kept(kind):
+        raise AcademyError("licence-kind-was-changed")
     _refuse_taken(name, but=kind)
     before = (kind.name, set(skills_asking(kind)))
     kind.name = name

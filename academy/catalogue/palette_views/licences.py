@@ -74,21 +74,21 @@ def _page(kind: LicenceKind | None) -> ResponseReturnValue:
 
 
 def _form(kind: LicenceKind | None) -> KindForm:
-    """Offers the skills that ask for something and for no other kind."""
+    """Offers the skills that ask for something and for no other kind; none for what stopped."""
     number = kind.id if kind else 0
     linked = {link.skill_id: link.kind_id for link in links()}
-    offered = [
-        version for version in versions_that_ask() if linked.get(version.skill_id, number) == number
-    ]
+    asking = versions_that_ask() if kind is None or kind.stopped_at is None else []
+    offered = [version for version in asking if linked.get(version.skill_id, number) == number]
     own = [version.skill.code for version in offered if version.skill_id in linked]
     values = {"name_nl": kind.name["nl"], "name_en": kind.name["en"]} if kind else {}
-    return KindForm(skills=own, **values).offer(offered)
+    seen = service.as_kept(kind) if kind else ""
+    return KindForm(skills=own, seen=seen, **values).offer(offered)
 
 
 def _save(kind: LicenceKind | None, form: KindForm) -> None:
     by, now = current_identity().actor, dependencies().clock()
-    name, codes = form.to_name(), form.skills.data or []
+    name, codes = form.to_name(), form.to_codes()
     if kind is None:
         service.add_kind(name, codes, by=by, now=now)
     else:
-        service.change_kind(kind, name, codes, by=by, now=now)
+        service.change_kind(kind, name, codes, seen=form.seen.data or "", by=by, now=now)

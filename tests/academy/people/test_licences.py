@@ -239,6 +239,40 @@ class TestTheList:
         with pytest.raises(AcademyError, match="skill-asks-for-another"):
             a_kind("BHV", SORTING)
 
+    def test_of_two_who_change_one_the_second_looks_again(
+        self, client: AcademyClient, certificate_asked: Rule
+    ) -> None:
+        kind = a_kind()
+        page = f"{KINDS}/{kind.uuid}"
+        anna = client.as_(ANNA)
+        seen = anna.page(page).select_one("#licence input[name=seen]")["value"]
+        given = {"name_nl": "Heftruck", "name_en": "Forklift", "seen": seen}
+        assert anna.post(page, data=given | {"skills": SORTING}).status_code == 303
+
+        answer = anna.post(page, data=given | {"name_nl": "Reachtruck"})
+
+        assert answer.status_code == 409
+        assert "Iemand anders veranderde dit" in answer.page.get_text()
+        assert answer.page.select_one("#name_nl")["value"] == "Reachtruck"
+        db.session.expire_all()
+        assert kind.name["nl"] == "Heftruck"
+        assert db.session.scalars(select(SkillLicence.kind_id)).all() == [kind.id]
+
+    def test_no_skill_asks_for_what_nobody_writes_down_any_more(
+        self, client: AcademyClient, certificate_asked: Rule
+    ) -> None:
+        kind = a_kind()
+        page = f"{KINDS}/{kind.uuid}"
+        anna = client.as_(ANNA)
+        anna.post(f"{page}/stop")
+        assert anna.page(page).select("input[name=skills]") == []
+
+        given = {"name_nl": "Heftruck", "name_en": "Forklift", "skills": SORTING}
+        seen = anna.page(page).select_one("#licence input[name=seen]")["value"]
+
+        assert anna.post(page, data=given | {"seen": seen}).status_code == 303
+        assert db.session.scalars(select(SkillLicence)).all() == []
+
     @pytest.mark.parametrize("member", [BEA, JAN, AMINA])
     def test_nobody_else(self, client: AcademyClient, cast: Cast, member: Member) -> None:
         assert client.as_(member).get(KINDS).status_code == 403
