@@ -1,7 +1,8 @@
 """A stamp booklet for somebody without a phone: A4 to fold once, and a sheet of stickers to put in.
 
 Each sticker has the picture of a badge and a code to check it. A booklet has twelve places; whoever
-has more badges gets one more booklet. In Dutch or English, as the skills passport.
+has more badges gets one more booklet, for the newest that the skills passport shows with a picture.
+In Dutch or English, as that.
 """
 
 from collections.abc import Sequence
@@ -22,7 +23,6 @@ PLACES: Final = 12
 """In one booklet: six on each half of the inside."""
 A_SHEET: Final = 15
 """Stickers."""
-MOST: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Booklet:
 
 def booklet_pdf(passport: Passport) -> bytes:
     """Raises BusyError when others print, ImportError or OSError without WeasyPrint's libraries."""
-    entries = passport.entries[:MOST]
+    entries = passport.cards
     wish = language_of_paper()
     with force_locale(wish):
         page = current_app.jinja_env.get_template("passport/_booklet.html")

@@ -29,7 +29,7 @@ from academy.wallet.sharing.rules import PERIODS, Period
 from academy.web.opening import opened_at
 
 MOST_CARDS = 60
-"""As many as four sheets hold; what is more stands in a list behind them."""
+"""As many as four sheets hold; what is more stands in a list behind them, and in no booklet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from academy.catalogue.models import Skill
 from academy.credentials.models import Credential
 from academy.database import db
 from academy.dependencies import dependencies
+from academy.wallet.passport import contents
 from academy.wallet.passport.booklet import booklet_pdf
 from academy.wallet.passport.contents import MOST_CARDS, Passport, passport_of
 from academy.wallet.passport.paper import passport_pdf
@@ -167,7 +168,8 @@ def test_a_period_is_said_and_leaves_out_what_is_older(app: Flask, wallet: Passp
 
 
 @pytest.mark.parametrize(
-    ("number", "most"), [(0, 2), (1, 3), (12, 3), (13, 5), (16, 6), (MOST_CARDS, 14)]
+    ("number", "most"),
+    [(0, 2), (1, 3), (12, 3), (13, 5), (16, 6), (MOST_CARDS, 14), (MOST_CARDS + 1, 14)],
 )
 def test_a_booklet_has_a_place_for_every_sticker(
     app: Flask, wallet: Passport, number: int, most: int
@@ -179,6 +181,16 @@ def test_a_booklet_has_a_place_for_every_sticker(
     assert pages[0].mediabox.width > pages[0].mediabox.height, "to fold in the middle"
     if number:
         assert pages[-1].mediabox.width < pages[-1].mediabox.height
+
+
+def test_more_than_fit_in_it_are_told_of(
+    amina: AcademyClient, wallet: Passport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "In het boekje passen" not in text_of(amina.page("/wallet/passport"))
+
+    monkeypatch.setattr(contents, "MOST_CARDS", 0)
+
+    assert "In het boekje passen 0 badges" in text_of(amina.page("/wallet/passport"))
 
 
 def test_a_phone_reads_the_stickers(app: Flask, wallet: Passport, tmp_path: Path) -> None:
