@@ -8,7 +8,10 @@ from flask_babel import ngettext
 
 from academy.catalogue.domains.queries import kept_domains
 from academy.catalogue.keeping.listing import State, list_skills
+from academy.catalogue.mapping.queries import coverage
 from academy.catalogue.proposing.queries import how_many_wait
+from academy.catalogue.showing.crafts import how_many_wait as how_many_crafts_wait
+from academy.catalogue.translating.service import how_many_better
 from academy.jobs.queries import dead_jobs
 from academy.learning.queries import drafts, how_many_to_complete, how_many_with_a_line
 from academy.security.identity import Identity
@@ -25,6 +28,17 @@ def proposals(_identity: Identity, _now: datetime) -> Iterator[Task]:
             waiting,
         )
         yield Task(words=words, href=url_for("proposals.all"), icon="bulb", is_late=True)
+
+
+def crafts(_identity: Identity, _now: datetime) -> Iterator[Task]:
+    """How it is done, made by who can: nobody sees it before the academy looked."""
+    if waiting := how_many_crafts_wait():
+        words = ngettext(
+            "%(num)s keer “Zo doe je het” wacht op jou.",
+            "%(num)s keer “Zo doe je het” wacht op jou.",
+            waiting,
+        )
+        yield Task(words=words, href=url_for("palette.all_crafts"), icon="camera", is_late=True)
 
 
 def palette(identity: Identity, _now: datetime) -> Iterator[Task]:
@@ -44,6 +58,27 @@ def palette(identity: Identity, _now: datetime) -> Iterator[Task]:
             open_drafts,
         )
         yield Task(words=words, href=url_for("palette.index", state=State.DRAFT), icon="pencil")
+
+
+def readers(_identity: Identity, _now: datetime) -> Iterator[Task]:
+    if better := how_many_better():
+        words = ngettext(
+            "Bij %(num)s vertaling weet een lezer betere woorden.",
+            "Bij %(num)s vertalingen weet een lezer betere woorden.",
+            better,
+        )
+        yield Task(words=words, href=url_for("palette.translations"), icon="language")
+
+
+def mapping(_identity: Identity, _now: datetime) -> Iterator[Task]:
+    """After a newer list of concepts was read in."""
+    if gone := sum(each.needs_care for each in coverage()):
+        words = ngettext(
+            "Bij %(num)s vaardigheid is de koppeling weg uit de lijst.",
+            "Bij %(num)s vaardigheden is de koppeling weg uit de lijst.",
+            gone,
+        )
+        yield Task(words=words, href=url_for("palette.coverage", show="lacking"), icon="list")
 
 
 def domains(identity: Identity, _now: datetime) -> Iterator[Task]:

@@ -43,10 +43,13 @@ SOURCES: Mapping[Role, Sequence[Source]] = {
     ),
     Role.ACADEMY_ADMIN: (
         of_the_academy.proposals,
+        of_the_academy.crafts,
         of_the_floor.looks,
         of_the_shop.seconds,
         of_the_academy.palette,
         of_the_academy.domains,
+        of_the_academy.mapping,
+        of_the_academy.readers,
         of_the_academy.courses,
         of_marks.of_all,
         of_the_academy.failed_work,

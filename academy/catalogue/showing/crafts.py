@@ -89,15 +89,20 @@ def all_crafts(*, waiting: bool) -> Sequence[Craft]:
     return db.session.scalars(found).all()
 
 
+def how_many_wait(person_id: int | None = None) -> int:
+    """Without a decision: of one person, or of all."""
+    found = select(func.count(Craft.id)).where(Craft.outcome.is_(None))
+    if person_id is not None:
+        found = found.where(Craft.person_id == person_id)
+    return db.session.scalar(found) or 0
+
+
 def offer(
     skill: Skill, person: Person, sentence: str, files: CraftFiles, *, by: Identity, now: datetime
 ) -> Craft:
     """Raises AcademyError when enough of this person wait already."""
     must_be_there(person.id)
-    waiting = select(func.count(Craft.id)).where(
-        Craft.person_id == person.id, Craft.outcome.is_(None)
-    )
-    if (db.session.scalar(waiting) or 0) >= MOST_WAITING:
+    if how_many_wait(person.id) >= MOST_WAITING:
         raise AcademyError("enough-crafts-wait", most=MOST_WAITING)
     places = [each.organisation_id for each in by.places if by.knows(each.organisation_id)]
     craft = Craft(

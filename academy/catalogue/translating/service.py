@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from academy.access import codes
@@ -188,6 +188,18 @@ def said_of(versions: Iterable[Readable], language: str) -> dict[Readable, Check
         for each in versions
     }
     return {version: check for version, check in found.items() if check is not None}
+
+
+def how_many_better() -> int:
+    """Translations of what is said now for which a reader has better words."""
+    of_skills = [each.id for each in open_versions()]
+    of_domains = [each.id for each in domain_versions()]
+    return _better(TranslationCheck, of_skills) + _better(DomainTranslationCheck, of_domains)
+
+
+def _better(kind: type[Kind], versions: Sequence[int]) -> int:
+    found = select(func.count(kind.id)).where(~kind.is_good, kind.version_id.in_(versions))
+    return db.session.scalar(found) or 0
 
 
 def progress() -> list[Progress]:
