@@ -119,6 +119,11 @@ MISBUILT_ON_ITS_WEBSITE = Answer(
         "Vraag de uitgever om hem opnieuw te maken."
     ),
 )
+SEVERAL = Answer(
+    "bad",
+    lazy_gettext("In dit plaatje zit meer dan één badge"),
+    lazy_gettext("Er mag er maar één in. Vraag om het plaatje zoals de uitgever het gaf."),
+)
 ENDED_UNKNOWN = Answer(
     "warn",
     ANSWERS[Verdict.EXPIRED].title,
@@ -172,6 +177,8 @@ def _unknown_issuer(report: Report) -> Answer | None:
 
 
 def _invalid(report: Report) -> Answer | None:
+    if "several-badges" in _codes(report):
+        return SEVERAL
     failed = {check.id for check in report.checks if check.outcome is Outcome.FAIL}
     only_form = CheckId.SCHEMA in failed and failed <= {CheckId.SCHEMA, CheckId.ISSUER}
     if not only_form or may_be_invented(report):

@@ -122,7 +122,7 @@ SIGNING: Mapping[str, LazyString] = {
         "uitgever om een ondertekende badge."
     ),
     "signature-kind-unknown": lazy_gettext(
-        "De badge is ondertekend op een manier die we niet kennen: {kind}. We hebben een gewone "
+        "De badge vraagt om een controle die we niet kennen: {kind}. We hebben een gewone "
         "handtekening nodig. Vraag de uitgever of de badge echt is."
     ),
     "signature-chain": lazy_gettext(

@@ -103,7 +103,7 @@ _OWN: Final[Mapping[str, str]] = {
     "Ask the issuer for the original badge.",
     "signature-missing": "The badge has no signature, so anyone can have made it. Ask the issuer "
     "for a signed badge.",
-    "signature-kind-unknown": "The badge is signed in a way that is not known here: {kind}. To "
+    "signature-kind-unknown": "The badge asks for a check that is not known here: {kind}. To "
     "check it we need a signature of a usual kind. Ask the issuer whether the badge is real.",
     "signature-chain": "The badge has signatures that build on each other, which cannot be checked "
     "here. To check it we need one signature over the whole. Ask the issuer for the badge with a "

@@ -14,13 +14,18 @@ from badges.verifying import Check, CheckId, Outcome, Report, Verdict
 from tests.academy.verification.conftest import JSON, as_file
 from tests.academy.verification.test_foreign_badges import ISSUER, foreign
 from tests.badges.foundry import (
+    VERVALSER,
     Json,
+    claims,
     in_svg,
     itxt,
+    jws,
     jwt,
     old_assertion,
     png,
     signed,
+    signer,
+    without,
 )
 from tests.badges.foundry import (
     badge as a_badge,
@@ -218,6 +223,26 @@ def test_a_badge_of_a_wrong_form_is_not_called_invented(sent: Any) -> None:
 
     assert "De handtekening klopt, maar de badge volgt de regels niet." in said(page)
     assert "verzonnen" not in said(page)
+
+
+def test_a_badge_of_which_the_envelope_is_incomplete_is_not_called_invented(sent: Any) -> None:
+    document, key = a_badge(issuer=ISSUER, credentialStatus=None), signer(9, owner=VERVALSER)
+    header = {"alg": "EdDSA", "typ": "JWT", "kid": key.verification_method}
+
+    page = sent(jws(header, document | without(claims(document), "jti"), key.sign))
+
+    assert "De handtekening klopt, maar de badge volgt de regels niet." in said(page)
+    assert "De ondertekende envelop" in said(page)
+    assert "verzonnen" not in said(page)
+
+
+def test_of_two_badges_in_a_picture_neither_is_called_false(sent: Any) -> None:
+    texts = [json.dumps(signed(a_badge(index))) for index in (1, 2)]
+
+    page = sent(png(*map(itxt, texts)))
+
+    assert "In dit plaatje zit meer dan één badge" in said(page)
+    assert "Deze badge klopt niet" not in said(page)
 
 
 def test_a_suspended_badge_is_not_called_withdrawn(app: Flask) -> None:
