@@ -35,7 +35,8 @@ class Booklet:
 
 def booklet_pdf(passport: Passport) -> bytes:
     """Raises BusyError when others print, ImportError or OSError without WeasyPrint's libraries."""
-    entries = passport.cards
+    # the oldest first: a badge that comes later gets the next place, and no other moves
+    entries = passport.cards[::-1]
     wish = language_of_paper()
     with force_locale(wish):
         page = current_app.jinja_env.get_template("passport/_booklet.html")

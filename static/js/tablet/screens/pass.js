@@ -107,7 +107,7 @@ function named(app, name) {
  */
 function told(app, { draft, skill, remarks }) {
   const parts = draft.level === 0 ? [] : skill.criteria.map(({ id, text: part }) => line(draft.answers[id] ?? "not_looked", inLanguage(part)));
-  const also = [...remarks.map(inLanguage), draft.note.trim() && h("q", {}, draft.note.trim())].filter(Boolean);
+  const also = [...remarks.map(inLanguage), draft.note.trim() && h("q", { lang: "nl", dir: "auto" }, draft.note.trim())].filter(Boolean);
   return [
     h("h2", {}, icon(skill.icon, "icon--large"), " ", named(app, skill.name)),
     ...how(app, skill, draft.level ?? 0),

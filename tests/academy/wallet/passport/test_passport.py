@@ -204,6 +204,18 @@ def test_a_phone_reads_the_stickers(app: Flask, wallet: Passport, tmp_path: Path
     assert sorted(found) == sorted(each.check_url for each in wallet.entries)
 
 
+def test_a_later_badge_gets_the_next_place(app: Flask, amina: AcademyClient, shown: Shown) -> None:
+    """Whoever stuck the first ones in goes on in the same booklet."""
+    first, later = "Textiel sorteren", "Weten wat je doet bij nood"
+    for badge in (SORTING, EMERGENCY):
+        shown(skill=badge, days_ago=3 if badge == SORTING else 1)
+        with app.test_request_context():
+            told = words(booklet_pdf(passport_of(AMINA.identity(START), dependencies())))
+        assert first in told
+
+    assert told.index(first) < told.index(later)
+
+
 def test_the_booklet_comes_as_a_file(amina: AcademyClient, shown: Shown) -> None:
     badge = shown(skill=SORTING)
     data = {"period": "always", "badges": badge.uuid.hex}
