@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, lazyload
 
 from academy.database import db
-from academy.learning.models import CourseRun, Enrolment
+from academy.learning.models import CourseRun, Enrolment, Presence
 from academy.organisations.models import Team
 from academy.people.models import Membership, Person
 from academy.people.queries import led_or_administered
@@ -125,6 +125,32 @@ def own_enrolments(run: CourseRun, identity: Identity) -> Sequence[Enrolment]:
         .where(Enrolment.run_id == run.id, _enrolment_in_reach(identity))
         .options(lazyload(Enrolment.run), contains_eager(Enrolment.person))
         .order_by(in_name_order(Person.sort_text), Enrolment.id)
+    )
+    return db.session.scalars(found).all()
+
+
+def left_behind(organisation_id: int, today: date) -> Sequence[Enrolment]:
+    """Who keeps a seat, or a place in the line, of a run that goes on, was not there on any day of
+    it, and works for the organisation no more. The first day first."""
+    works = exists().where(
+        Membership.person_id == Enrolment.person_id,
+        Membership.organisation_id == organisation_id,
+        Membership.goes_on_from(today),
+    )
+    found = (
+        select(Enrolment)
+        .join(CourseRun, CourseRun.id == Enrolment.run_id)
+        .join(Person, Person.id == Enrolment.person_id)
+        .where(
+            CourseRun.goes_on_from(today),
+            CourseRun.cancelled_at.is_(None),
+            Enrolment.organisation_id == organisation_id,
+            Enrolment.completion.is_(None),
+            Person.erased_at.is_(None),
+            ~works,
+            ~exists().where(Presence.enrolment_id == Enrolment.id),
+        )
+        .order_by(CourseRun.starts_on, CourseRun.id, Enrolment.id)
     )
     return db.session.scalars(found).all()
 

@@ -13,6 +13,7 @@ from academy.assessments.agreements.rules import Standing
 from academy.assessments.agreements.words import STANDINGS
 from academy.assessments.requests.queries import asked_in, waiting_long
 from academy.assessments.seconds.queries import for_the_asker, for_the_office
+from academy.learning import participants
 from academy.organisations.queries import own_organisations
 from academy.people.guests import offers_to
 from academy.people.licences.queries import how_many_end
@@ -148,6 +149,19 @@ def authorities(identity: Identity, _now: datetime) -> Iterator[Task]:
             )
             href = url_for("assessors.index", organisation_uuid=organisation.uuid)
             yield Task(words=words, href=href, icon="clipboard-check", place=organisation.name)
+
+
+def left_behind(identity: Identity, _now: datetime) -> Iterator[Task]:
+    """Who left and keeps a seat in a course that somebody else could have."""
+    for organisation in own_organisations(identity).rows:
+        if gone := participants.left_behind(organisation.id, identity.today):
+            words = ngettext(
+                "%(num)s persoon die weg is, staat nog bij een cursus.",
+                "%(num)s mensen die weg zijn, staan nog bij een cursus.",
+                len(gone),
+            )
+            href = url_for("learning.offer", run_uuid=gone[0].run.uuid)
+            yield Task(words=words, href=href, icon="school", place=organisation.name)
 
 
 def withdrawn(identity: Identity, _now: datetime) -> Iterator[Task]:

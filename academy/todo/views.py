@@ -35,6 +35,7 @@ SOURCES: Mapping[Role, Sequence[Source]] = {
         of_the_shop.withdrawn,
         of_the_shop.authorities,
         of_the_shop.licences,
+        of_the_shop.left_behind,
         of_marks.own,
         of_the_floor.tablets,
         of_the_floor.ends_of_badges,

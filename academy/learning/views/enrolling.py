@@ -1,6 +1,7 @@
 """A leader or an administrator puts the own people on the list of a run, and takes them off."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,6 +12,7 @@ from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.learning import enrolling, participants, presence, queries, rules, seats, trainers
 from academy.learning.forms import EnrolForm
+from academy.learning.models import Enrolment
 from academy.learning.participants import Candidate, Offer, OwnEnrolment, Reach, TeamOffer
 from academy.learning.views.blueprint import blueprint
 from academy.security.guard import current_identity, requires
@@ -32,20 +34,29 @@ def offers(_reach: Reach) -> ResponseReturnValue:
 @requires(Permission.ENROL, participants.find_offer)
 def offer(found: Offer) -> ResponseReturnValue:
     """One run: who of one's own people takes part, and from which team to choose more."""
-    run = found.run
+    run, identity = found.run, current_identity()
+    people = participants.own_enrolments(run, identity)
     return render_template(
         "learning/offer.html",
         run=run,
         version=run.course_version,
-        people=participants.own_enrolments(run, current_identity()),
+        people=people,
+        gone=_gone(people, identity.today),
         teams=found.reach.teams,
         free=seats.free(run),
         positions=seats.positions(run),
         followed=presence.hours_followed(run),
         is_open=rules.is_open,
-        begun=run.has_begun_on(current_identity().today),
-        takes_people_on=rules.takes_people_on(run, current_identity().today),
+        begun=run.has_begun_on(identity.today),
+        takes_people_on=rules.takes_people_on(run, identity.today),
     )
+
+
+def _gone(people: Sequence[Enrolment], today: date) -> set[int]:
+    """Numbers of those who work there no more."""
+    places = {each.organisation_id for each in people if each.organisation_id}
+    left = (each for place in places for each in participants.left_behind(place, today))
+    return {each.id for each in left}
 
 
 @blueprint.get("/course-offers/<uuid:run_uuid>/teams/<uuid:team_uuid>")
