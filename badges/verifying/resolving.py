@@ -153,7 +153,7 @@ class Resolver:
 
     def _fetch(self, issuer: str) -> did.Document:
         if issuer.startswith("did:web:"):
-            did.document_url(issuer)  # raises DidError for a crooked one
+            _check_leads_somewhere(issuer)
         answer = self._documents.get(issuer)
         if answer.status != 200:
             message = f"{shown(issuer)} answers with status {answer.status}."
@@ -161,6 +161,14 @@ class Resolver:
         if len(answer.body) > _MAX_KEPT:
             return _read(answer.body, issuer)
         return _read_kept(answer.body, issuer)
+
+
+def _check_leads_somewhere(issuer: str) -> None:
+    """Nothing can be said of the keys of a did:web that leads nowhere, such as to an IP address."""
+    try:
+        did.document_url(issuer)
+    except DidError as error:
+        raise UnknownMethodError(f"{shown(issuer)}: {error.message}") from error
 
 
 def _unknown_method(issuer: str) -> UnknownMethodError:
