@@ -87,7 +87,9 @@ def show(team: Team) -> ResponseReturnValue:
         waiting=what_waits(identity),
         leads=_leads(team),
         left=queries.left_lately(team, identity.today) if _leads(team) else (),
-        to_give=sum(bool(row.printed_at) for row in to_hand_over(team)) if _leads(team) else 0,
+        to_give=sum(bool(row.printed_at) for row in to_hand_over(team, identity.today))
+        if _leads(team)
+        else 0,
         own_leading=(mine := own_leading(identity, team)),
         substitutes=substitutes_of(mine, identity.today) if mine else (),
         asked=asked_in(team, today=identity.today, now=now) if _leads(team) else [],

@@ -74,8 +74,8 @@ def agreements(identity: Identity, _now: datetime) -> Iterator[Task]:
 def paper(identity: Identity, _now: datetime) -> Iterator[Task]:
     led = identity.teams(Role.TEAM_LEADER)
     for team in find_teams(identity).teams:
-        printed = [row for row in to_hand_over(team) if row.printed_at] if team.id in led else []
-        if printed:
+        rows = to_hand_over(team, identity.today) if team.id in led else []
+        if printed := [row for row in rows if row.printed_at]:
             words = ngettext(
                 "Geef af: %(num)s kaart of certificaat",
                 "Geef af: %(num)s kaarten en certificaten",
@@ -107,7 +107,7 @@ def office(identity: Identity, now: datetime) -> Iterator[Task]:
             href = url_for("organisations.show", organisation_uuid=here, _anchor="seconds")
             late = any(each.is_late(now) for each in seconds)
             yield Task(words=words, href=href, icon="users", place=organisation.name, is_late=late)
-        if papers := sum(waiting_at(organisation).values()):
+        if papers := sum(waiting_at(organisation, identity.today).values()):
             words = ngettext(
                 "Print %(num)s kaart of certificaat voor een team",
                 "Print %(num)s kaarten en certificaten voor de teams",

@@ -20,6 +20,7 @@ from academy.credentials.certificates.data import CertificateData
 from academy.credentials.certifying import certificate_data, certificates_pdf
 from academy.credentials.printing import lay_out
 from academy.database import db
+from academy.dates import local_day
 from academy.dependencies import Dependencies
 from academy.jobs.queue import Result
 from academy.jobs.work import Work
@@ -29,7 +30,7 @@ from academy.organisations.models import Organisation
 from academy.people.models import Person
 from academy.security.identity import Actor
 from academy.teams.handovers.models import Handover
-from academy.teams.handovers.service import note_printed, to_print
+from academy.teams.handovers.service import OnItsWay, note_printed, to_print
 
 STYLES: Final = Path(__file__).with_name("cards.css")
 PDF_VARIANT: Final = "pdf/a-3a"
@@ -39,15 +40,16 @@ PDF_VARIANT: Final = "pdf/a-3a"
 def print_what_waits(work: Work, deps: Dependencies) -> None:
     key = uuid.UUID(work.arguments["organisation"])
     organisation = db.session.scalars(select(Organisation).where(Organisation.uuid == key)).one()
-    waiting, number = to_print(organisation.id), organisation.id
-    cards = [each for each in waiting if each.card_id is not None]
-    badges = [each for each in waiting if each.credential_id is not None]
+    number = organisation.id
+    waiting = to_print(number, local_day(deps.clock()))
+    cards = [each for each in waiting if each.row.card_id is not None]
+    badges = [each.row for each in waiting if each.row.credential_id is not None]
     by, total = _starter(work), len(badges)
     pages = list[CertificateData]()
     for done, each in enumerate(badges):
         with work.step(row(Person, each.person_id), done=done, total=total):
             pages += _page(each, deps, by=by)
-    numbers = [each.id for each in waiting]
+    numbers = [each.row.id for each in waiting]
     if not cards and not pages:
         work.finish(None)
         return
@@ -71,11 +73,11 @@ def _page(handover: Handover, deps: Dependencies, *, by: Actor) -> list[Certific
     return [certificate_data(badge, copy, settings, language=DUTCH)] if copy else []
 
 
-def _cards_paper(cards: Sequence[Handover], deps: Dependencies) -> Any:
+def _cards_paper(cards: Sequence[OnItsWay], deps: Dependencies) -> Any:
     prints = [
-        print_of(each.card, each.team.organisation.name, deps.settings)
+        print_of(each.row.card, each.team.organisation.name, deps.settings)
         for each in cards
-        if each.card is not None
+        if each.row.card is not None
     ]
     teams = [each.team.name for each in cards]
     with force_locale(DUTCH):

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import aliased, joinedload
 
 from academy.access.looking import printable
 from academy.access.models import Card
@@ -17,6 +17,7 @@ from academy.database import db, must_be_locked
 from academy.dates import local_day
 from academy.errors import InvalidInputError
 from academy.organisations.models import Organisation, Team
+from academy.people.models import Membership
 from academy.security.identity import Actor, Identity, Role
 from academy.teams.handovers.models import Handover
 from academy.teams.queries import badges_to_print
@@ -79,14 +80,19 @@ def ask(
     return len(things)
 
 
-def to_print(organisation_id: int) -> list[Handover]:
+@dataclass(frozen=True, slots=True)
+class OnItsWay:
+    """A thing, and the team whose leader hands it over: where the worker works by now."""
+
+    row: Handover
+    team: Team
+
+
+def to_print(organisation_id: int, today: date) -> list[OnItsWay]:
     """By team and in the order in which it was asked; what lapsed meanwhile is left out."""
-    found = (
-        select(Handover)
-        .where(Handover.organisation_id == organisation_id, Handover.printed_at.is_(None))
-        .order_by(Handover.team_id, Handover.id)
-    )
-    return [row for row in db.session.scalars(found) if row.still_counts]
+    here = Handover.organisation_id == organisation_id
+    found = _on_its_way(here, Handover.printed_at.is_(None), today=today)
+    return sorted(found, key=lambda each: (each.team.id, each.row.id))
 
 
 def note_printed(numbers: Sequence[int], *, by: Actor, now: datetime) -> None:
@@ -100,11 +106,41 @@ def note_printed(numbers: Sequence[int], *, by: Actor, now: datetime) -> None:
         _note("team.printed", team, count, by=by, now=now)
 
 
-def to_hand_over(team: Team) -> list[Handover]:
+def to_hand_over(team: Team, today: date) -> list[Handover]:
     """By name; what is at the office still comes after it."""
-    found = select(Handover).where(Handover.team_id == team.id, Handover.given_on.is_(None))
-    rows = [row for row in db.session.scalars(found) if row.still_counts]
+    working = select(Membership.person_id).where(
+        Membership.team_id == team.id,
+        Membership.role == Role.WORKER,
+        Membership.holds_on(today),
+    )
+    here = Handover.organisation_id == team.organisation_id
+    of_them = Handover.person_id.in_(working.correlate(None))
+    found = _on_its_way(here, of_them, today=today)
+    rows = [each.row for each in found if each.team.id == team.id]
     return sorted(rows, key=lambda row: (row.printed_at is None, row.person.sort_text, row.id))
+
+
+def _on_its_way(*where: ColumnElement[bool], today: date) -> list[OnItsWay]:
+    """It goes along with a worker who moves, and is for nobody when the worker left."""
+    at = aliased(Team)
+    found = (
+        select(Handover, at)
+        .join(
+            Membership,
+            (Membership.person_id == Handover.person_id)
+            & (Membership.organisation_id == Handover.organisation_id),
+        )
+        .join(at, at.id == Membership.team_id)
+        .where(
+            Handover.given_on.is_(None),
+            Membership.role == Role.WORKER,
+            Membership.holds_on(today),
+            *where,
+        )
+        .order_by(at.id == Handover.team_id, at.id.desc())
+    )
+    teams = {each[0]: each[1] for each in db.session.execute(found).unique()}  # the last counts
+    return [OnItsWay(row, team) for row, team in teams.items() if row.still_counts]
 
 
 def hand_over(
@@ -112,12 +148,14 @@ def hand_over(
 ) -> int:
     """Whoever ticks says that the worker has it; how many were ticked now.
 
-    Raises InvalidInputError for a day that is still to come.
+    Raises InvalidInputError for a day that is still to come, or before one was printed.
     """
     must_be_locked(team.organisation)
     if day > by.today:
         raise InvalidInputError("in-the-future").at("given_on")
     given = [row for row in rows if row.given_on is None and row.printed_at is not None]
+    if any(day < local_day(row.printed_at) for row in given if row.printed_at):
+        raise InvalidInputError("not-printed-yet").at("given_on")
     for row in given:
         row.given_on, row.given_by_id = day, by.person_id
     if given:
@@ -125,11 +163,11 @@ def hand_over(
     return len(given)
 
 
-def waiting_at(organisation: Organisation) -> dict[Team, int]:
+def waiting_at(organisation: Organisation, today: date) -> dict[Team, int]:
     """How much the office is asked to print, by team."""
     counts: dict[Team, int] = {}
-    for row in to_print(organisation.id):
-        counts[row.team] = counts.get(row.team, 0) + 1
+    for each in to_print(organisation.id, today):
+        counts[each.team] = counts.get(each.team, 0) + 1
     return counts
 
 

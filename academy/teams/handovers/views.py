@@ -60,7 +60,8 @@ def ask(team: Team) -> ResponseReturnValue:
 @requires(Permission.GIVE_CARDS, find_led_or_administered_team)
 def given(team: Team) -> ResponseReturnValue:
     """A second tap finds it ticked already."""
-    rows = [row for row in service.to_hand_over(team) if row.printed_at]
+    today = current_identity().today
+    rows = [row for row in service.to_hand_over(team, today) if row.printed_at]
     form, page = GivenForm().offer(rows), url_for(".show", team_uuid=team.uuid)
     if not rows:
         flash(_("Er is nu niets om af te geven."), "error")
@@ -70,7 +71,7 @@ def given(team: Team) -> ResponseReturnValue:
     chosen = {row.id for row in rows if str(row.uuid) in form.things.data}
     try:
         with transaction(team.organisation):
-            now_rows = [row for row in service.to_hand_over(team) if row.id in chosen]
+            now_rows = [row for row in service.to_hand_over(team, today) if row.id in chosen]
             service.hand_over(
                 team, now_rows, form.given_on.data, by=current_identity(),
                 now=dependencies().clock(),
@@ -86,7 +87,7 @@ def given(team: Team) -> ResponseReturnValue:
 @requires(Permission.MANAGE_ORGANISATION, places.find_administered_organisation)
 def index(organisation: Organisation) -> ResponseReturnValue:
     """What the office is asked to print."""
-    waiting = service.waiting_at(organisation)
+    waiting = service.waiting_at(organisation, current_identity().today)
     return render_template("handovers/index.html", organisation=organisation, waiting=waiting)
 
 
@@ -114,7 +115,8 @@ def _page(
     team: Team, *, ask_form: AskForm | None = None, given_form: GivenForm | None = None
 ) -> ResponseReturnValue:
     """422 when one of its two forms was wrong, with what was filled in kept."""
-    today, rows = current_identity().today, service.to_hand_over(team)
+    today = current_identity().today
+    rows = service.to_hand_over(team, today)
     printed = [row for row in rows if row.printed_at]
     status = 200 if ask_form is None and given_form is None else 422
     page = render_template(

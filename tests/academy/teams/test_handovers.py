@@ -17,6 +17,8 @@ from academy.dependencies import dependencies
 from academy.job_handlers import HANDLERS
 from academy.jobs.worker import Slot, run_until_idle
 from academy.organisations.models import Organisation, Team
+from academy.people import memberships
+from academy.security.identity import Role
 from academy.teams.handovers.models import Handover
 from academy.teams.handovers.service import ask, hand_over, not_asked, to_hand_over
 from tests.academy.shown import EMERGENCY, SORTING, Shown
@@ -32,6 +34,7 @@ from tests.cast import (
     Cast,
     Member,
     a_card,
+    membership_of,
 )
 from tests.client import AcademyClient
 from tests.clock import START, TestClock
@@ -160,6 +163,55 @@ def test_what_lapsed_meanwhile_is_not_printed(
     assert to_give(client, waits) == [f"{GORAN.name}: kaart"]
 
 
+def moves(member: Member, *, to: int | None) -> None:
+    """From tomorrow on somebody works in another team, or nowhere here any more."""
+    membership, by = membership_of(member, Role.WORKER), BEA.actor
+    with transaction(membership.organisation):
+        if to is None:
+            memberships.end(membership, last_day=TODAY, today=TODAY, by=by, now=START)
+        else:
+            tomorrow = TODAY + timedelta(days=1)
+            team = db.session.get_one(Team, to)
+            memberships.move(membership, team, first_day=tomorrow, today=TODAY, by=by, now=START)
+
+
+@pytest.mark.parametrize("is_printed", [False, True])
+def test_paper_goes_along_with_a_worker_who_moves(
+    client: AcademyClient, app: Flask, palette: Cast, waits: str, clock: TestClock,
+    is_printed: bool,
+) -> None:  # fmt: skip
+    """Whoever led the worker before cannot hand it over, and has nothing to read about it."""
+    number, there = palette.winkel.id, f"/teams/{palette.winkel.uuid}/handovers"
+    asks(client, waits, certificates="")
+    if is_printed:
+        prints(client, app)
+    moves(AMINA, to=number)
+    clock.advance(days=1)
+    if not is_printed:
+        assert "Winkel" in text_of(prints(client, app) or b"")[0]
+    assert to_give(client, waits) == [f"{GORAN.name}: kaart"]
+    boxes = client.as_(PIET).page(there).select("#given input[name=things]")
+    form = {"things": [boxes[0]["value"]], "given_on": local_day(clock.now).isoformat()}
+    assert client.post(f"{there}/given", data=form).status_code == 303
+    given = {row.person.name for row in rows() if row.given_on}
+    assert given == {AMINA.name}
+
+
+@pytest.mark.parametrize("is_printed", [False, True])
+def test_of_whoever_left_nobody_has_paper_to_give(
+    client: AcademyClient, app: Flask, palette: Cast, waits: str, clock: TestClock,
+    is_printed: bool,
+) -> None:  # fmt: skip
+    asks(client, waits)
+    if is_printed:
+        prints(client, app)
+    moves(AMINA, to=None)
+    clock.advance(days=1)
+    if not is_printed:
+        assert AMINA.name not in "".join(text_of(prints(client, app) or b""))
+    assert to_give(client, waits) == [f"{GORAN.name}: kaart"]
+
+
 def test_only_cards_make_a_pdf_too(
     client: AcademyClient, app: Flask, palette: Cast, waits: str
 ) -> None:
@@ -184,7 +236,10 @@ def test_a_question_that_is_not_clear_is_told(
     assert rows() == []
 
 
-@pytest.mark.parametrize("day", ["", "2026-13-01", (TODAY + timedelta(days=1)).isoformat()])
+@pytest.mark.parametrize("day", [
+    "", "2026-13-01", "0001-01-01",
+    (TODAY - timedelta(days=1)).isoformat(), (TODAY + timedelta(days=1)).isoformat(),
+])  # fmt: skip
 def test_a_day_that_cannot_be_is_told(
     client: AcademyClient, app: Flask, palette: Cast, waits: str, day: str
 ) -> None:
@@ -244,7 +299,7 @@ def test_two_who_tick_at_once_tick_once(
     def act() -> None:
         team = db.session.get_one(Team, number)
         with transaction(team.organisation):
-            hand_over(team, to_hand_over(team), TODAY, by=JAN.identity(), now=START)
+            hand_over(team, to_hand_over(team, TODAY), TODAY, by=JAN.identity(), now=START)
 
     assert race(app, act, act) == [DONE, DONE]
     lines = select(AuditEvent).where(AuditEvent.action == "team.handed_over")

@@ -238,7 +238,7 @@ def test_paper_waits_for_the_office_and_then_for_the_leader(
     assert tasks(client, BEA) == {"Print 1 kaart of certificaat voor een team": office}
     assert tasks(client, JAN) == {}
     with transaction(palette.schakel):
-        waiting = [row.id for row in to_print(palette.schakel.id)]
+        waiting = [each.row.id for each in to_print(palette.schakel.id, START.date())]
         note_printed(waiting, by=BEA.actor, now=START)
     assert tasks(client, BEA) == {}
     assert tasks(client, JAN) == {"Geef af: 1 kaart of certificaat": page}
