@@ -57,6 +57,12 @@ def unsent_on(
     return [_as_told(tablet, now) for tablet in found]
 
 
+def with_work(organisation: Organisation, *, now: datetime) -> set[int]:
+    """Numbers of the tablets that `unsent_on` tells of."""
+    found = _tablets(Tablet.organisation_id == organisation.id, now=now)
+    return {tablet.id for tablet in found}
+
+
 def unsent_everywhere(
     organisation: Organisation | None = None, *, now: datetime
 ) -> UnsentEverywhere:

@@ -21,7 +21,13 @@ from academy.tablets.forms import NewTabletForm, SiteForm, TabletForm
 from academy.tablets.models import ParkedItem, Tablet
 from academy.tablets.queries import find_administered_tablet, find_parked_item, tablets_of
 from academy.tablets.syncing import KEPT
-from academy.tablets.unsent import Unsent, UnsentEverywhere, unsent_everywhere, unsent_on
+from academy.tablets.unsent import (
+    Unsent,
+    UnsentEverywhere,
+    unsent_everywhere,
+    unsent_on,
+    with_work,
+)
 from academy.tablets.words import REASONS
 from academy.web.answers import BOTH, form_page
 from academy.web.opening import opened_at
@@ -55,6 +61,7 @@ def index(organisation: Organisation) -> ResponseReturnValue:
         "tablets/index.html",
         organisation=organisation,
         tablets=tablets_of(organisation),
+        with_work=with_work(organisation, now=dependencies().clock()),
         parked=parking.open_items(organisation.id),
         reasons=REASONS,
         is_skewed=is_skewed,

@@ -53,6 +53,16 @@ def test_one_that_said_that_something_waits_is_told_of(
     assert told(palette.cirkel) == []
 
 
+def test_the_list_of_tablets_says_on_which_work_may_stand(
+    left_behind: TabletClient, palette: Cast, client: AcademyClient
+) -> None:
+    page = f"/organisations/{palette.schakel.uuid}/tablets"
+    assert "Misschien nog werk" in words(client.as_(BEA).page(page))
+    left_behind.queue = []
+    left_behind.state()
+    assert "Misschien nog werk" not in words(client.page(page))
+
+
 def test_one_that_sent_everything_is_not(left_behind: TabletClient, palette: Cast) -> None:
     left_behind.queue = []
     left_behind.state()
