@@ -261,6 +261,8 @@ _SENDING: Final[Mapping[str, LazyString | Counted]] = {
     "carry.taken": Counted(
         "%(num)s ding uit de kopie wacht hier nu.", "%(num)s dingen uit de kopie wachten hier nu."
     ),
+    "carry.saved": _("De kopie staat bij de downloads van deze tablet. Alles wacht ook hier nog."),
+    "carry.nothing": _("In dit bestand staat niets wat nog wacht."),
     "carry.wrong": _("Dit bestand is geen kopie van een tablet."),
 }
 _TOUR: Final[Mapping[str, LazyString | Counted]] = {

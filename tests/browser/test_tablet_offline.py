@@ -4,12 +4,15 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import (
     Browser,
     BrowserContext,
     BrowserType,
+    FilePayload,
     Page,
     Playwright,
     Route,
@@ -232,6 +235,11 @@ def test_a_browser_that_was_killed_has_it_all_again(
     assert floor.has(before + 1)
 
 
+def as_file(content: Any) -> FilePayload:
+    found = json.dumps(content).encode()
+    return {"name": "x.json", "mimeType": "application/json", "buffer": found}
+
+
 def test_a_copy_is_carried_by_another_tablet_and_counts_once(
     tablet: Page, context: BrowserContext, browser: Browser, floor: Floor, tmp_path: Path
 ) -> None:
@@ -244,16 +252,21 @@ def test_a_copy_is_carried_by_another_tablet_and_counts_once(
         tablet.locator("#save-copy").click()
     copy = tmp_path / "copy.json"
     saving.value.save_as(copy)
+    expect(tablet.get_by_text("De kopie staat bij de downloads van deze tablet.")).to_be_visible()
     second = floor.open(browser)
     other = second.new_page()
     enrol(other, floor)
     other.locator("#sync").click()
     other.locator("summary").click()
-    other.locator("#copy").set_input_files(
-        files=[{"name": "x.json", "mimeType": "application/json", "buffer": b"{}"}]
-    )
-    expect(other.get_by_text("Dit bestand is geen kopie van een tablet.")).to_be_visible()
-    other.locator("summary").click()
+    kept = json.loads(copy.read_text())
+    bad = [7, {"id": "x"}, {**kept["items"][0], "id": str(uuid4()), "sealed": "?"}]
+    for content, said in (
+        ({}, "Dit bestand is geen kopie van een tablet."),
+        ({**kept, "items": bad, "photos": None}, "In dit bestand staat niets wat nog wacht."),
+        ({**kept, "items": [*bad, *kept["items"]]}, "1 ding uit de kopie wacht hier nu."),
+    ):
+        other.locator("#copy").set_input_files(as_file(content))
+        expect(other.get_by_text(said)).to_be_visible()
     other.locator("#copy").set_input_files(copy)
     expect(other.get_by_text("1 ding uit de kopie wacht hier nu.")).to_be_visible()
     expect(status(other)).to_have_text(ALL_SENT)

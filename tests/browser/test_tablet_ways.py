@@ -1,9 +1,10 @@
 """Every way on the tablet leads back, and what was chosen can be chosen otherwise."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.floor import (
     LYING,
@@ -24,6 +25,7 @@ from tests.browser.test_targets import LOWEST_HEADER
 from tests.browser.watching import PageFaults
 
 pytestmark = pytest.mark.browser
+ENROL = re.compile(r"/api/tablet/enrol$")
 HEADER = "document.querySelector('.site-header').getBoundingClientRect().height"
 
 
@@ -128,6 +130,41 @@ def test_a_code_is_typed_as_well_as_scanned(browser: Browser, floor: Floor) -> N
     page.locator("#code").fill(floor.new_code())
     page.locator("#code").press("Enter")
     expect(page.get_by_role("button", name="Aan het werk")).to_be_visible()
+    page.context.close()
+
+
+def test_a_second_tap_on_a_slow_line_is_no_second_use_of_the_code(
+    browser: Browser, floor: Floor
+) -> None:
+    page = floor.open(browser).new_page()
+    page.goto("/tablet/")
+    started(page)
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.route(ENROL, hold)
+    page.locator("#code").fill(floor.new_code())
+    enrol_now = page.get_by_role("button", name="Tablet aanmelden")
+    with page.expect_request(ENROL):
+        enrol_now.click()
+    expect(page.locator("main").get_by_role("status")).to_have_text("Even geduld")
+    enrol_now.click()
+    waiting[0].continue_()
+    expect(page.get_by_role("button", name="Aan het werk")).to_be_visible()
+    assert len(waiting) == 1
+    page.context.close()
+
+
+def test_a_code_that_is_wrong_stays_to_be_put_right(browser: Browser, floor: Floor) -> None:
+    page = floor.open(browser).new_page()
+    page.goto("/tablet/")
+    started(page)
+    page.locator("#code").fill("7K3M-2Q9X-TT0A-8VBC")
+    page.locator("#code").press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("Deze code werkt niet.")
+    expect(page.locator("#code")).to_have_value("7K3M-2Q9X-TT0A-8VBC")
     page.context.close()
 
 

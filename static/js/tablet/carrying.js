@@ -4,6 +4,7 @@ import { toBytes, toText } from "./core/bytes.js";
 import { add, waiting } from "./storage/queue-store.js";
 
 const PROTOCOL = "academy-tablet/1";
+const BASE64URL = /^([\w-]{4})*([\w-]{2,3})?$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** @param {string} tablet */
@@ -20,26 +21,24 @@ export async function copyOfQueue(tablet) {
 }
 
 /**
- * How many things came in; null when the file is none of ours.
+ * How many things came in; null when the file is none of ours. Raises when the disk is full.
  * @param {Blob} file
  */
 export async function takeCopy(file) {
-  try {
-    const copy = JSON.parse(await file.text());
-    if (copy.protocol !== PROTOCOL) return null;
-    const items = [...asWaiting(copy.items, "item"), ...asWaiting(copy.photos, "photo")];
-    await add(items, Date.parse(copy.written_at) || Date.now());
-    return items.length;
-  } catch {
-    return null;
-  }
+  const copy = await file.text().then(JSON.parse).catch(() => null);
+  if (copy?.protocol !== PROTOCOL) return null;
+  const items = [...asWaiting(copy.items, "item"), ...asWaiting(copy.photos, "photo")];
+  await add(items, Date.parse(copy.written_at) || Date.now());
+  return items.length;
 }
 
 /**
- * @param {{id: string, key: string, sealed: string, of?: string}[]} given
+ * What cannot be read takes nothing else along.
+ * @param {any} given
  * @param {"item" | "photo"} kind
  */
 function asWaiting(given, kind) {
-  return given.filter(({ id, key, of }) => [id, key, of ?? id].every((each) => UUID.test(each)))
+  return [given].flat().map(Object)
+    .filter(({ id, key, sealed, of }) => [id, key, of ?? id].every((each) => UUID.test(each)) && BASE64URL.test(sealed))
     .map(({ id, key, sealed, of }) => ({ id, key, kind, sealed: toBytes(sealed), of }));
 }

@@ -11,12 +11,12 @@ export const IN_ADDRESS = /^#enrol=([\w-]+)$/;
 
 /**
  * @param {import("../app.js").App} app
- * @param {{said?: string, code?: string}} given
+ * @param {{said?: string, code?: string, busy?: boolean}} given
  * @returns {import("../app.js").Drawn}
  */
 export function draw(app, given) {
   const [, shown = given.code ?? ""] = IN_ADDRESS.exec(location.hash) ?? [];
-  const { said } = given;
+  const { said, busy } = given;
   given.code = shown;
   const form = h("form", { id: "enrol", class: "shell-form", onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); send(app); } },
     field(text("enrol.code"), { id: "code", name: "code", value: shown, autocomplete: "off", autocapitalize: "characters", spellcheck: "false" }, text("enrol.hint")));
@@ -24,6 +24,7 @@ export function draw(app, given) {
     title: text("enrol.title"),
     content: [
       h("p", { class: "lead" }, text("enrol.words")),
+      busy && notice(text("signin.busy"), { icon: "clock", attributes: { role: "status" } }),
       said && notice(said, { tone: "bad", attributes: { role: "alert" } }),
       form,
       scanner(text("enrol.scan"), { target: "code", form: "enrol" }),
@@ -35,10 +36,12 @@ export function draw(app, given) {
 
 /** @param {import("../app.js").App} app */
 async function send(app) {
+  if (app.asking) return; // the code works once, so a second tap would say that it is wrong
   const typed = /** @type {HTMLInputElement} */ (document.getElementById("code")).value;
-  const [, code = typed] = IN_ADDRESS.exec(typed.slice(Math.max(0, typed.indexOf("#")))) ?? [];
-  const reply = await ask("POST", "/api/tablet/enrol", { json: { code } });
-  if (!isGood(reply)) return app.show("enrol", { said: reply.detail || text("signin.offline") });
+  app.asking = true;
+  app.show("enrol", { code: typed, busy: true });
+  const reply = await ask("POST", "/api/tablet/enrol", { json: { code: codeIn(typed) } }).finally(() => { app.asking = false; });
+  if (!isGood(reply)) return app.show("enrol", { code: typed, said: reply.detail || text("signin.offline") });
   const { tablet, token } = reply.data;
   app.device = { ...tablet, token };
   await keepDevice({ ...tablet, token });
@@ -46,4 +49,13 @@ async function send(app) {
   app.show("help", { from: { name: "who", given: {} } });
   await app.refresh();
   app.sending.now();
+}
+
+/**
+ * Also when the whole address was scanned or pasted.
+ * @param {string} typed
+ */
+function codeIn(typed) {
+  const [, code = typed] = IN_ADDRESS.exec(typed.slice(Math.max(0, typed.indexOf("#")))) ?? [];
+  return code;
 }

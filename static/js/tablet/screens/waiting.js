@@ -128,14 +128,23 @@ function pill(tone, name, key) {
  * @param {{from?: any, offline?: boolean, open?: boolean}} given
  */
 function carry(app, given) {
+  const say = (/** @type {string} */ key, num = 0) => app.show("waiting", { ...given, offline: false, said: text(key, { num }) });
+  const save = async () => {
+    await copyOfQueue(app.device?.id ?? "");
+    say("carry.saved");
+  };
   const take = async (/** @type {Event} */ event) => {
     const file = /** @type {HTMLInputElement} */ (event.target).files?.[0];
     if (!file) return;
-    const taken = await takeCopy(file);
-    app.show("waiting", { ...given, offline: false, said: taken === null ? text("carry.wrong") : text("carry.taken", { num: taken }) });
+    try {
+      const num = await takeCopy(file);
+      say(num ? "carry.taken" : num === null ? "carry.wrong" : "carry.nothing", num ?? 0);
+    } catch {
+      say("sync.full");
+    }
     app.sending.now();
   };
   return disclosure(text("carry.title"), "download", { open: given.open, toggled: (open) => { given.open = open; } }, h("p", {}, text("carry.words")),
-    h("div", { class: "buttons" }, button(text("carry.save"), () => copyOfQueue(app.device?.id ?? ""), { icon: "download", attributes: { id: "save-copy" } })),
+    h("div", { class: "buttons" }, button(text("carry.save"), save, { icon: "download", attributes: { id: "save-copy" } })),
     fileField({ id: "copy", label: text("carry.take"), words: text("carry.choose"), icon: "upload", attributes: { accept: "application/json,.json", onchange: take } }));
 }
