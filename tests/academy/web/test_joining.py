@@ -37,6 +37,15 @@ def test_each_stands_there_once_whoever_imports_it() -> None:
     assert "import" not in joined
 
 
+def test_what_others_wrote_comes_before_ours() -> None:
+    texts = {"own.js": "export const own = 1;\n", "/js/vendor/x.js": "export const far = 2;\n"}
+    entry = 'import { own } from "own.js";\nimport { far } from "/js/vendor/x.js";\n'
+
+    joined = join("a.js", f"{entry}own + far;\n", texts.__getitem__)
+
+    assert joined.index("far=2") < joined.index("own=1")
+
+
 @pytest.mark.parametrize(("line", "sent"), [
     ('const a = (b, c) => b ? c : { d: "e, f : g" };', 'const a=(b,c)=>b?c:{d:"e, f : g"};'),
     ("const a = `b, ${c} = d` ? e : f;", "const a=`b, ${c} = d`?e:f;"),
