@@ -16,7 +16,7 @@ from academy.access.models import Card
 from academy.audit import log
 from academy.database import db, must_be_locked
 from academy.dates import local_day
-from academy.errors import InvalidInputError
+from academy.errors import InvalidInputError, NotAllowedError
 from academy.people.guests import looks_on
 from academy.people.models import Membership, Person
 from academy.security.identity import Actor
@@ -62,8 +62,13 @@ def give(
     settings: Settings,
     now: datetime,
 ) -> Given:
-    """An audit line names the leader: whoever else used the card is seen there."""
+    """An audit line names the leader: whoever else used the card is seen there.
+
+    Raises NotAllowedError for a tablet that was taken away at this very moment.
+    """
     must_be_locked(tablet)
+    if tablet.revoked_at is not None:
+        raise NotAllowedError("tablet-revoked")
     forgive(tablet, team.person_id)
     given_at = now.replace(microsecond=0)  # as a JWS says it
     until = given_at + timedelta(hours=hours)

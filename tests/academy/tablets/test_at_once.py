@@ -5,12 +5,16 @@ from collections import Counter
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from academy.assessments.models import Assessment
 from academy.credentials.models import Credential
-from academy.database import db
-from tests.academy.tablets.conftest import Enrol, count, signed_in, version_of
-from tests.cast import AMINA, FATMA, GORAN, JAN
+from academy.database import db, transaction
+from academy.dependencies import dependencies
+from academy.tablets import enrolling
+from academy.tablets.models import LeaderGrant, Tablet
+from tests.academy.tablets.conftest import Enrol, card_of, count, signed_in, version_of
+from tests.cast import AMINA, BEA, FATMA, GORAN, JAN
 from tests.races import DONE, race
 from tests.tablet import Json, TabletClient
 
@@ -71,3 +75,22 @@ def test_two_leaders_at_once_on_two_tablets_both_come_in(
     assert race(app, tablet.sync, other.sync) == [DONE, DONE]
     assert (tablet.queue, other.queue) == ([], [])
     assert (count(Assessment), count(Credential)) == (4, 2)
+
+
+def test_nobody_comes_in_on_a_tablet_that_is_taken_away_at_that_moment(
+    app: Flask, tablet: TabletClient
+) -> None:
+    card, number = card_of(JAN), db.session.scalars(select(Tablet.id)).one()
+    told: list[int] = []
+
+    def come_in() -> None:
+        told.append(tablet.try_to_sign_in(card=card)[0].status_code)
+
+    def take_away() -> None:
+        row = db.session.get_one(Tablet, number)
+        with transaction(row.organisation):
+            enrolling.revoke(row, by=BEA.actor, now=dependencies().clock())
+
+    assert race(app, come_in, take_away) == [DONE, DONE]
+    assert told in ([201], [403])
+    assert not [grant for grant in db.session.scalars(select(LeaderGrant)) if not grant.ended_at]
