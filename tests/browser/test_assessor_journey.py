@@ -93,7 +93,12 @@ def the_academy_withdraws_it(visit: Visit, assessors: str) -> None:
 
 def the_organisation_reads_why(visit: Visit, assessors: str) -> None:
     page = at_a_desk(visit, "organisation admin")
-    page.goto(assessors)
+    page.goto("/to-do")
+    page.get_by_role("link", name="Lees waarom").click()
+    expect(page).to_have_url(assessors)
+    expect(page.get_by_text(REASON)).to_be_visible()
+    page.get_by_role("button", name="Ik heb het gelezen").click()
+    expect(page.get_by_text(REASON)).to_be_hidden()
     page.locator("summary").filter(has_text="Gestopt in het laatste jaar").click()
     page.get_by_role("row").filter(has_text=COURSE).get_by_role("link", name="Bekijk").click()
     expect(page.get_by_text(REASON)).to_be_visible()
