@@ -83,5 +83,7 @@ class ForeignEndorsement(Identified, Model):
     said_on: Mapped[str] = mapped_column(String(40))
     """As it stands in the file."""
     verdict: Mapped[str] = mapped_column(String(20))
+    kept_at: Mapped[datetime | None]
+    """None: before this was noted."""
 
     badge: Mapped[ForeignBadge] = relationship(back_populates="endorsements")

@@ -15,7 +15,9 @@ def own_foreign_badges(identity: Identity) -> Sequence[ForeignBadge]:
     """The newest first, without their files."""
     found = select(ForeignBadge).where(ForeignBadge.person_id == identity.person_id)
     return db.session.scalars(
-        found.order_by(ForeignBadge.added_at.desc(), ForeignBadge.id.desc())
+        found.order_by(ForeignBadge.added_at.desc(), ForeignBadge.id.desc()).options(
+            selectinload(ForeignBadge.endorsements)
+        )
     ).all()
 
 

@@ -96,11 +96,12 @@ def keep_all(
             continue
         number += 1
     for badge in brought:
-        _keep_said(person, badge, [each for each in said if each.about == badge.identifier])
+        about = [each for each in said if each.about == badge.identifier]
+        _keep_said(person, badge, about, now=now)
     return number
 
 
-def _keep_said(person: Person, brought: Brought, said: Sequence[Said]) -> None:
+def _keep_said(person: Person, brought: Brought, said: Sequence[Said], *, now: datetime) -> None:
     """Beside a badge that was kept now or before; the same once, and no more than there is room."""
     badge = queries.find_same(person.id, brought.key_hash)
     if badge is None:
@@ -121,6 +122,7 @@ def _keep_said(person: Person, brought: Brought, said: Sequence[Said]) -> None:
                 words=each.words,
                 said_on=each.said_on,
                 verdict=each.verdict,
+                kept_at=now,
             )
         )
     db.session.flush()

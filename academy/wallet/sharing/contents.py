@@ -25,7 +25,6 @@ from academy.wallet.brought.models import Brought
 from academy.wallet.brought.words import Words, by_kind
 from academy.wallet.claims.models import Claim
 from academy.wallet.claims.queries import claims_about
-from academy.wallet.elsewhere.models import ForeignBadge
 from academy.wallet.elsewhere.words import TOLD
 from academy.wallet.sharing import queries
 from academy.wallet.sharing.foreign import ShownForeign, shown_foreign
@@ -99,11 +98,15 @@ def shown_by(share: Share, deps: Dependencies, *, page: int = 1) -> Shown:
     found = shown(
         share.person,
         badges,
-        foreign=queries.shared_foreign_badges(share.id),
+        foreign=shown_foreign(
+            queries.shared_foreign_badges(share.id),
+            deps.clock(),
+            with_files=share.with_files,
+            said_before=share.made_at if share.with_claims else None,
+        ),
         words=queries.shared_words(share.id),
         claims=claims if share.with_claims else (),
         with_name=share.with_name,
-        with_files=share.with_files,
         deps=deps,
     )
     return replace(found, page=page, pages=pages)
@@ -113,11 +116,10 @@ def shown(
     person: Person,
     badges: Sequence[Credential],
     *,
-    foreign: Sequence[ForeignBadge],
+    foreign: Sequence[ShownForeign],
     words: Sequence[Brought],
     claims: Sequence[Claim],
     with_name: bool,
-    with_files: bool,
     deps: Dependencies,
 ) -> Shown:
     """The same, of what is only chosen so far."""
@@ -131,7 +133,7 @@ def shown(
             _badge(badge, present(report, deps.settings.public_url), days[badge.id])
             for badge, report in zip(kept, reports, strict=True)
         ],
-        foreign=shown_foreign(foreign, deps.clock(), with_files=with_files),
+        foreign=foreign,
         words=by_kind(words),
         claims=claims,
         checked_at=deps.clock(),

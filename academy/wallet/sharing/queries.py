@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
-from sqlalchemy.orm import joinedload, undefer
+from sqlalchemy.orm import joinedload, selectinload, undefer
 
 from academy.catalogue.models import Skill, SkillVersion
 from academy.credentials.models import Achievement, Credential
@@ -64,7 +64,9 @@ def shared_foreign_badges(share_id: int) -> Sequence[ForeignBadge]:
         SharedForeignBadge, SharedForeignBadge.foreign_badge_id == ForeignBadge.id
     )
     return db.session.scalars(
-        found.where(SharedForeignBadge.share_id == share_id).order_by(SharedForeignBadge.position)
+        found.where(SharedForeignBadge.share_id == share_id)
+        .order_by(SharedForeignBadge.position)
+        .options(selectinload(ForeignBadge.endorsements))
     ).all()
 
 

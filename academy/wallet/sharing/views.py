@@ -28,6 +28,7 @@ from academy.wallet.sharing import draft as drafts
 from academy.wallet.sharing import forms, queries, service
 from academy.wallet.sharing.contents import Shown, shown, shown_by
 from academy.wallet.sharing.draft import Draft, Step
+from academy.wallet.sharing.foreign import ShownSaid, said_about, shown_foreign
 from academy.wallet.sharing.models import Audience, Purpose, Share
 from academy.wallet.sharing.rules import (
     Choice,
@@ -156,7 +157,7 @@ def badges() -> ResponseReturnValue:
     chosen = tuple(form.badges.data), tuple(form.foreign.data)
     answered = replace(draft, badges=chosen[0], foreign=chosen[1])
     answered = replace(answered, has_words=bool(own_brought(current_identity())))
-    return _on(replace(answered, has_claims=bool(_claims(answered))), Step.BADGES)
+    return _on(replace(answered, has_claims=_has_claims(answered)), Step.BADGES)
 
 
 @blueprint.route("/new/audience", methods=BOTH)
@@ -202,8 +203,8 @@ def claims() -> ResponseReturnValue:
     draft, form = _reached(Step.CLAIMS), forms.ClaimsForm()
     if not form.validate_on_submit():
         form.claims.data = form.claims.data or draft.claims
-        said = _claims(draft)
-        return form_page("shares/claims.html", form, step=Step.CLAIMS, draft=draft, claims=said)
+        page = {"claims": _claims(draft), "beside": _said_beside(draft)}
+        return form_page("shares/claims.html", form, step=Step.CLAIMS, draft=draft, **page)
     return _on(replace(draft, claims=form.claims.data), Step.CLAIMS)
 
 
@@ -264,16 +265,31 @@ def _share(draft: Draft) -> Share:
 
 
 def _as_others_see(draft: Draft) -> Shown:
+    now = dependencies().clock()
     return shown(
         own_person(current_identity()),
         _chosen(draft),
-        foreign=draft.chosen_of_foreign(_from_elsewhere()),
+        foreign=shown_foreign(
+            draft.chosen_of_foreign(_from_elsewhere()),
+            now,
+            with_files=draft.named == forms.YES,
+            said_before=now if draft.claims == forms.YES else None,
+        ),
         words=draft.chosen_of_words(own_brought(current_identity())),
         claims=_claims(draft) if draft.claims == forms.YES else (),
         with_name=draft.named == forms.YES,
-        with_files=draft.named == forms.YES,
         deps=dependencies(),
     )
+
+
+def _has_claims(draft: Draft) -> bool:
+    return bool(_claims(draft) or _said_beside(draft))
+
+
+def _said_beside(draft: Draft) -> list[ShownSaid]:
+    """What others signed about the chosen badges from elsewhere."""
+    chosen, now = draft.chosen_of_foreign(_from_elsewhere()), dependencies().clock()
+    return [said for badge in chosen for said in said_about(badge, before=now)]
 
 
 def _claims(draft: Draft) -> Sequence[Claim]:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from academy.credentials.models import Credential
 from academy.database import db
-from academy.wallet.elsewhere.models import ForeignBadge
+from academy.wallet.elsewhere.models import ForeignBadge, ForeignEndorsement
 from academy.wallet.sharing.models import SharedForeignBadge, ShareLook
 from tests.academy.wallet.sharing.conftest import ANSWERS, NEW, link_on, opened, the_share
 from tests.academy.wallet.test_list import text_of
@@ -209,3 +209,57 @@ def test_who_needs_a_parents_yes_hears_it_at_the_first_step(
     for step in ("badges", "audience", "check"):
         assert amina.get(f"{NEW}/{step}").location == "/wallet/shares"
     assert "Eerst moet een ouder ja zeggen" in text_of(amina.page("/wallet/shares"))
+
+
+@pytest.fixture
+def endorsed(brought: Brought) -> ForeignBadge:
+    """What two firms signed about it; of one it does not hold any more."""
+    badge = brought()
+    for words, verdict in (("Last netjes.", "valid"), ("Last snel.", "revoked")):
+        signed_about(badge, words, verdict)
+    return badge
+
+
+def signed_about(badge: ForeignBadge, words: str, verdict: str, **changes: object) -> None:
+    values = {"issuer": "Fietsfabriek", "said_on": "2026-02-01", "kept_at": START}
+    db.session.add(
+        ForeignEndorsement(
+            foreign_badge_id=badge.id, key_hash=uuid4().bytes * 2, source=b"{}", size=2,
+            words=words, verdict=verdict, **{**values, **changes},
+        )
+    )  # fmt: skip
+    db.session.commit()
+
+
+def claims_step(amina: AcademyClient, badge: ForeignBadge, said: str) -> str:
+    """Shares it; gives the link. What others signed is a question of its own."""
+    amina.submit(f"{NEW}/badges", "step", badges=[], foreign=[badge.uuid.hex])
+    for step, usual in ANSWERS.items():
+        amina.submit(f"{NEW}/{step}", "step", **usual)
+    asked = text_of(amina.page(f"{NEW}/claims"))
+    assert ("Last netjes." in asked, "Last snel." in asked) == (True, False)
+    amina.submit(f"{NEW}/claims", "step", claims=said)
+    assert ("Last netjes." in text_of(amina.page(f"{NEW}/check"))) == (said == "yes")
+    return link_on(amina, amina.submit(f"{NEW}/check", "step").location)
+
+
+@pytest.mark.parametrize("said", ["yes", "no"])
+def test_what_others_signed_about_it_goes_along_by_choice(
+    amina: AcademyClient, outside: AcademyClient, endorsed: ForeignBadge, said: str
+) -> None:
+    seen = opened(outside, claims_step(amina, endorsed, said))
+
+    assert ("Last netjes." in seen) == (said == "yes")
+    assert "Last snel." not in seen, "nobody reads that something does not hold any more"
+
+
+def test_what_was_kept_after_sharing_stays_at_home(
+    amina: AcademyClient, outside: AcademyClient, endorsed: ForeignBadge
+) -> None:
+    link = claims_step(amina, endorsed, "yes")
+    signed_about(endorsed, "Last altijd.", "valid", kept_at=START + timedelta(hours=1))
+
+    seen = opened(outside, link)
+
+    assert "Last netjes." in seen
+    assert "Last altijd." not in seen
