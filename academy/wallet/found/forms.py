@@ -1,5 +1,7 @@
 """Bring a ZIP of badges."""
 
+from typing import Any
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from flask_wtf.file import FileField
@@ -14,6 +16,10 @@ class FoundForm(Form):
     file = FileField(lazy_gettext("Bestand (ZIP)"))
     content = b""
     """What was brought, once the form was found right."""
+
+    def __init__(self, *args: Any, **values: Any) -> None:
+        super().__init__(*args, **values)
+        self.file.flags.required = True
 
     @property
     def file_name(self) -> str:
