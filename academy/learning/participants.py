@@ -5,7 +5,7 @@ from. Only names are read here, of people who work there today, and nothing abou
 """
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -109,6 +109,18 @@ def find_team_offer(
 def members(team: Team, today: date) -> list[Candidate]:
     """Who works in the team today, its leaders included, by name."""
     return _candidates(_memberships(today).where(Membership.team_id == team.id))
+
+
+def by_number(reach: Reach, today: date) -> Mapping[str, Sequence[Candidate]]:
+    """Who works today in the teams of the reach, by folded staff number."""
+    found = _memberships(today).where(
+        Membership.team_id.in_([team.id for team in reach.teams]), Membership.staff_key != ""
+    )
+    people: dict[str, dict[int, Candidate]] = {}
+    for row in db.session.scalars(found):
+        candidate = Candidate(row.person, row.organisation_id)
+        people.setdefault(row.staff_key, {})[row.person_id] = candidate
+    return {key: list(those.values()) for key, those in people.items()}
 
 
 def chosen(candidates: Iterable[Candidate], people: Iterable[str]) -> list[Candidate]:

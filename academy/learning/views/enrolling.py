@@ -11,12 +11,16 @@ from flask_babel import ngettext
 from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.learning import enrolling, participants, presence, queries, rules, seats, trainers
+from academy.learning.enrol_list import read_list
+from academy.learning.enrol_list_form import ListForm
 from academy.learning.forms import EnrolForm
-from academy.learning.models import Enrolment
+from academy.learning.models import CourseRun, Enrolment
 from academy.learning.participants import Candidate, Offer, OwnEnrolment, Reach, TeamOffer
 from academy.learning.views.blueprint import blueprint
+from academy.people.namesakes import expect
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
+from academy.web.answers import BOTH, form_page
 
 
 @blueprint.get("/course-offers")
@@ -76,27 +80,47 @@ def enrol(found: TeamOffer) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _choice_page(found, form), 422
     ticked = participants.chosen(people, form.person.data)
-    return _enrol(found, ticked) if "sure" in request.form else _ask(found, ticked)
+    return _enrol(found.run, ticked) if "sure" in request.form else _ask(found.run, ticked)
 
 
-def _ask(found: TeamOffer, ticked: Sequence[Candidate]) -> ResponseReturnValue:
+@blueprint.route("/course-offers/<uuid:run_uuid>/list", methods=BOTH)
+@requires(Permission.ENROL, participants.find_offer)
+def enrol_from_list(found: Offer) -> ResponseReturnValue:
+    """By staff numbers, of all teams within reach: the names once more, then it is done."""
+    run, today = found.run, current_identity().today
+    enrolling.refuse_closed(run, today)
+    people = participants.by_number(found.reach, today)
+    if "sure" in request.form:
+        everybody = (each for those in people.values() for each in those)
+        return _enrol(run, participants.chosen(everybody, request.form.getlist("person")))
+    form = ListForm()
+    if not form.validate_on_submit():
+        return form_page("learning/enrol_from_list.html", form, run=run, mistakes=())
+    listed = read_list(form.rows, people)
+    if listed.mistakes or not listed.people:
+        page = "learning/enrol_from_list.html"
+        return render_template(page, form=form, run=run, mistakes=listed.mistakes), 422
+    expect(each.person.id for each in listed.people)
+    return _ask(run, listed.people)
+
+
+def _ask(run: CourseRun, ticked: Sequence[Candidate]) -> ResponseReturnValue:
     """Says beforehand how many of them will wait for a seat."""
-    enrolling.refuse_closed(found.run, current_identity().today)
-    free, new = seats.free(found.run), enrolling.newcomers(found.run, ticked)
+    enrolling.refuse_closed(run, current_identity().today)
+    free, new = seats.free(run), enrolling.newcomers(run, ticked)
     return render_template(
         "learning/enrol.html",
-        run=found.run,
-        team=found.team,
+        run=run,
         ticked=ticked,
         will_wait=0 if free is None else max(0, len(new) - free),
     )
 
 
-def _enrol(found: TeamOffer, ticked: Sequence[Candidate]) -> ResponseReturnValue:
-    address = url_for("learning.offer", run_uuid=found.run.uuid)
-    with transaction(found.run, *(each.person for each in ticked)):
+def _enrol(run: CourseRun, ticked: Sequence[Candidate]) -> ResponseReturnValue:
+    address = url_for("learning.offer", run_uuid=run.uuid)
+    with transaction(run, *(each.person for each in ticked)):
         added = enrolling.enrol(
-            found.run, ticked, by=current_identity().actor, now=dependencies().clock()
+            run, ticked, by=current_identity().actor, now=dependencies().clock()
         )
         waiting = sum(not each.has_seat for each in added)
     flash(_enrolled_words(len(added) - waiting, waiting), "success")
