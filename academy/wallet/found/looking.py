@@ -87,7 +87,7 @@ def _describe(row: FoundBadge, brought: Brought) -> None:
 
 
 def _shown(entry: ZipInfo) -> str:
-    return "".join(sign for sign in entry.filename if sign.isprintable())[-LONGEST:]
+    return "".join(sign for sign in entry.filename if sign.isprintable())[:LONGEST]
 
 
 def offered(source: bytes, deps: Dependencies) -> Brought:
