@@ -30,11 +30,8 @@ _LATER: Final = re.compile(
     r"|https://(?:w3id\.org/openbadges|purl\.imsglobal\.org/ob)/v2p1(?:/|$)"
 )
 """Contexts of versions that are not known here."""
-_WORDS: Final = re.compile(
-    r"https://(?:www\.w3\.org/(?:ns/credentials|2018/credentials)|purl\.imsglobal\.org/spec)/"
-    r"|https://w3id\.org/openbadges/"
-)
-"""Contexts of credentials and badges, whatever their version."""
+_WORDS: Final = re.compile(r"https://(?:purl\.imsglobal\.org/spec|w3id\.org/openbadges)/")
+"""Contexts of badges, whatever their version."""
 _CREDENTIAL_MARKS: Final = ("credentialSubject", "vct", "_sd", "issuerSigned")
 
 
@@ -47,8 +44,8 @@ def check_is_badge(document: JsonObject, generation: Generation | None) -> None:
     """Stop with "no credential" unless a document means to be a badge that somebody earned."""
     if any(map(_LATER.match, _contexts(document))) or _is_draft(document, generation):
         raise StoppedError(Check(CheckId.PARSE, Outcome.UNKNOWN, "version-unknown"))
-    if "@graph" in document and any(map(_WORDS.match, _contexts(document))):
-        raise StoppedError(Check(CheckId.PARSE, Outcome.UNKNOWN, "graph", {}, "/@graph"))
+    if "@graph" in document:
+        _stop_at_graph(document)
     types = {kind for kind in types_of(document) if isinstance(kind, str)}
     if generation is not None:
         is_part = "Assertion" not in types and not types.isdisjoint(_PARTS_2)
@@ -63,6 +60,23 @@ def check_is_badge(document: JsonObject, generation: Generation | None) -> None:
         raise nothing("badge-part")
     if not _names_badges(document):
         raise nothing("not-a-badge")
+
+
+def _stop_at_graph(document: JsonObject) -> None:
+    """Stop at loose parts that are put together by their ids, if one of them may be a badge."""
+    told: Any = document["@graph"]
+    parts = [
+        part for part in (told if isinstance(told, list) else [told]) if isinstance(part, dict)
+    ]
+    types = {kind for part in parts for kind in types_of(part) if isinstance(kind, str)}
+    if (
+        any(map(_WORDS.match, _contexts(document)))
+        or not types.isdisjoint(_CREDENTIALS | {"VerifiablePresentation"})
+        or any(map(_has_badge_subject, parts))
+    ):
+        raise StoppedError(Check(CheckId.PARSE, Outcome.UNKNOWN, "graph", {}, "/@graph"))
+    if "VerifiableCredential" in types:
+        raise nothing("other-credential")
 
 
 def _is_draft(document: JsonObject, generation: Generation | None) -> bool:
