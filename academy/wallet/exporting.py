@@ -39,6 +39,7 @@ from academy.security.identity import Identity
 from academy.wallet.brought.exporting import brought_kept
 from academy.wallet.claims.models import Claim
 from academy.wallet.elsewhere.exporting import foreign_badge
+from academy.wallet.elsewhere.models import DeclinedBadge
 from academy.wallet.elsewhere.queries import own_foreign_files
 from academy.wallet.queries import hidden_badges
 from academy.wallet.sharing.exporting import shares_kept
@@ -117,6 +118,7 @@ def kept_for_the_wallet(identity: Identity, *, now: datetime) -> Json:
         "proposals": [_proposal(row) for row in _rows(SkillProposal, identity)],
         "said_by_oneself": brought_kept(identity),
         "said_by_others": _claims(identity),
+        "said_not_to_be_own": [row.key_hash.hex() for row in _rows(DeclinedBadge, identity)],
         "from_elsewhere": [foreign_badge(row) for row in own_foreign_files(identity)],
         "shares": shares_kept(identity),
         "agreements": [_agreement(row) for row in _rows(Agreement, identity)],

@@ -122,7 +122,10 @@ def test_no_is_not_asked_twice_and_the_organisation_reads_no_answer(
     client.as_(AMINA).post(f"/wallet/elsewhere/{of_amina.uuid}/remove")
     client.as_(GORAN).post(f"/wallet/elsewhere/{of_goran.uuid}/confirm")
     assert outcomes(client, page) == before
-    assert db.session.scalars(select(DeclinedBadge)).one().person_id == holder
+    declined = db.session.scalars(select(DeclinedBadge)).one()
+    assert declined.person_id == holder
+    told = client.as_(AMINA).get("/wallet/data.json").json
+    assert told["said_not_to_be_own"] == [declined.key_hash.hex()]
 
     again = bring(files)
     offer(elsewhere, client, again)
