@@ -4,6 +4,7 @@ A list of the Commission has 14,000 concepts, so a job reads it in parts; each p
 twice. The end of the list decides what is gone.
 """
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,6 +31,15 @@ class Edition:
     framework: Framework
     version: str
     language: str
+
+    def is_before(self, version: str) -> bool:
+        """Older than another of the list: v1.2 is before v1.10."""
+        return _in_time(self.version) < _in_time(version)
+
+
+def _in_time(version: str) -> list[str | int]:
+    parts = re.split(r"([0-9]+)", version.casefold().removeprefix("v"))
+    return [int(part) if number % 2 else part for number, part in enumerate(parts)]
 
 
 def load_concepts(lines: Sequence[Line], edition: Edition, *, by: Actor, now: datetime) -> None:

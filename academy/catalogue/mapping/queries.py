@@ -37,7 +37,7 @@ class Covered:
 
 
 def editions() -> dict[Framework, str]:
-    """The newest edition of each list that was loaded; reads one line of an index for each."""
+    """What was loaded last of each list, for what it lacks is gone; one line of an index each."""
     found = {framework: db.session.scalar(_newest(framework)) for framework in Framework}
     return {framework: version for framework, version in found.items() if version}
 

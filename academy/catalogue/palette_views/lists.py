@@ -53,11 +53,14 @@ def check_list(brought: ConceptList) -> ResponseReturnValue:
     """What it will change; once it was read in there is nothing to look over."""
     if brought.read_at is not None:
         return redirect(url_for("palette.lists"))
+    edition = bringing.edition_of(brought)
+    now_there = queries.editions().get(brought.framework, "")
     return render_template(
         "palette/check_list.html",
         brought=brought,
-        preview=preview(bringing.lines_of(brought), bringing.edition_of(brought)),
-        now_there=queries.editions().get(brought.framework),
+        preview=preview(bringing.lines_of(brought), edition),
+        now_there=now_there,
+        is_older=edition.is_before(now_there),
         frameworks=FRAMEWORKS,
         language_names=list_languages(),
     )

@@ -86,6 +86,26 @@ def test_what_will_change_is_told_before(app: Flask, anna: AcademyClient) -> Non
     assert "Nu is uitgave v1.1.1 ingelezen" in page.get_text()
 
 
+@pytest.mark.parametrize(
+    ("there", "brought", "is_older"),
+    [
+        pytest.param("v1.10", "v1.2", True, id="numbers are no words"),
+        pytest.param("v1.2", "v1.10", False, id="nor the other way round"),
+        pytest.param("v1.2.1", "1.2", True, id="a number less, without its letter"),
+        pytest.param("2025", "2026-07", False, id="years"),
+    ],
+)
+def test_a_file_of_before_what_is_there_is_warned_of(
+    app: Flask, anna: AcademyClient, there: str, brought: str, is_older: bool
+) -> None:
+    read_in(app, anna, HEADER + a_line("one", "een"), version=there)
+
+    page = anna.page(bring(anna, HEADER + a_line("one", "een"), version=brought).location)
+
+    assert ("Dit bestand is ouder" in page.get_text()) == is_older
+    assert f"Nu is uitgave {there} ingelezen" in page.get_text()
+
+
 def test_who_says_no_changes_nothing(anna: AcademyClient) -> None:
     address = bring(anna, HEADER + a_line("one", "een")).location
 
