@@ -98,14 +98,28 @@ def how_many_wait(person_id: int | None = None) -> int:
 
 
 def offer(
-    skill: Skill, person: Person, sentence: str, files: CraftFiles, *, by: Identity, now: datetime
+    skill: Skill,
+    person: Person,
+    key: UUID,
+    *,
+    sentence: str,
+    files: CraftFiles,
+    by: Identity,
+    now: datetime,
 ) -> Craft:
-    """Raises AcademyError when enough of this person wait already."""
+    """What somebody shows; sent twice with one `key`, it is still one.
+
+    Raises AcademyError when enough of this person wait already.
+    """
     must_be_there(person.id)
+    there = db.session.scalar(select(Craft).where(Craft.uuid == key))
+    if there is not None and there.person_id == person.id:
+        return there
     if how_many_wait(person.id) >= MOST_WAITING:
         raise AcademyError("enough-crafts-wait", most=MOST_WAITING)
     places = [each.organisation_id for each in by.places if by.knows(each.organisation_id)]
     craft = Craft(
+        uuid=uuid4() if there else key,
         skill_id=skill.id,
         person_id=person.id,
         organisation_id=min(places, default=None),

@@ -11,6 +11,7 @@ from academy.languages import DUTCH, LANGUAGES
 from academy.media.photos import Photo, clean_photo
 from academy.web.forms import (
     Form,
+    KeyedForm,
     LineField,
     ParagraphField,
     optional,
@@ -43,7 +44,7 @@ class SoundForm(Form):
         self.recording = _read_recording(field)
 
 
-class CraftForm(Form):
+class CraftForm(KeyedForm):
     photo_1 = FileField(_("Foto 1: zo begin je"), validators=[required(NO_PHOTO)])
     photo_2 = FileField(_("Foto 2: zo doe je het"), validators=[required(NO_PHOTO)])
     photo_3 = FileField(_("Foto 3: zo is het goed"), validators=[required(NO_PHOTO)])

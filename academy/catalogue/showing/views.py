@@ -96,7 +96,15 @@ def offer(skill: Skill) -> ResponseReturnValue:
     person = own_person(identity)
     try:
         with transaction(person):
-            crafts.offer(skill, person, form.sentence.data, files, by=identity, now=deps.clock())
+            crafts.offer(
+                skill,
+                person,
+                form.new_uuid,
+                sentence=form.sentence.data,
+                files=files,
+                by=identity,
+                now=deps.clock(),
+            )
     except AcademyError as error:
         form.form_errors.append(sentence_of(error))
         return _page(skill, form), error.status

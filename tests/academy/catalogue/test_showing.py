@@ -255,6 +255,22 @@ class TestCraft:
         assert answer.status_code == 409
         assert "Wacht tot de academie heeft gekeken" in answer.page.get_text()
 
+    def test_sent_twice_it_is_one(self, client: AcademyClient) -> None:
+        key = client.as_(BRAM).page(CRAFT).select_one("input[name=key]")["value"]
+
+        assert [offer(client, key=key).status_code for _ in range(2)] == [303, 303]
+
+        assert str(the_craft().uuid) == key
+
+    def test_a_key_of_somebody_else_takes_nothing_of_theirs(self, client: AcademyClient) -> None:
+        offer(client.as_(BRAM))
+        taken = the_craft().uuid
+
+        assert offer(client.as_(JAN), key=str(taken)).status_code == 303
+
+        found = db.session.scalars(select(Craft.person_id).order_by(Craft.id)).all()
+        assert len(set(found)) == 2
+
     def test_an_unknown_skill_or_a_visitor_offers_nothing(self, client: AcademyClient) -> None:
         assert client.get(CRAFT).status_code in {302, 303, 401}
         assert client.as_(BRAM).get("/skills/is-er-niet/craft").status_code == 404
