@@ -18,6 +18,7 @@ from academy.dates import local_day
 from academy.errors import InvalidInputError
 from academy.organisations.models import Organisation, Team
 from academy.people.models import Membership
+from academy.people.queries import going_on
 from academy.security.identity import Actor, Identity, Role
 from academy.teams.handovers.models import Handover
 from academy.teams.queries import badges_to_print
@@ -109,9 +110,9 @@ def note_printed(numbers: Sequence[int], *, by: Actor, now: datetime) -> None:
 def to_hand_over(team: Team, today: date) -> list[Handover]:
     """By name; what is at the office still comes after it."""
     working = select(Membership.person_id).where(
-        Membership.team_id == team.id,
+        going_on(today, teams=[team.id]),
         Membership.role == Role.WORKER,
-        Membership.holds_on(today),
+        Membership.has_begun_on(today),
     )
     here = Handover.organisation_id == team.organisation_id
     of_them = Handover.person_id.in_(working.correlate(None))

@@ -74,8 +74,13 @@ def keep(
     )
     db.session.add(kept)
     db.session.flush()
-    action = "foreign-badge.offered" if found_by else "foreign-badge.added"
-    log.record(action, kept.uuid, organisation_id=None, by=by.actor, at=now)
+    log.record(
+        "foreign-badge.offered" if found_by else "foreign-badge.added",
+        kept.uuid,
+        organisation_id=None,
+        by=by.actor,
+        at=now,
+    )
     return kept
 
 

@@ -35,7 +35,7 @@ def offer_found(work: Work, deps: Dependencies) -> None:
         checked = _checked(target, package, deps)
         with work.step(lock(Person, target.person_id), done=done + 1, total=len(waiting)):
             _offer_one(target, checked, by, deps.clock())
-    _end(work, number, Stage.OFFERED, "found-badges.offered", by, deps.clock())
+    _end(work, number, Stage.OFFERED, by, deps.clock())
     deps.files.delete(key)
 
 
@@ -84,7 +84,7 @@ def take_back_found(work: Work, deps: Dependencies) -> None:
         with work.step(lock(Person, target.person_id), done=done + 1, total=len(there)):
             service.take_back(target.person_id, target.key_hash, organisation_id, by=by,
                               now=deps.clock())  # fmt: skip
-    _end(work, number, Stage.TAKEN_BACK, "found-badges.taken_back", by, deps.clock())
+    _end(work, number, Stage.TAKEN_BACK, by, deps.clock())
     if key:
         deps.files.delete(key)
 
@@ -97,10 +97,16 @@ def _starter(work: Work) -> Identity:
     return identity
 
 
-def _end(work: Work, number: int, stage: Stage, action: str, by: Identity, now: datetime) -> None:
+def _end(work: Work, number: int, stage: Stage, by: Identity, now: datetime) -> None:
     count = len(targets(number, offered=True))
     with work.finishing():
         found = db.session.get_one(FoundBadges, number)
         found.stage, found.file_key = stage, None
-        log.record(action, found.uuid, organisation_id=found.organisation_id, by=by.actor, at=now,
-                   count=count)  # fmt: skip
+        log.record(
+            "found-badges.offered" if stage is Stage.OFFERED else "found-badges.taken_back",
+            found.uuid,
+            organisation_id=found.organisation_id,
+            by=by.actor,
+            at=now,
+            count=count,
+        )

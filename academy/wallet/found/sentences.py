@@ -26,5 +26,5 @@ SENTENCES: Sentences = {
     "found-badge-too-large": _("Dit bestand is te groot. Een badge is hoogstens 1 MB."),
     "found-badge-twice": _("Deze badge zit er nog een keer in. Wij bieden hem één keer aan."),
     "found-badge-unreadable": _("Dit bestand gaat niet open. Staat er een wachtwoord op?"),
-    "found-badge-withdrawn": _("Deze badge is ingetrokken door wie hem gaf."),
+    "found-badge-withdrawn": _("Wie deze badge gaf, nam hem terug."),
 }
