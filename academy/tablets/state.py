@@ -22,6 +22,7 @@ def tablet_json(tablet: Tablet) -> dict[str, Any]:
         "id": str(tablet.uuid),
         "name": tablet.name,
         "site": tablet.site.name,
+        "organisation": str(tablet.organisation.uuid),
         "longest_hours": LONG if tablet.long_grants else SHORT,
     }
 

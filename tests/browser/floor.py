@@ -171,6 +171,16 @@ class Floor:
                     enrolling.revoke(tablet, by=NOBODY, now=now)
             db.session.remove()
 
+    def rename_tablets(self, name: str) -> None:
+        """An administrator calls every tablet of the organisation so."""
+        with self.demo.app.app_context():
+            now, organisation = dependencies().clock(), team_of(self.demo).organisation
+            with transaction(organisation):
+                found = select(Tablet).where(Tablet.organisation_id == organisation.id)
+                for tablet in db.session.scalars(found):
+                    enrolling.change(tablet, name=name, long_grants=False, by=NOBODY, now=now)
+            db.session.remove()
+
     def open(self, browser: Browser, size: tuple[int, int] = STANDING) -> BrowserContext:
         width, height = size
         made = browser.new_context(

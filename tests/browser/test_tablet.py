@@ -216,7 +216,11 @@ def test_a_photo_goes_along_smaller_and_without_what_the_camera_wrote(
     tablet.locator("#photo").set_input_files(
         files=[{"name": "work.png", "mimeType": "image/png", "buffer": b"no picture"}]
     )
-    expect(tablet.get_by_role("alert")).to_have_text("Deze foto lukt niet. Maak een andere.")
+    told = tablet.get_by_role("alert")
+    expect(told).to_contain_text("Deze foto lukt niet. Maak een andere.")
+    expect(told).to_be_in_viewport()
+    told.get_by_role("link").click()
+    expect(tablet.locator("#photo")).to_be_focused()
     faults.found = [each for each in faults.found if not each.startswith("blob:")]  # it is no photo
     tablet.locator("#photo").set_input_files(
         files=[{"name": "work.png", "mimeType": "image/png", "buffer": a_picture(2600, 1300)}]

@@ -262,6 +262,7 @@ def test_a_copy_is_carried_by_another_tablet_and_counts_once(
     bad = [7, {"id": "x"}, {**kept["items"][0], "id": str(uuid4()), "sealed": "?"}]
     for content, said in (
         ({}, "Dit bestand is geen kopie van een tablet."),
+        ({**kept, "organisation": str(uuid4())}, "Dit hoort bij een andere organisatie."),
         ({**kept, "items": bad, "photos": None}, "In dit bestand staat niets wat nog wacht."),
         ({**kept, "items": [*bad, *kept["items"]]}, "1 ding uit de kopie wacht hier nu."),
     ):

@@ -14,6 +14,7 @@ from tests.browser.floor import (
     enrol,
     heading,
     keep,
+    make_contact,
     save_one,
     status,
     to_team,
@@ -42,6 +43,15 @@ def tablet(browser: Browser, floor: Floor, faults: PageFaults) -> Iterator[Page]
 
 def back(page: Page) -> None:
     page.locator("#back").click()
+
+
+def test_a_tablet_is_called_as_the_administrator_calls_it_now(tablet: Page, floor: Floor) -> None:
+    tablet.locator("#lock").click()
+    floor.rename_tablets("Bij de kassa")
+    make_contact(tablet)
+    expect(tablet.locator(".brand")).to_contain_text("Bij de kassa")
+    tablet.reload()
+    expect(tablet.locator(".brand")).to_contain_text("Bij de kassa")
 
 
 def test_from_a_form_one_comes_back_to_the_skills_and_to_the_team(

@@ -8,7 +8,7 @@ import { endOf, isOver, momentOf } from "../../static/js/tablet/core/clock.js";
 import { allSeen, contentOf, doubtsAbout, emptyDraft, isBegun, lacks } from "../../static/js/tablet/core/form.js";
 import { inOrder, isSeenToday, likely, ownFirst, urgency, withWords } from "../../static/js/tablet/core/people.js";
 import { cardCode } from "../../static/js/tablet/sealing/keys.js";
-import { after, dueOf, isParked, pauseAfter, sentenceOf, settledOf, toTell } from "../../static/js/tablet/core/queue.js";
+import { after, dueOf, isHere, isParked, pauseAfter, sentenceOf, settledOf, toTell } from "../../static/js/tablet/core/queue.js";
 
 const item = (more = {}) => ({
   id: "a", kind: "item", key: "k", sealed: new Uint8Array(), seq: 1, at: 0, tries: 1, alone: 0, code: null, reason: null, notBefore: 0, ...more,
@@ -89,6 +89,12 @@ test("what belongs to an assessment tells the server when that is not here any m
   assert.equal(settledOf(photo, [photo]), "a");
   assert.equal(settledOf(photo, [item(), photo]), undefined);
   assert.equal(settledOf(item(), [item()]), undefined);
+});
+
+test("what was saved waits here as long as its photo does", () => {
+  const photo = item({ id: "b", kind: "photo", of: "a" });
+  assert.equal(isHere("a", [photo]), true);
+  assert.equal(isHere("a", [item({ id: "c" })]), false);
 });
 
 test("failures make it wait longer, at most five minutes", () => {

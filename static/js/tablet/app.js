@@ -4,7 +4,7 @@ import { isSeenToday } from "./core/people.js";
 import { whenUp } from "./finger.js";
 import { Frame } from "./frame.js";
 import { Idle } from "./idle.js";
-import { statusNow } from "./status.js";
+import { refusal, statusNow } from "./status.js";
 import { forgetPins, freshRoster } from "./session.js";
 import { canWork, install } from "./installing.js";
 import { ifThereIsRoom, setting } from "./storage/database.js";
@@ -129,6 +129,7 @@ export class App {
     const state = await loadState();
     this.hear(state.answered);
     if (state.leaders) this.leaders = state.leaders;
+    if (state.tablet) await ifThereIsRoom(() => devices.keepDevice((this.device = { ...this.device, ...state.tablet })));
     if (state.refused) await this.refuse();
     // what a leader reads does not change meanwhile
     if (state.answered && !this.session && !this.handed) this.palette = (await loadPalette(this.palette, state.palette)) ?? this.palette;
@@ -189,8 +190,7 @@ export class App {
     forgetPins();
     this.leave();
     this.leaders = null;
-    const refused = await setting("refused");
-    const said = (await this.takenAway()) ?? text(refused === "tablet-revoked" ? "device.revoked" : "device.unknown");
+    const said = (await this.takenAway()) ?? (await refusal());
     if (this.shown.name !== "enrol") this.show("enrol", { said });
   }
 
@@ -233,7 +233,7 @@ export class App {
     if (answered === null || (answered && !this.leaders)) await this.refresh();
     else this.hear(answered);
     await this.wipeWhatIsOver();
-    if (this.device && (await setting("refused"))) await this.refuse();
+    if (this.device && (await refusal())) await this.refuse();
     await this.letGo();
     if (answered) await this.renew();
     if (!isThere || ["waiting", "team", "saved"].includes(this.shown.name)) this.follow();

@@ -34,7 +34,6 @@ export function showFaults() {
 function goTo(event, field) {
   event.preventDefault();
   const place = document.getElementById(field);
-  const input = place?.matches("input, textarea") ? place : place?.querySelector("input");
-  input?.focus();
+  (place?.querySelector("input") ?? place)?.focus();
   place?.scrollIntoView();
 }

@@ -2,20 +2,17 @@
 
 import { heard, keepPalette } from "./storage/device-store.js";
 import { ask, isGood } from "./sync/api.js";
-import { refuse } from "./storage/wiping.js";
+import { isRefused } from "./storage/wiping.js";
 
 const PROTOCOL = "academy-tablet/1";
 
 export async function loadState() {
   const reply = await ask("GET", "/api/tablet/state");
-  if (reply.code === "tablet-revoked" || reply.code === "tablet-unknown") {
-    await refuse(reply.code);
-    return { answered: true, refused: true, leaders: null, palette: null };
-  }
-  if (!isGood(reply) || reply.data?.protocol !== PROTOCOL) return { answered: false, refused: false, leaders: null, palette: null };
+  if (await isRefused(reply)) return { answered: true, refused: true };
+  if (!isGood(reply) || reply.data?.protocol !== PROTOCOL) return { answered: false, refused: false };
   await heard(reply.data);
-  const { leaders, palette } = reply.data;
-  return { answered: true, refused: false, leaders, palette };
+  const { leaders, palette, tablet } = reply.data;
+  return { answered: true, refused: false, leaders, palette, tablet };
 }
 
 /**

@@ -7,14 +7,20 @@ import { text } from "./words.js";
 
 /** @typedef {{words: string, tone: string, icon: string, waiting: number}} Status */
 
+/** Why this tablet may do nothing any more; null when it may. */
+export async function refusal() {
+  const code = await setting("refused");
+  return code && text(code === "tablet-revoked" ? "device.revoked" : "device.unknown");
+}
+
 /**
  * @param {{asking: boolean, online: boolean, progress: {done: number, all: number} | null}} state
  * @returns {Promise<Status>}
  */
 export async function statusNow({ asking, online, progress }) {
-  const refused = await setting("refused");
+  const refused = await refusal();
   const items = await waiting();
-  if (refused) return { words: text(refused === "tablet-revoked" ? "device.revoked" : "device.unknown"), tone: "bad", icon: "alert-triangle", waiting: items.length };
+  if (refused) return { words: refused, tone: "bad", icon: "alert-triangle", waiting: items.length };
   const { key, tone, icon, values } = sentenceOf({ asking, items, told: (await told()).length, online, sending: progress, now: Date.now() });
   return { words: text(key, values), tone, icon, waiting: items.length };
 }

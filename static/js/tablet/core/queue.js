@@ -88,6 +88,15 @@ export function settledOf({ of }, all) {
   return of && !all.some(({ id }) => id === of) ? of : undefined;
 }
 
+/**
+ * Whether something of it still waits here: itself, its photo, or what was said about it.
+ * @param {string} id
+ * @param {Waiting[]} all
+ */
+export function isHere(id, all) {
+  return all.some((each) => each.id === id || each.of === id);
+}
+
 /** @param {Waiting} item */
 export function isParked(item) {
   return item.code !== null;

@@ -22,7 +22,6 @@ const METHODS = ["practice", "simulation", "conversation"];
  * @property {boolean} [again] it was begun before the lock
  * @property {ReturnType<typeof lacks>} [faults]
  * @property {ReturnType<typeof doubtsAbout>} [doubts] asked before it is saved
- * @property {string} [said]
  * @property {boolean} [leaving] asked whether it may be thrown away
  * @property {boolean} [open] the part that is not asked
  */
@@ -96,8 +95,7 @@ class Form {
   }
 
   faults() {
-    const { faults, said } = this.given;
-    if (said) return notice(said, { tone: "bad", attributes: { role: "alert" } });
+    const { faults } = this.given;
     if (!faults?.length) return null;
     const name = this.app.personOf(this.draft.person)?.name ?? "";
     return faultList(faults.map(({ field, key, criterion }) => ({ field, words: text(key, { name, criterion: localised(criterion) }) })));
@@ -172,7 +170,7 @@ class Form {
       try {
         this.setAndDraw({ photo: await smallPhoto(file) });
       } catch {
-        this.fail("photo.broken");
+        this.tell([{ field: "photo", key: "photo.broken" }]);
       }
     };
     return fileField({ id: "photo", label: text("photo.label"), hint: text("photo.hint"), words: text("photo.choose"), icon: "camera",
@@ -206,12 +204,8 @@ class Form {
 
   async save() {
     const faults = lacks(this.draft, this.skill);
+    if (faults.length) return this.tell(faults);
     this.given.faults = faults;
-    if (faults.length) {
-      this.app.again();
-      showFaults();
-      return;
-    }
     const { person, skill } = this.draft;
     this.given.doubts = doubtsAbout(this.draft, this.app.heldLevel(person, skill), this.app.isSeenToday(person, skill));
     if (!this.given.doubts) return this.keep();
@@ -230,15 +224,18 @@ class Form {
     } catch (error) {
       console.warn("it was not saved", error);
       this.isSaving = false;
-      this.fail("sync.full");
+      this.tell([{ field: "save", key: "sync.full" }]);
     }
   }
 
-  /** @param {string} key */
-  fail(key) {
-    this.given.said = text(key);
+  /**
+   * All that is to be put right, in sight.
+   * @param {NonNullable<Given["faults"]>} faults
+   */
+  tell(faults) {
+    this.given.faults = faults;
     this.app.again();
-    this.given.said = undefined;
+    showFaults();
   }
 }
 

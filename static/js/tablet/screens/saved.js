@@ -1,5 +1,6 @@
 /* Saved, and on the way: never "earned", for only the server makes badges. */
 
+import { isHere } from "../core/queue.js";
 import { button, h, list, notice } from "../draw.js";
 import { inWords, mayUndo, undo } from "../saving.js";
 import { waiting } from "../storage/queue-store.js";
@@ -34,7 +35,7 @@ export function draw(app, given) {
 }
 
 /**
- * What was saved, what its badge needs, and whether it still waits here: told again as soon as that is known, and after
+ * What was saved, what its badge needs, and whether it or its photo still waits here: told again as soon as that is known, and after
  * each sending.
  * @param {import("../app.js").App} app
  * @param {Given} given
@@ -47,7 +48,7 @@ function outcome(app, { saved, undone }) {
     place.replaceChildren(list(lines, "shell-lines"), ...(undone || app.practising ? [] : [still]));
   };
   fill(true);
-  waiting().then((items) => fill(saved.some(({ id }) => items.some((each) => each.id === id))));
+  waiting().then((items) => fill(saved.some(({ id }) => isHere(id, items))));
   return place;
 }
 

@@ -130,15 +130,14 @@ function pill(tone, name, key) {
 function carry(app, given) {
   const say = (/** @type {string} */ key, num = 0) => app.show("waiting", { ...given, offline: false, said: text(key, { num }) });
   const save = async () => {
-    await copyOfQueue(app.device?.id ?? "");
+    await copyOfQueue(app.device);
     say("carry.saved");
   };
   const take = async (/** @type {Event} */ event) => {
     const file = /** @type {HTMLInputElement} */ (event.target).files?.[0];
     if (!file) return;
     try {
-      const num = await takeCopy(file);
-      say(num ? "carry.taken" : num === null ? "carry.wrong" : "carry.nothing", num ?? 0);
+      say(...(await takeCopy(file, app.device)));
     } catch {
       say("sync.full");
     }

@@ -5,7 +5,7 @@ import { ifThereIsRoom, keepSetting, keepSettings, setting } from "./database.js
 
 const NOTE = "tablet-waiting";
 
-/** @typedef {{id: string, name: string, site: string, token: string}} Device */
+/** @typedef {{id: string, name: string, site: string, organisation?: string, token: string}} Device */
 
 /** @returns {Promise<Device | undefined>} */
 export function device() {

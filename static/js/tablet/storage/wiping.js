@@ -48,10 +48,12 @@ export async function wipeWhatIsOver(now) {
 }
 
 /**
- * This tablet may do nothing any more: what waits stays, for it is sealed; people and keys go.
- * @param {string} code
+ * Whether this tablet may do nothing any more: what waits stays, for it is sealed; people and keys go.
+ * @param {{code: string | null}} reply
  */
-export async function refuse(code) {
+export async function isRefused({ code }) {
+  if (code !== "tablet-revoked" && code !== "tablet-unknown") return false;
   await keepSetting("refused", code);
   await wipeAll();
+  return true;
 }

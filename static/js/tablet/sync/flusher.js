@@ -4,7 +4,7 @@ import { toText } from "../core/bytes.js";
 import { AT_ONCE, after, dueOf, settledOf, toTell } from "../core/queue.js";
 import * as queue from "../storage/queue-store.js";
 import { heard } from "../storage/device-store.js";
-import { refuse, wipeWhatIsOver } from "../storage/wiping.js";
+import { isRefused, wipeWhatIsOver } from "../storage/wiping.js";
 import { loadState } from "../state.js";
 import { ask, isGood } from "./api.js";
 
@@ -83,8 +83,7 @@ function asSent(item, all) {
  * @param {import("./api.js").Reply} reply
  */
 async function isOver(reply) {
-  if (reply.code === "tablet-revoked" || reply.code === "tablet-unknown") await refuse(reply.code);
-  return reply.status === 0 || [401, 403, 429, 502, 503, 504].includes(reply.status);
+  return (await isRefused(reply)) || reply.status === 0 || [401, 403, 429, 502, 503, 504].includes(reply.status);
 }
 
 /**
