@@ -149,11 +149,16 @@ def transaction(*decided_by: object, at_once: bool = False) -> Iterator[None]:
     db.session.rollback()
     with _turn_to_write(seconds):
         try:
+            # whoever waited long for the turn has little left for whoever holds the file besides
+            seconds = min(seconds, patience.seconds_left())
             # `_begin_sqlite` reads it: a plain BEGIN that writes after a read fails at once, its
             # timeout or not, when somebody wrote in between (sqlite.org/lang_transaction.html)
             database = db.session.connection(execution_options={"patience": seconds})
             _limit_waiting(database, seconds)
             locking.take(locks, database)
+            left = min(seconds, patience.seconds_left())
+            if left < seconds / 2:
+                _limit_waiting(database, left)
             with locking.held(locks, db.session.info):
                 yield
                 db.session.flush()

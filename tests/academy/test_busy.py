@@ -21,6 +21,7 @@ from tests.cast import AMINA, JAN, Cast, an_account
 from tests.client import AcademyClient
 from tests.clock import TestClock
 
+WHOSE_TURN = "academy.database._turn_to_write"
 SENTENCE = "Het is nu druk. Wacht even en probeer het opnieuw."
 
 
@@ -148,6 +149,33 @@ def test_a_pile_has_less_patience_the_longer_it_waited_for_a_thread(
             left[waited] = patience.seconds_left()
     assert left == {0.0: 3.0, 2.0: 1.0, 60.0: 0.05}
     assert patience.seconds_left() == patience.OF_A_COMMAND, "commands wait"
+
+
+def test_a_second_wait_has_only_what_the_first_one_left(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For the file after the turn, or for one more row: together they fit in five seconds."""
+    monkeypatch.setattr(patience, "OF_A_REQUEST", 3.0)
+    now = [1000.0]
+    monkeypatch.setattr("time.monotonic", lambda: now[0])
+
+    def wait(*_anything: object) -> None:
+        now[0] += 2.9
+
+    @contextmanager
+    def turn(_seconds: float) -> Iterator[None]:
+        wait()
+        yield
+
+    with app.test_request_context(environ_overrides={patience.ARRIVED: now[0]}):
+        is_postgres = db.engine.dialect.name == "postgresql"
+        first = ("academy.locking.take", wait) if is_postgres else (WHOSE_TURN, turn)
+        monkeypatch.setattr(*first)
+        limit = text("SHOW lock_timeout" if is_postgres else "PRAGMA busy_timeout")
+        with transaction():
+            left = str(db.session.execute(limit).scalar())
+        db.session.remove()
+    assert left.removesuffix("ms") in {"99", "100"}
 
 
 class TestTurns:
