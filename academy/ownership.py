@@ -31,16 +31,17 @@ def make_private(file: Path) -> None:
 
 def make_private_database(file: Path) -> None:
     """As `make_private`, but a file of something else that was named by mistake stays as it is."""
-    if not file.exists() or (file.is_file() and _may_be_sqlite(file)):
+    try:
+        is_ours = not file.exists() or (file.is_file() and _may_be_sqlite(file))
+    except OSError:
+        return  # in a folder that lets us not in: whoever opens it is told in words that fit
+    if is_ours:
         make_private(file)
 
 
 def _may_be_sqlite(file: Path) -> bool:
-    try:
-        with file.open("rb") as content:
-            return content.read(len(SQLITE)) in {b"", SQLITE}
-    except OSError:
-        return False
+    with file.open("rb") as content:
+        return content.read(len(SQLITE)) in {b"", SQLITE}
 
 
 def make_private_folder(folder: Path) -> None:
@@ -55,11 +56,18 @@ def problems_with(folder: Path, files: Iterable[Path]) -> Iterator[str]:
     about = folder.stat()
     if about.st_mode & OTHERS:
         yield f"{folder} is open to others. Run: chmod 700 {folder}"
-    foreign = sorted(str(file) for file in files if file.exists() and
-                     file.stat().st_uid != about.st_uid)  # fmt: skip
+    foreign = sorted(str(file) for file in files if _owner(file) not in {None, about.st_uid})
     if foreign:
         owner = _name(about.st_uid)
         yield f"not all belongs to {owner}. Run: chown {owner} {' '.join(foreign)}"
+
+
+def _owner(file: Path) -> int | None:
+    """None: it is not there, or where we may not look, as whoever writes to it is told."""
+    try:
+        return file.stat().st_uid
+    except OSError:
+        return None
 
 
 def _name(number: int) -> str:

@@ -26,7 +26,10 @@ from academy.ownership import make_private_folder
 PROJECT = Path(__file__).resolve().parent.parent
 DEMO_PUBLIC_URL = "http://localhost:8000"
 KEY_BYTES = 32
-LIKE_A_DATABASE = "begin with sqlite:/// or postgresql+psycopg:// and name a database"
+LIKE_A_DATABASE = (
+    "be sqlite:/// with a whole path, like sqlite:////var/lib/academy/academy.db, "
+    "or begin with postgresql+psycopg:// and name a database"
+)
 SITE = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")
 """Scheme, host and perhaps a port: it stands in every badge, and paths are put behind it."""
 FOLDER = re.compile(r"file:///[^?#]+")
@@ -126,16 +129,25 @@ class Settings:
 def _local_values(instance: Path, *, demo: bool) -> dict[str, str]:
     """Read `local.env`; a first demo start makes it, readable by its owner only."""
     path = instance / "local.env"
-    if demo and not path.exists():
-        make_private_folder(instance)
-        key = base64.urlsafe_b64encode(secrets.token_bytes(KEY_BYTES)).decode()
-        lines = ["DEMO=1", f"SECRET_KEY={secrets.token_urlsafe(KEY_BYTES)}", f"MASTER_KEY={key}"]
-        path.touch(mode=0o600)  # before the keys are in it
-        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    if not path.exists():
-        return {}
-    lines = path.read_text(encoding="utf-8").splitlines()
+    try:
+        if demo and not path.exists():
+            _make_local_values(path)
+        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    except OSError as error:
+        message = (
+            f"Cannot start. {path} cannot be used ({error.strerror}). Give commands as the user "
+            "who made it, and those of a real installation with deploy/academy."
+        )
+        raise SettingsError(message) from error
     return dict(line.split("=", 1) for line in lines if "=" in line)
+
+
+def _make_local_values(path: Path) -> None:
+    make_private_folder(path.parent)
+    key = base64.urlsafe_b64encode(secrets.token_bytes(KEY_BYTES)).decode()
+    lines = ["DEMO=1", f"SECRET_KEY={secrets.token_urlsafe(KEY_BYTES)}", f"MASTER_KEY={key}"]
+    path.touch(mode=0o600)  # before the keys are in it
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def _problems(values: Mapping[str, str]) -> list[str]:
@@ -223,8 +235,8 @@ def is_database(address: str) -> bool:
     except (ArgumentError, ValueError):
         return False
     if url.drivername == "sqlite":
-        # what lies in memory would be gone with the process
-        return url.host is None and not url.query and url.database not in {None, "", ":memory:"}
+        # in memory it would be gone with the process, and half a path is another in each folder
+        return url.host is None and not url.query and (url.database or "").startswith("/")
     return url.drivername == "postgresql+psycopg"
 
 

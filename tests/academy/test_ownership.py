@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from academy.ownership import make_private, make_private_database
+from academy.ownership import make_private, make_private_database, problems_with
 
 OPEN, PRIVATE = 0o666, 0o600
 Make = Callable[[Path], None]
@@ -53,3 +53,12 @@ def test_a_file_of_something_else_stays_open(tmp_path: Path) -> None:
     file.chmod(OPEN)
     make_private_database(file)
     assert mode(file) == OPEN
+
+
+def test_where_nobody_may_look_is_left_to_whoever_opens_it(tmp_path: Path) -> None:
+    """A name too long answers like a closed folder, to root too."""
+    file = tmp_path / ("x" * 300)
+
+    make_private_database(file)
+
+    assert list(problems_with(tmp_path, [file])) == []

@@ -56,6 +56,22 @@ def test_a_demo_before_leaves_nothing_behind_for_an_installation_of_its_own(tmp_
     assert own.master_key == bytes(32)
 
 
+@pytest.mark.parametrize("address", ["sqlite:///academy.db", "sqlite:///./a.db", "sqlite://"])
+def test_half_a_path_is_no_database(tmp_path: Path, address: str) -> None:
+    """It would be another file in each folder from which a command is given."""
+    given = {**OWN, "INSTANCE_PATH": str(tmp_path), "DATABASE_URL": address}
+    with pytest.raises(SettingsError, match="with a whole path"):
+        Settings.from_environment(given)
+
+
+def test_settings_of_somebody_else_are_one_sentence(tmp_path: Path) -> None:
+    in_the_way = tmp_path / "instance"
+    in_the_way.mkdir()
+    (in_the_way / "local.env").mkdir()
+    with pytest.raises(SettingsError, match=r"local\.env cannot be used \(Is a directory\)"):
+        Settings.from_environment({"INSTANCE_PATH": str(in_the_way)})
+
+
 @pytest.mark.parametrize("left_out", ["SECRET_KEY", "MASTER_KEY"])
 def test_a_key_that_was_forgotten_is_not_taken_from_the_demo(tmp_path: Path, left_out: str) -> None:
     folder = {"INSTANCE_PATH": str(tmp_path)}
@@ -94,7 +110,7 @@ def test_what_is_no_database_is_named_with_the_other_problems() -> None:
     with pytest.raises(SettingsError) as told:
         Settings.from_environment(given)
 
-    assert "DATABASE_URL must begin with sqlite:/// or postgresql+psycopg://" in str(told.value)
+    assert "DATABASE_URL must be sqlite:/// with a whole path" in str(told.value)
     assert "COOKIE_KEY must be at least 32" in str(told.value)
 
 

@@ -1,5 +1,6 @@
 """The guide for operators names what there is; `make rehearse` finds out whether it works."""
 
+import os
 import re
 import shlex
 import subprocess
@@ -72,6 +73,42 @@ def test_the_wrapper_is_plain_shell_and_refuses_without_settings(tmp_path: Path)
     assert done.returncode == 1
     assert done.stderr.startswith(("Only root may become academy", f"There is no {tmp_path}/no"))
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may become another user")
+def test_the_wrapper_reads_settings_as_systemd_does(tmp_path: Path) -> None:
+    """Quotes, spaces around and the line ends of another system are no part of a value."""
+    told = with_settings(
+        tmp_path,
+        "# a comment\n; another\n\n"
+        "  PUBLIC_URL=\"https://badges.example.nl\"  \r\nMAIL_FROM='badges@example.nl'",
+    )
+    assert told.startswith("Cannot start. SECRET_KEY must be at least 32 random characters.")
+    assert "PUBLIC_URL" not in told
+    assert "MAIL_FROM" not in told
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may become another user")
+def test_a_line_that_is_no_setting_is_named_without_what_it_holds(tmp_path: Path) -> None:
+    for line in ("PORT = 8000", "SECRET_KEY", "=x", "8=x"):
+        told = with_settings(tmp_path, f"PORT=8000\n{line}\n")
+        assert told == f"Line 2 of {tmp_path / 'env'} is no NAME=value.\n", line
+
+
+def with_settings(folder: Path, content: str) -> str:
+    """What the wrapper says about these."""
+    settings = folder / "env"
+    settings.write_text(content, encoding="utf-8", newline="")
+    environment = {
+        "PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "ACADEMY_USER": "root",
+        "ACADEMY_SETTINGS": str(settings), "INSTANCE_PATH": str(folder),
+    }  # fmt: skip
+    done = subprocess.run(
+        [str(ROOT / "deploy" / "academy"), "check"], env=environment, check=False,
+        capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 1
+    return done.stderr
 
 
 def test_the_record_takes_the_place_of_the_one_before() -> None:
