@@ -36,8 +36,12 @@ def _files(pack: Pack) -> Iterator[tuple[str, str]]:
     yield "badges.csv", spreadsheet(figures, [*badges, *_counted(pack.revoked, REVOKED)])
     yield "steekproeven.csv", spreadsheet(figures, _counted(pack.samples, SAMPLES))
     yield "bezwaren.csv", spreadsheet(figures, _counted(pack.objections, OBJECTIONS))
-    changes = [[moment(each.at), words(each.action)] for each in pack.changes]
-    yield "veranderingen.csv", spreadsheet([_("Wanneer"), _("Wat")], changes)
+    changes = [
+        [moment(each.at), words(each.action), localised(each.about or {}), each.number]
+        for each in pack.changes
+    ]
+    header = [_("Wanneer"), _("Wat"), _("Waarover"), _("Versie")]
+    yield "veranderingen.csv", spreadsheet(header, changes)
 
 
 def _authorities(pack: Pack) -> Iterator[list[Cell]]:

@@ -6,10 +6,10 @@ Counts and outcomes of objections, never who objected or against whom; no worker
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 
-from sqlalchemy import ColumnElement, and_, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, joinedload
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import joinedload
 
 from academy.assessments.models import (
     Assessment,
@@ -17,47 +17,14 @@ from academy.assessments.models import (
     ResponseKind,
     WorkerResponse,
 )
-from academy.audit.models import PLATFORM_CHAIN, AuditEvent
 from academy.catalogue.models import SkillDomain
 from academy.credentials.models import Credential, Revocation
 from academy.database import db
-from academy.dates import start_of_day
 from academy.organisations.models import Organisation
 from academy.people.models import AssessorAuthority
+from academy.reports.auditors.changes import Change, changes_of
+from academy.reports.auditors.period import within
 from academy.sampling.models import Sample
-
-CHANGES = frozenset(
-    {
-        "assessor-course.set",
-        "authority.ended",
-        "authority.granted",
-        "authority.lent",
-        "key.compromised",
-        "keys.rotated",
-        "organisation.changed",
-        "rules.set",
-        "skill-version.published",
-        "skill.retired",
-        "auditor.ended",
-        "auditor.invited",
-        "licence-kind.added",
-        "licence-kind.changed",
-        "licence-kind.reopened",
-        "licence-kind.stopped",
-        "skill-domain.added",
-        "skill-domain.archived",
-        "skill-domain.changed",
-        "skill-domain.reopened",
-        "skill.restored",
-    }
-)
-"""What an auditor reads of the log: how assessing is arranged, never what somebody could do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    at: datetime
-    action: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,14 +63,8 @@ def pack_of(organisation: Organisation, first: date, last: date, *, today: date)
         revoked=_revoked(organisation, first, last),
         samples=_samples(organisation, first, last, today),
         objections=_objections(organisation, first, last, today),
-        changes=_changes(organisation, first, last),
+        changes=changes_of(organisation, first, last),
     )
-
-
-def _within(
-    column: InstrumentedAttribute[datetime], first: date, last: date
-) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return column >= start_of_day(first), column < start_of_day(last + timedelta(days=1))
 
 
 def _authorities(
@@ -128,7 +89,7 @@ def _authorities(
 
 def _given(organisation: Organisation, first: date, last: date) -> int:
     found = select(Credential.id).where(
-        Credential.organisation_id == organisation.id, *_within(Credential.issued_at, first, last)
+        Credential.organisation_id == organisation.id, *within(Credential.issued_at, first, last)
     )
     return len(db.session.scalars(found).all())
 
@@ -137,14 +98,14 @@ def _revoked(organisation: Organisation, first: date, last: date) -> Mapping[str
     found = (
         select(Revocation.reason)
         .join(Credential, Credential.id == Revocation.credential_id)
-        .where(Credential.organisation_id == organisation.id, *_within(Revocation.at, first, last))
+        .where(Credential.organisation_id == organisation.id, *within(Revocation.at, first, last))
     )
     return Counter(map(str, db.session.scalars(found)))
 
 
 def _samples(organisation: Organisation, first: date, last: date, today: date) -> Mapping[str, int]:
     chosen = select(Sample).where(
-        Sample.organisation_id == organisation.id, *_within(Sample.chosen_at, first, last)
+        Sample.organisation_id == organisation.id, *within(Sample.chosen_at, first, last)
     )
     counted = Counter[str]()
     for sample in db.session.scalars(chosen):
@@ -172,7 +133,7 @@ def _objections(
         .where(
             Assessment.organisation_id == organisation.id,
             WorkerResponse.kind == ResponseKind.OBJECTS,
-            *_within(WorkerResponse.at, first, last),
+            *within(WorkerResponse.at, first, last),
         )
         .order_by(WorkerResponse.id)
     )
@@ -195,13 +156,3 @@ def _outcomes(organisation: Organisation) -> Mapping[int, str]:
         )
     )
     return {row[0]: str(row[1]) for row in db.session.execute(found)}
-
-
-def _changes(organisation: Organisation, first: date, last: date) -> Sequence[Change]:
-    chains = or_(AuditEvent.chain == organisation.id, AuditEvent.chain == PLATFORM_CHAIN)
-    found = (
-        select(AuditEvent.at, AuditEvent.action)
-        .where(chains, AuditEvent.action.in_(CHANGES), *_within(AuditEvent.at, first, last))
-        .order_by(AuditEvent.at, AuditEvent.id)
-    )
-    return [Change(*row) for row in db.session.execute(found)]

@@ -15,6 +15,7 @@ from academy.reports.auditors.models import AuditorAccess
 from academy.reports.auditors.pack import pack_of
 from academy.sampling.models import Sample, SampleOutcome
 from tests.academy.assessments.conftest import Save, filled_in, palette, save
+from tests.academy.catalogue.test_draft import change, publish
 from tests.cast import AMINA, ANNA, BEA, CAS, JAN, OSCAR, Cast, Member
 from tests.client import AcademyClient
 from tests.clock import START, TestClock
@@ -212,3 +213,22 @@ def test_the_address_can_be_copied(client: AcademyClient, cast: Cast) -> None:
 
     assert page.select_one("#link-1").get_text().endswith(link)
     assert page.select_one("[data-module=copy]")["data-target"] == "link-1"
+
+
+def test_a_change_says_what_it_is_about(client: AcademyClient, cast: Cast, palette: None) -> None:
+    anna = client.as_(ANNA)
+    change(anna, name_nl="Textiel sorteren op soort")
+    publish(anna)
+    anna.post("/palette/licences/new", data={"name_nl": "Takel", "name_en": "Hoist"})
+    link = the_link(client, cast)
+
+    shown = nobody(client).page(link).select("section:last-of-type tbody tr")
+    rows = [row.get_text(" ", strip=True) for row in shown]
+    archive = ZipFile(io.BytesIO(client.get(f"{link}/pack.zip").data))
+    lines = archive.read("veranderingen.csv").decode().splitlines()
+    published = "Vaardigheid gepubliceerd"
+
+    assert any(row.endswith(f"{published} Textiel sorteren op soort 1.2") for row in rows), rows
+    assert any(row.endswith("Takel") for row in rows), rows
+    assert any(line.endswith(f";{published};Textiel sorteren op soort;1.2") for line in lines)
+    assert lines[-1].endswith(";Link voor een auditor gemaakt;;")
