@@ -81,7 +81,7 @@ def _a_run(workers: Sequence[uuid.UUID], now: datetime) -> int:
     )
     with transaction():
         course = service.add_course(CONTENT, by=by, now=now)
-        run = service.plan_run(course, plan, by=by, now=now)
+        run = service.plan_run(course, plan, key=uuid.uuid4(), by=by, now=now)
         enrolling.enrol(run, [Candidate(each, place) for each in people], by=by, now=now)
         return run.id
 

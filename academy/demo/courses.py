@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from random import Random
+from uuid import uuid4
 
 from sqlalchemy import select
 
@@ -76,7 +77,7 @@ def _hold(planned: Planned, places: Places, random: Random, *, now: datetime) ->
         funding="sociaal-fonds",
     )
     announced = min(now, now - timedelta(days=planned.days_ago + 30))
-    run = service.plan_run(course, plan, by=BY, now=announced)
+    run = service.plan_run(course, plan, key=uuid4(), by=BY, now=announced)
     if planned.trainer:
         place = places.people[planned.trainer].memberships[0]
         trainers.add(run, place, by=BY, now=announced)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, time, timedelta
-from typing import Any
+from typing import Any, Self
 
 from flask_babel import format_date, lazy_gettext
 from flask_babel import gettext as _
@@ -24,6 +24,7 @@ from academy.web.contact_fields import DayField
 from academy.web.forms import (
     Form,
     HiddenField,
+    KeyedForm,
     LineField,
     NumberField,
     ParagraphField,
@@ -148,7 +149,7 @@ class RunForm(Form):
         *,
         today: date,
         is_sent: bool = True,
-    ) -> "RunForm":
+    ) -> Self:
         """Filled with a run, or empty for a new one; with what was sent, if it is about this."""
         shown = _run_fields(run) if run else None
         form = cls(data=shown) if is_sent else cls(formdata=None, data=shown)
@@ -217,6 +218,10 @@ class RunForm(Form):
             cost_cents=self.cost.cents,
             funding=self.funding.data or "",
         )
+
+
+class NewRunForm(RunForm, KeyedForm):
+    """A run that is planned."""
 
 
 def _run_fields(run: CourseRun) -> dict[str, Any]:

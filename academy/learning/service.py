@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, fields
 from datetime import date, datetime
 from hashlib import sha256
+from uuid import UUID, uuid4
 
 from sqlalchemy import func, select
 
@@ -87,15 +88,18 @@ def reopen_course(course: Course, *, by: Actor, now: datetime) -> None:
         log.record("course.reopened", course.uuid, organisation_id=None, by=by, at=now)
 
 
-def plan_run(course: Course, plan: RunPlan, *, by: Actor, now: datetime) -> CourseRun:
-    """A run of the course as it is now.
+def plan_run(course: Course, plan: RunPlan, *, key: UUID, by: Actor, now: datetime) -> CourseRun:
+    """A run of the course as it is now; sent twice with one `key`, it is still one.
 
     Raises AcademyError when the course is retired.
     """
     must_be_locked(course)
+    there = db.session.scalar(select(CourseRun).where(CourseRun.uuid == key))
+    if there is not None and there.course_version.course_id == course.id:
+        return there
     if course.retired_at is not None:
         raise AcademyError("course-has-ended")
-    run = CourseRun(course_version=course.current, **plan.columns)
+    run = CourseRun(uuid=uuid4() if there else key, course_version=course.current, **plan.columns)
     db.session.add(run)
     db.session.flush()
     log.record("course-run.planned", run.uuid, organisation_id=None, by=by, at=now)

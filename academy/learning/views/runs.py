@@ -14,7 +14,7 @@ from academy.jobs.queue import enqueue
 from academy.jobs.rights import Started
 from academy.learning import presence, queries, rules, seats, service, trainers
 from academy.learning.models import CompletionKind, Course, CourseRun
-from academy.learning.run_form import RunForm
+from academy.learning.run_form import NewRunForm, RunForm
 from academy.learning.views.blueprint import blueprint
 from academy.learning.words import FUNDINGS
 from academy.security.guard import current_identity, requires
@@ -44,18 +44,20 @@ def past_runs() -> ResponseReturnValue:
 def new_run(course: Course) -> ResponseReturnValue:
     if course.retired_at is not None:
         raise AcademyError("course-has-ended")
-    return render_template("learning/new_run.html", course=course, form=_form(None))
+    return render_template("learning/new_run.html", course=course, form=_new_form())
 
 
 @blueprint.post("/courses/<uuid:course_uuid>/runs/new")
 @requires(Permission.MANAGE_COURSE_RUNS, queries.find_course)
 def plan_run(course: Course) -> ResponseReturnValue:
-    form, now = _form(None), dependencies().clock()
+    form, now = _new_form(), dependencies().clock()
     if not form.validate_on_submit():
         return render_template("learning/new_run.html", course=course, form=form), 422
     with transaction(course):
         plan = form.to_plan(queries.providers(local_day(now)))
-        run = service.plan_run(course, plan, by=current_identity().actor, now=now)
+        run = service.plan_run(
+            course, plan, key=form.new_uuid, by=current_identity().actor, now=now
+        )
         address = url_for("learning.show_run", run_uuid=run.uuid)
     flash(_("De cursus is gepland. Teamleiders en beheerders melden hun mensen aan."), "success")
     return redirect(address, 303)
@@ -146,9 +148,14 @@ def print_proofs(run: CourseRun) -> ResponseReturnValue:
     return redirect(url_for("jobs.show", job_uuid=job_uuid), 303)
 
 
-def _form(run: CourseRun | None, *, is_sent: bool = True) -> RunForm:
+def _new_form() -> NewRunForm:
+    today = local_day(dependencies().clock())
+    return NewRunForm.about(None, queries.providers(today), today=today)
+
+
+def _form(run: CourseRun, *, is_sent: bool = True) -> RunForm:
     today = local_day(dependencies().clock())
     providers = list(queries.providers(today))
-    if run is not None and run.provider not in providers:
+    if run.provider not in providers:
         providers.append(run.provider)
     return RunForm.about(run, providers, today=today, is_sent=is_sent)

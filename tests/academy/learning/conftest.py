@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 
@@ -50,7 +51,7 @@ def a_plan(cast: Cast, **changes: object) -> RunPlan:
 
 def a_run(cast: Cast, course: Course, **changes: object) -> CourseRun:
     """From last Monday until today, unless `changes` say otherwise."""
-    return service.plan_run(course, a_plan(cast, **changes), by=ANNA.actor, now=START)
+    return service.plan_run(course, a_plan(cast, **changes), key=uuid4(), by=ANNA.actor, now=START)
 
 
 def enrolled(run: CourseRun, *members: Member) -> list[Enrolment]:

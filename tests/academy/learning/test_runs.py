@@ -49,6 +49,26 @@ def test_a_planned_run_is_shown_with_an_empty_list(anna, cast: Cast, course, db_
     assert db_session.scalars(select(AuditEvent.action)).all()[-1] == "course-run.planned"
 
 
+def test_a_run_that_was_sent_twice_is_one(anna, cast: Cast, course, db_session) -> None:
+    address = f"/courses/{course.uuid}/runs/new"
+    key = anna.page(address).select_one("input[name=key]")["value"]
+
+    sent = [anna.post(address, data=a_form(cast, key=key)).location for _ in range(2)]
+
+    assert sent == [f"/course-runs/{key}"] * 2
+    assert len(db_session.scalars(select(CourseRun)).all()) == 1
+
+
+def test_the_key_of_a_run_of_another_course_takes_nothing(anna, cast, course, db_session) -> None:
+    other = a_run(cast, a_course("Een andere"))
+    db_session.commit()
+
+    answer = anna.post(f"/courses/{course.uuid}/runs/new", data=a_form(cast, key=str(other.uuid)))
+
+    assert answer.status_code == 303
+    assert str(other.uuid) not in answer.location
+
+
 def test_days_times_trainers_and_money_are_kept_and_shown(anna, cast, course, db_session) -> None:
     form = a_form(
         cast, trainers="Leermeester fietsen", lesson_days="2-12-2026\n1 dec 2026\n2026-12-02",
