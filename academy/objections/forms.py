@@ -13,7 +13,7 @@ from academy.assessments.models import ObjectionReason, ResponseKind, ReviewOutc
 from academy.assessments.words import REASONS
 from academy.objections.responding import Said
 from academy.objections.voices import StoredVoice
-from academy.objections.words import DECISIONS, RESPONSES
+from academy.objections.words import DECISIONS, OF_WHAT_WAITS, RESPONSES
 from academy.people.models import Person
 from academy.people.namesakes import called
 from academy.web.forms import Form, ParagraphField, optional, required, required_choice
@@ -65,6 +65,10 @@ class ReviewForm(Form):
         maximum=300,
         validators=[required(lazy_gettext("Vul een korte uitleg in."))],
     )
+
+    def is_of_what_waits(self) -> None:
+        """Nobody objected: it was kept aside, and made no badge."""
+        self.outcome.choices = choices(OF_WHAT_WAITS)
 
     def lets_ask(self, people: Sequence[Person]) -> None:
         """Offer these people; without anybody, looking again is no choice."""

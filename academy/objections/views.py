@@ -150,6 +150,8 @@ def _form_for(case: Case) -> ReviewForm:
     identity = current_identity()
     people = who_can_look(case, identity.today) if case.objected else []
     form.lets_ask(sorted(people, key=lambda person: person.id != identity.person_id))
+    if not case.objected:
+        form.is_of_what_waits()
     return form
 
 

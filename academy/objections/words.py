@@ -32,6 +32,11 @@ DECISIONS: Mapping[str, LazyString] = {
     ReviewOutcome.REJECTED: lazy_gettext("Het telt niet. De badge wordt ingetrokken."),
 }
 """The outcomes before they are chosen, with what follows from them."""
+OF_WHAT_WAITS: Mapping[str, LazyString] = {
+    ReviewOutcome.STANDS: lazy_gettext("Het telt. Is er genoeg gezien, dan komt de badge."),
+    ReviewOutcome.REJECTED: lazy_gettext("Het telt niet. Er komt geen badge."),
+}
+"""The same of what did not count yet, so that nobody gives a badge by leaving it as it is."""
 FLAGS: Mapping[str, LazyString] = {
     Objection.ABOUT_ONESELF: lazy_gettext("De leider keek naar zichzelf."),
     Objection.OUTSIDE_GRANT: lazy_gettext("De tablet mocht dit niet voor deze leider versturen."),

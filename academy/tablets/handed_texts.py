@@ -39,7 +39,7 @@ HANDED_OVER: Final[Mapping[str, LazyString]] = {
     "pass.thanks": _("Dank je wel"),
     "pass.after": _("Je kunt altijd antwoorden of je antwoord veranderen, met je eigen kaart."),
     "pass.give_back": _("Tik op Klaar. Geef de tablet dan terug."),
-    "pass.unread": _("Geen mens las deze vertaling nog na."),
+    "pass.unread": _("Geen mens las dit na. Een zin in het Nederlands is nog niet vertaald."),
     "pass.language": _("Taal"),
     "pass.ready": _("Klaar"),
     **{f"why.{code}": words for code, words in REASONS.items()},

@@ -201,6 +201,19 @@ def test_two_leaders_with_another_level_from_one_starting_point(
     assert (count(Assessment), count(Credential)) == (2, 1)
 
 
+def test_who_decides_reads_that_it_did_not_count_yet(
+    tablet: TabletClient, jan: SignedIn, client: AcademyClient
+) -> None:
+    item = tablet.assess(jan, BRAM.uuid, version_of())
+    assert outcome(tablet, item) == ("review", "not-in-team", True)
+    page = client.as_(BEA).page(f"/reviews/{item}")
+    assert "Het telt. Is er genoeg gezien, dan komt de badge." in page.text
+    assert "Het telt niet. Er komt geen badge." in page.text
+    assert "blijft zoals het is" not in page.text
+    client.submit(f"/reviews/{item}", "review", outcome="stands", explanation="Hij hielp die dag.")
+    assert count(Credential) == 1
+
+
 def test_two_leaders_with_the_same_level_confirm_each_other(
     tablet: TabletClient, jan: SignedIn
 ) -> None:
