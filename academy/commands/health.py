@@ -16,7 +16,7 @@ from flask.cli import with_appcontext
 from academy.commands.backup import newest_backup
 from academy.commands.check import looks
 from academy.dependencies import dependencies
-from academy.ports import Mail
+from academy.ports import Mail, Mailer
 
 FULL = 0.9
 """Of a disk: there is little time left."""
@@ -27,7 +27,7 @@ OLD = timedelta(hours=36)
 @click.command("health")
 @click.option(
     "--backups",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=click.Path(file_okay=False, path_type=Path),
     help="The folder of the backups: tells how old the newest is.",
 )
 @with_appcontext
@@ -43,15 +43,26 @@ def health(backups: Path | None) -> None:
     if deps.settings.operator_mail and deps.mailer is not None:
         subject = f"{site}: {'look' if problems else 'good'}"
         text = "\n".join(problems) or line
-        deps.mailer.send(Mail(to=deps.settings.operator_mail, subject=subject, text=text))
+        _send(deps.mailer, Mail(to=deps.settings.operator_mail, subject=subject, text=text))
     if problems:
         raise SystemExit(1)
+
+
+def _send(mailer: Mailer, mail: Mail) -> None:
+    try:
+        mailer.send(mail)
+    except OSError as error:
+        message = f"No mail went to OPERATOR_MAIL ({error}). Look at MAIL_URL."
+        raise click.ClickException(message) from error
 
 
 def _full_disks() -> Iterator[str]:
     """Where the journal is, and the database beside it unless it is elsewhere."""
     folder = dependencies().settings.journal_path.parent
-    disk = shutil.disk_usage(folder)
+    try:
+        disk = shutil.disk_usage(folder)
+    except OSError:
+        return  # a disk that is away; the look at the journal told it
     if disk.used > FULL * disk.total:
         free = disk.free / 2**30
         yield f"disk: {free:.1f} GB is left where {folder} is. Make room, or take a larger disk."

@@ -91,6 +91,30 @@ def test_a_backup_that_was_missed_is_told(app: Flask, clock: TestClock, tmp_path
     assert line_of(app, *backups).exit_code == 0
 
 
+def test_disks_that_are_away_are_told_by_mail_too(app: Flask, mails: Path, tmp_path: Path) -> None:
+    real = app.extensions["academy"]
+    away = replace(real.settings, journal_url=f"file://{tmp_path}/no-disk/journal")
+    app.extensions["academy"] = replace(real, settings=away)
+
+    done = line_of(app, "--backups", str(tmp_path / "no-disk"))
+
+    assert done.exit_code == 1
+    assert "journal: nothing can be written to" in done.output
+    assert f"backup: there is none in {tmp_path}/no-disk." in done.output
+    (mail,) = mails.iterdir()
+    assert "Subject: badges.example.nl: look" in mail.read_text()
+
+
+def test_a_mail_server_that_is_away_is_one_sentence(app: Flask, mails: Path) -> None:
+    mails.write_text("no folder")
+
+    done = line_of(app)
+
+    assert done.exit_code == 1
+    assert "badges.example.nl: good\n" in done.output
+    assert "Error: No mail went to OPERATOR_MAIL (" in done.output
+
+
 @pytest.mark.usefixtures("mails")
 def test_a_disk_that_gets_full_is_told(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     nearly = SimpleNamespace(total=100 * 2**30, used=91 * 2**30, free=9 * 2**30)
