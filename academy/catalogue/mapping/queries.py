@@ -73,11 +73,12 @@ def find_concept(framework: Framework, uri: str) -> Concept | None:
 
 
 def replacement_of_concept(framework: Framework, uri: str) -> Concept | None:
-    """What the list says instead of a concept that is gone."""
-    concept = find_concept(framework, uri)
-    if concept is None or concept.replaced_by is None:
-        return None
-    return find_concept(framework, concept.replaced_by)
+    """What the list says instead of a concept that is gone; of what that is gone too, instead."""
+    seen, concept = set[str](), find_concept(framework, uri)
+    while concept is not None and concept.replaced_by and concept.uri not in seen:
+        seen.add(concept.uri)
+        concept = find_concept(framework, concept.replaced_by)
+    return concept if seen and concept is not None and not concept.is_gone else None
 
 
 def coverage() -> Sequence[Covered]:

@@ -8,7 +8,8 @@ from flask import Flask
 from sqlalchemy import select
 
 from academy.audit.models import AuditEvent
-from academy.catalogue.mapping.models import Concept
+from academy.catalogue.mapping.models import Concept, Framework
+from academy.catalogue.mapping.queries import replacement_of_concept
 from academy.catalogue.queries import open_version
 from academy.database import db
 from tests.academy.catalogue.test_draft import filled, publish
@@ -244,3 +245,27 @@ def test_a_search_without_a_find_says_so(anna: AcademyClient) -> None:
 
     assert "Niets gevonden bij: zzzz" in page.main.get_text()
     assert "Gevonden bij: zzzz" not in page.main.get_text()
+
+
+@pytest.mark.parametrize(
+    ("replaced", "instead"),
+    [
+        pytest.param({"a": "b", "b": "c"}, "c", id="what took its place is replaced too"),
+        pytest.param({"a": "b", "b": "a"}, None, id="a circle"),
+        pytest.param({"a": "gone"}, None, id="what took its place is not in the list"),
+        pytest.param({}, None, id="nothing"),
+    ],
+)
+def test_what_is_offered_instead_is_still_in_the_list(
+    app: Flask, db_session, file: Path, replaced: dict[str, str], instead: str | None
+) -> None:
+    lines = (
+        f"{CNL}{name};Sorteren {name};;{CNL + replaced[name] if name in replaced else ''}\n"
+        for name in "abc"
+    )
+    text = "uri;label;status;replaced_by\n" + "".join(lines)
+    load(app, file, text, "--commit", kind="competentnl")
+
+    found = replacement_of_concept(Framework.COMPETENTNL, f"{CNL}a")
+
+    assert (found and found.uri) == (instead and f"{CNL}{instead}")
