@@ -31,9 +31,10 @@ class Asked:
 def asked_of(
     person_id: int, organisation_id: int, version: SkillVersion, day: date
 ) -> Asked | None:
-    """None for a skill without a kind."""
+    """None for a skill without a kind, and for a version that asks for nothing any more: what was
+    seen of an older one still goes by the kind."""
     kind = kind_of(version.skill_id)
-    if kind is None:
+    if kind is None or not version.external_requirement:
         return None
     own = [row for row in licences_of(person_id, [organisation_id]) if row.kind_id == kind.id]
     newest = own[0] if own else None

@@ -216,6 +216,17 @@ class TestBeforeABadge:
 
         assert "Heftruck: geldig tot en met" in on_the_page(jan, address)
 
+    def test_of_a_version_that_asks_nothing_any_more_no_paper_is_told(
+        self, certificate_asked: Rule, client: AcademyClient
+    ) -> None:
+        a_kind("Heftruck", SORTING)
+        open_version(SORTING).external_requirement = None
+        db.session.commit()
+
+        page = on_the_page(client.as_(JAN), f"/people/{AMINA.uuid}/skills/{SORTING}/assess")
+
+        assert "Heftruck" not in page
+
 
 class TestTheList:
     def test_the_academy_keeps_it(self, client: AcademyClient, certificate_asked: Rule) -> None:
