@@ -49,7 +49,10 @@ _SIGNING_IN: Final[Mapping[str, LazyString | Counted]] = {
     "signin.card_only": _("Gebruik je kaart. Je pincode werkt hier nu niet."),
     "signin.card_void": _("Je kaart werkt niet meer. Log in met je nieuwe kaart."),
     "signin.only_card": _("Geen internet. Log in met je kaart."),
-    "signin.offline": _("Geen internet. Gebruik je kaart, of probeer het straks weer."),
+    "signin.offline": _(
+        "Geen internet. Je kaart opent alleen als je hier vandaag al was en niet uitlogde. "
+        "Probeer het straks weer."
+    ),
     "signin.busy": _("Even geduld"),
     "signin.refused": _("Dit lukt nu niet. Probeer het straks weer."),
     "signin.nobody": _("Nog geen teamleiders voor deze tablet"),

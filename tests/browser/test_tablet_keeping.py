@@ -189,7 +189,7 @@ def test_after_its_hours_people_are_wiped_and_what_waits_is_not(
     expect(heading(page)).to_have_text("Wie ben je?")
     page.get_by_label("Code op je kaart").fill(floor.card)
     page.get_by_role("button", name="Verder").click()
-    expect(page.get_by_role("alert")).to_contain_text("Geen internet.")
+    expect(page.get_by_role("alert")).to_contain_text("Je kaart opent alleen als je hier")
     assert waiting(page) == 1
     back_online(page)
     context.close()

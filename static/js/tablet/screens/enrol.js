@@ -41,7 +41,7 @@ async function send(app) {
   app.asking = true;
   app.show("enrol", { code: typed, busy: true });
   const reply = await ask("POST", "/api/tablet/enrol", { json: { code: codeIn(typed) } }).finally(() => { app.asking = false; });
-  if (!isGood(reply)) return app.show("enrol", { code: typed, said: reply.detail || text("signin.offline") });
+  if (!isGood(reply)) return app.show("enrol", { code: typed, said: reply.detail || text("waiting.not_yet") });
   const { tablet, token } = reply.data;
   app.device = { ...tablet, token };
   await keepDevice({ ...tablet, token });
