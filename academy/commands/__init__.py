@@ -2,6 +2,7 @@
 
 from click import Command
 from flask import Flask
+from flask_migrate.cli import db as migrations
 
 from academy.commands.audit import audit
 from academy.commands.backup import backup, restore
@@ -11,6 +12,7 @@ from academy.commands.credentials import credentials
 from academy.commands.demo import demo
 from academy.commands.figures import figures
 from academy.commands.health import health
+from academy.commands.held import say_when_held
 from academy.commands.jobs import jobs
 from academy.commands.journal import journal
 from academy.commands.keys import keys
@@ -47,6 +49,8 @@ COMMANDS: tuple[Command, ...] = (
 
 for each in ON_TABLES:
     refuse_without_tables(each)
+for each in (*COMMANDS, migrations):
+    say_when_held(each)
 
 
 def register_commands(app: Flask) -> None:
