@@ -15,6 +15,7 @@ from academy.administration.crowds.views import blueprint as crowds
 from academy.administration.guest_views import blueprint as guests
 from academy.administration.imports import blueprint as imports
 from academy.administration.invitation_views import administrators, invitations
+from academy.administration.kit.views import blueprint as kit
 from academy.administration.licences.views import blueprint as licences
 from academy.administration.membership_views import blueprint as memberships
 from academy.administration.people_views import blueprint as people
@@ -151,6 +152,7 @@ BLUEPRINTS = (
     imports,
     guests,
     invitations,
+    kit,
     licences,
     memberships,
     organisations,

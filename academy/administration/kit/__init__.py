@@ -1,0 +1,1 @@
+"""What an organisation begins with, on paper: a poster, a flyer and a plan for the first week."""
