@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from flask import url_for
-from sqlalchemy import ColumnElement, Select, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 
 from academy.database import db
 from academy.finding.hits import MOST, Hit
@@ -38,7 +38,9 @@ def people(identity: Identity, query: str) -> Iterator[Hit]:
 def _in_reach(identity: Identity) -> ColumnElement[bool]:
     teams = identity.teams(Role.TEAM_LEADER)
     places = identity.organisations(Role.ORGANISATION_ADMIN)
-    led = going_on(identity.today, teams=teams) if teams else false()
+    # as `people.queries` opens a page for a leader: of who works there today, and leads nothing
+    works_today = and_(Membership.role == Role.WORKER, Membership.holds_on(identity.today))
+    led = and_(going_on(identity.today, teams=teams), works_today) if teams else false()
     administered = going_on(identity.today, organisations=places) if places else false()
     return or_(led, administered)
 

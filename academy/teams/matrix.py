@@ -99,7 +99,7 @@ class TeamSkills:
         return _by_end(entry for entry in self._entries() if entry.held.is_expiring(self.today))
 
     def long_ago(self) -> list[Entry]:
-        """What is valid and nobody has looked at for more than a year, the longest ago on top."""
+        """What is valid and nobody has looked at for half a year, the longest ago on top."""
         found = [
             entry
             for entry in self._entries()

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from academy.credentials import rules
 
-LONG_AGO_DAYS = 365
+LONG_AGO_DAYS = 183
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class Held:
         return rules.runs_out(self.valid_until, today) and not self.has_expired(today)
 
     def is_long_ago(self, today: date) -> bool:
-        """Nobody has looked for more than a year."""
+        """Nobody has looked for more than half a year."""
         return self.last_seen < today - timedelta(days=LONG_AGO_DAYS)
 
 

@@ -1,10 +1,13 @@
 """One box finds what somebody may see, by name or code, and nothing of another organisation."""
 
+from datetime import timedelta
+
 import pytest
 
 from academy.credentials.papers import code_of, current_copy
 from academy.database import db
 from academy.dependencies import dependencies
+from academy.security.identity import Role
 from tests.academy.learning.conftest import a_course, a_run
 from tests.academy.shown import Shown, palette, shown
 from tests.cast import (
@@ -26,6 +29,7 @@ from tests.cast import (
     a_person,
 )
 from tests.client import AcademyClient
+from tests.clock import START
 
 __all__ = ["palette", "shown"]
 
@@ -150,3 +154,15 @@ def test_whoever_leads_nothing_has_no_box(client: AcademyClient, member: Member)
     assert someone.get("/find?q=amina").status_code == 403
     assert someone.page("/help").select("#site-search") == []
     assert client.as_(BEA).page("/to-do").select_one("header #site-search") is not None
+
+
+def test_a_leader_finds_nobody_of_whom_the_page_stays_closed(
+    client: AcademyClient, cast: Cast
+) -> None:
+    a_membership(a_person("Hanna Leidt Mee"), Role.TEAM_LEADER, team=cast.sorteren)
+    begins = START.date() + timedelta(days=7)
+    a_membership(a_person("Hanna Begint Straks"), team=cast.sorteren, starts_on=begins)
+    db.session.commit()
+
+    assert found(client.as_(JAN), "hanna") == {}
+    assert len(found(client.as_(BEA), "hanna")["Mensen"]) == 2
