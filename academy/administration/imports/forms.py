@@ -60,6 +60,8 @@ class BringForm(Form):
         content = field.data.read(BOUNDS.bytes + 1) if field.data else b""
         if len(content) > BOUNDS.bytes:
             raise ValidationError(_("Dit is te groot. Kies een bestand van hoogstens 10 MB."))
+        if field.data and not content:
+            raise ValidationError(_("Dit bestand is leeg. Kies een ander bestand."))
         self.content = content
 
 

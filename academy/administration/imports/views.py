@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from academy.administration.imports import starting, tidying
 from academy.administration.imports.blueprint import blueprint
+from academy.administration.imports.columns import is_complete
 from academy.administration.imports.forms import BringForm
 from academy.administration.imports.mending import next_to_mend
 from academy.administration.imports.models import Kind, StaffImport, Stage, Standing
@@ -23,7 +24,14 @@ from academy.administration.imports.queries import (
     page_of_rows,
 )
 from academy.administration.imports.template import HEADINGS, template_sheets
-from academy.administration.imports.words import CHANGES, COLUMNS, VIEWS, refusal_of, said_of
+from academy.administration.imports.words import (
+    CHANGES,
+    COLUMNS,
+    VIEWS,
+    refusal_of,
+    said_of,
+    told_change,
+)
 from academy.administration.team_choice import chosen_team, offer_teams, open_teams
 from academy.database import transaction
 from academy.dependencies import dependencies
@@ -48,7 +56,7 @@ MOST_PAGES = 99_999
 def index(organisation: Organisation) -> ResponseReturnValue:
     """What was brought these thirty days."""
     found = [(each, counts_of(each)) for each in imports_of(organisation)]
-    shown = [(each, _sums(counts)) for each, counts in found]
+    shown = [(each, _sums(counts), is_complete(each.columns)) for each, counts in found]
     return render_template("imports/index.html", organisation=organisation, imports=shown)
 
 
@@ -97,7 +105,7 @@ def show(the_import: StaffImport) -> ResponseReturnValue:
         "imports/show.html",
         the_import=the_import, organisation=the_import.organisation, sums=_sums(counts),
         view=view, views={key: VIEWS[key][0] for key in amounts}, amounts=amounts, found=found,
-        said_of=said_of, changes=CHANGES, columns=COLUMNS,
+        said_of=said_of, changes=CHANGES, told=told_change, columns=COLUMNS,
         refusal=refusal_of(the_import) if the_import.problem else None,
         step=next_to_mend(the_import), is_undoable=starting.is_undoable(the_import, now),
         is_worked_on=starting.is_worked_on(the_import), job=job,

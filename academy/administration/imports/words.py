@@ -1,12 +1,14 @@
 """What people read about the rows of a list."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from flask_babel import LazyString, lazy_gettext, lazy_pgettext
 
 from academy.administration import cells
 from academy.administration.imports.models import Kind, StaffImport, StaffImportRow, Standing
 from academy.administration.pasting import Column
+from academy.web.filters import day
 from academy.web.refusals import sentence_for
 
 PROBLEMS: Mapping[str, LazyString] = {
@@ -70,6 +72,8 @@ CHANGES: Mapping[str, LazyString] = {
     "last_day": lazy_gettext("Laatste dag"),
     "licence": lazy_gettext("Certificaat van buiten"),
 }
+DAYS = frozenset({"first_day", "last_day"})
+"""Changes that are kept as a day of ISO 8601."""
 FIELDS: Mapping[str, str] = {
     Column.NAME.name: "name",
     Column.LATIN.name: "latin_name",
@@ -100,6 +104,11 @@ def said_of(row: StaffImportRow) -> str:
         values = dict(row.problem_values)
         return sentence_for(values.pop("code"), values)
     return str(PROBLEMS[row.problem]) % row.problem_values
+
+
+def told_change(name: str, kept: str) -> str:
+    """One side of a change, as people read it."""
+    return day(date.fromisoformat(kept)) if name in DAYS and kept else kept
 
 
 def refusal_of(the_import: StaffImport) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from sqlalchemy import func, select
 
@@ -35,6 +37,7 @@ def test_each_row_says_what_it_would_do(lists: Lists, db_session) -> None:
     ]
     changes = rows_of(done)[2].changes
     assert changes == {"name": ["Goran Kovač", "Goran Kovač-Smit"], "team": ["Sorteren", "Winkel"]}
+    assert "23 november 2026" in lists.page(done, "new").main.get_text()
     assert db_session.scalar(select(func.count(Person.id))) == people, "nothing is added yet"
 
 
@@ -143,6 +146,8 @@ def test_without_a_number_the_columns_are_asked_first(lists: Lists) -> None:
     done = lists.bring("Naam;Code\nAns;A-1")
 
     assert "Wat staat in welke kolom?" in lists.page(done).main.get_text()
+    of_lists = lists.client.page(f"/organisations/{lists.cast.schakel.uuid}/imports")
+    assert "Kies de kolommen" in of_lists.main.get_text()
     refused = lists.client.submit(f"/imports/{done.uuid}/columns")
     assert refused.status_code == 422
     twice = lists.client.submit(f"/imports/{done.uuid}/columns", column_1="NAME")
@@ -166,9 +171,13 @@ def test_nothing_was_brought(lists: Lists) -> None:
     path = f"/organisations/{lists.cast.schakel.uuid}/imports/new"
 
     answer = lists.client.post(path, data={"starts_on": "2026-11-23"})
+    empty = lists.client.post(
+        path, data={"starts_on": "2026-11-23", "file": (io.BytesIO(b""), "leeg.csv")}
+    )
 
-    assert answer.status_code == 422
+    assert answer.status_code == empty.status_code == 422
     assert "Kies een bestand, of plak de regels." in answer.page.main.get_text()
+    assert "Dit bestand is leeg. Kies een ander bestand." in empty.page.main.get_text()
 
 
 def test_the_template_comes_back_without_a_question(lists: Lists) -> None:
