@@ -15,8 +15,9 @@ SENTENCES: Sentences = {
         "Laat dan je andere kaart zien."
     ),
     "other-card-of-one-place": _(
-        "Allebei de kaarten zijn van dezelfde kringloop. Dat kan hier niet. "
-        "Vraag het aan iemand van kantoor."
+        "Allebei de kaarten zijn van dezelfde kringloop. Ze kunnen niet bij elkaar. "
+        "Bewaar ze allebei: op elke kaart staan badges van jou. "
+        "Vraag iemand van kantoor met welke kaart je werkt."
     ),
     "other-card-is-erased-soon": _(
         "Je vroeg om alles te wissen. Stop dat eerst bij “Mijn gegevens”."
