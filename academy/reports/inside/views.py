@@ -37,6 +37,7 @@ from academy.web.workbook import Sheet, workbook_response
 blueprint = Blueprint("dashboard", __name__)
 
 SHOWN_QUARTERS = 8
+SHOWN_YEARS = 3
 STEPS = ("1-2", "2-3")
 
 
@@ -134,6 +135,7 @@ def _tables(figures: Figures) -> list[Table]:
     quarters = last_quarters(local_day(dependencies().clock()), SHOWN_QUARTERS)
     return [
         _per_quarter(figures, quarters),
+        _per_year(figures, quarters[-1].year),
         *_shares(figures),
         _went(figures, quarters),
         *_works(figures),
@@ -160,6 +162,21 @@ def _per_quarter(figures: Figures, quarters: list[Term]) -> Table:
     ]
     header = [_("Kwartaal"), _("Mensen die stopten"), _("Mensen met een nieuwe badge"), _("Badges")]
     return Table("quarters", _("Badges per kwartaal"), header, rows, has_chart=True)
+
+
+def _per_year(figures: Figures, this_year: int) -> Table:
+    """People once in a year, so no sum of its quarters; badges are that sum, of what is told."""
+    rows = [
+        [
+            str(year),
+            _sum(figures, Measured.LEFT, "", year.parts[:-1]),
+            figures.number(Measured.REACHED, term=str(year)),
+            _sum(figures, Measured.BADGES, "", year.parts[:-1]),
+        ]
+        for year in (Term(each) for each in range(this_year - SHOWN_YEARS + 1, this_year + 1))
+    ]
+    header = [_("Jaar"), _("Mensen die stopten"), _("Mensen met een nieuwe badge"), _("Badges")]
+    return Table("years", _("Badges per jaar"), header, rows)
 
 
 def _shares(figures: Figures) -> list[Table]:
@@ -273,7 +290,7 @@ def _palette(figures: Figures) -> list[Table]:
     return [Table("palette", _("Hoe staat het palet ervoor?"), header, rows)]
 
 
-def _sum(figures: Figures, measure: Measured, key: str, terms: list[Term]) -> int | None:
+def _sum(figures: Figures, measure: Measured, key: str, terms: Sequence[Term]) -> int | None:
     numbers = [figures.number(measure, key, str(term)) for term in terms]
     known = [each for each in numbers if each is not None]
     return sum(known) if known else None

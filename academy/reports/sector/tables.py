@@ -32,6 +32,8 @@ class Line:
     people: int | None = None
     codes: Sequence[str] = ()
     """ISCO-08 of a domain, SBI 2008 of a region: what it is of, and no number about it."""
+    is_arranged: bool = False
+    """Of nothing but regions of the arrangement with UWV."""
 
 
 def regions_read(identity: Identity) -> frozenset[str] | None:
@@ -90,8 +92,13 @@ def per_region(told: Told, read: Regions) -> list[Line]:
 
 def _region(told: Told, branches: Branches, label: str, regions: Regions) -> Line:
     within = [row for row in told if regions is None or row.region in regions]
-    codes = branches.told_in(regions)
-    return Line(label, _sum(within, Measure.BADGES), _sum(within, Measure.PEOPLE), codes)
+    return Line(
+        label,
+        _sum(within, Measure.BADGES),
+        _sum(within, Measure.PEOPLE),
+        branches.told_in(regions),
+        is_arranged=regions is not None and arranged().issuperset(regions),
+    )
 
 
 def _of_domain(told: Told, domain: str) -> int | None:

@@ -115,15 +115,16 @@ def _file() -> tuple[list[str], list[list[str | int]], Term]:
     term = _chosen(terms_told(SHOWN_TERMS)) or abort(404)
     tables = _tables(term, regions_read(current_identity()))
     header = [_("Periode"), _("Tabel"), _("Groep"), _("Badges"), _("Mensen met een eerste badge")]
-    header += ["ISCO-08", "SBI 2008"]
+    header += ["ISCO-08", "SBI 2008", _("Afspraak met UWV")]
     few = _("te weinig")
     rows: list[list[str | int]] = [
-        [str(term), _("Per domein"), line.label, line.badges or few, "", _codes(line), ""]
+        [str(term), _("Per domein"), line.label, line.badges or few, "", _codes(line), "", ""]
         for line in tables.domains
     ]
     for line in tables.regions:
         numbers = (line.badges or few, line.people or few)
-        rows.append([str(term), _("Per regio"), line.label, *numbers, "", _codes(line)])
+        arranged = _("ja") if line.is_arranged else ""
+        rows.append([str(term), _("Per regio"), line.label, *numbers, "", _codes(line), arranged])
     return header, rows, term
 
 

@@ -76,6 +76,11 @@ def test_an_administrator_sees_exact_numbers_of_the_own_place(
     assert cells(client, "domains")["Textiel"] == [str(MANY + 2)]
     assert cells(client, "steps")["Kwartaal 4 van 2026"] == ["40", "nog geen"]
     assert cells(client, "quarters")["Kwartaal 3 van 2026"][1:] == ["1", "1"]
+    assert cells(client, "years") == {
+        "2024": ["0", "0", "0"],
+        "2025": ["0", "0", "0"],
+        "2026": ["0", str(MANY + 1), str(MANY + 2)],
+    }
     assert cells(client, "looks")["Kwartaal 4 van 2026"] == ["1", str(MANY + 1)]
     assert list(cells(client, "teachers").values()) == [[str(MANY + 1), "0"]]
     charts = client.page("/dashboard").select("svg.bar-chart[role=img]")
@@ -97,6 +102,7 @@ def test_the_academy_is_told_of_organisations_as_outsiders_are(
     assert country["Kwartaal 3 van 2026"] == ["0", "te weinig", "te weinig"]
     assert country["Kwartaal 4 van 2026"] == ["0", "15", "15"]
     assert country["Kwartaal 2 van 2026"] == ["0", "0", "0"]
+    assert cells(client, "years")["2026"] == ["0", "15", "15"], "people once in a year"
     assert cells(client, "domains", place)["Textiel"] == ["15"]
     assert not client.page(place).select("#teachers")
 
@@ -199,7 +205,7 @@ def test_both_files_hold_every_table(app: Flask, client: AcademyClient) -> None:
     assert f"Badges per domein in het laatste jaar;Textiel;Badges;{MANY + 2}" in text
     assert "Kracht" not in text
     assert "Badges per kwartaal" in book.sheet_names
-    assert len(book.sheet_names) == 9
+    assert len(book.sheet_names) == 10
 
 
 @pytest.mark.usefixtures("cast")

@@ -290,7 +290,20 @@ def test_codes_say_what_a_group_is_of_and_never_of_whom(
     assert codes(client, "Twente") == ""
     text = client.get("/reports/figures.csv").text
     assert "Textiel;10;;7533, 9121, 9612;" in text
-    assert text.splitlines()[0].endswith(";ISCO-08;SBI 2008")
+    assert text.splitlines()[0].endswith(";ISCO-08;SBI 2008;Afspraak met UWV")
+
+
+@pytest.mark.usefixtures("last_quarter")
+def test_the_regions_of_the_arrangement_are_marked(client: AcademyClient, tell: Tell) -> None:
+    tell()
+    page = as_(client, RENS).page("/reports")
+    file = client.get("/reports/figures.csv").text.splitlines()
+
+    marked = page.select("td[data-label='Afspraak met UWV']")
+    told = {cell.parent.th.get_text(strip=True) for cell in marked if cell.get_text(strip=True)}
+    assert {"Midden-Utrecht", "Twente"} < told
+    assert len(told) == 12 + 1, "the twelve, and the line of them together"
+    assert told == {line.split(";")[2] for line in file if line.endswith(";ja")}
 
 
 @pytest.mark.usefixtures("last_quarter")
