@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from pathlib import Path
 
 import click
 from flask.cli import with_appcontext
@@ -98,10 +99,15 @@ def rights_problems() -> Iterator[str]:
     file = database_file(settings.database_url)
     if file is not None:
         beside = file.parent.glob(f"{file.name}-*")
-        journal_files = settings.journal_path.rglob("*")
-        yield from problems_with(
-            file.parent, [file, *beside, settings.journal_path, *journal_files]
-        )
+        yield from problems_with(file.parent, [file, *beside, *_all_of(settings.journal_path)])
+
+
+def _all_of(folder: Path) -> list[Path]:
+    """With what is in it; nothing where we may not look, as the look at the journal tells."""
+    try:
+        return [folder, *folder.rglob("*")]
+    except OSError:
+        return []
 
 
 def key_problems() -> Iterator[str]:
@@ -147,9 +153,10 @@ def journal_problems() -> Iterator[str]:
     yield from journal.problems()
     try:
         folder.try_out()
+        damaged = folder.damaged(progress)
     except OSError as error:
         yield f"nothing can be written to {folder.path} ({error}). Badges are kept, but only once."
-    damaged = folder.damaged(progress)
+        return
     if damaged > MOST_TORN:
         yield f"{damaged} lines in {folder.path} are damaged, more than crashes explain."
 

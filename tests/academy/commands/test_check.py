@@ -181,6 +181,19 @@ def test_the_units_bring_the_database_up_to_date_before_they_look_at_it() -> Non
     assert "check --before-start" in worker
 
 
+@pytest.mark.parametrize("name", ["missing", "x" * 300], ids=["missing", "closed"])
+def test_a_journal_where_nobody_may_look_is_one_sentence(
+    app: Flask, tmp_path: Path, name: str
+) -> None:
+    """A name too long answers like a closed folder, to root too."""
+    real = app.extensions["academy"]
+    elsewhere = replace(real.settings, journal_url=f"file://{tmp_path / name / 'journal'}")
+    app.extensions["academy"] = replace(real, settings=elsewhere)
+    code, output = look(app)
+    assert code == 1
+    assert "journal: nothing can be written to" in output
+
+
 def test_dead_jobs_are_found(app: Flask) -> None:
     with transaction():
         queue.enqueue("issue-pending-badges")
