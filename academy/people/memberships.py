@@ -21,7 +21,7 @@ from academy.organisations.models import Organisation, Team
 from academy.people import numbers
 from academy.people.models import AssessorAuthority, Membership, Person
 from academy.people.taken import role_is_held
-from academy.people.there import refuse_gone
+from academy.people.there import must_be_there
 from academy.periods import is_backwards
 from academy.security.identity import Actor, Role
 
@@ -68,7 +68,7 @@ def add_person(
 def add_membership(person: Person, post: Post, *, by: Actor, now: datetime) -> Membership:
     """Give the person a post; raises AcademyError when that cannot be."""
     must_be_locked(post.organisation)
-    refuse_gone(person)
+    must_be_there(person.id)
     _check(post)
     _refuse_overlap(person, post)
     numbers.refuse_taken(post.staff_number, post.organisation, but=person.id, today=local_day(now))
@@ -152,13 +152,6 @@ def end(row: Membership, *, last_day: date, today: date, by: Actor, now: datetim
 def end_now(row: Membership, *, today: date, by: Actor, now: datetime) -> None:
     """End it so that it does not hold today any more."""
     end(row, last_day=today - timedelta(days=1), today=today, by=by, now=now)
-
-
-def refuse_to_leave(person: Person, *, today: date) -> None:
-    """What `end_now` would refuse of somebody who leaves everywhere; raises AcademyError."""
-    for row in person.memberships:
-        if row.goes_on_from(today):
-            _refuse_last_administrator(row, today - timedelta(days=1))
 
 
 def reopen(row: Membership, *, today: date, by: Actor, now: datetime) -> None:

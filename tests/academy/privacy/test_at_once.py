@@ -20,12 +20,15 @@ from academy.database import db, transaction
 from academy.dependencies import dependencies
 from academy.errors import GoneError
 from academy.locking import row
+from academy.organisations.models import Organisation
+from academy.people import memberships
 from academy.people.languages import choose_language
-from academy.people.models import Person
+from academy.people.memberships import Post
+from academy.people.models import Membership, Person
 from academy.people.queries import own_person
 from academy.privacy import erasing
 from academy.privacy.plan import PLAN, Fate, references
-from academy.security.identity import Identity
+from academy.security.identity import Identity, Role
 from academy.wallet import service as wallet
 from academy.wallet.brought import service as brought
 from academy.wallet.brought.models import Kind
@@ -113,6 +116,11 @@ WRITTEN = (
 )  # fmt: skip
 
 
+def a_place() -> Organisation:
+    """Where Amina does not work."""
+    return db.session.scalars(select(Organisation).where(Organisation.slug == "cirkel")).one()
+
+
 def the_badge() -> Credential:
     return db.session.scalars(select(Credential)).one()
 
@@ -152,12 +160,37 @@ def erase(by: Identity) -> None:
         erasing.erase(person, by=BEA.actor, now=START)
 
 
+def erase_unless_done(by: Identity) -> None:
+    if db.session.get_one(Person, by.person_id).erased_at is None:
+        db.session.rollback()
+        erase(by)
+
+
 @pytest.mark.parametrize("write", WRITTEN, ids=lambda each: each.__name__)
 def test_nothing_written_at_that_moment_is_left(app: Flask, amina: Identity, write: Write) -> None:
     outcomes = race(app, lambda: write_as(amina, write), lambda: erase(amina))
 
     assert outcomes in ([DONE, DONE], ["GoneError", DONE])
     assert left(amina.person_id) == []
+
+
+def test_nobody_begins_anywhere_at_the_moment_of_being_erased(app: Flask, amina: Identity) -> None:
+    def begin() -> None:
+        place = a_place()
+        post = Post(organisation=place, role=Role.ORGANISATION_ADMIN, team=None,
+                    starts_on=START.date())  # fmt: skip
+        with transaction(place):
+            memberships.add_membership(own_person(amina), post, by=BEA.actor, now=START)
+
+    race(app, begin, lambda: erase(amina))
+
+    # whoever began first is at a place that the erasure did not lock: it is done the next time
+    erase_unless_done(amina)
+    works = select(Membership).where(
+        Membership.person_id == amina.person_id, Membership.goes_on_from(START.date())
+    )
+    assert db.session.scalars(works).all() == []
+    assert db.session.get_one(Person, amina.person_id).erased_at is not None
 
 
 @pytest.mark.parametrize("write", WRITTEN, ids=lambda each: each.__name__)
