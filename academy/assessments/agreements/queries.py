@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, func, select
 from academy.assessments.agreements.models import AgreedSkill, Agreement
 from academy.assessments.agreements.rules import OPEN, WAITS, Standing, standing_of
 from academy.catalogue.models import Skill
-from academy.credentials.models import Credential, Revocation
+from academy.credentials.models import Confirmation, Credential, Revocation
 from academy.database import db
 from academy.organisations.models import Organisation, Team
 from academy.people.models import Membership, Person
@@ -130,8 +130,9 @@ def _standing(rows: Sequence[Agreement], today: date) -> list[Agreed]:
 
 
 def _earned(numbers: Collection[int]) -> dict[int, frozenset[int]]:
-    """By agreement the skills for which its organisation gave a badge since, and did not withdraw
-    it; that another one gave a badge is not its leaders' to see."""
+    """By agreement the skills for which its organisation gave a badge since, or confirmed one that
+    was held already, and did not withdraw it; that another one gave a badge is not its leaders' to
+    see."""
     found = (
         select(Agreement.id, func.count(), AgreedSkill.skill_id)
         .join(AgreedSkill, AgreedSkill.agreement_id == Agreement.id)
@@ -141,11 +142,15 @@ def _earned(numbers: Collection[int]) -> dict[int, frozenset[int]]:
                 Credential.person_id == Agreement.person_id,
                 Credential.organisation_id == Agreement.organisation_id,
                 Credential.skill_id == AgreedSkill.skill_id,
-                Credential.issued_at >= Agreement.made_at,
             ),
         )
+        .outerjoin(Confirmation, Confirmation.credential_id == Credential.id)
         .outerjoin(Revocation, Revocation.credential_id == Credential.id)
-        .where(Agreement.id.in_(numbers), Revocation.id.is_(None))
+        .where(
+            Agreement.id.in_(numbers),
+            Revocation.id.is_(None),
+            (Credential.issued_at >= Agreement.made_at) | (Confirmation.at >= Agreement.made_at),
+        )
         .group_by(Agreement.id, AgreedSkill.skill_id)
     )
     skills: dict[int, set[int]] = {}

@@ -193,6 +193,18 @@ class TestGoingOn:
         assert queries.one(the_one(), TODAY).standing is Standing.KEPT
         assert "Het is gelukt" in page(amina).select_one("main").get_text()
 
+    def test_also_by_showing_anew_what_one_could_already(
+        self, amina: AcademyClient, jan: AcademyClient, shown: Shown
+    ) -> None:
+        held = shown(days_ago=3)
+        propose(jan, WITH_AMINA)
+        act(amina, "answer", answer="yes")
+        assert queries.one(the_one(), TODAY).standing is Standing.RUNNING
+
+        assert shown() == held
+
+        assert queries.one(the_one(), TODAY).standing is Standing.KEPT
+
     def test_a_badge_from_elsewhere_is_not_told_by_it(
         self, agreed, shown: Shown, palette: Cast, jan: AcademyClient
     ) -> None:
