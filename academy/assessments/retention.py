@@ -33,6 +33,12 @@ def assessments_to_delete(today: date) -> Sequence[int]:
 def delete_files(assessment_id: int, files: FileStore) -> None:
     """Every photo and voice message that was sent for it, also without a row; outside any
     transaction, safe to repeat."""
+    for key in files_of(assessment_id, files):
+        files.delete(key)
+
+
+def files_of(assessment_id: int, files: FileStore) -> set[str]:
+    """Keys of what was sent for it, also without a row."""
     named = [
         key
         for kind in (Evidence, VoiceMessage)
@@ -43,8 +49,7 @@ def delete_files(assessment_id: int, files: FileStore) -> None:
     sent_for = db.session.scalars(select(Assessment.uuid).where(Assessment.id == assessment_id))
     folders = [kind.of(sent) for sent in sent_for.all() for kind in Folder]
     stray = [key for folder in folders for key in files.keys(folder)]
-    for key in {*named, *stray}:
-        files.delete(key)
+    return {*named, *stray}
 
 
 def forget_note(assessment: Assessment, *, by: Actor, now: datetime) -> None:

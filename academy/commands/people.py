@@ -66,11 +66,13 @@ def erase(person_uuid: uuid.UUID, *, commit: bool) -> None:
         return
     deps = dependencies()
     try:
-        erasing.delete_all_files(person, deps.files, now=deps.clock())
+        keys = erasing.all_files(person, deps.files)
         with transaction(*erasing.decided_by(person)):
             erasing.erase(_person(person_uuid), by=BY, now=deps.clock())
     except AcademyError as error:
         raise click.ClickException(sentence_of(error)) from error
+    for key in keys:
+        deps.files.delete(key)
     resetting.forget_pristine(deps)
     # last, for it copies the whole file: what was deleted is in none of its pages any more
     clear_free_pages()

@@ -24,7 +24,7 @@ from academy.assessments.models import (
     VoiceMessage,
     WorkerResponse,
 )
-from academy.assessments.retention import delete_assessment, delete_files
+from academy.assessments.retention import delete_assessment, files_of
 from academy.audit import log
 from academy.audit.models import AuditEvent
 from academy.catalogue.showing import crafts
@@ -91,22 +91,19 @@ def footprint(person: Person) -> Footprint:
     )
 
 
-def delete_all_files(person: Person, files: FileStore, *, now: datetime) -> None:
-    """First, and outside any transaction: a row without a file goes at the next try.
-
-    Nothing of who cannot be erased yet; raises AcademyError for the last administrator of a place.
+def all_files(person: Person, files: FileStore) -> set[str]:
+    """Keys of what goes as soon as the person is erased, asked while the rows still name it.
 
     Photos, voice messages, what the worker showed of a craft, and what the worker printed for
     anybody this week: names of a whole team stand in it. Whoever misses a print asks again.
+
+    Whoever takes the request back at that moment keeps them all. What a stop in between leaves,
+    no row names any more: the night sweeps it up.
     """
-    memberships.refuse_to_leave(person, today=local_day(now))
     numbers = select(Assessment.id).where(Assessment.person_id == person.id)
-    for number in db.session.scalars(numbers).all():
-        delete_files(number, files)
-    for shown in list(crafts.keys_of(person)):
-        files.delete(shown)
-    for key in db.session.scalars(select(Job.result_key).where(Job.result_key.is_not(None))).all():
-        files.delete(str(key))
+    sent = [files_of(number, files) for number in db.session.scalars(numbers).all()]
+    prints = db.session.scalars(select(Job.result_key).where(Job.result_key.is_not(None))).all()
+    return set().union(*sent, crafts.keys_of(person), map(str, prints))
 
 
 def decided_by(person: Person) -> list[object]:

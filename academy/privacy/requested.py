@@ -34,28 +34,31 @@ def erase_who_asked(work: Work, deps: Dependencies) -> None:
     numbers = due_requests(deps.clock())
     for done, number in enumerate(numbers):
         person = db.session.get_one(Person, number)
-        if _request_of(number) is None:
-            continue  # taken back while others were erased: no file of theirs goes
         try:
-            erasing.delete_all_files(person, deps.files, now=deps.clock())
+            keys = erasing.all_files(person, deps.files)
             with work.step(*erasing.decided_by(person), done=done, total=len(numbers)):
-                _erase(number, deps)
+                is_erased = _erase(number, deps)
         except AcademyError as refusal:
             logger.warning("somebody who asked for it is not erased: %s", refusal.code)
+            continue
+        for key in keys if is_erased else ():
+            deps.files.delete(key)
     if numbers:
         clear_free_pages()
     work.finish()
 
 
-def _erase(number: int, deps: Dependencies) -> None:
+def _erase(number: int, deps: Dependencies) -> bool:
+    """Gives whether it was done: not when the request was taken back meanwhile."""
     asked = _request_of(number)
     if asked is None:
-        return  # taken back meanwhile
+        return False
     person, now = asked.person, deps.clock()
     by = Actor(person.uuid, "worker")
     if asked.revokes:
         _withdraw(person, Themselves(person.id, by), deps)
     erasing.erase(person, by=by, now=now)
+    return True
 
 
 def _request_of(number: int) -> ErasureRequest | None:

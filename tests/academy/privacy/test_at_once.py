@@ -118,7 +118,7 @@ WRITTEN = (
 
 def a_place() -> Organisation:
     """Where Amina does not work."""
-    return db.session.scalars(select(Organisation).where(Organisation.slug == "cirkel")).one()
+    return db.session.scalars(select(Organisation).where(Organisation.slug == "de-cirkel")).one()
 
 
 def the_badge() -> Credential:
