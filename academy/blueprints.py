@@ -18,6 +18,7 @@ from academy.administration.invitation_views import administrators, invitations
 from academy.administration.kit.views import blueprint as kit
 from academy.administration.licences.views import blueprint as licences
 from academy.administration.membership_views import blueprint as memberships
+from academy.administration.name_views import blueprint as names
 from academy.administration.people_views import blueprint as people
 from academy.administration.places import blueprint as organisations
 from academy.administration.recovering import blueprint as recovering
@@ -86,6 +87,7 @@ from academy.web.views import blueprint as web
 BLUEPRINTS = (
     wallet,
     own_data,
+    names,
     own_file,
     passport,
     news,

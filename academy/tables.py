@@ -34,6 +34,7 @@ from academy.people import models as people
 from academy.people import taken as people_taken
 from academy.people.leaving import models as leaving
 from academy.people.licences import models as licences
+from academy.people.naming import models as naming
 from academy.reports.auditors import models as auditors
 from academy.reports.inside import models as inside
 from academy.reports.sector import models as sector
@@ -77,6 +78,7 @@ TABLES = (
     licences,
     licensing,
     mapping,
+    naming,
     organisations,
     people,
     proposing,

@@ -34,6 +34,7 @@ from academy.people import numbers, queries
 from academy.people.licences.queries import licences_of
 from academy.people.memberships import IN_A_TEAM, Post
 from academy.people.namesakes import called
+from academy.people.naming.queries import open_proposal_of
 from academy.people.queries import Colleague, Staff
 from academy.people.words import ROLES
 from academy.searching import MAX_QUERY
@@ -110,6 +111,7 @@ def show(colleague: Colleague) -> ResponseReturnValue:
             (row.organisation for row in colleague.memberships if row.organisation_id in own), None
         ),
         may_manage=permits(identity, Permission.MANAGE_ORGANISATION, staff.scope),
+        proposed=open_proposal_of(colleague.person),
         may_assess=permits(identity, Permission.ASSESS, colleague.scope)
         and Role.WORKER in {row.role for row in colleague.current},
         may_give_cards=permits(identity, Permission.GIVE_CARDS, staff.scope)

@@ -16,6 +16,13 @@ def _wrong_lines(right: int, wrong: int) -> str:
 
 
 SENTENCES: Sentences = {
+    "that-is-your-name": lazy_gettext("Zo heet je hier al. Schrijf je naam zoals hij moet zijn."),
+    "no-office-for-a-name": lazy_gettext(
+        "Je werkt nu nergens. Vraag het aan het kantoor als je weer ergens werkt."
+    ),
+    "name-proposal-is-gone": lazy_gettext(
+        "Deze vraag is veranderd of weg. Open de pagina van deze persoon opnieuw."
+    ),
     "not-to-close": lazy_gettext(
         "Deze badgemap kun je niet sluiten. Hij is van jou, of van iemand met ander werk."
     ),

@@ -84,6 +84,7 @@ PLAN: Mapping[str, Fate] = {
     "licence.seen_by_id": Fate.STAYS,
     "look_request.person_id": Fate.GOES,
     "membership.person_id": Fate.EMPTIED,
+    "name_proposal.person_id": Fate.GOES,
     "observation_sheet.entered_by_id": Fate.STAYS,
     "observation_sheet.made_by_id": Fate.STAYS,
     "observation_sheet_worker.person_id": Fate.GOES,

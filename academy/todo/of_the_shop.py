@@ -18,6 +18,7 @@ from academy.organisations.queries import own_organisations
 from academy.people.guests import offers_to
 from academy.people.licences.queries import how_many_end
 from academy.people.namesakes import called
+from academy.people.naming.queries import proposed_at
 from academy.security.identity import Identity, Role
 from academy.teams.handovers.service import to_hand_over, waiting_at
 from academy.teams.queries import find_teams
@@ -123,6 +124,18 @@ def office(identity: Identity, now: datetime) -> Iterator[Task]:
             )
             href = url_for("guests.index", organisation_uuid=here)
             yield Task(words=words, href=href, icon="users", place=organisation.name)
+
+
+def names(identity: Identity, _now: datetime) -> Iterator[Task]:
+    """Workers who say that their name is written in another way."""
+    for organisation in own_organisations(identity).rows:
+        for each in proposed_at(organisation, identity.today):
+            yield Task(
+                words=str(_("Deze naam klopt niet. Zeg ja of nee.")),
+                href=url_for("people.show", person_uuid=each.person.uuid),
+                icon="pencil",
+                place=called(each.person),
+            )
 
 
 def licences(identity: Identity, _now: datetime) -> Iterator[Task]:

@@ -33,6 +33,7 @@ SOURCES: Mapping[Role, Sequence[Source]] = {
         of_the_floor.looks,
         of_the_shop.office,
         of_the_shop.withdrawn,
+        of_the_shop.names,
         of_the_shop.authorities,
         of_the_shop.licences,
         of_the_shop.left_behind,

@@ -4,6 +4,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from academy.people.licences.queries import licences_of
+from academy.people.naming.queries import proposal_of
 from academy.people.queries import own_person
 from academy.people.words import SHORT_ROLES
 from academy.security.guard import current_identity, requires
@@ -19,7 +20,8 @@ def show() -> ResponseReturnValue:
     identity = current_identity()
     return render_template(
         "own_data/show.html",
-        person=own_person(identity),
+        person=(person := own_person(identity)),
+        asked=proposal_of(person),
         memberships=own_memberships(identity),
         counts=counts_of(identity),
         licences=licences_of(identity.person_id),

@@ -34,6 +34,8 @@ from academy.database import db
 from academy.learning.models import CourseTrainer, Enrolment, LearningRecord
 from academy.people.merged import pseudonyms_of
 from academy.people.models import Membership
+from academy.people.naming.models import NameProposal
+from academy.people.naming.queries import proposal_of
 from academy.people.queries import own_person
 from academy.security.identity import Identity
 from academy.wallet.brought.exporting import brought_kept
@@ -104,6 +106,7 @@ def kept_for_the_wallet(identity: Identity, *, now: datetime) -> Json:
             "under_16_until": _day(person.under_16_until),
             "parent_agreed_on": _day(person.parent_agreed_on),
             "email": account.email if account else None,
+            "name_proposed": _named(proposal_of(person)),
         },
         "memberships": [_membership(row) for row in own_memberships(identity)],
         "badges": _badges(identity),
@@ -133,6 +136,15 @@ def kept_for_the_wallet(identity: Identity, *, now: datetime) -> Json:
         "own_phones": [_phone(row) for row in _rows(OwnPhone, identity)],
         "sessions": [_session(row) for row in _rows(Session, identity)],
     }
+
+
+def _named(row: NameProposal | None) -> dict[str, Any] | None:
+    if row is None:
+        return None
+    return {
+        "name": row.name, "latin_name": row.latin_name,
+        "proposed_at": row.proposed_at.isoformat(), "declined_at": _moment(row.declined_at),
+    }  # fmt: skip
 
 
 def _rows(table: Any, identity: Identity, options: Sequence[Any] = ()) -> Sequence[Any]:

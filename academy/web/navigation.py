@@ -100,7 +100,17 @@ SECTIONS: Mapping[str, frozenset[str]] = {
     "learning.offers": frozenset({"learning"}),
     "learning.index": frozenset({"learning"}),
     "wallet.index": frozenset({"agreements", "along", "backpack", "brought", "claims"})
-    | {"elsewhere", "erasure", "moving", "news", "own_data", "own_file", "passport", "shares"}
+    | {
+        "elsewhere",
+        "erasure",
+        "moving",
+        "names",
+        "news",
+        "own_data",
+        "own_file",
+        "passport",
+        "shares",
+    }
     | {"wallet"},
     "palette.index": frozenset({"catalogue", "crafts", "palette", "proposals"}),
     "catalogue.index": frozenset({"catalogue", "crafts", "proposals"}),

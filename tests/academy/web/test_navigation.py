@@ -76,6 +76,7 @@ def test_who_only_looks_has_no_wallet_in_the_menu(client: AcademyClient, member:
         (ANNA, "/organisations/new", "Organisaties"),
         (ANNA, "/jobs/failed", "Mislukt werk"),
         (AMINA, "/wallet/data", "Wat ik kan"),
+        (AMINA, "/wallet/name", "Wat ik kan"),
         (AMINA, "/learning", "Wat ik leerde"),
         (RENS, "/reports", "Cijfers"),
         (ERIK, "/verify", "Controleer een badge"),

@@ -1,0 +1,1 @@
+"""A worker proposes how the own name is written; the office says yes or no."""
