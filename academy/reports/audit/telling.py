@@ -153,7 +153,7 @@ SENTENCES: Mapping[str, LazyString] = {
     "endorsement.issued": _("%(actor)s bewaarde een aanbeveling; het bedrijf ondertekende die"),
     "participation.issued": _("%(actor)s maakte een bewijs van deelname als Open Badge"),
     "people.seen_from_outside": _("%(actor)s bekeek mensen van %(place)s: %(page)s"),
-    "name.declined": _("%(actor)s gaf %(person)s geen andere naam"),
+    "name.declined": _("%(actor)s liet een naam zoals hij was"),
     "name.proposed": _("%(actor)s vroeg om een andere naam"),
     "name.taken_back": _("%(actor)s wil toch geen andere naam"),
     "person.changed": _("%(actor)s veranderde de gegevens van %(person)s"),

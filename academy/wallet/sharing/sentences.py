@@ -9,7 +9,8 @@ SENTENCES: Sentences = {
         "We kennen deze link niet. Vraag de persoon die hem gaf om de link nog een keer te sturen."
     ),
     "share-has-ended": _(
-        "Deze link werkt niet meer. Vraag de persoon die hem gaf om een nieuwe link."
+        "Deze link werkt niet meer. Dat zegt niets over de badges. "
+        "Vraag de persoon die hem gaf om een nieuwe link."
     ),
     "share-is-empty": _("Kies minstens 1 badge die je wilt laten zien."),
     "share-has-too-many-badges": _("Kies hoogstens %(most)s badges. Haal er een paar weg."),
