@@ -40,7 +40,7 @@ KEYS: Mapping[str, Key] = {
     "look_request.person_id,skill_id": Key.ONE_IS_ENOUGH,
     "membership.person_id,organisation_id,role": Key.APART,
     "membership.person_id,organisation_id,role,team_id": Key.APART,
-    "name_proposal.person_id": Key.GOES,
+    "name_proposal.person_id": Key.ONE_IS_ENOUGH,
     "observation_sheet_worker.sheet_id,person_id": Key.APART,
     "picture_password.person_id": Key.GOES,
     "recovery_code.person_id": Key.GOES,
