@@ -68,6 +68,12 @@ def test_what_changes_waits_apart_from_what_reads(server: Running) -> None:
         assert [one.result()[0] for one in held] == [200] * 20
 
 
+def test_a_thread_that_computes_gives_way_within_a_millisecond(server: Running) -> None:
+    """Or a save on PostgreSQL keeps its locks while others compute."""
+    _status, told = server.ask("/turn")
+    assert float(told) < 0.001
+
+
 def test_a_body_that_is_too_large_gets_the_page_of_the_application(server: Running) -> None:
     assert server.ask("/echo", b"x" * (13 * 1024 * 1024))[0] == 413
     with server.open() as client:
