@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from tests.browser.axe import ORIENTATION, violations
 from tests.browser.conftest import Visit
 from tests.browser.sideways import sideways, widest
-from tests.browser.test_large_text import MAIN
+from tests.browser.test_large_text import MAIN, OTHER_SCRIPTS, main_pages
 from tests.demo import RIGHT_TO_LEFT, VISITORS, DemoSite
 
 pytestmark = pytest.mark.browser
@@ -93,15 +93,20 @@ def test_the_page_is_mirrored_in_arabic(visit: Visit) -> None:
     assert page.evaluate("getComputedStyle(document.body).direction") == "rtl"
 
 
-def test_main_pages_can_be_read_in_forced_colours(demo: DemoSite, visit: Visit) -> None:
-    page = visit("team leader")
+@pytest.mark.parametrize(
+    ("visitor", "language"),
+    [("team leader", "nl"), *(("worker", each) for each in ("nl", *OTHER_SCRIPTS))],
+)
+def test_main_pages_can_be_read_in_forced_colours(
+    demo: DemoSite, visit: Visit, visitor: str, language: str
+) -> None:
+    page = visit(visitor, language=language)
     page.emulate_media(forced_colors="active", reduced_motion="reduce")
     faults = []
 
-    for path, endpoint in demo.pages("team leader").items():
-        if endpoint not in MAIN["team leader"]:
-            continue
+    for path in main_pages(demo, visitor):
         page.goto(path)
+        assert page.evaluate("document.documentElement.lang") == language
         faults += [f"{path}: {fault}" for fault in violations(page)]
 
     assert not faults, "\n".join(faults)

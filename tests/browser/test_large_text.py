@@ -14,12 +14,14 @@ MAIN = {
     "visitor": ("home.index", "session.sign_in", "session.card", "verification.form"),
     "worker": (
         "wallet.index", "wallet.show", "learning.record", "own_data.show", "assessments.show",
+        "shares.index", "passport.show", "brought.index",
     ),
     "team leader": (
         "teams.index", "teams.show", "teams.matrix", "assessments.choose_skill", "assessments.new",
     ),
     "organisation admin": ("organisations.show", "people.index", "people.show", "people.new"),
 }  # fmt: skip
+OTHER_SCRIPTS = (RIGHT_TO_LEFT, "ti")
 SIZES = {
     "320 px": (320, 100),
     "200%": (640, 200),
@@ -73,6 +75,21 @@ def test_nothing_overlaps_or_scrolls_sideways(
         faults += faults_of(page, path)
         page.evaluate(WITH_LONG_NAMES)
         faults += [f"with long names, {fault}" for fault in faults_of(page, path)]
+
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("language", OTHER_SCRIPTS)
+def test_nor_does_a_wallet_in_another_script(demo: DemoSite, visit: Visit, language: str) -> None:
+    page, faults = visit("worker", language=language), []
+
+    for path in main_pages(demo, "worker"):
+        page.goto(path)
+        assert page.evaluate("document.documentElement.lang") == language
+        for width, percent in SIZES.values():
+            page.set_viewport_size({"width": width, "height": 800})
+            page.evaluate(f"document.documentElement.style.fontSize = '{percent}%'")
+            faults += [f"{width} px, {percent}%: {fault}" for fault in faults_of(page, path)]
 
     assert not faults, "\n".join(faults)
 
