@@ -70,6 +70,10 @@ class TeamSkills:
             if (skill.domain_code == domain if domain else skill.id in shown)
         )
 
+    def of_task(self, codes: Collection[str]) -> tuple[SkillInPalette, ...]:
+        """The skills that somebody put together for a task; what is no skill is left out."""
+        return tuple(skill for skill in self.skills if skill.code in codes)
+
     def domains(self) -> list[tuple[SkillInPalette, ...]]:
         """All skills, together by domain."""
         return [tuple(group) for _code, group in groupby(self.skills, lambda s: s.domain_code)]

@@ -100,10 +100,11 @@ def show(team: Team) -> ResponseReturnValue:
 @blueprint.get("/teams/<uuid:team_uuid>/matrix")
 @requires(Permission.READ_TEAM, find_led_or_administered_team)
 def matrix(team: Team) -> ResponseReturnValue:
-    """Workers and skills; with a skill chosen, who can do it."""
+    """Workers and skills: of a domain, or of a task; with a skill chosen, who can do it."""
     skills = _skills_of(team)
+    task = skills.of_task(request.args.getlist("task"))
     domain = request.args.get("domain") or None
-    columns = skills.columns(domain)
+    columns = task or skills.columns(domain)
     domains = _domain_choices(team, skills, domain)
     shown = next((choice["label"] for choice in domains if choice["current"]), "")
     return render_template(
@@ -112,6 +113,7 @@ def matrix(team: Team) -> ResponseReturnValue:
         leads=_leads(team),
         today=skills.today,
         skills=skills,
+        task=task,
         columns=columns,
         rows=skills.rows(columns),
         beginnings={

@@ -120,6 +120,28 @@ def test_what_gave_no_badge_is_for_the_own_leader_only(
     assert cells(matrix(client.as_(BEA), palette.sorteren)) == {}
 
 
+def test_the_skills_of_a_task_stand_alone_and_nobody_gets_a_score(
+    client: AcademyClient, palette: Cast, shown: Shown
+) -> None:
+    shown(AMINA, EMERGENCY)
+    shown(AMINA, SORTING)
+    shown(GORAN, TILL)
+    whole = matrix(client.as_(JAN), palette.sorteren)
+    page = matrix(client, palette.sorteren, f"?task={TILL}&task={SORTING}&task=bestaat-niet")
+
+    columns = [head.get_text(strip=True) for head in page.select(".matrix thead th[data-domain]")]
+    assert sorted(columns) == ["Kassa bedienen en afrekenen", "Textiel sorteren"]
+    assert {each["value"] for each in page.select("#task [checked]")} == {SORTING, TILL}
+    assert names_in(page) == names_in(whole), "in the same order, also who can do none of it"
+    assert "2 vaardigheden van je taak" in page.main.get_text()
+    assert len(cells(page)) == 2
+    assert names_in(matrix(client, palette.sorteren, "?task=bestaat-niet")) == names_in(whole)
+
+
+def names_in(page: BeautifulSoup) -> list[str]:
+    return [name.get_text(strip=True) for name in page.select(".matrix tbody th")]
+
+
 def test_the_matrix_begins_with_the_craft_of_the_team(
     client: AcademyClient, palette: Cast, shown: Shown
 ) -> None:
