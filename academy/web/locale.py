@@ -27,7 +27,7 @@ WORKER_PAGES = {
     "wallet", "passport", "shares", "claims", "own_data", "own_file", "language",
     "along", "backpack", "brought", "elsewhere", "erasure", "news", "agreements", "moving",
     "pictures", "proof", "merging",
-    "account.pin", "account.change_pin", "account.sessions", "names.propose",
+    "account.pin", "account.change_pin", "account.sessions", "audit.own", "names.propose",
     "assessments.show", "reviews.respond", "reviews.save_response",
     "certificates.pdf", "learning.record",
     "home.accessibility", "home.family", "home.help", "home.privacy",

@@ -127,6 +127,7 @@ SECTIONS: Mapping[str, frozenset[str]] = {
 """The blueprints whose pages lie behind an entry."""
 OWN_PAGES: Mapping[str, str] = {
     "learning.proof": "learning.record",
+    "audit.own": "wallet.index",
     "audit.skill_history": "palette.index",
 }
 """Pages that lie behind another entry than the rest of their blueprint."""

@@ -1,0 +1,47 @@
+"""Who looks reads what was done about them, and about nobody else."""
+
+import pytest
+
+from tests.academy.shown import EMERGENCY, SORTING, Shown
+from tests.cast import AMINA, GORAN, JAN, Cast
+from tests.client import AcademyClient
+
+PAGE = "/wallet/data/history"
+
+
+@pytest.fixture
+def history(client: AcademyClient, palette: Cast, shown: Shown) -> list[str]:
+    """Of Amina, to whom Jan gave a badge; so he did to Goran."""
+    shown(AMINA, SORTING)
+    shown(GORAN, SORTING)
+    return lines(client.as_(AMINA))
+
+
+def lines(client: AcademyClient) -> list[str]:
+    return [" ".join(each.get_text(" ").split()) for each in client.page(PAGE).select("main li")]
+
+
+def test_what_was_done_stands_there_with_who_did_it(history: list[str]) -> None:
+    assert any(JAN.name in each and "Textiel sorteren" in each for each in history)
+
+
+def test_nothing_is_told_about_others(history: list[str]) -> None:
+    assert not any(GORAN.name in each for each in history)
+
+
+def test_the_newest_stands_on_top(client: AcademyClient, palette: Cast, shown: Shown) -> None:
+    shown(AMINA, SORTING)
+    shown(AMINA, EMERGENCY)
+    newest, *older = lines(client.as_(AMINA))
+    assert "nood" in newest
+    assert not any("nood" in each for each in older)
+
+
+def test_in_another_language_the_lines_are_marked_as_dutch(
+    client: AcademyClient, palette: Cast, shown: Shown
+) -> None:
+    shown(AMINA, SORTING)
+    client.as_(AMINA).set_cookie("language", "ar")
+    told = client.page(PAGE).select_one("main li [lang=nl]")
+    assert told is not None
+    assert "Textiel sorteren" in told.get_text()
