@@ -85,7 +85,7 @@ def test_export_tells_everything(planted: Cast, app) -> None:
         "uuid": str(AMINA.uuid), "name": f"Amina {MARK}", "language": "nl",
         "since": None, "email": EMAIL, "latin_name": "",
         "under_16_until": None, "parent_agreed_on": None, "notice_seen_at": None,
-        "uuids_of_merged_records": [],
+        "uuids_of_merged_records": [], "name_proposed": None,
     }  # fmt: skip
     assert content["memberships"][0]["staff_number"] == MARK
     assert len(content["badges"]) == 1

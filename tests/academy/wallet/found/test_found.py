@@ -219,7 +219,11 @@ def test_work_that_was_stopped_goes_on_and_what_nobody_answered_is_taken_back(
     assert [each.id for each in kept()] == [left]
     assert "Is dit jouw badge?" not in text_of(client.as_(AMINA).page("/wallet"))
     assert all("Teruggehaald, of al" in each for each in outcomes(client, page).values())
-    lines = select(AuditEvent.action).where(AuditEvent.action.startswith("found-badges."))
+    lines = (
+        select(AuditEvent.action)
+        .where(AuditEvent.action.startswith("found-badges."))
+        .order_by(AuditEvent.id)
+    )
     actions = list(db.session.scalars(lines))
     assert actions == ["found-badges.offered", "found-badges.taken_back"]
 
