@@ -5,23 +5,21 @@ Only signed files are read, each within the limits of one that somebody brings, 
 
 import io
 import re
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from time import monotonic
 from typing import TypeVar
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from academy.dependencies import Dependencies
 from academy.errors import AcademyError, BusyError, InvalidInputError
 from academy.wallet.elsewhere.layout import SAID, TO_READ
+from academy.wallet.elsewhere.packed import UNREADABLE, unpacked
 from academy.wallet.elsewhere.reading import Brought, Said, read, read_said
 from academy.wallet.elsewhere.service import MOST_BADGES
 
 MOST_ENTRIES = 2_000
 MOST_SAID = 100
-LARGEST = 1024 * 1024
-"""Of one file, once it is unpacked."""
 MOST_SECONDS = 30
 """Of all together: other websites may be slow, and others wait for this place. Whoever brings the
 file again gets on from there, for what was kept is there already."""
@@ -80,10 +78,8 @@ def _signed_files(source: bytes, names: re.Pattern[str], most: int) -> Iterator[
                 raise InvalidInputError("foreign-badge-is-none")
             chosen = [each for each in entries if names.fullmatch(each.filename)]
             for entry in chosen[:most]:
-                # what the file says of its size may be a lie: no more is unpacked than is allowed
-                with packed.open(entry) as unpacked:
-                    content = unpacked.read(LARGEST + 1)
-                if len(content) <= LARGEST:
+                content = unpacked(packed, entry)
+                if content is not None:
                     yield content
-    except (BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, zlib.error) as error:
+    except UNREADABLE as error:
         raise InvalidInputError("foreign-badge-is-none") from error

@@ -4,21 +4,18 @@ Raises InvalidInputError for what is no such ZIP, and for a file in it that cann
 """
 
 import io
-import zlib
 from collections.abc import Sequence
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from academy.errors import InvalidInputError
 from academy.sheets.bounds import Bounds
 from academy.sheets.reading import Row, read_rows
+from academy.wallet.elsewhere.packed import LARGEST, UNREADABLE, unpacked
 
-LARGEST = 1024 * 1024
-"""Of one file, once it is unpacked."""
 MOST = 500
 """Files in one ZIP."""
 LISTS = (".csv", ".xlsx")
 BOUNDS = Bounds(bytes=LARGEST, rows=2 * MOST)
-UNREADABLE = (BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, zlib.error)
 
 
 class Package:
@@ -38,13 +35,11 @@ class Package:
             raise InvalidInputError("found-badges-too-many")
 
     def content(self, entry: ZipInfo) -> bytes:
-        """What the ZIP says of its size may be a lie: no more is unpacked than is allowed."""
         try:
-            with self._zip.open(entry) as unpacked:
-                content = unpacked.read(LARGEST + 1)
+            content = unpacked(self._zip, entry)
         except UNREADABLE as error:
             raise InvalidInputError("found-badge-unreadable") from error
-        if len(content) > LARGEST:
+        if content is None:
             raise InvalidInputError("found-badge-too-large")
         return content
 
