@@ -30,8 +30,6 @@ from academy.tablets.signing_in import Leader, forgive
 
 SHORT, LONG = 12, 24
 """Hours; the longer one only where the organisation allows it, and with a card."""
-SAME_SECOND = timedelta(seconds=1)
-"""A grant says whole seconds, a card not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +72,8 @@ def give(
     until = given_at + timedelta(hours=hours)
     row = LeaderGrant(
         uuid=uuid4(), tablet_id=tablet.id, person_id=team.person_id,
-        organisation_id=tablet.organisation_id, team_id=team.team_id, method=leader.method,
-        given_at=given_at, expires_at=min(until, leader.until or until),
+        organisation_id=tablet.organisation_id, team_id=team.team_id, card_uuid=leader.card_uuid,
+        method=leader.method, given_at=given_at, expires_at=min(until, leader.until or until),
     )  # fmt: skip
     db.session.add(row)
     db.session.flush()
@@ -90,20 +88,11 @@ def give(
         text,
         roster_key(leader.card_uuid, row.uuid, settings),
         {
-            each.uuid: roster_key(card_uuid, each.uuid, settings)
+            each.uuid: roster_key(each.card_uuid, each.uuid, settings)
             for each in running(tablet, now)
-            if each.person_id == row.person_id and each.uuid != row.uuid
-            for card_uuid in _card_then(each)
+            if each.person_id == row.person_id and each.uuid != row.uuid and each.card_uuid
         },
     )
-
-
-def _card_then(row: LeaderGrant) -> Sequence[UUID]:
-    """Of the card with which it was given: the last one made before."""
-    found = select(Card.uuid).where(
-        Card.person_id == row.person_id, Card.issued_at < row.given_at + SAME_SECOND
-    )
-    return db.session.scalars(found.order_by(Card.id.desc()).limit(1)).all()
 
 
 def _written(
@@ -158,16 +147,10 @@ def holds(row: LeaderGrant, *, now: datetime) -> bool:
 def which_open(rows: Sequence[LeaderGrant]) -> set[int]:
     """Numbers of those whose leader still has the card with which they were given: a card that is
     made void opens nothing, and whoever was in with it shows the new one."""
-    leaders = {row.person_id for row in rows}
-    found = select(Card.person_id, Card.issued_at).where(
-        Card.person_id.in_(leaders), Card.voided_at.is_(None)
-    )
-    working = {each.person_id: each.issued_at for each in db.session.execute(found)}
-    return {
-        row.id
-        for row in rows
-        if row.person_id in working and working[row.person_id] < row.given_at + SAME_SECOND
-    }
+    cards = {row.card_uuid for row in rows}
+    working = select(Card.uuid).where(Card.uuid.in_(cards), Card.voided_at.is_(None))
+    open_cards = set(db.session.scalars(working))
+    return {row.id for row in rows if row.card_uuid in open_cards}
 
 
 def leader_of(row: LeaderGrant) -> UUID:

@@ -112,6 +112,8 @@ class LeaderGrant(Identified, Model):
     tablet_id: Mapped[int] = mapped_column(index=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     team_id: Mapped[int]
+    card_uuid: Mapped[UUID | None]
+    """The card that opened it, or that has the PIN; none when it was gone before this was kept."""
     method: Mapped[str] = mapped_column(String(10))
     """`card` or `pin`."""
     given_at: Mapped[datetime]
