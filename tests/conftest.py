@@ -40,6 +40,8 @@ PARTS = {
     "node": "checks by other people's software in Node.js",
     "slow": "tests that take more than a second or need the demo data",
 }
+USER_OF_DEMO = pytest.StashKey[str]()
+"""Which test function had it last."""
 SERVER = pytest.StashKey[str]()
 RUNNING = pytest.StashKey[PostgresServer]()
 
@@ -302,17 +304,27 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Pat
 
 
 @pytest.fixture(scope="session")
-def demo(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> DemoSite:
-    """The demo, shared by the tests of this process: look, and change only what is your own."""
+def demo_site(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> DemoSite:
+    """The demo of this process, as whoever came last left it: ask for `demo`."""
     from tests.demo import copy_demo
 
     return copy_demo(demo_folder, tmp_path_factory.mktemp("demo-site"))
 
 
+@pytest.fixture
+def demo(request: pytest.FixtureRequest, demo_site: DemoSite) -> DemoSite:
+    """The demo as it was loaded, whatever ran before; the cases of one test share it."""
+    user, stash = request.node.nodeid.partition("[")[0], request.config.stash
+    if user != stash.get(USER_OF_DEMO, ""):
+        stash[USER_OF_DEMO] = user
+        demo_site.renew()
+    return demo_site
+
+
 @pytest.fixture(scope="session")
-def demo_address(demo: DemoSite) -> Iterator[str]:
+def demo_address(demo_site: DemoSite) -> Iterator[str]:
     """The demo, served on loopback."""
     from tests.demo import served
 
-    with served(demo.app) as address:
+    with served(demo_site.app) as address:
         yield address

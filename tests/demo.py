@@ -24,6 +24,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.test import TestResponse
 
 from academy.access.models import Account
+from academy.adapters.sqlite_files import copy_database
 from academy.credentials.models import Credential
 from academy.database import db
 from academy.languages import DEFAULT
@@ -35,6 +36,7 @@ from tests.client import AcademyClient
 from tests.script_functions import with_telling_scripts
 from tests.tools.pseudo import write_pseudo_catalogue
 
+DATABASE = "academy.db"
 CATALOGUES = "catalogues"
 RIGHT_TO_LEFT = "ar"
 LANGUAGES = tuple(dict.fromkeys((*DEFAULT, RIGHT_TO_LEFT)))
@@ -58,6 +60,10 @@ class DemoSite:
     folder: Path
     template: Path
     """What it is a copy of."""
+
+    def renew(self) -> None:
+        """Take back whatever was done with it, also while it is served."""
+        copy_database(self.template / DATABASE, self.folder / DATABASE)
 
     def pages(self, visitor: str) -> dict[str, str]:
         """Where links lead this visitor, with the endpoints; looked up once for a whole run."""
@@ -107,7 +113,7 @@ def load_demo(folder: Path) -> None:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
             write_pseudo_catalogue(folder / CATALOGUES, RIGHT_TO_LEFT)
-            url = f"sqlite:///{folder / 'academy.db'}"
+            url = f"sqlite:///{folder / DATABASE}"
             migrate_database(folder, url, public_url=PUBLIC_URL, demo=True)
             app = open_demo(folder)
             result = app.test_cli_runner().invoke(args=["demo", "load"], catch_exceptions=False)
@@ -130,7 +136,7 @@ def open_demo(
     """The application on what `load_demo` made in `folder`, or on a copy."""
     return application_for_tests(
         folder,
-        f"sqlite:///{folder / 'academy.db'}",
+        f"sqlite:///{folder / DATABASE}",
         public_url=PUBLIC_URL,
         demo=True,
         languages=languages,

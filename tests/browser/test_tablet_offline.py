@@ -236,7 +236,7 @@ def test_a_browser_that_was_killed_has_it_all_again(
 
 
 def as_file(content: Any) -> FilePayload:
-    found = json.dumps(content).encode()
+    found = content if isinstance(content, bytes) else json.dumps(content).encode()
     return {"name": "x.json", "mimeType": "application/json", "buffer": found}
 
 
@@ -261,6 +261,7 @@ def test_a_copy_is_carried_by_another_tablet_and_counts_once(
     kept = json.loads(copy.read_text())
     bad = [7, {"id": "x"}, {**kept["items"][0], "id": str(uuid4()), "sealed": "?"}]
     for content, said in (
+        (a_picture(60, 60), "Dit bestand is geen kopie van een tablet."),
         ({}, "Dit bestand is geen kopie van een tablet."),
         ({**kept, "organisation": str(uuid4())}, "Dit hoort bij een andere organisatie."),
         ({**kept, "items": bad, "photos": None}, "In dit bestand staat niets wat nog wacht."),
