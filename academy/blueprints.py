@@ -12,6 +12,7 @@ from academy.administration.assessors.views import blueprint as assessors
 from academy.administration.authority_views import blueprint as authorities
 from academy.administration.care_views import blueprint as care
 from academy.administration.crowds.views import blueprint as crowds
+from academy.administration.double_views import blueprint as doubles
 from academy.administration.guest_views import blueprint as guests
 from academy.administration.imports import blueprint as imports
 from academy.administration.invitation_views import administrators, invitations
@@ -153,6 +154,7 @@ BLUEPRINTS = (
     crowds,
     imports,
     guests,
+    doubles,
     invitations,
     kit,
     licences,

@@ -32,6 +32,7 @@ from academy.organisations import taken as places_taken
 from academy.organisations.head_counts import models as head_counts
 from academy.people import models as people
 from academy.people import taken as people_taken
+from academy.people.doubles import models as doubles
 from academy.people.leaving import models as leaving
 from academy.people.licences import models as licences
 from academy.people.naming import models as naming
@@ -65,6 +66,7 @@ TABLES = (
     credentials,
     designs,
     domains,
+    doubles,
     drafting,
     imports,
     handovers,

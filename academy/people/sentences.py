@@ -5,6 +5,10 @@ from flask_babel import lazy_gettext
 from academy.web.refusals import Sentences
 
 SENTENCES: Sentences = {
+    "double-is-elsewhere": lazy_gettext("Kies iemand die bij jullie werkt of werkte."),
+    "double-is-yourself": lazy_gettext(
+        "Dit gaat over jou. Vraag een andere beheerder om dit te doen."
+    ),
     "guest-leads-no-team": lazy_gettext("Deze persoon leidt hier nu geen team."),
     "licence-is-kept": lazy_gettext("Dit certificaat staat er al."),
     "licence-kind-has-stopped": lazy_gettext("Dit certificaat is gestopt. Kies een ander."),

@@ -32,6 +32,7 @@ from academy.credentials.endorsing import endorsements_of
 from academy.credentials.models import Credential, Endorsement, PaperCopy
 from academy.database import db
 from academy.learning.models import CourseTrainer, Enrolment, LearningRecord
+from academy.people.doubles.exporting import doubles_kept
 from academy.people.merged import pseudonyms_of
 from academy.people.models import Membership
 from academy.people.naming.models import NameProposal
@@ -109,6 +110,7 @@ def kept_for_the_wallet(identity: Identity, *, now: datetime) -> Json:
             "name_proposed": _named(proposal_of(person)),
         },
         "memberships": [_membership(row) for row in own_memberships(identity)],
+        "taken_for_one_person": doubles_kept(person.id),
         "badges": _badges(identity),
         "observations": [_observation(row) for row in _rows(Assessment, identity, _seen())],
         "courses": [_course(row) for row in _rows(LearningRecord, identity)],

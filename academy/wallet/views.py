@@ -22,6 +22,7 @@ from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.errors import AcademyError
 from academy.locking import row as row_of
+from academy.people.doubles.queries import asked_of
 from academy.people.leaving.queries import asked_about
 from academy.people.models import Membership, Person
 from academy.people.queries import own_person
@@ -70,6 +71,7 @@ def index() -> ResponseReturnValue:
         wish=wish,
         chosen_domain=domain_called(wish.domain),
         news=unread(identity),
+        doubles=asked_of(identity.person_id) if permits(identity, Permission.KEEP_PROOFS) else (),
         leaves_on=leaves_on(identity),
         is_told=has_seen_notice(identity),
         waiting=sum(each.waits for each in claims),

@@ -1,1 +1,1 @@
-"""Somebody with two cards, of two organisations, brings both records together (docs/adr/0065)."""
+"""Somebody with two records brings them together (docs/adr/0065, and 0074 of one place)."""

@@ -25,26 +25,26 @@ class Key(StrEnum):
     """Where the record that stays has the same already, that of the merged one goes."""
     REFUSED = "refused"
     """Both count: `rules` refuses before anything moves."""
-    APART = "apart"
-    """It names a place, and the records have no place in common, or the row was ended before."""
+    ENDED = "ended"
+    """Two that go on are made one before (`posts`), or the row was ended: a card."""
 
 
 KEYS: Mapping[str, Key] = {
     "account.person_id": Key.GOES,
-    "card.person_id": Key.APART,
+    "card.person_id": Key.ENDED,
     "course_trainer.run_id,person_id": Key.ONE_IS_ENOUGH,
     "declined_badge.person_id,key_hash": Key.ONE_IS_ENOUGH,
     "enrolment.run_id,person_id": Key.REFUSED,
     "erasure_request.person_id": Key.REFUSED,
     "foreign_badge.person_id,key_hash": Key.ONE_IS_ENOUGH,
     "look_request.person_id,skill_id": Key.ONE_IS_ENOUGH,
-    "membership.person_id,organisation_id,role": Key.APART,
-    "membership.person_id,organisation_id,role,team_id": Key.APART,
+    "membership.person_id,organisation_id,role": Key.ENDED,
+    "membership.person_id,organisation_id,role,team_id": Key.ENDED,
     "name_proposal.person_id": Key.ONE_IS_ENOUGH,
-    "observation_sheet_worker.sheet_id,person_id": Key.APART,
+    "observation_sheet_worker.sheet_id,person_id": Key.ONE_IS_ENOUGH,
     "picture_password.person_id": Key.GOES,
     "recovery_code.person_id": Key.GOES,
-    "second_look.person_id,skill_id,organisation_id": Key.APART,
+    "second_look.person_id,skill_id,organisation_id": Key.ONE_IS_ENOUGH,
     "tablet_pin_tries.tablet_id,person_id": Key.GOES,
 }
 """By `table.columns`, of every unique key in which a person stands."""

@@ -15,9 +15,8 @@ SENTENCES: Sentences = {
         "Laat dan je andere kaart zien."
     ),
     "other-card-of-one-place": _(
-        "Allebei de kaarten zijn van dezelfde kringloop. Ze kunnen niet bij elkaar. "
-        "Bewaar ze allebei: op elke kaart staan badges van jou. "
-        "Vraag iemand van kantoor met welke kaart je werkt."
+        "Allebei de kaarten zijn van dezelfde kringloop. Vraag eerst het kantoor. "
+        "Dan kun je ze hier bij elkaar zetten."
     ),
     "other-card-is-erased-soon": _(
         "Je vroeg om alles te wissen. Stop dat eerst bij “Mijn gegevens”."
@@ -25,5 +24,9 @@ SENTENCES: Sentences = {
     "other-card-in-one-course": _(
         "Je staat met allebei de kaarten bij dezelfde cursus. Vraag of ze je er één keer af halen."
     ),
+    "other-card-looked": _(
+        "Met de ene kaart is naar werk op de andere kaart gekeken. Daarom blijven ze apart."
+    ),
+    "other-card-needed": _("Laat je andere kaart zien."),
     "other-card-once-more": _("Laat je andere kaart nog een keer zien."),
 }

@@ -5,10 +5,10 @@ row stays for that, without a name, and leads on (`people.merged`). What opens t
 stops, and nothing of it opens the other.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, func, select, update
 
 from academy.access import cards
 from academy.access.models import OwnPhone
@@ -19,10 +19,14 @@ from academy.database import db, must_be_locked
 from academy.dates import local_day
 from academy.learning.models import CourseRun, Enrolment
 from academy.locking import row
+from academy.people.doubles.models import Double
+from academy.people.doubles.queries import between
 from academy.people.models import Membership, Person
 from academy.privacy.erasing import FORGOTTEN
 from academy.privacy.merging import queries, rules
 from academy.privacy.merging.plan import KEYS, Key, keys, references
+from academy.privacy.merging.posts import join_posts
+from academy.privacy.merging.rules import Proof
 from academy.references import delete_with_what_hangs_on_it
 from academy.security.identity import Actor
 
@@ -36,20 +40,28 @@ def decided_by(stays: Person, goes: Person) -> list[object]:
     return [stays, goes, *{each.organisation for each in rows}, *runs]
 
 
-def merge(stays: Person, goes: Person, *, given_by_others: bool, by: Actor, now: datetime) -> None:
+def merge(stays: Person, goes: Person, *, proof: Proof, by: Actor, now: datetime) -> None:
     """Raises AcademyError, and then nothing has changed."""
     must_be_locked(stays, goes)
     today = local_day(now)
-    rules.refuse(
-        queries.find(stays, today), queries.find(goes, today), given_by_others=given_by_others
-    )
+    refuse(stays, goes, proof=proof, today=today)
     _tell(stays, goes, by=by, now=now)
     _stop_ways_in(goes, by=by, now=now)
+    join_posts(stays.id, goes.id)
     _make_room(stays.id, goes.id)
+    _put_aside(stays.id, goes.id)
     _move(stays.id, goes.id)
     _keep_age(stays, goes)
     _empty(goes, stays, now=now)
     db.session.flush()
+
+
+def refuse(stays: Person, goes: Person, *, proof: Proof, today: date) -> None:
+    """Raises AcademyError when the two may not come together."""
+    rules.refuse(
+        queries.find(stays, today), queries.find(goes, today),
+        proof=proof, asked_at=queries.asked_at(stays, goes),
+    )  # fmt: skip
 
 
 def _tell(stays: Person, goes: Person, *, by: Actor, now: datetime) -> None:
@@ -57,10 +69,13 @@ def _tell(stays: Person, goes: Person, *, by: Actor, now: datetime) -> None:
 
     Those of the merged record read whom they now find instead.
     """
-    for person, details in ((stays, {}), (goes, {"was": str(goes.uuid)})):
-        for place in sorted(_places(person)):
-            log.record("person.merged", stays.uuid, organisation_id=place, by=by, at=now, **details)
-    log.record("person.merged", stays.uuid, organisation_id=None, by=by, at=now, was=str(goes.uuid))
+    was, knew = {"was": str(goes.uuid)}, _places(goes)
+    for place in sorted(_places(stays) | knew):
+        log.record(
+            "person.merged", stays.uuid, organisation_id=place, by=by, at=now,
+            **(was if place in knew else {}),
+        )  # fmt: skip
+    log.record("person.merged", stays.uuid, organisation_id=None, by=by, at=now, **was)
 
 
 def _places(person: Person) -> set[int]:
@@ -76,7 +91,8 @@ def _stop_ways_in(goes: Person, *, by: Actor, now: datetime) -> None:
 
 
 def _make_room(stays: int, goes: int) -> None:
-    """Delete what may stand there once."""
+    """Delete what may stand there once, and what was asked about these two."""
+    _execute(delete(Double).where(Double.id.in_([each.id for each in between(stays, goes)])))
     for name, column, others in keys():
         if KEYS[name] is Key.GOES:
             delete_with_what_hangs_on_it(column.table, column == goes)
@@ -92,6 +108,22 @@ def _twice(column: Any, others: Any, stays: int, goes: int) -> ColumnElement[boo
     if "ended_at" in rows:
         alike += [same.ended_at.is_(None), rows.ended_at.is_(None)]
     return and_(column == goes, exists().where(same[column.name] == stays, *alike))
+
+
+def _put_aside(stays: int, goes: int) -> None:
+    """Of two badges of one organisation, skill and level the newer counts, as after a renewal; the
+    other stays valid. It is said to be replaced unless the newer one replaced another before."""
+    found = select(Credential).where(
+        Credential.person_id.in_([stays, goes]), Credential.current_key.is_not(None)
+    )
+    newest: dict[str, Credential] = {}
+    for badge in db.session.scalars(found.order_by(Credential.issued_at, Credential.id)):
+        skill = str(badge.current_key).partition(":")[2]
+        if earlier := newest.get(skill):
+            earlier.current_key = None
+            badge.supersedes_id = badge.supersedes_id or earlier.id
+        newest[skill] = badge
+    db.session.flush()
 
 
 def _move(stays: int, goes: int) -> None:

@@ -1,4 +1,5 @@
-"""Pages on which somebody brings in the own other card: show it, look, say yes."""
+"""Pages on which somebody brings in the own other card, or says whether a record of the own
+organisation is theirs too: show it, look, say yes."""
 
 from datetime import datetime
 
@@ -14,10 +15,14 @@ from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.errors import AcademyError
 from academy.locking import row
+from academy.people.doubles import service as doubles
+from academy.people.doubles.models import Double
+from academy.people.doubles.queries import find_own_double
 from academy.people.models import Person
 from academy.people.queries import own_person
 from academy.privacy.merging import proof, queries, rules, service
 from academy.privacy.merging.forms import OtherCardForm, YesForm
+from academy.privacy.merging.rules import Proof
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
 from academy.web.answers import form_page, refused_page
@@ -54,6 +59,8 @@ def together() -> ResponseReturnValue:
         stays=queries.shown(own_person(identity)),
         goes=queries.shown(card.person),
         alike=rules.could_be_one(own_person(identity).search_text, card.person.search_text),
+        double=None,
+        needs_card=False,
     )
 
 
@@ -71,11 +78,13 @@ def _shown_card(form: OtherCardForm, now: datetime) -> Card:
 
 def _refuse(card: Card, now: datetime) -> None:
     today = current_identity().today
-    rules.refuse(
-        queries.find(own_person(current_identity()), today),
-        queries.find(card.person, today),
-        given_by_others=giver_now(card, now=now) is not None,
+    service.refuse(
+        own_person(current_identity()), card.person, proof=_proof_of(card, now), today=today
     )
+
+
+def _proof_of(card: Card, now: datetime) -> Proof:
+    return Proof.OWN_PIN if giver_now(card, now=now) is None else Proof.PIN_OF_A_HELPER
 
 
 @blueprint.post("/yes")
@@ -90,12 +99,58 @@ def merge() -> ResponseReturnValue:
         with transaction(*service.decided_by(own_person(identity), card.person)):
             card = _proved(form, now)
             service.merge(
-                own_person(identity), card.person,
-                given_by_others=giver_now(card, now=now) is not None,
+                own_person(identity), card.person, proof=_proof_of(card, now),
                 by=identity.actor, now=now,
             )  # fmt: skip
     except AcademyError as refusal:
         return refused_page("merging/show.html", OtherCardForm(formdata=None), refusal)
+    return _together()
+
+
+@blueprint.get("/asked/<uuid:double_uuid>")
+@requires(Permission.KEEP_PROOFS, find_own_double)
+def asked(double: Double) -> ResponseReturnValue:
+    """What the organisation takes for one person; nothing of the other record but of there."""
+    own = own_person(current_identity())
+    other = double.beside(own.id)
+    found = queries.find(other, current_identity().today)
+    return render_template(
+        "merging/together.html",
+        form=YesForm(formdata=None),
+        stays=queries.shown(own),
+        goes=queries.shown_by(double, other),
+        alike=rules.could_be_one(own.search_text, other.search_text),
+        double=double,
+        needs_card=rules.needs_proof(found, queries.asked_at(own, other)),
+    )
+
+
+@blueprint.post("/asked/<uuid:double_uuid>/yes")
+@requires(Permission.KEEP_PROOFS, find_own_double)
+def agree(double: Double) -> ResponseReturnValue:
+    """Without the other card, which nobody ever used; all is asked under the locks of both."""
+    identity, now = current_identity(), dependencies().clock()
+    own = own_person(identity)
+    other = double.beside(own.id)
+    try:
+        with transaction(*service.decided_by(own, other)):
+            service.merge(own, other, proof=Proof.NONE, by=identity.actor, now=now)
+    except AcademyError as refusal:
+        return refused_page("merging/show.html", OtherCardForm(formdata=None), refusal)
+    return _together()
+
+
+@blueprint.post("/asked/<uuid:double_uuid>/no")
+@requires(Permission.KEEP_PROOFS, find_own_double)
+def decline(double: Double) -> ResponseReturnValue:
+    key = double.uuid
+    with transaction(*doubles.decided_by(double)):
+        doubles.decline(key, by=current_identity(), now=dependencies().clock())
+    flash(_("Opgeslagen."), "success")
+    return redirect(url_for("wallet.index"), 303)
+
+
+def _together() -> ResponseReturnValue:
     flash(_("Klaar. Al je badges staan nu bij elkaar."), "success")
     return redirect(url_for("wallet.index"), 303)
 

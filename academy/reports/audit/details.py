@@ -46,6 +46,7 @@ KEYS: Mapping[str, LazyString] = {
     "run": _("Geplande cursus"),
     "sheet": _("Blad op papier"),
     "site": _("Vestiging"),
+    "other": _("De andere kaart"),
     "skill": _("Vaardigheid"),
     "slug": _("Vaste naam in adressen"),
     "team": _("Team"),

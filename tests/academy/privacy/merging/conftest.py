@@ -1,16 +1,23 @@
-"""Dewi of De Cirkel turns out to be Amina of De Schakel."""
+"""Dewi of De Cirkel turns out to be Amina of De Schakel, and who else stands there twice."""
+
+from datetime import timedelta
 
 import pytest
 
 from academy.access.models import Card
 from academy.credentials.models import Credential
 from academy.database import db
+from academy.people.models import Membership
+from tests.academy.privacy.merging.twice import TWIN
 from tests.academy.shown import Shown, palette, shown
 from tests.cast import (
     DEWI,
+    LONG_AGO,
     OSCAR,
     Cast,
     a_card,
+    a_membership,
+    a_person,
     an_authority,
 )
 
@@ -35,3 +42,15 @@ def elsewhere(shown: Shown, cast: Cast) -> Shown:
         return badge
 
     return record
+
+
+@pytest.fixture
+def twin(cast: Cast) -> Membership:
+    """Imported twice: nobody ever came in as this one."""
+    person = a_person(TWIN.name, uuid=TWIN.uuid)
+    person.language_chosen_at = None
+    row = a_membership(
+        person, team=cast.sorteren, staff_number="177", starts_on=LONG_AGO - timedelta(30)
+    )
+    db.session.commit()
+    return row

@@ -8,6 +8,7 @@ from academy.access.models import Card
 from academy.credentials.models import Credential
 from academy.database import db, transaction
 from academy.privacy.merging import service
+from academy.privacy.merging.rules import Proof
 from tests.cast import (
     AMINA,
     DEWI,
@@ -40,7 +41,7 @@ def told(answer) -> str:
 def merge(stays=AMINA, goes=DEWI) -> None:
     db.session.commit()
     with transaction(*service.decided_by(stays.row, goes.row)):
-        service.merge(stays.row, goes.row, given_by_others=False, by=stays.actor, now=START)
+        service.merge(stays.row, goes.row, proof=Proof.OWN_PIN, by=stays.actor, now=START)
 
 
 def badges_of(member) -> set[UUID]:
