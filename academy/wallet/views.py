@@ -39,7 +39,7 @@ from academy.wallet.claims.queries import accepted_about, own_claims
 from academy.wallet.claims.words import REASONS
 from academy.wallet.contents import own_badge, own_skills, wallet_of
 from academy.wallet.elsewhere.queries import how_many_offered
-from academy.wallet.erasure.service import has_seen_notice, leaves_on
+from academy.wallet.erasure.service import told_and_leaving
 from academy.wallet.listing import Wish, listed
 from academy.wallet.news.unread import unread
 from academy.web.locale import language
@@ -61,6 +61,7 @@ def index() -> ResponseReturnValue:
     identity = current_identity()
     now = dependencies().clock()
     wallet = wallet_of(identity, now=now)
+    is_told, leaves_on = told_and_leaving(identity)
     claims = own_claims(identity) if permits(identity, Permission.SHARE_BADGES) else ()
     brought = own_brought(identity) if permits(identity, Permission.READ_OWN_FILE) else ()
     return render_template(
@@ -72,8 +73,8 @@ def index() -> ResponseReturnValue:
         chosen_domain=domain_called(wish.domain),
         news=unread(identity),
         doubles=asked_of(identity.person_id) if permits(identity, Permission.KEEP_PROOFS) else (),
-        leaves_on=leaves_on(identity),
-        is_told=has_seen_notice(identity),
+        leaves_on=leaves_on,
+        is_told=is_told,
         waiting=sum(each.waits for each in claims),
         withdrawn=sum(each.is_withdrawn for each in claims),
         opens=opens_at(identity),

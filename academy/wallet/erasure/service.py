@@ -25,19 +25,13 @@ def own_request(identity: Identity) -> ErasureRequest | None:
     return db.session.scalar(found)
 
 
-def leaves_on(identity: Identity) -> datetime | None:
-    """When everything of the person goes; None: nobody asked, or whoever gave the way in of this
-    session would learn of it."""
-    if not identity.came_in_by_themselves:
-        return None
-    found = select(ErasureRequest.due_at).where(ErasureRequest.person_id == identity.person_id)
-    return db.session.scalar(found)
-
-
-def has_seen_notice(identity: Identity) -> bool:
-    """Whether the person read what is kept of them."""
-    found = select(Person.notice_seen_at).where(Person.id == identity.person_id)
-    return db.session.scalar(found) is not None
+def told_and_leaving(identity: Identity) -> tuple[bool, datetime | None]:
+    """Whether the person read what is kept of them, and when all of it goes; None: nobody asked,
+    or whoever gave the way in of this session would learn of it."""
+    asked = ErasureRequest.person_id == Person.id
+    found = select(Person.notice_seen_at, ErasureRequest.due_at).outerjoin(ErasureRequest, asked)
+    seen_at, due_at = db.session.execute(found.where(Person.id == identity.person_id)).one()
+    return seen_at is not None, due_at if identity.came_in_by_themselves else None
 
 
 def note_seen(person: Person, *, now: datetime) -> None:
