@@ -65,6 +65,8 @@ class ShownBadge:
     evidence: tuple[Link, ...]
     comment: str
     """What somebody who endorses says."""
+    about: Link | None
+    """Of an endorsement: the id of what it is about, and its page here or elsewhere."""
     narrative: str
     picture: str | None
     """Address of a picture that we may show: our own, or one that is in the badge."""
@@ -83,7 +85,7 @@ def badge_words(told: Mapping[str, Any], public_url: str) -> ShownBadge:
     own_page = _own_path(told.get("id", ""), public_url) if is_ours else None
     language = _language(achievement.get("inLanguage"))
     return ShownBadge(
-        kind=_kind(told),
+        kind=kind_of(told),
         language=language,
         other_language=_other_language(language),
         name=achievement.get("name") or told.get("name", ""),
@@ -106,6 +108,7 @@ def badge_words(told: Mapping[str, Any], public_url: str) -> ShownBadge:
         ),
         evidence=tuple(_evidence(entry) for entry in told.get("evidence", [])),
         comment=told.get("endorsementComment", ""),
+        about=_about(told, public_url) if kind_of(told) == "endorsement" else None,
         narrative=told.get("narrative", ""),
         picture=_picture(achievement.get("image"), public_url, known=is_known),
         own_page=own_page,
@@ -118,8 +121,15 @@ def _given(told: Mapping[str, Any]) -> str:
     return str(told.get("validFrom" if is_older else "awardedDate", ""))
 
 
-def _kind(told: Mapping[str, Any]) -> Kind:
+def kind_of(told: Mapping[str, Any]) -> Kind:
+    """What sort of credential such a summary is of."""
     return next((KINDS[name] for name in told.get("type", []) if name in KINDS), "badge")
+
+
+def _about(told: Mapping[str, Any], public_url: str) -> Link | None:
+    """Whoever it is by, a page of ours says itself what is true of the badge."""
+    named = told.get("recipient", {}).get("id")
+    return (named, _own_path(named, public_url) or _web(named)) if named else None
 
 
 def _language(told: object) -> str:

@@ -5,8 +5,12 @@ from functools import lru_cache
 
 from flask_babel import lazy_gettext
 
-from academy.verification.answers import Tone, answer_to, may_be_invented
-from academy.verification.badge_words import ShownBadge, badge_words
+from academy.verification.answers import Answer, Tone, answer_to, may_be_invented
+from academy.verification.badge_words import Kind, ShownBadge, badge_words, kind_of
+from academy.verification.endorsement_words import (
+    ANSWERS_ON_ENDORSEMENTS,
+    CHECKS_OF_ENDORSEMENTS,
+)
 from academy.verification.sentences import sentence
 from academy.verification.whose import whose
 from academy.web.locale import language
@@ -92,8 +96,9 @@ TONES: tuple[Tone, ...] = ("bad", "warn", "good")
 
 def present(report: Report, public_url: str, *, as_file: bool = False) -> ShownReport:
     """The report in words; `as_file` when it is about a file that somebody sent."""
-    answer = answer_to(report, as_file=as_file)
     told = report.credential
+    kind = kind_of(told or {})
+    answer = _answer(report, kind, as_file=as_file)
     checked = [check for check in report.checks if check.outcome is not Outcome.SKIP]
     skipped = [check for check in report.checks if check.outcome is Outcome.SKIP]
     refresh = report.refresh or ""
@@ -103,8 +108,8 @@ def present(report: Report, public_url: str, *, as_file: bool = False) -> ShownR
         icon=answer.icon,
         title=str(answer.title),
         meaning=str(answer.meaning),
-        checks=tuple(_shown(check) for check in sorted(checked, key=_urgency)),
-        left_out=tuple(_shown(check) for check in skipped),
+        checks=tuple(_shown(check, kind) for check in sorted(checked, key=_urgency)),
+        left_out=tuple(_shown(check, kind) for check in skipped),
         badge=None if told is None else badge_words(told, public_url),
         members=tuple(present(member, public_url) for member in report.members),
         version=report.version or "",
@@ -118,18 +123,24 @@ def present(report: Report, public_url: str, *, as_file: bool = False) -> ShownR
     )
 
 
+def _answer(report: Report, kind: Kind, *, as_file: bool) -> Answer:
+    other = ANSWERS_ON_ENDORSEMENTS if kind == "endorsement" else {}
+    return other.get(report.verdict) or answer_to(report, as_file=as_file)
+
+
 def _urgency(check: Check) -> int:
     return (Outcome.FAIL, Outcome.UNKNOWN, Outcome.PASS).index(check.outcome)
 
 
-def _shown(check: Check) -> ShownCheck:
+def _shown(check: Check, kind: Kind) -> ShownCheck:
+    other = CHECKS_OF_ENDORSEMENTS.get(check.code) if kind == "endorsement" else None
     return ShownCheck(
         id=check.id.value,
         outcome=check.outcome.value,
         shown_as=SHOWN_AS.get(check.code, check.outcome.value),
         code=check.code,
         title=_title(check.id, language()),
-        message=sentence(check),
+        message=str(other) if other else sentence(check),
         place=check.place,
         detail=" ".join(part for part in (check.text, check.detail) if part),
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from academy.verification.badge_words import kind_of
 from badges.verifying import Report, Verdict
 
 ADDRESSES = ("emailAddress", "email")
@@ -20,7 +21,10 @@ def whose(report: Report) -> str:
         return str(_("Er is dus ook geen naam gecontroleerd."))
     if report.credential is None:
         return str(_("We laten geen naam zien. We weten niet of die klopt."))
-    return _named(_told(report))
+    told = _told(report)
+    if not told and kind_of(report.credential) == "endorsement":
+        return str(_("In een aanbeveling staat niet over wie het gaat."))
+    return _named(told)
 
 
 def _named(told: Sequence[tuple[str, str]]) -> str:

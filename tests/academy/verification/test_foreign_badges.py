@@ -126,7 +126,20 @@ def test_an_endorsement_calls_itself_one(show: Any) -> None:
     said = page.select_one("main").get_text(" ", strip=True)
     assert "Een aanbeveling" in said
     assert "Past in het branchekader." in said
+    assert "We weten niet van wie deze aanbeveling is" in said
+    assert "In een aanbeveling staat niet over wie het gaat." in said
+    assert "Wie zegt dit? Onbekend bij ons" in said, "nobody gave a badge"
+    assert page.find("a", href="https://elsewhere.example/1").get_text() == "Bekijk die badge"
     assert not page.select_one(".verdict--good")
+
+
+def test_an_endorsement_of_what_has_no_page_links_nowhere(show: Any) -> None:
+    praise = endorsement("urn:uuid:5a1c0000-0000-4000-8000-000000000000", issuer=ISSUER)
+
+    page = show(signed(praise, signer(9, owner=VERVALSER)))
+
+    assert "Bekijk die badge" not in page.get_text()
+    assert "urn:uuid:5a1c0000" in page.select_one("main").get_text()
 
 
 def test_a_collection_shows_each_badge_with_its_own_answer(show: Any) -> None:

@@ -61,6 +61,26 @@ def verdict(client: AcademyClient, document: bytes) -> dict[str, Any]:
     return dict(answer.json)
 
 
+def shown_at_the_check(client: AcademyClient, document: bytes) -> Any:
+    data = {"file": (io.BytesIO(document), "a.json")}
+    return client.post("/verify", data=data, csrf=False).page.main
+
+
+def test_who_checks_it_reads_of_a_recommendation_and_finds_the_badge(
+    erik: AcademyClient, amina: AcademyClient, link: str, badge: Credential, palette: Cast
+) -> None:
+    say(erik, link, badge, firm(palette))
+    claim = kept(amina)
+
+    page = shown_at_the_check(erik, amina.get(f"/wallet/said/{claim.uuid}/file").data)
+
+    assert page.select_one(".verdict--good .verdict__title").text == "Deze aanbeveling is echt"
+    assert page.find("a", href=f"/credentials/{badge.uuid}").text == "Bekijk die badge"
+    words = " ".join(page.get_text(" ").split())
+    assert "Deze badge is echt" not in words
+    assert "Wie dit schreef, nam het niet terug." in words
+
+
 def test_kept_it_is_signed_with_the_key_of_who_said_it(
     erik: AcademyClient, amina: AcademyClient, link: str, badge: Credential, palette: Cast
 ) -> None:

@@ -22,7 +22,14 @@ from academy.wallet.claims import service
 from academy.wallet.claims.models import Claim
 from academy.wallet.claims.queries import subject_of
 from academy.wallet.elsewhere import layout
-from tests.academy.wallet.claims.test_endorsed import erik, firm, kept, say, verdict
+from tests.academy.wallet.claims.test_endorsed import (
+    erik,
+    firm,
+    kept,
+    say,
+    shown_at_the_check,
+    verdict,
+)
 from tests.academy.wallet.sharing.conftest import ANSWERS, NEW, link_on, opened
 from tests.cast import AMINA, ERIK, JAN, OSCAR, Cast, as_
 from tests.clock import START
@@ -51,6 +58,21 @@ def bits(client: AcademyClient, path: str) -> str:
 
 def words_of(client: AcademyClient, path: str) -> str:
     return " ".join(client.page(path).main.get_text(" ").split())
+
+
+def test_taken_back_nobody_reads_that_the_badge_was_revoked(
+    erik: AcademyClient, amina: AcademyClient, link: str, badge: Credential, palette: Cast
+) -> None:
+    say(erik, link, badge, firm(palette))
+    document = amina.get(f"/wallet/said/{kept(amina).uuid}/file").data
+    taken_back(erik)
+
+    page = shown_at_the_check(erik, document)
+
+    words = " ".join(page.get_text(" ").split())
+    assert "Deze aanbeveling is teruggenomen" in words
+    assert "Wie dit schreef, nam het terug. Dat zegt niets over de badge." in words
+    assert "badge is ingetrokken" not in page.select_one(".verdict").text
 
 
 def test_what_was_kept_is_revoked_for_everybody_who_checks_it(
