@@ -32,6 +32,7 @@ class CheckForm(Form):
 
     file = BroughtField(lazy_gettext("Kies een bestand"))
     text = TextAreaField(lazy_gettext("Of plak een tekst, een adres of een code"))
+    nothing_brought = lazy_gettext("Kies een bestand, of plak een tekst of adres.")
     source = b""
     """What is to be checked, once the form was found right."""
     too_large = False
@@ -47,7 +48,7 @@ class CheckForm(Form):
         if upload is None:
             self.source = self._typed().encode("utf-8", "surrogatepass")
             if not self.source:
-                raise ValidationError(_("Kies een bestand, of plak een tekst of adres."))
+                raise ValidationError(self.nothing_brought)
             return
         self.source = upload.read(MAX_SOURCE + 1)
         if not self.source:
@@ -85,3 +86,5 @@ class SentForm(CheckForm):
 
     class Meta(CheckForm.Meta):
         csrf = True
+
+    nothing_brought = lazy_gettext("Kies een bestand, of plak de link.")

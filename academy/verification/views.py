@@ -1,15 +1,12 @@
 """Anybody checks any badge, without an account: a file, a text, an address or a code on paper."""
 
 from io import BytesIO
-from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from academy.credentials.papers import find_copy, page_is_open
-from academy.credentials.queries import public_credential
 from academy.dates import local_day
 from academy.dependencies import dependencies
 from academy.errors import BusyError, TooManyAttemptsError
@@ -18,6 +15,7 @@ from academy.security.guard import public
 from academy.verification import checking
 from academy.verification.drawing import drawn_anew
 from academy.verification.forms import CheckForm
+from academy.verification.own_badges import badge_at, own_hosts
 from academy.verification.own_places import OwnPlace, own_place
 from academy.verification.report_page import report_page
 from academy.verification.visits import count_check
@@ -46,7 +44,7 @@ def check() -> ResponseReturnValue:
     try:
         count_check(request, deps)
         # after the count: else guessing codes on paper would cost nothing here
-        place = own_place(sent.typed or "", _own_hosts())
+        place = own_place(sent.typed or "", own_hosts())
         found = _at(place) if place else None
         if found is not None:
             return found
@@ -77,22 +75,12 @@ def _sent_form() -> CheckForm:
         return form
 
 
-def _own_hosts() -> set[str]:
-    # the host of the browser too: a demo is opened at an address that it does not sign
-    settings = dependencies().settings
-    ours = {urlsplit(each).netloc for each in (settings.public_url, opened_at(settings))}
-    return {host.lower() for host in (*ours, request.host)}
-
-
 def _at(place: OwnPlace) -> ResponseReturnValue | None:
     """People go to the page at an address of ours; programs get the report on the badge there."""
-    copy = find_copy(place.paper) if place.paper else None
-    badge = public_credential(place.badge) if place.badge else None
+    deps = dependencies()
+    badge = badge_at(place, local_day(deps.clock()))
     if wants_json():
-        today = local_day(dependencies().clock())
-        printed = copy.credential if copy is not None and page_is_open(copy, today) else None
-        credential = badge or printed
-        return report_page(checking.check_own(credential, dependencies())) if credential else None
+        return report_page(checking.check_own(badge, deps)) if badge else None
     if place.is_card:
         return _card_page()
     if badge is None and place.is_bare:

@@ -5,20 +5,24 @@ Whoever calls this holds a place for heavy work, and no transaction: websites ar
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from academy.credentials.addresses import Addresses
 from academy.credentials.queries import public_credential
+from academy.dates import local_day
 from academy.dependencies import Dependencies
 from academy.errors import InvalidInputError
 from academy.verification.checking import check, fetched
+from academy.verification.own_badges import badge_at
+from academy.verification.own_places import own_place
 from academy.verification.whose import holder_of
 from badges.verifying import Report, Verdict, address_in
 
 ENDORSEMENT = "EndorsementCredential"
+UNSAFE_LINK = "address-not-https"
 KEPT = frozenset(Verdict) - {Verdict.INVALID, Verdict.NO_CREDENTIAL}
 LONGEST = 200
 LONGEST_WORDS = 1_000
@@ -59,14 +63,13 @@ class Said:
     verdict: Verdict
 
 
-def read(source: bytes, deps: Dependencies) -> Brought:
-    """From the bytes of a file, or a text: an address is opened first, and what it gives kept."""
-    address = _address(source)
-    if address is not None:
-        there = fetched(address, deps)
-        if there is None:
-            raise InvalidInputError("foreign-link-is-dead")
-        source = there
+def read(source: bytes, deps: Dependencies, *, hosts: Collection[str] = ()) -> Brought:
+    """From the bytes of a file, or a text: an address is opened first, and what it gives kept.
+
+    At one of our own `hosts`, what stands there is looked up: it is no other's badge.
+    """
+    message = _message(source)
+    source = _ours(message, hosts, deps) or _there(message, deps) or source
     report = check(source, deps)
     _refuse(report)
     if ENDORSEMENT in (report.credential or {}).get("type", []):
@@ -92,14 +95,33 @@ def read_said(source: bytes, deps: Dependencies) -> Said:
     )
 
 
-def _address(source: bytes) -> str | None:
-    """Of a text that is a link or holds one, as people copy it from a message."""
+def _message(source: bytes) -> str:
+    """A text that is a link or may hold one, as people copy it; empty for anything else."""
     if len(source) > LONGEST_MESSAGE:
-        return None
+        return ""
     try:
-        return address_in(source.decode())
+        return source.decode()
     except UnicodeDecodeError:
+        return ""
+
+
+def _ours(message: str, hosts: Collection[str], deps: Dependencies) -> bytes | None:
+    place = own_place(message, hosts) if hosts else None
+    if place is None or place.is_bare:
         return None
+    found = badge_at(place, local_day(deps.clock()))
+    if found is None:
+        raise InvalidInputError("foreign-link-is-no-badge")
+    return found.document
+
+
+def _there(message: str, deps: Dependencies) -> bytes | None:
+    """What the link in it leads to; None when there is no link."""
+    address = address_in(message)
+    there = fetched(address, deps) if address else None
+    if address and there is None:
+        raise InvalidInputError("foreign-link-is-dead")
+    return there
 
 
 def _refuse(report: Report) -> None:
@@ -109,6 +131,8 @@ def _refuse(report: Report) -> None:
         raise InvalidInputError("foreign-badge-is-none")
     if report.verdict is Verdict.INVALID:
         raise InvalidInputError("foreign-badge-is-false")
+    if any(check.code == UNSAFE_LINK for check in report.checks):
+        raise InvalidInputError("foreign-link-is-unsafe")
     if report.credential is None and report.may_pass:
         raise InvalidInputError("foreign-badge-cannot-be-checked")
     if report.credential is None:

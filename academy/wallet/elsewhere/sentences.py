@@ -26,6 +26,10 @@ SENTENCES: Sentences = {
         "Deze badge is van iemand anders. Kies een badge van jezelf."
     ),
     "foreign-link-is-dead": _("Deze link werkt niet. Kies het bestand van de badge."),
+    "foreign-link-is-no-badge": _(
+        "Achter deze link staat geen badge. Kies het bestand van de badge."
+    ),
+    "foreign-link-is-unsafe": _("Deze link is niet veilig. Kies het bestand van de badge."),
     "too-many-foreign-badges": _(
         "Je bewaart al heel veel. Haal eerst iets weg. Je mag %(most)s badges bewaren."
     ),

@@ -16,6 +16,7 @@ from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
 from academy.verification.checking import check as check_source
 from academy.verification.forms import SentForm
+from academy.verification.own_badges import own_hosts
 from academy.verification.presenting import present
 from academy.verification.visits import count_check
 from academy.wallet.elsewhere import queries, service
@@ -54,7 +55,7 @@ def add() -> ResponseReturnValue:
         if is_bundle(form.source):
             return _add_all(form)
         with FOREIGN.taken():
-            brought = read(form.source, deps)
+            brought = read(form.source, deps, hosts=own_hosts())
         person = own_person(current_identity())
         with transaction(person):
             kept = service.keep(person, brought, by=current_identity(), now=deps.clock())

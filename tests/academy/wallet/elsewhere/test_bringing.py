@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
@@ -12,6 +13,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
 from academy.audit.models import PLATFORM_CHAIN, AuditEvent
+from academy.credentials.models import Credential, PaperCopy
+from academy.credentials.papers import code_of
 from academy.database import db
 from academy.wallet.elsewhere import service
 from academy.wallet.elsewhere.models import ForeignBadge
@@ -145,7 +148,13 @@ def test_the_same_badge_in_a_picture_is_told(bring: Bring) -> None:
             foreign().replace(b"Textiel", b"Metaal!", 1), "Deze badge klopt niet.", id="changed"
         ),
         pytest.param("https://nergens.example/1", "Deze link werkt niet.", id="dead link"),
-        pytest.param("", "Kies een bestand", id="nothing"),
+        pytest.param("http://oud.example/1", "Deze link is niet veilig.", id="without a lock"),
+        pytest.param(
+            "https://localhost/s/0123456789abcdefghjkmnpq",
+            "Achter deze link staat geen badge.",
+            id="a link that shows badges",
+        ),
+        pytest.param("", "Kies een bestand, of plak de link.", id="nothing"),
     ],
 )
 def test_what_is_no_badge_is_told_and_not_kept(
@@ -214,6 +223,26 @@ def test_what_this_platform_gave_belongs_to_whom_it_was_given_to(
     assert "Deze badge heb je hier al." in text_of(mine.page)
     other = bring(bytes(his.document))
     assert other.status_code == 422
+    assert "Deze badge is van iemand anders." in text_of(other.page)
+    assert kept() == []
+
+
+@pytest.mark.parametrize("form", ["https://{host}/credentials/{badge}", "{host}/c/{paper}"])
+def test_a_link_to_what_this_platform_gave_is_looked_up_here(
+    bring: Bring, shown: Shown, app: Flask, form: str
+) -> None:
+    """Never asked over the network, which may not know this server by its own name."""
+    hers, his = shown(AMINA), shown(GORAN)
+    host = urlsplit(app.extensions["academy"].settings.public_url).netloc
+
+    def link_to(badge: Credential) -> str:
+        copy = db.session.scalars(select(PaperCopy).filter_by(credential_id=badge.id)).one()
+        code = code_of(copy, app.extensions["academy"].settings.secret_key)
+        return form.format(host=host, badge=badge.uuid, paper=code)
+
+    mine, other = bring(link_to(hers)), bring(link_to(his))
+
+    assert "Deze badge heb je hier al." in text_of(mine.page)
     assert "Deze badge is van iemand anders." in text_of(other.page)
     assert kept() == []
 
