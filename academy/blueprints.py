@@ -23,6 +23,7 @@ from academy.administration.name_views import blueprint as names
 from academy.administration.people_views import blueprint as people
 from academy.administration.places import blueprint as organisations
 from academy.administration.recovering import blueprint as recovering
+from academy.administration.reprint_views import blueprint as reprints
 from academy.administration.substitute_views import blueprint as substitutes
 from academy.administration.withdrawals.views import blueprint as withdrawals
 from academy.assessments.agreements.views import blueprint as agreements
@@ -161,6 +162,7 @@ BLUEPRINTS = (
     memberships,
     organisations,
     people,
+    reprints,
     samples,
     seconds,
     session,

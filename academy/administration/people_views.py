@@ -21,6 +21,7 @@ from academy.administration.joining import Newcomer, join
 from academy.administration.listing import Order, Presence, Wish
 from academy.administration.team_choice import chosen_team, offer_teams, open_teams
 from academy.catalogue.queries import domains
+from academy.credentials.papers import with_old_names
 from academy.credentials.queries import below_another, manageable_badges
 from academy.database import transaction
 from academy.dependencies import dependencies
@@ -131,6 +132,7 @@ def show(colleague: Colleague) -> ResponseReturnValue:
         card=card,
         badges=badges,
         below=below_another(badges, identity.today),
+        old_papers=with_old_names(badges) if own else frozenset(),
         learned=by_year(records_through(colleague.person, colleague.scope.organisation_ids)),
         licences=licences_of(colleague.person.id, sorted(colleague.scope.organisation_ids)),
         today=identity.today,

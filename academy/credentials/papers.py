@@ -4,12 +4,13 @@ The page holds the name as it was printed, so that a changed name or level on pa
 Its code is a secret of its own: who knows the badge's address does not know the name.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, func, or_, select, update
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, exists, func, or_, select, update
+from sqlalchemy.orm import aliased, joinedload
 
 from academy.access import codes
 from academy.audit import log
@@ -121,6 +122,32 @@ def has_old_name_in_sql() -> ColumnElement[bool]:
     return or_(
         PaperCopy.printed_name != Person.name, PaperCopy.printed_latin_name != Person.latin_name
     )
+
+
+def is_newest() -> ColumnElement[bool]:
+    """Of the papers of a badge whose pages are open, the last one."""
+    newer = aliased(PaperCopy)
+    return ~exists().where(
+        newer.credential_id == PaperCopy.credential_id,
+        newer.withdrawn_at.is_(None),
+        newer.number > PaperCopy.number,
+    )
+
+
+def with_old_names(badges: Sequence[Credential]) -> frozenset[int]:
+    """Numbers of those of which the paper to print has a name of before."""
+    found = (
+        select(Credential.id)
+        .join(Person, Person.id == Credential.person_id)
+        .join(PaperCopy, PaperCopy.credential_id == Credential.id)
+        .where(
+            Credential.id.in_([badge.id for badge in badges]),
+            PaperCopy.withdrawn_at.is_(None),
+            has_old_name_in_sql(),
+            is_newest(),
+        )
+    )
+    return frozenset(db.session.scalars(found))
 
 
 def with_name_of_now(

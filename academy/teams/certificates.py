@@ -7,14 +7,13 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from sqlalchemy import exists, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import select
 
 from academy.credentials import papers
 from academy.credentials.certificates.data import CertificateData
 from academy.credentials.certifying import certificate_data, certificates_pdf
 from academy.credentials.models import Credential, PaperCopy
-from academy.credentials.papers import has_old_name_in_sql
+from academy.credentials.papers import has_old_name_in_sql, is_newest
 from academy.database import db
 from academy.dates import local_day
 from academy.dependencies import Dependencies
@@ -29,7 +28,6 @@ from academy.security.identity import Actor
 from academy.teams import queries
 
 PAGES_PER_STEP = 10
-_newer = aliased(PaperCopy)
 
 
 def make_certificates(work: Work, deps: Dependencies) -> Result | None:
@@ -64,11 +62,6 @@ def _tell(work: Work, total: int, done: int) -> None:
 
 def old_names(badges: Sequence[int]) -> Sequence[str]:
     """Names, of now, of those who would get a paper that says something else; by name."""
-    is_newest = ~exists().where(
-        _newer.credential_id == PaperCopy.credential_id,
-        _newer.withdrawn_at.is_(None),
-        _newer.number > PaperCopy.number,
-    )
     found = (
         select(Person.name)
         .join(Credential, Credential.person_id == Person.id)
@@ -77,7 +70,7 @@ def old_names(badges: Sequence[int]) -> Sequence[str]:
             Credential.id.in_(badges),
             PaperCopy.withdrawn_at.is_(None),
             has_old_name_in_sql(),
-            is_newest,
+            is_newest(),
         )
         .group_by(Person.id, Person.name, Person.sort_text)
         .order_by(in_name_order(Person.sort_text), Person.id)
