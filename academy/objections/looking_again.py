@@ -12,9 +12,10 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from academy.access.mailing import tell_news
 from academy.assessments import awarding
 from academy.assessments.covering import covers_the_skill
-from academy.assessments.models import Assessment, AssessmentReview
+from academy.assessments.models import Assessment, AssessmentReview, ObjectionReason
 from academy.assessments.queries import SkillToAssess, TeamWorker
 from academy.audit import log
 from academy.catalogue.models import Skill, SkillVersion
@@ -47,11 +48,22 @@ class Look:
             asked_id=self.review.asked_id,
         )
 
-    @property
-    def badge_to_replace(self) -> str:
-        """UUID of the badge that the new one takes the place of; or nothing."""
+    def badge_to_replace(self, level: int | None) -> str:
+        """UUID of the badge that a new one of this level takes the place of; or nothing.
+
+        Whoever could do better could do what the old one says too: that one stays (ADR 71).
+        """
         badge = awarding.badge_of(self.review.assessment_id)
-        return str(badge.uuid) if badge is not None and badge.revocation is None else ""
+        if badge is None or badge.revocation is not None:
+            return ""
+        is_better = level is not None and level > badge.level and self._could_do_better
+        return "" if is_better else str(badge.uuid)
+
+    @property
+    def _could_do_better(self) -> bool:
+        """All that the worker said against it: not that it never was."""
+        said = {each.about for each in self.review.assessment.responses if each.about}
+        return said == {ObjectionReason.BETTER}
 
 
 def who_can_look(case: Case, today: date) -> list[Person]:
@@ -132,6 +144,7 @@ def has_looked(look: Look, *, by: Identity, now: datetime) -> None:
     if review is None or review.looked_at is not None:
         return
     review.looked_at = now
+    tell_news(review.assessment.person_id, now=now)
     log.record(
         "assessment.looked_again",
         review.assessment.uuid,

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from academy.access.mailing import tell_news
 from academy.assessments import due
 from academy.assessments.models import Assessment, AssessmentReview, ReviewOutcome
 from academy.assessments.seconds.asking import ask_if_needed
@@ -47,6 +48,8 @@ def review(
     )
     db.session.add(reviewed)
     close_objections(assessment)
+    if assessment.responses:
+        tell_news(assessment.person_id, now=now)
     log.record(
         "assessment.reviewed",
         assessment.uuid,

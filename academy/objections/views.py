@@ -209,9 +209,9 @@ def look(found: Look) -> ResponseReturnValue:
 @blueprint.post("/reviews/<uuid:assessment_uuid>/look")
 @requires(Permission.LOOK_AGAIN, find_look)
 def save_look(found: Look) -> ResponseReturnValue:
-    """As any assessment is saved; the badge that was objected to goes when a new one is there."""
+    """As any assessment is saved; what the badge that was objected to said wrongly goes with it."""
     form = form_for(found.target, today=current_identity().today)
-    form.corrects.data = found.badge_to_replace
+    form.corrects.data = found.badge_to_replace(form.level.data)
     saved = save_a_look(found.target, form)
     if not isinstance(saved, Recorded):
         return saved

@@ -28,8 +28,8 @@ CODE = (
     "academy/objections/words.py", "academy/people/words.py", "academy/privacy/data_views.py",
     "academy/privacy/merging/",
     "academy/tablets/handed_texts.py",
-    "academy/verification/forms.py", "academy/wallet/", "academy/web/error_pages.py", "academy/web/forms.py",
-    "academy/web/navigation.py", "academy/web/sentences.py",
+    "academy/verification/forms.py", "academy/wallet/", "academy/web/error_pages.py",
+    "academy/web/forms.py", "academy/web/navigation.py", "academy/web/sentences.py",
 )  # fmt: skip
 OF_OFFICES = ("academy/wallet/found/",)
 """Among them what only administrators read."""

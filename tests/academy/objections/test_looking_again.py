@@ -10,7 +10,7 @@ from academy.credentials.models import Credential
 from academy.database import db
 from academy.security.identity import Role
 from tests.academy.assessments.conftest import Save, filled_in
-from tests.cast import AMINA, BEA, FATMA, JAN, LONG_AGO, OSCAR, PIET, Member, membership_of
+from tests.cast import AMINA, BEA, FATMA, GORAN, JAN, LONG_AGO, OSCAR, PIET, Member, membership_of
 from tests.client import AcademyClient
 from tests.clock import TestClock
 
@@ -45,10 +45,39 @@ def test_the_reviewer_looks_and_the_better_badge_takes_the_place_of_the_old_one(
     assert client.post(answer.location, data=filled_in(level=3)).status_code == 303
 
     old, new = badges()
-    assert new.supersedes is old
     assert (new.level, new.revocation, new.assessor_id) == (3, None, PIET.row.id)
+    assert (old.level, old.revocation) == (1, None), "what it says was never wrong"
+
+
+@pytest.mark.parametrize(
+    ("about", "level"), [("better", 1), ("not_done", 2), ("absent", 2), ("other", 3)]
+)
+def test_what_may_be_wrong_about_the_old_badge_goes_with_it(
+    save: Save, client: AcademyClient, about: str, level: int
+) -> None:
+    shown = save(filled_in(level=1)).location
+    client.as_(AMINA).post(f"{shown}/response", data={"kind": "objects", "about": about})
+    review = shown.replace("/assessments/", "/reviews/")
+    client.as_(PIET).post(review, data=decision())
+
+    assert client.post(f"{review}/look", data=filled_in(level=level)).status_code == 303
+
+    old, new = badges()
+    assert new.supersedes is old
+    assert new.level == level
     assert old.revocation is not None
     assert old.revocation.reason == "replaced"
+
+
+def test_whoever_also_said_that_it_never_was_does_not_keep_it(
+    client: AcademyClient, review: str
+) -> None:
+    shown = review.replace("/reviews/", "/assessments/")
+    client.as_(AMINA).post(f"{shown}/response", data={"kind": "objects", "about": "absent"})
+    client.as_(PIET).post(review, data=decision())
+    client.post(f"{review}/look", data=filled_in(level=3))
+
+    assert badges()[0].revocation is not None
 
 
 def test_the_administrator_asks_a_leader_who_finds_it_in_the_list(
@@ -102,9 +131,40 @@ def test_the_worker_reads_thanks_and_a_better_badge(client: AcademyClient, revie
     client.as_(PIET).post(f"{review}/look", data=filled_in(level=3))
 
     text = client.as_(AMINA).page(f"/wallet/{old}").get_text()
-    assert "Je hebt een nieuwere badge" in text
     assert "Dank je wel dat je het zei." in text
+    assert "telt niet meer" not in text
     assert "klopte niet" not in text
+
+
+def test_the_answer_is_news_for_the_worker_alone(
+    client: AcademyClient, review: str, clock: TestClock
+) -> None:
+    def news(member: Member) -> list[str]:
+        page = client.as_(member).page("/wallet")
+        return [each["href"] for each in page.select("a") if "Je kreeg antwoord" in each.text]
+
+    shown = review.replace("/reviews/", "/assessments/")
+    assert news(AMINA) == []
+    client.as_(PIET).post(review, data=decision())
+    assert news(AMINA) == [shown]
+    clock.advance(minutes=1)
+    client.as_(AMINA).post("/wallet/news/seen")
+    assert news(AMINA) == []
+
+    clock.advance(minutes=1)
+    client.as_(PIET).post(f"{review}/look", data=filled_in(level=3))
+
+    assert news(AMINA) == [shown], "somebody looked since"
+    assert news(GORAN) == []
+
+
+def test_a_no_is_news_too(client: AcademyClient, review: str) -> None:
+    no = {"outcome": "stands", "explanation": "Het is goed gezien."}
+    client.as_(PIET).post(review, data=no)
+
+    page = client.as_(AMINA).page("/wallet")
+    [answer] = [each for each in page.select("a") if "Je kreeg antwoord" in each.text]
+    assert "Het is goed gezien." in client.page(answer["href"]).main.get_text()
 
 
 @pytest.fixture
@@ -130,8 +190,9 @@ def test_who_looked_takes_it_back_and_is_asked_anew(
 ) -> None:
     assert client.post(f"{looked}/undo").status_code == 303
     assert [(badge.level, badge.revocation is None) for badge in badges()] == [
-        (1, False), (3, False), (1, True),
-    ]  # fmt: skip
+        (1, True),
+        (3, False),
+    ]
     assert "Dit is ongedaan gemaakt" in client.page(looked).get_text()
     assert client.post(f"{review}/look", data=filled_in(level=2)).status_code == 303
 

@@ -87,6 +87,21 @@ class TestLine:
         assert "Vernieuwd: " in client.page("/wallet").main.get_text()
         assert "Vernieuwd: " not in client.as_(GORAN).page("/wallet").main.get_text()
 
+    def test_what_a_better_badge_took_the_place_of_is_told_once(
+        self, client: AcademyClient, shown: Shown
+    ) -> None:
+        old = shown(skill=EMERGENCY, days_ago=300)
+        with transaction(old.person):
+            revoke(old, RevocationReason.REPLACED, by=BEA.identity(), now=START)
+        assert "Geldt niet meer: " in client.as_(AMINA).page("/wallet").main.get_text()
+        new = shown(skill=EMERGENCY, days_ago=3)
+        with transaction(new.person):
+            new.supersedes_id = old.id
+
+        said = client.page("/wallet").main.get_text()
+        assert "Geldt niet meer: " not in said
+        assert "Vernieuwd: " in said
+
     def test_what_was_taken_back_at_once_is_none(self, client: AcademyClient, shown: Shown) -> None:
         withdrawn(shown, RevocationReason.UNDONE)
 
