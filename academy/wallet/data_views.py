@@ -9,7 +9,8 @@ from academy.people.queries import own_person
 from academy.people.words import SHORT_ROLES
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
-from academy.wallet.exporting import counts_of, own_memberships
+from academy.wallet.counting import counts_of
+from academy.wallet.exporting import own_memberships
 
 blueprint = Blueprint("own_data", __name__, url_prefix="/wallet")
 

@@ -6,11 +6,10 @@ Secrets (hashes of passwords, PINs and codes) stay here.
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload, undefer
 
 from academy.access.models import (
@@ -23,7 +22,7 @@ from academy.access.models import (
 )
 from academy.access.queries import account_of
 from academy.assessments.agreements.models import Agreement
-from academy.assessments.models import Assessment, Evidence, VoiceMessage
+from academy.assessments.models import Assessment
 from academy.assessments.requests.models import LookRequest
 from academy.assessments.seconds.models import SecondLook
 from academy.catalogue.proposing.models import SkillProposal
@@ -48,39 +47,6 @@ from academy.wallet.queries import hidden_badges
 from academy.wallet.sharing.exporting import shares_kept
 
 Json = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
-    """How much is kept, for a page that says it in words."""
-
-    badges: int
-    observations: int
-    photos: int
-    voices: int
-    courses: int
-    sessions: int
-
-
-def counts_of(identity: Identity) -> Counts:
-    return Counts(
-        badges=_count(Credential, identity),
-        observations=_count(Assessment, identity),
-        photos=_count_of_assessments(Evidence, identity),
-        voices=_count_of_assessments(VoiceMessage, identity),
-        courses=_count(LearningRecord, identity),
-        sessions=_count(Session, identity),
-    )
-
-
-def _count(table: Any, identity: Identity) -> int:
-    found = select(func.count(table.id)).where(table.person_id == identity.person_id)
-    return db.session.scalar(found) or 0
-
-
-def _count_of_assessments(table: Any, identity: Identity) -> int:
-    found = select(func.count(table.id)).join(Assessment, Assessment.id == table.assessment_id)
-    return db.session.scalar(found.where(Assessment.person_id == identity.person_id)) or 0
 
 
 def own_memberships(identity: Identity) -> Sequence[Membership]:

@@ -82,6 +82,7 @@ def show(share: Share) -> ResponseReturnValue:
         "shares/show.html",
         share=share,
         is_open=share.is_open_at(deps.clock()),
+        needs_parent=needs_parent(share.person, current_identity().today),
         link=link,
         qr=qr_svg(link),
         shown=shown_by(share, deps, page=request.args.get("page", 1, type=int)),

@@ -124,7 +124,7 @@ def test_every_form_of_the_badge_can_be_taken_along(
 ) -> None:
     page = amina.page(f"/wallet/{badge.uuid}")
 
-    wanted = (".png?download=1", ".svg?download=1", ".json", "certificate.pdf?language=nl")
+    wanted = (".png?download=1", ".svg?download=1", ".json", ".jwt", "certificate.pdf?language=nl")
     links = [str(each["href"]) for each in page.select("main a[href]")]
     for end in (*wanted, "certificate.pdf?language=en"):
         assert any(link.endswith(end) for link in links), end

@@ -1,6 +1,10 @@
 """What is kept about oneself: in words, as a file, and in the language one reads."""
 
+import io
 import json
+from uuid import uuid4
+
+from flask import Flask
 
 from academy.assessments.models import Assessment, ObjectionReason, ResponseKind
 from academy.database import db, transaction
@@ -9,12 +13,17 @@ from academy.objections.responding import Said, respond
 from academy.people.models import Guest
 from academy.teams.handovers.models import Handover
 from academy.teams.observation_sheets.models import ObservationSheet, SheetSkill, SheetWorker
+from academy.wallet.claims.models import Claim
 from academy.wallet.service import hide
 from tests.academy.shown import EMERGENCY, Shown
+from tests.academy.verification.conftest import elsewhere
+from tests.academy.wallet.elsewhere.test_bringing import foreign
 from tests.academy.wallet.test_list import text_of
 from tests.cast import AMINA, BEA, GORAN, JAN, Cast, a_card
 from tests.client import AcademyClient
 from tests.clock import START
+
+__all__ = ["elsewhere"]
 
 
 def test_the_page_says_in_words_what_is_kept_and_who_sees_it(
@@ -28,6 +37,26 @@ def test_the_page_says_in_words_what_is_kept_and_who_sees_it(
     assert "De Schakel, Sorteren (medewerker)" in text
     assert "Wie kan dit zien?" in text
     assert "Je hoeft het aan niemand te vragen." in text
+
+
+def test_the_page_counts_what_came_from_elsewhere_and_what_was_written(
+    amina: AcademyClient, elsewhere: Flask
+) -> None:
+    amina.post("/wallet/elsewhere/new", data={"file": (io.BytesIO(foreign()), "badge")})
+    said = Claim(
+        uuid=uuid4(), person_id=AMINA.row.id, share_uuid=uuid4(), skill="Band plakken", words="",
+        firm="De Wielen", author="Kees", said_at=START,
+    )  # fmt: skip
+    db.session.add(said)
+    db.session.commit()
+
+    told = amina.page("/wallet/data").select("dt")
+    facts = {each.get_text(strip=True): each.find_next("dd").get_text(strip=True) for each in told}
+
+    assert facts["Badges van ergens anders"] == "1"
+    assert facts["Wat anderen over je zeggen"] == "1"
+    assert facts["Wat je zelf over jezelf schreef"] == "0"
+    assert facts["Zo vaak maakte je een link"] == "0"
 
 
 def test_the_file_holds_everything_of_oneself(amina: AcademyClient, shown: Shown) -> None:

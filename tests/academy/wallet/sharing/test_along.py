@@ -102,6 +102,11 @@ def test_under_sixteen_a_parent_comes_first(amina: AcademyClient, badge: Credent
     assert amina.get(PAGE).location == "/wallet/shares"
     assert not amina.page("/wallet/shares").select(f'a[href="{PAGE}"]')
     assert amina.application.test_client().get(link).status_code == 410
+    assert "Deze links staan nu stil" in text_of(amina.page("/wallet/shares"))
+    own = amina.page(f"/wallet/shares/{the_share().uuid}")
+    assert "Eerst moet een ouder ja zeggen" in text_of(own)
+    assert not own.select("#address"), "a link that opens nothing is not handed on"
+    assert own.select("form[action$='/stop']")
 
 
 def test_a_long_wallet_is_seen_page_by_page(
