@@ -6,6 +6,7 @@ from academy.access.card_views import blueprint as cards
 from academy.access.language_views import blueprint as language
 from academy.access.picture_views import blueprint as pictures
 from academy.access.proof_views import blueprint as proof
+from academy.access.reading_views import blueprint as reading
 from academy.administration.appointment_views import blueprint as appointments
 from academy.administration.arrival_views import blueprint as arrivals
 from academy.administration.assessors.views import blueprint as assessors
@@ -136,6 +137,7 @@ BLUEPRINTS = (
     together,
     web,
     language,
+    reading,
     account,
     pictures,
     proof,

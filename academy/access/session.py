@@ -26,6 +26,7 @@ from academy.people.models import Membership, Person
 from academy.periods import asked_day
 from academy.security.guard import optional_identity
 from academy.security.identity import Actor, CardLook, Identity, Place, Role
+from academy.web.reading import Reading, read_choice
 
 LIFETIMES = {
     "password": timedelta(hours=12),
@@ -126,6 +127,11 @@ def own_language(row: Session) -> str | None:
     return row.person.language if is_told else None
 
 
+def own_reading(row: Session) -> frozenset[Reading] | None:
+    """What the person chose; as little for others as the language: it may tell of bad eyes."""
+    return read_choice(row.person.reading) if row.given_by_id is None else None
+
+
 def forget_cookie() -> None:
     logout_user()
 
@@ -145,6 +151,7 @@ def load_signed_in(session_uuid: str) -> SignedIn | None:
         return None
     g.identity = identity_of(row, today=local_day(now))
     g.person_language = own_language(row)
+    g.person_reading = own_reading(row)
     g.session_last_used = row.last_used_at
     if row.method in BY_CARD:
         g.session_ends = row.expires_at

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from academy import locking
-from academy.access import codes, hashing, signing_in, temporary
+from academy.access import codes, hashing, own_phones, signing_in, temporary
 from academy.access.attempts import Visitor
 from academy.access.models import Session
 from academy.access.passwords import weakness
@@ -19,6 +19,7 @@ from academy.access.session import (
     forget_cookie,
     identity_of,
     own_language,
+    own_reading,
 )
 from academy.access.sign_in_forms import CardForm, PasswordForm, StartForm
 from academy.access.starts import start_page
@@ -32,6 +33,7 @@ from academy.security.guard import current_identity, optional_identity, public
 from academy.security.identity import Role
 from academy.web.locale import remember_language
 from academy.web.packing import leave_unpacked
+from academy.web.reading import remember_reading
 from academy.web.redirects import safe_next
 from academy.web.refusals import sentence_of
 
@@ -194,6 +196,9 @@ def welcome(row: Session) -> Response:
     language = own_language(row)
     if language is not None:
         remember_language(answer, language)
+    reading = own_reading(row)
+    if reading is not None and own_phones.is_of(row.person_id, _seen().own_phone):
+        remember_reading(answer, reading)  # so that the page for signing in is as easy to read
     return answer
 
 

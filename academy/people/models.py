@@ -43,6 +43,9 @@ class Person(Identified, Model):
     """A setting of the screens; never in reports, exports or an employer's view."""
     language_chosen_at: Mapped[datetime | None]
     """None: nobody asked yet."""
+    reading: Mapped[str | None] = mapped_column(String(40))
+    """How the screens are shown, as `people.reading` spells it; a setting as the language is. None:
+    nobody chose."""
     created_at: Mapped[datetime]
     erased_at: Mapped[datetime | None]
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)

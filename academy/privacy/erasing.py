@@ -149,7 +149,7 @@ def _forget(person: Person, *, by: Actor, now: datetime) -> None:
     _forget_jobs()
     person.name, person.latin_name = FORGOTTEN, ""
     person.language, person.language_chosen_at, person.erased_at = DUTCH, None, now
-    person.notice_seen_at = None
+    person.reading = person.notice_seen_at = None
     person.under_16_until = person.parent_agreed_on = None
     person.search_text = person.sort_text = ""  # it followed the name, and nobody is to find a dash
     for name in pseudonyms_of(person):  # an old backup brings each of them back

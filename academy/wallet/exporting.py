@@ -68,6 +68,7 @@ def kept_for_the_wallet(identity: Identity, *, now: datetime) -> Json:
             "name": person.name,
             "latin_name": person.latin_name,
             "language": person.language,
+            "reading": person.reading,
             "since": person.created_at.isoformat(),
             "notice_seen_at": _moment(person.notice_seen_at),
             "under_16_until": _day(person.under_16_until),

@@ -19,6 +19,7 @@ from academy.web.locale import (
     localised,
 )
 from academy.web.navigation import at_a_desk, entry_of, navigation, on_the_floor
+from academy.web.reading import reading_classes
 from academy.web.redirects import page_again
 
 
@@ -31,6 +32,7 @@ def register_context(app: Flask, settings: Settings) -> None:
             "identity": identity,
             "language": language(),
             "direction": direction(),
+            "reading_classes": reading_classes(),
             "is_checked": LANGUAGES[language()].is_checked,
             "languages": languages_on_offer(),
             "navigation": links,

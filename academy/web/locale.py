@@ -19,14 +19,14 @@ from academy.languages import (
     with_catalogue,
 )
 from academy.settings import Settings
+from academy.web.keeping import keep_on_device
 from academy.web.texts import register_texts
 
 COOKIE = "language"
-YEAR_SECONDS = 31_536_000
 WORKER_PAGES = {
     "wallet", "passport", "shares", "claims", "own_data", "own_file", "language",
     "along", "backpack", "brought", "elsewhere", "erasure", "news", "agreements", "moving",
-    "pictures", "proof", "merging",
+    "pictures", "proof", "merging", "reading",
     "account.pin", "account.change_pin", "account.sessions", "audit.own", "names.propose",
     "assessments.show", "reviews.respond", "reviews.save_response",
     "certificates.pdf", "learning.record",
@@ -66,15 +66,8 @@ def select_language() -> str:
 
 
 def remember_language(answer: Response, wish: str) -> None:
-    """On this device; no script of a page needs it."""
-    answer.set_cookie(
-        COOKIE,
-        wish,
-        max_age=YEAR_SECONDS,
-        samesite="Lax",
-        httponly=True,
-        secure=request.is_secure,
-    )
+    """On this device."""
+    keep_on_device(answer, COOKIE, wish)
 
 
 def language() -> str:

@@ -146,7 +146,7 @@ def _keep_age(stays: Person, goes: Person) -> None:
 def _empty(goes: Person, stays: Person, *, now: datetime) -> None:
     goes.name, goes.latin_name = FORGOTTEN, ""
     goes.search_text = goes.sort_text = ""  # it followed the name, and nobody is to find a dash
-    goes.under_16_until = goes.parent_agreed_on = goes.notice_seen_at = None
+    goes.under_16_until = goes.parent_agreed_on = goes.notice_seen_at = goes.reading = None
     goes.erased_at, goes.merged_into_id = now, stays.id
 
 

@@ -165,6 +165,7 @@ SENTENCES: Mapping[str, LazyString] = {
     "person.licence_kept": _("%(actor)s zag een certificaat van buiten van %(person)s"),
     "person.licence_removed": _("%(actor)s haalde een certificaat van buiten van %(person)s weg"),
     "person.language_chosen": _("%(actor)s koos een taal"),
+    "person.reading_chosen": _("%(actor)s koos hoe de tekst eruitziet"),
     "rules.set": _("%(actor)s veranderde de regels voor een badge"),
     "sample.answered": _("%(actor)s gaf antwoord op een steekproef"),
     "sample.chosen": _("%(actor)s koos een badge om na te kijken"),

@@ -145,6 +145,7 @@ ACTIONS: Mapping[str, LazyString] = {
     "person.licence_kept": _("Certificaat van buiten gezien"),
     "person.licence_removed": _("Certificaat van buiten weggehaald"),
     "person.language_chosen": _("Taal gekozen"),
+    "person.reading_chosen": _("Grootte en contrast van de tekst gekozen"),
     "rules.set": _("Regels voor een badge veranderd"),
     "sample.answered": _("Antwoord op een steekproef"),
     "sample.chosen": _("Gekozen voor een steekproef"),
