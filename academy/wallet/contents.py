@@ -1,6 +1,6 @@
 """What stands in a wallet: badges by skill, what the worker is practising, and what is near."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -12,6 +12,7 @@ from academy.assessments.models import Assessment, ReviewOutcome, WorkerResponse
 from academy.catalogue.levels import Level
 from academy.catalogue.models import SkillVersion, Texts
 from academy.credentials.models import RevocationReason
+from academy.dates import local_day
 from academy.security.identity import Identity
 from academy.wallet import queries, rules
 from academy.wallet.queries import BadgeRow
@@ -25,6 +26,7 @@ class OwnBadge:
     uuid: UUID
     achievement_uuid: UUID
     version_id: int
+    skill_id: int
     name: Texts
     domain_code: str
     domain_name: Texts
@@ -42,6 +44,10 @@ class OwnBadge:
     @property
     def counts(self) -> bool:
         return self.standing in COUNTING
+
+    def is_long_unseen(self, today: date) -> bool:
+        last_seen = self.seen_again_on or local_day(self.given_at)
+        return self.counts and rules.is_long_unseen(last_seen, self.valid_until, today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +118,17 @@ class Wallet:
     objections: tuple[WorkerResponse, ...]
     next_steps: tuple[NextStep, ...]
 
+    def unseen(self, today: date, *, besides: Collection[int]) -> list[OwnBadge]:
+        """Badges that nobody saw confirmed for long, a few of them, the oldest first; `besides`:
+        numbers of skills that the person asks about already."""
+        fronts = [skill.front for skill in self.skills if skill.front.skill_id not in besides]
+        found = [badge for badge in fronts if badge.is_long_unseen(today)]
+        return sorted(found, key=lambda badge: badge.given_at)[: rules.MOST_STEPS]
+
+    def steps(self, *, besides: Collection[int]) -> list[NextStep]:
+        """What is near, without what the person asks about already."""
+        return [step for step in self.next_steps if step.version.skill_id not in besides]
+
     @property
     def is_empty(self) -> bool:
         return not (self.skills or self.hidden)
@@ -169,6 +186,7 @@ def own_badge(
         uuid=row.uuid,
         achievement_uuid=row.achievement_uuid,
         version_id=row.version_id,
+        skill_id=row.skill_id,
         name=row.name,
         domain_code=row.domain_code,
         domain_name=row.domain_name,

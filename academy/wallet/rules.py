@@ -6,7 +6,7 @@ what the worker already showed.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import zip_longest
 
@@ -17,6 +17,8 @@ from academy.dates import local_day
 NEW_FOR = timedelta(days=7)
 """How long a badge is greeted as new."""
 MOST_STEPS = 3
+UNSEEN_FOR = timedelta(days=365)
+"""After so long without a look somebody is asked whether it is still right; it stays valid."""
 
 
 class Standing(StrEnum):
@@ -50,6 +52,11 @@ def standing_of(
 
 def is_new(issued_at: datetime, standing: Standing, now: datetime) -> bool:
     return standing in COUNTING and now - issued_at <= NEW_FOR
+
+
+def is_long_unseen(last_seen: date, valid_until: datetime | None, today: date) -> bool:
+    """What ends by itself is asked about when it does."""
+    return valid_until is None and today - last_seen > UNSEEN_FOR
 
 
 def front_first(standing: Standing, level: int, given_at: datetime) -> tuple[int, int, float]:

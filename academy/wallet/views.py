@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 from academy.access.codes import grouped
 from academy.access.own import opens_at
 from academy.assessments.agreements.queries import Agreed, own_agreements
-from academy.assessments.agreements.rules import Standing
 from academy.assessments.requests.asking import ask, take_back, waiting_of, works_in_a_team
 from academy.assessments.requests.models import LookRequest
 from academy.assessments.requests.queries import find_own_request, own_requests
@@ -64,10 +63,14 @@ def index() -> ResponseReturnValue:
     is_told, leaves_on = told_and_leaving(identity)
     claims = own_claims(identity) if permits(identity, Permission.SHARE_BADGES) else ()
     brought = own_brought(identity) if permits(identity, Permission.READ_OWN_FILE) else ()
+    asked = own_requests(identity, now=now)
+    asked_about = {version.skill_id for _request, version in asked}
     return render_template(
         "wallet/index.html",
         wallet=wallet,
-        asked=own_requests(identity, now=now),
+        asked=asked,
+        unseen=wallet.unseen(identity.today, besides=asked_about),
+        next_steps=wallet.steps(besides=asked_about),
         listing=listed(wallet.skills, wish),
         wish=wish,
         chosen_domain=domain_called(wish.domain),
@@ -97,9 +100,7 @@ def _asked_if_working(identity: Identity) -> Membership | None:
 def _to_answer(identity: Identity) -> list[Agreed]:
     """Agreements that a leader proposed, or of which the day is near."""
     return [
-        each
-        for each in own_agreements(identity)
-        if each.waits or (each.standing is Standing.PROPOSED and not each.agreement.is_by_worker)
+        each for each in own_agreements(identity) if each.waits or each.asks(identity.person_id)
     ]
 
 
@@ -185,6 +186,7 @@ def show(credential: Credential) -> ResponseReturnValue:
         check_at=Addresses(opened_at(deps.settings)).paper_short(),
         methods=METHODS,
         replacement=replacement_of(version),
+        is_long_unseen=badge.is_long_unseen(current_identity().today),
     )
 
 

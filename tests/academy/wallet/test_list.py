@@ -223,6 +223,59 @@ def test_nobody_sees_badges_of_a_colleague(client: AcademyClient, shown: Shown) 
         assert client.get(f"/wallet/{badge.uuid}").status_code == 404
 
 
+LONG_UNSEEN = "section[aria-labelledby=unseen] a"
+
+
+def test_what_nobody_saw_for_a_year_is_asked_about_and_stays_valid(
+    amina: AcademyClient, shown: Shown
+) -> None:
+    old, new = shown(days_ago=400), shown(skill="klanten-helpen", days_ago=300)
+    shown(skill=EMERGENCY, days_ago=300)
+
+    asked = amina.page("/wallet").select(LONG_UNSEEN)
+
+    assert [each["href"] for each in asked] == [f"/wallet/{old.uuid}"]
+    assert "Geldig" in asked[0].get_text()
+    told = text_of(amina.page(f"/wallet/{old.uuid}"))
+    assert "Dit zag lang niemand." in told
+    assert "Je badge blijft geldig." in told
+    assert "Dit zag lang niemand." not in text_of(amina.page(f"/wallet/{new.uuid}"))
+
+
+def test_what_was_seen_again_or_is_asked_about_already_is_not_asked_about(
+    amina: AcademyClient, shown: Shown
+) -> None:
+    shown(days_ago=400)
+    amina.post(f"/wallet/skills/{SORTING}/ask")
+    assert not amina.page("/wallet").select(LONG_UNSEEN)
+
+    shown(skill="klanten-helpen", days_ago=400)
+    assert len(amina.page("/wallet").select(LONG_UNSEEN)) == 1
+    shown(skill="klanten-helpen", days_ago=1)
+    assert not amina.page("/wallet").select(LONG_UNSEEN)
+
+
+def test_at_most_three_are_asked_about_the_oldest_first(amina: AcademyClient, shown: Shown) -> None:
+    skills = (SORTING, "klanten-helpen", "kassa-bedienen", "rekenen-op-het-werk")
+    given = [shown(skill=skill, days_ago=400 + day) for day, skill in enumerate(skills)]
+
+    asked = [each["href"] for each in amina.page("/wallet").select(LONG_UNSEEN)]
+
+    assert asked == [f"/wallet/{badge.uuid}" for badge in (given[3], given[2], given[1])]
+
+
+def test_what_somebody_asks_about_is_no_next_step_too(amina: AcademyClient, shown: Shown) -> None:
+    shown(level=1)
+    steps = "section[aria-labelledby=next] .card a"
+    first = amina.page("/wallet").select(steps)[0]["href"]
+
+    amina.post(f"{first}/ask")
+
+    page = amina.page("/wallet")
+    assert first not in [each["href"] for each in page.select(steps)]
+    assert page.select(f"section[aria-labelledby=asked] a[href='{first}']")
+
+
 def test_a_visitor_is_asked_to_sign_in(client: AcademyClient, shown: Shown) -> None:
     badge = shown()
 
@@ -254,7 +307,7 @@ def badge_of(skill: int, days_ago: int, domain: str = "textiel") -> tuple[int, O
     given_at = START - timedelta(days=days_ago)
     texts = {"nl": f"Vaardigheid {skill}"}
     return skill, OwnBadge(
-        uuid=uuid4(), achievement_uuid=uuid4(), version_id=1, name=texts,
+        uuid=uuid4(), achievement_uuid=uuid4(), version_id=1, skill_id=skill, name=texts,
         domain_code=domain, domain_name=texts, domain_icon="shirt",
         domain_colour="#1f6f54", level=2, level_name=texts,
         issuer="De Schakel", given_at=given_at, valid_until=None, seen_again_on=None,

@@ -4,11 +4,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from academy.dates import local_day
 from academy.wallet.rules import (
     Reached,
     Standing,
     Step,
     front_first,
+    is_long_unseen,
     is_new,
     next_steps,
     standing_of,
@@ -43,6 +45,22 @@ def test_withdrawn_says_more_than_replaced_and_replaced_more_than_expired() -> N
     replaced = standing_of(valid_until=past, withdrawn=False, replaced=True, now=START)
 
     assert (withdrawn, replaced) == (Standing.WITHDRAWN, Standing.REPLACED)
+
+
+@pytest.mark.parametrize(
+    ("days", "valid_until", "expected"),
+    [
+        pytest.param(365, None, False, id="a-year"),
+        pytest.param(366, None, True, id="more-than-a-year"),
+        pytest.param(366, START + DAY, False, id="it-ends-by-itself"),
+    ],
+)
+def test_after_a_year_without_a_look_it_is_asked_about(
+    days: int, valid_until: datetime | None, expected: bool
+) -> None:
+    today = local_day(START)
+
+    assert is_long_unseen(today - days * DAY, valid_until, today) is expected
 
 
 def test_a_badge_is_new_for_a_week_and_only_while_it_counts() -> None:
