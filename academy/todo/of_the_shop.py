@@ -9,8 +9,7 @@ from flask_babel import ngettext
 
 from academy.administration.assessors.queries import assessors_of, withdrawn_unread
 from academy.assessments.agreements.queries import of_team
-from academy.assessments.agreements.rules import Standing
-from academy.assessments.agreements.words import STANDINGS
+from academy.assessments.agreements.words import ASKS, STANDINGS
 from academy.assessments.requests.queries import asked_in, waiting_long
 from academy.assessments.seconds.queries import for_the_asker, for_the_office
 from academy.learning import participants
@@ -62,10 +61,11 @@ def agreements(identity: Identity, _now: datetime) -> Iterator[Task]:
     for team in find_teams(identity).teams:
         rows = of_team(team, identity.today) if team.id in led else []
         for each in rows:
-            asks = each.standing is Standing.PROPOSED and each.agreement.is_by_worker
+            asks = each.asks(identity.person_id)
             if asks or each.waits:
+                stand = ASKS if asks else STANDINGS[each.standing]
                 yield Task(
-                    words=str(_("Afspraak over leren: %(stand)s", stand=STANDINGS[each.standing])),
+                    words=str(_("Afspraak over leren: %(stand)s", stand=stand)),
                     href=url_for("agreements.show", agreement_uuid=each.agreement.uuid),
                     icon="clipboard-check",
                     place=called(each.agreement.person),

@@ -32,6 +32,12 @@ class Agreed:
     def is_open(self) -> bool:
         return self.standing in OPEN
 
+    def asks(self, person_id: int) -> bool:
+        """Whether this person, or leaders like them, have to say yes or no: the other proposed it.
+        Leaders stand in for each other."""
+        is_own = self.agreement.person_id == person_id
+        return self.standing is Standing.PROPOSED and self.agreement.is_by_worker != is_own
+
     @property
     def waits(self) -> bool:
         return self.standing in WAITS

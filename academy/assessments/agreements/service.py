@@ -62,7 +62,7 @@ def propose(
 def answer(row: Agreement, *, yes: bool, by: Identity, now: datetime) -> None:
     """By the one who did not propose it. Raises AcademyError when it was answered or ended."""
     must_be_locked(row.person)
-    if row.agreed_at is not None or row.ended_at is not None or _proposed_it(row, by):
+    if not queries.one(row, by.today).asks(by.person_id):
         raise AcademyError("agreement-is-answered")
     if yes:
         row.agreed_at = now
@@ -94,11 +94,6 @@ def say_helped(row: Agreement, *, helped: bool, by: Identity, now: datetime) -> 
     if row.helped is not helped:
         row.helped = helped
         _note("agreement.help_said", row, by, now)
-
-
-def _proposed_it(row: Agreement, by: Identity) -> bool:
-    """Leaders stand in for each other: what one proposed, the worker answers."""
-    return row.is_by_worker == (by.person_id == row.person_id)
 
 
 def _refuse_ended(row: Agreement) -> None:

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from academy.assessments.agreements import queries, service
 from academy.assessments.agreements.forms import AgreementForm, AnotherDayForm
 from academy.assessments.agreements.models import Agreement
-from academy.assessments.agreements.words import HELPS, STANDINGS
+from academy.assessments.agreements.words import ASKS, HELPS, STANDINGS
 from academy.catalogue.queries import open_versions
 from academy.database import transaction
 from academy.dependencies import dependencies
@@ -40,6 +40,7 @@ def index() -> ResponseReturnValue:
         "agreements/index.html",
         agreed=queries.own_agreements(current_identity()),
         standings=STANDINGS,
+        asks=ASKS,
         may_propose=bool(_own_places()),
     )
 
@@ -77,6 +78,7 @@ def with_worker(staff: Staff) -> ResponseReturnValue:
         "person": person,
         "agreed": queries.agreements_with(person, identity),
         "standings": STANDINGS,
+        "asks": ASKS,
     }
     if not form.validate_on_submit():
         return form_page(template, form, **shown)
@@ -174,14 +176,14 @@ def _do(agreement: Agreement, act: Callable[[], None], said: str) -> ResponseRet
 
 def _page(agreement: Agreement, form: AnotherDayForm) -> str:
     identity = current_identity()
-    is_own = agreement.person_id == identity.person_id
+    agreed = queries.one(agreement, identity.today)
     versions = {version.skill_id: version for version in open_versions()}
     return render_template(
         "agreements/show.html",
-        each=queries.one(agreement, identity.today),
+        each=agreed,
         form=form,
-        is_own=is_own,
-        may_answer=agreement.agreed_at is None and agreement.is_by_worker != is_own,
+        is_own=agreement.person_id == identity.person_id,
+        may_answer=agreed.asks(identity.person_id),
         versions=versions,
         helps=HELPS,
         standings=STANDINGS,

@@ -19,3 +19,5 @@ STANDINGS: Mapping[Standing, LazyString] = {
     Standing.KEPT: lazy_pgettext("agreement", "Gelukt"),
     Standing.ENDED: lazy_pgettext("agreement", "Gestopt"),
 }
+ASKS = lazy_pgettext("agreement", "Zeg ja of nee")
+"""Instead of where it stands, to whoever has to answer."""
