@@ -12,7 +12,7 @@ from academy.catalogue.browsing import Choices, browse, is_overdue
 from academy.catalogue.levels import Level
 from academy.catalogue.showing import crafts
 from academy.catalogue.showing.listening import voice_for
-from academy.catalogue.translating.beside import are_domains_unread, with_dutch
+from academy.catalogue.translating.beside import are_domains_unread, in_one_line, with_dutch
 from academy.catalogue.translating.service import is_unread
 from academy.catalogue.words import ESCO_MATCHES, KINDS
 from academy.dates import local_day
@@ -38,6 +38,7 @@ def level_title(number: int) -> str:
 
 
 blueprint.add_app_template_filter(with_dutch)
+blueprint.add_app_template_filter(in_one_line)
 
 
 @blueprint.get("/skills")

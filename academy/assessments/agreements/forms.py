@@ -11,10 +11,10 @@ from wtforms.fields import SelectChoice
 from academy.assessments.agreements.rules import Help
 from academy.assessments.agreements.words import HELPS
 from academy.catalogue.models import SkillVersion
+from academy.catalogue.translating.beside import in_one_line
 from academy.organisations.models import Organisation
 from academy.web.contact_fields import DayField
 from academy.web.forms import Form, KeyedForm, optional, required, required_choice
-from academy.web.locale import localised
 
 
 class AgreementForm(KeyedForm):
@@ -43,7 +43,7 @@ class AgreementForm(KeyedForm):
         self, versions: Sequence[SkillVersion], places: Sequence[Organisation], **options: Any
     ) -> None:
         super().__init__(**options)
-        named = sorted((localised(each.name), each.skill.code) for each in versions)
+        named = sorted((in_one_line(each.name), each.skill.code) for each in versions)
         offered = [SelectChoice(value=code, label=name) for name, code in named]
         self.place.choices = [
             SelectChoice(value=str(each.uuid), label=each.name) for each in places

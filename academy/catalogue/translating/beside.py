@@ -13,7 +13,7 @@ from academy.catalogue.translating.models import TranslationCheck
 from academy.catalogue.translating.service import checks_in, good_domains
 from academy.catalogue.translating.words import words_in
 from academy.languages import DUTCH
-from academy.web.locale import in_language, language
+from academy.web.locale import in_language, language, localised
 
 BESIDE = Markup(
     '<span class="own-words"><span>{}</span> '
@@ -32,6 +32,12 @@ def with_dutch(texts: Texts) -> Markup:
     """As markup, for any place but an attribute or a title."""
     own = own_words(texts)
     return in_language(texts) if own is None else BESIDE.format(own, texts[DUTCH])
+
+
+def in_one_line(texts: Texts) -> str:
+    """As plain text, for a title, an option of a list, or what only a screen reader says."""
+    own = own_words(texts)
+    return localised(texts) if own is None else f"{own} ({texts[DUTCH]})"
 
 
 def is_unread(versions: Iterable[tuple[int, Texts]]) -> bool:

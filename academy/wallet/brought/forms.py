@@ -8,13 +8,13 @@ from wtforms import SelectField
 from wtforms.fields import SelectChoice
 
 from academy.catalogue.models import SkillVersion
+from academy.catalogue.translating.beside import in_one_line
 from academy.wallet.brought.models import Kind
 from academy.wallet.brought.rules import OWN_VIEW
 from academy.wallet.brought.service import Said
 from academy.wallet.brought.words import WORDS
 from academy.web.contact_fields import DayField
 from academy.web.forms import Depends, KeyedForm, LineField, optional
-from academy.web.locale import localised
 
 
 class BroughtForm(KeyedForm):
@@ -31,7 +31,7 @@ class BroughtForm(KeyedForm):
         self._skills = {each.skill.code: each.skill_id for each in versions}
         self.words.label.text, self.place.label.text = WORDS[kind].question, WORDS[kind].place
         if kind in OWN_VIEW:
-            named = sorted((localised(each.name), each.skill.code) for each in versions)
+            named = sorted((in_one_line(each.name), each.skill.code) for each in versions)
             offered = [SelectChoice(value=code, label=name) for name, code in named]
             self.skill.choices = [SelectChoice(value="", label=_("Kies")), *offered]
             del self.place, self.time

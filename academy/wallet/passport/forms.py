@@ -7,12 +7,12 @@ from flask_babel import lazy_gettext
 from wtforms import RadioField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
 
+from academy.catalogue.translating.beside import in_one_line
 from academy.wallet.contents import OwnBadge
 from academy.wallet.sharing.forms import YES, choices
 from academy.wallet.sharing.rules import Period
 from academy.wallet.sharing.words import PERIODS
 from academy.web.forms import Form, optional, required_choice
-from academy.web.locale import localised
 
 
 class PassportForm(Form):
@@ -32,7 +32,7 @@ class PassportForm(Form):
         told = lazy_gettext("Zet erbij wat ik zelf vertel")
         self.words.choices = [SelectChoice(value=YES, label=told)] if has_words else []
         self.badges.choices = [
-            SelectChoice(value=badge.uuid.hex, label=localised(badge.name)) for badge in badges
+            SelectChoice(value=badge.uuid.hex, label=in_one_line(badge.name)) for badge in badges
         ]
         if not self.is_submitted():
             self.badges.data = [badge.uuid.hex for badge in badges]

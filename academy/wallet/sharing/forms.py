@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext
 from wtforms import RadioField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
 
+from academy.catalogue.translating.beside import in_one_line
 from academy.wallet.brought.models import Brought
 from academy.wallet.contents import OwnBadge
 from academy.wallet.elsewhere.models import ForeignBadge
@@ -15,7 +16,6 @@ from academy.wallet.sharing.models import Audience
 from academy.wallet.sharing.rules import Duration
 from academy.wallet.sharing.words import AUDIENCES, DURATIONS, PERIODS, PURPOSES
 from academy.web.forms import Form, KeyedForm, LineField, optional, required_choice
-from academy.web.locale import localised
 
 YES, NO = "yes", "no"
 ALONG = (Audience.GUIDE, Audience.NEAR, Audience.OTHER)
@@ -44,7 +44,7 @@ class BadgesForm(Form):
 
     def offer(self, badges: Sequence[OwnBadge], foreign: Sequence[ForeignBadge]) -> None:
         self.badges.choices = [
-            SelectChoice(value=badge.uuid.hex, label=localised(badge.name)) for badge in badges
+            SelectChoice(value=badge.uuid.hex, label=in_one_line(badge.name)) for badge in badges
         ]
         self.foreign.choices = [
             SelectChoice(value=badge.uuid.hex, label=badge.name) for badge in foreign
@@ -130,7 +130,7 @@ class WordsForm(Form):
         self.words.choices = [
             SelectChoice(
                 value=each.uuid.hex,
-                label=localised(each.skill.versions[-1].name) if each.skill else each.words,
+                label=in_one_line(each.skill.versions[-1].name) if each.skill else each.words,
             )
             for each in words
         ]

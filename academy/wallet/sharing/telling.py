@@ -11,6 +11,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from academy.catalogue.levels import Level
+from academy.catalogue.translating.beside import own_words
 from academy.languages import DUTCH
 from academy.wallet.sharing.contents import ShownBadge
 from academy.web.filters import day
@@ -42,7 +43,7 @@ def _sentences(badge: ShownBadge) -> list[str]:
         Level.EXPLAINS: _("Ik doe dit zelf en ik leg het uit aan anderen."),
     }
     return [
-        _("Dit kan ik: %(skill)s.", skill=localised(badge.name)),
+        _("Dit kan ik: %(skill)s.", skill=own_words(badge.name) or localised(badge.name)),
         how[Level(badge.level)],
         _(
             "Een teamleider van %(organisation)s heeft dit gezien, op %(day)s.",

@@ -96,8 +96,21 @@ class TestMaking:
         act(amina, "answer", answer="no")
 
         assert the_one().ended_as == "refused"
+        assert not page(amina).select("[name=answer]"), "there is nothing to answer any more"
+        assert "Gestopt" in page(amina).select_one("main").get_text()
         act(amina, "answer", answer="yes")
         assert the_one().agreed_at is None
+
+    def test_whoever_has_to_answer_reads_so_and_the_other_that_it_waits(
+        self, amina: AcademyClient, jan: AcademyClient
+    ) -> None:
+        propose(jan, WITH_AMINA)
+
+        lists = amina.page("/wallet/agreements"), jan.page(WITH_AMINA)
+        assert [each.select_one("main .card p").get_text(" ") for each in lists] == [
+            "Zeg ja of nee Voor 23 december 2026",
+            "Wacht op een ja Voor 23 december 2026",
+        ]
 
     @pytest.mark.parametrize("answer", ["", "ja", "YES", "no\x00"])
     def test_what_is_no_answer_ends_nothing(

@@ -102,6 +102,23 @@ def test_what_it_is_and_what_is_looked_at_stand_there_in_both(
             assert f"({dutch})" in told
 
 
+def test_titles_lists_and_choices_say_it_in_both(client: AcademyClient, shown: Shown) -> None:
+    badge, words = shown(), words_in("ar")["Textiel sorteren"]
+    both = f"{words} (Textiel sorteren)"
+    amina = client.as_(AMINA)
+    amina.submit("/wallet/brought/new/can", "brought", skill=CODE)
+    amina.submit("/wallet/agreements/new", "agreement", skill1=CODE, due_on="2026-12-20")
+
+    for address in (f"/wallet/{badge.uuid}", f"/wallet/skills/{CODE}"):
+        assert in_language(amina, "ar", address).title.get_text().startswith(both)
+    for address in ("/wallet/brought/new/can", "/wallet/agreements/new"):
+        option = in_language(amina, "ar", address).select_one(f"option[value={CODE}]")
+        assert option.get_text() == both
+    for address in ("/wallet/brought", "/wallet/agreements", "/wallet"):
+        told = in_language(amina, "ar", address).main.select(".said, .card")
+        assert any(words in each.get_text() for each in told), address
+
+
 def test_in_dutch_there_is_one_word(client: AcademyClient, shown: Shown) -> None:
     shown()
 

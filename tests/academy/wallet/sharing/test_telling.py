@@ -1,5 +1,6 @@
 """Three plain sentences for each badge that is shared, to practise with."""
 
+from academy.catalogue.translating.words import words_in
 from academy.credentials.models import Credential, RevocationReason
 from academy.credentials.revoking import revoke
 from academy.database import transaction
@@ -41,6 +42,18 @@ def test_dutch_stands_beside_another_language(
     amina.set_cookie("language", "en")
 
     assert sentences(amina)[1] == "I do this by myself. Ik doe dit zelf."
+
+
+def test_in_a_language_of_workers_the_skill_is_said_in_it_too(
+    amina: AcademyClient, badge: Credential, sharing: Sharing
+) -> None:
+    sharing(badge)
+    amina.set_cookie("language", "ar")
+
+    first = sentences(amina)[0]
+
+    assert words_in("ar")["Textiel sorteren"] in first
+    assert first.endswith("Dit kan ik: Textiel sorteren.")
 
 
 def test_nobody_practises_what_does_not_count(
