@@ -5,12 +5,14 @@ locale each time, and Jinja's extension calls two functions around that: togethe
 page's time. Keywords and what they mean stay those of Flask-Babel.
 """
 
+from collections.abc import Callable
+
 from babel.support import NullTranslations, Translations
 from flask import Flask, current_app
-from flask_babel import Domain, get_locale
-from markupsafe import Markup
+from flask_babel import Domain, LazyString, force_locale, get_locale
+from markupsafe import Markup, escape
 
-from academy.languages import LANGUAGES, OF_WORKERS
+from academy.languages import DUTCH, LANGUAGES, OF_WORKERS
 
 IN_DUTCH = Markup('{} <span class="in-dutch quiet" lang="nl" dir="ltr">{}</span>')
 
@@ -53,12 +55,25 @@ def register_texts(app: Flask) -> None:
     def both(text: str, /, **values: object) -> Markup:
         """What somebody agrees to: the Dutch too, where nobody checked the translation."""
         said = gettext(text, **values)
-        locale = get_locale()
-        if locale is None or LANGUAGES[locale.language].is_checked:
-            return said
-        return IN_DUTCH.format(said, _filled(text, values))
+        return said if _is_checked() else IN_DUTCH.format(said, _filled(text, values))
 
-    app.jinja_env.globals.update(_=gettext, both=both, ngettext=ngettext, pgettext=pgettext)
+    def both_of(text: Callable[[], Markup] | LazyString) -> Markup:
+        """The same for a block of the template, like `self.title`, or a word of a form."""
+        say = text if callable(text) else lambda: escape(text)
+        if _is_checked():
+            return say()
+        said = say()
+        with force_locale(DUTCH):
+            return IN_DUTCH.format(said, say())
+
+    app.jinja_env.globals.update(
+        _=gettext, both=both, both_of=both_of, ngettext=ngettext, pgettext=pgettext
+    )
+
+
+def _is_checked() -> bool:
+    locale = get_locale()
+    return locale is None or LANGUAGES[locale.language].is_checked
 
 
 def _filled(text: str, values: dict[str, object]) -> Markup:

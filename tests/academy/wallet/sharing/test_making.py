@@ -127,6 +127,29 @@ def test_the_verdict_there_is_in_the_workers_words_with_the_others_beside(
     assert not english.select(".checks [lang]")
 
 
+def test_each_question_and_what_is_agreed_to_has_the_dutch_beside_it(
+    amina: AcademyClient, badge: Credential
+) -> None:
+    amina.submit(f"{NEW}/badges", "step", badges=[badge.uuid.hex])
+    asked = {"badges": "Welke badges wil je laten zien?"}
+    for step, values in ANSWERS.items():
+        asked[step] = amina.page(f"{NEW}/{step}").h1.get_text().split("  ")[-1].strip()
+        amina.submit(f"{NEW}/{step}", "step", **values)
+    amina.set_cookie("language", "ar")
+
+    for step, question in asked.items():
+        page = amina.page(f"{NEW}/{step}")
+        beside = page.h1.select_one(".in-dutch[lang=nl][dir=ltr]").get_text()
+        assert question.endswith(beside), step
+        assert beside not in page.title.get_text()
+    yes = amina.page(f"{NEW}/name").select_one("label:has([value=yes]) .in-dutch")
+    assert yes.get_text() == "Ja, mijn naam mag erbij"
+    button = amina.page(f"{NEW}/check").select_one(".action-bar button .in-dutch")
+    assert button.get_text() == "Ja, laat dit zien"
+    amina.set_cookie("language", "en")
+    assert not amina.page(f"{NEW}/check").select(".in-dutch")
+
+
 @pytest.mark.parametrize("step", ["audience", "purpose", "duration", "name", "check"])
 def test_a_question_cannot_be_skipped(amina: AcademyClient, badge: Credential, step: str) -> None:
     assert amina.get(f"{NEW}/{step}").location == "/wallet/shares"
