@@ -1,21 +1,25 @@
-"""The papers of somebody who goes to work elsewhere: a tagged PDF (PDF/UA-1), simple words."""
+"""The papers of somebody who goes to work elsewhere: a tagged PDF (PDF/UA-1), simple words.
+
+The first page has the recovery code and stays at home; the skills passport behind it may be given.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from flask import current_app
 from sqlalchemy import select
 
-from academy.credentials.printing import print_pdf
+from academy.credentials.printing import bind, lay_out
 from academy.database import db
+from academy.dependencies import dependencies
 from academy.organisations.contacts import contacts_of
 from academy.organisations.models import Organisation, RegionContact, Site, Team
 from academy.people.models import Membership, Person
 from academy.security.identity import Identity
-from academy.wallet.contents import OwnBadge, own_skills
+from academy.wallet.passport.contents import Passport, passport_of
+from academy.wallet.passport.paper import passport_pages
 from academy.web.locale import language
 
 STYLES: Final = Path(__file__).with_name("paper.css")
@@ -32,17 +36,17 @@ class Papers:
     address: str
     """Of this installation, to type."""
     contacts: Sequence[RegionContact]
-    badges: Sequence[OwnBadge]
-    """Those that count."""
-    at: datetime
+    passport: Passport
+    """Of everything that counts, behind the page that stays at home."""
 
 
-def papers_of(person: Person, code: str, address: str, *, by: Identity, now: datetime) -> Papers:
-    skills = own_skills(by, now=now)
-    badges = [skill.front for skill in skills if skill.front.counts]
-    contacts = contacts_of(own_regions(by))
+def papers_of(person: Person, code: str, address: str, *, by: Identity) -> Papers:
     return Papers(
-        person=person, code=code, address=address, contacts=contacts, badges=badges, at=now
+        person=person,
+        code=code,
+        address=address,
+        contacts=contacts_of(own_regions(by)),
+        passport=passport_of(by, dependencies()),
     )
 
 
@@ -64,4 +68,6 @@ def papers_pdf(papers: Papers) -> bytes:
     """Raises ImportError or OSError without WeasyPrint's system libraries."""
     page = current_app.jinja_env.get_template("moving/_paper.html")
     html = page.render(papers=papers, language=language())
-    return print_pdf(html, styles=STYLES, variant=PDF_VARIANT)
+    first = lay_out(html, styles=STYLES, variant=PDF_VARIANT)
+    passport = passport_pages(papers.passport, variant=PDF_VARIANT)
+    return bind([first, passport], variant=PDF_VARIANT)

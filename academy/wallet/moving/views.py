@@ -50,7 +50,7 @@ def papers() -> ResponseReturnValue:
     if code is None:
         return redirect(url_for(".show"), 303)
     address = opened_at(deps.settings).partition("://")[2]
-    made = papers_of(own_person(identity), code, address, by=identity, now=deps.clock())
+    made = papers_of(own_person(identity), code, address, by=identity)
     answer = Response(papers_pdf(made), mimetype="application/pdf")
     answer.headers.set("Content-Disposition", "inline", filename=_("mijn-papieren") + ".pdf")
     return answer

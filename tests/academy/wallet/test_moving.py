@@ -13,11 +13,14 @@ from tests.clock import TestClock
 PAPERS = "/wallet/moving"
 
 
-def text_of(client: AcademyClient) -> str:
+def pages_of(client: AcademyClient) -> list[str]:
     answer = client.get(f"{PAPERS}/papers.pdf")
     assert answer.mimetype == "application/pdf"
-    pages = PdfReader(io.BytesIO(answer.get_data())).pages
-    return "\n".join(page.extract_text() for page in pages)
+    return [page.extract_text() for page in PdfReader(io.BytesIO(answer.get_data())).pages]
+
+
+def text_of(client: AcademyClient) -> str:
+    return "\n".join(pages_of(client))
 
 
 def write_down(anna: AcademyClient, region: str, **values: str):
@@ -45,12 +48,40 @@ def test_they_hold_the_code_the_badges_and_whom_to_ask(
     assert "Werkcentrum Utrecht" in amina.page(PAPERS).select_one("main").get_text()
 
 
+def test_the_passport_behind_the_code_can_be_given_away_and_checked(
+    palette: Cast, shown: Shown, amina: AcademyClient
+) -> None:
+    badge = shown()
+    amina.post(PAPERS)
+    code = amina.page("/account/recovery").select_one(".slip__code").get_text()
+
+    first, *behind = pages_of(amina)
+
+    assert code in first
+    assert "Textiel sorteren" not in first
+    passport = "".join(behind)
+    assert code not in passport
+    assert "Skillspaspoort" in passport
+    assert amina.page("/wallet/passport").select_one("main code").get_text() in passport
+    assert badge is not None
+
+
+def test_a_desk_reads_in_dutch_what_the_code_is(palette: Cast, amina: AcademyClient) -> None:
+    amina.post(PAPERS)
+    amina.set_cookie("language", "ar")
+
+    first = pages_of(amina)[0]
+
+    assert "Je herstelcode" in first
+    assert "Geef je kaart of je herstelcode." in first
+
+
 def test_without_contact_or_badge_they_still_say_what_to_do(amina: AcademyClient) -> None:
     amina.post(PAPERS)
 
     text = text_of(amina)
 
-    assert "Je hebt nog geen badge." in text
+    assert "Er is geen badge die nu geldig is." in text
     assert "gemeente" in text
 
 
