@@ -14,6 +14,7 @@ from academy.access import (
     mailing,
     own,
     own_phones,
+    pictures,
     signing_in,
     temporary,
 )
@@ -72,6 +73,7 @@ def sessions() -> ResponseReturnValue:
         known_by_others=own.is_known_by_others(identity, now=now),
         recovery=code_of(identity.person_id),
         phones=own_phones.own_phones(identity.person_id),
+        pictures=pictures.of_person(identity.person_id) if identity.came_in_by_themselves else None,
     )
 
 

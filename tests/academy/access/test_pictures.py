@@ -46,6 +46,23 @@ class TestSignIn:
         assert answer.location == "/wallet"
         assert client.get("/wallet/data").status_code == 200
 
+    def test_whoever_forgot_them_goes_on_with_the_same_card(
+        self, code: str, client: AcademyClient
+    ) -> None:
+        page = sign_in(client, code, OTHERS).page
+
+        ways = {each["href"] for each in page.select("main a")}
+        assert ways == {f"/card/{code}"}
+        assert client.page(f"/card/{code}").select("[type=hidden][name=code]")
+
+    def test_the_page_of_ways_in_says_that_they_are_there(
+        self, code: str, client: AcademyClient
+    ) -> None:
+        told = client.as_(AMINA).page("/account/sessions").main.get_text()
+
+        assert "Of met je kaart en je plaatjes." in told
+        assert "Je koos plaatjes op 23 november 2026." in told
+
     def test_the_order_changes_and_all_are_there(self, code: str, client: AcademyClient) -> None:
         orders = [
             tuple(
