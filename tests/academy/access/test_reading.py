@@ -119,7 +119,7 @@ def test_what_is_none_of_the_ways_changes_nothing(cast: Cast, app: Flask, way: s
     assert kept() == "still"
 
 
-@pytest.mark.parametrize("cookie", ["huge", "big-print", "x" * 4000, "", "\x00"])
+@pytest.mark.parametrize("cookie", ["huge", "big-print", "x" * 400, "", "\x00"])
 def test_a_cookie_of_something_else_is_passed_over(client: AcademyClient, cookie: str) -> None:
     client.set_cookie("reading", cookie)
 

@@ -265,7 +265,7 @@ def test_at_most_three_are_asked_about_the_oldest_first(amina: AcademyClient, sh
 
 
 def test_what_somebody_asks_about_is_no_next_step_too(amina: AcademyClient, shown: Shown) -> None:
-    shown(level=1)
+    shown(level=1, days_ago=3)
     steps = "section[aria-labelledby=next] .card a"
     first = amina.page("/wallet").select(steps)[0]["href"]
 

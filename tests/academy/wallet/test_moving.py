@@ -62,7 +62,7 @@ def test_the_passport_behind_the_code_can_be_given_away_and_checked(
     passport = "".join(behind)
     assert code not in passport
     assert "Skillspaspoort" in passport
-    assert amina.page("/wallet/passport").select_one("main code").get_text() in passport
+    assert amina.page("/wallet/passport").select_one("main .code").get_text() in passport
     assert badge is not None
 
 
