@@ -155,6 +155,8 @@ def _begin(row: StaffImportRow, verdict: Verdict, hands: Hands) -> dict[str, str
     row.person_id = person.id
     begun = select(Membership.uuid).where(Membership.person_id == person.id)
     kept = {"membership": str(db.session.scalars(begun).one())}
+    if verdict.last_day:
+        kept["last_day"] = verdict.last_day.isoformat()
     return kept | _licence(person, row, verdict, hands)
 
 

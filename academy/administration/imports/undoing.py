@@ -37,7 +37,8 @@ from academy.references import columns_that_lead_to
 CAN_BE_UNDONE = timedelta(days=30)
 NO_USE = frozenset({"membership.person_id", "staff_import_row.person_id"})
 """Columns that lead to somebody whom nobody did anything with yet."""
-Act = Callable[[StaffImportRow, Hands], None]
+Act = Callable[[StaffImportRow, Hands, set[int]], None]
+"""With people whom something was done with; raises AcademyError for a row that stays as it is."""
 
 
 def undo_import(work: Work) -> None:
@@ -71,6 +72,12 @@ def used_among(people: Sequence[int]) -> set[int]:
     return used
 
 
+def was_stopped(membership: Membership, last_day: str) -> bool:
+    """Whether somebody was stopped since by hand: where to would go with the list, and the last day
+    would be lost when it comes back from the bin."""
+    return membership.went_to is not None or membership.ends_on != read_day(last_day)
+
+
 def _go_through(
     work: Work, the_import: StaffImport, now: Standing, act: Act, done: Standing, left: Standing
 ) -> None:
@@ -84,31 +91,34 @@ def _go_through(
     db.session.rollback()
     for start in range(0, len(rows), PORTION):
         portion = rows[start : start + PORTION]
-        people = [lock(Person, person) for _row, person in portion if person]
-        with work.step(place, *people, done=start, total=len(rows)):
+        people = [person for _row, person in portion if person]
+        locks = [lock(Person, person) for person in people]
+        with work.step(place, *locks, done=start, total=len(rows)):
+            used = used_among(people)  # some sixty questions, so not for each row
             for row_id, _person in portion:
-                standing = done if _works_out(row_id, act, hands) else left
+                standing = done if _works_out(row_id, act, hands, used) else left
                 db.session.get_one(StaffImportRow, row_id).standing = standing
 
 
-def _works_out(row_id: int, act: Act, hands: Hands) -> bool:
+def _works_out(row_id: int, act: Act, hands: Hands, used: set[int]) -> bool:
     try:
         with savepoint():
-            act(db.session.get_one(StaffImportRow, row_id), hands)
+            act(db.session.get_one(StaffImportRow, row_id), hands, used)
     except AcademyError:
         return False
     return True
 
 
-def _undo_row(row: StaffImportRow, hands: Hands) -> None:
+def _undo_row(row: StaffImportRow, hands: Hands, used: set[int]) -> None:
     """Raises AcademyError when something was done with it since."""
     person, kept = row.person, row.kept
     if person is None:
         raise AcademyError("import-row-was-used")
     keeping.take_back(row, hands)
     if row.kind == Kind.NEW:
-        _refuse(bool(used_among([person.id])))
-        _end_now(membership_with(UUID(kept["membership"])), hands)
+        membership = membership_with(UUID(kept["membership"]))
+        _refuse(person.id in used or was_stopped(membership, kept.get("last_day", "")))
+        _end_now(membership, hands)
         return
     for name in ("name", "latin_name"):
         _refuse(f"new_{name}" in kept and getattr(person, name) != kept[f"new_{name}"])
@@ -124,11 +134,13 @@ def _undo_row(row: StaffImportRow, hands: Hands) -> None:
     _rename(row, "old", hands)
 
 
-def _restore_row(row: StaffImportRow, hands: Hands) -> None:
+def _restore_row(row: StaffImportRow, hands: Hands, _used: set[int]) -> None:
     kept = row.kept
     if row.kind == Kind.NEW or "back" in kept:
         membership = membership_with(UUID(kept["membership"]))
         memberships.reopen(membership, today=hands.today, by=hands.by, now=hands.now)
+        if row.kind == Kind.NEW and "last_day" in kept:
+            end(membership, read_day(kept["last_day"]) or hands.today, hands)
     elif "to_team" in kept:
         _move(row, kept["to_team"], hands)
     if "ended" in kept:

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from sqlalchemy import select
 
 from academy.administration.imports.models import StaffImport, StaffImportRow, Stage
 from academy.audit.models import AuditEvent
 from academy.database import db
+from academy.dates import local_day
 from academy.jobs.queue import enqueue
+from academy.people.leaving.rules import Destination
 from academy.people.models import Membership, Person
 from academy.security.identity import Role
 from tests.academy.administration.imports.conftest import Lists, rows_of, works_here
 from tests.cast import AMINA, BEA, ELS, JAN, a_card, a_membership, membership_of
+from tests.clock import START
 
 HEAD = "Personeelsnummer;Naam;Team"
 
 
 def person(name: str) -> Person:
     return db.session.scalars(select(Person).where(Person.name == name)).one()
+
+
+def work_of(name: str) -> Membership:
+    return db.session.scalars(select(Membership).join(Person).where(Person.name == name)).one()
 
 
 def test_new_people_go_and_changes_are_taken_back(lists: Lists) -> None:
@@ -67,6 +76,25 @@ def test_who_moved_on_since_stays(lists: Lists) -> None:
     db.session.commit()
 
     assert {row.standing for row in rows_of(lists.undo(done))} == {"stays"}
+
+
+def test_who_was_stopped_since_stays_with_where_to(lists: Lists) -> None:
+    """Undone, it would be forgotten; back from the bin, they would work here again."""
+    head = f"{HEAD};Laatste dag"
+    text = f"{head}\n500;Ans de Boer;Winkel;\n501;Bas Smit;Winkel;\n502;Cor Vos;Winkel;31-12-2026"
+    done = lists.add(lists.bring(text))
+    stopped, today = work_of("Ans de Boer"), local_day(START)
+    stopped.ends_on, stopped.went_to = today, Destination.PAID
+    work_of("Bas Smit").ends_on = today
+    db.session.commit()
+
+    done = lists.undo(done)
+
+    assert [row.standing for row in rows_of(done)] == ["stays", "stays", "undone"]
+    assert work_of("Ans de Boer").went_to == Destination.PAID
+    lists.post(done, "restore")
+    lists.work()
+    assert work_of("Cor Vos").ends_on == date(2026, 12, 31), "as in the list"
 
 
 def test_back_from_the_bin(lists: Lists) -> None:
