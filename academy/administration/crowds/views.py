@@ -1,7 +1,7 @@
 """A page on which an administrator moves or stops many workers of a team, and the list of what was
 done."""
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from academy.administration.crowds.changing import Outcome, move_all, stop_all, workers_of
@@ -22,8 +22,11 @@ blueprint = Blueprint("crowds", __name__)
 @blueprint.get("/teams/<uuid:team_uuid>/people/change")
 @requires(Permission.MANAGE_ORGANISATION, find_administered_team)
 def new(team: Team) -> ResponseReturnValue:
+    """Nobody is ticked beforehand unless `?everyone` asks for it."""
     form = _form(team)
     form.day.data = current_identity().today
+    if "everyone" in request.args:
+        form.people.data = [each.value for each in form.people.choices]
     return form_page("crowds/new.html", form, team=team)
 
 

@@ -63,6 +63,34 @@ def test_many_go_to_another_team_and_twice_is_once(
     assert in_team(cast.winkel.id) == before + MANY
 
 
+def test_whoever_is_not_in_the_team_any_more_is_told_and_nobody_moves(
+    client: AcademyClient, address: str, cast: Cast
+) -> None:
+    """As when somebody else moved one of them meanwhile; the other ticks are kept."""
+    client.as_(BEA)
+    sent = fields(client, address, change="move", team=str(cast.winkel.uuid))
+    first = {**sent, "people": sent["people"][:1]}
+    assert client.post(address, data=first).status_code == 200
+    before = in_team(cast.winkel.id)
+
+    answer = client.post(address, data=sent)
+
+    assert answer.status_code == 422
+    message = answer.page.select_one("#people .field__error").get_text()
+    assert "is niet meer in dit team" in message
+    assert len(answer.page.select("[name=people][checked]")) == MANY - 1
+    assert in_team(cast.winkel.id) == before
+
+
+def test_everybody_is_ticked_for_who_asks(client: AcademyClient, address: str) -> None:
+    page = client.as_(BEA).page(address)
+    assert page.select("[name=people][checked]") == []
+    link = next(each for each in page.select("main a") if "Kies iedereen" in each.get_text())
+    boxes = client.page(link["href"]).select("[name=people]")
+    assert len(boxes) > MANY
+    assert all(box.has_attr("checked") for box in boxes)
+
+
 def test_many_stop_and_the_rest_stays(client: AcademyClient, address: str, cast: Cast) -> None:
     client.as_(BEA)
     before = in_team(cast.sorteren.id)
