@@ -13,7 +13,7 @@ from academy.assessments.seconds.queries import in_team
 from academy.catalogue.levels import EARNED
 from academy.database import transaction
 from academy.dependencies import dependencies
-from academy.jobs.queue import enqueue
+from academy.jobs import prints
 from academy.jobs.rights import Started
 from academy.objections.waiting import what_waits
 from academy.organisations.models import Team
@@ -162,17 +162,15 @@ def certificates(team: Team) -> ResponseReturnValue:
     renamed = old_names(queries.badges_to_print(team, identity.today))
     if renamed and "renew" not in request.form:
         return render_template("teams/certificates.html", team=team, renamed=renamed)
-    # tapped twice within a minute, it is one print
-    minute = dependencies().clock().strftime("%Y-%m-%dT%H:%M")
-    key = f"certificates:{team.uuid}:{identity.person_uuid}:{minute}"
     with transaction():
-        job_uuid = enqueue(
+        job_uuid = prints.ask(
             "team-certificates",
             {"team": str(team.uuid)},
-            unique_key=key,
+            key=str(team.uuid),
             started=Started(
                 by_id=identity.person_id, permission=Permission.READ_TEAM, about=team.uuid
             ),
+            now=dependencies().clock(),
         )
     return redirect(url_for("jobs.show", job_uuid=job_uuid), 303)
 

@@ -21,6 +21,7 @@ from academy.administration.withdrawals.forms import WithdrawalForm
 from academy.credentials.models import Credential
 from academy.database import transaction
 from academy.dependencies import dependencies
+from academy.jobs import prints
 from academy.jobs.queue import Priority, enqueue
 from academy.jobs.rights import Started
 from academy.organisations import queries as places
@@ -100,17 +101,16 @@ def csv(withdrawal: Withdrawal) -> ResponseReturnValue:
 def print_letters(withdrawal: Withdrawal) -> ResponseReturnValue:
     """For whoever gets no mail; a sheet for each badge, so that a job makes them."""
     about = withdrawal.organisation.uuid
-    # tapped twice within a minute, it is one print
-    moment = f"{dependencies().clock():%Y-%m-%dT%H:%M}"
     started = Started(
         by_id=current_identity().person_id, permission=Permission.MANAGE_ORGANISATION, about=about
     )
     with transaction():
-        job = enqueue(
+        job = prints.ask(
             letters.JOB,
             {"withdrawal": str(withdrawal.key)},
-            unique_key=f"{letters.JOB}:{withdrawal.key}:{moment}",
+            key=str(withdrawal.key),
             started=started,
+            now=dependencies().clock(),
         )
     return redirect(url_for("jobs.show", job_uuid=job), 303)
 

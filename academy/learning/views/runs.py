@@ -10,7 +10,7 @@ from academy.database import transaction
 from academy.dates import local_day
 from academy.dependencies import dependencies
 from academy.errors import AcademyError, InvalidInputError
-from academy.jobs.queue import enqueue
+from academy.jobs import prints
 from academy.jobs.rights import Started
 from academy.learning import presence, queries, rules, seats, service, trainers
 from academy.learning.models import CompletionKind, Course, CourseRun
@@ -134,16 +134,15 @@ def print_proofs(run: CourseRun) -> ResponseReturnValue:
     identity = current_identity()
     people = queries.enrolments(run)
     shows_people_of((each.organisation_id for each in people if each.record), Seen.PROOF)
-    # tapped twice within a minute, it is one print
-    minute = dependencies().clock().strftime("%Y-%m-%dT%H:%M")
     with transaction():
-        job_uuid = enqueue(
+        job_uuid = prints.ask(
             "course-proofs",
             {"run": str(run.uuid)},
-            unique_key=f"proofs:{run.uuid}:{identity.person_uuid}:{minute}",
+            key=str(run.uuid),
             started=Started(
                 by_id=identity.person_id, permission=Permission.MANAGE_COURSE_RUNS, about=run.uuid
             ),
+            now=dependencies().clock(),
         )
     return redirect(url_for("jobs.show", job_uuid=job_uuid), 303)
 

@@ -11,7 +11,7 @@ from academy.audit.models import Seen
 from academy.database import transaction
 from academy.dates import local_day
 from academy.dependencies import dependencies
-from academy.jobs.queue import enqueue
+from academy.jobs import prints
 from academy.jobs.rights import Started
 from academy.learning.subsidy import guidance
 from academy.learning.subsidy.forms import GuidanceForm, PeriodForm
@@ -77,19 +77,17 @@ def print_subsidy(organisation: Organisation) -> ResponseReturnValue:
         abort(404)
     shows_people_of([organisation.id], Seen.COURSE)
     period = {"first": form.first.data.isoformat(), "last": form.last.data.isoformat()}
-    moment = f"{dependencies().clock():%Y-%m-%dT%H:%M}"
     with transaction():
-        job_uuid = enqueue(
+        job_uuid = prints.ask(
             "subsidy-report",
             {"organisation": str(organisation.uuid), **period},
-            unique_key=":".join(
-                ("subsidy", str(organisation.id), str(identity.person_id), *period.values(), moment)
-            ),
+            key=":".join((str(organisation.id), *period.values())),
             started=Started(
                 by_id=identity.person_id,
                 permission=Permission.READ_SUBSIDY,
                 about=organisation.uuid,
             ),
+            now=dependencies().clock(),
         )
     return redirect(url_for("jobs.show", job_uuid=job_uuid), 303)
 

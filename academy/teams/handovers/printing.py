@@ -5,7 +5,7 @@ The PDF holds codes of workers' cards, as a printed sheet does: without the PIN 
 """
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -33,6 +33,8 @@ from academy.teams.handovers.models import Handover
 from academy.teams.handovers.service import OnItsWay, note_printed, to_print
 
 STYLES: Final = Path(__file__).with_name("cards.css")
+CARDS_AT_ONCE: Final = 24
+"""Three sheets: a multiple of eight, so that only the last one has room left."""
 PDF_VARIANT: Final = "pdf/a-3a"
 """That of certificates, which the cards are bound to."""
 
@@ -44,19 +46,20 @@ def print_what_waits(work: Work, deps: Dependencies) -> None:
     waiting = to_print(number, local_day(deps.clock()))
     cards = [each for each in waiting if each.row.card_id is not None]
     badges = [each.row for each in waiting if each.row.credential_id is not None]
-    by, total = _starter(work), len(badges)
-    pages = list[CertificateData]()
-    for done, each in enumerate(badges):
-        with work.step(row(Person, each.person_id), done=done, total=total):
+    numbers, by, pages = [each.row.id for each in waiting], _starter(work), list[CertificateData]()
+    for each in badges:
+        # what takes long is laying out, so that is counted; reading is nothing
+        with work.step(row(Person, each.person_id), done=0, total=len(waiting)):
             pages += _page(each, deps, by=by)
-    numbers = [each.row.id for each in waiting]
     if not cards and not pages:
         work.finish(None)
         return
-    before = [_cards_paper(cards, deps)] if cards else []
+    tell = partial(_tell, work, len(cards) + len(pages))
+    sheets = _card_sheets(cards, deps, made=tell)
     result = Result(f"jobs/{work.job_uuid}/handovers.pdf", "uitdelen.pdf")
     deps.files.put(
-        result.key, certificates_pdf(pages, before=before, made=partial(_tell, work, total))
+        result.key,
+        certificates_pdf(pages, before=sheets, made=lambda done: tell(len(cards) + done)),
     )
     with work.step(row(Organisation, number)):
         note_printed(numbers, by=by, now=deps.clock())
@@ -71,6 +74,18 @@ def _page(handover: Handover, deps: Dependencies, *, by: Actor) -> list[Certific
     settings = deps.settings
     copy = papers.with_name_of_now(badge, secret_key=settings.secret_key, by=by, now=deps.clock())
     return [certificate_data(badge, copy, settings, language=DUTCH)] if copy else []
+
+
+def _card_sheets(
+    cards: Sequence[OnItsWay], deps: Dependencies, *, made: Callable[[int], None]
+) -> list[Any]:
+    """In portions: hundreds at once would be minutes in which nobody sees anything happen, nobody
+    can stop it, and the lease of the job runs out."""
+    sheets = list[Any]()
+    for first in range(0, len(cards), CARDS_AT_ONCE):
+        made(first)
+        sheets.append(_cards_paper(cards[first : first + CARDS_AT_ONCE], deps))
+    return sheets
 
 
 def _cards_paper(cards: Sequence[OnItsWay], deps: Dependencies) -> Any:

@@ -8,7 +8,7 @@ from flask_babel import ngettext
 from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.errors import AcademyError
-from academy.jobs.queue import enqueue
+from academy.jobs import prints
 from academy.jobs.rights import Started
 from academy.organisations import queries as places
 from academy.organisations.models import Organisation, Team
@@ -94,19 +94,19 @@ def index(organisation: Organisation) -> ResponseReturnValue:
 @blueprint.post("/organisations/<uuid:organisation_uuid>/handovers/print")
 @requires(Permission.MANAGE_ORGANISATION, places.find_administered_organisation)
 def print_all(organisation: Organisation) -> ResponseReturnValue:
-    """Too slow for a request, so a job makes it; tapped twice within a minute, it is one print."""
+    """Too slow for a request, so a job makes it."""
     identity = current_identity()
-    minute = dependencies().clock().strftime("%Y-%m-%dT%H:%M")
     with transaction():
-        job_uuid = enqueue(
+        job_uuid = prints.ask(
             "print-handovers",
             {"organisation": str(organisation.uuid)},
-            unique_key=f"handovers:{organisation.uuid}:{minute}",
+            key=str(organisation.uuid),
             started=Started(
                 by_id=identity.person_id,
                 permission=Permission.MANAGE_ORGANISATION,
                 about=organisation.uuid,
             ),
+            now=dependencies().clock(),
         )
     return redirect(url_for("jobs.show", job_uuid=job_uuid), 303)
 

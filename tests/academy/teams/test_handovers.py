@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from flask import Flask, url_for
 from pypdf import PdfReader
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from academy.access.cards import void_cards
 from academy.access.printed import SCANNED_AT, TYPED_AT
@@ -15,10 +15,12 @@ from academy.database import db, transaction
 from academy.dates import local_day
 from academy.dependencies import dependencies
 from academy.job_handlers import HANDLERS
+from academy.jobs.models import Job
 from academy.jobs.worker import Slot, run_until_idle
 from academy.organisations.models import Organisation, Team
 from academy.people import memberships
 from academy.security.identity import Role
+from academy.teams.handovers import printing
 from academy.teams.handovers.models import Handover
 from academy.teams.handovers.service import ask, hand_over, not_asked, to_hand_over
 from tests.academy.shown import EMERGENCY, SORTING, Shown
@@ -34,6 +36,8 @@ from tests.cast import (
     Cast,
     Member,
     a_card,
+    a_membership,
+    a_person,
     membership_of,
 )
 from tests.client import AcademyClient
@@ -210,6 +214,45 @@ def test_of_whoever_left_nobody_has_paper_to_give(
     if not is_printed:
         assert AMINA.name not in "".join(text_of(prints(client, app) or b""))
     assert to_give(client, waits) == [f"{GORAN.name}: kaart"]
+
+
+def test_hundreds_of_cards_are_laid_out_in_portions_that_are_told(
+    client: AcademyClient, app: Flask, waits: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cards and certificates are counted together: the bar goes one way."""
+    monkeypatch.setattr(printing, "CARDS_AT_ONCE", 1)
+    asks(client, waits)
+    seen: list[tuple[int, int]] = []
+
+    @event.listens_for(db.session, "after_commit")
+    def look(_session: object) -> None:
+        with db.engine.connect() as another:
+            seen.extend(
+                (done, total) for done, total in another.execute(select(Job.progress, Job.total))
+            )
+
+    pages = text_of(prints(client, app) or b"")
+    event.remove(db.session, "after_commit", look)
+    told = list(dict.fromkeys(each for each in seen if each != (0, 0)))
+    assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    assert AMINA.name in pages[0]
+    assert GORAN.name in pages[1]
+
+
+def test_two_of_the_office_may_print_in_the_same_minute(
+    client: AcademyClient, palette: Cast, waits: str
+) -> None:
+    """Each follows their own work: that of another would not be found."""
+    asks(client, waits)
+    office = f"/organisations/{palette.schakel.uuid}/handovers"
+    other = Member("Ada Bos")
+    a_membership(
+        a_person(other.name, uuid=other.uuid), Role.ORGANISATION_ADMIN, organisation=palette.schakel
+    )
+    db.session.commit()
+    jobs = [client.as_(each).post(f"{office}/print").location for each in (BEA, other)]
+    for member, job in zip((BEA, other), jobs, strict=True):
+        assert client.as_(member).get(job).status_code == 200
 
 
 def test_only_cards_make_a_pdf_too(

@@ -190,3 +190,18 @@ def test_a_dead_job_says_so(client: AcademyClient, palette: Cast) -> None:
     page = client.page(address).get_text()
     assert "Dit is niet gelukt" in page
     assert "no fonts" not in page
+
+
+def test_asked_again_after_it_was_stopped_it_is_made_after_all(
+    app: Flask, client: AcademyClient, palette: Cast, shown: Shown
+) -> None:
+    """Within the same minute: a stopped print is not the answer to whoever wants it now."""
+    shown(AMINA)
+    stopped = ask(client.as_(JAN), palette)
+    client.post(f"{stopped}/cancel")
+    again = ask(client.as_(JAN), palette)
+    assert again != stopped
+    assert ask(client.as_(JAN), palette) == again, "tapped twice, it is one print"
+    work(app)
+    assert AMINA.name in text_of(client.get(f"{again}/result").data)
+    assert "Gestopt" in client.page(stopped).h1.get_text()
