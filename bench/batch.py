@@ -82,6 +82,12 @@ def _rate_of(
     return Rate(len(items) / seconds, cost / len(items))
 
 
+def rates_together(site: Site) -> Iterator[Rate]:
+    """Of one portion after another: for others to take turns with."""
+    for portion in _portions(site.workers, batch.AT_MOST):
+        yield _rate_of(site.app, portion, _at_once)
+
+
 def _one_by_one(items: list[Saving]) -> list[Recorded]:
     return [saving.save(item, _target(item), dependencies()) for item in items]
 

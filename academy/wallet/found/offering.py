@@ -1,10 +1,12 @@
-"""The jobs that offer what was looked at, and take back what nobody answered: one badge after
-another, each in a transaction under the lock of its worker.
+"""The jobs that offer what was looked at, and take back what nobody answered: a portion in one
+transaction, under the locks of its workers.
 
-Stopping keeps what was done; begun again, nobody is asked twice. What the organisation reads is the
+Stopping keeps the portions that were done; begun again, nobody is asked twice. A badge that cannot
+be offered is told at its line and takes no other with it. What the organisation reads is the
 same whether the worker has the badge already, said no to it, or is asked now.
 """
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from academy.access.session import identity_now
@@ -14,14 +16,15 @@ from academy.dates import local_day
 from academy.dependencies import Dependencies
 from academy.errors import AcademyError, InvalidInputError
 from academy.jobs.work import Work
+from academy.locking import Lock
 from academy.locking import row as lock
 from academy.people.models import Person
 from academy.security.identity import Identity
 from academy.wallet.elsewhere import service
 from academy.wallet.elsewhere.reading import Brought
-from academy.wallet.found.looking import content_of, offered
+from academy.wallet.found.looking import content_of, offered, portions
 from academy.wallet.found.models import FoundBadge, FoundBadges, Stage
-from academy.wallet.found.queries import Target, found_of, targets, works_at
+from academy.wallet.found.queries import Target, found_of, lines_of, targets, works_at
 from academy.wallet.found.unpacking import Package
 
 
@@ -31,12 +34,16 @@ def offer_found(work: Work, deps: Dependencies) -> None:
         return
     number, key, by = found.id, found.file_key or "", _starter(work)
     waiting, package = targets(number, offered=False), Package(content_of(key, deps))
-    for done, target in enumerate(waiting):
-        checked = _checked(target, package, deps)
-        with work.step(lock(Person, target.person_id), done=done + 1, total=len(waiting)):
-            _offer_one(target, checked, by, deps.clock())
+    for portion, done in portions(waiting):
+        checked = [_checked(target, package, deps) for target in portion]
+        with work.step(*_holders(portion), done=done, total=len(waiting)):
+            _offer(portion, checked, by, deps.clock())
     _end(work, number, Stage.OFFERED, by, deps.clock())
     deps.files.delete(key)
+
+
+def _holders(portion: Sequence[Target]) -> Iterator[Lock]:
+    return (lock(Person, target.person_id) for target in portion)
 
 
 def _checked(target: Target, package: Package, deps: Dependencies) -> Brought | AcademyError:
@@ -47,19 +54,31 @@ def _checked(target: Target, package: Package, deps: Dependencies) -> Brought | 
         return refusal
 
 
-def _offer_one(
-    target: Target, checked: Brought | AcademyError, by: Identity, now: datetime
-) -> None:
-    line = db.session.get(FoundBadge, target.id)
-    if line is None:  # the worker was erased meanwhile
-        return
+def _offer(
+    portion: Sequence[Target], checked: Sequence[Brought | AcademyError], by: Identity,
+    now: datetime,
+) -> None:  # fmt: skip
+    lines = lines_of(portion)
+    outcomes = {
+        target.id: _problem(lines[target.id], outcome, by, now)
+        for target, outcome in zip(portion, checked, strict=True)
+        if target.id in lines  # else the worker was erased meanwhile
+    }
+    # at the end, so that these changes go in one statement and not before each question
+    for number, problem in outcomes.items():
+        lines[number].problem = problem
+        lines[number].offered_at = None if problem else now
+
+
+def _problem(line: FoundBadge, checked: Brought | AcademyError, by: Identity, now: datetime) -> str:
+    """Why it could not be offered; empty when it was."""
     try:
         if isinstance(checked, AcademyError):
             raise checked
         _keep(line, checked, by, now)
     except AcademyError as refusal:
-        line.problem = refusal.code
-    line.offered_at = None if line.problem else now
+        return refusal.code
+    return ""
 
 
 def _keep(line: FoundBadge, brought: Brought, by: Identity, now: datetime) -> None:
@@ -80,10 +99,11 @@ def take_back_found(work: Work, deps: Dependencies) -> None:
         return
     number, organisation_id, key = found.id, found.organisation_id, found.file_key
     by, there = _starter(work), targets(found.id, offered=True)
-    for done, target in enumerate(there):
-        with work.step(lock(Person, target.person_id), done=done + 1, total=len(there)):
-            service.take_back(target.person_id, target.key_hash, organisation_id, by=by,
-                              now=deps.clock())  # fmt: skip
+    for portion, done in portions(there):
+        with work.step(*_holders(portion), done=done, total=len(there)):
+            for target in portion:
+                service.take_back(target.person_id, target.key_hash, organisation_id, by=by,
+                                  now=deps.clock())  # fmt: skip
     _end(work, number, Stage.TAKEN_BACK, by, deps.clock())
     if key:
         deps.files.delete(key)

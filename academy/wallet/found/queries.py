@@ -1,6 +1,6 @@
 """Reads of what an organisation found: its ZIPs, their files, and who works there by number."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -73,6 +73,14 @@ def targets(found_id: int, *, offered: bool) -> list[Target]:
     db.session.rollback()
     # those without a person or a badge were left out, which the types do not see
     return [Target(*cast("tuple[int, int, int, bytes]", tuple(row))) for row in rows]
+
+
+def lines_of(portion: Sequence[Target]) -> Mapping[int, FoundBadge]:
+    """By number, with all that offering asks about each."""
+    found = select(FoundBadge).where(FoundBadge.id.in_([target.id for target in portion]))
+    known = joinedload(FoundBadge.found).joinedload(FoundBadges.organisation)
+    rows = db.session.scalars(found.options(joinedload(FoundBadge.person), known))
+    return {row.id: row for row in rows}
 
 
 def numbers_of(organisation_id: int, today: date) -> Numbers:
