@@ -43,6 +43,8 @@ REFUSED_CATEGORIES = frozenset({"Cc", "Cs", "Co"})
 
 
 _CHOOSE = lazy_gettext("Kies een van de mogelijkheden.")
+_LIST_CHANGED = lazy_gettext("De lijst is intussen veranderd. Kijk of je keuze nog klopt.")
+"""Of several that were ticked one is gone; the other ticks are kept."""
 _NUMBER = lazy_gettext("Vul een getal in, met cijfers.")
 NO_DAY = lazy_gettext("Vul een datum in, zoals 3-5-2026.")
 PLAIN_SENTENCES = {
@@ -52,8 +54,8 @@ PLAIN_SENTENCES = {
     "Not a valid choice": _CHOOSE,
     "Invalid Choice: could not coerce.": _CHOOSE,
     "Invalid choice(s): one or more data inputs could not be coerced.": _CHOOSE,
-    "'%(value)s' is not a valid choice for this field.": _CHOOSE,
-    "'%(value)s' are not valid choices for this field.": _CHOOSE,
+    "'%(value)s' is not a valid choice for this field.": _LIST_CHANGED,
+    "'%(value)s' are not valid choices for this field.": _LIST_CHANGED,
     "Not a valid integer value.": _NUMBER,
     "Not a valid decimal value.": _NUMBER,
     "Not a valid float value.": _NUMBER,

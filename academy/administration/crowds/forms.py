@@ -24,7 +24,6 @@ class CrowdForm(Form):
     people = SelectMultipleField(
         lazy_gettext("Om wie gaat het?"),
         choices=[],
-        validate_choice=False,  # said below: the list may have changed since it was shown
         validators=[required_choice(lazy_gettext("Kies om wie het gaat."))],
     )
     change = RadioField(
@@ -61,10 +60,6 @@ class CrowdForm(Form):
     def validate_people(self, field: SelectMultipleField) -> None:
         if len(field.data or ()) > MOST:
             raise ValidationError(_("Kies hoogstens %(most)s mensen tegelijk.", most=MOST))
-        if not set(field.data or ()) <= {each.value for each in field.choices}:
-            raise ValidationError(
-                _("Iemand die je koos, is niet meer in dit team. Kijk of de lijst nog klopt.")
-            )
 
     def validate_change(self, field: RadioField) -> None:
         if field.data == MOVE and not self.team.data:

@@ -39,8 +39,12 @@ blueprint = Blueprint("withdrawals", __name__)
 @blueprint.get("/organisations/<uuid:organisation_uuid>/withdrawals")
 @requires(Permission.MANAGE_ORGANISATION, places.find_administered_organisation)
 def new(organisation: Organisation) -> ResponseReturnValue:
-    """First a skill and perhaps a team (`?skill=…&team=…`), then the badges of these."""
-    return _page(organisation, WithdrawalForm().offer(_offered(organisation)))
+    """First a skill and perhaps a team (`?skill=…&team=…`), then the badges of these; none is
+    ticked beforehand unless `?everyone` asks for it."""
+    form = WithdrawalForm().offer(_offered(organisation))
+    if "everyone" in request.args:
+        form.badges.data = [each.value for each in form.badges.choices]
+    return _page(organisation, form)
 
 
 @blueprint.post("/organisations/<uuid:organisation_uuid>/withdrawals")

@@ -77,7 +77,7 @@ def test_whoever_is_not_in_the_team_any_more_is_told_and_nobody_moves(
 
     assert answer.status_code == 422
     message = answer.page.select_one("#people .field__error").get_text()
-    assert "is niet meer in dit team" in message
+    assert "De lijst is intussen veranderd." in message
     assert len(answer.page.select("[name=people][checked]")) == MANY - 1
     assert in_team(cast.winkel.id) == before
 

@@ -193,3 +193,12 @@ def test_who_may_withdraw_many(client: AcademyClient, address: str, cast: Cast) 
     for other in (JAN, ANNA):
         assert client.as_(other).get(address).status_code == 404
         assert client.get(page).status_code == 404
+
+
+def test_all_badges_are_ticked_for_who_asks(client: AcademyClient, address: str) -> None:
+    page = client.as_(BEA).page(f"{address}?skill={SORTING}")
+    assert page.select("[name=badges][checked]") == []
+    link = next(each for each in page.select("main a") if "Kies iedereen" in each.get_text())
+    boxes = client.page(link["href"]).select("[name=badges]")
+    assert len(boxes) == MANY
+    assert all(box.has_attr("checked") for box in boxes)
