@@ -10,7 +10,7 @@ from academy.commands.check import check
 from academy.commands.content import courses, palette
 from academy.commands.credentials import credentials
 from academy.commands.demo import demo
-from academy.commands.figures import figures
+from academy.commands.figures import figures, publish_command
 from academy.commands.health import health
 from academy.commands.held import say_when_held
 from academy.commands.jobs import jobs
@@ -26,7 +26,6 @@ ON_TABLES: tuple[Command, ...] = (
     palette,
     courses,
     credentials,
-    figures,
     keys,
     secret,
     journal,
@@ -40,6 +39,7 @@ ON_TABLES: tuple[Command, ...] = (
 COMMANDS: tuple[Command, ...] = (
     *ON_TABLES,
     demo,
+    figures,
     restore,
     move_database,
     check,
@@ -47,7 +47,7 @@ COMMANDS: tuple[Command, ...] = (
     setup,
 )
 
-for each in ON_TABLES:
+for each in (*ON_TABLES, publish_command):  # anybody computes figures again with an empty hand
     refuse_without_tables(each)
 for each in (*COMMANDS, migrations):
     say_when_held(each)

@@ -19,6 +19,7 @@ BENCHES = (
     "conditions",
     "databases",
     "engine",
+    "found",
     "growth",
     "imports",
     "issuing",
