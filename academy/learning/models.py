@@ -120,6 +120,11 @@ class CourseRun(Period, Identified, Model):
     funding: Mapped[str] = mapped_column(String(20), default="", server_default="")
     """Where the money comes from: a key of `words.FUNDINGS`."""
     cancelled_at: Mapped[datetime | None]
+    sequence: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How often it was changed, so that a calendar takes what is newer."""
+    dropped_events: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    """Days that were lesson days, or `calendar.WHOLE`: calendars that have them hear that they are
+    off."""
 
     course_version: Mapped[CourseVersion] = relationship(lazy="joined")
     provider: Mapped[Organisation] = relationship()

@@ -16,6 +16,7 @@ from academy.catalogue.codes import code_of_name, next_number
 from academy.database import db, must_be_locked
 from academy.errors import AcademyError, InvalidInputError
 from academy.learning import queries, seats
+from academy.learning.calendar import names_of_events
 from academy.learning.loading import publish_version
 from academy.learning.models import Course, CourseRun, CourseVersion, Enrolment, Presence
 from academy.learning.taken import title_is_taken
@@ -131,9 +132,12 @@ def change_run(run: CourseRun, plan: RunPlan, *, seen: str, by: Actor, now: date
     # records of those who completed name its days and place; of these facts they say nothing
     if set(changed) - FREE_TO_CHANGE:
         _refuse_completed(run)
+    before = names_of_events(run)
     for name in changed:
         setattr(run, name, plan.columns[name])
     if changed:
+        gone = {*run.dropped_events, *before} - {*names_of_events(run)}
+        run.dropped_events, run.sequence = sorted(gone), run.sequence + 1
         log.record(
             "course-run.changed", run.uuid, organisation_id=None, by=by, at=now, fields=changed
         )
@@ -164,7 +168,7 @@ def cancel_run(run: CourseRun, *, by: Actor, now: datetime) -> None:
     must_be_locked(run)
     if run.cancelled_at is None:
         _refuse_completed(run)
-        run.cancelled_at = now
+        run.cancelled_at, run.sequence = now, run.sequence + 1
         log.record("course-run.cancelled", run.uuid, organisation_id=None, by=by, at=now)
 
 

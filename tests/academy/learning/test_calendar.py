@@ -3,9 +3,14 @@
 from datetime import date, time
 
 import pytest
+from icalendar import Calendar, Event
 
-from tests.academy.learning.conftest import a_course, a_run, enrolled
-from tests.cast import AMINA, BRAM, GORAN, JAN, Cast
+from academy.database import transaction
+from academy.dates import local_day
+from academy.learning import service
+from tests.academy.learning.conftest import a_course, a_plan, a_run, enrolled
+from tests.cast import AMINA, ANNA, BRAM, GORAN, JAN, Cast
+from tests.clock import START
 
 WITH_TIMES = {
     "lesson_days": (date(2026, 11, 16), date(2026, 11, 20)),
@@ -45,7 +50,71 @@ def test_without_lessons_it_is_one_event_of_whole_days(anna, run) -> None:
 def test_a_cancelled_run_says_so(anna, run) -> None:
     anna.post(f"/course-runs/{run.uuid}/cancel")
 
-    assert "STATUS:CANCELLED" in anna.get(f"/course-runs/{run.uuid}/calendar.ics").text
+    (event,) = events(anna, run)
+    assert (event["STATUS"], event["SEQUENCE"]) == ("CANCELLED", 1)
+
+
+def events(anna, run) -> list[Event]:
+    text = anna.get(f"/course-runs/{run.uuid}/calendar.ics").text
+    return Calendar.from_ical(text).walk("VEVENT")
+
+
+def told(anna, run) -> dict[date, tuple[str, str, int]]:
+    return {
+        local_day(event.decoded("DTSTART")): (
+            str(event["UID"]), str(event["STATUS"]), event["SEQUENCE"],
+        )
+        for event in events(anna, run)
+    }  # fmt: skip
+
+
+def change(run, cast: Cast, **changes: object) -> None:
+    with transaction(run):
+        service.change_run(
+            run, a_plan(cast, **WITH_TIMES | changes), seen=service.as_planned(run),
+            by=ANNA.actor, now=START,
+        )  # fmt: skip
+
+
+def test_a_day_that_is_taken_out_is_cancelled_in_calendars_that_have_it(
+    anna, cast: Cast, course
+) -> None:
+    first, second, third = date(2026, 11, 16), date(2026, 11, 20), date(2026, 11, 21)
+    run = a_run(cast, course, **WITH_TIMES)
+    before = told(anna, run)
+    assert set(before) == {first, second}
+
+    change(run, cast, lesson_days=(first, third))
+    after = told(anna, run)
+
+    assert (after[first], after[second]) == (
+        (before[first][0], "CONFIRMED", 1), (before[second][0], "CANCELLED", 1),
+    )  # fmt: skip
+    assert after[third][1:] == ("CONFIRMED", 1)
+
+    change(run, cast, lesson_days=(first, second))
+    again = told(anna, run)
+
+    assert again[second] == (before[second][0], "CONFIRMED", 2)
+    assert again[third] == (after[third][0], "CANCELLED", 2)
+
+
+def test_a_run_that_gets_lesson_days_is_no_event_of_weeks_any_more(anna, cast: Cast, run) -> None:
+    (whole,) = events(anna, run)
+
+    change(run, cast)
+
+    said = {str(event["UID"]): str(event["STATUS"]) for event in events(anna, run)}
+    assert said.pop(str(whole["UID"])) == "CANCELLED"
+    assert list(said.values()) == ["CONFIRMED", "CONFIRMED"]
+
+
+def test_another_place_is_newer_and_cancels_nothing(anna, cast: Cast, course) -> None:
+    run = a_run(cast, course, **WITH_TIMES)
+
+    change(run, cast, place="Amersfoort")
+
+    assert {each[1:] for each in told(anna, run).values()} == {("CONFIRMED", 1)}
 
 
 @pytest.mark.parametrize("title", ["Één " * 19, "A; B, C \\ D", "Kaart " + "كيف " * 18])
