@@ -313,7 +313,7 @@ def test_whoever_decides_sees_both_levels(
     second = tablet.assess(fatma, AMINA.uuid, version_of(), level=3)
     tablet.sync()
     page = client.as_(BEA).page(f"/reviews/{second}")
-    assert "Wat zag de ander?" in page.get_text()
+    assert "Wat zagen de leiders?" in page.get_text()
     assert "Twee leiders gaven elk een ander niveau." in page.get_text()
     decided = client.submit(f"/reviews/{second}", "review", outcome="stands", explanation="Klopt")
     assert decided.status_code == 303
@@ -328,5 +328,5 @@ def test_an_administrator_does_not_read_that_somebody_could_not_do_it_yet(
     clock.advance(minutes=1)
     second = tablet.assess(fatma, AMINA.uuid, version_of(), level=3)
     tablet.sync()
-    assert "Wat zag de ander?" not in client.as_(BEA).page(f"/reviews/{second}").get_text()
-    assert "Wat zag de ander?" in client.as_(JAN).page(f"/reviews/{second}").get_text()
+    assert "Wat zagen de leiders?" not in client.as_(BEA).page(f"/reviews/{second}").get_text()
+    assert "Wat zagen de leiders?" in client.as_(JAN).page(f"/reviews/{second}").get_text()
