@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from academy.people.models import Person
     from tests.cast import Member
 
+Filled = tuple[str, dict[str, Any]]
+
 CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
@@ -74,12 +76,15 @@ class AcademyClient(FlaskClient):
         `form` is the id of the form, or None when the page's main part has only one.
         Fields keep what the page shows; `values` change or add some.
         """
+        target, fields = self.fill_in(path, form, **values)
+        return self.post(target, data=fields, csrf=False)
+
+    def fill_in(self, path: str, form: str | None = None, /, **values: Any) -> Filled:
+        """As `submit`, without sending it: where it would go, and what it would say."""
         page = self.page(path)
         found = page.select(f"form#{form}") if form else page.select("main form[method=post i]")
         assert len(found) == 1, f"{path} has {len(found)} such forms; name its id"
-        fields = _shown_values(found[0]) | values
-        target = str(found[0].get("action") or path)
-        return self.post(target, data=fields, csrf=False)
+        return str(found[0].get("action") or path), _shown_values(found[0]) | values
 
     def as_(self, member: "Member | Person") -> "AcademyClient":
         """Sign in as one of the cast, through a session row of their own."""

@@ -13,6 +13,7 @@ from academy.learning.forms import HoursField, choices
 from academy.learning.models import CourseRun, Enrolment
 from academy.people.namesakes import called
 from academy.web.forms import Form, HiddenField, optional
+from academy.web.told_again import When
 
 THERE, AWAY = "there", "away"
 ANSWERS = {
@@ -34,6 +35,10 @@ class PresenceForm(Form):
 
     def shown_of(self, enrolment: Enrolment) -> HiddenField:
         return cast(HiddenField, self[_name("shown", enrolment)])
+
+    def counts_when(self) -> When:
+        """Hours of whoever was there."""
+        return {_name("hours", each): (_name("answer", each), THERE) for each in self.people}
 
     def choose_everybody(self) -> None:
         """As the script of the page does: nobody whose answer is there already is changed."""

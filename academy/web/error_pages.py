@@ -15,6 +15,7 @@ from academy.security.guard import optional_identity
 from academy.security.identity import CardLook
 from academy.web.kept_input import is_lost_input, lost_input_page
 from academy.web.refusals import sentence_of
+from academy.web.told_again import told
 
 TEXTS = {
     400: (
@@ -76,7 +77,11 @@ LIMITED = lazy_gettext(
     "Bij “Hoe ik inlog” staat wat je kunt doen."
 )
 PIN_NEEDED = lazy_gettext("Hiervoor heb je je pincode of je plaatjes nodig.")
-FORBIDDEN = 403
+FORBIDDEN, NOT_FOUND = 403, 404
+REFUSED = frozenset({403, 404, 409, 410, 422, 503})
+"""What was filled in is well, and still it can't be saved: it is told again, to be passed on."""
+NO_MORE = lazy_gettext("Je mag dit niet meer doen, of het is er niet meer.")
+"""Which of the two, whoever may not know of it is not told."""
 UNAVAILABLE = 503
 UNAUTHORISED = 401
 WAITS = {kind.status: kind.wait for kind in (BusyError, TooManyAttemptsError)}
@@ -175,6 +180,10 @@ def error_answer(
         body = jsonify(problem | (_told_by(refusal) if refusal else {}))
         body.mimetype = "application/problem+json"
         return body, code
+    if code in REFUSED and (filled_in := told()):
+        said = message or str(NO_MORE if code in (FORBIDDEN, NOT_FOUND) else default)
+        page = render_template("errors/not_saved.html", code=code, message=said, told=filled_in)
+        return page, code
     page = render_template(
         "errors/error.html",
         code=code,

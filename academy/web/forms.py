@@ -28,6 +28,7 @@ from wtforms.validators import (
 from wtforms.widgets import HiddenInput
 
 from academy.folding import plain_digits
+from academy.web.told_again import WORDS, When, words_of
 
 Words: TypeAlias = str | LazyString
 Validator: TypeAlias = Callable[[PlainForm, Field], None] | InputRequired | DataRequired | Optional
@@ -94,6 +95,16 @@ class Form(FlaskForm):  # type: ignore[misc]
         """The hidden fields, the CSRF token too, without ids: a page may hold several forms."""
         hidden = (field for field in self if isinstance(field.widget, HiddenInput))
         return Markup("").join(field(id=False) for field in hidden)
+
+    def told_again(self, about: Words = "") -> Markup:
+        """A hidden field with what the fields are called, for when this can't be saved any more:
+        in forms in which somebody thinks and ticks. `about`: whom and what it is about."""
+        words = words_of(self, str(about), self.counts_when())
+        return Markup('<input type="hidden" name="{}" value="{}">').format(WORDS, words)
+
+    def counts_when(self) -> When:
+        """Of fields that say something only beside another one."""
+        return {}
 
     def error_links(self) -> list[tuple[str, str | None]]:
         """Every message with the id of the control it is about, in the order of the page.

@@ -18,7 +18,7 @@ from academy.dependencies import dependencies
 from academy.security.guard import optional_identity
 from academy.web.redirects import is_own_path
 
-NEVER_CARRIED = re.compile(r"csrf|password|pin$|current|kept", re.IGNORECASE)
+NEVER_CARRIED = re.compile(r"csrf|password|pin$|current|kept|told_again", re.IGNORECASE)
 MOST_FIELDS = 500
 
 Fields = list[tuple[str, str]]
@@ -30,7 +30,7 @@ def is_lost_input(error: HTTPException) -> bool:
         request.method == "POST"
         and isinstance(error, Unauthorized | CSRFError)
         and bool(request.form)
-        and _comes_from_here()
+        and comes_from_here()
         and not request.path.startswith("/sign-")
     )
 
@@ -56,7 +56,7 @@ def carried(path: str, fields: Fields) -> dict[str, Any]:
 
 def carried_fields() -> Fields:
     pairs = [(name, value) for name in request.form for value in request.form.getlist(name)]
-    return [(name, _plain(value)) for name, value in pairs[:MOST_FIELDS] if is_carried(name)]
+    return [(name, plain(value)) for name, value in pairs[:MOST_FIELDS] if is_carried(name)]
 
 
 def is_carried(name: str) -> bool:
@@ -69,13 +69,13 @@ def read_carried(path: str, kept: str) -> tuple[str, Fields] | None:
         return None
     try:
         pairs = json.loads(kept)
-        fields = [(str(name), _plain(str(value))) for name, value in pairs][:MOST_FIELDS]
+        fields = [(str(name), plain(str(value))) for name, value in pairs][:MOST_FIELDS]
     except (ValueError, TypeError, RecursionError):
         return None
     return path, [(name, value) for name, value in fields if is_carried(name)]
 
 
-def _comes_from_here() -> bool:
+def comes_from_here() -> bool:
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site == "same-origin"
@@ -85,6 +85,6 @@ def _comes_from_here() -> bool:
     return urlsplit(request.headers.get("Origin", "")).netloc in ours
 
 
-def _plain(value: str) -> str:
+def plain(value: str) -> str:
     """Without characters that no page may hold; the form will tell about them again."""
     return "".join(sign for sign in value if sign.isprintable() or sign in "\n\r\t")

@@ -17,7 +17,7 @@ NAME = re.compile(r'"([^"]+\.html)"')
 PART = re.compile(r'(?:extends|from|include|import) "([^"]+)"')
 OTHERS = (
     "home/accessibility.html", "home/family.html", "home/help.html", "home/privacy.html",
-    "session/sign_in.html", "errors/error.html", "errors/send_again.html",
+    "session/sign_in.html", "errors/error.html", "errors/not_saved.html", "errors/send_again.html",
     "errors/signed_out.html", "passport/show.html",
 )  # fmt: skip
 """Pages that workers meet, of another layout."""

@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 from icalendar import Calendar, Event
 
-from academy.database import transaction
+from academy.database import db, transaction
 from academy.dates import local_day
 from academy.learning import service
 from tests.academy.learning.conftest import a_course, a_plan, a_run, enrolled
@@ -69,6 +69,7 @@ def told(anna, run) -> dict[date, tuple[str, str, int]]:
 
 
 def change(run, cast: Cast, **changes: object) -> None:
+    db.session.commit()
     with transaction(run):
         service.change_run(
             run, a_plan(cast, **WITH_TIMES | changes), seen=service.as_planned(run),
