@@ -18,9 +18,9 @@ OTHER_SCRIPTS = "/fonts/noto-"
 
 
 @pytest.fixture(scope="module")
-def plain_address(demo: DemoSite) -> Iterator[str]:
+def plain_address(demo_site: DemoSite) -> Iterator[str]:
     """Of the scripts as they are, for those that tell of what ran are larger."""
-    with served(demo.app, scripts_tell=False) as address:
+    with served(demo_site.app, scripts_tell=False) as address:
         yield address
 
 

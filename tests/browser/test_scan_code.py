@@ -1,16 +1,14 @@
 """The camera reads the square code of a certificate or a card; without a camera no button."""
 
-import io
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
-import segno
 from flask import Flask
-from PIL import Image
 from playwright.sync_api import BrowserType, Page, expect
 
+from tests.browser.camera import camera_that_sees
 from tests.browser.chromium import chromium_options
 from tests.browser.started import started
 from tests.browser.watching import PageFaults
@@ -19,30 +17,12 @@ from tests.demo import served
 pytestmark = pytest.mark.browser
 
 CODE = "0000111122223333"
-CARDBOARD = (200, 190, 180)
-FRAMES = 20
 Open = Callable[..., AbstractContextManager[Page]]
 
 
 @pytest.fixture
 def camera(tmp_path: Path, request: pytest.FixtureRequest) -> tuple[str, ...]:
-    """Flags for a camera that sees a code, held a little askew."""
-    small, photo = io.BytesIO(), io.BytesIO()
-    segno.make(f"https://badges.example.nl/{request.param}/{CODE}", error="m").save(
-        small, kind="png", scale=6
-    )
-    with Image.open(small) as square:
-        askew = square.convert("RGB").rotate(7, expand=True, fillcolor=CARDBOARD)
-    scene = Image.new("RGB", (640, 480), CARDBOARD)
-    scene.paste(askew, (150, 80))
-    scene.save(photo, "JPEG")
-    film = tmp_path / "film.mjpeg"
-    film.write_bytes(photo.getvalue() * FRAMES)
-    return (
-        "--use-fake-device-for-media-stream",
-        "--use-fake-ui-for-media-stream",
-        f"--use-file-for-fake-video-capture={film}",
-    )
+    return camera_that_sees(f"https://badges.example.nl/{request.param}/{CODE}", tmp_path)
 
 
 @pytest.fixture

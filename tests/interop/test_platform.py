@@ -20,7 +20,7 @@ FORMS = ("json", "jwt", "png", "svg")
 BELIEVED = Verdict(verified=True, problem=None)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def given(demo: DemoSite) -> Given:
     return give_a_badge(demo)
 
