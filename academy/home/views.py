@@ -1,6 +1,6 @@
 """The front door and the pages that explain."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from academy.access.starts import start_page
@@ -45,3 +45,10 @@ def family() -> ResponseReturnValue:
 @public
 def accessibility() -> ResponseReturnValue:
     return render_template("home/accessibility.html", contacts=contacts_of(optional_identity()))
+
+
+@blueprint.get("/toegankelijkheid")
+@public
+def statement() -> ResponseReturnValue:
+    """Where people and inspectors in the Netherlands look for it first."""
+    return redirect(url_for(".accessibility"), 308)

@@ -17,6 +17,12 @@ def test_everybody_may_read_it(client: AcademyClient, cast: Cast, path: str) -> 
         assert not page.select("main form")
 
 
+def test_the_dutch_address_of_accessibility_leads_there(client: AcademyClient) -> None:
+    answer = client.get("/toegankelijkheid")
+
+    assert (answer.status_code, answer.location) == (308, "/accessibility")
+
+
 def test_help_has_a_part_for_each_role(client: AcademyClient) -> None:
     page = client.page("/help")
 
