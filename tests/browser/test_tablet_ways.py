@@ -1,14 +1,15 @@
 """Every way on the tablet leads back, and what was chosen can be chosen otherwise."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import APIResponse, Browser, Page, Route, expect
 
 from tests.browser.floor import (
     LYING,
     STANDING,
+    STATE,
     Floor,
     back_online,
     enrol,
@@ -52,6 +53,39 @@ def test_a_tablet_is_called_as_the_administrator_calls_it_now(tablet: Page, floo
     expect(tablet.locator(".brand")).to_contain_text("Bij de kassa")
     tablet.reload()
     expect(tablet.locator(".brand")).to_contain_text("Bij de kassa")
+
+
+def test_an_answer_that_took_long_undoes_nothing(tablet: Page, floor: Floor) -> None:
+    """Nobody asks again before it is there, so that what is told later is heard later."""
+    asked: list[tuple[Route, APIResponse]] = []
+
+    def hold_the_first(route: Route) -> None:
+        asked.append((route, route.fetch()))
+        if len(asked) > 1:
+            route.fulfill(response=asked[-1][1])
+
+    tablet.locator("#lock").click()
+    expect(heading(tablet)).to_have_text("Wie ben je?")
+    tablet.route(STATE, hold_the_first)
+    tablet.evaluate("dispatchEvent(new Event('online'))")
+    until(tablet, lambda: len(asked) == 1)
+    floor.rename_tablets("Bij de kassa")
+    tablet.evaluate("dispatchEvent(new Event('online'))")
+    tablet.wait_for_timeout(1000)
+    assert len(asked) == 1
+    asked[0][0].fulfill(response=asked[0][1])
+
+    expect(tablet.locator(".brand")).to_contain_text("Bij de kassa")
+    assert len(asked) >= 2
+
+
+def until(page: Page, there: Callable[[], bool]) -> None:
+    """Playwright hears of requests only while it is asked something."""
+    for _try in range(100):
+        if there():
+            return
+        page.wait_for_timeout(100)
+    pytest.fail("it did not happen within 10 seconds")
 
 
 def test_from_a_form_one_comes_back_to_the_skills_and_to_the_team(

@@ -6,7 +6,12 @@ import { isRefused } from "./storage/wiping.js";
 
 const PROTOCOL = "academy-tablet/1";
 
-export async function loadState() {
+/** One at a time, of page and worker together: what was told later is never undone by what was told before. */
+export function loadState() {
+  return navigator.locks.request("tablet-state", load);
+}
+
+async function load() {
   const reply = await ask("GET", "/api/tablet/state");
   if (await isRefused(reply)) return { answered: true, refused: true };
   if (!isGood(reply) || reply.data?.protocol !== PROTOCOL) return { answered: false, refused: false };

@@ -3,7 +3,8 @@
 import { plainDigits } from "../../shared/fold.js";
 import { bytesOfUuid, utf8 } from "../core/bytes.js";
 
-const ROUNDS = 600_000; // OWASP's advice for PBKDF2 with SHA-256
+/** OWASP's advice for PBKDF2 with SHA-256. */
+const ROUNDS = 600_000;
 const CODE = /^[0-9A-HJKMNP-TV-Z]{16}$/;
 const AES = { name: "AES-GCM", length: 256 };
 
