@@ -5,8 +5,6 @@ locale each time, and Jinja's extension calls two functions around that: togethe
 page's time. Keywords and what they mean stay those of Flask-Babel.
 """
 
-from collections.abc import Callable
-
 from babel.support import NullTranslations, Translations
 from flask import Flask, current_app
 from flask_babel import Domain, LazyString, force_locale, get_locale
@@ -57,14 +55,13 @@ def register_texts(app: Flask) -> None:
         said = gettext(text, **values)
         return said if _is_checked() else IN_DUTCH.format(said, _filled(text, values))
 
-    def both_of(text: Callable[[], Markup] | LazyString) -> Markup:
-        """The same for a block of the template, like `self.title`, or a word of a form."""
-        say = text if callable(text) else lambda: escape(text)
+    def both_of(text: LazyString) -> Markup:
+        """The same for a word of a form."""
         if _is_checked():
-            return say()
-        said = say()
+            return escape(text)
         with force_locale(DUTCH):
-            return IN_DUTCH.format(said, say())
+            dutch = escape(text)
+        return IN_DUTCH.format(text, dutch)
 
     app.jinja_env.globals.update(
         _=gettext, both=both, both_of=both_of, ngettext=ngettext, pgettext=pgettext
