@@ -30,6 +30,7 @@ from academy.learning.subsidy import models as subsidy
 from academy.organisations import models as organisations
 from academy.organisations import taken as places_taken
 from academy.organisations.head_counts import models as head_counts
+from academy.organisations.merging import models as organisations_merging
 from academy.people import models as people
 from academy.people import taken as people_taken
 from academy.people.doubles import models as doubles
@@ -82,6 +83,7 @@ TABLES = (
     mapping,
     naming,
     organisations,
+    organisations_merging,
     people,
     proposing,
     sharing,

@@ -67,6 +67,11 @@ class Organisation(Ending, Identified, Model):
     email: Mapped[str] = mapped_column(String(200), default="")
     """A general address of the organisation; Open Badges 2.0 asks for one."""
     created_at: Mapped[datetime]
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    """Where it goes on, or everybody is on the way to: nobody begins here any more
+    (docs/adr/0069). Never one that was merged itself."""
+
+    merged_into: Mapped["Organisation | None"] = relationship(remote_side="Organisation.id")
 
     @property
     def quality_marks(self) -> dict[str, date]:
@@ -130,6 +135,8 @@ class Team(NamedOnce, Ending, Identified, Model):
 
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
     site_id: Mapped[int]
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"), index=True)
+    """The team of another organisation in which it goes on."""
 
     site: Mapped[Site] = relationship(lazy="joined", overlaps="organisation")
     organisation: Mapped[Organisation] = relationship(lazy="joined", overlaps="site")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from academy.database import Base, db
 from academy.folding import folded
@@ -96,6 +96,26 @@ def namesakes(name: str, but: Organisation | None = None) -> Sequence[Organisati
     rows = db.session.scalars(select(Organisation).where(~Organisation.has_end))
     same = (row for row in rows if folded(row.name) == folded(name))
     return [row for row in same if but is None or row.id != but.id]
+
+
+def takes_in(organisation_id: int) -> bool:
+    """Whether people of another organisation are on their way to this one."""
+    coming = select(Organisation.id).where(
+        Organisation.merged_into_id == organisation_id, ~Organisation.has_end
+    )
+    return db.session.scalar(coming.limit(1)) is not None
+
+
+def goes_on_in(organisation_id: int) -> int:
+    """Where an organisation that was merged goes on; mostly itself."""
+    place = func.coalesce(Organisation.merged_into_id, Organisation.id)
+    return db.session.scalars(select(place).where(Organisation.id == organisation_id)).one()
+
+
+def merged_into(organisation: Organisation) -> Sequence[Organisation]:
+    """What goes on in this one, by name."""
+    found = select(Organisation).where(Organisation.merged_into_id == organisation.id)
+    return by_name(db.session.scalars(found))
 
 
 def search_organisations(

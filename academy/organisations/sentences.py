@@ -9,5 +9,11 @@ SENTENCES: Sentences = {
     "place-ended-too-long-ago": lazy_gettext("Dit is te lang geleden gestopt. Begin een nieuwe."),
     "name-is-taken": lazy_gettext("Deze naam is er al. Kies een andere naam."),
     "site-has-ended": lazy_gettext("Deze vestiging is gestopt. Open eerst de vestiging weer."),
+    "organisation-was-merged": lazy_gettext(
+        "Deze organisatie is samengegaan met een andere. Hier begint niets nieuws meer."
+    ),
+    "organisation-takes-in": lazy_gettext(
+        "Hier komen nu mensen bij van een andere organisatie. Wacht tot dat klaar is."
+    ),
     "site-has-teams": lazy_gettext("Hier zijn nog teams. Stop eerst de teams."),
 }

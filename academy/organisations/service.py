@@ -15,6 +15,7 @@ from academy.errors import AcademyError, InvalidInputError
 from academy.folding import folded
 from academy.organisations.changes import apply
 from academy.organisations.models import Organisation, OrganisationKind, Site, Team
+from academy.organisations.queries import takes_in
 from academy.organisations.taken import name_is_taken
 from academy.security.identity import Actor
 
@@ -92,6 +93,7 @@ def add_site(
     )
     if known is not None:
         return known
+    refuse_merged(organisation)
     row = Site(uuid=_free_key(Site, key), organisation_id=organisation.id, **asdict(details))
     _refuse_same_name(Site, organisation.id, details.name)
     db.session.add(row)
@@ -117,6 +119,7 @@ def add_team(site: Site, *, name: str, key: UUID, by: Actor, now: datetime) -> T
     )
     if known is not None:
         return known
+    refuse_merged(site.organisation)
     _refuse_ended(site)
     _refuse_same_name(Team, site.organisation_id, name)
     row = Team(
@@ -148,6 +151,8 @@ def end(row: Place, *, last_day: date, by: Actor, now: datetime) -> None:
     Whether people still work in a team is asked by who ends it (`administration.places.ending`).
     """
     must_be_locked(organisation_of(row))
+    if takes_in(organisation_of(row).id):
+        raise AcademyError("organisation-takes-in")
     if isinstance(row, Site):
         _refuse_open_teams(row, last_day)
     row.ends_on = last_day
@@ -159,6 +164,7 @@ def reopen(row: Place, *, today: date, by: Actor, now: datetime) -> None:
     must_be_locked(organisation_of(row))
     if not row.has_end:
         return
+    refuse_merged(organisation_of(row))
     if not row.ended_within(REOPENS_FOR, today=today):
         raise AcademyError("place-ended-too-long-ago")
     if isinstance(row, Team):
@@ -172,6 +178,12 @@ def reopen(row: Place, *, today: date, by: Actor, now: datetime) -> None:
 def organisation_of(place: Place) -> Organisation:
     """What a transaction about the place is decided by."""
     return place if isinstance(place, Organisation) else place.organisation
+
+
+def refuse_merged(organisation: Organisation) -> None:
+    """Before something begins at an organisation. Raises AcademyError when it goes on elsewhere."""
+    if organisation.merged_into_id is not None:
+        raise AcademyError("organisation-was-merged")
 
 
 def _record(action: str, row: Place, *, by: Actor, now: datetime, **details: Any) -> None:

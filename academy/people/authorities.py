@@ -101,6 +101,29 @@ def withdraw(
     _note("authority.ended", row, by=by, now=now)
 
 
+def carry_over(
+    row: AssessorAuthority, to: Organisation, *, first_day: date, by: Actor, now: datetime
+) -> None:
+    """From `first_day` on the same holds at `to`, for the same domain and just as long, unless the
+    person may assess all that there already. The course that it rests on goes along."""
+    must_be_locked(to)
+    starts_on = max(first_day, row.starts_on)
+    held = _held(row.person, to, starts_on, row.ends_on)
+    if row.domain_id in held or None in held:
+        return
+    carried = AssessorAuthority(
+        uuid=uuid4(), person_id=row.person_id, organisation_id=to.id, domain_id=row.domain_id,
+        starts_on=starts_on, ends_on=row.ends_on, granted_by_id=row.granted_by_id,
+        proof=row.proof, proof_on=row.proof_on,
+    )  # fmt: skip
+    db.session.add(carried)
+    db.session.flush()
+    log.record(
+        "authority.granted", carried.uuid, organisation_id=to.id, by=by, at=now,
+        person=str(row.person.uuid), domain=row.domain_id,
+    )  # fmt: skip
+
+
 def note_read(row: AssessorAuthority, *, by: Identity, now: datetime) -> None:
     """An administrator of the organisation knows that it was withdrawn; a second time is silent."""
     must_be_locked(row.organisation)

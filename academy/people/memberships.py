@@ -18,6 +18,7 @@ from academy.dates import local_day
 from academy.errors import AcademyError, InvalidInputError
 from academy.languages import DUTCH
 from academy.organisations.models import Organisation, Team
+from academy.organisations.service import refuse_merged
 from academy.people import numbers
 from academy.people.models import AssessorAuthority, Membership, Person
 from academy.people.taken import role_is_held
@@ -110,7 +111,7 @@ def move(
     if not row.goes_on_from(first_day):
         return _moved_before(row, team, first_day)
     last_day, staff_number, role = row.ends_on, row.staff_number, Role(row.role)
-    _close(row, first_day - timedelta(days=1), today=today, by=by, now=now)
+    close(row, first_day - timedelta(days=1), today=today, by=by, now=now)
     post = Post(
         organisation=row.organisation, role=role, team=team, staff_number=staff_number,
         starts_on=first_day, ends_on=last_day,
@@ -144,7 +145,7 @@ def end(row: Membership, *, last_day: date, today: date, by: Actor, now: datetim
     row = _call_off(_planned_moves(row, today), last_day, today=today, by=by, now=now) or row
     if row.replaces_id is not None:
         _end_lent(row, last_day=last_day, by=by, now=now)
-    _close(row, last_day, today=today, by=by, now=now)
+    close(row, last_day, today=today, by=by, now=now)
     if row.role == Role.TEAM_LEADER:
         end_authorities(row, last_day=last_day, by=by, now=now)
 
@@ -266,11 +267,11 @@ def _call_off(
     """End what would begin after `last_day`; gives the last of the moves that still happens."""
     for each in planned:
         if not each.has_begun_on(last_day):
-            _close(each, last_day, today=today, by=by, now=now)
+            close(each, last_day, today=today, by=by, now=now)
     return next((each for each in reversed(planned) if each.has_begun_on(last_day)), None)
 
 
-def _close(row: Membership, last_day: date, *, today: date, by: Actor, now: datetime) -> None:
+def close(row: Membership, last_day: date, *, today: date, by: Actor, now: datetime) -> None:
     """End it; what would end before it began has then held on no day, and is over by now."""
     if not row.has_begun_on(last_day):
         last_day = min(last_day, today - timedelta(days=1))
@@ -279,6 +280,7 @@ def _close(row: Membership, last_day: date, *, today: date, by: Actor, now: date
 
 
 def _check(post: Post) -> None:
+    refuse_merged(post.organisation)
     if post.role in IN_A_TEAM and post.team is None:
         raise InvalidInputError("team-needed")
     if post.team is not None and (

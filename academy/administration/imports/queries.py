@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 from academy.administration.imports.models import Kind, StaffImport, StaffImportRow, Standing
 from academy.database import db
 from academy.jobs.models import Job
+from academy.jobs.queries import job_with
 from academy.jobs.work import Work
 from academy.organisations.models import Organisation
 from academy.organisations.queries import find_administered
@@ -55,7 +56,7 @@ def imports_of(organisation: Organisation) -> Sequence[StaffImport]:
 
 
 def job_of(the_import: StaffImport) -> Job | None:
-    return db.session.scalar(select(Job).where(Job.uuid == the_import.job_uuid))
+    return job_with(the_import.job_uuid)
 
 
 def rows_from(the_import: StaffImport, *, after: int, limit: int) -> Sequence[StaffImportRow]:

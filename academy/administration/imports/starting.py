@@ -14,6 +14,7 @@ from academy.jobs.models import JobState
 from academy.jobs.queue import Priority
 from academy.jobs.rights import Started
 from academy.organisations.models import Organisation, Team
+from academy.organisations.service import refuse_merged
 from academy.ports import FileStore
 from academy.security.identity import Identity
 from academy.security.permissions import Permission
@@ -41,6 +42,7 @@ def begin(
     *, identity: Identity, now: datetime,
 ) -> StaffImport:  # fmt: skip
     """A new import of a file (its name, its key), and the job that reads it."""
+    refuse_merged(organisation)
     name, key = file
     the_import = StaffImport(
         uuid=uuid4(), organisation_id=organisation.id, by_id=identity.person_id, created_at=now,

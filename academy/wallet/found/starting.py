@@ -11,6 +11,7 @@ from academy.jobs.models import JobState
 from academy.jobs.queue import Priority
 from academy.jobs.rights import Started
 from academy.organisations.models import Organisation
+from academy.organisations.service import refuse_merged
 from academy.security.identity import Identity
 from academy.security.permissions import Permission
 from academy.wallet.found.models import FoundBadges, Stage
@@ -30,6 +31,7 @@ def bring(
 ) -> FoundBadges:
     """A ZIP (its name, its key), and the job that looks at it."""
     must_be_locked(organisation)
+    refuse_merged(organisation)
     found = FoundBadges(
         uuid=uuid4(), organisation_id=organisation.id, by_id=by.person_id, created_at=now,
         file_name=file[0], file_key=file[1], stage=Stage.READING,
