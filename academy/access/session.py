@@ -4,6 +4,7 @@ Flask-Login carries the cookie; the row decides. The identity is built once per 
 """
 
 import uuid
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,7 +12,8 @@ from typing import Any
 from flask import Flask, g, request
 from flask import session as cookie
 from flask_login import LoginManager, login_user, logout_user
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import Select, bindparam, null, or_, select, union_all, update
+from sqlalchemy.orm import aliased
 
 from academy import locking
 from academy.access.models import Session
@@ -179,23 +181,42 @@ def identity_of(row: Session, *, today: date) -> Identity:
     if row.method == LOOK:
         return CardLook(
             person.id, person.uuid, person.name, frozenset(), row.uuid, today,
-            limited_to=row.given_by_id,
+            limited_to=row.given_by_id, before=frozenset(_merged_into(row.given_by_id or 0)),
         )  # fmt: skip
     roles = CARD_ROLES if row.method in BY_CARD else frozenset(Role)
     return build_identity(person, row.uuid, today=today, roles=roles, given_by_id=row.given_by_id)
 
 
-_PLACES = (
-    select(Membership.role, Membership.organisation_id, Membership.team_id)
-    .join(Organisation, Organisation.id == Membership.organisation_id)
-    .outerjoin(Team, Team.id == Membership.team_id)
-    .where(
-        Membership.person_id == bindparam("person_id"),
-        Membership.holds_on(asked_day("today")),
-        Organisation.goes_on_from(asked_day("today")),
-        Team.goes_on_from(asked_day("today")),
-        or_(Membership.role != Role.GUEST, is_still_lent(asked_day("today"))),
+_before, _team_before = aliased(Organisation), aliased(Team)
+
+
+def _held(role: Any, organisation_id: Any, team_id: Any) -> Select[Any]:
+    """Of the memberships that hold today, in places that are open today."""
+    return (
+        select(role, organisation_id, team_id)
+        .select_from(Membership)
+        .join(Organisation, Organisation.id == Membership.organisation_id)
+        .outerjoin(Team, Team.id == Membership.team_id)
+        .where(
+            Membership.person_id == bindparam("person_id"),
+            Membership.holds_on(asked_day("today")),
+            Organisation.goes_on_from(asked_day("today")),
+            Team.goes_on_from(asked_day("today")),
+            or_(Membership.role != Role.GUEST, is_still_lent(asked_day("today"))),
+        )
     )
+
+
+_PLACES = union_all(
+    _held(Membership.role, Membership.organisation_id, Membership.team_id),
+    # who acts for an organisation also does for those that go on in it: their badges, objections
+    # and log are in good hands (docs/adr/0069)
+    _held(Membership.role, _before.id, null())
+    .join(_before, _before.merged_into_id == Membership.organisation_id)
+    .where(Membership.role.in_((Role.ORGANISATION_ADMIN, Role.TEAM_LEADER))),
+    _held(Membership.role, _team_before.organisation_id, _team_before.id)
+    .join(_team_before, _team_before.merged_into_id == Membership.team_id)
+    .where(Membership.role.in_((Role.TEAM_LEADER, Role.GUEST))),
 )
 
 
@@ -209,15 +230,23 @@ def build_identity(
 ) -> Identity:
     """Everything the policy may look at: the memberships that hold today, in places that are
     open today, and of which this way of signing in may know."""
+    opened_by = None if given_by_id is None else {given_by_id, *_merged_into(given_by_id)}
     held = db.session.connection().execute(_PLACES, {"person_id": person.id, "today": today})
     places = frozenset(
         Place(Role(role), organisation_id, team_id)
         for role, organisation_id, team_id in held
-        if role in roles and given_by_id in {None, organisation_id}
+        if role in roles and (opened_by is None or organisation_id in opened_by)
     )
     return Identity(
-        person.id, person.uuid, person.name, places, session_uuid, today, limited_to=given_by_id
-    )
+        person.id, person.uuid, person.name, places, session_uuid, today,
+        limited_to=given_by_id, before=frozenset(opened_by or ()),
+    )  # fmt: skip
+
+
+def _merged_into(organisation_id: int) -> Sequence[int]:
+    """Numbers of the organisations that go on in this one: it may see what they could."""
+    found = select(Organisation.id).where(Organisation.merged_into_id == organisation_id)
+    return db.session.scalars(found).all()
 
 
 def identity_now(person_id: int) -> Identity | None:

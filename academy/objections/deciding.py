@@ -22,6 +22,8 @@ from academy.assessments.models import (
 from academy.catalogue.levels import Level
 from academy.database import db
 from academy.objections.referring import left_to
+from academy.organisations.models import Team
+from academy.organisations.queries import goes_on_in
 from academy.people.models import Membership, Person
 from academy.people.queries import going_on
 from academy.security.identity import Identity, Role
@@ -127,7 +129,7 @@ def nobody_can_decide(assessment: Assessment, today: date) -> bool:
         select(Membership.id)
         .join(Person, Person.id == Membership.person_id)
         .where(
-            going_on(today, organisations=[assessment.organisation_id]),
+            going_on(today, organisations=[goes_on_in(assessment.organisation_id)]),
             Membership.has_begun_on(today),
             Membership.role.in_(DECIDERS),
             Membership.person_id.not_in({assessment.person_id, assessment.assessor_id}),
@@ -198,11 +200,19 @@ def _cases(assessments: Sequence[Assessment], today: date) -> list[Case]:
     return [Case(each, frozenset(own[each.person_id] | {each.team_id})) for each in assessments]
 
 
+def _teams_now(teams: set[int]) -> dict[int, int]:
+    now = func.coalesce(Team.merged_into_id, Team.id)
+    found = db.session.execute(select(Team.id, now).where(Team.id.in_(teams)))
+    return {row[0]: row[1] for row in found}
+
+
 def _own_teams(assessments: Iterable[Assessment], today: date) -> dict[int, set[int]]:
-    """Number of a worker to those of the teams of today and of the assessment."""
+    """Number of a worker to those of the teams of today and of the assessment, also where that
+    team goes on in another."""
     teams: dict[int, set[int]] = {}
+    goes_on = _teams_now({each.team_id for each in assessments})
     for each in assessments:
-        teams.setdefault(each.person_id, set()).add(each.team_id)
+        teams.setdefault(each.person_id, set()).update({each.team_id, goes_on[each.team_id]})
     now = select(Membership.person_id, Membership.team_id).where(
         Membership.person_id.in_(teams),
         Membership.role == Role.WORKER,

@@ -23,6 +23,7 @@ from academy.catalogue.queries import open_version
 from academy.database import db, must_be_locked
 from academy.locking import row
 from academy.objections.deciding import Case, chain_of
+from academy.organisations.queries import goes_on_in
 from academy.people.models import AssessorAuthority, Membership, Person
 from academy.searching import in_name_order
 from academy.security.identity import Identity, Role
@@ -87,8 +88,9 @@ def _leaders_who_may(case: Case, today: date) -> tuple[list[Person], list[Person
     version = open_version(skill.code)
     if version is None:
         return [], []
+    place = goes_on_in(assessment.organisation_id)
     authorised = select(AssessorAuthority.person_id).where(
-        AssessorAuthority.organisation_id == assessment.organisation_id,
+        AssessorAuthority.organisation_id == place,
         SkillVersion.id == version.id,
         Skill.id == SkillVersion.skill_id,
         covers_the_skill(),
@@ -98,7 +100,7 @@ def _leaders_who_may(case: Case, today: date) -> tuple[list[Person], list[Person
         select(Person, Membership.team_id)
         .join(Membership, Membership.person_id == Person.id)
         .where(
-            Membership.organisation_id == assessment.organisation_id,
+            Membership.organisation_id == place,
             Membership.role == Role.TEAM_LEADER,
             Membership.holds_on(today),
             Person.id.in_(authorised),

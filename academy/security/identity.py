@@ -140,6 +140,8 @@ class Identity:
     limited_to: int | None = None
     """The organisation that could have opened this session too: nothing is shown that it may not
     see. None when only the person could (docs/adr/0018 and 0052)."""
+    before: frozenset[int] = frozenset()
+    """The organisations that go on in that one: what they kept, it may see (docs/adr/0069)."""
 
     @property
     def roles(self) -> frozenset[str]:
@@ -156,7 +158,7 @@ class Identity:
 
     def knows(self, organisation_id: int) -> bool:
         """Whether this session may show what the organisation keeps about the person."""
-        return self.limited_to in {None, organisation_id}
+        return self.limited_to in {None, organisation_id} or organisation_id in self.before
 
     def teams(self, role: Role) -> frozenset[int]:
         """Numbers of the teams in which the person has `role` now."""

@@ -68,7 +68,7 @@ def _badges(term: Term) -> Iterator[Badge]:
         select(
             Credential.id,
             Credential.person_id,
-            Credential.organisation_id,
+            _known_to(),
             func.coalesce(Site.region, Organisation.region, EVERY_OTHER),
             SkillDomain.code,
             _is_first(),
@@ -83,6 +83,14 @@ def _badges(term: Term) -> Iterator[Badge]:
         found.where(*_given_in(term))
     ):
         yield Badge(number, person, place, region, domain, is_first)
+
+
+def _known_to() -> ColumnElement[int]:
+    """Whose figures these are: where an organisation goes on, its figures are known, so the two
+    protect nobody against each other (docs/adr/0069)."""
+    place = aliased(Organisation)
+    now = select(func.coalesce(place.merged_into_id, place.id))
+    return now.where(place.id == Credential.organisation_id).scalar_subquery()
 
 
 def _given_in(term: Term) -> tuple[ColumnElement[bool], ...]:
@@ -119,7 +127,7 @@ def _earlier(term: Term) -> Iterator[Figure]:
     """What was told of the same year before, with what it rests on."""
     names = [str(part) for part in Term(term.year).parts]
     found = (
-        select(SectorFigure, Credential.id, Credential.person_id, Credential.organisation_id)
+        select(SectorFigure, Credential.id, Credential.person_id, _known_to())
         .join(SectorFigure.release)
         .join(ToldBadge, ToldBadge.figure_id == SectorFigure.id)
         .join(Credential, Credential.id == ToldBadge.credential_id)
