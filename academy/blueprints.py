@@ -20,6 +20,7 @@ from academy.administration.invitation_views import administrators, invitations
 from academy.administration.kit.views import blueprint as kit
 from academy.administration.licences.views import blueprint as licences
 from academy.administration.membership_views import blueprint as memberships
+from academy.administration.mergers.views import blueprint as mergers
 from academy.administration.name_views import blueprint as names
 from academy.administration.people_views import blueprint as people
 from academy.administration.places import blueprint as organisations
@@ -162,6 +163,7 @@ BLUEPRINTS = (
     kit,
     licences,
     memberships,
+    mergers,
     organisations,
     people,
     reprints,

@@ -12,6 +12,8 @@ from academy.administration.imports.adding import add_import
 from academy.administration.imports.queries import find_import
 from academy.administration.imports.taking import judge_import, read_import
 from academy.administration.imports.undoing import restore_import, undo_import
+from academy.administration.mergers import beginning as mergers
+from academy.administration.mergers.merging import merge
 from academy.administration.withdrawals import choosing as withdrawals
 from academy.administration.withdrawals import letters
 from academy.administration.withdrawals.withdrawing import withdraw
@@ -44,7 +46,10 @@ from academy.learning.subsidy.making import make_report
 from academy.learning.subsidy.report import find_reported_organisation
 from academy.locking import row
 from academy.objections import moving_on, referring_on
-from academy.organisations.queries import find_administered_organisation
+from academy.organisations.queries import (
+    find_administered_organisation,
+    find_any_organisation,
+)
 from academy.people.models import Person
 from academy.people.queries import find_led_or_administered_team
 from academy.privacy import erasing, requested, sweeping
@@ -105,6 +110,11 @@ def withdraw_badges(work: Work) -> None:
 def print_letters(work: Work) -> None:
     """To whoever had a badge withdrawn and gets no mail."""
     work.finish(letters.make_letters(work, dependencies()))
+
+
+def merge_organisations(work: Work) -> None:
+    """Everybody of an organisation goes on in another."""
+    merge(work)
 
 
 def look_at_badges(work: Work) -> None:
@@ -291,6 +301,7 @@ HANDLERS: Mapping[str, Handler] = {
         withdraw_badges, limit_seconds=3600, find=find_administered_organisation
     ),
     letters.JOB: Handler(print_letters, limit_seconds=900, find=find_administered_organisation),
+    mergers.JOB: Handler(merge_organisations, limit_seconds=3600, find=find_any_organisation),
     renewals.JOB: Handler(renew_badges, limit_seconds=3600, find=find_led_or_administered_team),
     "course-proofs": Handler(
         print_course_proofs,

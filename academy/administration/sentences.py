@@ -16,6 +16,17 @@ def _wrong_lines(right: int, wrong: int) -> str:
 
 
 SENTENCES: Sentences = {
+    "merge-with-itself": lazy_gettext("Kies een andere organisatie."),
+    "merge-shops-only": lazy_gettext("Alleen twee kringlooporganisaties kunnen samengaan."),
+    "merge-with-a-closed-one": lazy_gettext(
+        "Een van de twee is gestopt. Open die eerst weer, of kies een andere."
+    ),
+    "merge-without-administrator": lazy_gettext(
+        "De organisatie die blijft, heeft geen beheerder. Voeg eerst een beheerder toe."
+    ),
+    "merge-while-importing": lazy_gettext(
+        "Hier wordt nu een lijst met mensen verwerkt. Wacht tot dat klaar is."
+    ),
     "that-is-your-name": lazy_gettext("Zo heet je hier al. Schrijf je naam zoals hij moet zijn."),
     "no-office-for-a-name": lazy_gettext(
         "Je werkt nu nergens. Vraag het aan het kantoor als je weer ergens werkt."

@@ -40,6 +40,11 @@ def find_job(identity: Identity, job_uuid: uuid.UUID) -> Job | None:
     return job if job and may_have(identity, job) else None
 
 
+def job_with(job_uuid: uuid.UUID | None) -> Job | None:
+    """Any, for whoever keeps it with what it is about; None once it is forgotten."""
+    return db.session.scalar(select(Job).where(Job.uuid == job_uuid))
+
+
 def find_started(identity: Identity, unique_key: str, about: uuid.UUID) -> Job | None:
     """What this person started under this key, if it is about this thing."""
     found = select(Job).where(

@@ -23,6 +23,7 @@ NAMES: Mapping[str, LazyString] = {
     "refer-stuck-objections": _("Bezwaren doorgeven aan wie kan kijken"),
     "renew-badges": _("Badges vernieuwen"),
     "withdraw-badges": _("Badges intrekken"),
+    "merge-organisations": _("Organisaties samenvoegen"),
     "withdrawal-letters": _("Brieven over ingetrokken badges"),
     "course-proofs": _("Bewijzen van deelname van een cursus"),
     "subsidy-report": _("Subsidieverslag"),

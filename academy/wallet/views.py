@@ -40,7 +40,7 @@ from academy.wallet.contents import own_badge, own_skills, wallet_of
 from academy.wallet.elsewhere.queries import how_many_offered
 from academy.wallet.erasure.service import told_and_leaving
 from academy.wallet.listing import Wish, listed
-from academy.wallet.news.unread import unread
+from academy.wallet.news.unread import Kind, mergers_among, unread
 from academy.web.locale import language
 from academy.web.opening import opened_at
 from academy.web.refusals import sentence_of
@@ -63,6 +63,7 @@ def index() -> ResponseReturnValue:
     is_told, leaves_on = told_and_leaving(identity)
     claims = own_claims(identity) if permits(identity, Permission.SHARE_BADGES) else ()
     brought = own_brought(identity) if permits(identity, Permission.READ_OWN_FILE) else ()
+    news = unread(identity)
     asked = own_requests(identity, now=now)
     asked_about = {version.skill_id for _request, version in asked}
     return render_template(
@@ -74,7 +75,8 @@ def index() -> ResponseReturnValue:
         listing=listed(wallet.skills, wish),
         wish=wish,
         chosen_domain=domain_called(wish.domain),
-        news=unread(identity),
+        news=[each for each in news if each.kind is not Kind.MERGED],
+        mergers=mergers_among(news),
         doubles=asked_of(identity.person_id) if permits(identity, Permission.KEEP_PROOFS) else (),
         leaves_on=leaves_on,
         is_told=is_told,

@@ -96,7 +96,8 @@ SECTIONS: Mapping[str, frozenset[str]] = {
     | {"agreement_counts", "assessors", "auditors", "consents", "designs", "guests", "handovers"}
     | {"found", "organisations", "recovering", "statements", "substitutes", "withdrawals"},
     "statements.mine": frozenset({"statements"}),
-    "organisations.all": frozenset({"administrators", "assessors", "auditors", "organisations"}),
+    "organisations.all": frozenset({"administrators", "assessors", "auditors", "mergers"})
+    | {"organisations"},
     "learning.offers": frozenset({"learning"}),
     "learning.index": frozenset({"learning"}),
     "wallet.index": frozenset({"agreements", "along", "backpack", "brought", "claims"})

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0114"
-down_revision = "0112"
+down_revision = "0120"
 branch_labels = None
 depends_on = None
 
@@ -47,7 +47,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table(TABLE)
     for table in LINKED:
-        with op.batch_alter_table(table) as batch:
-            batch.drop_index(op.f(f"ix__{table}__{COLUMN}"))
-            batch.drop_constraint(op.f(f"fk__{table}__{COLUMN}"), type_="foreignkey")
-            batch.drop_column(COLUMN)
+        op.drop_index(op.f(f"ix__{table}__{COLUMN}"), table_name=table)
+        op.drop_column(table, COLUMN)

@@ -34,6 +34,7 @@ KEYS: Mapping[str, LazyString] = {
     "lists": _("Lijsten met ingetrokken badges"),
     "method": _("Manier"),
     "number": _("Nummer"),
+    "organisation": _("De andere organisatie"),
     "outcome": _("Besluit"),
     "page": _("Pagina"),
     "papers": _("Papieren"),

@@ -1,5 +1,5 @@
 """What a worker did not read yet: answers to what they objected to, badges that were withdrawn or
-renewed since."""
+renewed since, and that the organisation goes on in another."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, case, func, literal, or_, select, union_all
+from sqlalchemy import Select, and_, case, exists, func, literal, or_, select, union_all
+from sqlalchemy.orm import aliased
 
 from academy.assessments.models import (
     Assessment,
@@ -19,7 +20,9 @@ from academy.assessments.models import (
 from academy.catalogue.models import SkillVersion, Texts
 from academy.credentials.models import Achievement, Credential, Revocation, RevocationReason
 from academy.database import db, must_be_locked
-from academy.people.models import Person
+from academy.organisations.merging.models import Merger
+from academy.organisations.models import Team
+from academy.people.models import Membership, Person
 from academy.security.identity import Identity
 
 MOST = 5
@@ -35,14 +38,16 @@ class Kind(StrEnum):
     RENEWED = "renewed"
     ANSWERED = "answered"
     """To an objection: somebody decided, or looked again."""
+    MERGED = "merged"
+    """The organisation goes on in another: who works there is told, and not asked."""
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One badge that changed, or one answer."""
+    """One badge that changed, one answer, or one organisation."""
 
     about: UUID
-    """Of the badge, or of the assessment that was objected to."""
+    """Of the badge, of the assessment that was objected to, or of the merger."""
     skill: Texts
     kind: Kind
 
@@ -50,8 +55,8 @@ class News:
 def unread(identity: Identity) -> Sequence[News]:
     """The newest first; nothing that a way in that somebody else gave may not show."""
     own = identity.came_in_by_themselves
-    found = union_all(_changed(identity), _answered(identity)) if own else _changed(identity)
-    told = found.subquery()
+    answered = [_answered(identity)] if own else []
+    told = union_all(_changed(identity), *answered, _merged(identity)).subquery()
     rows = db.session.execute(select(told).order_by(told.c.at.desc(), told.c.uuid))
     known = (row for row in rows if identity.knows(row.organisation_id))
     return [News(row.uuid, row.name, Kind(row.kind)) for row in known][:MOST]
@@ -101,6 +106,35 @@ def _answered(identity: Identity) -> Select[*tuple[Any, ...]]:
         .join(SkillVersion, SkillVersion.id == Assessment.skill_version_id)
         .where(Assessment.person_id == identity.person_id, last > SINCE, objected)
     )
+
+
+def _merged(identity: Identity) -> Select[*tuple[Any, ...]]:
+    """In a team that goes on in another: whoever was there, and is in that one now."""
+    before, now = aliased(Membership), aliased(Membership)
+    went_along = (
+        exists()
+        .where(before.person_id == Person.id, before.organisation_id == Merger.goes_id)
+        .where(Team.id == before.team_id, Team.merged_into_id == now.team_id)
+        .where(now.person_id == Person.id, now.goes_on_from(identity.today))
+    )
+    return (
+        select(
+            Merger.uuid,
+            literal({}, SkillVersion.name.type).label("name"),
+            literal(Kind.MERGED.value).label("kind"),
+            Merger.goes_id.label("organisation_id"),
+            Merger.begun_at.label("at"),
+        )
+        .join(Person, Person.id == identity.person_id)
+        .where(Merger.begun_at > SINCE, went_along)
+    )
+
+
+def mergers_among(news: Sequence[News]) -> Sequence[Merger]:
+    """Asked only when there is one."""
+    keys = [each.about for each in news if each.kind is Kind.MERGED]
+    found = select(Merger).where(Merger.uuid.in_(keys)).order_by(Merger.id.desc())
+    return db.session.scalars(found).all() if keys else []
 
 
 def note_read(person: Person, *, now: datetime) -> None:

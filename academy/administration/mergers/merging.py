@@ -1,0 +1,78 @@
+"""The job that merges: one person after another, and at the end what is left and the places.
+
+Killed or stopped, it goes on with who is left: whoever was taken over is there no more.
+"""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+
+from academy.access.session import identity_now
+from academy.administration.mergers import along, places
+from academy.audit import log
+from academy.database import db
+from academy.dependencies import dependencies
+from academy.jobs.work import Work
+from academy.locking import row as lock
+from academy.organisations import service
+from academy.organisations.merging.models import Merger
+from academy.organisations.models import Organisation, Site, Team
+from academy.organisations.service import Place
+from academy.people import taking_over
+from academy.people.models import Person
+from academy.people.taking_over import Hands
+
+PORTION = 10
+"""People in one transaction: others who write wait no longer than for a large page."""
+
+
+def merge(work: Work) -> None:
+    merger = _merger(work)
+    if merger.finished_at is not None:
+        return
+    hands, both = _hands(work), (merger.goes_id, merger.stays_id)
+    held = [lock(Organisation, number) for number in both]
+    while people := taking_over.people_to_take(merger):
+        db.session.rollback()
+        for start in range(0, len(people), PORTION):
+            portion = people[start : start + PORTION]
+            locks = [lock(Person, number) for number in portion]
+            with work.step(*held, *locks, done=start, total=len(people)):
+                merger = _merger(work)
+                for number in portion:
+                    taking_over.take_over(number, merger, hands)
+                    along.bring(number, merger)
+    with work.step(*held):
+        _finish(_merger(work), hands)
+
+
+def _merger(work: Work) -> Merger:
+    uuid = UUID(work.arguments["merger"])
+    return db.session.scalars(select(Merger).where(Merger.uuid == uuid)).one()
+
+
+def _hands(work: Work) -> Hands:
+    """Of whoever started it; the queue has asked whether they still may."""
+    assert work.started is not None  # noqa: S101 - only people start it
+    identity = identity_now(work.started.by_id)
+    assert identity is not None  # noqa: S101 - the queue asks `still_holds` before
+    return Hands(by=identity.actor, now=dependencies().clock())
+
+
+def _finish(merger: Merger, hands: Hands) -> None:
+    """Nobody is there any more, and nobody can come: close it."""
+    taking_over.end_guests_at_home(merger, hands)
+    taking_over.guests_follow(merger)
+    along.bring_the_rest(merger, now=hands.now)
+    last_day = merger.first_day - timedelta(days=1)
+    teams = places.going_on(Team, merger.goes, merger.first_day)
+    sites = places.going_on(Site, merger.goes, merger.first_day)
+    all_of_it: list[Place] = [*teams, *sites, merger.goes]
+    for place in all_of_it:
+        service.end(place, last_day=last_day, by=hands.by, now=hands.now)
+    merger.finished_at = hands.now
+    log.record(
+        "organisation.merged", merger.goes.uuid, organisation_id=merger.goes_id,
+        by=hands.by, at=hands.now, organisation=merger.stays.name,
+    )  # fmt: skip

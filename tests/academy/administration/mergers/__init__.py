@@ -1,0 +1,1 @@
+"""De Cirkel goes on in De Schakel."""
