@@ -189,7 +189,7 @@ def test_somebody_elses_badge_cannot_be_shared(
     answer = amina.submit(f"{NEW}/badges", "step", badges=[other.uuid.hex])
 
     assert answer.status_code == 422
-    assert "Kies een van de mogelijkheden" in answer.page.main.get_text()
+    assert "De lijst is intussen veranderd" in answer.page.main.get_text()
 
 
 def test_a_badge_that_was_withdrawn_meanwhile_is_not_shared(
