@@ -128,7 +128,7 @@ class TestBadInput:
         assert said in answer.page.get_text()
         assert mergers() == 0
 
-    @pytest.mark.parametrize("wish", ["", "x" * 400, str(uuid.uuid4()), "self", "employer"])
+    @pytest.mark.parametrize("wish", ["", "x" * 400, str(uuid.UUID(int=7)), "self", "employer"])
     def test_where_to_go_that_is_no_choice(
         self, client: AcademyClient, page: str, cast: Cast, wish: str
     ) -> None:
