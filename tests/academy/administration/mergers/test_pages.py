@@ -117,7 +117,7 @@ class TestBadInput:
         [
             ({"sure": "y"}, "Kies wat de beheerders doen."),
             ({"administrators": "along"}, "Vink dit aan als je het zeker weet."),
-            ({**YES, "administrators": "zomaar"}, "Kies wat de beheerders doen."),
+            ({**YES, "administrators": "zomaar"}, "Kies een van de mogelijkheden."),
         ],
     )
     def test_is_told_at_the_field(
@@ -159,7 +159,7 @@ class TestBadInput:
         assert len({client.post(into, data=YES).location for _twice in range(2)}) == 1
         assert mergers() == 1
 
-    def test_an_organisation_that_is_not_there(self, client: AcademyClient) -> None:
+    def test_an_organisation_that_is_not_there(self, client: AcademyClient, cast: Cast) -> None:
         client.as_(ANNA)
         for address in ("merge", "merger"):
             assert client.get(f"/organisations/{uuid.uuid4()}/{address}").status_code == 404
