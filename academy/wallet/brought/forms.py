@@ -42,18 +42,18 @@ class BroughtForm(KeyedForm):
 
     def validate(self, extra_validators: object = None) -> bool:
         is_good = super().validate(extra_validators)
-        if not (self.words.data or (self.skill and self.skill.data)):
-            self.words.errors = [_("Vul in wat je wilt vertellen.")]
+        chosen = bool(self.skill and self.skill.data)
+        if chosen == bool(self.words.data):
+            both = _("Kies uit de lijst, of schrijf het zelf. Niet allebei.")
+            self.words.errors = [both if chosen else _("Vul in wat je wilt vertellen.")]
             return False
         return bool(is_good)
 
     @property
     def said(self) -> Said:
-        """A skill of the list says it whole."""
-        skill_id = self._skills.get(self.skill.data) if self.skill else None
         return Said(
-            skill_id=skill_id,
-            words="" if skill_id else self.words.data,
+            skill_id=self._skills.get(self.skill.data) if self.skill else None,
+            words=self.words.data,
             place=(self.place.data or "") if self.place else "",
             time=(self.time.data or "") if self.time else "",
             valid_until=self.valid_until.data if self.valid_until else None,

@@ -68,11 +68,19 @@ def test_a_skill_of_the_palette_says_it_whole(amina: AcademyClient, tell: Tell) 
     chosen = amina.page(linked["href"]).select_one("#skill option[selected]")
     assert chosen["value"] == SORTING
 
-    said = tell("can", skill=SORTING, words="en nog wat")
+    said = tell("can", skill=SORTING)
 
     assert said.skill.code == SORTING
     assert said.words == ""
     assert "Textiel sorteren" in text_of(amina.page(PAGE))
+
+
+def test_words_beside_a_skill_are_not_dropped(amina: AcademyClient) -> None:
+    page = f"{PAGE}/new/can"
+    answer = amina.submit(page, "brought", skill=SORTING, words="en nog wat")
+    assert answer.status_code == 422
+    assert "Kies uit de lijst, of schrijf het zelf. Niet allebei." in text_of(answer.page)
+    assert answer.page.select_one("#words")["value"] == "en nog wat"
 
 
 def test_a_certificate_has_a_last_day_and_no_document(amina: AcademyClient, tell: Tell) -> None:
