@@ -82,6 +82,24 @@ def test_what_should_have_been_reviewed_is_counted_and_listed(anna: AcademyClien
     assert len(anna.page("/palette?state=overdue").select("main tbody tr")) == 1
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("state=overdue", "Je hoeft nu niets opnieuw te bekijken"),
+        ("state=draft", "Er is nu geen concept"),
+        ("state=retired", "Er is nog geen vaardigheid gestopt"),
+        ("state=overdue&domain=textiel", "Dat geldt voor Textiel."),
+        ("state=nonsense&domain=nonsense", "Kies een andere stand, of een ander domein."),
+        ("state=overdue&q=xyz", "Probeer een ander woord"),
+    ],
+)
+def test_an_empty_state_tells_what_that_means(anna: AcademyClient, asked: str, told: str) -> None:
+    said = anna.page(f"/palette?{asked}").select_one(".empty-state").get_text(" ", strip=True)
+
+    assert told in said
+    assert ("ander woord" in said) is ("q=" in asked)
+
+
 def test_what_has_stopped_is_never_overdue(anna: AcademyClient) -> None:
     skill().review_on = START.date() - timedelta(days=1)
     db.session.commit()
