@@ -56,17 +56,23 @@ def add_domain() -> ResponseReturnValue:
 def edit_domain(found: KeptDomain) -> ResponseReturnValue:
     """Filled with the draft, or with what `from` names: an earlier save, an older version."""
     taken = found.find_text(request.args.get("from", "")) or found.text
-    return _page(found, DomainForm.about(found, taken.fields, found.text.uuid))
+    form = DomainForm.about(found, taken.fields, found.text.uuid)
+    return _page(found, form, is_older=taken.uuid != found.text.uuid)
 
 
 def _page(
-    found: KeptDomain, form: DomainForm, *, conflict: DraftConflictError | None = None
+    found: KeptDomain,
+    form: DomainForm,
+    *,
+    conflict: DraftConflictError | None = None,
+    is_older: bool = False,
 ) -> str:
     return render_template(
         "palette/edit_domain.html",
         found=found,
         form=form,
         conflict=conflict,
+        is_older=is_older,
         shown_value=value_in_words,
     )
 

@@ -62,7 +62,8 @@ def edit(skill: Skill) -> ResponseReturnValue:
     """Filled with the draft, or with what `from` names: an earlier save, an older version."""
     shown = text_of(skill)
     taken = find_text(skill, request.args.get("from", "")) or shown
-    return page_of_draft(skill, shown, DraftForm.about(taken.fields, shown.uuid, _domains()))
+    form = DraftForm.about(taken.fields, shown.uuid, _domains())
+    return page_of_draft(skill, shown, form, is_older=taken.uuid != shown.uuid)
 
 
 def page_of_draft(
@@ -71,6 +72,7 @@ def page_of_draft(
     form: DraftForm,
     *,
     conflict: DraftConflictError | None = None,
+    is_older: bool = False,
 ) -> str:
     return render_template(
         "palette/edit.html",
@@ -79,6 +81,7 @@ def page_of_draft(
         shown=shown,
         form=form,
         conflict=conflict,
+        is_older=is_older,
         shown_value=value_in_words,
         advice=advice_on(form.to_fields(shown.fields)),
     )

@@ -259,6 +259,7 @@ def test_an_earlier_save_is_there_to_begin_from(anna: AcademyClient) -> None:
     page = anna.page(f"/palette/skills/{CODE}/draft?from={first}")
 
     assert filled(page)["description_nl"] == "Eerst dit."
+    assert "Het concept van nu staat daarna bij “Eerder bewaard”." in page.get_text()
 
 
 def test_an_older_version_is_there_to_begin_from(anna: AcademyClient) -> None:
@@ -269,6 +270,9 @@ def test_an_older_version_is_there_to_begin_from(anna: AcademyClient) -> None:
     page = anna.page(f"/palette/skills/{CODE}/draft?from={older.uuid}")
 
     assert filled(page)["icon"] == older.icon
+    assert "Er verandert pas iets als je opslaat." in page.get_text()
+    assert "Het concept van nu" not in page.get_text()
+    assert "oudere tekst" not in anna.page(f"/palette/skills/{CODE}/draft").get_text()
 
 
 def test_what_another_saved_since_is_not_published_unseen(anna: AcademyClient) -> None:
