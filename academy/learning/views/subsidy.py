@@ -110,7 +110,16 @@ def write_guidance(organisation: Organisation) -> ResponseReturnValue:
             now=dependencies().clock(),
         )
     flash(_("Opgeslagen."), "success")
-    return redirect(url_for("learning.subsidy", organisation_uuid=organisation.uuid), 303)
+    first, last = _days_with(month, period)
+    page = url_for("learning.subsidy", organisation_uuid=organisation.uuid, first=first, last=last)
+    return redirect(page, 303)
+
+
+def _days_with(month: date, period: PeriodForm) -> tuple[date, date]:
+    """Those of the page; without what was just written down among them, from its year until now."""
+    if period.validate() and period.first.data <= month <= period.last.data:
+        return period.first.data, period.last.data
+    return date(month.year, 1, 1), _today()
 
 
 def _report(organisation: Organisation, form: PeriodForm) -> Report:

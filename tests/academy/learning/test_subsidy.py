@@ -151,6 +151,38 @@ def test_hours_of_leermeesters_and_guides_are_totals_of_a_month(
 
 
 @pytest.mark.parametrize(
+    ("period", "shown"),
+    [
+        ("", "?first=2025-01-01&last=2026-11-23"),
+        ("?first=2025-03-01&last=2025-09-30", "?first=2025-03-01&last=2025-09-30"),
+        ("?first=2026-09-01&last=2026-08-01", "?first=2025-01-01&last=2026-11-23"),
+    ],
+)
+def test_what_was_written_down_is_on_the_page_that_follows(
+    client, cast, address, period, shown
+) -> None:
+    form = {"month": "2025-04-01", "mentor": "12", "guide": "3"}
+
+    answer = client.as_(BEA).post(address.replace("subsidy", "guidance") + period, data=form)
+
+    assert answer.location == address + shown
+    page = client.page(answer.location)
+    assert "april 2025 12 3" in " ".join(page.main.get_text(" ").split())
+
+
+def test_hours_without_any_course_are_a_report_too(client, cast, address) -> None:
+    client.as_(BEA)
+    assert not client.page(address).select(f"a[href^='{address}.xlsx']")
+    form = {"month": "2026-11-01", "mentor": "120", "guide": "7,5"}
+    client.post(address.replace("subsidy", "guidance"), data=form)
+
+    [table] = client.page(address).select(f"a[href^='{address}.xlsx']")
+
+    totals = cells(client.get(table["href"]).data, 3)
+    assert totals[-4:] == ["Uren van leermeesters", "120", "Uren van begeleiders", "7.5"]
+
+
+@pytest.mark.parametrize(
     ("changes", "message"),
     [
         ({"month": "2026-12-01"}, "Kies een van de mogelijkheden."),
