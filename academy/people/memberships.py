@@ -20,7 +20,7 @@ from academy.languages import DUTCH
 from academy.organisations.models import Organisation, Team
 from academy.organisations.service import refuse_merged
 from academy.people import numbers
-from academy.people.models import AssessorAuthority, Membership, Person
+from academy.people.models import REOPENS_FOR, AssessorAuthority, Membership, Person
 from academy.people.taken import role_is_held
 from academy.people.there import must_be_there
 from academy.periods import is_backwards
@@ -31,7 +31,6 @@ IN_A_TEAM = frozenset({Role.WORKER, Role.TEAM_LEADER})
 IRREPLACEABLE = frozenset({Role.ORGANISATION_ADMIN, Role.ACADEMY_ADMIN})
 """Roles that somebody must have, or nobody can get in any more."""
 LONGEST_AHEAD = timedelta(days=366)
-REOPENS_FOR = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

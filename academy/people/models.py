@@ -4,7 +4,7 @@ A person belongs to no organisation; only a membership does. Nothing here says a
 health, support, benefits, residence or birth (see docs/adr and the privacy notice).
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import (
     ForeignKey,
@@ -24,6 +24,9 @@ from academy.people.leaving.rules import Destination
 from academy.periods import Ending, Period
 from academy.security.identity import Role
 from academy.security.policy import Scope
+
+REOPENS_FOR = timedelta(days=31)
+"""An end of longer ago is no slip that somebody takes back."""
 
 
 class Person(Identified, Model):
@@ -140,6 +143,11 @@ class Membership(Period, Identified, Model):
     person: Mapped[Person] = relationship(back_populates="memberships")
     organisation: Mapped[Organisation] = relationship(lazy="joined", overlaps="team")
     team: Mapped[Team | None] = relationship(lazy="joined", overlaps="organisation")
+
+    def can_be_reopened(self, today: date) -> bool:
+        """For a month; never that of a substitute, who would lead for good without a last day."""
+        is_last = self.has_end and self.replaces_id is None
+        return is_last and self.ended_within(REOPENS_FOR, today=today)
 
     @validates("staff_number")
     def fold_number(self, _key: str, number: str) -> str:

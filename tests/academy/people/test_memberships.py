@@ -124,6 +124,8 @@ class TestEnd:
         bea.submit(f"/memberships/{row.uuid}/end", "end")
         assert row.ends_on == today()
 
+        page = bea.page(f"/people/{AMINA.uuid}")
+        assert page.select_one(f"form[action='/memberships/{row.uuid}/reopen']")
         bea.post(f"/memberships/{row.uuid}/reopen")
 
         assert row.ends_on is None
@@ -133,7 +135,9 @@ class TestEnd:
         bea.submit(f"/memberships/{row.uuid}/end", "end")
         clock.advance(days=40)
 
-        bea.as_(BEA).post(f"/memberships/{row.uuid}/reopen")
+        page = bea.as_(BEA).page(f"/people/{AMINA.uuid}")
+        assert not page.select(f"form[action='/memberships/{row.uuid}/reopen']")
+        bea.post(f"/memberships/{row.uuid}/reopen")
 
         assert row.ends_on is not None
 
