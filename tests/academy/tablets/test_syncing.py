@@ -314,6 +314,7 @@ def test_whoever_decides_sees_both_levels(
     tablet.sync()
     page = client.as_(BEA).page(f"/reviews/{second}")
     assert "Wat zagen de leiders?" in page.get_text()
+    assert f"Klopt wat {FATMA.name} zag? Dan telt dat." in page.get_text()
     assert "Twee leiders gaven elk een ander niveau." in page.get_text()
     decided = client.submit(f"/reviews/{second}", "review", outcome="stands", explanation="Klopt")
     assert decided.status_code == 303
