@@ -17,7 +17,7 @@ from academy.errors import AcademyError
 from academy.locking import row
 from academy.people.doubles import service as doubles
 from academy.people.doubles.models import Double
-from academy.people.doubles.queries import find_own_double
+from academy.people.doubles.queries import asked_of, find_own_double
 from academy.people.models import Person
 from academy.people.queries import own_person
 from academy.privacy.merging import proof, queries, rules, service
@@ -29,27 +29,33 @@ from academy.web.answers import form_page, refused_page
 from academy.web.packing import leave_unpacked
 
 blueprint = Blueprint("merging", __name__, url_prefix="/account/other-card")
+SHOW = "merging/show.html"
 
 
 @blueprint.get("")
 @requires(Permission.KEEP_PROOFS)
 def show() -> ResponseReturnValue:
-    return render_template("merging/show.html", form=OtherCardForm())
+    return form_page(SHOW, OtherCardForm(), double=_question())
+
+
+def _question() -> Double | None:
+    """Of an organisation that waits for an answer: the other card is then one of the same place."""
+    return next(iter(asked_of(current_identity().person_id)), None)
 
 
 @blueprint.post("")
 @requires(Permission.KEEP_PROOFS)
 def together() -> ResponseReturnValue:
     """What comes together; nothing is changed yet."""
-    form, template = OtherCardForm(), "merging/show.html"
+    form = OtherCardForm()
     if not form.validate():
-        return form_page(template, form)
+        return form_page(SHOW, form, double=_question())
     identity, now = current_identity(), dependencies().clock()
     try:
         card = _shown_card(form, now)
         _refuse(card, now)
     except AcademyError as refusal:
-        return refused_page(template, form, refusal)
+        return refused_page(SHOW, form, refusal, double=_question())
     yes = YesForm(formdata=None)
     yes.proof.data = proof.make(card, identity=identity, secret_key=_secret_key(), now=now)
     leave_unpacked()
@@ -93,7 +99,7 @@ def merge() -> ResponseReturnValue:
     """Everything is asked once more, under the locks of both."""
     form, identity, now = YesForm(), current_identity(), dependencies().clock()
     if not form.validate():
-        return form_page("merging/show.html", OtherCardForm(formdata=None))
+        return form_page(SHOW, OtherCardForm(formdata=None), double=_question())
     try:
         card = _proved(form, now)
         with transaction(*service.decided_by(own_person(identity), card.person)):
@@ -103,7 +109,7 @@ def merge() -> ResponseReturnValue:
                 by=identity.actor, now=now,
             )  # fmt: skip
     except AcademyError as refusal:
-        return refused_page("merging/show.html", OtherCardForm(formdata=None), refusal)
+        return refused_page(SHOW, OtherCardForm(formdata=None), refusal, double=_question())
     return _together()
 
 
@@ -136,7 +142,7 @@ def agree(double: Double) -> ResponseReturnValue:
         with transaction(*service.decided_by(own, other)):
             service.merge(own, other, proof=Proof.NONE, by=identity.actor, now=now)
     except AcademyError as refusal:
-        return refused_page("merging/show.html", OtherCardForm(formdata=None), refusal)
+        return refused_page(SHOW, OtherCardForm(formdata=None), refusal, double=_question())
     return _together()
 
 

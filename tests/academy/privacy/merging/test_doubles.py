@@ -67,6 +67,11 @@ class TestOnTheScreen:
         page = client.as_(AMINA).page(page_of(double))
         assert page.select_one("#together") is None
         assert page.select_one("a.button[href='/account/other-card']")
+        assert "Je andere kaart" not in [each.get_text() for each in page.select("h2")]
+
+        asked = client.page("/account/other-card")
+        assert asked.select_one(f"a[href='{page_of(double)}']"), "back to the question"
+        assert "twee kringlopen" not in asked.get_text()
 
         answer = client.post(f"{page_of(double)}/yes")
         assert (answer.status_code, told(answer)) == (409, "Laat je andere kaart zien.")
@@ -96,6 +101,13 @@ class TestOnTheScreen:
         assert "De medewerker zegt: dat ben ik niet" in page.get_text()
         assert client.post(f"/doubles/{the_double().uuid}/end").location == OFFICE
         assert the_double() is None
+
+    def test_the_office_reads_the_no(self, twin: Membership, client: AcademyClient) -> None:
+        client.as_(AMINA).post(f"{page_of(ask())}/no")
+
+        told = client.as_(BEA).page(OFFICE).get_text(" ", strip=True)
+        assert "De medewerker zegt: dat ben ik niet Het ging om" in told
+        assert "Ook als" not in told
 
     def test_taken_back_is_gone(self, twin: Membership, client: AcademyClient) -> None:
         double = ask()
@@ -136,6 +148,12 @@ class TestWhomAnOfficeCanName:
     def offered(self, client: AcademyClient, query: str = "") -> set[str]:
         page = client.page(f"{NEW}?q={query}")
         return {each["value"] for each in page.select("#double select option")} - {""}
+
+    def test_without_a_namesake_nobody_was_looked_for_yet(
+        self, cast: Cast, client: AcademyClient
+    ) -> None:
+        assert "Niemand anders heet bijna zo." in client.as_(BEA).page(NEW).get_text()
+        assert "Niemand gevonden." in client.page(f"{NEW}?q=xyz").get_text()
 
     def test_first_who_has_a_word_of_the_name(
         self, twin: Membership, cast: Cast, client: AcademyClient
