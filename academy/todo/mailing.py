@@ -52,11 +52,11 @@ def _lines(identity: Identity, root: str) -> list[str]:
     tasks = collect(SOURCES, identity, dependencies().clock())
     if not tasks:
         return []
-    counted = Counter(task.words for task in tasks)
-    first = {task.words: task.href for task in reversed(tasks)}
+    counted = Counter((task.words, task.place) for task in tasks)
+    first = {(task.words, task.place): task.href for task in reversed(tasks)}
     told = [
-        f"{words}{f' ({number}×)' if number > 1 else ''}\n{root}{first[words]}"
-        for words, number in list(counted.items())[:MOST_LINES]
+        f"{kind[0]}{f' ({number}×)' if number > 1 else ''}\n{root}{first[kind]}"
+        for kind, number in list(counted.items())[:MOST_LINES]
     ]
     more = [_("Er is meer. Kijk bij Te doen.")] if len(counted) > MOST_LINES else []
     end = _("Je krijgt dit omdat je het aanzette. Uitzetten kan hier: %(address)s",

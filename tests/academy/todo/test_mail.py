@@ -9,13 +9,15 @@ from sqlalchemy import func, select
 
 from academy.access.models import Account
 from academy.database import db
-from academy.jobs.models import Job
+from academy.jobs.models import Job, JobState
 from academy.jobs.periodic import each_week
 from academy.jobs.queue import enqueue
+from academy.ports import Mail
+from academy.security.identity import Role
 from academy.todo.mailing import JOB
 from tests.academy.shown import EMERGENCY, Shown
 from tests.academy.wallet.test_news import Postbox, deliver, postbox
-from tests.cast import AMINA, JAN, Cast, an_account
+from tests.cast import AMINA, BEA, BRAM, JAN, Cast, a_membership, an_account
 from tests.client import AcademyClient
 
 __all__ = ["postbox"]
@@ -63,6 +65,56 @@ def test_it_says_how_much_and_where_and_no_name(app: Flask, shown: Shown, postbo
     assert "https://badges.example.nl/to-do" in mail.text
     for name in ("Amina", "Jan", "Sorteren", "Schakel"):
         assert name not in mail.subject + mail.text
+
+
+def test_each_team_has_its_own_line_and_address(
+    app: Flask, shown: Shown, postbox: Postbox, cast: Cast
+) -> None:
+    """Also when as many badges end in both."""
+    a_membership(JAN.row, Role.TEAM_LEADER, team=cast.winkel)
+    db.session.commit()
+    addresses = [f"/teams/{team.uuid}/attention" for team in (cast.sorteren, cast.winkel)]
+    shown(skill=EMERGENCY, days_ago=360)
+    shown(BRAM, EMERGENCY, team=cast.winkel, days_ago=360)
+    account_of_jan().wants_todo = True
+    db.session.commit()
+
+    monday(app)
+
+    [mail] = postbox.got
+    assert mail.text.count("1 badge verloopt bijna\n") == 2
+    for address in addresses:
+        assert f"https://badges.example.nl{address}" in mail.text
+
+
+def test_an_address_that_fails_stops_no_other_one(
+    app: Flask, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown(skill=EMERGENCY, days_ago=360)
+    an_account(BEA.row, BEA.email)
+    for account in db.session.scalars(select(Account)):
+        account.wants_todo = True
+    db.session.commit()
+    picky = _Picky()
+    monkeypatch.setitem(app.extensions, "academy", replace(app.extensions["academy"], mailer=picky))
+
+    monday(app)
+
+    assert picky.got == [BEA.email]
+    states = db.session.scalars(select(Job.state).where(Job.name == JOB))
+    assert sorted(states) == [JobState.DONE, JobState.READY], "the other is tried again"
+
+
+class _Picky:
+    """A mail server that does not know Jan."""
+
+    def __init__(self) -> None:
+        self.got: list[str] = []
+
+    def send(self, mail: Mail) -> None:
+        if mail.to == JAN.email:
+            raise OSError("the mail server refused it with 550")
+        self.got.append(mail.to)
 
 
 def test_begun_again_it_comes_once_a_week(app: Flask, shown: Shown, postbox: Postbox) -> None:
