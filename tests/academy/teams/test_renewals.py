@@ -66,10 +66,12 @@ def test_what_ran_out_is_renewed_for_all_at_once(
     answer = client.post(address, data=sent)
     page = f"{address}/{sent['key']}"
     assert set(outcomes(client, page)) == {"Nog niet aan de beurt"}
+    assert not client.page(page).find("a", href=address), "it may all be done yet"
 
     assert run(app) == 1
 
     assert outcomes(client, page) == ["Vernieuwd"] * MANY
+    assert not client.page(page).find("a", href=address), "there is no rest"
     job = client.page(answer.location)
     assert "Klaar" in job.h1.get_text()
     assert job.find("a", href=page)
@@ -100,6 +102,7 @@ def test_whoever_stops_it_keeps_what_was_done(
     assert told.count("Vernieuwd") == PORTION
     assert told.count("Niet gedaan") == MANY - PORTION
     assert "Je hebt dit gestopt" in client.page(f"{address}/{sent['key']}").get_text()
+    assert client.page(f"{address}/{sent['key']}").find("a", href=address)
     assert "Gestopt" in client.page(location).h1.get_text()
     assert len(fields(client, address)["badges"]) == MANY - PORTION, "the rest can be chosen again"
 
