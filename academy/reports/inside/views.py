@@ -196,7 +196,8 @@ def _went(figures: Figures, quarters: list[Term]) -> Table:
         for key, words in DESTINATIONS.items()
     ]
     header = [_("Waarheen"), _("Mensen")]
-    return Table("went", _("Waar mensen heen gingen in het laatste jaar"), header, rows)
+    title = _("Waar mensen heen gingen in het laatste jaar, als dat is gezegd")
+    return Table("went", title, header, rows)
 
 
 def _works(figures: Figures) -> list[Table]:
@@ -291,6 +292,7 @@ def _palette(figures: Figures) -> list[Table]:
 
 
 def _sum(figures: Figures, measure: Measured, key: str, terms: Sequence[Term]) -> int | None:
+    """Of what is told; nobody is only said when nothing was too little to be told."""
     numbers = [figures.number(measure, key, str(term)) for term in terms]
-    known = [each for each in numbers if each is not None]
-    return sum(known) if known else None
+    total = sum(each for each in numbers if each is not None)
+    return None if total == 0 and None in numbers else total

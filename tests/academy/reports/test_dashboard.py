@@ -90,6 +90,19 @@ def test_an_administrator_sees_exact_numbers_of_the_own_place(
     ]
 
 
+def test_a_year_of_too_little_is_not_nobody(
+    app: Flask, client: AcademyClient, shown: Shown
+) -> None:
+    """One badge in one quarter, and nobody in the others."""
+    shown(AMINA, level=1, days_ago=70)
+    prepare(app)
+    as_(client, ANNA)
+
+    assert cells(client, "years")["2026"] == ["0", "te weinig", "te weinig"]
+    assert cells(client, "domains")["Textiel"] == ["te weinig"]
+    assert cells(client, "years")["2025"] == ["0", "0", "0"]
+
+
 @pytest.mark.usefixtures("crowd")
 def test_the_academy_is_told_of_organisations_as_outsiders_are(
     app: Flask, client: AcademyClient, cast: Cast
