@@ -3,7 +3,8 @@
 import io
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from flask import current_app
@@ -28,22 +29,25 @@ from academy.wallet.passport.paper import passport_pdf
 from academy.web.locale import language
 
 File = tuple[str, bytes]
+Json = dict[str, Any]
 
 
 def bundle(identity: Identity, deps: Dependencies) -> bytes:
     """A ZIP; the same wallet at the same moment gives the same files."""
-    buffer = io.BytesIO()
+    buffer, data = io.BytesIO(), everything_about(identity, now=deps.clock())
     with ZipFile(buffer, "w", ZIP_DEFLATED) as packed:
-        for name, content in _files(identity, deps):
+        for name, content in _files(identity, data, deps):
             packed.writestr(name, content)
+        inside = {name.partition("/")[0] for name in packed.namelist()}
+        packed.writestr(layout.README, _readme(identity, data, inside))
     return buffer.getvalue()
 
 
-def _files(identity: Identity, deps: Dependencies) -> Iterator[File]:
+def _files(identity: Identity, data: Json, deps: Dependencies) -> Iterator[File]:
     badges, foreign = _own_badges(identity), own_foreign_files(identity)
-    data = everything_about(identity, now=deps.clock())
-    yield layout.README, _readme(identity, data).encode()
-    yield layout.DATA, json.dumps(data, ensure_ascii=False, indent=2).encode()
+    yield layout.DATA, _as_json(data)
+    if data["said_by_oneself"]:
+        yield layout.OWN_WORDS, _as_json(data["said_by_oneself"])
     for number, badge in enumerate(badges, start=1):
         folder = f"{layout.BADGES}/{number:03}-{badge.skill.code}"
         for name, content in _forms(badge, Addresses(deps.settings.public_url)):
@@ -100,9 +104,20 @@ def _forms(badge: Credential, addresses: Addresses) -> Iterator[File]:
         yield "open-badges-2.json", json.dumps(derived.ob2_assertion(badge, addresses)).encode()
 
 
-def _readme(identity: Identity, data: dict[str, object]) -> str:
+def _as_json(data: object) -> bytes:
+    return json.dumps(data, ensure_ascii=False, indent=2).encode()
+
+
+def _readme(identity: Identity, data: Json, inside: Collection[str]) -> str:
+    """`inside`: the files and folders that are there; no other is named."""
     page = current_app.jinja_env.get_template("own_file/_readme.html")
-    return page.render(data=data, name=identity.person_name, language=language(), layout=layout)
+    return page.render(
+        data=data,
+        name=identity.person_name,
+        language=language(),
+        layout=layout,
+        inside=inside,
+    )
 
 
 def _plain(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from academy.languages import DUTCH
 from academy.security.identity import Identity
 from academy.wallet.brought.models import Brought
 from academy.wallet.brought.queries import own_brought
@@ -15,6 +16,8 @@ def _brought(row: Brought) -> dict[str, Any]:
     return {
         "kind": str(row.kind),
         "skill": row.skill.code if row.skill else None,
+        # for an installation with another palette
+        "skill_name": row.skill.versions[-1].name[DUTCH] if row.skill else None,
         "words": row.words,
         "place": row.place,
         "time": row.time,

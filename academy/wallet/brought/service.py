@@ -33,6 +33,9 @@ class Said:
     place: str
     time: str
     valid_until: date | None
+    said_at: datetime | None = None
+    confirmed_at: datetime | None = None
+    """When it was said, and last found right, somewhere else; None: now."""
 
 
 def say(uuid: UUID, kind: Kind, said: Said, *, by: Identity, now: datetime) -> None:
@@ -42,7 +45,7 @@ def say(uuid: UUID, kind: Kind, said: Said, *, by: Identity, now: datetime) -> N
         return
     if queries.count_brought(by.person_id) >= MOST:
         raise AcademyError("too-much-brought", most=MOST)
-    new = Brought(uuid=uuid, person_id=by.person_id, kind=kind, said_at=now)
+    new = Brought(uuid=uuid, person_id=by.person_id, kind=kind, said_at=said.said_at or now)
     _fill(new, said, now=now)
     db.session.add(new)
     db.session.flush()
@@ -58,7 +61,8 @@ def change(brought: Brought, said: Said, *, by: Identity, now: datetime) -> None
 def _fill(brought: Brought, said: Said, *, now: datetime) -> None:
     brought.skill_id, brought.words = said.skill_id, said.words
     brought.place, brought.time = said.place, said.time
-    brought.valid_until, brought.confirmed_at = said.valid_until, now
+    brought.valid_until = said.valid_until
+    brought.confirmed_at = said.confirmed_at or now
 
 
 def confirm(brought: Brought, *, by: Identity, now: datetime) -> None:

@@ -8,6 +8,8 @@ ENDORSEMENTS: Final = "aanbevelingen"
 ELSEWHERE: Final = "van-ergens-anders"
 README: Final = "lees-mij.html"
 DATA: Final = "gegevens.json"
+OWN_WORDS: Final = "wat-ik-zelf-vertel.json"
+"""Apart from the data, which hold every file that was brought and have no bound."""
 PASSPORT: Final = "skillspaspoort.pdf"
 RECORD: Final = "alle-badges-clr.json"
 TO_READ: Final = re.compile(

@@ -1,11 +1,11 @@
-"""Take the badges out of a file of everything that another installation made.
+"""Take the badges out of a file of everything that another installation made, and the own words.
 
-Only signed files are read, each within the limits of one that somebody brings, and checked alike.
+Signed files are read, each within the limits of one that somebody brings, and checked alike.
 """
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from time import monotonic
 from typing import TypeVar
@@ -13,7 +13,8 @@ from zipfile import ZipFile
 
 from academy.dependencies import Dependencies
 from academy.errors import AcademyError, BusyError, InvalidInputError
-from academy.wallet.elsewhere.layout import SAID, TO_READ
+from academy.wallet.brought.taking import rows_in
+from academy.wallet.elsewhere.layout import OWN_WORDS, SAID, TO_READ
 from academy.wallet.elsewhere.packed import UNREADABLE, unpacked
 from academy.wallet.elsewhere.reading import Brought, Said, read, read_said
 from academy.wallet.elsewhere.service import MOST_BADGES
@@ -24,6 +25,7 @@ MOST_SECONDS = 30
 """Of all together: other websites may be slow, and others wait for this place. Whoever brings the
 file again gets on from there, for what was kept is there already."""
 T = TypeVar("T")
+WORDS = re.compile(re.escape(OWN_WORDS))
 START = b"PK\x03\x04"
 
 
@@ -36,6 +38,8 @@ class Found:
     """What others signed about these."""
     refused: int
     """Signed files that are not to be kept."""
+    own_words: Sequence[object]
+    """What the worker said of oneself there, as it stands in the file."""
 
 
 def is_bundle(source: bytes) -> bool:
@@ -43,13 +47,14 @@ def is_bundle(source: bytes) -> bool:
 
 
 def read_bundle(source: bytes, deps: Dependencies) -> Found:
-    """Every badge in it. Raises a refusal for what is no such file."""
+    """Every badge in it, and the own words. Raises a refusal for what is no such file."""
     until = monotonic() + MOST_SECONDS
-    badges, refused = _each(_signed_files(source, TO_READ, MOST_BADGES), read, deps, until)
-    if not badges:
+    own_words = [row for each in _files(source, WORDS, 1) for row in rows_in(each)]
+    badges, refused = _each(_files(source, TO_READ, MOST_BADGES), read, deps, until)
+    if not badges and not own_words:
         raise InvalidInputError("foreign-badge-is-none")
-    said, refused_too = _each(_signed_files(source, SAID, MOST_SAID), read_said, deps, until)
-    return Found(badges, said, refused + refused_too)
+    said, refused_too = _each(_files(source, SAID, MOST_SAID), read_said, deps, until)
+    return Found(badges, said, refused + refused_too, own_words)
 
 
 def _each(
@@ -70,7 +75,7 @@ def _each(
     return good, refused
 
 
-def _signed_files(source: bytes, names: re.Pattern[str], most: int) -> Iterator[bytes]:
+def _files(source: bytes, names: re.Pattern[str], most: int) -> Iterator[bytes]:
     try:
         with ZipFile(io.BytesIO(source)) as packed:
             entries = packed.infolist()

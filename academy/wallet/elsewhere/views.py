@@ -19,6 +19,7 @@ from academy.verification.forms import SentForm
 from academy.verification.own_badges import own_hosts
 from academy.verification.presenting import present
 from academy.verification.visits import count_check
+from academy.wallet.brought.taking import Taken, take_in
 from academy.wallet.elsewhere import queries, service
 from academy.wallet.elsewhere.models import ForeignBadge
 from academy.wallet.elsewhere.reading import read
@@ -72,7 +73,16 @@ def _add_all(form: SentForm) -> ResponseReturnValue:
     person = own_person(identity)
     with transaction(person):
         number = service.keep_all(person, found.badges, found.said, by=identity, now=deps.clock())
+        taken = take_in(found.own_words, by=identity, now=deps.clock())
     left = len(found.badges) - number + found.refused
+    if found.badges or left:
+        _tell_badges(number, left)
+    if found.own_words:
+        _tell_words(taken)
+    return redirect(url_for(".index" if found.badges or left else "brought.index"), 303)
+
+
+def _tell_badges(number: int, left: int) -> None:
     flash(ngettext("%(num)s badge is bewaard.", "%(num)s badges zijn bewaard.", number), "success")
     if left:
         words = ngettext(
@@ -81,7 +91,26 @@ def _add_all(form: SentForm) -> ResponseReturnValue:
             left,
         )
         flash(words, "info")
-    return redirect(url_for(".index"), 303)
+
+
+def _tell_words(taken: Taken) -> None:
+    """Apart from badges: nobody looked at what the worker says."""
+    if taken.kept:
+        words = ngettext(
+            "%(num)s ding dat je zelf vertelde, is bewaard.",
+            "%(num)s dingen die je zelf vertelde, zijn bewaard.",
+            taken.kept,
+        )
+        flash(words, "success")
+    if taken.refused:
+        words = ngettext(
+            "%(num)s ding dat je zelf vertelde, kan niet.",
+            "%(num)s dingen die je zelf vertelde, kunnen niet.",
+            taken.refused,
+        )
+        flash(f"{words} {sentence_of(taken.full)}" if taken.full else words, "info")
+    if not taken.kept and not taken.refused:
+        flash(_("Wat je zelf vertelde, had je hier al."), "info")
 
 
 @blueprint.post("/confirm-all")

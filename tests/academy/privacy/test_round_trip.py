@@ -23,21 +23,28 @@ from academy.verification.own_documents import OwnDocuments
 from academy.wallet.claims import service
 from academy.wallet.claims.models import Claim
 from academy.wallet.claims.service import Said
-from academy.wallet.elsewhere.layout import ENDORSEMENTS, RECORD
+from academy.wallet.elsewhere.layout import BADGES, ELSEWHERE, ENDORSEMENTS, OWN_WORDS, RECORD
 from academy.wallet.elsewhere.models import ForeignBadge
 from badges.fetching import Fetched
 from badges.verifying import Verdict
-from tests.academy.shown import EMERGENCY, Shown, palette, shown
+from tests.academy.shown import EMERGENCY, SORTING, Shown, palette, shown
 from tests.academy.verification.conftest import elsewhere
 from tests.academy.wallet.conftest import amina
 from tests.academy.wallet.elsewhere.test_bringing import foreign
 from tests.academy.wallet.test_list import text_of
 from tests.application import application_for_tests, migrate_database
-from tests.cast import AMINA, ERIK, JAN
+from tests.cast import AMINA, ERIK, GORAN, JAN
 from tests.client import AcademyClient
 from tests.clock import START
 
 __all__ = ["amina", "elsewhere", "palette", "shown"]
+
+SAID = {
+    "can": {"skill": SORTING},
+    "wish": {"words": "Met hout werken"},
+    "work": {"words": "Kok", "place": "De Lepel", "time": "twee jaar"},
+    "certificate": {"words": "Heftruck", "place": "Rijschool Rap", "valid_until": "2027-01-31"},
+}
 
 
 def endorsed(badge: Credential) -> None:
@@ -75,6 +82,8 @@ def packed(elsewhere: Flask, amina: AcademyClient, shown: Shown) -> bytes:
         revoke(gone, RevocationReason.MISTAKE, by=JAN.identity(START), now=START)
     data = {"file": (io.BytesIO(foreign(name=AMINA.name)), "badge")}
     assert amina.post("/wallet/elsewhere/new", data=data).status_code == 303
+    for kind, words in SAID.items():
+        assert amina.submit(f"/wallet/brought/new/{kind}", "brought", **words).status_code == 303
     answer = amina.get("/wallet/everything.zip")
     assert answer.mimetype == "application/zip"
     return bytes(answer.data)
@@ -170,8 +179,24 @@ def test_another_installation_takes_it_in_without_loss(
         beside = [name for name in files(packed) if name.startswith(f"{ENDORSEMENTS}/")]
         assert [files(again)[name] for name in beside] == [files(packed)[name] for name in beside]
         assert len(beside) == 1
+        told = json.loads(files(packed)[OWN_WORDS])
+        assert "4 dingen die je zelf vertelde, zijn bewaard." in page
+        # that palette has no skills: what is said of one is told in words
+        in_words = {"skill": None, "skill_name": None, "words": told[0]["skill_name"]}
+        assert json.loads(files(again)[OWN_WORDS]) == [told[0] | in_words, *told[1:]]
         db.session.remove()
         db.engine.dispose()
+
+
+def test_the_page_in_it_names_what_is_there_and_nothing_else(
+    packed: bytes, client: AcademyClient
+) -> None:
+    told = files(packed)["lees-mij.html"].decode()
+    without = files(client.as_(GORAN).get("/wallet/everything.zip").data)
+    assert set(without) == {"lees-mij.html", "gegevens.json", "skillspaspoort.pdf"}
+    for name in (f"{BADGES}/", f"{ENDORSEMENTS}/", f"{ELSEWHERE}/", OWN_WORDS, RECORD):
+        assert f"<li>{name}" in told
+        assert name not in without["lees-mij.html"].decode()
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from academy.errors import InvalidInputError
 from academy.wallet.elsewhere.layout import TO_READ
-from academy.wallet.elsewhere.unpacking import _signed_files
+from academy.wallet.elsewhere.unpacking import _files
 
 
 def test_what_cannot_be_unpacked_is_refused() -> None:
@@ -19,4 +19,4 @@ def test_what_cannot_be_unpacked_is_refused() -> None:
     damaged[begins : begins + 8] = b"\xff" * 8
 
     with pytest.raises(InvalidInputError):
-        list(_signed_files(bytes(damaged), TO_READ, 60))
+        list(_files(bytes(damaged), TO_READ, 60))

@@ -35,6 +35,9 @@ def test_the_page_says_what_goes_and_what_stays(amina: AcademyClient) -> None:
     text = text_of(amina.page("/wallet/erase"))
     for words in ("je naam, je kaart en je pincode", "Dit blijft, zonder je naam", "7 dagen"):
         assert words in text
+    goes = text.partition("Dit wissen we")[2].partition("Dit blijft")[0]
+    assert "wat jij over jezelf schreef" in goes
+    assert "wat anderen over je schreven" in goes
     answer = amina.post("/wallet/erase", data={})
     assert answer.status_code == 422
     assert "Kies wat we met je badges doen." in answer.text
