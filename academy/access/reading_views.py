@@ -46,7 +46,7 @@ def choose() -> ResponseReturnValue:
         if not form.is_submitted():
             form.ways.data = list(reading_now())
         return form_page("reading/choose.html", form, is_kept=own is not None)
-    choice = [Reading(each) for each in form.ways.data or ()]
+    choice = [each for each in Reading if each in (form.ways.data or ())]
     answer = redirect(url_for(".choose"), 303)
     if own is None:
         remember_reading(answer, choice)

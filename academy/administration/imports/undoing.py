@@ -94,7 +94,7 @@ def _go_through(
         people = [person for _row, person in portion if person]
         locks = [lock(Person, person) for person in people]
         with work.step(place, *locks, done=start, total=len(rows)):
-            used = used_among(people)  # some sixty questions, so not for each row
+            used = used_among(people)  # some sixty questions, so seldom for each row
             for row_id, _person in portion:
                 standing = done if _works_out(row_id, act, hands, used) else left
                 db.session.get_one(StaffImportRow, row_id).standing = standing
@@ -117,7 +117,9 @@ def _undo_row(row: StaffImportRow, hands: Hands, used: set[int]) -> None:
     keeping.take_back(row, hands)
     if row.kind == Kind.NEW:
         membership = membership_with(UUID(kept["membership"]))
-        _refuse(person.id in used or was_stopped(membership, kept.get("last_day", "")))
+        # a certificate of the list itself is no use, and is gone only now
+        was_used = person.id in (used_among([person.id]) if "licence" in kept else used)
+        _refuse(was_used or was_stopped(membership, kept.get("last_day", "")))
         _end_now(membership, hands)
         return
     for name in ("name", "latin_name"):

@@ -23,7 +23,7 @@ from academy.people import taking_over
 from academy.people.models import Person
 from academy.people.taking_over import Hands
 
-PORTION = 10
+PORTION = 5
 """People in one transaction: others who write wait no longer than for a large page."""
 
 

@@ -1,7 +1,7 @@
 """Which records an organisation takes for one person, and which it could."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
 
@@ -38,11 +38,10 @@ def about(person_id: int) -> Sequence[Double]:
     return db.session.scalars(select(Double).where(_is_about(person_id)).order_by(Double.id)).all()
 
 
-def doubles_at(organisation_ids: Sequence[int], person_id: int) -> Sequence[Double]:
+def doubles_at(organisation_ids: Collection[int], person_id: int) -> Sequence[Double]:
     """What these organisations asked about somebody, answered or not."""
-    here = Double.organisation_id.in_(organisation_ids)
-    found = select(Double).where(here, _is_about(person_id))
-    return db.session.scalars(found.order_by(Double.id)).all()
+    # through the person: of an organisation there are many
+    return [each for each in about(person_id) if each.organisation_id in organisation_ids]
 
 
 def between(one: int, other: int) -> Sequence[Double]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, case, exists, func, literal, or_, select, union_all
+from sqlalchemy import Select, and_, case, func, literal, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from academy.assessments.models import (
@@ -112,10 +112,11 @@ def _merged(identity: Identity) -> Select[*tuple[Any, ...]]:
     """In a team that goes on in another: whoever was there, and is in that one now."""
     before, now = aliased(Membership), aliased(Membership)
     went_along = (
-        exists()
-        .where(before.person_id == Person.id, before.organisation_id == Merger.goes_id)
-        .where(Team.id == before.team_id, Team.merged_into_id == now.team_id)
-        .where(now.person_id == Person.id, now.goes_on_from(identity.today))
+        select(before.organisation_id)
+        .join(Team, Team.id == before.team_id)
+        .join(now, now.team_id == Team.merged_into_id)
+        .where(before.person_id == identity.person_id)
+        .where(now.person_id == identity.person_id, now.goes_on_from(identity.today))
     )
     return (
         select(
@@ -126,7 +127,7 @@ def _merged(identity: Identity) -> Select[*tuple[Any, ...]]:
             Merger.begun_at.label("at"),
         )
         .join(Person, Person.id == identity.person_id)
-        .where(Merger.begun_at > SINCE, went_along)
+        .where(Merger.goes_id.in_(went_along), Merger.begun_at > SINCE)
     )
 
 

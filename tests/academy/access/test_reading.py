@@ -48,6 +48,9 @@ def test_each_is_chosen_by_itself_and_taken_back(cast: Cast, app: Flask) -> None
     assert seen_as(amina) == set()
     assert kept() == ""
 
+    assert choose(amina, "").location == READING  # as a browser never sends it
+    assert kept() == ""
+
 
 def test_the_next_one_on_a_tablet_reads_as_before(cast: Cast, app: Flask) -> None:
     tablet = app.test_client().as_(AMINA)

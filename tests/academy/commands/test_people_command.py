@@ -83,7 +83,7 @@ def test_export_tells_everything(planted: Cast, app) -> None:
     content = json.loads(result.output)
     assert content["person"] | {"since": None} == {
         "uuid": str(AMINA.uuid), "name": f"Amina {MARK}", "language": "nl",
-        "since": None, "email": EMAIL, "latin_name": "",
+        "since": None, "email": EMAIL, "latin_name": "", "reading": None,
         "under_16_until": None, "parent_agreed_on": None, "notice_seen_at": None,
         "uuids_of_merged_records": [], "name_proposed": None,
     }  # fmt: skip

@@ -87,6 +87,17 @@ class TestLine:
         assert "Vernieuwd: " in client.page("/wallet").main.get_text()
         assert "Vernieuwd: " not in client.as_(GORAN).page("/wallet").main.get_text()
 
+    def test_names_the_skill_in_the_language_of_the_page_with_the_dutch_beside_it(
+        self, client: AcademyClient, shown: Shown
+    ) -> None:
+        withdrawn(shown)
+        amina = client.as_(AMINA)
+        amina.set_cookie("language", "ar")
+
+        line = amina.page("/wallet").select_one(".notice a[href^='/wallet/']")
+        assert line.select_one("[lang=nl]").get_text() == "(Textiel sorteren)"
+        assert line.select_one(".own-words > span").get_text() != "Textiel sorteren"
+
     def test_what_a_better_badge_took_the_place_of_is_told_once(
         self, client: AcademyClient, shown: Shown
     ) -> None:
