@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import cast
 from uuid import UUID
 
-from academy.access import retention as access
 from academy.access.mailing import NEWS_JOB
 from academy.administration.imports import tidying as imports
 from academy.administration.imports.adding import add_import
@@ -20,7 +19,6 @@ from academy.administration.withdrawals.withdrawing import withdraw
 from academy.assessments import awarding
 from academy.assessments import retention as assessments
 from academy.audit import checkpoints
-from academy.audit.looks import forget_old_looks
 from academy.catalogue.mapping import bringing
 from academy.credentials import telling_counts
 from academy.database import db
@@ -53,14 +51,13 @@ from academy.organisations.queries import (
 from academy.people.models import Person
 from academy.people.queries import find_led_or_administered_team
 from academy.privacy import erasing, requested, sweeping
+from academy.privacy.retention import forget_what_is_over
 from academy.reports.inside import preparing as inside
 from academy.reports.sector import publishing as sector
 from academy.sampling import choosing, drawing
 from academy.security.identity import Actor
-from academy.tablets import retention as tablets
 from academy.teams.certificates import make_certificates, print_has_old_names
 from academy.teams.handovers.printing import print_what_waits
-from academy.teams.observation_sheets.making import forget_old_rows
 from academy.teams.renewals import choosing as renewals
 from academy.teams.renewals.renewing import renew
 from academy.todo import mailing as todo_mail
@@ -68,7 +65,6 @@ from academy.wallet.found import looking, offering
 from academy.wallet.found import tidying as found
 from academy.wallet.found.queries import find_found
 from academy.wallet.news import mailing as news
-from academy.wallet.sharing import retention as sharing
 
 logger = logging.getLogger(__name__)
 
@@ -207,17 +203,9 @@ def delete_old_assessments(work: Work) -> None:
 
 
 def delete_old_sign_ins(work: Work) -> None:
-    """Delete old tries to sign in, old sessions, and what was shared long ago."""
-    now = dependencies().clock()
+    """And whatever else nobody needs after a while."""
     with work.finishing():
-        access.delete_old_attempts(now)
-        access.delete_old_sessions(now)
-        access.delete_old_temporary_cards(now)
-        forget_old_looks(local_day(now))
-        tablets.delete_old_grants(now)
-        tablets.delete_settled_items(now)
-        sharing.delete_old_shares(now)
-        forget_old_rows(now)
+        forget_what_is_over(dependencies().clock())
 
 
 def delete_old_jobs(work: Work) -> None:

@@ -18,6 +18,7 @@ from academy.commands.journal import journal
 from academy.commands.keys import keys
 from academy.commands.move import move_database
 from academy.commands.people import people
+from academy.commands.retention import retention
 from academy.commands.secret import secret
 from academy.commands.setup import setup, start_code
 from academy.commands.versions import refuse_without_tables
@@ -33,6 +34,7 @@ ON_TABLES: tuple[Command, ...] = (
     audit,
     backup,
     people,
+    retention,
     start_code,
 )
 """They read and write the database of an installation."""
