@@ -34,10 +34,13 @@ class Scan {
     this.leave = () => this.close();
   }
 
+  /* `data-open` stands from the tap on, also while the person is asked whether it may. */
   async open() {
+    this.box.dataset.open = "";
     try {
       this.stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
     } catch {
+      delete this.box.dataset.open;
       this.say(words(this.box, "blocked"));
       return;
     }
@@ -83,6 +86,7 @@ class Scan {
     if (!this.stream) return;
     for (const track of this.stream.getTracks()) track.stop();
     this.stream = null;
+    delete this.box.dataset.open;
     window.removeEventListener("pagehide", this.leave);
     this.show(false);
     this.say("");

@@ -113,10 +113,10 @@ export class App {
     this.tellStatus();
   }
 
-  /** The same screen, with what is known by now. */
+  /** The same screen, with what is known by now; not while somebody holds a card before the camera. */
   again() {
     const { shown } = this;
-    whenUp(() => { if (this.shown === shown) this.frame.draw(SCREENS[shown.name].draw(this, shown.given), false); });
+    whenUp(() => { if (this.shown === shown && !document.querySelector("[data-open]")) this.frame.draw(SCREENS[shown.name].draw(this, shown.given), false); });
   }
 
   stepBack() {
