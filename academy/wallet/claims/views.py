@@ -1,6 +1,6 @@
 """A worker reads what others said, and keeps it or throws it away."""
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -12,6 +12,7 @@ from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
 from academy.wallet.claims import queries, service
 from academy.wallet.claims.models import Claim
+from academy.wallet.claims.sending import as_it_was_signed
 from academy.wallet.claims.words import REASONS
 from academy.web.refusals import sentence_of
 
@@ -49,10 +50,7 @@ def accept(claim: Claim) -> ResponseReturnValue:
 @requires(Permission.SHARE_BADGES, queries.find_own_claim)
 def file(claim: Claim) -> ResponseReturnValue:
     """What a registered organisation said, as it signed it."""
-    found = find_endorsement(claim.uuid) or abort(404)
-    answer = Response(found.document, mimetype="application/vc")
-    answer.headers.set("Content-Disposition", "attachment", filename="aanbeveling.json")
-    return answer
+    return as_it_was_signed(find_endorsement(claim.uuid) or abort(404))
 
 
 @blueprint.post("/<uuid:claim_uuid>/leave")

@@ -1,4 +1,5 @@
-"""Give the file of a badge from elsewhere: the same bytes, never opened in the browser.
+"""Give the file of a badge from elsewhere, or of what others signed about it: the same bytes,
+never opened in the browser.
 
 A stranger made them.
 """
@@ -7,7 +8,7 @@ from typing import Final
 
 from flask import Response
 
-from academy.wallet.elsewhere.models import ForeignBadge
+from academy.wallet.elsewhere.models import ForeignBadge, ForeignEndorsement
 
 TYPES: Final = {
     "png": "image/png",
@@ -19,7 +20,16 @@ TYPES: Final = {
 
 
 def as_it_was_brought(badge: ForeignBadge) -> Response:
-    answer = Response(badge.source, mimetype=TYPES[badge.kind])
-    answer.headers.set("Content-Disposition", "attachment", filename=f"badge.{badge.kind}")
+    return _sent(badge.source, badge.kind, "badge")
+
+
+def as_it_was_said(endorsement: ForeignEndorsement) -> Response:
+    is_json = endorsement.source.lstrip()[:1] == b"{"
+    return _sent(endorsement.source, "json" if is_json else "jwt", "aanbeveling")
+
+
+def _sent(source: bytes, kind: str, name: str) -> Response:
+    answer = Response(source, mimetype=TYPES[kind])
+    answer.headers.set("Content-Disposition", "attachment", filename=f"{name}.{kind}")
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer

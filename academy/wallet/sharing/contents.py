@@ -24,11 +24,11 @@ from academy.verification.reasons import public_reason
 from academy.wallet.brought.models import Brought
 from academy.wallet.brought.words import Words, by_kind
 from academy.wallet.claims.models import Claim
-from academy.wallet.claims.queries import claims_about
 from academy.wallet.elsewhere.words import TOLD
 from academy.wallet.sharing import queries
 from academy.wallet.sharing.foreign import ShownForeign, shown_foreign
 from academy.wallet.sharing.models import Share
+from academy.wallet.sharing.signed import claims_in, signed_about
 from academy.web.locale import as_told, language, told_in
 
 
@@ -78,6 +78,8 @@ class Shown:
     """By kind, what the worker says, and chose to show: nobody looked."""
     claims: Sequence[Claim]
     """What employers said, when the worker chose to show that too."""
+    signed: frozenset[UUID]
+    """Those of the claims that a firm signed, and that are to be had as a file."""
     checked_at: datetime
     page: int = 1
     pages: int = 1
@@ -93,8 +95,6 @@ def shown_by(share: Share, deps: Dependencies, *, page: int = 1) -> Shown:
         badges = queries.all_badges(share.person_id, deps.clock(), page=page)
     else:
         badges = queries.shared_badges(share.id)
-    # what was kept later was not on the screen from which the worker shared it
-    claims = claims_about(share.person_id, badges, kept_before=share.made_at)
     found = shown(
         share.person,
         badges,
@@ -105,7 +105,7 @@ def shown_by(share: Share, deps: Dependencies, *, page: int = 1) -> Shown:
             said_before=share.made_at if share.with_claims else None,
         ),
         words=queries.shared_words(share.id),
-        claims=claims if share.with_claims else (),
+        claims=claims_in(share, badges),
         with_name=share.with_name,
         deps=deps,
     )
@@ -136,6 +136,7 @@ def shown(
         foreign=foreign,
         words=by_kind(words),
         claims=claims,
+        signed=signed_about(claims, kept),
         checked_at=deps.clock(),
     )
 

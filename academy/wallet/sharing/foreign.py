@@ -23,6 +23,7 @@ from badges.verifying import Verdict
 class ShownSaid:
     """What somebody signed about a badge from elsewhere."""
 
+    uuid: UUID
     words: str
     issuer: str
     said_on: str
@@ -74,15 +75,17 @@ def shown_foreign(
 
 def said_about(badge: ForeignBadge, *, before: datetime) -> list[ShownSaid]:
     """What holds of what others signed about it, as far as it was kept before."""
-    return [
-        _said(each)
-        for each in badge.endorsements
-        if each.verdict in WHOLE and (each.kept_at is None or each.kept_at <= before)
-    ]
+    return [_said(each) for each in badge.endorsements if goes_along(each, before=before)]
+
+
+def goes_along(endorsement: ForeignEndorsement, *, before: datetime) -> bool:
+    kept_at = endorsement.kept_at
+    return endorsement.verdict in WHOLE and (kept_at is None or kept_at <= before)
 
 
 def _said(endorsement: ForeignEndorsement) -> ShownSaid:
     return ShownSaid(
+        uuid=endorsement.uuid,
         words=endorsement.words,
         issuer=endorsement.issuer,
         said_on=endorsement.said_on,

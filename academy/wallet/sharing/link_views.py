@@ -46,6 +46,7 @@ from academy.wallet.sharing import queries, service
 from academy.wallet.sharing.contents import ShownBadge, shown_by
 from academy.wallet.sharing.models import Share
 from academy.wallet.sharing.rules import LOOK_LASTS
+from academy.wallet.sharing.signed import signed_file
 from academy.web.answers import BOTH, form_page, refused_page
 
 OPENED = "share_opened"
@@ -74,7 +75,7 @@ def bearer_of(token: str) -> tuple[ShareBearer, Share]:
     return _bearer(found), found
 
 
-def bearer_of_file(token: str, foreign_uuid: UUID) -> tuple[ShareBearer, Share]:  # noqa: ARG001
+def bearer_of_file(token: str, **_which: UUID) -> tuple[ShareBearer, Share]:
     """The same; what is asked of it is looked for in that share only."""
     return bearer_of(token)
 
@@ -121,6 +122,16 @@ def file(share: Share) -> ResponseReturnValue:
         return redirect(url_for(".show", token=asked["token"]), 303)
     badge = queries.shared_foreign_file(share, asked["foreign_uuid"]) or abort(404)
     return as_it_was_brought(badge)
+
+
+@blueprint.get("/<token>/said/<uuid:said_uuid>")
+@requires_share(Permission.SEE_SHARE, bearer_of_file)
+def said(share: Share) -> ResponseReturnValue:
+    """What others signed about a badge, for whoever looked: to check it with others."""
+    asked = request.view_args or {}
+    if not (_is_own(share) or _has_opened(share, dependencies().clock())):
+        return redirect(url_for(".show", token=asked["token"]), 303)
+    return signed_file(share, asked["said_uuid"]) or abort(404)
 
 
 @blueprint.route("/<token>/add", methods=BOTH)

@@ -15,7 +15,7 @@ from academy.database import db
 from academy.security.identity import Identity
 from academy.wallet.brought.models import Brought
 from academy.wallet.brought.queries import whole
-from academy.wallet.elsewhere.models import ForeignBadge
+from academy.wallet.elsewhere.models import ForeignBadge, ForeignEndorsement
 from academy.wallet.listing import PER_PAGE
 from academy.wallet.models import HiddenBadge
 from academy.wallet.sharing.models import (
@@ -79,6 +79,21 @@ def shared_foreign_file(share: Share, foreign_uuid: UUID) -> ForeignBadge | None
         .where(Share.id == share.id, Share.with_files, ForeignBadge.uuid == foreign_uuid)
     )
     return db.session.scalar(found.options(undefer(ForeignBadge.source)))
+
+
+def shared_foreign_said(share: Share, said_uuid: UUID) -> ForeignEndorsement | None:
+    """What others signed about one of these, with its file, when the share gives both."""
+    found = (
+        select(ForeignEndorsement)
+        .join(
+            SharedForeignBadge,
+            SharedForeignBadge.foreign_badge_id == ForeignEndorsement.foreign_badge_id,
+        )
+        .join(Share, Share.id == SharedForeignBadge.share_id)
+        .where(Share.id == share.id, Share.with_files, Share.with_claims)
+        .where(ForeignEndorsement.uuid == said_uuid)
+    )
+    return db.session.scalar(found.options(undefer(ForeignEndorsement.source)))
 
 
 def shared_words(share_id: int) -> Sequence[Brought]:

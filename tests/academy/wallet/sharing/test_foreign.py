@@ -263,3 +263,42 @@ def test_what_was_kept_after_sharing_stays_at_home(
 
     assert "Last netjes." in seen
     assert "Last altijd." not in seen
+
+
+def test_the_file_of_what_others_signed_goes_along_with_that_of_the_badge(
+    amina: AcademyClient, outside: AcademyClient, endorsed: ForeignBadge, brought: Brought
+) -> None:
+    known, gone = endorsed.endorsements
+    link = claims_step(amina, endorsed, "yes")
+    file = f"{link}/said/{known.uuid}"
+    assert outside.get(file).location == link, "whoever did not press the button gets nothing"
+
+    opened(outside, link)
+
+    hrefs = [each["href"] for each in outside.page(link).select(".said .said a[download]")]
+    assert hrefs == [file]
+    answer = outside.get(file)
+    assert (answer.data, answer.mimetype) == (b"{}", "application/json")
+    assert answer.headers["Content-Disposition"] == "attachment; filename=aanbeveling.json"
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
+    assert outside.get(f"{link}/said/{gone.uuid}").status_code == 404
+    signed_about(brought(name="Een andere"), "Elders.", "valid")
+    other = db.session.scalars(
+        select(ForeignEndorsement).where(ForeignEndorsement.words == "Elders.")
+    ).one()
+    assert outside.get(f"{link}/said/{other.uuid}").status_code == 404, "that badge was not chosen"
+    amina.post(f"/wallet/shares/{the_share().uuid}/stop")
+    assert outside.get(file).status_code == 410
+
+
+@pytest.mark.parametrize("without", ["with_files", "with_claims"])
+def test_without_files_or_without_what_others_said_there_is_no_such_file(
+    amina: AcademyClient, outside: AcademyClient, endorsed: ForeignBadge, without: str
+) -> None:
+    link = claims_step(amina, endorsed, "yes")
+    setattr(the_share(), without, False)
+    db.session.commit()
+    opened(outside, link)
+
+    assert not outside.page(link).select(".said .said a[download]")
+    assert outside.get(f"{link}/said/{endorsed.endorsements[0].uuid}").status_code == 404
