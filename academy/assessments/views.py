@@ -32,6 +32,7 @@ from academy.assessments.sentences import refusal_of
 from academy.assessments.standing import Subject
 from academy.assessments.words import ANSWERS, METHODS, REASONS, REMARKS
 from academy.catalogue.levels import EARNED
+from academy.catalogue.translating.beside import with_dutch
 from academy.catalogue.validation.defaults import rule_now
 from academy.database import transaction
 from academy.dependencies import dependencies
@@ -40,7 +41,6 @@ from academy.media.photos import Photo, clean_photo
 from academy.security.guard import current_identity, requires
 from academy.security.headers import allow_playing
 from academy.security.permissions import Permission
-from academy.web.locale import localised
 from academy.web.refusals import sentence_of
 from academy.web.searched import searched
 
@@ -198,10 +198,11 @@ def show(assessment: Assessment) -> ResponseReturnValue:
 
 
 def answered_criteria(assessment: Assessment) -> list[dict[str, str | None]]:
-    """Each criterion of the version with its answer, for `seen_list`."""
+    """Each criterion of the version with its answer, for `seen_list`; of a worker's own look in the
+    worker's words, the Dutch beside it."""
     return [
         {
-            "text": localised(criterion["text"]),
+            "text": with_dutch(criterion["text"]),
             "answer": assessment.answers.get(criterion["id"]),
             "words": str(ANSWERS.get(assessment.answers.get(criterion["id"]), _("Geen antwoord"))),
         }

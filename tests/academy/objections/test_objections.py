@@ -1,5 +1,7 @@
 """An objection is between the worker and whoever decides; nobody else learns that there is one."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -222,6 +224,34 @@ def test_who_objected_is_not_congratulated_meanwhile(client: AcademyClient, save
     text = client.page(shown).main.get_text()
     assert "Je hebt een nieuwe badge." not in text
     assert "Je zei dat dit niet klopt." in text
+
+
+def test_who_comes_for_the_answer_reads_it_first(client: AcademyClient, save: Save) -> None:
+    shown = save().location
+    object_to(client, shown)
+    client.as_(PIET).post(review_of(shown), data={**DECISION, "outcome": "stands"})
+    text = client.as_(AMINA).page(shown).main.get_text()
+    assert text.index("het blijft zoals het is") < text.index("Je hebt deze badge.")
+    assert "nieuwe badge" not in text
+
+
+def test_who_reads_arabic_sees_what_was_seen_in_it_with_the_dutch_beside(
+    client: AcademyClient, save: Save
+) -> None:
+    shown = save().location
+    object_to(client, shown)
+    client.as_(PIET).post(review_of(shown), data=DECISION)
+    client.as_(AMINA).set_cookie("language", "ar")
+    page = client.page(shown)
+
+    points = page.select(".seen-list__item")
+    assert points
+    for point in points:
+        assert re.search(r"[\u0600-\u06ff]", point.select_one(".own-words").get_text())
+        assert point.select_one("[lang=nl]")
+    assert ":" not in page.h1.get_text(), "whose it is, the worker knows"
+    assert page.find("p", string=DECISION["explanation"])["lang"] == "nl"
+    assert page.select_one('.notice__title [lang="nl"]').get_text().startswith("Iemand anders")
 
 
 def test_who_answered_can_change_the_answer_and_hears_who_reads_it(
