@@ -40,6 +40,7 @@ from academy.catalogue.views import blueprint as catalogue
 from academy.credentials.certificate_views import blueprint as certificates
 from academy.credentials.designs.views import blueprint as designs
 from academy.credentials.document_views import blueprint as documents
+from academy.credentials.outside.views import blueprint as outside
 from academy.demo.gallery_views import blueprint as gallery
 from academy.demo.story_views import blueprint as story
 from academy.demo.views import blueprint as demo
@@ -165,6 +166,7 @@ BLUEPRINTS = (
     memberships,
     mergers,
     organisations,
+    outside,
     people,
     reprints,
     samples,

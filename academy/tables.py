@@ -21,6 +21,8 @@ from academy.catalogue.validation import models as validation
 from academy.constraints import Taken
 from academy.credentials import models as credentials
 from academy.credentials.designs import models as designs
+from academy.credentials.outside import models as outside
+from academy.credentials.outside import taken as outside_taken
 from academy.credentials.statements import models as statements
 from academy.jobs import models as jobs
 from academy.journal import models as journal
@@ -84,6 +86,7 @@ TABLES = (
     naming,
     organisations,
     organisations_merging,
+    outside,
     people,
     proposing,
     sharing,
@@ -105,6 +108,7 @@ TABLES = (
 TAKEN: Taken = {
     **access_taken.TAKEN,
     **learning_taken.TAKEN,
+    **outside_taken.TAKEN,
     **people_taken.TAKEN,
     **places_taken.TAKEN,
 }

@@ -21,6 +21,7 @@ from academy.credentials.answering import (
     wanted_type,
 )
 from academy.credentials.mapping import SIGNED_IN
+from academy.credentials.outside.queries import known_outside
 from academy.credentials.page_language import follow_address
 from academy.dates import local_day
 from academy.dependencies import dependencies
@@ -57,7 +58,7 @@ def issuers() -> ResponseReturnValue:
     if wish != HTML:
         return varied(document(publicity.known_issuers(addresses()), wish))
     listed = publicity.issuers(local_day(dependencies().clock()))
-    return varied_page("documents/issuers.html", issuers=listed)
+    return varied_page("documents/issuers.html", issuers=listed, outside=known_outside())
 
 
 @blueprint.get("/issuers/<slug>/did.json")

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from academy.credentials.addresses import Addresses
 from academy.credentials.models import Achievement, BadgeClass, IssuerKey, KeyPurpose
+from academy.credentials.outside.queries import known_outside
 from academy.database import db
 from academy.dates import local_day
 from academy.organisations.models import Organisation
@@ -56,6 +57,14 @@ def issuers(today: date) -> Sequence[PublicIssuer]:
 
 
 def known_issuers(addresses: Addresses) -> dict[str, str]:
+    """Identifier to name: of ours, then of those outside that the academy knows."""
+    outside = {row.identifier: row.name for row in known_outside()}
+    # ours first and last: whatever stands in the list, nobody takes the name of one of ours
+    ours = our_issuers(addresses)
+    return ours | outside | ours
+
+
+def our_issuers(addresses: Addresses) -> dict[str, str]:
     """Identifier to name, of every organisation that gives badges here or gave them."""
     found = db.session.execute(
         select(Organisation.slug, Organisation.name).join(IssuerKey).distinct()

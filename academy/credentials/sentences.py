@@ -18,4 +18,16 @@ SENTENCES: Sentences = {
     ),
     "not-a-logo": lazy_gettext("Dit is geen PNG die we kunnen lezen. Kies een PNG."),
     "only-the-holder-renews": lazy_gettext("Alleen de medewerker kan een nieuw certificaat maken."),
+    "outside-issuer-exists": lazy_gettext(
+        "Deze uitgever staat al in de lijst. Kijk ook bij Weggehaald."
+    ),
+    "outside-issuer-is-no-identifier": lazy_gettext(
+        "Vul in hoe de uitgever in de badge heet. Dat begint met https://, did:web: of did:key:."
+    ),
+    "outside-issuer-is-ours": lazy_gettext(
+        "Deze uitgever hoort bij dit platform. Die kennen we al, zet er geen naam bij."
+    ),
+    "outside-issuer-was-changed": lazy_gettext(
+        "Iemand anders veranderde deze uitgever net ook. Laad de pagina opnieuw en kijk na."
+    ),
 }

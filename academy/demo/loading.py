@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, select
 from academy.catalogue.loading import load_palette
 from academy.catalogue.publishing import PALETTE
 from academy.credentials.models import Credential
+from academy.credentials.outside.service import KNOWN
 from academy.database import Model, db, transaction
 from academy.dates import local_day
 from academy.demo import courses, figures, palette, watching
@@ -68,7 +69,7 @@ def load_anew(deps: Dependencies) -> None:
 def _load(deps: Dependencies, *, empty_first: bool = False) -> None:
     now = deps.clock().replace(microsecond=0)  # every moment of the demo counts back from it
     prepared = prepare_cards(deps.settings.secret_key)
-    with transaction(ADDRESSES, ASSESSORS, PALETTE, SAMPLING):
+    with transaction(ADDRESSES, ASSESSORS, KNOWN, PALETTE, SAMPLING):
         if empty_first:
             _empty()
         began = now - timedelta(days=BEGAN_DAYS_AGO)

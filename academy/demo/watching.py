@@ -7,6 +7,7 @@ from sqlalchemy import select
 from academy.access.session import build_identity
 from academy.catalogue.validation import defaults
 from academy.catalogue.validation.rule import FIRST, Rule
+from academy.credentials.outside import service as outside
 from academy.database import db
 from academy.dates import local_day
 from academy.demo import content
@@ -18,6 +19,10 @@ from academy.sampling.looking import look
 from academy.sampling.models import Sample, SampleOutcome, SamplingMark
 from academy.security.identity import Identity
 
+SCHOOL = "Praktijkschool De Werf"
+SCHOOL_DID = "did:web:praktijkschool-de-werf.example"
+WHY = "De school geeft badges voor techniek. Het adres staat ook op de eigen website."
+KNOWN_SINCE = timedelta(days=40)
 RULE = Rule(
     observations=FIRST.observations,
     assessors=FIRST.assessors,
@@ -38,13 +43,24 @@ def set_rules(places: Places, *, now: datetime) -> None:
 
 
 def watch(places: Places, *, now: datetime) -> None:
-    """The course that new assessors need; samples of the last weeks, a few of them looked at."""
+    """The course that new assessors need; an issuer outside that the academy knows; samples of the
+    last weeks, a few of them looked at."""
     academy = _identity(places, ADMINISTRATOR, now)
+    _know_a_school(academy, now)
     authorities.ask_course(COURSE, by=academy, now=now)
     db.session.add(SamplingMark(until=now - DRAWN_FROM))
     db.session.flush()
     drawing.draw(choosing.key_of("the same draw in every demo"), by=BY, now=now)
     _look_at_some(places, now)
+
+
+def _know_a_school(academy: Identity, now: datetime) -> None:
+    since = now - KNOWN_SINCE
+    school = outside.Facts(
+        name=SCHOOL, identifier=SCHOOL_DID, website="", reason=WHY, checked_on=local_day(since)
+    )
+    key = fixed_uuid("outside issuer", SCHOOL_DID)
+    outside.add(school, key=key, hosts=(), by=academy, now=since)
 
 
 def _look_at_some(places: Places, now: datetime) -> None:

@@ -91,6 +91,7 @@ PLAN: Mapping[str, Fate] = {
     "observation_sheet.entered_by_id": Fate.STAYS,
     "observation_sheet.made_by_id": Fate.STAYS,
     "observation_sheet_worker.person_id": Fate.GOES,
+    "outside_issuer.checked_by_id": Fate.STAYS,
     "own_phone.person_id": Fate.GOES,
     "person.merged_into_id": Fate.STAYS,
     "paper_copy.credential_id": Fate.EMPTIED,

@@ -43,6 +43,8 @@ class ShownBadge:
     issuer: str
     """The name under which we know the issuer; empty when we do not."""
     issuer_id: str
+    is_outside: bool
+    """Known, but not of this platform."""
     issuer_claims: str
     """What an issuer that we do not know calls itself; empty for one that we know."""
     given_on: str
@@ -92,6 +94,7 @@ def badge_words(told: Mapping[str, Any], public_url: str) -> ShownBadge:
         description=achievement.get("description") or told.get("description", ""),
         issuer=told["issuer"].get("name") or "",
         issuer_id=told["issuer"]["id"],
+        is_outside=is_known and not is_ours,
         issuer_claims=told["issuer"].get("claimedName") or "",
         given_on=iso_day(_given(told)),
         valid_from=iso_day(told.get("validFrom", "")),

@@ -71,5 +71,5 @@ def _verify(
         documents=documents or OwnDocuments(deps),
         now=deps.clock(),
         trust=trust,
-        register=IssuanceRegister(addresses, trust),
+        register=IssuanceRegister(addresses, trust.ours),
     )

@@ -30,9 +30,9 @@ class IssuanceRegister:
     says is then not what was stored.
     """
 
-    def __init__(self, addresses: Addresses, trust: Mapping[str, str]) -> None:
+    def __init__(self, addresses: Addresses, ours: Mapping[str, str]) -> None:
         self._addresses = addresses
-        self._ours = trust
+        self._ours = ours
 
     def keeps(self, issuer: str) -> bool:
         return issuer in self._ours

@@ -97,7 +97,7 @@ SECTIONS: Mapping[str, frozenset[str]] = {
     | {"found", "organisations", "recovering", "statements", "substitutes", "withdrawals"},
     "statements.mine": frozenset({"statements"}),
     "organisations.all": frozenset({"administrators", "assessors", "auditors", "mergers"})
-    | {"organisations"},
+    | {"organisations", "outside"},
     "learning.offers": frozenset({"learning"}),
     "learning.index": frozenset({"learning"}),
     "wallet.index": frozenset({"agreements", "along", "backpack", "brought", "claims"})

@@ -63,6 +63,20 @@ class Said:
     verdict: Verdict
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What a check of something that is kept already says."""
+
+    verdict: Verdict
+    issuer: str
+    """Empty when this time nothing could be believed of it."""
+
+
+def checked(report: Report) -> Checked:
+    told = report.credential
+    return Checked(verdict=report.verdict, issuer=issuer_name(told["issuer"]) if told else "")
+
+
 def read(source: bytes, deps: Dependencies, *, hosts: Collection[str] = ()) -> Brought:
     """From the bytes of a file, or a text: an address is opened first, and what it gives kept.
 
@@ -88,7 +102,7 @@ def read_said(source: bytes, deps: Dependencies) -> Said:
         about=str(told.get("recipient", {}).get("id", "")),
         key_hash=_key_hash(told["issuer"], _identifier(told, source)),
         source=source,
-        issuer=_issuer_name(told["issuer"]),
+        issuer=issuer_name(told["issuer"]),
         words=str(told.get("endorsementComment") or "")[:LONGEST_WORDS],
         said_on=str(told.get("validFrom") or "")[:40],
         verdict=report.verdict,
@@ -148,7 +162,7 @@ def _brought(source: bytes, report: Report, deps: Dependencies) -> Brought:
         source=source,
         kind=_kind(source, report),
         name=str(achievement.get("name") or told.get("name") or "?")[:LONGEST],
-        issuer=_issuer_name(issuer),
+        issuer=issuer_name(issuer),
         holder=holder_of(report)[:LONGEST],
         given_on=str(told.get("awardedDate") or told.get("validFrom") or "")[:40],
         valid_until=str(told.get("validUntil") or "")[:40],
@@ -166,7 +180,8 @@ def _key_hash(issuer: Mapping[str, Any], identifier: str) -> bytes:
     return hashlib.sha256(f"{issuer['id']} {identifier}".encode()).digest()
 
 
-def _issuer_name(issuer: Mapping[str, Any]) -> str:
+def issuer_name(issuer: Mapping[str, Any]) -> str:
+    """As we know it; else as it calls itself, and the verdict says that we do not know it."""
     return str(issuer.get("name") or issuer.get("claimedName") or issuer["id"])[:LONGEST]
 
 

@@ -23,8 +23,7 @@ from academy.references import delete_with_what_hangs_on_it
 from academy.security.identity import Identity
 from academy.wallet.elsewhere import queries
 from academy.wallet.elsewhere.models import DeclinedBadge, ForeignBadge, ForeignEndorsement
-from academy.wallet.elsewhere.reading import Brought, Said
-from badges.verifying import Verdict
+from academy.wallet.elsewhere.reading import Brought, Checked, Said
 
 MOST_BADGES = 60
 """Of one person: as many as a share or a passport shows."""
@@ -157,13 +156,19 @@ def confirm(badge: ForeignBadge, *, by: Identity, now: datetime) -> None:
 
 
 def note_check(
-    badge: ForeignBadge, verdict: Verdict, said: Mapping[int, Verdict], *, now: datetime
+    badge: ForeignBadge, newest: Checked, said: Mapping[int, Checked], *, now: datetime
 ) -> None:
-    """What the newest check said, of the badge and by number of what others signed about it."""
+    """What the newest check said, of the badge and by number of what others signed about it.
+
+    With the name of who gave it: once we know an issuer, what it calls itself must not stand there.
+    """
     must_be_locked(row(Person, badge.person_id))
-    badge.verdict, badge.checked_at = verdict, now
+    badge.verdict, badge.checked_at = newest.verdict, now
+    badge.issuer = newest.issuer or badge.issuer
     for each in badge.endorsements:
-        each.verdict = said.get(each.id, each.verdict)
+        again = said.get(each.id)
+        if again is not None:
+            each.verdict, each.issuer = again.verdict, again.issuer or each.issuer
 
 
 def remove(badge: ForeignBadge, *, by: Identity, now: datetime) -> None:

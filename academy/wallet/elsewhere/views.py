@@ -22,7 +22,7 @@ from academy.verification.visits import count_check
 from academy.wallet.brought.taking import Taken, take_in
 from academy.wallet.elsewhere import queries, service
 from academy.wallet.elsewhere.models import ForeignBadge
-from academy.wallet.elsewhere.reading import read
+from academy.wallet.elsewhere.reading import checked, read
 from academy.wallet.elsewhere.rules import may_be_shown
 from academy.wallet.elsewhere.sending import as_it_was_brought
 from academy.wallet.elsewhere.unpacking import is_bundle, read_bundle
@@ -145,12 +145,12 @@ def check(badge: ForeignBadge) -> ResponseReturnValue:
         count_check(request, deps)
         with FOREIGN.taken():
             report = check_source(source, deps)
-            said = {key: check_source(each, deps).verdict for key, each in beside.items()}
+            said = {key: checked(check_source(each, deps)) for key, each in beside.items()}
     except AcademyError as refusal:
         flash(sentence_of(refusal), "error")
         return redirect(url_for(".show", foreign_uuid=badge.uuid), 303)
     with transaction(row_of(Person, person_id)):
-        service.note_check(badge, report.verdict, said, now=deps.clock())
+        service.note_check(badge, checked(report), said, now=deps.clock())
     return _page(badge, shown=present(report, deps.settings.public_url, as_file=True))
 
 
