@@ -3,11 +3,10 @@
 import io
 import json
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, undefer
 
@@ -21,12 +20,12 @@ from academy.database import db
 from academy.dependencies import Dependencies
 from academy.people.queries import own_person
 from academy.privacy.exporting import everything_about
+from academy.privacy.readme import readme
 from academy.security.identity import Identity
 from academy.wallet.elsewhere import layout
 from academy.wallet.elsewhere.queries import own_foreign_files
 from academy.wallet.passport.contents import passport_of
 from academy.wallet.passport.paper import passport_pdf
-from academy.web.locale import language
 
 File = tuple[str, bytes]
 Json = dict[str, Any]
@@ -39,7 +38,7 @@ def bundle(identity: Identity, deps: Dependencies) -> bytes:
         for name, content in _files(identity, data, deps):
             packed.writestr(name, content)
         inside = {name.partition("/")[0] for name in packed.namelist()}
-        packed.writestr(layout.README, _readme(identity, data, inside))
+        packed.writestr(layout.README, readme(identity, data, inside))
     return buffer.getvalue()
 
 
@@ -106,18 +105,6 @@ def _forms(badge: Credential, addresses: Addresses) -> Iterator[File]:
 
 def _as_json(data: object) -> bytes:
     return json.dumps(data, ensure_ascii=False, indent=2).encode()
-
-
-def _readme(identity: Identity, data: Json, inside: Collection[str]) -> str:
-    """`inside`: the files and folders that are there; no other is named."""
-    page = current_app.jinja_env.get_template("own_file/_readme.html")
-    return page.render(
-        data=data,
-        name=identity.person_name,
-        language=language(),
-        layout=layout,
-        inside=inside,
-    )
 
 
 def _plain(name: str) -> str:

@@ -70,7 +70,7 @@ def _worker_templates() -> set[str]:
     return {
         str(file.relative_to(ROOT))
         for file in files
-        if EXTENDS_WORKER.search(file.read_text("utf-8"))
+        if EXTENDS_WORKER.search(file.read_text("utf-8")) or file.parent.name == "own_file"
     }
 
 
