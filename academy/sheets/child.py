@@ -5,18 +5,29 @@ Runs by itself, as a file (`workbooks`): nothing of the academy is imported here
 
 import io
 import json
+import posixpath
+import re
 import resource
 import sys
 import zipfile
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any
+from xml.etree import ElementTree as ET
 
 MOST_PARTS = 1_000
 MOST_UNPACKED = 150 * 1024 * 1024
 """What all parts say they are unpacked; a lie about it meets the limit of memory."""
 UNREADABLE = 3
 PARTS = frozenset({"xl/workbook.xml", "xl/workbook.bin"})
+LINKS = "xl/_rels/workbook.xml.rels"
 TOO_HEAVY = 4
+HIDES_ROWS = 5
+DIGITS_OF_EXCEL = 1e15
+"""From here on Excel has changed the last digits of a number itself."""
+OF_A_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
+"""Read as bytes: a parser takes seconds for a large sheet."""
+MARK = re.compile(rb"\b(r|hidden)=[\"'](\w*)")
 
 
 def main() -> int:
@@ -33,17 +44,18 @@ def main() -> int:
         if refusal:
             return refusal
         book = python_calamine.load_workbook(io.BytesIO(content))
-        sheet = _first_with_cells(book)
-        rows = sheet.iter_rows() if sheet else iter(())
+        number = _first_with_cells(book)
+        sheet = None if number is None else book.get_sheet_by_index(number)
+        hidden = set() if number is None else set(_hidden_rows(content, number))
     except MemoryError:
         return TOO_HEAVY
     except Exception:
         return UNREADABLE
     out = sys.stdout
-    # calamine gives the empty rows above the first cell, and leaves out the columns before it
-    before = sheet.start[1] if sheet and sheet.start else 0
-    for row in rows:
-        json.dump([""] * before + [_text(cell) for cell in row], out)
+    for place, row in enumerate(_rows_of(sheet) if sheet else ()):
+        if place in hidden and any(cell.strip() for cell in row):
+            return HIDES_ROWS
+        json.dump(row, out)
         out.write("\n")
     out.write("null\n")
     return 0
@@ -57,9 +69,56 @@ def _refusal_of(content: bytes) -> int:
     return 0 if PARTS & {part.filename for part in listed} else UNREADABLE
 
 
-def _first_with_cells(book: Any) -> Any:
-    sheets = (book.get_sheet_by_index(number) for number in range(len(book.sheet_names)))
-    return next((sheet for sheet in sheets if sheet.height), None)
+def _first_with_cells(book: Any) -> int | None:
+    """Among those that whoever opens the file sees: a hidden one is a list of before, or a help."""
+    seen = (
+        number
+        for number, sheet in enumerate(book.sheets_metadata)
+        if str(sheet.visible).endswith(".Visible")
+    )
+    return next((each for each in seen if book.get_sheet_by_index(each).height), None)
+
+
+def _rows_of(sheet: Any) -> Iterator[list[str]]:
+    """Cells that were merged over rows count for each of these, as people read it."""
+    # calamine gives the empty rows above the first cell, and leaves out the columns before it
+    before = [""] * (sheet.start[1] if sheet.start else 0)
+    last_rows = {top: bottom[0] for top, bottom in sheet.merged_cell_ranges or ()}
+    merged: dict[int, tuple[int, str]] = {}
+    for place, cells in enumerate(sheet.iter_rows()):
+        row = [*before, *map(_text, cells)]
+        for column, text in enumerate(row if last_rows else ()):
+            last, above = merged.get(column, (-1, ""))
+            if (place, column) in last_rows:
+                merged[column] = (last_rows[place, column], text)
+            elif place <= last and not text and any(row):
+                row[column] = above
+        yield row
+
+
+def _hidden_rows(content: bytes, number: int) -> Iterator[int]:
+    """Rows of a sheet that a filter or a person hid, counted from 0."""
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        name = _part_of(parts, number)
+        cells = parts.read(name) if name else b""
+    place = -1
+    for said in OF_A_ROW.findall(cells):
+        marks = dict(MARK.findall(said))
+        place = int(marks.get(b"r", place + 2)) - 1
+        if marks.get(b"hidden") in {b"1", b"true"}:
+            yield place
+
+
+def _part_of(parts: zipfile.ZipFile, number: int) -> str | None:
+    """The XML of a sheet; XLSB has none."""
+    if "xl/workbook.xml" not in parts.namelist():
+        return None
+    book = ET.fromstring(parts.read("xl/workbook.xml"))  # noqa: S314 - within the limits of this process
+    sheets = [each for each in book.iter() if each.tag.rpartition("}")[2] == "sheet"]
+    link = next(value for name, value in sheets[number].items() if name.endswith("}id"))
+    links = ET.fromstring(parts.read(LINKS))  # noqa: S314
+    target = next((each.get("Target") for each in links if each.get("Id") == link), None)
+    return posixpath.join("/xl", target)[1:] if target else None
 
 
 def _text(cell: object) -> str:
@@ -67,6 +126,8 @@ def _text(cell: object) -> str:
     if isinstance(cell, bool):
         return "ja" if cell else "nee"
     if isinstance(cell, float):
+        if abs(cell) >= DIGITS_OF_EXCEL:
+            return f"{cell:.5E}"  # as Excel shows it: a number to be known by is lost
         return str(int(cell)) if cell.is_integer() else repr(cell)
     if isinstance(cell, datetime):
         return cell.date().isoformat() if cell.time() == time.min else cell.isoformat(" ")

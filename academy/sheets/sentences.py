@@ -16,6 +16,14 @@ SENTENCES: Sentences = {
         "In rij %(row)s staat te veel in één cel. Misschien mist daar een aanhalingsteken."
     ),
     "table-unreadable": lazy_gettext("Dit kunnen we niet lezen. Kies een bestand in XLSX of CSV."),
+    "table-hides-rows": lazy_gettext(
+        "In dit bestand zijn rijen verborgen, misschien door een filter. "
+        "Laat alle rijen zien. Of kopieer wat je ziet naar een nieuw bestand."
+    ),
+    "table-letters-unclear": lazy_gettext(
+        "We lezen niet alle letters goed, zoals in “%(word)s”. "
+        "Sla het bestand op als XLSX, of als CSV met UTF-8."
+    ),
     "table-of-old-excel": lazy_gettext(
         "Dit is een oud Excel-bestand, of er zit een wachtwoord op. "
         "Sla het in Excel op als XLSX, zonder wachtwoord."

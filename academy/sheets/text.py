@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 
 from academy.errors import InvalidInputError
@@ -15,6 +16,8 @@ SAID = "sep="
 """How Excel names the separator, on a line of its own."""
 CONTROLS = frozenset(map(chr, (*range(9), *range(14, 32))))
 """What a picture or a program begins with, and no table does."""
+OF_DOS = re.compile(r"\w*(?:[^\W\d_][‚ƒ„†‡ˆ‰‹˜›¡¢¤¥]|[a-z][ŠŽŒŸ])\w*")
+"""A word in which DOS or an old Mac wrote a letter otherwise than Windows reads it: Zo‰ is Zoë."""
 OF_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -29,7 +32,10 @@ def text_of(content: bytes) -> str:
     try:
         return _decoded(content, "utf-8-sig")
     except InvalidInputError:
-        return _decoded(content, "cp1252")  # what Excel on Windows writes
+        text = _decoded(content, "cp1252")  # what Excel on Windows writes
+    if word := OF_DOS.search(text):
+        raise InvalidInputError("table-letters-unclear", word=word[0][:40])
+    return text
 
 
 def rows_of(text: str) -> Iterator[list[str]]:

@@ -21,8 +21,8 @@ CPU_SECONDS: Final = 20
 """20,000 rows of ten cells take 0.4 s (`python -m bench.imports`)."""
 WALL_SECONDS: Final = 60.0
 MEMORY_BYTES: Final = 512 * 1024 * 1024
-UNREADABLE: Final = 3
-"""What the child ends with when the file is no workbook."""
+CODES: Final = {3: "table-unreadable", 5: "table-hides-rows"}
+"""What the child ends with, when it is not that the file asks too much."""
 CHILD: Final = Path(__file__).with_name("child.py")
 
 
@@ -67,6 +67,4 @@ def _told_by(process: "subprocess.Popen[bytes]", content: bytes) -> Iterator[lis
         if row is None:
             return
         yield row
-    if process.wait() == UNREADABLE:
-        raise InvalidInputError("table-unreadable")
-    raise InvalidInputError("table-too-heavy")
+    raise InvalidInputError(CODES.get(process.wait(), "table-too-heavy"))

@@ -108,6 +108,72 @@ def test_a_workbook_without_cells_is_empty() -> None:
     assert read(a_workbook([])) == []
 
 
+def test_a_sheet_that_nobody_sees_is_not_read() -> None:
+    """What is hidden is a list of before."""
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        before, now = book.add_worksheet("Vorig jaar"), book.add_worksheet("Nu")
+        before.write_row(0, 0, ["Naam", "Wie al weg is"])
+        now.write_row(0, 0, ["Naam", "Wie er werkt"])
+        now.activate()
+        now.set_first_sheet()
+        before.hide()
+
+    assert read(content.getvalue()) == [["Naam", "Wie er werkt"]]
+
+
+@pytest.mark.parametrize(("hidden", "empty"), [(1, 3), (0, 2)])
+def test_rows_behind_a_filter_are_asked_about_and_empty_ones_are_not(
+    hidden: int, empty: int
+) -> None:
+    def a_list(place: int) -> bytes:
+        content = io.BytesIO()
+        with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+            page = book.add_worksheet()
+            for number, row in enumerate([["Naam"], ["Ans"], [], [], ["Ben"]]):
+                page.write_row(number, 0, row)
+            page.set_row(place, None, None, {"hidden": True})
+        return content.getvalue()
+
+    assert refusal_of(a_list(hidden)) == "table-hides-rows"
+    assert read(a_list(empty)) == [["Naam"], ["Ans"], [], [], ["Ben"]]
+
+
+def test_a_cell_that_is_merged_over_rows_counts_for_each() -> None:
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        page = book.add_worksheet()
+        for number, row in enumerate([["Naam", "Team"], ["A"], ["B"], [], ["C", "Winkel"]]):
+            page.write_row(number, 1, row)
+        page.merge_range(1, 2, 3, 2, "Sorteren")
+
+    assert read(content.getvalue()) == [
+        ["", "Naam", "Team"], ["", "A", "Sorteren"], ["", "B", "Sorteren"], [],
+        ["", "C", "Winkel"],
+    ]  # fmt: skip
+
+
+def test_a_number_that_excel_cut_off_does_not_look_whole() -> None:
+    assert read(a_workbook([[12345678901234567, 123456789012345]])) == [
+        ["1.23457E+16", "123456789012345"]
+    ]
+
+
+@pytest.mark.parametrize(("encoding", "word"), [("cp850", "Zo‰"), ("mac_roman", "AndrŽ")])
+def test_letters_of_dos_and_an_old_mac_are_not_taken_for_others(encoding: str, word: str) -> None:
+    with pytest.raises(InvalidInputError) as refusal:
+        read("Naam\nAns\nZoë\nAndré\n".encode(encoding))
+
+    assert refusal.value.code == "table-letters-unclear"
+    assert refusal.value.values == {"word": word}
+
+
+def test_names_as_windows_writes_them() -> None:
+    names = "Naam\nJosé Müller\nd’Arc\nŠimon Žák\nJANŽE\nvan ‘t Hof\nJansen–Bakker"
+
+    assert read(names.encode("cp1252")) == [[name] for name in names.split("\n")]
+
+
 def test_a_formula_gives_what_was_last_calculated() -> None:
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
