@@ -18,6 +18,8 @@ _PEOPLES = re.compile(
     r"(?P<day>[0-9]{1,2}) ?[-/. ] ?(?P<month>[0-9]{1,2}|[a-z]{3,9})\.? ?[-/. ] ?"
     r"(?P<year>[0-9]{4}|[0-9]{2})"
 )
+_MIDNIGHT = re.compile(r"(?:t| )0{1,2}:00(?::00(?:\.0+)?)?z?$")
+"""What programs write behind a day of which they know no time."""
 
 
 def local_day(moment: datetime) -> date:
@@ -37,8 +39,11 @@ def end_of_day(day: date) -> datetime:
 
 
 def read_day(text: str) -> date | None:
-    """The day that somebody wrote: 2026-05-03 as browsers do, 3-5-2026, 03/05/26 or 3 mei 2026."""
-    line = plain_digits(text).strip().lower()
+    """The day that somebody wrote: 2026-05-03 as browsers do, 3-5-2026, 03/05/26 or 3 mei 2026.
+
+    Also as programs save it, with a time of nothing: 03-05-2026 00:00:00.
+    """
+    line = _MIDNIGHT.sub("", plain_digits(text).strip().lower())
     found = _BROWSERS.fullmatch(line) or _PEOPLES.fullmatch(line)
     if found is None:
         return None

@@ -3,6 +3,7 @@
 Pure, and in codes: a list is read by a process that has no language. `said` has the words.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,11 @@ from academy.web.forms import is_hidden
 
 LONGEST_NAME = 60
 LONGEST_NUMBER = 20
+ERROR_OF_EXCEL = re.compile(
+    r"#(?:N/[AB]|[A-Z]+[!?]|(?:DIV|DEEL)/0!|#+)|-?\d(?:[.,]\d+)?E[+-]\d+", re.IGNORECASE
+)
+"""What a spreadsheet saves in place of what it could not work out, show or keep: #N/A is #N/B in
+Dutch, a column that is too narrow is ####, and a long number 1,23457E+14."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,7 @@ class Fault:
 WORDS: Mapping[str, LazyString] = {
     "name-missing": lazy_gettext("Vul een naam in."),
     "hidden-signs": lazy_gettext("Haal de onzichtbare tekens weg. Typ de tekst opnieuw."),
+    "error-of-excel": lazy_gettext("Hier staat een fout van Excel. Typ wat er moet staan."),
     "name-too-long": lazy_gettext("Maak de naam korter. Er passen %(most)s tekens."),
     "number-too-long": lazy_gettext("Maak het nummer korter. Er passen %(most)s tekens."),
     "letters-not-on-paper": lazy_gettext(
@@ -58,12 +65,16 @@ def _fault_of_name(name: str) -> Fault | None:
         return Fault("name-missing", Column.NAME)
     if _hides(name):
         return Fault("hidden-signs", Column.NAME)
+    if ERROR_OF_EXCEL.fullmatch(name):
+        return Fault("error-of-excel", Column.NAME)
     return _too_long(name, Column.NAME)
 
 
 def _fault_of_number(staff_number: str) -> Fault | None:
     if _hides(staff_number):
         return Fault("hidden-signs", Column.NUMBER)
+    if ERROR_OF_EXCEL.fullmatch(staff_number):
+        return Fault("error-of-excel", Column.NUMBER)
     if len(staff_number) > LONGEST_NUMBER:
         return Fault("number-too-long", Column.NUMBER, {"most": LONGEST_NUMBER})
     return None

@@ -72,6 +72,13 @@ def head_of(rows: Iterable[Row]) -> Head:
     return Head(0, [""] * width, list(_guessed(first, width)))
 
 
+def repeats(head: Head, row: Row) -> bool:
+    """Whether a row says the headings again and nothing else."""
+    said = _shown(row)
+    wide = [*head.headings, *[""] * len(said)]
+    return head.row > 0 and all(not cell or cell == wide[place] for place, cell in enumerate(said))
+
+
 def refuse_by_name(headings: Iterable[str]) -> None:
     for heading in headings:
         if folded(heading) in _NATIONAL:
@@ -111,19 +118,26 @@ def could_be_bsn(text: str) -> bool:
     return any(figures) and (weighed - figures[8]) % 11 == 0
 
 
-def is_complete(columns: Iterable[str]) -> bool:
-    """Whether a name and a number can be read."""
+def is_complete(columns: Sequence[str]) -> bool:
+    """Whether a name and a number can be read, and nothing from two columns."""
     found = set(columns)
     has_name = found & {Column.NAME.name, Column.GIVEN.name, Column.FAMILY.name}
-    return bool(has_name) and Column.NUMBER.name in found
+    return bool(has_name) and Column.NUMBER.name in found and not twice_among(columns)
+
+
+def twice_among(columns: Sequence[str]) -> str:
+    """The first that two columns are, as with "Nr." of a row beside a staff number; or nothing.
+
+    Nobody but a person knows which of them counts.
+    """
+    return next((name for name in columns if name and columns.count(name) > 1), "")
 
 
 def refuse_incomplete(columns: Sequence[str]) -> None:
     """Raises InvalidInputError without a name and a number, and for one that is chosen twice."""
-    chosen = [name for name in columns if name]
-    if len(set(chosen)) < len(chosen):
+    if twice_among(columns):
         raise InvalidInputError("import-column-twice")
-    if not is_complete(chosen):
+    if not is_complete(columns):
         raise InvalidInputError("import-needs-columns")
 
 

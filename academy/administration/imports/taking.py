@@ -120,7 +120,8 @@ def _taken(rows: Sequence[Row], head: columns.Head) -> Iterator[dict[str, object
         cells: Cells = {
             column: clean(cell) for column, cell in zip(wanted, row, strict=False) if column
         }
-        if any(cells.values()):
+        # a list of several pages has its headings on each
+        if any(cells.values()) and not columns.repeats(head, row):
             yield {"number": number, **values_of(cells)}
 
 

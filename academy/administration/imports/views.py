@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from academy.administration.imports import starting, tidying
 from academy.administration.imports.blueprint import blueprint
-from academy.administration.imports.columns import is_complete
+from academy.administration.imports.columns import is_complete, twice_among
 from academy.administration.imports.forms import BringForm
 from academy.administration.imports.mending import next_to_mend
 from academy.administration.imports.models import Kind, StaffImport, Stage, Standing
@@ -107,7 +107,8 @@ def show(the_import: StaffImport) -> ResponseReturnValue:
         view=view, views={key: VIEWS[key][0] for key in amounts}, amounts=amounts, found=found,
         said_of=said_of, changes=CHANGES, told=told_change, columns=COLUMNS,
         refusal=refusal_of(the_import) if the_import.problem else None,
-        step=next_to_mend(the_import), is_undoable=starting.is_undoable(the_import, now),
+        step=next_to_mend(the_import), twice=twice_among(the_import.columns),
+        is_undoable=starting.is_undoable(the_import, now),
         is_worked_on=starting.is_worked_on(the_import), job=job,
         is_own_job=job is not None and job.started_by_id == current_identity().person_id,
         how_far=how_far(job) if job else "",

@@ -75,6 +75,12 @@ def test_the_mistakes_come_first_and_name_row_and_cell(lists: Lists) -> None:
         pytest.param("601;李娜;Winkel", ["letters-not-on-paper"], id="letters"),
         pytest.param("601;=cmd|' /C calc'!A0;Winkel", [""], id="a formula is a name"),
         pytest.param('601;"Berg, Jan van der";Winkel', [""], id="family name first"),
+        pytest.param("601;#N/B;Winkel", ["error-of-excel"], id="what Excel could not find"),
+        pytest.param("#VERW!;Iemand Nieuw;Winkel", ["error-of-excel"], id="a cell that is gone"),
+        pytest.param("1,23457E+14;Iemand;Winkel", ["error-of-excel"], id="a number cut off"),
+        pytest.param("12E4;Iemand Nieuw;Winkel", [""], id="a number with a letter"),
+        pytest.param("601;Iemand;Winkel;2026-11-30T00:00:00", [""], id="a day with no time"),
+        pytest.param("601;Iemand;Winkel;30-11-2026 13:00", ["day-unreadable"], id="a moment"),
     ],
 )  # fmt: skip
 def test_what_is_asked_or_wrong(lists: Lists, text: str, problems: list[str]) -> None:
@@ -140,6 +146,30 @@ def test_columns_without_headings_are_guessed_and_can_be_chosen(lists: Lists) ->
 
     assert answer.status_code == 303
     assert [row.problem for row in rows_of(done)] == ["team-missing"] * 2
+
+
+@pytest.mark.parametrize(
+    "headings", ["Nr;Personeelsnummer;Naam", "Personeelsnummer;Naam;Nr", "Naam;Naam;Nummer"]
+)
+def test_of_two_columns_that_look_alike_a_person_says_which(lists: Lists, headings: str) -> None:
+    done = lists.bring(f"{headings}\n1;500;Ans\n2;501;Ben")
+
+    assert rows_of(done) == []
+    twice = "Naam" if headings.startswith("Naam") else "Personeelsnummer"
+    text = lists.page(done).main.get_text()
+    assert f"Twee kolommen lijken op: {twice}." in text
+    refused = lists.client.submit(f"/imports/{done.uuid}/columns")
+    assert "Kies elk soort kolom één keer." in refused.page.main.get_text()
+
+
+def test_headings_on_each_page_are_nobody(lists: Lists) -> None:
+    done = lists.bring("Nummer;Naam;;\n500;Ans\n\nNummer;Naam\n501;Ben\n502;Naam")
+
+    assert [(row.number, row.name) for row in rows_of(done)] == [
+        (2, "Ans"),
+        (5, "Ben"),
+        (6, "Naam"),
+    ]
 
 
 def test_without_a_number_the_columns_are_asked_first(lists: Lists) -> None:
