@@ -25,6 +25,12 @@ class Sound(StrEnum):
 RECORDED: Final = frozenset({Sound.WEBM, Sound.OGG, Sound.MP4})
 """What browsers record: the first two in Chromium and Firefox, the last in Safari."""
 
+LAYER_III: Final = frozenset(
+    {b"\xff\xfb", b"\xff\xfa", b"\xff\xf3", b"\xff\xf2", b"\xff\xe3", b"\xff\xe2"}
+)
+"""How a frame of MP3 begins: of MPEG 1, 2 and 2.5 (what voice recorders write), each without and
+with a checksum."""
+
 
 class NotAVoiceError(AcademyError):
     """The file is not a recording of sound that browsers play."""
@@ -40,7 +46,7 @@ class TooLongError(AcademyError):
 
 def sound_of(content: bytes) -> Sound | None:
     """What the beginning says: RFC 9559 (WebM), RFC 7845 (Opus in Ogg), ISO 14496-12 (MP4), and of
-    MP3 the tag before it (ID3v2) or the first frame (ISO 11172-3, layer III)."""
+    MP3 the tag before it (ID3v2) or the first frame (ISO 11172-3 and 13818-3, layer III)."""
     head = content[:BEGINNING]
     if head.startswith(b"\x1a\x45\xdf\xa3") and b"webm" in head[:64] and b"A_OPUS" in head:
         return Sound.WEBM
@@ -49,8 +55,6 @@ def sound_of(content: bytes) -> Sound | None:
     # Whoever records at once writes the index last, so the kind of sound may stand at the end.
     if head[4:8] == b"ftyp" and b"mp4a" in content:
         return Sound.MP4
-    if head.startswith(b"ID3") or (
-        head[:1] == b"\xff" and head[1:2] in (b"\xfb", b"\xf3", b"\xfa")
-    ):
+    if head.startswith(b"ID3") or head[:2] in LAYER_III:
         return Sound.MP3
     return None

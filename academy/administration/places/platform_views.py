@@ -58,9 +58,6 @@ def new() -> ResponseReturnValue:
             by=current_identity().actor,
             now=dependencies().clock(),
         )
-    if row.kind == OrganisationKind.EMPLOYER:
-        flash(_("De organisatie staat erbij."), "success")
-        return redirect(url_for(".all"), 303)
     flash(_("De organisatie staat erbij. Voeg nu een beheerder toe."), "success")
     return redirect(url_for("administrators.new", organisation_uuid=row.uuid), 303)
 

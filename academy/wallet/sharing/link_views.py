@@ -24,6 +24,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from academy.credentials.page_language import follow_address
+from academy.credentials.statements.queries import own_voices
 from academy.database import transaction
 from academy.dates import local_day
 from academy.dependencies import dependencies
@@ -145,12 +146,13 @@ def add(share: Share) -> ResponseReturnValue:
     badges, form = shown_by(share, deps).badges, ClaimForm()
     speaks_for = _speaks_for()
     form.offer(badges, speaks_for)
+    shown = {"token": token, "speaks_later": _speaks_later(speaks_for)}
     if not form.validate_on_submit():
-        return form_page("shared/add.html", form, token=token)
+        return form_page("shared/add.html", form, **shown)
     try:
         _say(share, form, badges, speaks_for)
     except AcademyError as refusal:
-        return refused_page("shared/add.html", form, refusal, token=token)
+        return refused_page("shared/add.html", form, refusal, **shown)
     flash(_("Dank je wel. De persoon leest het en kiest of het blijft."), "success")
     return redirect(url_for(".show", token=token), 303)
 
@@ -163,6 +165,14 @@ def _speaks_for() -> list[Organisation]:
     places = by_numbers({place.organisation_id for place in identity.places})
     speaks = Permission.SPEAK_FOR_ORGANISATION
     return [place for place in places if permits(identity, speaks, place.scope)]
+
+
+def _speaks_later(speaks_for: Sequence[Organisation]) -> list[Organisation]:
+    """For which whoever is signed in here may speak as soon as nobody else knows the way in
+    (docs/adr/0052)."""
+    identity = optional_identity()
+    voices = own_voices(identity) if identity else None
+    return [place for place in voices.rows if place not in speaks_for] if voices else []
 
 
 def _say(

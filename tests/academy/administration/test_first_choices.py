@@ -107,6 +107,18 @@ def test_an_employer_gets_an_account_to_propose_skills(client: AcademyClient, ca
     assert db.session.scalars(roles).all() == [Role.EMPLOYER]
 
 
+def test_whoever_registers_an_employer_goes_on_to_its_account(
+    client: AcademyClient, cast: Cast
+) -> None:
+    answer = client.as_(ANNA).submit(
+        "/organisations/new", "organisation", name="Rijwielhandel Van Vliet", kind="employer"
+    )
+
+    assert answer.location.endswith("/administrators/new")
+    page = client.page(answer.location)
+    assert "Is dit een echt bedrijf, en werkt deze persoon daar?" in page.main.get_text()
+
+
 def test_another_role_cannot_be_sent_along(client: AcademyClient, cast: Cast) -> None:
     path = f"/organisations/{cast.employer.uuid}/administrators/new"
     token = client.as_(ANNA).page(path).select_one("[name=csrf_token]")["value"]

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import pytest
 from sqlalchemy import select
 
+from academy.access.models import Session
 from academy.audit.models import PLATFORM_CHAIN, AuditEvent
 from academy.credentials import keys
 from academy.credentials.models import Credential, Endorsement
@@ -236,3 +237,29 @@ def test_without_a_key_the_worker_hears_it_and_nothing_changes(
     assert answer.status_code == 303
     db.session.refresh(claim)
     assert claim.accepted_at is None
+
+
+def test_whoever_has_a_start_code_of_the_academy_hears_why_the_firm_is_not_offered(
+    erik: AcademyClient, link: str, badge: Credential, cast: Cast
+) -> None:
+    """The academy saw the code too, so the account speaks for the firm a week later."""
+    for each in db.session.scalars(select(Session)):
+        each.given_by_id = cast.employer.id
+    db.session.commit()
+
+    page = erik.page(f"{link}/add")
+
+    told = page.select_one(".notice")
+    assert f"Je bent ingelogd voor {cast.employer.name}." in told.get_text()
+    assert told.select_one('a[href="/account/sessions"]')
+    assert not page.select("[name=speaker]")
+    unsigned = {"firm": cast.employer.name, "author": "Erik"}
+    assert say(erik, link, badge, firm(cast), **unsigned).status_code == 303
+    assert db.session.scalars(select(Claim)).one().organisation is None
+
+
+def test_whoever_may_speak_or_works_nowhere_hears_nothing_of_it(
+    erik: AcademyClient, outside: AcademyClient, link: str
+) -> None:
+    assert not erik.page(f"{link}/add").select("main .notice")
+    assert not outside.page(f"{link}/add").select("main .notice")
