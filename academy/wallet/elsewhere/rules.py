@@ -1,5 +1,6 @@
 """What a badge from elsewhere is worth at a moment, and whether there is anything to show. Pure."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from academy.wallet.elsewhere.models import ForeignBadge
@@ -19,6 +20,16 @@ def verdict_at(badge: ForeignBadge, now: datetime) -> Verdict:
     verdict = Verdict(badge.verdict)
     end = _moment(badge.valid_until)
     return Verdict.EXPIRED if verdict in WHOLE and end is not None and end < now else verdict
+
+
+def come_along(theirs: Sequence[bool | None], *, is_named: bool) -> bool:
+    """Whether own words out of a file of everything are taken for this person's.
+
+    `theirs`: of each badge in it whether it is this person's; None: it names nobody. `is_named`:
+    whether the file says that it is of somebody of that name. One badge of somebody else makes it
+    a file of somebody else, until its holder says that this badge is the own one too.
+    """
+    return False not in theirs and (True in theirs or is_named)
 
 
 def _moment(text: str) -> datetime | None:

@@ -24,6 +24,7 @@ from academy.security.identity import Identity
 from academy.wallet.elsewhere import queries
 from academy.wallet.elsewhere.models import DeclinedBadge, ForeignBadge, ForeignEndorsement
 from academy.wallet.elsewhere.reading import Brought, Checked, Said
+from academy.wallet.elsewhere.rules import come_along
 
 MOST_BADGES = 60
 """Of one person: as many as a share or a passport shows."""
@@ -103,6 +104,27 @@ def keep_all(
         about = [each for each in said if each.about == badge.identifier]
         _keep_said(person, badge, about, now=now)
     return number
+
+
+def are_words_of(person: Person, brought: Sequence[Brought], names: Sequence[str]) -> bool:
+    """Whether own words that lie beside these badges, in a file of somebody with these names, are
+    this person's. To be asked once the badges are kept."""
+    theirs = [_is_theirs(person, each) for each in brought]
+    return come_along(theirs, is_named=any(_is_named(person, name) for name in names))
+
+
+def _is_theirs(person: Person, brought: Brought) -> bool | None:
+    """By whom it was given to here, else by what the person said of it, else by its name; None:
+    it names nobody, or an address that we don't ask for."""
+    if brought.own is not None:
+        found = public_credential(brought.own)
+        return found is not None and found.person_id == person.id
+    kept = queries.find_same(person.id, brought.key_hash)
+    if kept is not None and kept.confirmed_at is not None:
+        return True
+    if not brought.holder or "@" in brought.holder:
+        return None
+    return _is_named(person, brought.holder)
 
 
 def _keep_said(person: Person, brought: Brought, said: Sequence[Said], *, now: datetime) -> None:

@@ -6,15 +6,17 @@ Signed files are read, each within the limits of one that somebody brings, and c
 import io
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from time import monotonic
-from typing import TypeVar
+from typing import Any, TypeVar
 from zipfile import ZipFile
 
 from academy.dependencies import Dependencies
 from academy.errors import AcademyError, BusyError, InvalidInputError
 from academy.wallet.brought.taking import rows_in
-from academy.wallet.elsewhere.layout import OWN_WORDS, SAID, TO_READ
+from academy.wallet.elsewhere.kept import part_of
+from academy.wallet.elsewhere.layout import DATA, OWN_WORDS, SAID, TO_READ
 from academy.wallet.elsewhere.packed import UNREADABLE, unpacked
 from academy.wallet.elsewhere.reading import Brought, Said, read, read_said
 from academy.wallet.elsewhere.service import MOST_BADGES
@@ -40,6 +42,8 @@ class Found:
     """Signed files that are not to be kept."""
     own_words: Sequence[object]
     """What the worker said of oneself there, as it stands in the file."""
+    names: Sequence[str]
+    """Of the person whose file it says it is."""
 
 
 def is_bundle(source: bytes) -> bool:
@@ -49,12 +53,33 @@ def is_bundle(source: bytes) -> bool:
 def read_bundle(source: bytes, deps: Dependencies) -> Found:
     """Every badge in it, and the own words. Raises a refusal for what is no such file."""
     until = monotonic() + MOST_SECONDS
-    own_words = [row for each in _files(source, WORDS, 1) for row in rows_in(each)]
+    own_words = _own_words(source)
     badges, refused = _each(_files(source, TO_READ, MOST_BADGES), read, deps, until)
     if not badges and not own_words:
         raise InvalidInputError("foreign-badge-is-none")
     said, refused_too = _each(_files(source, SAID, MOST_SAID), read_said, deps, until)
-    return Found(badges, said, refused + refused_too, own_words)
+    return Found(badges, said, refused + refused_too, own_words, _names(source))
+
+
+def _own_words(source: bytes) -> Sequence[object]:
+    """Earlier versions wrote them among the data alone."""
+    for each in _files(source, WORDS, 1):
+        return rows_in(each)
+    among = _kept(source, "said_by_oneself")
+    return among if isinstance(among, list) else []
+
+
+def _names(source: bytes) -> Sequence[str]:
+    person = _kept(source, "person")
+    told = person if isinstance(person, dict) else {}
+    return [told[each] for each in ("name", "latin_name") if isinstance(told.get(each), str)]
+
+
+def _kept(source: bytes, name: str) -> Any:
+    """A part of the data there; None when there are none."""
+    with _opened(source) as packed:
+        entry = next((each for each in packed.infolist() if each.filename == DATA), None)
+        return part_of(packed, entry, name) if entry else None
 
 
 def _each(
@@ -76,15 +101,21 @@ def _each(
 
 
 def _files(source: bytes, names: re.Pattern[str], most: int) -> Iterator[bytes]:
+    with _opened(source) as packed:
+        chosen = [each for each in packed.infolist() if names.fullmatch(each.filename)]
+        for entry in chosen[:most]:
+            content = unpacked(packed, entry)
+            if content is not None:
+                yield content
+
+
+@contextmanager
+def _opened(source: bytes) -> Iterator[ZipFile]:
+    """Raises a refusal for what is no ZIP, or a damaged or endless one."""
     try:
         with ZipFile(io.BytesIO(source)) as packed:
-            entries = packed.infolist()
-            if len(entries) > MOST_ENTRIES:
+            if len(packed.infolist()) > MOST_ENTRIES:
                 raise InvalidInputError("foreign-badge-is-none")
-            chosen = [each for each in entries if names.fullmatch(each.filename)]
-            for entry in chosen[:most]:
-                content = unpacked(packed, entry)
-                if content is not None:
-                    yield content
+            yield packed
     except UNREADABLE as error:
         raise InvalidInputError("foreign-badge-is-none") from error

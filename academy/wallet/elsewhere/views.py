@@ -73,12 +73,15 @@ def _add_all(form: SentForm) -> ResponseReturnValue:
     person = own_person(identity)
     with transaction(person):
         number = service.keep_all(person, found.badges, found.said, by=identity, now=deps.clock())
-        taken = take_in(found.own_words, by=identity, now=deps.clock())
+        are_own = service.are_words_of(person, found.badges, found.names)
+        taken = take_in(found.own_words if are_own else (), by=identity, now=deps.clock())
     left = len(found.badges) - number + found.refused
     if found.badges or left:
         _tell_badges(number, left)
-    if found.own_words:
+    if found.own_words and are_own:
         _tell_words(taken)
+    elif found.own_words:
+        _tell_left_out(has_badges=bool(found.badges))
     return redirect(url_for(".index" if found.badges or left else "brought.index"), 303)
 
 
@@ -111,6 +114,21 @@ def _tell_words(taken: Taken) -> None:
         flash(f"{words} {sentence_of(taken.full)}" if taken.full else words, "info")
     if not taken.kept and not taken.refused:
         flash(_("Wat je zelf vertelde, had je hier al."), "info")
+
+
+def _tell_left_out(*, has_badges: bool) -> None:
+    """Own words of somebody else; once the badges are said to be the own ones, they are too."""
+    flash(
+        _("Wat iemand in dit bestand zelf vertelde, bewaarden we niet. Het lijkt niet van jou."),
+        "info",
+    )
+    if has_badges:
+        flash(
+            _("Is het van jou? Zeg dat eerst bij je badges. Kies dan het bestand nog een keer."),
+            "info",
+        )
+    else:
+        flash(_("Is het van jou? Vertel het dan hier zelf."), "info")
 
 
 @blueprint.post("/confirm-all")

@@ -50,7 +50,14 @@ def packed(own_words: object, *badges: bytes) -> bytes:
             made.writestr(f"{layout.BADGES}/{number}/badge.json", each)
         is_file = isinstance(own_words, bytes)
         made.writestr(layout.OWN_WORDS, own_words if is_file else json.dumps(own_words))
+        made.writestr(layout.DATA, data_of(AMINA.name))
     return buffer.getvalue()
+
+
+def data_of(name: str, **more: object) -> str:
+    """What an installation knows of somebody, as it writes it down."""
+    data = {"made_at": "2026-01-05", "person": {"name": name, "latin_name": ""}, **more}
+    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 def kept() -> list[Brought]:
@@ -185,7 +192,7 @@ def test_only_the_own_file_is_read_and_never_for_somebody_else(bring: Bring) -> 
     buffer = io.BytesIO(packed([COOK | {"person_id": 1, "uuid": str(uuid4())}]))
     with zipfile.ZipFile(buffer, "a") as made:
         made.writestr(f"map/{layout.OWN_WORDS}", json.dumps([FORKLIFT]))
-        made.writestr(layout.DATA, json.dumps({"said_by_oneself": [FORKLIFT]}))
+        made.writestr(f"map/{layout.DATA}", data_of(AMINA.name, said_by_oneself=[FORKLIFT]))
     bring(buffer.getvalue())
     (only,) = kept()
     assert (only.words, only.person_id) == ("Kok", AMINA.row.id)
