@@ -12,7 +12,7 @@ from flask_babel import LazyString, lazy_gettext
 
 from academy.administration.pasting import Column
 from academy.credentials.certificates.letters import cannot_be_set, is_latin
-from academy.web.forms import is_hidden
+from academy.web.forms import is_hidden, says_nothing
 
 LONGEST_NAME = 60
 LONGEST_NUMBER = 20
@@ -61,7 +61,7 @@ def fault_of(name: str, staff_number: str, latin_name: str) -> Fault | None:
 
 
 def _fault_of_name(name: str) -> Fault | None:
-    if not name:
+    if says_nothing(name):
         return Fault("name-missing", Column.NAME)
     if _hides(name):
         return Fault("hidden-signs", Column.NAME)

@@ -10,12 +10,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
+from flask import request
 from flask_babel import LazyString, lazy_gettext
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from markupsafe import Markup
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms import DateField as PlainDateField
 from wtforms import Field, IntegerField, StringField, TextAreaField
+from wtforms import FileField as PlainFileField
 from wtforms import Form as PlainForm
 from wtforms import HiddenField as PlainHiddenField
 from wtforms.validators import (
@@ -39,6 +42,8 @@ BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Embeddings, overrides and isolates (UAX #9): they can make a name read as another name."""
 WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,100}")
 """One with hundreds of digits would not fit the float that WTForms makes."""
+BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and signs by their category, of which nothing is seen."""
 TAGS = range(0xE0000, 0xE0080)
 REFUSED_CATEGORIES = frozenset({"Cc", "Cs", "Co"})
 
@@ -91,6 +96,15 @@ class Form(FlaskForm):  # type: ignore[misc]
         def get_translations(self, form: PlainForm) -> Translations:  # noqa: ARG002
             return Translations()
 
+        def wrap_formdata(self, form: PlainForm, formdata: Any) -> Any:
+            """A file counts only where one is asked for: no other field can read it."""
+            given = super().wrap_formdata(form, formdata)
+            if not isinstance(given, CombinedMultiDict):
+                return given
+            asked = {field.name for field in form if isinstance(field, PlainFileField)}
+            files = [pair for pair in request.files.items(multi=True) if pair[0] in asked]
+            return CombinedMultiDict([MultiDict(files), request.form])
+
     def hidden_tag(self) -> Markup:
         """The hidden fields, the CSRF token too, without ids: a page may hold several forms."""
         hidden = (field for field in self if isinstance(field.widget, HiddenInput))
@@ -140,10 +154,10 @@ def first_control(field: Field) -> str | None:
 
 
 class Given(InputRequired):  # type: ignore[misc]
-    """Like `InputRequired`, and a text of spaces counts as nothing."""
+    """Like `InputRequired`, and a text of which nothing is seen counts as nothing."""
 
     def __call__(self, form: PlainForm, field: Field) -> None:
-        if field.data == "":
+        if isinstance(field.data, str) and says_nothing(field.data):
             raise StopValidation(self.message)
         super().__call__(form, field)
 
@@ -261,6 +275,17 @@ def is_hidden(character: str) -> bool:
         or character in INVISIBLE
         or character in BIDI
         or ord(character) in TAGS
+    )
+
+
+def says_nothing(text: str) -> bool:
+    """Whether it is empty to whoever reads it: spaces, marks of direction, joiners alone.
+
+    What nobody may send at all is for `visible` to tell.
+    """
+    return all(
+        sign in BLANK or (unicodedata.category(sign) in {"Cf", "Mn", "Zs"} and not is_hidden(sign))
+        for sign in text
     )
 
 

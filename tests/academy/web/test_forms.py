@@ -1,8 +1,11 @@
 """Text that people type arrives clean, or with a sentence that says what to do."""
 
+import io
+
 import pytest
 from flask import Flask
 from flask_babel import Babel
+from flask_wtf.file import FileField
 from werkzeug.datastructures import MultiDict
 from wtforms import RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
@@ -86,6 +89,33 @@ def test_names_in_every_script_are_welcome(name: str) -> None:
 
     assert form.name.data == name
     assert not form.errors
+
+
+@pytest.mark.parametrize(
+    "name", ["\u200f\u200e", "\u00a0 \u3164", "\u200d", "\u2800", "\u0301\u2003"]
+)
+def test_a_text_of_which_nothing_is_seen_is_none(name: str) -> None:
+    assert filled(name=name).name.errors == ["Vul een naam in."]
+
+
+def test_a_file_in_the_place_of_a_text_is_not_there() -> None:
+    sent = {name: (io.BytesIO(b"x"), "naam.txt") for name in ("name", "note", "level", "hours")}
+    with pages.test_request_context(method="POST", data={**sent, "place": "a"}):
+        form = CourseForm(meta={"csrf": False})
+
+        assert not form.validate()
+    assert (form.name.errors, form.place.data) == (["Vul een naam in."], "a")
+
+
+def test_a_file_where_one_is_asked_for_is_there() -> None:
+    class FileForm(CourseForm):
+        letter = FileField("Brief")
+
+    sent = {"letter": (io.BytesIO(b"x"), "brief.txt"), "name": "Naaien"}
+    with pages.test_request_context(method="POST", data=sent):
+        form = FileForm(meta={"csrf": False})
+
+    assert (form.letter.data.filename, form.name.data) == ("brief.txt", "Naaien")
 
 
 def test_text_that_is_too_long_is_kept_and_counted() -> None:

@@ -75,6 +75,7 @@ def test_the_mistakes_come_first_and_name_row_and_cell(lists: Lists) -> None:
         pytest.param("601;李娜;Winkel", ["letters-not-on-paper"], id="letters"),
         pytest.param("601;=cmd|' /C calc'!A0;Winkel", [""], id="a formula is a name"),
         pytest.param('601;"Berg, Jan van der";Winkel', [""], id="family name first"),
+        pytest.param("601;\u200f\u200e;Winkel", ["name-missing"], id="marks of direction"),
         pytest.param("601;#N/B;Winkel", ["error-of-excel"], id="what Excel could not find"),
         pytest.param("#VERW!;Iemand Nieuw;Winkel", ["error-of-excel"], id="a cell that is gone"),
         pytest.param("1,23457E+14;Iemand;Winkel", ["error-of-excel"], id="a number cut off"),
