@@ -18,6 +18,8 @@ CONTROLS = frozenset(map(chr, (*range(9), *range(14, 32))))
 """What a picture or a program begins with, and no table does."""
 OF_DOS = re.compile(r"\w*(?:[^\W\d_][‚ƒ„†‡ˆ‰‹˜›¡¢¤¥]|[a-z][ŠŽŒŸ])\w*")
 """A word in which DOS or an old Mac wrote a letter otherwise than Windows reads it: Zo‰ is Zoë."""
+SAVED_TWICE = re.compile(r"\w*Ã[¡-¿‚ƒ„…†‡ˆ‰Š‹Œ]\w*")
+"""A word that was read wrongly once, and saved so: ZoÃ«."""
 OF_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -30,11 +32,11 @@ def text_of(content: bytes) -> str:
         if content[begin:LOOKED_AT:2].count(0) > LOOKED_AT // 3:
             return _decoded(content, encoding)
     try:
-        return _decoded(content, "utf-8-sig")
+        text = _decoded(content, "utf-8-sig")
     except InvalidInputError:
         text = _decoded(content, "cp1252")  # what Excel on Windows writes
-    if word := OF_DOS.search(text):
-        raise InvalidInputError("table-letters-unclear", word=word[0][:40])
+        _refuse(OF_DOS.search(text))
+    _refuse(SAVED_TWICE.search(text))
     return text
 
 
@@ -71,6 +73,12 @@ def _decoded(content: bytes, encoding: str) -> str:
     if "\0" in text or any(sign in CONTROLS for sign in text[:200]):
         raise InvalidInputError("table-unreadable")
     return text
+
+
+def _refuse(word: re.Match[str] | None) -> None:
+    """Raises InvalidInputError for a name that nobody has."""
+    if word:
+        raise InvalidInputError("table-letters-unclear", word=word[0][:40])
 
 
 def _count(line: str, sign: str) -> int:

@@ -168,6 +168,11 @@ def test_letters_of_dos_and_an_old_mac_are_not_taken_for_others(encoding: str, w
     assert refusal.value.values == {"word": word}
 
 
+def test_letters_that_were_saved_wrongly_before_are_not_taken() -> None:
+    assert refusal_of("Naam\nZoë".encode().decode("cp1252")) == "table-letters-unclear"
+    assert read("Naam\nJOÃO\nTrần Mai\nÃ") == [["Naam"], ["JOÃO"], ["Trần Mai"], ["Ã"]]
+
+
 def test_names_as_windows_writes_them() -> None:
     names = "Naam\nJosé Müller\nd’Arc\nŠimon Žák\nJANŽE\nvan ‘t Hof\nJansen–Bakker"
 
