@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import func, select
 
@@ -72,8 +73,9 @@ def _bring(rows: int, *, wrong: int) -> bytes:
     ).one()
     with transaction(schakel):
         starting.begin(
-            schakel, ("lijst.xlsx", key), None, bea.today, identity=bea, now=deps.clock()
-        )
+            schakel, ("lijst.xlsx", key), None, bea.today, key=uuid4(), identity=bea,
+            now=deps.clock(),
+        )  # fmt: skip
     return content
 
 

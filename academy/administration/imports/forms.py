@@ -17,14 +17,21 @@ from academy.administration.team_choice import offer_teams, team_field
 from academy.folding import folded_name
 from academy.organisations.models import Team
 from academy.web.contact_fields import DayField
-from academy.web.forms import Form, LineField, ParagraphField, optional, required
+from academy.web.forms import (
+    Form,
+    KeyedForm,
+    LineField,
+    ParagraphField,
+    optional,
+    required,
+)
 
 PASTED = 400_000
 """Signs; 1,000 lines with a name, a number and a team are some 60,000."""
 ASKS_WHO = frozenset({"number-of-another", "namesake-without-number"})
 
 
-class BringForm(Form):
+class BringForm(KeyedForm):
     """A file, or lines that were pasted."""
 
     file = FileField(lazy_gettext("Bestand (XLSX of CSV)"), validators=[optional()])

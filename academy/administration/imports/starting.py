@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
 
 from academy.administration.imports.models import FOLDER, StaffImport, Stage, Standing
 from academy.administration.imports.queries import ADDABLE, counts_of, job_of
@@ -39,14 +41,20 @@ def keep_file(content: bytes, files: FileStore) -> str:
 
 def begin(
     organisation: Organisation, file: tuple[str, str], team: Team | None, starts_on: date,
-    *, identity: Identity, now: datetime,
+    *, key: UUID, identity: Identity, now: datetime,
 ) -> StaffImport:  # fmt: skip
-    """A new import of a file (its name, its key), and the job that reads it."""
+    """A new import of a file (its name, its key), and the job that reads it; `key` comes with the
+    form, so that one that is sent twice makes one list."""
+    must_be_locked(organisation)
     refuse_merged(organisation)
-    name, key = file
+    again = db.session.scalar(select(StaffImport).where(StaffImport.uuid == key))
+    if again is not None and again.organisation_id == organisation.id:
+        return again
+    name, file_key = file
     the_import = StaffImport(
-        uuid=uuid4(), organisation_id=organisation.id, by_id=identity.person_id, created_at=now,
-        file_name=name, file_key=key, team_id=team.id if team else None, starts_on=starts_on,
+        uuid=uuid4() if again else key, organisation_id=organisation.id,
+        by_id=identity.person_id, created_at=now,
+        file_name=name, file_key=file_key, team_id=team.id if team else None, starts_on=starts_on,
         stage=Stage.READING,
     )  # fmt: skip
     db.session.add(the_import)

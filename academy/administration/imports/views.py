@@ -73,7 +73,7 @@ def new(organisation: Organisation) -> ResponseReturnValue:
     with transaction(organisation):
         begun = starting.begin(
             organisation, file, chosen_team(teams, form.team.data), form.starts_on.data,
-            identity=identity, now=deps.clock(),
+            key=form.new_uuid, identity=identity, now=deps.clock(),
         )  # fmt: skip
     return redirect(url_for(".show", import_uuid=begun.uuid), 303)
 
