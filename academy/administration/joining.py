@@ -13,6 +13,7 @@ from academy.access.models import Account
 from academy.administration.assessors.proofs import may_be_granted
 from academy.administration.many import Row, Twin
 from academy.database import db
+from academy.dates import local_day
 from academy.organisations.models import Organisation
 from academy.people import authorities, memberships
 from academy.people.memberships import Post
@@ -39,6 +40,7 @@ def join(newcomer: Newcomer, *, identity: Identity, secret_key: str, now: dateti
     again = _made_before(newcomer)
     if again is not None:
         return again
+    memberships.refuse_far_ahead(newcomer.post.starts_on, local_day(now), "starts_on")
     # the key of a person elsewhere is no key to that person: somebody new gets another one
     taken = db.session.scalar(select(Person.id).where(Person.uuid == newcomer.key))
     person = memberships.add_person(

@@ -59,6 +59,7 @@ def new(staff: Staff) -> ResponseReturnValue:
 def _begin(person: Person, post: Post, *, may_assess: bool) -> None:
     """Whoever comes to see others comes in by no way that another organisation gave."""
     identity, now = current_identity(), dependencies().clock()
+    memberships.refuse_far_ahead(post.starts_on, identity.today, "starts_on")
     memberships.add_membership(person, post, by=identity.actor, now=now)
     if post.role is not Role.WORKER:
         means.end_those_of_others(person, post.organisation, by=identity.actor, now=now)

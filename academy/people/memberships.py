@@ -105,6 +105,7 @@ def move(
         raise InvalidInputError("role-has-no-team")
     if row.team_id == team.id:
         raise InvalidInputError("same-team")
+    refuse_far_ahead(first_day, today, "first_day")
     # a mistake of an hour, or a plan that changes: nobody worked anywhere before their first day
     first_day = max(first_day, row.starts_on)
     if not row.goes_on_from(first_day):
@@ -136,8 +137,7 @@ def end(row: Membership, *, last_day: date, today: date, by: Actor, now: datetim
     A move that was planned for a later day is called off: whoever stops does not come back by it.
     """
     must_be_locked(row.organisation)
-    if last_day > today + LONGEST_AHEAD:
-        raise InvalidInputError("day-too-far-away")
+    refuse_far_ahead(last_day, today, "last_day")
     if not row.goes_on_from(today):
         raise AcademyError("role-has-ended")
     _refuse_last_administrator(row, last_day)
@@ -330,6 +330,12 @@ def _record(action: str, row: Membership, *, by: Actor, now: datetime, **details
 
 def _record_authority(action: str, row: AssessorAuthority, *, by: Actor, now: datetime) -> None:
     log.record(action, row.uuid, organisation_id=row.organisation_id, by=by, at=now)
+
+
+def refuse_far_ahead(day: date, today: date, field: str) -> None:
+    """A year that was mistyped, and nobody would notice. Raises InvalidInputError."""
+    if day > today + LONGEST_AHEAD:
+        raise InvalidInputError("day-too-far-away").at(field)
 
 
 def refuse_ending_team(team: Team, last_day: date) -> None:

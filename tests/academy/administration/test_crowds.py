@@ -113,15 +113,18 @@ def test_where_they_go_need_not_be_known(client: AcademyClient, address: str) ->
     assert db.session.scalars(gone).all() == [None] * MANY
 
 
-def test_whoever_cannot_be_stopped_is_named_with_the_reason(
-    client: AcademyClient, address: str, cast: Cast
+@pytest.mark.parametrize("change", ["stop", "move"])
+def test_whoever_cannot_be_stopped_or_moved_is_named_with_the_reason(
+    client: AcademyClient, address: str, cast: Cast, change: str
 ) -> None:
     client.as_(BEA)
     before = in_team(cast.sorteren.id)
-    page = client.post(address, data=fields(client, address, change="stop", day="2099-01-01")).page
+    sent = fields(client, address, change=change, team=str(cast.winkel.uuid), day="2099-01-01")
+    page = client.post(address, data=sent).page
 
     assert "0 mensen" in page.h1.get_text()
-    assert all(row.td.get_text() != "Gedaan" for row in page.select("tbody tr"))
+    rows = page.select("tbody tr")
+    assert {row.td.get_text() for row in rows} == {"Kies een dag binnen een jaar."}
     assert in_team(cast.sorteren.id) == before
 
 

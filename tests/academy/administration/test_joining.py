@@ -50,6 +50,22 @@ class TestNew:
             f"/organisations/{cast.schakel.uuid}/people/new", "person", **given | values
         )
 
+    def test_nobody_begins_in_a_year_that_was_mistyped(
+        self, bea: AcademyClient, cast: Cast, db_session
+    ) -> None:
+        again = f"/people/{AMINA.uuid}/memberships/new"
+        role = {"role": "worker", "team": str(cast.winkel.uuid), "starts_on": "2062-01-01"}
+
+        answers = [
+            self.new(bea, cast, starts_on="2062-01-01"),
+            bea.submit(again, "membership", **role),
+        ]
+
+        for answer in answers:
+            assert answer.status_code == 422
+            assert "Kies een dag binnen een jaar." in answer.page.main.get_text()
+        assert actions(db_session) == []
+
     def test_a_worker(self, bea: AcademyClient, cast: Cast, db_session) -> None:
         answer = self.new(bea, cast)
 

@@ -37,6 +37,15 @@ def test_a_form_that_is_sent_twice_moves_once(cast: Cast, first_day: date) -> No
     assert move(row, cast, first_day) is move(row, cast, first_day)
 
 
+def test_a_year_that_was_mistyped_moves_nobody(cast: Cast) -> None:
+    row = membership_of(AMINA, Role.WORKER)
+
+    with pytest.raises(AcademyError, match="day-too-far-away"):
+        move(row, cast, TODAY + memberships.LONGEST_AHEAD + DAY)
+
+    assert move(row, cast, TODAY + memberships.LONGEST_AHEAD).team_id == cast.winkel.id
+
+
 def test_whoever_works_there_no_more_is_not_moved(cast: Cast) -> None:
     row = membership_of(AMINA, Role.WORKER)
     move(row, cast, SOON)
