@@ -14,6 +14,8 @@ pytestmark = pytest.mark.browser
 
 SMALLEST = 48
 """Pixels of what a finger has to hit."""
+TO_HIT = """main :is(.button, .choice, summary):visible,
+    header :is(.brand, .button, summary):visible"""
 
 
 @pytest.fixture(params=["with script", "without script"])
@@ -157,7 +159,7 @@ def look_at(page: Page, *, with_script: bool) -> list[str]:
     faults = [f"{path}: {fault}" for fault in violations(page)] if with_script else []
     small = [
         str(each.get_attribute("class"))
-        for each in page.locator("main :is(.button, .choice, summary):visible").all()
-        if (box := each.bounding_box()) and box["height"] < SMALLEST
+        for each in page.locator(TO_HIT).all()
+        if (box := each.bounding_box()) and min(box["width"], box["height"]) < SMALLEST
     ]
-    return faults + [f"{path}: {each} is lower than {SMALLEST} px" for each in small]
+    return faults + [f"{path}: {each} is smaller than {SMALLEST} px" for each in small]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from academy.catalogue.levels import Level
 from tests.academy.wallet.test_list import text_of
 from tests.cast import AMINA, BEA, JAN, Cast
 from tests.client import AcademyClient
@@ -28,6 +29,15 @@ def test_help_has_a_part_for_each_role(client: AcademyClient) -> None:
 
     jumps = [str(each["href"]) for each in page.select(".jumps a")]
     assert jumps == ["#worker", "#leader", "#office", "#academy", "#employer", "#contact"]
+
+
+def test_what_is_not_for_workers_alone_names_its_language(client: AcademyClient) -> None:
+    client.set_cookie("language", "ar")
+
+    words = client.page("/help").select(".help-levels .level, .help-levels .level + span")
+
+    assert len(words) == 2 * len(Level)
+    assert all(each.select_one("[lang=nl]") for each in words)
 
 
 def test_a_worker_finds_the_address_of_the_own_organisation(
