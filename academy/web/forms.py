@@ -258,6 +258,12 @@ class NumberField(IntegerField):  # type: ignore[misc]
                 raise ValueError(str(_NUMBER))
             self.data = int(text)
 
+    def pre_validate(self, form: PlainForm) -> None:
+        """What is no number is told once: it is not also too low or too high."""
+        super().pre_validate(form)
+        if self.process_errors:
+            raise StopValidation
+
     def _value(self) -> str:
         return without_hidden(super()._value())
 

@@ -1,6 +1,7 @@
 """Forms about organisations, sites and teams."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from flask_babel import gettext as _
@@ -8,6 +9,8 @@ from flask_babel import lazy_gettext, lazy_pgettext
 from wtforms import HiddenField, RadioField, SelectField, ValidationError
 from wtforms.fields import SelectChoice
 
+from academy.dates import local_day
+from academy.dependencies import dependencies
 from academy.organisations.contacts import Contact
 from academy.organisations.models import Site
 from academy.organisations.regions import regions
@@ -57,6 +60,11 @@ class OrganisationForm(Form):
     """Filled in by the button that says: it is another one."""
 
 
+LONGEST_MARK = timedelta(days=5 * 366)
+"""Certificates of Keurmerk Kringloop and PSO are for two or three years; what says more was typed
+wrong, and would be told outside for ever."""
+
+
 class PlatformForm(OrganisationForm):
     """The same of one that is there, its branch of industry, and its quality marks."""
 
@@ -69,6 +77,15 @@ class PlatformForm(OrganisationForm):
     def validate_sbi(self, field: LineField) -> None:
         if sbi_code(field.data) is None:
             raise ValidationError(_("Vul een code van SBI 2008 in, zoals 47.79."))
+
+    def validate_keurmerk_until(self, field: DayField) -> None:
+        latest = local_day(dependencies().clock()) + LONGEST_MARK
+        if field.data and field.data > latest:
+            raise ValidationError(
+                _("Kijk het jaar na. Een keurmerk geldt nooit langer dan 5 jaar.")
+            )
+
+    validate_pso_until = validate_keurmerk_until
 
     @property
     def values(self) -> dict[str, Any]:

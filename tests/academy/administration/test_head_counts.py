@@ -57,6 +57,8 @@ def test_what_is_no_number_of_people_is_told_at_the_field(
 
     assert answer.status_code == 422
     assert answer.page.select_one(".field--error, [aria-invalid=true]")
+    told = answer.page.select(".notice--bad li")
+    assert len(told) == 1, "what is no number is not also too low or too high"
     assert counted() == []
 
 

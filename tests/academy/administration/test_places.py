@@ -254,6 +254,20 @@ class TestPlatform:
         assert answer.page.select_one("#pso_until-error")
         assert cast.schakel.quality_marks == {}
 
+    @pytest.mark.parametrize("mark", ["keurmerk_until", "pso_until"])
+    @pytest.mark.parametrize(("until", "status"), [("2031-08-31", 303), ("2099-12-31", 422)])
+    def test_a_quality_mark_lasts_a_few_years(
+        self, anna: AcademyClient, cast: Cast, mark: str, until: str, status: int
+    ) -> None:
+        answer = anna.submit(
+            f"/organisations/{cast.schakel.uuid}/platform", "organisation", **{mark: until}
+        )
+
+        assert answer.status_code == status
+        assert bool(cast.schakel.quality_marks) is (status == 303)
+        if status == 422:
+            assert "nooit langer dan 5 jaar" in answer.page.select_one(f"#{mark}-error").get_text()
+
     @pytest.mark.parametrize("typed", ["4", "47.", "47.791.1", "47,79", "477.9", "winkel", "=47"])
     def test_what_is_no_code_is_told_at_the_field(
         self, anna: AcademyClient, cast: Cast, typed: str
