@@ -28,7 +28,7 @@ from academy.web.forms import (
 
 PASTED = 400_000
 """Signs; 1,000 lines with a name, a number and a team are some 60,000."""
-ASKS_WHO = frozenset({"number-of-another", "namesake-without-number"})
+ASKS_WHO = frozenset({"number-of-another", "number-with-zeros", "namesake-without-number"})
 
 
 class BringForm(KeyedForm):

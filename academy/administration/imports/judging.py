@@ -2,8 +2,8 @@
 
 `verdict_on` is pure. The staff number is the key: the same number is the same person, so a list
 that is added twice changes nothing the second time. A row is asked about when a person has to say
-that it is right: a number that looks like a national number, a number whose owner is called
-otherwise, somebody of the same name without a number.
+that it is right: a number that looks like a national number, or is somebody's but for zeros before
+it; a number whose owner is called otherwise; somebody of the same name without a number.
 """
 
 from collections.abc import Mapping, Sequence
@@ -92,14 +92,33 @@ def _judged(row: StaffImportRow, world: World) -> Verdict:
         return _wrong("number-shared", Column.NUMBER)
     if everybody:
         return _about(everybody[0], row, world, everybody)
-    namesake = world.nameless.get(folded_name(row.name))
-    if namesake is not None and row.choice == SAME:
-        return _about(namesake, row, world, [namesake])
-    if namesake is not None and row.choice != OTHER:
-        return _ask("namesake-without-number", Column.NAME, namesake, name=namesake.name)
+    known = _by_zeros(row, world) or _by_name(row, world)
+    if known is not None:
+        return known
     if could_be_bsn(row.staff_number) and not world.the_import.numbers_are_ours:
         return _ask("number-like-bsn", Column.NUMBER, None)
     return _new(row, world)
+
+
+def _by_zeros(row: StaffImportRow, world: World) -> Verdict | None:
+    """About who has the number with other zeros before it, which keeps theirs."""
+    known = world.zeros.get(row.staff_key)
+    if known is None or row.choice == OTHER:
+        return None
+    if row.choice == SAME or folded_name(known.name) == folded_name(row.name):
+        return _about(known, row, world, [known])
+    said = {"name": known.name, "number": known.number_key}
+    return _ask("number-with-zeros", Column.NUMBER, known, **said)
+
+
+def _by_name(row: StaffImportRow, world: World) -> Verdict | None:
+    """About who is called so and has no number."""
+    known = world.nameless.get(folded_name(row.name))
+    if known is None or row.choice == OTHER:
+        return None
+    if row.choice == SAME:
+        return _about(known, row, world, [known])
+    return _ask("namesake-without-number", Column.NAME, known, name=known.name)
 
 
 def _new(row: StaffImportRow, world: World) -> Verdict:

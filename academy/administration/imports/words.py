@@ -19,6 +19,7 @@ PROBLEMS: Mapping[str, LazyString] = {
         "Twee mensen hebben dit nummer. Geef eerst een van hen een ander."
     ),
     "number-of-another": lazy_gettext("Dit nummer is nu van %(name)s. Is dat dezelfde persoon?"),
+    "number-with-zeros": lazy_gettext("%(name)s heeft nummer %(number)s. Is dat dezelfde persoon?"),
     "number-like-bsn": lazy_gettext(
         "Dit lijkt op een burgerservicenummer. Is het echt jullie eigen nummer?"
     ),

@@ -20,6 +20,9 @@ from academy.people.models import Membership, Person
 from academy.people.queries import going_on
 from academy.security.identity import Role
 
+LONGEST_PADDED = 10
+"""Digits of a number that somebody shows with zeros before it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -46,6 +49,9 @@ class World:
     today: date
     people: Mapping[str, Sequence[Known]]
     """By folded number; who is here first, the newest first."""
+    zeros: Mapping[str, Known]
+    """By a folded number that nobody has, who has it with other zeros before it: a workbook that
+    shows 0042 by its format says 42, and nothing of the format."""
     nameless: Mapping[str, Known]
     """By folded name, who works here without a number."""
     teams: Mapping[str, Team]
@@ -64,15 +70,17 @@ def world_for(the_import: StaffImport, rows: Collection[StaffImportRow], today: 
     teams = open_teams(the_import.organisation)
     by_uuid = {str(team.uuid): team for team in teams}
     people = _people(the_import.organisation_id, keys, today)
+    zeros = _with_other_zeros(the_import.organisation_id, keys - people.keys(), today)
     chosen = {name: by_uuid[key] for name, key in the_import.team_choices.items() if key in by_uuid}
     return World(
         today=today,
         people=people,
+        zeros=zeros,
         nameless=_nameless(the_import.organisation_id, names, today),
         teams={**chosen, **{team.folded_name: team for team in teams}},
         first_rows=_first_rows(the_import, keys),
         given_team=next((team for team in teams if team.id == the_import.team_id), None),
-        papers=_papers(the_import, rows, people, today),
+        papers=_papers(the_import, rows, _numbers_of(people, zeros), today),
         the_import=the_import,
     )
 
@@ -103,6 +111,21 @@ def _people(
     return {key: sorted(those, key=_here_and_working) for key, those in people.items()}
 
 
+def _with_other_zeros(
+    organisation_id: int, keys: Collection[str], today: date
+) -> Mapping[str, Known]:
+    plain = {key: key.lstrip("0") for key in keys if key.isascii() and key.isdigit()}
+    # asked by each number that it may be, so that an index answers
+    forms = {
+        bare.zfill(length): bare
+        for bare in plain.values()
+        for length in range(max(len(bare), 1), LONGEST_PADDED + 1)
+    }
+    held = _people(organisation_id, forms.keys(), today)
+    found = {forms[key]: those[0] for key, those in held.items()}
+    return {key: found[bare] for key, bare in plain.items() if bare in found}
+
+
 def _nameless(organisation_id: int, names: Collection[str], today: date) -> Mapping[str, Known]:
     found = _known_on(today).where(
         going_on(today, organisations=[organisation_id]),
@@ -121,18 +144,22 @@ def _first_rows(the_import: StaffImport, keys: Collection[str]) -> Mapping[str, 
     return {row[0]: row[1] for row in db.session.execute(found)}
 
 
+def _numbers_of(people: Mapping[str, Sequence[Known]], zeros: Mapping[str, Known]) -> set[int]:
+    everybody = (*people.values(), zeros.values())
+    return {each.person_id for those in everybody for each in those}
+
+
 def _papers(
     the_import: StaffImport,
     rows: Collection[StaffImportRow],
-    people: Mapping[str, Sequence[Known]],
+    numbers: set[int],
     today: date,
 ) -> Papers:
     """Nothing is asked for a list without certificates."""
     if not any(row.licence or row.licence_until or row.seen_by for row in rows):
         return Papers({}, {}, frozenset())
     kinds = [(kind, PaperKind(kind.id, kind.uuid, kind.name["nl"])) for kind in open_kinds()]
-    numbers = {each.person_id for those in people.values() for each in those}
-    numbers |= {row.person_id for row in rows if row.person_id}
+    numbers = numbers | {row.person_id for row in rows if row.person_id}
     seers = {folded_number(row.seen_by) for row in rows if row.seen_by}
     return Papers(
         {folded_name(name): told for kind, told in kinds for name in kind.name.values()},

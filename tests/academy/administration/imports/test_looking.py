@@ -7,11 +7,14 @@ import io
 import pytest
 from sqlalchemy import func, select
 
+from academy.administration.imports.judging import judge
 from academy.administration.imports.models import StaffImportRow, Stage
+from academy.dates import local_day
 from academy.people.models import Person
 from academy.web.workbook import Sheet, workbook
 from tests.academy.administration.imports.conftest import Lists, rows_of, told
 from tests.cast import AMINA, BEA, CAS, ELS, JAN
+from tests.clock import START
 
 HEAD = "Personeelsnummer;Naam;Team"
 NATIONAL = "A;123456782\nB;111222333\nC;999999990"
@@ -98,6 +101,45 @@ def test_xlsx_with_zeros_in_front(lists: Lists) -> None:
 
     (row,) = rows_of(done)
     assert (row.name, row.staff_number, row.kind) == ("Ans de Boer", "0042", "new")
+
+
+@pytest.mark.parametrize(
+    ("number", "name", "kind", "problem"),
+    [
+        ("42", AMINA.name, "same", ""),
+        ("042", AMINA.name.upper(), "changed", ""),
+        ("42", "Ans de Boer", "ask", "number-with-zeros"),
+        ("420", "Ans de Boer", "new", ""),
+        ("A42", "Ans de Boer", "new", ""),
+        ("00042", "Ans de Boer", "ask", "number-with-zeros"),
+    ],
+)
+def test_a_number_that_lost_its_zeros_doubles_nobody(
+    lists: Lists, number: str, name: str, kind: str, problem: str
+) -> None:
+    """A workbook that shows 0042 by a format says 42, and calamine tells no formats."""
+    for row in AMINA.row.memberships:
+        row.staff_number = "0042"
+
+    done = lists.bring(f"Nr;Naam\n{number};{name}", team=str(lists.cast.sorteren.uuid))
+
+    (row,) = rows_of(done)
+    assert (row.kind, row.problem) == (kind, problem)
+    lists.page(done, "wrong")
+
+
+@pytest.mark.parametrize(("choice", "kind"), [("same", "changed"), ("other", "new")])
+def test_whoever_brings_the_list_says_who_it_is(lists: Lists, choice: str, kind: str) -> None:
+    for row in AMINA.row.memberships:
+        row.staff_number = "0042"
+    done = lists.bring("Nr;Naam\n42;Ans de Boer", team=str(lists.cast.sorteren.uuid))
+    (row,) = rows_of(done)
+    row.choice = choice
+
+    judge(done, [row], local_day(START))
+
+    assert row.kind == kind
+    assert "number" not in row.changes, "it keeps its zeros"
 
 
 def test_a_thousand_lines_by_paste(lists: Lists) -> None:
