@@ -51,6 +51,7 @@ from academy.learning.views import blueprint as learning
 from academy.objections.views import blueprint as reviews
 from academy.privacy.data_views import blueprint as own_file
 from academy.privacy.merging.views import blueprint as merging
+from academy.privacy.terms.views import blueprint as terms
 from academy.reports.agreements import blueprint as agreement_counts
 from academy.reports.audit.views import blueprint as audit
 from academy.reports.auditors.views import blueprint as auditors
@@ -178,5 +179,6 @@ BLUEPRINTS = (
     tablet_api,
     tablet_sync,
     tablets,
+    terms,
     withdrawals,
 )

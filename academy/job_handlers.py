@@ -52,6 +52,8 @@ from academy.people.models import Person
 from academy.people.queries import find_led_or_administered_team
 from academy.privacy import erasing, requested, sweeping
 from academy.privacy.retention import forget_what_is_over
+from academy.privacy.terms.forgetting import assessments_of, forget
+from academy.privacy.terms.queries import leavers_to_forget
 from academy.reports.inside import preparing as inside
 from academy.reports.sector import publishing as sector
 from academy.sampling import choosing, drawing
@@ -202,6 +204,17 @@ def delete_old_assessments(work: Work) -> None:
             assessments.delete_assessment(number, by=WORKER, now=now)
 
 
+def forget_who_left(work: Work) -> None:
+    """What was seen of the work of whoever left long ago, one by one, their files first."""
+    now = dependencies().clock()
+    leavers = leavers_to_forget(local_day(now))
+    for done, leaver in enumerate(leavers):
+        for number in assessments_of(leaver):
+            assessments.delete_files(number, dependencies().files)
+        with work.step(row(Person, leaver.person_id), done=done, total=len(leavers)):
+            forget(leaver, by=WORKER, now=now)
+
+
 def delete_old_sign_ins(work: Work) -> None:
     """And whatever else nobody needs after a while."""
     with work.finishing():
@@ -318,6 +331,7 @@ HANDLERS: Mapping[str, Handler] = {
     "prepare-figures": Handler(prepare_figures, limit_seconds=900),
     "publish-figures": Handler(publish_figures, limit_seconds=3600),
     "delete-old-assessments": Handler(delete_old_assessments, limit_seconds=3600),
+    "forget-who-left": Handler(forget_who_left, limit_seconds=3600),
     "delete-old-sign-ins": Handler(delete_old_sign_ins),
     "delete-old-jobs": Handler(delete_old_jobs),
     "tidy-imports": Handler(tidy_imports, limit_seconds=3600),
@@ -336,6 +350,7 @@ PERIODIC = (
     Periodic("prepare-figures", each_ten_minutes, Priority.BULK),
     Periodic("publish-figures", each_night, Priority.BULK),
     Periodic("delete-old-assessments", each_night, Priority.BULK),
+    Periodic("forget-who-left", each_night, Priority.BULK),
     Periodic("delete-old-sign-ins", each_night, Priority.BULK),
     Periodic("delete-old-jobs", each_night, Priority.BULK),
     Periodic("tidy-imports", each_night, Priority.BULK),

@@ -33,6 +33,7 @@ NAMES: Mapping[str, LazyString] = {
     "read-concepts": _("Een lijst inlezen"),
     "erase-who-asked": _("Mensen wissen die daarom vroegen"),
     "delete-old-assessments": _("Oude beoordelingen weghalen"),
+    "forget-who-left": _("Gegevens weghalen van wie lang weg is"),
     "delete-old-sign-ins": _("Oude inlogpogingen weghalen"),
     "delete-old-jobs": _("Oud werk weghalen"),
     "mail-todo": _("Wekelijkse e-mail klaarzetten"),

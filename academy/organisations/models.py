@@ -67,11 +67,18 @@ class Organisation(Ending, Identified, Model):
     email: Mapped[str] = mapped_column(String(200), default="")
     """A general address of the organisation; Open Badges 2.0 asks for one."""
     created_at: Mapped[datetime]
+    details_months: Mapped[int] = mapped_column(default=24, server_default="24")
+    """So long after somebody's last day goes what was seen of their work (docs/adr/0081)."""
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     """Where it goes on, or everybody is on the way to: nobody begins here any more
     (docs/adr/0069). Never one that was merged itself."""
 
     merged_into: Mapped["Organisation | None"] = relationship(remote_side="Organisation.id")
+
+    @property
+    def term_of_details(self) -> int:
+        """In months. Where it goes on decides for what merged into it."""
+        return (self.merged_into or self).details_months
 
     @property
     def quality_marks(self) -> dict[str, date]:

@@ -105,6 +105,9 @@ def _one_open_role(where: str, condition: str, *more: str) -> Index:
 _ACADEMY_ADMIN = text(f"role = '{Role.ACADEMY_ADMIN.value}'")
 
 
+_HAS_DETAILS = text("details_gone_on IS NULL")
+
+
 class Membership(Period, Identified, Model):
     """A person in a role at an organisation, from a day until a day (inclusive)."""
 
@@ -117,6 +120,10 @@ class Membership(Period, Identified, Model):
         Index(None, "person_id", "organisation_id"),
         Index(None, "person_id", "team_id"),
         Index(None, "organisation_id", "ends_on"),
+        Index(
+            "details_to_forget", "organisation_id", "ends_on",
+            sqlite_where=_HAS_DETAILS, postgresql_where=_HAS_DETAILS,
+        ),
         Index(None, "organisation_id", "staff_key"),
         Index(None, "team_id", "ends_on"),
         Index(
@@ -139,6 +146,9 @@ class Membership(Period, Identified, Model):
     """For a substitute: the membership of the leader who is away."""
     went_to: Mapped[Destination | None] = mapped_column(String(12))
     """Of a worker who left: where to, as far as the organisation said (docs/adr/0060)."""
+
+    details_gone_on: Mapped[date | None]
+    """When what was seen of the work went, long after the last day; None: not yet."""
 
     person: Mapped[Person] = relationship(back_populates="memberships")
     organisation: Mapped[Organisation] = relationship(lazy="joined", overlaps="team")

@@ -10,21 +10,19 @@ signed or logged would break the proof of others. `plan` has every reference wit
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import ColumnElement, Table, delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 
 from academy.access.models import Card, Session
 from academy.assessments.earned import gave_a_badge
 from academy.assessments.models import (
     Assessment,
     AssessmentConflict,
-    AssessmentReview,
     Evidence,
     VoiceMessage,
-    WorkerResponse,
 )
-from academy.assessments.retention import delete_assessment, files_of
+from academy.assessments.retention import files_of
 from academy.audit import log
 from academy.audit.models import AuditEvent
 from academy.catalogue.showing import crafts
@@ -40,8 +38,7 @@ from academy.people import memberships
 from academy.people.merged import pseudonyms_of
 from academy.people.models import AssessorAuthority, Membership, Person
 from academy.ports import FileStore
-from academy.privacy.plan import what_goes
-from academy.references import delete_with_what_hangs_on_it
+from academy.privacy.details import delete_what_goes, execute, forget_details
 from academy.sampling.models import Sample
 from academy.security.identity import Actor
 
@@ -144,7 +141,7 @@ def erase_again(person: Person, *, by: Actor, now: datetime) -> None:
 def _forget(person: Person, *, by: Actor, now: datetime) -> None:
     _end_authorities(person, today=local_day(now))
     _forget_assessments(person, by=by, now=now)
-    _delete_what_goes(Person, select(Person.id).where(Person.id == person.id))
+    delete_what_goes(Person, select(Person.id).where(Person.id == person.id))
     _forget_badges(person, now=now)
     _forget_jobs()
     person.name, person.latin_name = FORGOTTEN, ""
@@ -181,21 +178,8 @@ def _end_authorities(person: Person, *, today: date) -> None:
 
 
 def _forget_assessments(person: Person, *, by: Actor, now: datetime) -> None:
-    own = select(Assessment.id).where(Assessment.person_id == person.id)
-    without_badge = own.where(~gave_a_badge())
-    for number in db.session.scalars(without_badge).all():
-        delete_assessment(number, by=by, now=now)
-    _delete_what_goes(Assessment, own)
-    _execute(delete(AssessmentConflict).where(_is_about(person)))
-    _execute(update(WorkerResponse).where(WorkerResponse.assessment_id.in_(own)).values(reason=""))
-    _execute(
-        update(AssessmentReview)
-        .where(AssessmentReview.assessment_id.in_(own))
-        .values(explanation="")
-    )
-    _execute(
-        update(Assessment).where(Assessment.person_id == person.id).values(note="", remarks=[])
-    )
+    forget_details(Assessment.person_id == person.id, gave_a_badge(), by=by, now=now)
+    execute(delete(AssessmentConflict).where(_is_about(person)))
 
 
 def _is_about(person: Person) -> ColumnElement[bool]:
@@ -206,10 +190,10 @@ def _is_about(person: Person) -> ColumnElement[bool]:
 
 def _forget_badges(person: Person, *, now: datetime) -> None:
     own = select(Credential.id).where(Credential.person_id == person.id)
-    _delete_what_goes(Credential, own)
-    _execute(update(Sample).where(Sample.credential_id.in_(own)).values(finding="", answer=""))
+    delete_what_goes(Credential, own)
+    execute(update(Sample).where(Sample.credential_id.in_(own)).values(finding="", answer=""))
     withdrawn = func.coalesce(PaperCopy.withdrawn_at, now)
-    _execute(
+    execute(
         update(PaperCopy)
         .where(PaperCopy.id.in_(_papers(person)))
         .values(printed_name=FORGOTTEN, printed_latin_name="", withdrawn_at=withdrawn)
@@ -225,13 +209,6 @@ def _forget_jobs() -> None:
     db.session.flush()
 
 
-def _delete_what_goes(root: Any, numbers: Any) -> None:
-    for column in what_goes(cast(Table, root.__table__)):
-        which: ColumnElement[bool] = column.in_(numbers)
-        delete_with_what_hangs_on_it(column.table, which)
-    db.session.expire_all()
-
-
 def _papers(person: Person) -> Any:
     own = select(Credential.id).where(Credential.person_id == person.id)
     return select(PaperCopy.id).where(PaperCopy.credential_id.in_(own))
@@ -239,8 +216,3 @@ def _papers(person: Person) -> Any:
 
 def _count(found: Any) -> int:
     return db.session.scalars(select(func.count()).select_from(found.subquery())).one()
-
-
-def _execute(statement: Any) -> None:
-    db.session.execute(statement.execution_options(synchronize_session=False))
-    db.session.expire_all()

@@ -12,11 +12,13 @@ from academy.assessments.retention import assessments_to_delete
 from academy.audit.looks import forget_old_looks
 from academy.database import db
 from academy.dates import local_day
+from academy.privacy.terms.queries import leavers_to_forget
 from academy.tablets import retention as tablets
 from academy.teams.observation_sheets.making import forget_old_rows
 from academy.wallet.sharing import retention as sharing
 
 DELETES = "DELETE FROM "
+LEFT = "membership (photos and notes of somebody who left)"
 
 
 def forget_what_is_over(now: datetime) -> None:
@@ -32,11 +34,14 @@ def forget_what_is_over(now: datetime) -> None:
 
 
 def what_goes(now: datetime) -> Counter[str]:
-    """How many rows of each table the night forgets; nothing is changed.
+    """How many rows of each table the night forgets, and of how many people who left; nothing is
+    changed.
 
     It is done and taken back, so that it counts what is done and not what somebody thinks is.
     """
-    gone = Counter(assessment=len(assessments_to_delete(local_day(now))))
+    today = local_day(now)
+    gone = Counter(assessment=len(assessments_to_delete(today)))
+    gone[LEFT] = len(leavers_to_forget(today))
 
     def count(_connection: Any, cursor: Any, statement: str, *_rest: object) -> None:
         if statement.startswith(DELETES):

@@ -19,11 +19,13 @@ blueprint = Blueprint("own_data", __name__, url_prefix="/wallet")
 @requires(Permission.READ_OWN_FILE)
 def show() -> ResponseReturnValue:
     identity = current_identity()
+    memberships = own_memberships(identity)
     return render_template(
         "own_data/show.html",
         person=(person := own_person(identity)),
         asked=proposal_of(person),
-        memberships=own_memberships(identity),
+        memberships=memberships,
+        terms={row.organisation.name: row.organisation.term_of_details for row in memberships},
         counts=counts_of(identity),
         licences=licences_of(identity.person_id),
         roles=SHORT_ROLES,

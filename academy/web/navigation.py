@@ -94,7 +94,8 @@ SECTIONS: Mapping[str, frozenset[str]] = {
     },
     "organisations.index": OF_PEOPLE
     | {"agreement_counts", "assessors", "auditors", "consents", "designs", "guests", "handovers"}
-    | {"found", "organisations", "recovering", "statements", "substitutes", "withdrawals"},
+    | {"found", "organisations", "recovering", "statements", "substitutes", "terms"}
+    | {"withdrawals"},
     "statements.mine": frozenset({"statements"}),
     "organisations.all": frozenset({"administrators", "assessors", "auditors", "mergers"})
     | {"organisations", "outside"},

@@ -1,0 +1,30 @@
+"""How long an organisation keeps what was seen of somebody who left."""
+
+from flask_babel import lazy_gettext, ngettext
+from wtforms import HiddenField, RadioField
+from wtforms.fields import SelectChoice
+
+from academy.privacy.terms.rules import CHOICES
+from academy.web.forms import Form, required_choice
+
+
+class TermForm(Form):
+    """One of the terms that there are."""
+
+    months = RadioField(
+        lazy_gettext("Hoe lang na de laatste dag?"),
+        validators=[required_choice(lazy_gettext("Kies hoe lang."))],
+    )
+    sure = HiddenField()
+    """For which term somebody said yes, having read how many people it is about."""
+
+    def offer(self) -> "TermForm":
+        self.months.choices = [
+            SelectChoice(value=str(each), label=ngettext("%(num)s maand", "%(num)s maanden", each))
+            for each in CHOICES
+        ]
+        return self
+
+    @property
+    def chosen(self) -> int:
+        return int(self.months.data)

@@ -1,0 +1,77 @@
+"""Who left so long ago that what was seen of their work goes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy.orm import aliased
+
+from academy.assessments.models import Assessment, AssessmentReview, WorkerResponse
+from academy.database import db
+from academy.organisations.models import Organisation
+from academy.people.models import Membership
+from academy.privacy.terms.rules import last_day_over
+
+
+@dataclass(frozen=True, slots=True)
+class Leaver:
+    """Somebody who left a place."""
+
+    person_id: int
+    organisation_id: int
+
+
+def leavers_to_forget(today: date) -> list[Leaver]:
+    """Of every organisation, by the term of each."""
+    places = db.session.scalars(select(Organisation).order_by(Organisation.id)).all()
+    return [each for place in places for each in _of(place, place.term_of_details, today)]
+
+
+def how_many_go(organisation: Organisation, months: int, day: date) -> int:
+    """How many people would be forgotten on a day, had the organisation this term."""
+    merged = select(Organisation).where(Organisation.merged_into_id == organisation.id)
+    places = [organisation, *db.session.scalars(merged)]
+    return len({each.person_id for place in places for each in _of(place, months, day)})
+
+
+def _of(place: Organisation, months: int, today: date) -> Sequence[Leaver]:
+    last_day = last_day_over(today, months)
+    found = (
+        select(Membership.person_id)
+        .where(
+            Membership.organisation_id == place.id,
+            Membership.details_gone_on.is_(None),
+            Membership.ends_on <= last_day,
+            ~_goes_on(place, last_day),
+            ~_is_to_be_decided(place),
+        )
+        .distinct()
+        .order_by(Membership.person_id)
+    )
+    return [Leaver(person_id, place.id) for person_id in db.session.scalars(found)]
+
+
+def _goes_on(place: Organisation, last_day: date) -> ColumnElement[bool]:
+    """Whether somebody worked there later too, or where it goes on."""
+    other = aliased(Membership)
+    here = {place.id, place.merged_into_id} - {None}
+    return exists().where(
+        other.person_id == Membership.person_id,
+        other.organisation_id.in_(here),
+        or_(other.ends_on.is_(None), other.ends_on > last_day),
+    )
+
+
+def _is_to_be_decided(place: Organisation) -> ColumnElement[bool]:
+    """Whether an objection of theirs still waits: whoever decides needs what was seen."""
+    theirs = (Assessment.person_id == Membership.person_id) & (
+        Assessment.organisation_id == place.id
+    )
+    objection = exists().where(
+        theirs, WorkerResponse.assessment_id == Assessment.id, WorkerResponse.is_open
+    )
+    look = exists().where(
+        theirs, AssessmentReview.assessment_id == Assessment.id, AssessmentReview.is_to_look_at
+    )
+    return or_(objection, look)

@@ -1,0 +1,48 @@
+"""The page on which an organisation reads how long everything stays, and chooses one term."""
+
+from datetime import timedelta
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from academy.database import transaction
+from academy.dependencies import dependencies
+from academy.organisations.models import Organisation
+from academy.organisations.queries import find_administered_organisation
+from academy.privacy.terms import service
+from academy.privacy.terms.forms import TermForm
+from academy.privacy.terms.queries import how_many_go
+from academy.security.guard import current_identity, requires
+from academy.security.permissions import Permission
+from academy.web.answers import BOTH, form_page
+
+blueprint = Blueprint("terms", __name__)
+
+
+@blueprint.route("/organisations/<uuid:organisation_uuid>/terms", methods=BOTH)
+@requires(Permission.MANAGE_ORGANISATION, find_administered_organisation)
+def show(organisation: Organisation) -> ResponseReturnValue:
+    """A shorter term asks first, when it is about people who left already."""
+    form = TermForm(months=str(organisation.details_months)).offer()
+    shown = {"organisation": organisation, "going": 0}
+    if not form.validate_on_submit():
+        return form_page("terms/show.html", form, **shown)
+    going = _going_tonight(organisation, form)
+    if going:
+        shown["going"] = going
+        return render_template("terms/show.html", form=form, **shown), 409
+    with transaction(organisation):
+        by, now = current_identity().actor, dependencies().clock()
+        service.choose(organisation, form.chosen, by=by, now=now)
+    flash(_("Opgeslagen."), "success")
+    return redirect(url_for(".show", organisation_uuid=organisation.uuid), 303)
+
+
+def _going_tonight(organisation: Organisation, form: TermForm) -> int:
+    """How many people a shorter term is about at once, unless somebody said yes to this one."""
+    is_shorter = form.chosen < organisation.details_months
+    if not is_shorter or form.sure.data == form.months.data:
+        return 0
+    tomorrow = current_identity().today + timedelta(days=1)
+    return how_many_go(organisation, form.chosen, tomorrow)
