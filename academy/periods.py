@@ -64,6 +64,17 @@ class Ending:
     def _goes_on_after_in_sql(cls, day: date) -> ColumnElement[bool]:
         return or_(cls.ends_on.is_(None), cls.ends_on > day)
 
+    @hybrid_method
+    def ended_by(self, day: date) -> bool:
+        """Whether `day` is its last day or a later one."""
+        return self.ends_on is not None and self.ends_on <= day
+
+    @ended_by.expression
+    @classmethod
+    def _ended_by_in_sql(cls, day: date) -> ColumnElement[bool]:
+        # alone, so that an index finds it: what has no end compares as nothing
+        return cls.ends_on <= day
+
     def ended_within(self, span: timedelta, *, today: date) -> bool:
         """Whether it ended so short ago, or goes on, that its end can still be undone."""
         return self.ends_on is None or today <= self.ends_on + span

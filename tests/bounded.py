@@ -19,6 +19,7 @@ STAYS_SMALL = {
     "course_version": "what the academy offers",
     "course_draft": "what the academy is writing: one of each course at most",
     "organisation": "some two hundred in the country",
+    "outside_issuer": "some schools and platforms that the academy looked at",
     "sector_release": "five of each year",
     "sector_figure": "at most 500 of a quarter",
     "site": "some branches of each organisation",

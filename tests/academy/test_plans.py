@@ -33,6 +33,7 @@ from academy.jobs import figures, queue
 from academy.journal import writing as journal
 from academy.objections import moving_on, referring_on
 from academy.people.models import Person
+from academy.privacy.terms.queries import leavers_to_forget
 from academy.tables import TABLES  # noqa: F401 - so that `growing` knows every table
 from tests.application import application_for_tests, migrate_database
 from tests.bounded import EXCEPTIONS, FEW_ROWS, STAYS_SMALL
@@ -295,6 +296,7 @@ def today(sector: Sector) -> Any:
             lambda now: assessments.assessments_to_delete(local_day(now)),
             id="delete-old-assessments",
         ),
+        pytest.param(lambda now: leavers_to_forget(local_day(now)), id="forget-who-left"),
         pytest.param(lambda _now: moving_on.open_everywhere(), id="looks that were asked for"),
         pytest.param(lambda _now: referring_on.open_here(), id="refer-stuck-objections"),
         pytest.param(access.delete_old_attempts, id="old attempts"),

@@ -31,7 +31,7 @@ def forget(leaver: Leaver, *, by: Actor, now: datetime) -> None:
     ended = update(Membership).where(
         Membership.person_id == leaver.person_id,
         Membership.organisation_id == leaver.organisation_id,
-        Membership.ends_on.is_not(None),
+        Membership.has_end,
         Membership.details_gone_on.is_(None),
     )
     execute(ended.values(details_gone_on=local_day(now)))

@@ -42,7 +42,7 @@ def _of(place: Organisation, months: int, today: date) -> Sequence[Leaver]:
         .where(
             Membership.organisation_id == place.id,
             Membership.details_gone_on.is_(None),
-            Membership.ends_on <= last_day,
+            Membership.ended_by(last_day),
             ~_goes_on(place, last_day),
             ~_is_to_be_decided(place),
         )
@@ -59,7 +59,7 @@ def _goes_on(place: Organisation, last_day: date) -> ColumnElement[bool]:
     return exists().where(
         other.person_id == Membership.person_id,
         other.organisation_id.in_(here),
-        or_(other.ends_on.is_(None), other.ends_on > last_day),
+        other.goes_on_after(last_day),
     )
 
 
