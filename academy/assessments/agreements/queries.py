@@ -1,11 +1,11 @@
 """Agreements as worker and leader see them, each with where it stands."""
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, select
 
 from academy.assessments.agreements.models import AgreedSkill, Agreement
 from academy.assessments.agreements.rules import OPEN, WAITS, Standing, standing_of
@@ -25,7 +25,8 @@ class Agreed:
     """An agreement, which of its skills gave a badge since, and where it stands."""
 
     agreement: Agreement
-    earned: frozenset[int]
+    earned: Mapping[int, uuid.UUID]
+    """By number of a skill the badge, the newest of them."""
     standing: Standing
 
     @property
@@ -121,7 +122,7 @@ def _standing(rows: Sequence[Agreement], today: date) -> list[Agreed]:
     return [
         Agreed(
             row,
-            earned.get(row.id, frozenset()),
+            earned.get(row.id, {}),
             standing_of(
                 agreed=row.agreed_at is not None,
                 ended=row.ended_as is not None,
@@ -135,12 +136,13 @@ def _standing(rows: Sequence[Agreement], today: date) -> list[Agreed]:
     ]
 
 
-def _earned(numbers: Collection[int]) -> dict[int, frozenset[int]]:
-    """By agreement the skills for which its organisation gave a badge since, or confirmed one that
-    was held already, and did not withdraw it; that another one gave a badge is not its leaders' to
-    see."""
+def _earned(numbers: Collection[int]) -> Mapping[int, Mapping[int, uuid.UUID]]:
+    """By agreement and skill the badge that its organisation gave since, or that was held already
+    and that it confirmed, and did not withdraw; that another one gave a badge is not its leaders'
+    to see."""
     found = (
-        select(Agreement.id, func.count(), AgreedSkill.skill_id)
+        select(Agreement.id, AgreedSkill.skill_id, Credential.uuid, Credential.id)
+        .distinct()
         .join(AgreedSkill, AgreedSkill.agreement_id == Agreement.id)
         .join(
             Credential,
@@ -157,12 +159,12 @@ def _earned(numbers: Collection[int]) -> dict[int, frozenset[int]]:
             Revocation.id.is_(None),
             (Credential.issued_at >= Agreement.made_at) | (Confirmation.at >= Agreement.made_at),
         )
-        .group_by(Agreement.id, AgreedSkill.skill_id)
+        .order_by(Credential.id)
     )
-    skills: dict[int, set[int]] = {}
-    for number, _count, skill in db.session.execute(found):
-        skills.setdefault(number, set()).add(skill)
-    return {number: frozenset(each) for number, each in skills.items()}
+    badges: dict[int, dict[int, uuid.UUID]] = {}
+    for number, skill, badge, _place in db.session.execute(found):
+        badges.setdefault(number, {})[skill] = badge
+    return badges
 
 
 def skills_by_code(codes: Collection[str]) -> list[Skill]:

@@ -1,6 +1,6 @@
 """Pages of agreements: the worker's list, the leader's for one worker, the one that both see."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -10,8 +10,10 @@ from flask_babel import gettext as _
 from academy.assessments.agreements import queries, service
 from academy.assessments.agreements.forms import AgreementForm, AnotherDayForm
 from academy.assessments.agreements.models import Agreement
+from academy.assessments.agreements.queries import Agreed
 from academy.assessments.agreements.words import ASKS, HELPS, STANDINGS
 from academy.catalogue.queries import open_versions
+from academy.credentials.queries import find_credential
 from academy.database import transaction
 from academy.dependencies import dependencies
 from academy.errors import AcademyError
@@ -23,6 +25,7 @@ from academy.people.queries import Staff, find_staff, own_person
 from academy.security.guard import current_identity, requires
 from academy.security.identity import Role
 from academy.security.permissions import Permission
+from academy.security.policy import permits
 from academy.web.answers import BOTH, form_page, refused_page, show_refusal
 from academy.web.refusals import sentence_of
 
@@ -185,9 +188,24 @@ def _page(agreement: Agreement, form: AnotherDayForm) -> str:
         is_own=agreement.person_id == identity.person_id,
         may_answer=agreed.asks(identity.person_id),
         versions=versions,
+        badges=_badge_pages(agreed),
         helps=HELPS,
         standings=STANDINGS,
     )
+
+
+def _badge_pages(agreed: Agreed) -> Mapping[int, str]:
+    """By number of a skill the address of its badge, for whoever may see that one."""
+    identity = current_identity()
+    if agreed.agreement.person_id == identity.person_id:
+        own = agreed.earned.items()
+        return {skill: url_for("wallet.show", credential_uuid=badge) for skill, badge in own}
+    found = {skill: find_credential(identity, badge) for skill, badge in agreed.earned.items()}
+    return {
+        skill: url_for("managing.show", credential_uuid=badge.uuid)
+        for skill, badge in found.items()
+        if badge is not None and permits(identity, Permission.REVOKE_CREDENTIAL, badge.scope)
+    }
 
 
 def _form(places: Sequence[Organisation]) -> AgreementForm:
