@@ -4,6 +4,7 @@ which people write them themselves."""
 from dataclasses import dataclass
 from datetime import date
 
+from academy.organisations.contacts import Contact
 from academy.organisations.models import OrganisationKind
 
 
@@ -174,6 +175,29 @@ EMPLOYER = OrganisationPlan(
 
 READER = "Wouter Lammers"
 """Reads figures for a region, of nobody in particular; acts for the academy."""
+
+CONTACTS = {
+    "midden-utrecht": Contact(
+        name="Werkcentrum Voorbeeld, Utrecht (verzonnen)",
+        phone="030 000 00 00",
+        website="https://werkcentrum-utrecht.example",
+        address="Voorbeeldstraat 1, Utrecht",
+    ),
+    "midden-gelderland": Contact(
+        name="Werkcentrum Voorbeeld, Arnhem (verzonnen)",
+        phone="026 000 00 00",
+        website="https://werkcentrum-arnhem.example",
+        address="Voorbeeldplein 2, Arnhem",
+    ),
+    "amersfoort": Contact(
+        name="Werkcentrum Voorbeeld, Amersfoort (verzonnen)",
+        phone="033 000 00 00",
+        website="https://werkcentrum-amersfoort.example",
+        address="Voorbeeldlaan 3, Amersfoort",
+    ),
+}
+"""Whom people in a region ask about work and training. No number of a Dutch place begins with a
+zero, and no website ends in "example": nobody is rung up."""
 
 ORGANISATIONS = (ACADEMY, SCHAKEL, CIRKEL, EMPLOYER)
 

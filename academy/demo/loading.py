@@ -19,6 +19,7 @@ from academy.dependencies import Dependencies
 from academy.errors import AcademyError
 from academy.installation import InstallationFact
 from academy.learning.loading import load_courses
+from academy.organisations.contacts import CONTACTS
 from academy.organisations.models import Organisation
 from academy.organisations.service import ADDRESSES
 from academy.people.authorities import ASSESSORS
@@ -69,7 +70,7 @@ def load_anew(deps: Dependencies) -> None:
 def _load(deps: Dependencies, *, empty_first: bool = False) -> None:
     now = deps.clock().replace(microsecond=0)  # every moment of the demo counts back from it
     prepared = prepare_cards(deps.settings.secret_key)
-    with transaction(ADDRESSES, ASSESSORS, KNOWN, PALETTE, SAMPLING):
+    with transaction(ADDRESSES, ASSESSORS, CONTACTS, KNOWN, PALETTE, SAMPLING):
         if empty_first:
             _empty()
         began = now - timedelta(days=BEGAN_DAYS_AGO)

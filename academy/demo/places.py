@@ -20,6 +20,7 @@ from academy.dates import local_day
 from academy.demo import content
 from academy.demo.content import OrganisationPlan, TeamPlan
 from academy.demo.tiles import PASSWORD, PIN
+from academy.organisations import contacts
 from academy.organisations import service as organisations
 from academy.organisations.models import Organisation, OrganisationKind, Team
 from academy.organisations.service import SiteDetails
@@ -73,6 +74,8 @@ def make_places(prepared: list[PreparedCard], *, now: datetime) -> Places:
         places.organisations[plan.slug] = _make_organisation(plan, now=began)
     for plan in content.ORGANISATIONS:
         _make_teams(places, plan, now=began)
+    for region, contact in content.CONTACTS.items():
+        contacts.keep(region, contact, by=BY, now=began)
     _make_offices(places, now=began)
     _make_reader(places, now=began)
     _make_workers(places, now=began)

@@ -17,6 +17,7 @@ from academy.demo import content
 from academy.dependencies import dependencies
 from academy.journal.models import JournalDebt
 from academy.learning.models import CourseRun, LearningRecord
+from academy.organisations.contacts import all_contacts
 from academy.organisations.models import Organisation, Site
 from academy.people.models import Membership, Person
 from academy.security.identity import Role
@@ -147,3 +148,19 @@ def test_loading_again_changes_nothing_and_says_so(site: DemoSite) -> None:
 def test_a_demo_owes_nothing_to_the_journal(site: DemoSite) -> None:
     """Else /readyz says so five minutes after each reset, until a worker has paid."""
     assert db.session.scalars(select(JournalDebt.uuid)).all() == []
+
+
+def test_each_region_has_somebody_to_ask_and_nobody_real(site: DemoSite) -> None:
+    regions = set(db.session.scalars(select(Organisation.region)))
+    contacts = all_contacts()
+    assert set(contacts) == regions
+    for contact in contacts.values():
+        assert "verzonnen" in contact.name
+        assert contact.website.endswith(".example")
+        assert contact.phone[4:].startswith("0"), "no number of a Dutch place begins with a zero"
+
+    worker = site.client("worker").page("/wallet/moving").main.get_text(" ")
+    academy = site.client("academy").page("/organisations/regions").main.get_text(" ")
+
+    assert content.CONTACTS["midden-utrecht"].name in worker
+    assert all(contact.name in academy for contact in contacts.values())
