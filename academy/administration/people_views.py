@@ -32,7 +32,7 @@ from academy.organisations import queries as places
 from academy.organisations.changes import apply
 from academy.organisations.models import Organisation, Team
 from academy.people import numbers, queries
-from academy.people.doubles.queries import doubles_at
+from academy.people.doubles.queries import came_together_at, doubles_at
 from academy.people.licences.queries import licences_of
 from academy.people.memberships import IN_A_TEAM, Post
 from academy.people.namesakes import called
@@ -114,6 +114,7 @@ def show(colleague: Colleague) -> ResponseReturnValue:
         ),
         may_manage=permits(identity, Permission.MANAGE_ORGANISATION, staff.scope),
         doubles=doubles_at(sorted(own), colleague.person.id),
+        came_together=came_together_at(sorted(own), colleague.person) if own else None,
         proposed=open_proposal_of(colleague.person),
         may_assess=permits(identity, Permission.ASSESS, colleague.scope)
         and Role.WORKER in {row.role for row in colleague.current},

@@ -2,13 +2,16 @@
 
 import uuid
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
 
+from academy.audit.models import AuditEvent
 from academy.database import db
 from academy.organisations.models import Organisation
 from academy.organisations.queries import find_administered
 from academy.people.doubles.models import Double
+from academy.people.merged import pseudonyms_of
 from academy.people.models import Membership, Person
 from academy.searching import contains_words, in_name_order
 from academy.security.identity import Identity, Role
@@ -48,6 +51,25 @@ def between(one: int, other: int) -> Sequence[Double]:
     """What any organisation asked about these two, answered or not."""
     found = select(Double).where(_is_about(one), _is_about(other))
     return db.session.scalars(found.order_by(Double.id)).all()
+
+
+def came_together_at(organisation_ids: Collection[int], person: Person) -> datetime | None:
+    """When the person said yes to one of these organisations, for the last time, as their own log
+    tells. What they did not ask about, like a record elsewhere, is not told."""
+    found = select(AuditEvent).where(
+        AuditEvent.object_uuid.in_(pseudonyms_of(person)),
+        AuditEvent.chain.in_(organisation_ids),
+        AuditEvent.action.in_(("person.double_asked", "person.merged")),
+    )
+    lines = db.session.scalars(found).all()
+    asked = [_two(line, "other") for line in lines if "other" in line.details]
+    yes = [line.at for line in lines if "was" in line.details and _two(line, "was") in asked]
+    return max(yes, default=None)
+
+
+def _two(line: AuditEvent, other: str) -> frozenset[str]:
+    """Of which two records it tells."""
+    return frozenset({str(line.object_uuid), line.details[other]})
 
 
 def could_be(person: Person, organisation: Organisation, query: str) -> Sequence[Person]:

@@ -9,6 +9,7 @@ from academy.database import db, transaction
 from academy.people.doubles import service as doubles
 from academy.people.doubles.models import Double
 from academy.people.models import Membership
+from academy.privacy.merging.rules import Proof
 from tests.academy.privacy.merging.twice import TWIN, ask, merge, refused, the_double, use
 from tests.academy.privacy.merging.two_cards import YES, badges_of, say_yes, show, told
 from tests.academy.shown import Shown
@@ -58,6 +59,31 @@ class TestOnTheScreen:
         assert TWIN.row.merged_into_id == AMINA.row.id
         assert the_double() is None
         assert "Ben jij dit ook?" not in client.page("/wallet").get_text()
+        line = client.as_(BEA).page(OFFICE).select_one("#came-together").get_text()
+        assert "Op 23 november 2026 zei de medewerker ja. Alles staat nu hier." in line
+        assert not client.as_(JAN).page(OFFICE).select("#came-together"), "not a leader's matter"
+
+    @pytest.mark.parametrize("one_before", ["asked", "said no"])
+    def test_before_the_yes_nothing_came_together(
+        self, twin: Membership, client: AcademyClient, one_before: str
+    ) -> None:
+        double = ask()
+        if one_before == "said no":
+            client.as_(AMINA).post(f"{page_of(double)}/no")
+
+        assert not client.as_(BEA).page(OFFICE).select("#came-together")
+
+    def test_who_did_not_ask_does_not_learn_that_there_was_another(
+        self, twin: Membership, cast: Cast, client: AcademyClient
+    ) -> None:
+        """The same two also work at De Cirkel, which took them for two."""
+        a_membership(AMINA.row, team=cast.textiel)
+        a_membership(TWIN.row, team=cast.textiel)
+        ask()
+        merge(proof=Proof.OWN_PIN)
+
+        assert client.as_(BEA).page(OFFICE).select("#came-together")
+        assert not client.as_(CAS).page(OFFICE).select("#came-together")
 
     def test_who_has_used_both_shows_the_other_card(
         self, twin: Membership, client: AcademyClient
