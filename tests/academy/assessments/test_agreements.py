@@ -65,12 +65,6 @@ def jan(palette: Cast, app) -> AcademyClient:
     return app.test_client().as_(JAN)
 
 
-def _page_of(badge, client: AcademyClient) -> str:
-    """Where the page of the worker leads whoever leads the team."""
-    link = client.page(f"/people/{AMINA.uuid}").select_one(f"main table a[href*='{badge.uuid}']")
-    return str(link["href"])
-
-
 class TestMaking:
     def test_a_leader_proposes_and_the_worker_says_yes(
         self, amina: AcademyClient, jan: AcademyClient
@@ -211,27 +205,6 @@ class TestGoingOn:
 
         assert queries.one(the_one(), TODAY).standing is Standing.KEPT
         assert "Het is gelukt" in page(amina).select_one("main").get_text()
-
-    def test_kept_it_leads_both_to_the_badge(
-        self, agreed, shown: Shown, amina: AcademyClient, jan: AcademyClient
-    ) -> None:
-        badge = shown()
-
-        for client, address in ((amina, f"/wallet/{badge.uuid}"), (jan, _page_of(badge, jan))):
-            links = page(client).select("#learns ~ ul a")
-            assert [link["href"] for link in links] == [address]
-            assert client.get(address).status_code == 200
-
-    def test_a_badge_of_a_team_of_somebody_else_is_told_without_a_way_there(
-        self, agreed, shown: Shown, palette: Cast, amina: AcademyClient, jan: AcademyClient
-    ) -> None:
-        badge = shown()
-        badge.team_id = palette.winkel.id
-        db.session.commit()
-
-        assert "Het is gelukt" in page(jan).select_one("main").get_text()
-        assert not page(jan).select("#learns ~ ul a")
-        assert page(amina).select(f"#learns ~ ul a[href='/wallet/{badge.uuid}']")
 
     def test_also_by_showing_anew_what_one_could_already(
         self, amina: AcademyClient, jan: AcademyClient, shown: Shown
