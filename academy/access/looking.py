@@ -11,7 +11,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from academy.access import attempts, temporary
+from academy.access import attempts, cards, temporary
 from academy.access.attempts import Visitor
 from academy.access.models import Card, Session
 from academy.access.session import LOOK, start_session
@@ -55,12 +55,20 @@ def begin(shown: Shown, code: str, seen: Visitor, *, now: datetime) -> Session:
     )
 
 
-def printable(cards: Sequence[Card], organisation_id: int) -> list[Card]:
+def card_of(row: Session | None) -> Card | None:
+    """The card on which a look rests; None for any other session, and once another was given."""
+    if row is None or row.method != LOOK:
+        return None
+    card = cards.working_card(row.person)
+    return card if card is not None and card.issued_at <= row.started_at else None
+
+
+def printable(made: Sequence[Card], organisation_id: int) -> list[Card]:
     """Whoever prints a card can look with it: so that is only who gave it out."""
-    unknown = [card.person_id for card in cards if card.issued_by_id is None]
+    unknown = [card.person_id for card in made if card.issued_by_id is None]
     only = _only_organisations(unknown) if unknown else {}
     return [
-        card for card in cards if organisation_id == (card.issued_by_id or only.get(card.person_id))
+        card for card in made if organisation_id == (card.issued_by_id or only.get(card.person_id))
     ]
 
 

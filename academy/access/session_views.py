@@ -13,6 +13,7 @@ from academy.access.attempts import Visitor
 from academy.access.models import Session
 from academy.access.passwords import weakness
 from academy.access.queries import known_about
+from academy.access.same_card import looked_code, sent_form
 from academy.access.session import (
     current_session,
     end_session,
@@ -62,6 +63,18 @@ def card() -> ResponseReturnValue:
     return card_page(CardForm(request.args))
 
 
+@blueprint.get("/sign-in/more")
+@public
+def more() -> ResponseReturnValue:
+    """After a look: the same card, now with its PIN or pictures."""
+    code = looked_code()
+    if code is None:
+        return redirect(url_for(".card"), 303)
+    return card_page(
+        CardForm(data={"code": code, "same": "yes", "next": request.args.get("next", "")})
+    )
+
+
 @blueprint.get("/card/<code>")
 @public
 def scanned(code: str) -> ResponseReturnValue:
@@ -73,7 +86,7 @@ def scanned(code: str) -> ResponseReturnValue:
 @blueprint.post("/sign-in/card")
 @public
 def enter_with_card() -> ResponseReturnValue:
-    form = CardForm()
+    form = sent_form()
     row, status = (None, 422) if not form.validate() else let_in_by_card(form)
     if row is None:
         return card_page(form), status

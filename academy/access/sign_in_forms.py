@@ -104,6 +104,8 @@ class CardForm(Form):
         validators=[required(lazy_gettext("Vul je pincode in."))],
     )
     next = HiddenField()
+    same = HiddenField()
+    """That it is about the card with which somebody looks now; its code is not sent then."""
 
 
 class StartForm(Form):

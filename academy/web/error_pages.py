@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 from academy.database import db
 from academy.errors import AcademyError, BusyError, TooManyAttemptsError
 from academy.security.guard import optional_identity
-from academy.security.identity import CardLook
+from academy.security.identity import CardLook, Identity
 from academy.web.kept_input import is_lost_input, lost_input_page
 from academy.web.refusals import sentence_of
 from academy.web.told_again import told
@@ -76,7 +76,8 @@ LIMITED = lazy_gettext(
     "Iemand anders gaf je deze pincode of dit wachtwoord. Daarom zie je nu niet alles. "
     "Bij “Hoe ik inlog” staat wat je kunt doen."
 )
-PIN_NEEDED = lazy_gettext("Hiervoor heb je je pincode of je plaatjes nodig.")
+PIN_NEEDED = lazy_gettext("Hiervoor heb je je pincode nodig")
+OR_PICTURES = lazy_gettext("Je kijkt nu alleen. Met je pincode of je plaatjes kun je meer.")
 FORBIDDEN, NOT_FOUND = 403, 404
 REFUSED = frozenset({403, 404, 409, 410, 422, 503})
 """What was filled in is well, and still it can't be saved: it is told again, to be passed on."""
@@ -110,8 +111,15 @@ def show_http_error(error: HTTPException) -> ResponseReturnValue:
         return error_answer(code, str(NO_COOKIES))
     identity = optional_identity()
     if code == FORBIDDEN and identity is not None and identity.limited_to is not None:
-        return error_answer(code, str(PIN_NEEDED if isinstance(identity, CardLook) else LIMITED))
+        return _limited_answer(identity)
     return error_answer(code)
+
+
+def _limited_answer(identity: Identity) -> ResponseReturnValue:
+    """For whoever may do more after coming in another way."""
+    if isinstance(identity, CardLook):
+        return error_answer(FORBIDDEN, str(OR_PICTURES), title=str(PIN_NEEDED))
+    return error_answer(FORBIDDEN, str(LIMITED))
 
 
 def explain_broken_rule(error: AcademyError) -> ResponseReturnValue:
@@ -169,14 +177,19 @@ def show_fault(error: Exception) -> ResponseReturnValue:
 
 
 def error_answer(
-    code: int, message: str | None = None, *, refusal: AcademyError | None = None
+    code: int,
+    message: str | None = None,
+    *,
+    title: str | None = None,
+    refusal: AcademyError | None = None,
 ) -> ResponseReturnValue:
     """A page, or problem details (RFC 9457) for a program, with the code of a refusal and its
     numbers (how many tries are left)."""
-    title, default = TEXTS.get(code, TEXTS[500])
+    usual, default = TEXTS.get(code, TEXTS[500])
+    title = title or str(usual)
     text = message or str(default)
     if wants_json():
-        problem = {"status": code, "title": str(title), "detail": text}
+        problem = {"status": code, "title": title, "detail": text}
         body = jsonify(problem | (_told_by(refusal) if refusal else {}))
         body.mimetype = "application/problem+json"
         return body, code

@@ -31,7 +31,7 @@ WORKER_PAGES = {
     "assessments.show", "reviews.respond", "reviews.save_response",
     "certificates.pdf", "learning.record",
     "home.accessibility", "home.family", "home.help", "home.privacy",
-    "session.sign_in", "session.card", "session.scanned", "session.enter_with_card",
+    "session.sign_in", "session.card", "session.more", "session.scanned", "session.enter_with_card",
 }  # fmt: skip
 """Blueprints and endpoints of pages for workers: they can be in a language of workers."""
 

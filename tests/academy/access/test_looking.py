@@ -2,20 +2,26 @@
 
 import pytest
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
+from academy.access import pictures
 from academy.access.models import Card
 from academy.assessments.models import Assessment
 from academy.credentials.models import Credential
-from academy.database import db
+from academy.database import db, transaction
+from academy.dependencies import dependencies
+from academy.locking import row
+from academy.people.models import Person
 from academy.security.identity import Role
 from academy.wallet import listing
 from tests.academy.shown import Shown, palette, shown
 from tests.cast import AMINA, BEA, CAS, GORAN, JAN, OSCAR, PIN, Cast, a_card, a_membership, code_of
 from tests.client import AcademyClient
-from tests.clock import TestClock
+from tests.clock import START, TestClock
 
 __all__ = ["palette", "shown"]
 LOOK = "/sign-in/look"
+PICKS = tuple(sorted(pictures.NAMES)[:3])
 
 
 @pytest.fixture
@@ -77,7 +83,96 @@ def test_everything_else_asks_for_the_pin(tablet: AcademyClient, code: str) -> N
     reachable = {path for path, answer in answers.items() if answer.status_code not in {403, 404}}
     assert reachable == set()
     assert "pincode" in answers["/wallet"].page.select_one("main").get_text()
-    assert answers["/wallet"].page.select_one("main a[href='/sign-in/card']")
+    page = answers["/wallet"].page
+    assert page.h1.get_text() == "Hiervoor heb je je pincode nodig"
+    assert "Dit mag je niet doen" not in page.get_text()
+    (only,) = page.select("main a")
+    assert only["href"] == "/sign-in/more?next=/wallet"
+
+
+class TestSeeingMore:
+    """The card was just scanned: nobody asks for it again, and its code is told to nobody."""
+
+    MORE = "/sign-in/more"
+
+    @pytest.fixture
+    def looking(self, tablet: AcademyClient, code: str) -> AcademyClient:
+        tablet.post(LOOK, data={"code": code})
+        assert tablet.page("/wallet/look").select_one(f"main a[href='{self.MORE}']")
+        return tablet
+
+    def tells(self, answer: TestResponse, code: str) -> bool:
+        return code in answer.get_data(as_text=True).replace(" ", "")
+
+    def test_the_pin_is_enough(self, looking: AcademyClient, code: str) -> None:
+        page = looking.page(self.MORE)
+        assert not page.select("[name=code]")
+        assert page.select_one("[name=pin]")
+        assert not self.tells(looking.get(self.MORE), code)
+
+        answer = looking.submit(f"{self.MORE}?next=/wallet/data", "card-sign-in", pin=PIN)
+
+        assert answer.location.endswith("/wallet/data")
+        assert looking.get("/wallet/data").status_code == 200
+
+    def test_a_wrong_pin_asks_for_the_pin_only(self, looking: AcademyClient, code: str) -> None:
+        answer = looking.submit(self.MORE, "card-sign-in", pin="1357")
+
+        assert answer.status_code == 422
+        assert answer.page.select_one("[name=pin]")
+        assert not answer.page.select("[name=code]")
+        assert not self.tells(answer, code)
+        tries = select(Card.failed_tries).where(Card.person_id == AMINA.row.id)
+        assert db.session.scalars(tries).one() == 1
+        assert looking.get("/wallet/look").status_code == 200
+
+    def test_or_the_pictures(self, looking: AcademyClient, code: str) -> None:
+        with transaction(row(Person, AMINA.row.id)):
+            kept = pictures.hash_of(AMINA.row, PICKS, secret_key=dependencies().settings.secret_key)
+            pictures.choose(AMINA.row, kept, by=AMINA.identity(), now=START)
+        for number in range(3):
+            picks = list(PICKS[:number])
+            answer = looking.post("/sign-in/pictures", data={"same": "yes", "pick": picks})
+            assert answer.page.select_one("[name=same]")
+            assert not answer.page.select("[name=code]")
+            assert not self.tells(answer, code)
+
+        answer = looking.post("/sign-in/pictures", data={"same": "yes", "pick": list(PICKS)})
+
+        assert answer.status_code == 303
+        assert looking.get("/wallet/data").status_code == 200
+
+    def test_without_a_look_it_is_the_page_of_any_card(self, tablet: AcademyClient) -> None:
+        assert tablet.get(self.MORE).location == "/sign-in/card"
+        answer = tablet.post("/sign-in/card", data={"same": "yes", "pin": PIN})
+        assert answer.status_code == 422
+        assert answer.page.select_one("[name=code]")
+        assert tablet.post("/sign-in/pictures", data={"same": "yes"}).status_code == 422
+
+    def test_a_look_that_ended_or_a_card_that_stopped_opens_nothing(
+        self, looking: AcademyClient, clock: TestClock, app
+    ) -> None:
+        app.test_client().as_(JAN).post(f"/people/{AMINA.uuid}/card/void")
+        assert looking.get(self.MORE).location == "/sign-in/card"
+        assert looking.post("/sign-in/card", data={"same": "yes", "pin": PIN}).status_code == 422
+
+        clock.advance(minutes=10)
+        assert looking.get(self.MORE).location == "/sign-in/card"
+
+    def test_a_card_that_was_given_since_is_not_the_one_that_was_shown(
+        self, looking: AcademyClient, clock: TestClock
+    ) -> None:
+        """Only voiding ends a look; a row that says otherwise opens the new card to nobody."""
+        clock.advance(minutes=1)
+        card = db.session.scalars(select(Card).where(Card.person_id == AMINA.row.id)).one()
+        card.issued_at = clock()
+        db.session.commit()
+
+        assert looking.get(self.MORE).location == "/sign-in/card"
+
+    def test_somebody_signed_in_is_no_look(self, looking: AcademyClient, code: str) -> None:
+        looking.post("/sign-in/card", data={"code": code, "pin": PIN})
+        assert looking.get(self.MORE).location == "/sign-in/card"
 
 
 def test_ends_after_ten_minutes(tablet: AcademyClient, code: str, clock: TestClock) -> None:
