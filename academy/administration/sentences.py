@@ -27,6 +27,9 @@ SENTENCES: Sentences = {
     "merge-while-importing": lazy_gettext(
         "Hier wordt nu een lijst met mensen verwerkt. Wacht tot dat klaar is."
     ),
+    "merge-while-offering": lazy_gettext(
+        "Hier worden nu badges van eerder aangeboden. Wacht tot dat klaar is."
+    ),
     "that-is-your-name": lazy_gettext("Zo heet je hier al. Schrijf je naam zoals hij moet zijn."),
     "no-office-for-a-name": lazy_gettext(
         "Je werkt nu nergens. Vraag het aan het kantoor als je weer ergens werkt."

@@ -112,6 +112,14 @@ def goes_on_in(organisation_id: int) -> int:
     return db.session.scalars(select(place).where(Organisation.id == organisation_id)).one()
 
 
+def as_one_with(numbers: Collection[int]) -> frozenset[int]:
+    """These organisations, with all that went on in the same one: since a merger they are one."""
+    last = select(func.coalesce(Organisation.merged_into_id, Organisation.id))
+    now = set(db.session.scalars(last.where(Organisation.id.in_(numbers))))
+    before = select(Organisation.id).where(Organisation.merged_into_id.in_(now))
+    return frozenset({*now, *db.session.scalars(before)})
+
+
 def merged_into(organisation: Organisation) -> Sequence[Organisation]:
     """What goes on in this one, by name."""
     found = select(Organisation).where(Organisation.merged_into_id == organisation.id)

@@ -4,10 +4,16 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import joinedload
 
-from academy.administration.imports.models import Kind, StaffImport, StaffImportRow, Standing
+from academy.administration.imports.models import (
+    Kind,
+    StaffImport,
+    StaffImportRow,
+    Stage,
+    Standing,
+)
 from academy.database import db
 from academy.jobs.models import Job
 from academy.jobs.queries import job_with
@@ -53,6 +59,17 @@ def imports_of(organisation: Organisation) -> Sequence[StaffImport]:
     found = select(StaffImport).where(StaffImport.organisation_id == organisation.id)
     newest = found.order_by(StaffImport.id.desc()).options(joinedload(StaffImport.by))
     return db.session.scalars(newest).all()
+
+
+def not_added(organisation: Organisation) -> int:
+    """How many lists have rows that nobody added yet."""
+    waits = exists().where(
+        StaffImportRow.import_id == StaffImport.id, StaffImportRow.standing == Standing.WAITING
+    )
+    found = select(func.count(StaffImport.id)).where(
+        StaffImport.organisation_id == organisation.id, StaffImport.stage == Stage.OPEN, waits
+    )
+    return db.session.scalars(found).one()
 
 
 def job_of(the_import: StaffImport) -> Job | None:

@@ -105,6 +105,7 @@ def restore(the_import: StaffImport, identity: Identity) -> None:
 def go_on(the_import: StaffImport, identity: Identity) -> None:
     """After the work on it was stopped, or gave up."""
     must_be_locked(the_import.organisation)
+    refuse_merged(the_import.organisation)
     if the_import.stage not in JOBS or is_worked_on(the_import):
         raise AcademyError("import-is-busy")
     _enqueue(the_import, identity)
@@ -127,6 +128,7 @@ def must_be_open(the_import: StaffImport) -> None:
 
 def _must_be(the_import: StaffImport, stage: Stage) -> None:
     must_be_locked(the_import.organisation)
+    refuse_merged(the_import.organisation)
     if the_import.stage != stage:
         raise AcademyError("import-is-busy")
 

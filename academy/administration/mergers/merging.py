@@ -3,6 +3,7 @@
 Killed or stopped, it goes on with who is left: whoever was taken over is there no more.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -14,12 +15,15 @@ from academy.audit import log
 from academy.database import db
 from academy.dependencies import dependencies
 from academy.jobs.work import Work
+from academy.locking import Lock
 from academy.locking import row as lock
 from academy.organisations import service
 from academy.organisations.merging.models import Merger
 from academy.organisations.models import Organisation, Site, Team
 from academy.organisations.service import Place
 from academy.people import taking_over
+from academy.people.doubles import service as doubles
+from academy.people.doubles.queries import asked_by, double_with
 from academy.people.models import Person
 from academy.people.taking_over import Hands
 
@@ -43,8 +47,19 @@ def merge(work: Work) -> None:
                 for number in portion:
                     taking_over.take_over(number, merger, hands)
                     along.bring(number, merger)
+    _ask_there(work, merger.goes_id, held)
     with work.step(*held):
         _finish(_merger(work), hands)
+
+
+def _ask_there(work: Work, goes_id: int, held: Sequence[Lock]) -> None:
+    """What was asked about two records: nobody asks at the one any more (`doubles.service.ask`)."""
+    asked = [(each.uuid, doubles.decided_by(each)) for each in asked_by(goes_id)]
+    for key, locks in asked:
+        with work.step(*held, *locks):
+            double = double_with(key)
+            if double is not None:
+                doubles.follow(double, _merger(work).stays)
 
 
 def _merger(work: Work) -> Merger:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, func, select
 
+from academy.administration.imports.queries import not_added
 from academy.administration.mergers import places, queries, rules
 from academy.administration.mergers.plan import references
 from academy.database import db
@@ -41,6 +42,8 @@ class Preview:
     tablets: int
     sheets: int
     """Printed lately, and not typed over."""
+    lists: int
+    """Of people who were not added yet."""
     seconds: int
     """Badges that wait for a second person."""
     runs: int
@@ -64,6 +67,7 @@ def preview(goes: Organisation, stays: Organisation, today: date) -> Preview:
         numbers=_numbers(here, there),
         tablets=_rows("tablet.organisation_id", goes, revoked_at=None),
         sheets=_sheets(goes, today),
+        lists=not_added(goes),
         seconds=_rows("second_look.organisation_id", goes, ended_at=None),
         runs=_runs(goes, today),
     )

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from academy.administration.imports.models import StaffImport, Stage
+from academy.administration.mergers.plan import references
 from academy.administration.mergers.rules import Found
 from academy.database import db
 from academy.organisations.merging.models import Merger
@@ -19,6 +20,9 @@ from academy.security.identity import Identity, Role
 
 AT_REST = (Stage.OPEN, Stage.UNDONE)
 """Stages of an import in which nothing is added or taken back."""
+
+BADGES_AT_WORK = ("reading", "offering", "taking_back")
+"""Of badges of before, whose room stands beside this one; a test compares them with its stages."""
 
 
 def merger_of(organisation: Organisation) -> Merger | None:
@@ -52,6 +56,10 @@ def find(organisation: Organisation, today: date) -> Found:
     importing = select(StaffImport.id).where(
         StaffImport.organisation_id == organisation.id, StaffImport.stage.not_in(AT_REST)
     )
+    found = references()["found_badges.organisation_id"]
+    offering = select(found).where(
+        found == organisation.id, found.table.c.stage.in_(BADGES_AT_WORK)
+    )
     administers = select(Membership.id).where(
         Membership.organisation_id == organisation.id,
         Membership.role == Role.ORGANISATION_ADMIN,
@@ -65,4 +73,5 @@ def find(organisation: Organisation, today: date) -> Found:
         takes_in=takes_in(organisation.id),
         has_administrator=db.session.scalar(administers.limit(1)) is not None,
         imports=db.session.scalar(importing.limit(1)) is not None,
+        offers_badges=db.session.scalar(offering.limit(1)) is not None,
     )

@@ -20,6 +20,8 @@ class Found:
     has_administrator: bool
     imports: bool
     """Somebody adds or takes back a list of people at this moment."""
+    offers_badges: bool
+    """Badges of before are looked at, offered or taken back at this moment."""
 
 
 def refuse(goes: Found, stays: Found) -> None:
@@ -38,3 +40,5 @@ def refuse(goes: Found, stays: Found) -> None:
         raise AcademyError("merge-without-administrator")
     if goes.imports:
         raise AcademyError("merge-while-importing")
+    if goes.offers_badges:
+        raise AcademyError("merge-while-offering")

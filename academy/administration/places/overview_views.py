@@ -4,6 +4,7 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from academy.access.queries import not_open_yet
+from academy.administration.imports.queries import not_added
 from academy.administration.mergers.queries import merger_of
 from academy.administration.places.blueprint import blueprint
 from academy.administration.places.first_steps import (
@@ -72,5 +73,6 @@ def merged(organisation: Organisation) -> ResponseReturnValue:
         organisation=organisation,
         merger=merger,
         without_number=without_number(merger),
+        lists=not_added(organisation),
         tablets=sum(each.revoked_at is None for each in tablets_of(organisation)),
     )

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from academy.audit.models import AuditEvent
 from academy.database import db
 from academy.organisations.models import Organisation
-from academy.organisations.queries import find_administered
+from academy.organisations.queries import as_one_with, find_administered
 from academy.people.doubles.models import Double
 from academy.people.merged import pseudonyms_of
 from academy.people.models import Membership, Person
@@ -47,6 +47,17 @@ def doubles_at(organisation_ids: Collection[int], person_id: int) -> Sequence[Do
     return [each for each in about(person_id) if each.organisation_id in organisation_ids]
 
 
+def double_with(key: uuid.UUID) -> Double | None:
+    """None: answered, or taken back."""
+    return db.session.scalar(select(Double).where(Double.uuid == key))
+
+
+def asked_by(organisation_id: int) -> Sequence[Double]:
+    """What an organisation asked, answered or not."""
+    found = select(Double).where(Double.organisation_id == organisation_id)
+    return db.session.scalars(found.order_by(Double.id)).all()
+
+
 def between(one: int, other: int) -> Sequence[Double]:
     """What any organisation asked about these two, answered or not."""
     found = select(Double).where(_is_about(one), _is_about(other))
@@ -75,7 +86,8 @@ def _two(line: AuditEvent, other: str) -> frozenset[str]:
 def could_be(person: Person, organisation: Organisation, query: str) -> Sequence[Person]:
     """Others who work or worked there: whom `query` names, else whose name has a word in common."""
     here = select(Membership.person_id).where(
-        Membership.organisation_id == organisation.id, Membership.role != Role.GUEST
+        Membership.organisation_id.in_(as_one_with([organisation.id])),
+        Membership.role != Role.GUEST,
     )
     words = [query] if query else person.search_text.split()
     number = func.lower(Membership.staff_number) == query.lower()
@@ -93,7 +105,7 @@ def could_be(person: Person, organisation: Organisation, query: str) -> Sequence
 def works_or_worked_at(person: Person, organisation_id: int) -> bool:
     found = select(Membership.id).where(
         Membership.person_id == person.id,
-        Membership.organisation_id == organisation_id,
+        Membership.organisation_id.in_(as_one_with([organisation_id])),
         Membership.role != Role.GUEST,
     )
     return db.session.scalar(found.limit(1)) is not None

@@ -5,15 +5,13 @@ transaction. Saying yes is bringing them together: `privacy.merging`.
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
-
 from academy.audit import log
 from academy.database import db, must_be_locked
 from academy.errors import InvalidInputError
 from academy.locking import row
 from academy.organisations.models import Organisation
 from academy.people.doubles.models import Double
-from academy.people.doubles.queries import between, works_or_worked_at
+from academy.people.doubles.queries import between, double_with, works_or_worked_at
 from academy.people.models import Person
 from academy.people.there import must_be_there
 from academy.security.identity import Identity
@@ -24,9 +22,11 @@ def ask(
 ) -> Double:
     """A second time it is the same question, and after a no it is asked anew. Raises AcademyError.
 
-    Nobody asks about themselves: it would bring badges to whoever decides who is asked.
+    Nobody asks about themselves: it would bring badges to whoever decides who is asked. Since a
+    merger the organisation asks in which it goes on.
     """
     must_be_locked(person, other)
+    organisation = organisation.merged_into or organisation
     if by.person_id in (person.id, other.id):
         raise InvalidInputError("double-is-yourself")
     for each in (person, other):
@@ -60,13 +60,27 @@ def decline(key: UUID, *, by: Identity, now: datetime) -> None:
         _note("person.double_declined", double, by=by, now=now)
 
 
+def follow(double: Double, organisation: Organisation) -> None:
+    """Where it was asked went on in this organisation, which asks from then on; once, if it asked
+    the same already."""
+    must_be_locked(*decided_by(double))
+    asked = [each for each in between(double.person_id, double.other_id) if each is not double]
+    twin = next((each for each in asked if _is_of(each, organisation)), None)
+    if twin is None:
+        double.organisation_id = organisation.id
+        return
+    if double.declined_at is None:  # what still waits for an answer outlives a no
+        twin.declined_at = None
+    db.session.delete(double)
+
+
 def decided_by(double: Double) -> list[object]:
     return [row(Person, number) for number in {double.person_id, double.other_id}]
 
 
 def _found(key: UUID) -> Double | None:
     """None: taken back since the page was made, or the two came together."""
-    double = db.session.scalar(select(Double).where(Double.uuid == key))
+    double = double_with(key)
     if double is not None:
         must_be_locked(*decided_by(double))
     return double

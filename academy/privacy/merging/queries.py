@@ -13,6 +13,7 @@ from academy.credentials.models import Credential
 from academy.database import db
 from academy.learning.models import Enrolment
 from academy.organisations.models import Organisation
+from academy.organisations.queries import as_one_with
 from academy.people.doubles.models import Double
 from academy.people.doubles.queries import between
 from academy.people.models import AssessorAuthority, Membership, Person
@@ -74,9 +75,10 @@ def _was_used(person: Person) -> bool:
 
 
 def asked_at(stays: Person, goes: Person) -> frozenset[int]:
-    """Numbers of the organisations that take the two for one person, and got no answer yet."""
+    """Numbers of the organisations that take the two for one person, and got no answer yet; with
+    what went on in them, for an organisation that merged asks for both."""
     rows = between(stays.id, goes.id)
-    return frozenset(row.organisation_id for row in rows if row.declined_at is None)
+    return as_one_with({row.organisation_id for row in rows if row.declined_at is None})
 
 
 def shown(person: Person) -> Shown:
@@ -97,7 +99,8 @@ def shown(person: Person) -> Shown:
 
 def shown_by(double: Double, person: Person) -> Shown:
     """As `shown`, before it is known that the record is theirs: nothing of elsewhere."""
+    there = as_one_with([double.organisation_id])
     badges = select(func.count(Credential.id)).where(
-        Credential.person_id == person.id, Credential.organisation_id == double.organisation_id
+        Credential.person_id == person.id, Credential.organisation_id.in_(there)
     )
     return Shown(person, [double.organisation.name], db.session.scalars(badges).one(), None)

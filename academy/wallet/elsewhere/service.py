@@ -4,7 +4,7 @@ Services flush; the view opens the transaction. The audit lines go to the platfo
 page of an employer shows, and name neither the badge nor its issuer.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import cast
 
@@ -202,12 +202,17 @@ def remove(badge: ForeignBadge, *, by: Identity, now: datetime) -> None:
 
 
 def take_back(
-    person_id: int, key_hash: bytes, organisation_id: int, *, by: Identity, now: datetime
+    person_id: int,
+    key_hash: bytes,
+    found_by: Collection[int],
+    *,
+    by: Identity,
+    now: datetime,
 ) -> None:
-    """What an organisation offered, as long as the worker said nothing to it."""
+    """What one of these organisations offered, as long as the worker said nothing to it."""
     must_be_locked(row(Person, person_id))
     badge = queries.find_same(person_id, key_hash)
-    if badge and badge.found_by_id == organisation_id and badge.confirmed_at is None:
+    if badge and badge.found_by_id in found_by and badge.confirmed_at is None:
         _delete(badge, by=by, now=now)
 
 

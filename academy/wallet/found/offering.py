@@ -18,6 +18,7 @@ from academy.errors import AcademyError, InvalidInputError
 from academy.jobs.work import Work
 from academy.locking import Lock
 from academy.locking import row as lock
+from academy.organisations.queries import as_one_with
 from academy.people.models import Person
 from academy.security.identity import Identity
 from academy.wallet.elsewhere import service
@@ -97,13 +98,15 @@ def take_back_found(work: Work, deps: Dependencies) -> None:
     found = found_of(work)
     if found is None or found.stage != Stage.TAKING_BACK:
         return
-    number, organisation_id, key = found.id, found.organisation_id, found.file_key
+    number, key = found.id, found.file_key
+    found_by = as_one_with([found.organisation_id])
     by, there = _starter(work), targets(found.id, offered=True)
     for portion, done in portions(there):
         with work.step(*_holders(portion), done=done, total=len(there)):
             for target in portion:
-                service.take_back(target.person_id, target.key_hash, organisation_id, by=by,
-                                  now=deps.clock())  # fmt: skip
+                service.take_back(
+                    target.person_id, target.key_hash, found_by, by=by, now=deps.clock()
+                )
     _end(work, number, Stage.TAKEN_BACK, by, deps.clock())
     if key:
         deps.files.delete(key)

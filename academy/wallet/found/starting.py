@@ -80,6 +80,7 @@ def _go_to(found: FoundBadges, stage: Stage, by: Identity, *, after: set[Stage])
 
 def _must_rest(found: FoundBadges) -> None:
     must_be_locked(found.organisation)
+    refuse_merged(found.organisation)  # what was brought is on its way to the other
     if is_worked_on(found):
         raise AcademyError("found-badges-busy")
 

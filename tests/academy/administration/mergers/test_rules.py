@@ -16,7 +16,7 @@ from tests.cast import BEA, Cast, Role, a_membership, an_organisation
 
 GOES = Found(
     organisation_id=2, kind=OrganisationKind.THRIFT, has_end=False, was_merged=False,
-    takes_in=False, has_administrator=True, imports=False,
+    takes_in=False, has_administrator=True, imports=False, offers_badges=False,
 )  # fmt: skip
 STAYS = replace(GOES, organisation_id=1)
 
@@ -46,6 +46,7 @@ def test_two_open_shops_may() -> None:
         (replace(GOES, takes_in=True), STAYS, "organisation-takes-in"),
         (GOES, replace(STAYS, has_administrator=False), "merge-without-administrator"),
         (replace(GOES, imports=True), STAYS, "merge-while-importing"),
+        (replace(GOES, offers_badges=True), STAYS, "merge-while-offering"),
     ],
 )
 def test_else_it_says_why(goes: Found, stays: Found, code: str) -> None:

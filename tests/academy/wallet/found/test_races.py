@@ -34,7 +34,7 @@ def offer(person_id: int, organisation_id: int) -> None:
 
 def take_back(person_id: int, organisation_id: int) -> None:
     with transaction(row(Person, person_id)):
-        service.take_back(person_id, KEY, organisation_id, by=BEA.identity(), now=START)
+        service.take_back(person_id, KEY, {organisation_id}, by=BEA.identity(), now=START)
 
 
 def how_many(model: type[ForeignBadge | DeclinedBadge]) -> int:
