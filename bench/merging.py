@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, event, select
 
 from academy.administration.mergers import beginning
 from academy.administration.mergers.merging import PORTION
@@ -44,14 +44,14 @@ def main() -> None:
         ]  # fmt: skip
     print(f"Organisations that merge ({database})")
     for number, people in enumerate((FEW, MANY)):
-        seconds = statistics.median(turn[number][0] for turn in turns)
-        statements = statistics.median(turn[number][1] for turn in turns)
-        portions = -(-people // PORTION)
-        print(
-            f"  {people} people: {seconds:.2f} s, {seconds / people * 1e3:.1f} ms each, "
-            f"{statements / portions:.0f} statements for each portion of {PORTION}"
+        seconds, cpu, statements = map(
+            statistics.median, zip(*(turn[number] for turn in turns), strict=True)
         )
-    ratio = statistics.median((many[0] / MANY) / (few[0] / FEW) for few, many in turns)
+        print(
+            f"  {people} people: {seconds:.2f} s, {cpu / people * 1e3:.1f} ms of CPU each, "
+            f"{statements / -(-people // PORTION):.0f} statements for each portion of {PORTION}"
+        )
+    ratio = statistics.median((many[1] / MANY) / (few[1] / FEW) for few, many in turns)
     print(f"  ratio of a person of many to one of few: {ratio:.2f} (goal: at most {GOAL})")
 
 
@@ -70,8 +70,8 @@ def _organisation(name: str, people: int) -> int:
     return place.id
 
 
-def _merge(site: Site, number: int) -> tuple[float, int]:
-    """Seconds of the job, and its statements."""
+def _merge(site: Site, number: int) -> tuple[float, float, int]:
+    """Seconds of the job, of CPU too, and its statements."""
     deps = dependencies()
     rows = [db.session.get_one(Organisation, each) for each in (number, _schakel())]
     with transaction(*rows):
@@ -80,16 +80,16 @@ def _merge(site: Site, number: int) -> tuple[float, int]:
         beginning.begin(*rows, administrators_go_along=True, page="/", by=by, hands=hands)
     db.session.remove()
     with _counting() as counted, site.app.app_context():
-        start = time.perf_counter()
+        start, cpu = time.perf_counter(), time.process_time()
         run_until_idle(site.app, Slot(handlers=HANDLERS))
-        seconds = time.perf_counter() - start
+        seconds, cpu = time.perf_counter() - start, time.process_time() - cpu
     if db.session.get_one(Organisation, number).ends_on is None:
         raise SystemExit("It did not get to its end.")
-    return seconds, counted[0]
+    return seconds, cpu, counted[0]
 
 
 def _schakel() -> int:
-    found = db.select(Organisation.id).where(Organisation.slug == "de-schakel")
+    found = select(Organisation.id).where(Organisation.slug == "de-schakel")
     return db.session.scalars(found).one()
 
 

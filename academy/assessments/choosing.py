@@ -21,6 +21,7 @@ from academy.credentials.models import Achievement, Credential
 from academy.credentials.rules import has_expired, runs_out
 from academy.database import db
 from academy.organisations.models import Team
+from academy.organisations.queries import own_or_taken_in
 from academy.security.identity import Identity
 
 MOST_LIKELY = 10
@@ -172,7 +173,7 @@ def _badges(worker: TeamWorker, today: date) -> dict[int, OwnBadge]:
         .join(Achievement)
         .where(
             Credential.person_id == worker.person.id,
-            Credential.organisation_id == worker.team.organisation_id,
+            Credential.organisation_id.in_(own_or_taken_in(worker.team.organisation_id)),
             Credential.current_key.is_not(None),
         )
         .order_by(Achievement.level)

@@ -14,10 +14,12 @@ from academy.assessments.rules import FOR_MORE, Lacking, Waiting
 from academy.catalogue.levels import Level
 from academy.credentials.models import Achievement, Credential
 from academy.database import ask, db
+from academy.organisations.queries import own_or_taken_in
 
 
 def held_level(target: SkillToAssess, *, now: datetime) -> Level | None:
-    """The highest level of the worker's badges that are valid now, from this organisation.
+    """The highest level of the worker's badges that are valid now, from this organisation or what
+    went on in it.
 
     Of somebody who left the team only the badges from this team: see `_in_sight`.
     """
@@ -41,7 +43,7 @@ def _highest() -> Select[int]:
         .join(Credential, Credential.achievement_id == Achievement.id)
         .where(
             Credential.person_id == bindparam("person_id"),
-            Credential.organisation_id == bindparam("organisation_id"),
+            Credential.organisation_id.in_(own_or_taken_in(bindparam("organisation_id"))),
             Credential.skill_id == bindparam("skill_id"),
             Credential.current_key.is_not(None),
             or_(only_team_id.is_(None), Credential.team_id == only_team_id),

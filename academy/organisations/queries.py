@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import aliased
 
 from academy.database import Base, db
 from academy.folding import folded
@@ -118,6 +119,22 @@ def as_one_with(numbers: Collection[int]) -> frozenset[int]:
     now = set(db.session.scalars(last.where(Organisation.id.in_(numbers))))
     before = select(Organisation.id).where(Organisation.merged_into_id.in_(now))
     return frozenset({*now, *db.session.scalars(before)})
+
+
+def gone_on(organisation_id: Any) -> ColumnElement[int]:
+    """In a statement: where the organisation in a column goes on; mostly itself."""
+    place = aliased(Organisation)
+    now = select(func.coalesce(place.merged_into_id, place.id))
+    own = now.where(place.id == organisation_id)
+    # also where the column is of a statement around the one that this stands in
+    return own.correlate_except(place).scalar_subquery()
+
+
+def own_or_taken_in(organisation_id: Any) -> Select[int]:
+    """In a statement: an organisation with those that went on in it."""
+    place = aliased(Organisation)
+    both = or_(place.id == organisation_id, place.merged_into_id == organisation_id)
+    return select(place.id).where(both).correlate_except(place)
 
 
 def merged_into(organisation: Organisation) -> Sequence[Organisation]:

@@ -24,6 +24,7 @@ from academy.credentials.rules import runs_out
 from academy.database import db
 from academy.languages import CONTENT_LANGUAGES
 from academy.organisations.models import Team
+from academy.organisations.queries import own_or_taken_in
 from academy.people.models import Membership, Person
 from academy.people.namesakes import letters, marks_within
 from academy.people.queries import going_on
@@ -206,7 +207,7 @@ def _held(organisation_id: int, people: Collection[int]) -> dict[Key, tuple[int,
         select(Credential.person_id, Credential.skill_id, Achievement.level, Credential.valid_until)
         .join(Achievement, Achievement.id == Credential.achievement_id)
         .where(
-            Credential.organisation_id == organisation_id,
+            Credential.organisation_id.in_(own_or_taken_in(organisation_id)),
             Credential.person_id.in_(people),
             Credential.current_key.is_not(None),
         )

@@ -20,6 +20,7 @@ from academy.catalogue.queries import OLDEST_FIRST
 from academy.credentials.models import Achievement, Confirmation, Credential, Revocation
 from academy.database import db
 from academy.organisations.models import Site, Team
+from academy.organisations.queries import own_or_taken_in
 from academy.people.models import Membership, Person
 from academy.people.namesakes import expect
 from academy.people.queries import going_on, led_or_administered
@@ -224,9 +225,10 @@ def badges_to_print(team: Team, today: date) -> Sequence[int]:
 
 
 def _counted(organisation_id: int) -> tuple[ColumnElement[bool], ...]:
-    """Badges that count for an organisation: its own, neither replaced nor withdrawn."""
+    """Badges that count for an organisation: its own and those of what went on in it (they expire,
+    and its people are renewed as ever), neither replaced nor withdrawn."""
     return (
-        Credential.organisation_id == organisation_id,
+        Credential.organisation_id.in_(own_or_taken_in(organisation_id)),
         Credential.current_key.is_not(None),
         ~exists().where(Revocation.credential_id == Credential.id),
     )

@@ -25,6 +25,11 @@ class Held:
     def has_expired(self, today: date) -> bool:
         return rules.has_expired(self.valid_until, today)
 
+    def order(self, today: date) -> tuple[bool, int, bool, float]:
+        """The highest counts."""
+        end = self.valid_until
+        return not self.has_expired(today), self.level, end is None, end.timestamp() if end else 0
+
     def is_expiring(self, today: date) -> bool:
         """Within three months; not what has expired already."""
         return rules.runs_out(self.valid_until, today) and not self.has_expired(today)
@@ -49,7 +54,8 @@ class Ends:
 
 
 def better(one: Held | None, other: Held, today: date) -> Held:
-    """Which of two badges for the same skill the matrix shows: a valid one, then the level."""
+    """Which of two badges for the same skill the matrix shows: a valid one, then the level, then
+    how long it is valid: where another organisation was taken in, it has two of one level."""
     if one is None:
         return other
-    return max(one, other, key=lambda held: (not held.has_expired(today), held.level))
+    return max(one, other, key=lambda held: held.order(today))

@@ -1,7 +1,7 @@
 """What goes along besides the memberships: what somebody came in with or is in the middle of, and
 in the end what the organisation itself was in the middle of."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -69,10 +69,10 @@ WHICH: Mapping[str, Which] = {
 """By table; of one that is not named here, all rows."""
 
 
-def bring(person_id: int, merger: Merger) -> None:
-    """What is about this person: ways in open what they opened, agreements and courses go on."""
+def bring(people: Sequence[int], merger: Merger) -> None:
+    """What is about these people: ways in open what they opened, agreements and courses go on."""
     for column in that_go(Fate.WITH_THE_PERSON):
-        _move(column, merger, column.table.c.person_id == person_id)
+        _move(column, merger, column.table.c.person_id.in_(people))
     db.session.expire_all()
 
 

@@ -46,7 +46,7 @@ def merge(work: Work) -> None:
                 merger = _merger(work)
                 for number in portion:
                     taking_over.take_over(number, merger, hands)
-                    along.bring(number, merger)
+                along.bring(portion, merger)
     _ask_there(work, merger.goes_id, held)
     with work.step(*held):
         _finish(_merger(work), hands)

@@ -6,6 +6,7 @@ the tables: whoever adds a reference to a place has to decide here.
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import Column, Table
@@ -88,6 +89,7 @@ PLAN: Mapping[str, Fate] = {
 PLACES = tuple(cast(Table, model.__table__) for model in (Organisation, Site, Team))
 
 
+@cache  # tables are known once all are imported; sorting them takes longer than moving somebody
 def references() -> Mapping[str, Column[Any]]:
     """Every column that leads to an organisation, a site or a team, as `table.column`."""
     return {str(column): column for place in PLACES for column in columns_that_lead_to(place)}

@@ -13,6 +13,7 @@ from academy.catalogue.models import Skill
 from academy.credentials.models import Confirmation, Credential, Revocation
 from academy.database import db
 from academy.organisations.models import Organisation, Team
+from academy.organisations.queries import own_or_taken_in
 from academy.people.models import Membership, Person
 from academy.people.queries import going_on
 from academy.security.identity import Identity, Role
@@ -148,7 +149,7 @@ def _earned(numbers: Collection[int]) -> Mapping[int, Mapping[int, uuid.UUID]]:
             Credential,
             and_(
                 Credential.person_id == Agreement.person_id,
-                Credential.organisation_id == Agreement.organisation_id,
+                Credential.organisation_id.in_(own_or_taken_in(Agreement.organisation_id)),
                 Credential.skill_id == AgreedSkill.skill_id,
             ),
         )

@@ -4,10 +4,11 @@ import uuid
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from academy.database import db
+from academy.organisations.queries import gone_on
 from academy.people.leaving.models import WorkAnswer
 from academy.people.leaving.rules import last_days_to_ask
 from academy.people.models import Membership
@@ -16,12 +17,16 @@ from academy.security.identity import Identity, Role
 
 def left_between(first: date, last: date) -> ColumnElement[bool]:
     """The memberships of workers in a statement that ended on one of these days, unless they work
-    at the organisation when these days are over: in another team, or again."""
+    at the organisation when these days are over: in another team, or again. Whoever goes on where
+    it was merged into did not leave."""
     other = aliased(Membership)
     last_day: Any = Membership.ends_on  # a column where a day is asked: a comparison in SQL
     goes_on = exists().where(
         other.person_id == Membership.person_id,
-        other.organisation_id == Membership.organisation_id,
+        or_(
+            other.organisation_id == Membership.organisation_id,
+            other.organisation_id == gone_on(Membership.organisation_id),
+        ),
         other.role == Role.WORKER,
         other.has_begun_on(last + timedelta(days=1)),
         other.goes_on_after(last_day),

@@ -12,6 +12,7 @@ from academy.credentials.models import Credential, Revocation
 from academy.database import db
 from academy.dates import local_day, start_of_day
 from academy.organisations.models import Organisation, Site, Team
+from academy.organisations.queries import gone_on
 from academy.reports.sector.figures import EVERY_OTHER, Badge, Figure, Measure, figures_of
 from academy.reports.sector.models import (
     SectorAgreement,
@@ -88,9 +89,7 @@ def _badges(term: Term) -> Iterator[Badge]:
 def _known_to() -> ColumnElement[int]:
     """Whose figures these are: where an organisation goes on, its figures are known, so the two
     protect nobody against each other (docs/adr/0069)."""
-    place = aliased(Organisation)
-    now = select(func.coalesce(place.merged_into_id, place.id))
-    return now.where(place.id == Credential.organisation_id).scalar_subquery()
+    return gone_on(Credential.organisation_id)
 
 
 def _given_in(term: Term) -> tuple[ColumnElement[bool], ...]:

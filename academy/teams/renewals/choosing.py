@@ -16,6 +16,7 @@ from academy.database import db
 from academy.jobs.models import Job
 from academy.jobs.queries import find_started
 from academy.organisations.models import Team
+from academy.organisations.queries import own_or_taken_in
 from academy.people.queries import find_led_or_administered_team
 from academy.security.identity import Identity
 from academy.security.policy import Scope
@@ -43,7 +44,7 @@ def chosen_badges(team: Team, badges: Collection[UUID], today: date) -> list[Cre
         select(Credential)
         .where(
             Credential.uuid.in_(badges),
-            Credential.organisation_id == team.organisation_id,
+            Credential.organisation_id.in_(own_or_taken_in(team.organisation_id)),
             Credential.person_id.in_(workers),
         )
         .options(
