@@ -38,6 +38,8 @@ from academy.jobs.queue import Priority
 from academy.jobs.work import Work
 from academy.jobs.worker import Handler
 from academy.journal import writing as journal
+from academy.learning.giving import giving
+from academy.learning.giving.queries import find_giving
 from academy.learning.proofs import have_old_names, make_proofs
 from academy.learning.queries import find_run
 from academy.learning.subsidy.making import make_report
@@ -128,6 +130,11 @@ def offer_badges(work: Work) -> None:
 def take_badges_back(work: Work) -> None:
     """Those that nobody answered yet."""
     offering.take_back_found(work, dependencies())
+
+
+def give_course_badges(work: Work) -> None:
+    """To everybody who completed a run."""
+    giving.give(work, dependencies())
 
 
 def print_course_proofs(work: Work) -> None:
@@ -304,6 +311,7 @@ HANDLERS: Mapping[str, Handler] = {
     letters.JOB: Handler(print_letters, limit_seconds=900, find=find_administered_organisation),
     mergers.JOB: Handler(merge_organisations, limit_seconds=3600, find=find_any_organisation),
     renewals.JOB: Handler(renew_badges, limit_seconds=3600, find=find_led_or_administered_team),
+    giving.JOB: Handler(give_course_badges, limit_seconds=3600, find=find_giving),
     "course-proofs": Handler(
         print_course_proofs,
         limit_seconds=900,

@@ -323,6 +323,8 @@ class ParticipationProof(Identified, Model):
     record_id: Mapped[int] = mapped_column(ForeignKey("learning_record.id"), unique=True)
     document: Mapped[bytes] = mapped_column(LargeBinary)
     issued_at: Mapped[datetime]
+    given_at: Mapped[datetime | None]
+    """When somebody gave it to the holder; None: the holder asked for it."""
 
 
 class Endorsement(Identified, Model):

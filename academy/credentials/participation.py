@@ -68,17 +68,30 @@ def issue_participation(
     if known is not None:
         return known.document
     keys.ensure_keys(provider, settings, by=by, now=now)
-    document = _sign(taken, provider, settings, now=now)
-    db.session.add(
-        ParticipationProof(
-            uuid=taken.record_uuid, record_id=taken.record_id, document=document, issued_at=now
-        )
-    )
+    document = sign_participation(taken, provider, settings, now=now)
+    keep_participation(taken, document, provider, by=by, now=now)
+    return document
+
+
+def keep_participation(
+    taken: Participation, document: bytes, provider: Organisation, *, by: Actor, now: datetime,
+    given: bool = False,
+) -> bool:  # fmt: skip
+    """What was signed, unless there is one already; gives whether it is kept. `given`: the holder
+    did not ask for it, so it is news."""
+    must_be_locked(provider)
+    if find_proof(taken.record_uuid) is not None:
+        return False
+    proof = ParticipationProof(
+        uuid=taken.record_uuid, record_id=taken.record_id, document=document, issued_at=now,
+        given_at=now if given else None,
+    )  # fmt: skip
+    db.session.add(proof)
     db.session.flush()
     log.record(
         "participation.issued", taken.record_uuid, organisation_id=provider.id, by=by, at=now
     )
-    return document
+    return True
 
 
 def forget_participation(record_uuid: UUID) -> None:
@@ -89,9 +102,10 @@ def forget_participation(record_uuid: UUID) -> None:
         db.session.flush()
 
 
-def _sign(
+def sign_participation(
     taken: Participation, provider: Organisation, settings: Settings, *, now: datetime
 ) -> bytes:
+    """Under no lock; who gave the course has its keys already (`keys.ensure_keys`)."""
     moment = now.replace(microsecond=0)
     addresses = Addresses(settings.public_url)
     issuer = to_issuer(provider.slug, provider.name, provider.email, addresses)

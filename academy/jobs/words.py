@@ -25,6 +25,7 @@ NAMES: Mapping[str, LazyString] = {
     "withdraw-badges": _("Badges intrekken"),
     "merge-organisations": _("Organisaties samenvoegen"),
     "withdrawal-letters": _("Brieven over ingetrokken badges"),
+    "give-course-badges": _("Badges van een cursus geven"),
     "course-proofs": _("Bewijzen van deelname van een cursus"),
     "subsidy-report": _("Subsidieverslag"),
     "draw-samples": _("Badges kiezen om na te kijken"),

@@ -152,6 +152,9 @@ class Permission(StrEnum):
     READ_PARTICIPATION = "participation:read"
     """See and print a proof of participation in a course."""
 
+    GIVE_COURSE_BADGES = "participation:give"
+    """Give everybody who completed a run the badge of its course."""
+
     CHOOSE_SUBSIDY = "subsidy:choose"
     """Choose of which organisation to see the hours of training."""
 

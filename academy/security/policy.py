@@ -359,6 +359,7 @@ POLICY: dict[Permission, list[list[Rule]]] = {
         [is_about_them, came_in_by_themselves],
         [administers_the_academy],
     ],
+    Permission.GIVE_COURSE_BADGES: [[administers_the_academy], [administers_the_organisation]],
     Permission.CHOOSE_SUBSIDY: [[administers_an_organisation], [administers_the_academy]],
     Permission.READ_SUBSIDY: [[administers_the_organisation], [administers_the_academy]],
     Permission.USE_TABLET: [[by_a_device, is_its_own]],

@@ -14,6 +14,7 @@ from academy.learning import enrolling, participants, presence, queries, rules, 
 from academy.learning.enrol_list import read_list
 from academy.learning.enrol_list_form import ListForm
 from academy.learning.forms import EnrolForm
+from academy.learning.giving.queries import find_giving
 from academy.learning.models import CourseRun, Enrolment
 from academy.learning.participants import Candidate, Offer, OwnEnrolment, Reach, TeamOffer
 from academy.learning.views.blueprint import blueprint
@@ -52,6 +53,7 @@ def offer(found: Offer) -> ResponseReturnValue:
         followed=presence.hours_followed(run),
         is_open=rules.is_open,
         begun=run.has_begun_on(identity.today),
+        giving=find_giving(identity, run.uuid),
         takes_people_on=rules.takes_people_on(run, identity.today),
     )
 

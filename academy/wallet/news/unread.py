@@ -1,5 +1,5 @@
 """What a worker did not read yet: answers to what they objected to, badges that were withdrawn or
-renewed since, and that the organisation goes on in another."""
+renewed since or given for a course, and that the organisation goes on in another."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,8 +18,15 @@ from academy.assessments.models import (
     WorkerResponse,
 )
 from academy.catalogue.models import SkillVersion, Texts
-from academy.credentials.models import Achievement, Credential, Revocation, RevocationReason
+from academy.credentials.models import (
+    Achievement,
+    Credential,
+    ParticipationProof,
+    Revocation,
+    RevocationReason,
+)
 from academy.database import db, must_be_locked
+from academy.learning.models import Enrolment, LearningRecord
 from academy.organisations.merging.models import Merger
 from academy.organisations.models import Team
 from academy.people.models import Membership, Person
@@ -38,6 +45,8 @@ class Kind(StrEnum):
     RENEWED = "renewed"
     ANSWERED = "answered"
     """To an objection: somebody decided, or looked again."""
+    GIVEN = "given"
+    """The badge of a course that the worker completed, which nobody had asked for."""
     MERGED = "merged"
     """The organisation goes on in another: who works there is told, and not asked."""
 
@@ -47,7 +56,8 @@ class News:
     """One badge that changed, one answer, or one organisation."""
 
     about: UUID
-    """Of the badge, of the assessment that was objected to, or of the merger."""
+    """Of the badge, of the assessment that was objected to, of the line in the learning record, or
+    of the merger."""
     skill: Texts
     kind: Kind
 
@@ -56,7 +66,8 @@ def unread(identity: Identity) -> Sequence[News]:
     """The newest first; nothing that a way in that somebody else gave may not show."""
     own = identity.came_in_by_themselves
     answered = [_answered(identity)] if own else []
-    told = union_all(_changed(identity), *answered, _merged(identity)).subquery()
+    given = [_given(identity)] if own else []
+    told = union_all(_changed(identity), *answered, *given, _merged(identity)).subquery()
     rows = db.session.execute(select(told).order_by(told.c.at.desc(), told.c.uuid))
     known = (row for row in rows if identity.knows(row.organisation_id))
     return [News(row.uuid, row.name, Kind(row.kind)) for row in known][:MOST]
@@ -105,6 +116,23 @@ def _answered(identity: Identity) -> Select[*tuple[Any, ...]]:
         .join(Person, Person.id == Assessment.person_id)
         .join(SkillVersion, SkillVersion.id == Assessment.skill_version_id)
         .where(Assessment.person_id == identity.person_id, last > SINCE, objected)
+    )
+
+
+def _given(identity: Identity) -> Select[*tuple[Any, ...]]:
+    """With the learning record that it belongs to, which is the worker's alone."""
+    return (
+        select(
+            ParticipationProof.uuid,
+            LearningRecord.title.label("name"),
+            literal(Kind.GIVEN.value).label("kind"),
+            Enrolment.organisation_id,
+            ParticipationProof.given_at.label("at"),
+        )
+        .join(LearningRecord, LearningRecord.id == ParticipationProof.record_id)
+        .join(Enrolment, Enrolment.id == LearningRecord.enrolment_id)
+        .join(Person, Person.id == LearningRecord.person_id)
+        .where(LearningRecord.person_id == identity.person_id, ParticipationProof.given_at > SINCE)
     )
 
 

@@ -110,6 +110,7 @@ MAY: dict[Permission, set[Identity]] = {
     Permission.TAKE_ATTENDANCE: {ACADEMY_ADMIN},
     Permission.ENROL: LOOK_AFTER,
     Permission.READ_PARTICIPATION: {WORKER, ACADEMY_ADMIN},
+    Permission.GIVE_COURSE_BADGES: {ADMIN, ACADEMY_ADMIN},
     Permission.CHOOSE_SUBSIDY: {ADMIN, ADMIN_ELSEWHERE, ACADEMY_ADMIN},
     Permission.READ_SUBSIDY: {ADMIN, ACADEMY_ADMIN},
     Permission.USE_TABLET: set(),
@@ -180,7 +181,7 @@ def test_a_page_about_nothing_in_particular_opens_by_role_alone() -> None:
         Permission.OFFER_CRAFT, Permission.MANAGE_PLATFORM, Permission.MANAGE_CATALOGUE,
         Permission.MANAGE_COURSE_RUNS, Permission.TAKE_ATTENDANCE,
         Permission.READ_PARTICIPATION, Permission.READ_REPORTS, Permission.READ_DASHBOARD,
-        Permission.CHOOSE_SUBSIDY, Permission.READ_SUBSIDY,
+        Permission.GIVE_COURSE_BADGES, Permission.CHOOSE_SUBSIDY, Permission.READ_SUBSIDY,
         Permission.SEE_ASSESSORS, Permission.INVITE_AUDITOR, Permission.FIND_ANYTHING,
     }  # fmt: skip
 

@@ -50,7 +50,7 @@ TOKEN = re.compile(r'name="csrf_token"[^>]*value="[^"]*"')
 OF_THE_ACADEMY = frozenset({
     Permission.MANAGE_PLATFORM, Permission.MANAGE_COURSE_RUNS, Permission.READ_PARTICIPATION,
     Permission.READ_SUBSIDY, Permission.SEE_ASSESSORS, Permission.INVITE_AUDITOR,
-    Permission.TAKE_SECOND_LOOK,
+    Permission.TAKE_SECOND_LOOK, Permission.GIVE_COURSE_BADGES,
 })  # fmt: skip
 """What the academy may do about any organisation; `test_looks` holds it to leaving a line."""
 NEXT_DOOR = frozenset({
