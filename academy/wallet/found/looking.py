@@ -20,6 +20,7 @@ from academy.wallet.elsewhere.reading import Brought, read
 from academy.wallet.found.matching import Owners
 from academy.wallet.found.models import FoundBadge, FoundBadges, Stage
 from academy.wallet.found.queries import found_of, numbers_of
+from academy.wallet.found.remembering import remember
 from academy.wallet.found.unpacking import Package
 from badges.verifying import Verdict
 
@@ -71,7 +72,10 @@ def _look_at_each(
         for row, (_place, entry) in zip(rows, portion, strict=True):
             try:
                 row.person_id = owners.owner(entry.filename)
-                _describe(row, offered(package.content(entry), deps), seen)
+                content, now = package.content(entry), deps.clock()
+                brought = offered(content, deps)
+                _describe(row, brought, seen)
+                remember(row, content, brought, now=now)
             except AcademyError as refusal:
                 row.problem = refusal.code
         with work.step(done=done, total=total):

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from academy.database import Identified, Model
@@ -82,6 +82,11 @@ class FoundBadge(Identified, Model):
     """The badge says a name that has no word in common with that of the worker."""
     problem: Mapped[str] = mapped_column(String(40), default="")
     """The code of why it is not offered."""
+    digest: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    """SHA-256 of the file as it was looked at."""
+    looked_at: Mapped[datetime | None]
+    told: Mapped[dict[str, str]] = mapped_column(JSON, default=dict, server_default="{}")
+    """What else the badge says, to keep beside it; emptied once it was offered."""
     offered_at: Mapped[datetime | None]
 
     found: Mapped[FoundBadges] = relationship()

@@ -26,7 +26,11 @@ from academy.wallet.elsewhere.reading import Brought
 from academy.wallet.found.looking import content_of, offered, portions
 from academy.wallet.found.models import FoundBadge, FoundBadges, Stage
 from academy.wallet.found.queries import Target, found_of, lines_of, targets, works_at
+from academy.wallet.found.remembering import forget, recalled
 from academy.wallet.found.unpacking import Package
+
+Outcome = Brought | AcademyError
+"""What is offered, or why not."""
 
 
 def offer_found(work: Work, deps: Dependencies) -> None:
@@ -36,7 +40,7 @@ def offer_found(work: Work, deps: Dependencies) -> None:
     number, key, by = found.id, found.file_key or "", _starter(work)
     waiting, package = targets(number, offered=False), Package(content_of(key, deps))
     for portion, done in portions(waiting):
-        checked = [_checked(target, package, deps) for target in portion]
+        checked = _all_checked(portion, package, deps)
         with work.step(*_holders(portion), done=done, total=len(waiting)):
             _offer(portion, checked, by, deps.clock())
     _end(work, number, Stage.OFFERED, by, deps.clock())
@@ -47,18 +51,39 @@ def _holders(portion: Sequence[Target]) -> Iterator[Lock]:
     return (lock(Person, target.person_id) for target in portion)
 
 
-def _checked(target: Target, package: Package, deps: Dependencies) -> Brought | AcademyError:
-    """Once more, for it may have been withdrawn since somebody looked; else why not."""
+def _all_checked(portion: Sequence[Target], package: Package, deps: Dependencies) -> list[Outcome]:
+    """What was looked at lately is remembered; all else is checked once more, for it may have been
+    withdrawn since somebody looked."""
+    contents = [_content(target, package) for target in portion]
+    lines, now = lines_of(portion), deps.clock()
+    known = [
+        recalled(lines[target.id], content, now=now)
+        if target.id in lines and isinstance(content, bytes)
+        else None
+        for target, content in zip(portion, contents, strict=True)
+    ]  # of all before the first check, which lets go of what was read
+    return [each or _checked(content, deps) for each, content in zip(known, contents, strict=True)]
+
+
+def _content(target: Target, package: Package) -> bytes | AcademyError:
     try:
-        return offered(package.content(package.badges[target.number]), deps)
+        return package.content(package.badges[target.number])
+    except AcademyError as refusal:
+        return refusal
+
+
+def _checked(content: bytes | AcademyError, deps: Dependencies) -> Outcome:
+    if isinstance(content, AcademyError):
+        return content
+    try:
+        return offered(content, deps)
     except AcademyError as refusal:
         return refusal
 
 
 def _offer(
-    portion: Sequence[Target], checked: Sequence[Brought | AcademyError], by: Identity,
-    now: datetime,
-) -> None:  # fmt: skip
+    portion: Sequence[Target], checked: Sequence[Outcome], by: Identity, now: datetime
+) -> None:
     lines = lines_of(portion)
     outcomes = {
         target.id: _problem(lines[target.id], outcome, by, now)
@@ -69,9 +94,10 @@ def _offer(
     for number, problem in outcomes.items():
         lines[number].problem = problem
         lines[number].offered_at = None if problem else now
+        forget(lines[number])
 
 
-def _problem(line: FoundBadge, checked: Brought | AcademyError, by: Identity, now: datetime) -> str:
+def _problem(line: FoundBadge, checked: Outcome, by: Identity, now: datetime) -> str:
     """Why it could not be offered; empty when it was."""
     try:
         if isinstance(checked, AcademyError):
