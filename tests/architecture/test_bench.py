@@ -23,6 +23,7 @@ BENCHES = (
     "growth",
     "imports",
     "issuing",
+    "merging",
     "pages",
     "poor_line",
     "processes",
