@@ -5,7 +5,7 @@ import re
 import pytest
 from sqlalchemy import select
 
-from academy.access import cards, codes
+from academy.access import card_views, cards, codes
 from academy.access.models import Card
 from academy.database import db, transaction
 from academy.dependencies import dependencies
@@ -303,6 +303,21 @@ class TestGiving:
         assert len(client.page(path).select(".work-card")) == 2
         assert client.as_(PIET).get(path).status_code == 404
         assert client.post(path).status_code == 404
+
+    def test_a_large_team_gets_them_in_turns(
+        self, cast: Cast, client: AcademyClient, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Two at a time here: Amina, Goran and one more have none."""
+        monkeypatch.setattr(card_views, "AT_ONCE", 2)
+        a_membership(a_person("Noor Vos"), team=cast.sorteren)
+        path = f"/teams/{cast.sorteren.uuid}/cards"
+        client.as_(JAN)
+        assert "We maken er 2 tegelijk" in client.page(path).get_text()
+        client.post(path)
+        assert len(client.page(path).select(".work-card")) == 2
+        assert "tegelijk" not in client.page(path).get_text()
+        client.post(path)
+        assert len(client.page(path).select(".work-card")) == 3
 
 
 def test_codes_are_made_of_the_key_and_nothing_else(cast: Cast) -> None:
