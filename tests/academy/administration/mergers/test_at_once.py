@@ -230,7 +230,7 @@ class TestNothingBeginsThere:
             enrolling.add(cast.arnhem, name="T", key=key, secret_key="k" * 32, by=by, now=START)
         else:
             file = ("lijst.csv", "imports/x")
-            imports.begin(gone, file, None, TODAY, identity=CAS.identity(), now=START)
+            imports.begin(gone, file, None, TODAY, key=key, identity=CAS.identity(), now=START)
 
     def test_nor_does_it_or_a_place_of_it_open_again(self, cast: Cast) -> None:
         merge(cast)
