@@ -22,6 +22,14 @@ ERROR_OF_EXCEL = re.compile(
 """What a spreadsheet saves in place of what it could not work out, show or keep: #N/A is #N/B in
 Dutch, a column that is too narrow is ####, and a long number 1,23457E+14."""
 
+MONTHS = "jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec"
+DAY_OF_EXCEL = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [0-9:]+)?"
+    rf"|[0-9]{{1,2}}-(?:{MONTHS})(?:-[0-9]{{2,4}})?|(?:{MONTHS})-[0-9]{{2,4}}",
+    re.IGNORECASE,
+)
+"""What it makes of a number that looks like one: of 3-5 the third of May, shown as 3-mei."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -36,6 +44,7 @@ WORDS: Mapping[str, LazyString] = {
     "name-missing": lazy_gettext("Vul een naam in."),
     "hidden-signs": lazy_gettext("Haal de onzichtbare tekens weg. Typ de tekst opnieuw."),
     "error-of-excel": lazy_gettext("Hier staat een fout van Excel. Typ wat er moet staan."),
+    "day-of-excel": lazy_gettext("Excel maakte een dag van dit nummer. Typ het nummer."),
     "name-too-long": lazy_gettext("Maak de naam korter. Er passen %(most)s tekens."),
     "number-too-long": lazy_gettext("Maak het nummer korter. Er passen %(most)s tekens."),
     "letters-not-on-paper": lazy_gettext(
@@ -75,6 +84,8 @@ def _fault_of_number(staff_number: str) -> Fault | None:
         return Fault("hidden-signs", Column.NUMBER)
     if ERROR_OF_EXCEL.fullmatch(staff_number):
         return Fault("error-of-excel", Column.NUMBER)
+    if DAY_OF_EXCEL.fullmatch(staff_number):
+        return Fault("day-of-excel", Column.NUMBER)
     if len(staff_number) > LONGEST_NUMBER:
         return Fault("number-too-long", Column.NUMBER, {"most": LONGEST_NUMBER})
     return None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import pytest
+import xlsxwriter
 from sqlalchemy import func, select
 
 from academy.administration.imports.judging import judge
@@ -82,6 +84,9 @@ def test_the_mistakes_come_first_and_name_row_and_cell(lists: Lists) -> None:
         pytest.param("601;#N/B;Winkel", ["error-of-excel"], id="what Excel could not find"),
         pytest.param("#VERW!;Iemand Nieuw;Winkel", ["error-of-excel"], id="a cell that is gone"),
         pytest.param("1,23457E+14;Iemand;Winkel", ["error-of-excel"], id="a number cut off"),
+        pytest.param("3-mei;Iemand Nieuw;Winkel", ["day-of-excel"], id="a day of a number"),
+        pytest.param("dec-24;Iemand Nieuw;Winkel", ["day-of-excel"], id="a month of a number"),
+        pytest.param("mei;Iemand Nieuw;Winkel", [""], id="a number of letters"),
         pytest.param("12E4;Iemand Nieuw;Winkel", [""], id="a number with a letter"),
         pytest.param("601;Iemand;Winkel;2026-11-30T00:00:00", [""], id="a day with no time"),
         pytest.param("601;Iemand;Winkel;30-11-2026 13:00", ["day-unreadable"], id="a moment"),
@@ -140,6 +145,19 @@ def test_whoever_brings_the_list_says_who_it_is(lists: Lists, choice: str, kind:
 
     assert row.kind == kind
     assert "number" not in row.changes, "it keeps its zeros"
+
+
+def test_a_number_that_became_a_day_in_a_workbook_is_told(lists: Lists) -> None:
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        page = book.add_worksheet()
+        page.write_row(0, 0, ["Nr", "Naam", "Team"])
+        page.write_row(1, 1, ["Ans de Boer", "Winkel"])
+        page.write_datetime(1, 0, date(2026, 5, 3), book.add_format({"num_format": "d-mmm"}))
+
+    assert told(lists.bring(content.getvalue(), "lijst.xlsx")) == [
+        (2, "wrong", "day-of-excel", "NUMBER")
+    ]
 
 
 def test_a_thousand_lines_by_paste(lists: Lists) -> None:
