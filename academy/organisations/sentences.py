@@ -8,6 +8,7 @@ SENTENCES: Sentences = {
     "site-of-another-organisation": lazy_gettext("Kies een vestiging van je eigen organisatie."),
     "place-ended-too-long-ago": lazy_gettext("Dit is te lang geleden gestopt. Begin een nieuwe."),
     "name-is-taken": lazy_gettext("Deze naam is er al. Kies een andere naam."),
+    "place-has-ended": lazy_gettext("Dit is al gestopt. Open het weer als het doorgaat."),
     "site-has-ended": lazy_gettext("Deze vestiging is gestopt. Open eerst de vestiging weer."),
     "organisation-was-merged": lazy_gettext(
         "Deze organisatie is samengegaan met een andere. Hier begint niets nieuws meer."

@@ -148,9 +148,15 @@ def change_team(row: Team, *, name: str, site: Site, by: Actor, now: datetime) -
 def end(row: Place, *, last_day: date, by: Actor, now: datetime) -> None:
     """End it after `last_day`; raises AcademyError for a site whose teams still go on.
 
-    Whether people still work in a team is asked by who ends it (`administration.places.ending`).
+    What ended does not go on by ending later, as from a page that was left open: that is for
+    `reopen`, which asks whether it may. Whether people still work in a team is asked by who ends it
+    (`administration.places.ending`).
     """
     must_be_locked(organisation_of(row))
+    if row.has_end and row.ends_on == last_day:
+        return
+    if not row.goes_on_from(last_day):
+        raise AcademyError("place-has-ended")
     if takes_in(organisation_of(row).id):
         raise AcademyError("organisation-takes-in")
     if isinstance(row, Site):

@@ -26,7 +26,9 @@ def ended(place: Place, form: EndForm) -> bool:
     """Whether it ended; if not, the form says why."""
     if not form.validate():
         return False
+    identity = current_identity()
     try:
+        memberships.refuse_far_ahead(form.last_day.data, identity.today, "last_day")
         with transaction(service.organisation_of(place)):
             # here, for `organisations` stands below `people` and knows none
             if isinstance(place, Team):
@@ -34,7 +36,7 @@ def ended(place: Place, form: EndForm) -> bool:
             service.end(
                 place,
                 last_day=form.last_day.data,
-                by=current_identity().actor,
+                by=identity.actor,
                 now=dependencies().clock(),
             )
     except AcademyError as refusal:

@@ -135,7 +135,27 @@ class TestSitesAndTeams:
 
         assert team.ends_on is not None
 
-    @pytest.mark.parametrize("last_day", ["", "someday", "9999-12-31"])
+    def test_what_ended_does_not_go_on_by_ending_later(
+        self, bea: AcademyClient, cast: Cast, clock: TestClock
+    ) -> None:
+        """From a page that was left open; whether it may go on is asked when it is opened again."""
+        team = a_team(cast.utrecht, "Oud team")
+        first = BEA.identity().today
+        target, sent = bea.fill_in(f"/teams/{team.uuid}/edit", "end")
+        lines = func.count(AuditEvent.id)
+
+        bea.post(target, data=sent, csrf=False)
+        told = db.session.scalar(select(lines))
+        again = bea.post(target, data=sent, csrf=False)
+        clock.advance(days=30)
+        bea.as_(BEA)
+        later = bea.post(target, data={"last_day": (first + timedelta(9)).isoformat()})
+
+        assert (again.status_code, later.status_code) == (303, 422)
+        assert "Dit is al gestopt." in later.page.main.get_text()
+        assert (team.ends_on, db.session.scalar(select(lines))) == (first, told)
+
+    @pytest.mark.parametrize("last_day", ["", "someday", "9999-12-31", "2062-01-01"])
     def test_refuses_a_day_that_is_none(
         self, bea: AcademyClient, cast: Cast, last_day: str
     ) -> None:
