@@ -6,8 +6,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from wtforms import HiddenField, ValidationError
 
-from academy.credentials.outside.identifiers import LONGEST
+from academy.credentials.outside.identifiers import LONGEST, compared
 from academy.credentials.outside.service import Facts
+from academy.credentials.sentences import SENTENCES
 from academy.web.contact_fields import DayField, WebsiteField
 from academy.web.forms import KeyedForm, LineField, ParagraphField, optional, required
 
@@ -44,6 +45,11 @@ class OutsideForm(KeyedForm):
         if not self.is_submitted() and self.checked_on.data is None:
             self.checked_on.data = today
         return self
+
+    def validate_identifier(self, field: LineField) -> None:
+        """Told with whatever else is wrong; the service asks again."""
+        if field.data and compared(field.data) is None:
+            raise ValidationError(SENTENCES["outside-issuer-is-no-identifier"])
 
     def validate_checked_on(self, field: DayField) -> None:
         if field.data and field.data > self._today:
