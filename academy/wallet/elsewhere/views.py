@@ -81,12 +81,14 @@ def _add_all(form: SentForm) -> ResponseReturnValue:
     if found.own_words and are_own:
         _tell_words(taken)
     elif found.own_words:
-        _tell_left_out(has_badges=bool(found.badges))
+        _tell_left_out(has_badges=bool(found.badges or left))
     return redirect(url_for(".index" if found.badges or left else "brought.index"), 303)
 
 
 def _tell_badges(number: int, left: int) -> None:
-    flash(ngettext("%(num)s badge is bewaard.", "%(num)s badges zijn bewaard.", number), "success")
+    if number:
+        words = ngettext("%(num)s badge is bewaard.", "%(num)s badges zijn bewaard.", number)
+        flash(words, "success")
     if left:
         words = ngettext(
             "%(num)s badge had je al, of kan niet.",
@@ -117,17 +119,19 @@ def _tell_words(taken: Taken) -> None:
 
 
 def _tell_left_out(*, has_badges: bool) -> None:
-    """Own words of somebody else; once the badges are said to be the own ones, they are too."""
+    """Own words of somebody else; once badges that wait are said to be the own ones, they are
+    too."""
     flash(
         _("Wat iemand in dit bestand zelf vertelde, bewaarden we niet. Het lijkt niet van jou."),
         "info",
     )
-    if has_badges:
+    badges = queries.own_foreign_badges(current_identity())
+    if any(badge.confirmed_at is None for badge in badges):
         flash(
             _("Is het van jou? Zeg dat eerst bij je badges. Kies dan het bestand nog een keer."),
             "info",
         )
-    else:
+    elif not has_badges:
         flash(_("Is het van jou? Vertel het dan hier zelf."), "info")
 
 

@@ -102,6 +102,20 @@ def test_words_of_a_stranger_stay_out_and_that_is_told(bring: Bring, amina: Acad
     assert kept() == []
 
 
+def test_a_stranger_from_here_is_not_told_to_say_that_their_badges_are_the_own_ones(
+    bring: Bring, amina: AcademyClient, shown: Shown
+) -> None:
+    """They were given to somebody else here, and no yes changes that."""
+    answer = bring(packed(shown(GORAN).document, data=data_of(GORAN.name), own_words=[COOK]))
+
+    text = text_of(amina.page(answer.location))
+    assert LEFT_OUT in text
+    assert "1 badge had je al, of kan niet." in text
+    assert "Is het van jou?" not in text
+    assert "zijn bewaard" not in text, "nothing was kept"
+    assert kept() == []
+
+
 def test_once_somebody_says_that_the_badges_are_the_own_ones_the_words_are_too(
     bring: Bring, amina: AcademyClient
 ) -> None:
