@@ -72,6 +72,8 @@ NO_COOKIES = lazy_gettext(
     "Je browser bewaart geen cookies. Zonder cookies kun je niet inloggen en niets versturen. "
     "Zet cookies aan bij de instellingen en probeer het opnieuw."
 )
+NOT_ALL = lazy_gettext("Je ziet nu niet alles")
+"""No reproach: they were helped, and did nothing that they may not do."""
 LIMITED = lazy_gettext(
     "Iemand anders gaf je deze pincode of dit wachtwoord. Daarom zie je nu niet alles. "
     "Bij “Hoe ik inlog” staat wat je kunt doen."
@@ -119,7 +121,7 @@ def _limited_answer(identity: Identity) -> ResponseReturnValue:
     """For whoever may do more after coming in another way."""
     if isinstance(identity, CardLook):
         return error_answer(FORBIDDEN, str(OR_PICTURES), title=str(PIN_NEEDED))
-    return error_answer(FORBIDDEN, str(LIMITED))
+    return error_answer(FORBIDDEN, str(LIMITED), title=str(NOT_ALL))
 
 
 def explain_broken_rule(error: AcademyError) -> ResponseReturnValue:

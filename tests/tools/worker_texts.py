@@ -18,7 +18,8 @@ PART = re.compile(r'(?:extends|from|include|import) "([^"]+)"')
 OTHERS = (
     "home/accessibility.html", "home/family.html", "home/help.html", "home/privacy.html",
     "session/sign_in.html", "errors/error.html", "errors/not_saved.html", "errors/send_again.html",
-    "errors/signed_out.html", "passport/show.html", "own_file/_readme.html", "own_file/_told.html",
+    "errors/signed_out.html", "moving/_paper.html", "passport/show.html", "own_file/_readme.html",
+    "own_file/_told.html",
 )  # fmt: skip
 """Pages that workers meet, of another layout or of none."""
 CODE = (

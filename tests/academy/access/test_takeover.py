@@ -190,7 +190,9 @@ class TestWitness:
 
         assert wallet.select_one(".notice a[href='/account/prove']")
         assert "Je ziet nu niet alles" in account.select_one(".notice").get_text()
-        assert limited.get("/learning").page.select_one("main a[href='/account/sessions']")
+        refused = limited.get("/learning").page
+        assert refused.select_one("main a[href='/account/sessions']")
+        assert refused.h1.get_text() == "Je ziet nu niet alles", "no reproach: they were helped"
         nothing_here = wallet.select_one("main").get_text()
         assert "Bij deze organisatie heb je nog geen badge" in nothing_here
 

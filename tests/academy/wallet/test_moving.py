@@ -76,6 +76,20 @@ def test_a_desk_reads_in_dutch_what_the_code_is(palette: Cast, amina: AcademyCli
     assert "Geef je kaart of je herstelcode." in first
 
 
+def test_they_are_in_the_language_of_the_worker_with_the_dutch_beside_it(
+    amina: AcademyClient,
+) -> None:
+    amina.set_cookie("language", "tr")
+    amina.post(PAPERS)
+
+    first = pages_of(amina)[0]
+
+    assert "Bunu yanına alırsın" in first
+    assert "Dit neem je mee" in first
+    assert "Kodu kimseye gösterme." in first
+    assert "Kijk op" not in first
+
+
 def test_without_contact_or_badge_they_still_say_what_to_do(amina: AcademyClient) -> None:
     amina.post(PAPERS)
 
