@@ -214,9 +214,10 @@ def delete_old_assessments(work: Work) -> None:
 def forget_who_left(work: Work) -> None:
     """What was seen of the work of whoever left long ago, one by one, their files first."""
     now = dependencies().clock()
-    leavers = leavers_to_forget(local_day(now))
+    today = local_day(now)
+    leavers = leavers_to_forget(today)
     for done, leaver in enumerate(leavers):
-        for number in assessments_of(leaver):
+        for number in assessments_of(leaver, today):
             assessments.delete_files(number, dependencies().files)
         with work.step(row(Person, leaver.person_id), done=done, total=len(leavers)):
             forget(leaver, by=WORKER, now=now)

@@ -1,7 +1,7 @@
 """At night: what was seen of the work of whoever left long enough ago goes, their badges stay."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select, update
@@ -14,18 +14,22 @@ from academy.dates import local_day
 from academy.locking import row
 from academy.people.models import Membership, Person
 from academy.privacy.details import execute, forget_details
-from academy.privacy.terms.queries import Leaver
+from academy.privacy.terms.queries import Leaver, still_goes
 from academy.security.identity import Actor
 
 
-def assessments_of(leaver: Leaver) -> Sequence[int]:
-    """Whose files go first, outside any transaction."""
+def assessments_of(leaver: Leaver, today: date) -> Sequence[int]:
+    """Whose files go first, outside any transaction; none of somebody who came back meanwhile."""
+    if not still_goes(leaver, today):
+        return ()
     return db.session.scalars(select(Assessment.id).where(*_theirs(leaver))).all()
 
 
 def forget(leaver: Leaver, *, by: Actor, now: datetime) -> None:
-    """All but the files. Whoever works there again is not asked about here: `queries` does."""
+    """All but the files, and nothing of somebody who came back meanwhile."""
     must_be_locked(row(Person, leaver.person_id))
+    if not still_goes(leaver, local_day(now)):
+        return
     person, place = _theirs(leaver)
     forget_details(person & place, earned_something(), by=by, now=now)
     ended = update(Membership).where(

@@ -28,6 +28,14 @@ def leavers_to_forget(today: date) -> list[Leaver]:
     return [each for place in places for each in _of(place, place.term_of_details, today)]
 
 
+def still_goes(leaver: Leaver, today: date) -> bool:
+    """Asked once more just before, for the night's list may be an hour old: nobody came back and
+    nobody objected since."""
+    place = db.session.get_one(Organisation, leaver.organisation_id)
+    theirs = Membership.person_id == leaver.person_id
+    return bool(_of(place, place.term_of_details, today, theirs))
+
+
 def how_many_go(organisation: Organisation, months: int, day: date) -> int:
     """How many people would be forgotten on a day, had the organisation this term."""
     merged = select(Organisation).where(Organisation.merged_into_id == organisation.id)
@@ -35,7 +43,9 @@ def how_many_go(organisation: Organisation, months: int, day: date) -> int:
     return len({each.person_id for place in places for each in _of(place, months, day)})
 
 
-def _of(place: Organisation, months: int, today: date) -> Sequence[Leaver]:
+def _of(
+    place: Organisation, months: int, today: date, *which: ColumnElement[bool]
+) -> Sequence[Leaver]:
     last_day = last_day_over(today, months)
     found = (
         select(Membership.person_id)
@@ -45,6 +55,7 @@ def _of(place: Organisation, months: int, today: date) -> Sequence[Leaver]:
             Membership.ended_by(last_day),
             ~_goes_on(place, last_day),
             ~_is_to_be_decided(place),
+            *which,
         )
         .distinct()
         .order_by(Membership.person_id)

@@ -13,10 +13,13 @@ from academy.credentials.models import Credential
 from academy.database import db, transaction
 from academy.dates import local_day
 from academy.dependencies import dependencies
+from academy.job_handlers import WORKER
+from academy.locking import row
 from academy.organisations.models import Organisation
-from academy.people.models import Membership
+from academy.people.models import Membership, Person
 from academy.privacy.terms import service
-from academy.privacy.terms.queries import leavers_to_forget
+from academy.privacy.terms.forgetting import assessments_of, forget
+from academy.privacy.terms.queries import Leaver, leavers_to_forget
 from academy.privacy.terms.rules import CHOICES, last_day_over
 from tests.academy.jobs.test_handlers import run
 from tests.academy.shown import SORTING, Shown, palette, shown
@@ -36,8 +39,8 @@ def address(cast: Cast) -> str:
 def leaves(member: Member, day: date) -> None:
     """From everything at De Schakel."""
     found = select(Membership).where(Membership.person_id == member.row.id)
-    for row in db.session.scalars(found):
-        row.ends_on = day
+    for each in db.session.scalars(found):
+        each.ends_on = day
     db.session.commit()
 
 
@@ -119,6 +122,32 @@ def test_who_works_there_again_or_in_another_team_is_not_forgotten(
     assert AMINA.row.id not in names(), "the newest last day counts"
     clock.advance(days=700)
     assert AMINA.row.id in names()
+
+
+def test_who_comes_back_while_the_night_works_is_not_forgotten(
+    shown: Shown, cast: Cast, clock: TestClock
+) -> None:
+    shown(AMINA, SORTING, 2)
+    assessment = db.session.scalars(select(Assessment)).one()
+    a_photo(assessment)
+    leaves(AMINA, local_day(clock()))
+    clock.advance(days=732)
+    today = local_day(clock())
+    leaver = Leaver(AMINA.row.id, cast.schakel.id)
+    assert leaver in leavers_to_forget(today)
+    assert assessments_of(leaver, today) == [assessment.id]
+
+    again = Membership(
+        person_id=AMINA.row.id, organisation_id=cast.schakel.id, team_id=cast.winkel.id,
+        role="worker", starts_on=today,
+    )  # fmt: skip
+    db.session.add(again)
+    db.session.commit()
+    assert assessments_of(leaver, today) == ()
+    with transaction(row(Person, leaver.person_id)):
+        forget(leaver, by=WORKER, now=clock())
+    assert assessment.note == "Let op de band."
+    assert len(assessment.evidence) == 1
 
 
 def test_who_goes_on_where_the_organisation_went_is_not_forgotten(
