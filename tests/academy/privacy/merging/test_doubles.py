@@ -198,6 +198,18 @@ class TestWhomAnOfficeCanName:
         assert self.offered(client, "Goran") != set()
         assert self.offered(client, "Dewi") == set()
 
+    @pytest.mark.parametrize("query", ["", "177", "Amina"])
+    def test_a_record_that_came_together_is_named_no_more(
+        self, query: str, twin: Membership, client: AcademyClient
+    ) -> None:
+        client.as_(BEA)
+        assert self.offered(client, query) == {str(TWIN.uuid)}
+
+        client.as_(AMINA).submit(page_of(ask()), "together")
+
+        assert TWIN.row.merged_into_id == AMINA.row.id
+        assert self.offered(client.as_(BEA), query) == set()
+
     @pytest.mark.parametrize("other", ["", "x", str(DEWI.uuid)], ids=["none", "junk", "elsewhere"])
     def test_anybody_else_is_told_at_the_field(
         self, other: str, twin: Membership, client: AcademyClient
