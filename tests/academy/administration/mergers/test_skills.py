@@ -91,4 +91,4 @@ def test_an_agreement_that_goes_along_keeps_what_was_earned(
     db.session.commit()
     merge(cast)
     (agreed,) = own_agreements(DEWI.identity())
-    assert agreed.earned == {badge.skill_id}
+    assert agreed.earned == {badge.skill_id: badge.uuid}
