@@ -29,15 +29,21 @@ class Shown:
     organisation_id: int
 
 
-def know(code: str, seen: Visitor, *, now: datetime) -> Shown:
-    """Whose card this is. Counts a code that nobody has; raises AcademyError."""
+def count_try(code: str, seen: Visitor, *, now: datetime) -> None:
+    """Count a code that nobody has; in a transaction of its own, for the refusal that follows
+    takes back what was written with it. Raises AcademyError where no card shows anything."""
     if seen.known_as is None:
         raise AcademyError("pin-first-here")
     if temporary.is_temporary(code):  # others than who gave out the card can lend one for today
         raise AcademyError("pin-needed")
-    card = find_card(code)
-    if card is None or card.voided_at is not None or card.person.is_gone:
+    if _working(code) is None:
         attempts.count([seen.address_bucket], now=now)
+
+
+def know(code: str) -> Shown:
+    """Whose card this is; raises AcademyError."""
+    card = _working(code)
+    if card is None:
         raise InvalidInputError("card-works-no-more")
     place = _shows(card)
     if place is None:
@@ -70,6 +76,11 @@ def printable(made: Sequence[Card], organisation_id: int) -> list[Card]:
     return [
         card for card in made if organisation_id == (card.issued_by_id or only.get(card.person_id))
     ]
+
+
+def _working(code: str) -> Card | None:
+    card = find_card(code)
+    return card if card and card.voided_at is None and not card.person.is_gone else None
 
 
 def _shows(card: Card) -> int | None:

@@ -48,7 +48,8 @@ def look() -> ResponseReturnValue:
     def begin(code: str, seen: Visitor) -> Session:
         now = dependencies().clock()
         with transaction():
-            shown = looking.know(code, seen, now=now)
+            looking.count_try(code, seen, now=now)
+        shown = looking.know(code)
         with transaction(*decided_by(shown.person_id)):
             leave_previous()
             return looking.begin(shown, code, seen, now=now)

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from academy.access import pictures
+from academy.access import attempts, pictures
 from academy.access.models import Card
 from academy.assessments.models import Assessment
 from academy.credentials.models import Credential
@@ -195,6 +195,17 @@ def test_not_on_a_phone_where_nobody_signed_in_before(code: str, app) -> None:
     assert answer.status_code == 409
     assert "eerst een keer in" in answer.page.select_one("[role=alert]").get_text()
     assert answer.page.select_one("[name=code]")["value"].replace(" ", "") == code
+
+
+def test_guessing_at_codes_comes_to_an_end(
+    tablet: AcademyClient, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each is counted, though it is refused."""
+    monkeypatch.setattr(attempts, "TRIES_PER_ADDRESS", 2)
+    unknown = [tablet.post(LOOK, data={"code": f"000011112222333{each}"}) for each in range(3)]
+
+    assert [answer.status_code for answer in unknown] == [422, 422, 429]
+    assert tablet.post(LOOK, data={"code": code}).location == "/wallet/look"
 
 
 @pytest.mark.parametrize("kind", ["voided", "unknown", "of today", "nothing"])
