@@ -14,6 +14,7 @@ from academy.credentials.keys import ensure_keys
 from academy.credentials.models import Credential
 from academy.credentials.statements import service as statements
 from academy.credentials.statements.models import Statement, WithdrawalReason
+from academy.credentials.statements.queries import find_statement
 from academy.database import db, must_be_locked
 from academy.errors import AcademyError
 from academy.locking import row
@@ -54,9 +55,12 @@ def say(
     by: Actor,
     now: datetime,
 ) -> None:
-    """Put it before the worker; the same form sent twice says it once."""
+    """Put it before the worker; the same form sent twice says it once.
+
+    Also when the worker threw it away in between: whoever sends it again learns nothing of that.
+    """
     must_be_there(person_id)
-    if queries.is_known(said.uuid):
+    if queries.is_known(said.uuid) or find_statement(said.uuid) is not None:
         return
     if queries.count_waiting(person_id) >= MOST_WAITING:
         raise AcademyError("too-many-claims")

@@ -3,6 +3,7 @@
 import io
 import json
 from typing import Any
+from uuid import uuid4
 from zipfile import ZipFile
 
 import pytest
@@ -167,6 +168,21 @@ def test_the_firm_never_hears_what_the_worker_chose(
         select(AuditEvent).where(AuditEvent.action == "endorsement.issued")
     ).one()
     assert (line.chain, line.details) == (PLATFORM_CHAIN, {})
+
+
+def test_sent_again_after_the_worker_threw_it_away_it_is_answered_alike(
+    erik: AcademyClient, amina: AcademyClient, link: str, badge: Credential, palette: Cast
+) -> None:
+    key, answers = str(uuid4()), []
+    for throws_away in (False, True):
+        answers.append(say(erik, link, badge, firm(palette), key=key))
+        if throws_away:
+            claim = db.session.scalars(select(Claim)).one()
+            amina.post(f"/wallet/said/{claim.uuid}/leave")
+    answers.append(say(erik, link, badge, firm(palette), key=key))
+
+    assert [(each.status_code, each.location) for each in answers] == [(303, link)] * 3
+    assert db.session.scalars(select(Claim)).all() == []
 
 
 def test_something_new_and_another_firm_stay_unsigned(
