@@ -9,13 +9,15 @@ from wtforms import RadioField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
 
 from academy.catalogue.translating.beside import in_one_line
+from academy.errors import InvalidInputError
 from academy.wallet.brought.models import Brought
 from academy.wallet.contents import OwnBadge
 from academy.wallet.elsewhere.models import ForeignBadge
 from academy.wallet.sharing.models import Audience
-from academy.wallet.sharing.rules import Duration
+from academy.wallet.sharing.rules import MOST_BADGES, Duration
 from academy.wallet.sharing.words import AUDIENCES, DURATIONS, PERIODS, PURPOSES
 from academy.web.forms import Form, KeyedForm, LineField, optional, required_choice
+from academy.web.refusals import sentence_of
 
 YES, NO = "yes", "no"
 ALONG = (Audience.GUIDE, Audience.NEAR, Audience.OTHER)
@@ -53,8 +55,13 @@ class BadgesForm(Form):
     def validate(self, extra_validators: object = None) -> bool:
         is_good = super().validate(extra_validators)
         errors = [*self.badges.errors, *self.foreign.errors]
-        if not (errors or self.badges.data or self.foreign.data):
+        number = len(self.badges.data or ()) + len(self.foreign.data or ())
+        if not (errors or number):
             errors = [_("Kies minstens 1 badge.")]
+        elif number > MOST_BADGES:
+            # here, and not at the last step: the answers are kept in a cookie, and a browser
+            # throws away a cookie that is too large without a word
+            errors = [sentence_of(InvalidInputError("share-has-too-many-badges", most=MOST_BADGES))]
         # said at the boxes that are on the page
         at_own = bool(self.badges.choices)
         self.badges.errors, self.foreign.errors = (errors, []) if at_own else ([], errors)

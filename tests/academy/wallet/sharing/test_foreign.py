@@ -9,8 +9,12 @@ from sqlalchemy import select
 
 from academy.credentials.models import Credential
 from academy.database import db
+from academy.wallet.brought.models import Brought as OwnWords
+from academy.wallet.brought.models import Kind
+from academy.wallet.brought.rules import MOST as MOST_WORDS
 from academy.wallet.elsewhere.models import ForeignBadge, ForeignEndorsement
 from academy.wallet.sharing.models import SharedForeignBadge, ShareLook
+from academy.wallet.sharing.rules import MOST_BADGES
 from tests.academy.wallet.sharing.conftest import ANSWERS, NEW, link_on, opened, the_share
 from tests.academy.wallet.test_list import text_of
 from tests.cast import AMINA, GORAN, Member
@@ -18,6 +22,15 @@ from tests.client import AcademyClient
 from tests.clock import START, TestClock
 
 Brought = Callable[..., ForeignBadge]
+LARGEST_COOKIE = 4093
+"""Which every browser keeps, with its name."""
+
+
+def said_of_oneself(words: str) -> OwnWords:
+    return OwnWords(
+        person_id=AMINA.row.id, kind=Kind.WORK, words=words, place="", time="", said_at=START,
+        confirmed_at=START,
+    )  # fmt: skip
 
 
 @pytest.fixture
@@ -72,6 +85,38 @@ def test_it_is_off_at_first_and_told_apart_to_whoever_looks(
     assert "A. Anders" not in text_of(page), "the name in it was not chosen"
     assert len(db.session.scalars(select(ShareLook)).all()) == 1
     assert amina.get("/wallet/data.json").json["shares"][0]["badges_from_elsewhere"] == ["Lassen"]
+
+
+def test_more_than_a_share_holds_is_refused_where_they_are_chosen(
+    amina: AcademyClient, brought: Brought
+) -> None:
+    chosen = [brought().uuid.hex for _each in range(MOST_BADGES + 1)]
+
+    answer = amina.submit(f"{NEW}/badges", "step", foreign=chosen)
+
+    assert answer.status_code == 422
+    assert f"Kies hoogstens {MOST_BADGES} badges." in text_of(answer.page)
+    assert len(answer.page.select("input[type=checkbox][checked]")) == MOST_BADGES + 1
+
+
+def test_as_much_as_can_be_chosen_fits_in_the_cookie(
+    amina: AcademyClient, brought: Brought
+) -> None:
+    """A browser throws away a larger one, and with it what was answered."""
+    db.session.add_all(said_of_oneself(f"Werk {each}") for each in range(MOST_WORDS))
+    db.session.commit()
+    chosen = [brought().uuid.hex for _each in range(MOST_BADGES)]
+    words = [each.uuid.hex for each in db.session.scalars(select(OwnWords))]
+    amina.submit(f"{NEW}/badges", "step", foreign=chosen)
+    for step, values in ANSWERS.items():
+        name = {"label": "ሰላም ገብረእግዚኣብሄር " * 3} if step == "audience" else {}
+        amina.submit(f"{NEW}/{step}", "step", **{**values, **name})
+
+    answer = amina.submit(f"{NEW}/words", "step", words=words)
+
+    assert answer.location == f"{NEW}/check"
+    assert max(map(len, answer.headers.getlist("Set-Cookie"))) < LARGEST_COOKIE
+    assert amina.submit(f"{NEW}/check", "step").status_code == 303
 
 
 def test_the_other_gets_the_file_as_it_was_brought(
