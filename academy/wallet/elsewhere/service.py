@@ -106,6 +106,13 @@ def keep_all(
     return number
 
 
+def refusal_of_more(person: Person) -> AcademyError | None:
+    """Why no badge can be added, when there are as many as there may be."""
+    number, _size = queries.how_much(person.id)
+    is_full = number >= MOST_BADGES
+    return AcademyError("too-many-foreign-badges", most=MOST_BADGES) if is_full else None
+
+
 def are_words_of(person: Person, brought: Sequence[Brought], names: Sequence[str]) -> bool:
     """Whether own words that lie beside these badges, in a file of somebody with these names, are
     this person's. To be asked once the badges are kept."""

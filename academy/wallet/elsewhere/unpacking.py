@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from zipfile import ZipFile
 
 from academy.dependencies import Dependencies
-from academy.errors import AcademyError, BusyError, InvalidInputError
+from academy.errors import AcademyError, InvalidInputError
 from academy.wallet.brought.taking import rows_in
 from academy.wallet.elsewhere.kept import part_of
 from academy.wallet.elsewhere.layout import DATA, OWN_WORDS, SAID, TO_READ
@@ -64,7 +64,7 @@ def read_bundle(source: bytes, deps: Dependencies) -> Found:
 def _own_words(source: bytes) -> Sequence[object]:
     """Earlier versions wrote them among the data alone."""
     for each in _files(source, WORDS, 1):
-        return rows_in(each)
+        return rows_in(each or b"")
     among = _kept(source, "said_by_oneself")
     return among if isinstance(among, list) else []
 
@@ -83,7 +83,7 @@ def _kept(source: bytes, name: str) -> Any:
 
 
 def _each(
-    contents: Iterator[bytes],
+    contents: Iterator[bytes | None],
     read_one: Callable[[bytes, Dependencies], T],
     deps: Dependencies,
     until: float,
@@ -91,22 +91,22 @@ def _each(
     """What could be read, and how much could not."""
     good, refused = list[T](), 0
     for content in contents:
+        if content is None or monotonic() > until:
+            refused += 1
+            continue
         try:
-            if monotonic() > until:
-                raise BusyError("busy")
             good.append(read_one(content, deps))
         except AcademyError:
             refused += 1
     return good, refused
 
 
-def _files(source: bytes, names: re.Pattern[str], most: int) -> Iterator[bytes]:
+def _files(source: bytes, names: re.Pattern[str], most: int) -> Iterator[bytes | None]:
+    """None for each that is too large, or one too many: whoever brought them hears of those too."""
     with _opened(source) as packed:
         chosen = [each for each in packed.infolist() if names.fullmatch(each.filename)]
-        for entry in chosen[:most]:
-            content = unpacked(packed, entry)
-            if content is not None:
-                yield content
+        for number, entry in enumerate(chosen):
+            yield unpacked(packed, entry) if number < most else None
 
 
 @contextmanager

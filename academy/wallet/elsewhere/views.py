@@ -73,11 +73,12 @@ def _add_all(form: SentForm) -> ResponseReturnValue:
     person = own_person(identity)
     with transaction(person):
         number = service.keep_all(person, found.badges, found.said, by=identity, now=deps.clock())
+        full = service.refusal_of_more(person)
         are_own = service.are_words_of(person, found.badges, found.names)
         taken = take_in(found.own_words if are_own else (), by=identity, now=deps.clock())
     left = len(found.badges) - number + found.refused
     if found.badges or left:
-        _tell_badges(number, left)
+        _tell_badges(number, left, full)
     if found.own_words and are_own:
         _tell_words(taken)
     elif found.own_words:
@@ -85,7 +86,7 @@ def _add_all(form: SentForm) -> ResponseReturnValue:
     return redirect(url_for(".index" if found.badges or left else "brought.index"), 303)
 
 
-def _tell_badges(number: int, left: int) -> None:
+def _tell_badges(number: int, left: int, full: AcademyError | None) -> None:
     if number:
         words = ngettext("%(num)s badge is bewaard.", "%(num)s badges zijn bewaard.", number)
         flash(words, "success")
@@ -95,7 +96,7 @@ def _tell_badges(number: int, left: int) -> None:
             "%(num)s badges had je al, of kunnen niet.",
             left,
         )
-        flash(words, "info")
+        flash(f"{words} {sentence_of(full)}" if full else words, "info")
 
 
 def _tell_words(taken: Taken) -> None:

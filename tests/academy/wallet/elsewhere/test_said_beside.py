@@ -15,6 +15,8 @@ from sqlalchemy.orm import undefer
 from academy.database import db
 from academy.wallet.elsewhere import layout
 from academy.wallet.elsewhere.models import ForeignBadge, ForeignEndorsement
+from academy.wallet.elsewhere.packed import LARGEST
+from academy.wallet.elsewhere.service import MOST_BADGES
 from tests.academy.verification.conftest import elsewhere
 from tests.academy.wallet.elsewhere.test_bringing import bring, foreign
 from tests.academy.wallet.test_list import text_of
@@ -99,6 +101,21 @@ def test_no_more_is_kept_than_somebody_reads(bring: Bring) -> None:
     many = tuple(said(badge, number) for number in range(1, 24))
     bring(bundled(badge, beside=many))
     assert len(kept()) == 20
+
+
+def test_of_more_badges_than_fit_the_others_are_told(bring: Bring, amina: AcademyClient) -> None:
+    assert bring(bundled(*map(foreign, range(1, MOST_BADGES + 3)))).status_code == 303
+
+    page = text_of(amina.page("/wallet/elsewhere"))
+    assert f"{MOST_BADGES} badges zijn bewaard." in page
+    assert "2 badges had je al, of kunnen niet." in page
+    assert f"Je mag {MOST_BADGES} badges bewaren." in page
+
+
+def test_one_that_is_too_large_is_told_too(bring: Bring, amina: AcademyClient) -> None:
+    bring(bundled(foreign(1), b" " * (LARGEST + 1)))
+
+    assert "1 badge had je al, of kan niet." in text_of(amina.page("/wallet/elsewhere"))
 
 
 def test_alone_it_is_no_badge(bring: Bring) -> None:
