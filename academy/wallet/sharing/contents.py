@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from academy.catalogue.models import Texts
 from academy.catalogue.translating.beside import BESIDE
-from academy.credentials.models import Credential, RevocationReason
+from academy.credentials.models import Credential
 from academy.dependencies import Dependencies
 from academy.people.models import Person
 from academy.verification.checking import check_all_own
@@ -123,20 +123,19 @@ def shown(
     deps: Dependencies,
 ) -> Shown:
     """The same, of what is only chosen so far."""
-    kept = [badge for badge in badges if not _was_taken_back(badge)]
-    reports = check_all_own(kept, deps)
-    days = last_seen_of(kept)
+    reports = check_all_own(badges, deps)
+    days = last_seen_of(badges)
     return Shown(
         name=person.name if with_name else "",
         latin_name=person.latin_name if with_name else "",
         badges=[
             _badge(badge, present(report, deps.settings.public_url), days[badge.id])
-            for badge, report in zip(kept, reports, strict=True)
+            for badge, report in zip(badges, reports, strict=True)
         ],
         foreign=foreign,
         words=by_kind(words),
         claims=claims,
-        signed=signed_about(claims, kept),
+        signed=signed_about(claims, badges),
         checked_at=deps.clock(),
     )
 
@@ -145,11 +144,6 @@ def _verdict(report: ShownReport) -> Markup:
     if language() == told_in():
         return as_told(report.title)
     return BESIDE.format(TOLD[report.verdict].title, report.title)
-
-
-def _was_taken_back(badge: Credential) -> bool:
-    """Within minutes of giving it: never shown outside."""
-    return badge.revocation is not None and badge.revocation.reason == RevocationReason.UNDONE
 
 
 def _badge(badge: Credential, report: ShownReport, last_seen: date) -> ShownBadge:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload, undefer
 
 from academy.catalogue.models import Skill, SkillVersion
-from academy.credentials.models import Achievement, Credential
+from academy.credentials.models import Achievement, Credential, Revocation, RevocationReason
 from academy.database import db
 from academy.security.identity import Identity
 from academy.wallet.brought.models import Brought
@@ -138,13 +138,15 @@ def chosen_badges(identity: Identity, chosen: Collection[UUID]) -> Sequence[Cred
 
 
 _NOT_HIDDEN: Final = ~exists().where(HiddenBadge.credential_id == Credential.id)
+_NOT_UNDONE: Final = ~Credential.revocation.has(Revocation.reason == RevocationReason.UNDONE)
+"""Within minutes of giving it: never shown outside, nor what was said of it."""
 
 
 def _to_show() -> Select[Credential]:
     """Badges with what a page of a share shows of them."""
     return (
         select(Credential)
-        .where(_NOT_HIDDEN)
+        .where(_NOT_HIDDEN, _NOT_UNDONE)
         .options(
             joinedload(Credential.achievement)
             .joinedload(Achievement.skill_version)

@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from academy.credentials.endorsing import find_endorsement
-from academy.credentials.models import Credential
+from academy.credentials.models import Credential, RevocationReason
+from academy.credentials.revoking import revoke
 from academy.credentials.statements.models import Statement, WithdrawalReason
 from academy.database import db, transaction
 from academy.dependencies import dependencies
@@ -18,7 +19,7 @@ from academy.wallet.claims.service import Said
 from tests.academy.shown import EMERGENCY, Shown
 from tests.academy.wallet.claims.test_in_a_share import a_claim, answered
 from tests.academy.wallet.sharing.conftest import ANSWERS, NEW, link_on, opened, the_share
-from tests.cast import AMINA, ERIK, GORAN, Cast
+from tests.cast import AMINA, BEA, ERIK, GORAN, Cast
 from tests.client import AcademyClient
 from tests.clock import START, TestClock
 
@@ -39,9 +40,9 @@ def signed_by_the_firm(cast: Cast, badge: Credential, words: str = "Snel en netj
     return claim
 
 
-def shared(amina: AcademyClient, badge: Credential, claims: str = "yes") -> str:
+def shared(amina: AcademyClient, *badges: Credential, claims: str = "yes") -> str:
     """Gives the link."""
-    answered(amina, badge)
+    answered(amina, *badges)
     amina.submit(f"{NEW}/claims", "step", claims=claims)
     return link_on(amina, amina.submit(f"{NEW}/check", "step").location)
 
@@ -129,6 +130,19 @@ def test_what_is_about_another_badge_or_unsigned_or_kept_later_or_unknown_is_not
     unsigned = db.session.scalars(select(Claim).where(Claim.words == "Niet ondertekend")).one()
     for key in (other.uuid, later.uuid, unsigned.uuid, uuid4()):
         assert outside.get(f"{link}/said/{key}").status_code == 404
+
+
+def test_of_a_badge_that_was_undone_nothing_is_told(
+    amina: AcademyClient, outside: AcademyClient, badge: Credential, shown: Shown, palette: Cast
+) -> None:
+    other = shown(skill=EMERGENCY)
+    claim = signed_by_the_firm(palette, badge)
+    link = shared(amina, badge, other)
+    with transaction(badge.person):
+        revoke(badge, RevocationReason.UNDONE, by=BEA.identity(), now=START)
+
+    assert claim.words not in opened(outside, link)
+    assert outside.get(f"{link}/said/{claim.uuid}").status_code == 404
 
 
 def test_taken_back_or_thrown_away_it_is_gone(

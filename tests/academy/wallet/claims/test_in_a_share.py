@@ -31,9 +31,9 @@ def the_claim(words: str) -> Claim:
     return db.session.scalars(select(Claim).where(Claim.words == words)).one()
 
 
-def answered(client: AcademyClient, badge: Credential) -> str:
+def answered(client: AcademyClient, *badges: Credential) -> str:
     """Every question up to the name; gives where the last answer leads."""
-    client.submit(f"{NEW}/badges", "step", badges=[badge.uuid.hex])
+    client.submit(f"{NEW}/badges", "step", badges=[badge.uuid.hex for badge in badges])
     for step, values in ANSWERS.items():
         location = client.submit(f"{NEW}/{step}", "step", **values).location
     return str(location)
