@@ -5,12 +5,12 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import Select, func, select
 
-from academy.access import accounts, attempts, cards, signing_in
+from academy.access import accounts, attempts, cards, codes, recovery, signing_in
 from academy.access.attempts import Bucket
 from academy.access.models import Account, Card, Session, SignInAttempt
 from academy.database import db, transaction
 from academy.people.models import Person
-from tests.cast import AMINA, BEA, JAN, Cast, a_card, a_person, an_account, code_of
+from tests.cast import AMINA, BEA, JAN, Cast, Member, a_card, a_person, an_account, code_of
 from tests.clock import START
 from tests.races import DONE, race
 
@@ -84,6 +84,21 @@ def test_wrong_pins_at_once_are_all_counted(app: Flask, cast: Cast) -> None:
 
     assert race(app, attempt, attempt) == [DONE, DONE]
     assert db.session.scalars(select(Card.failed_tries)).one() == 2
+
+
+def test_a_recovery_code_opens_once_whoever_brings_it(app: Flask, cast: Cast) -> None:
+    """The person types it on a phone while a desk gives a new card for it."""
+    with transaction(AMINA.row):
+        row = recovery.make(AMINA.row, secret_key=SECRET, by=AMINA.identity(), now=START)
+    shown = recovery.shown_code(row, secret_key=SECRET, by=AMINA.identity(), now=START)
+    code = codes.normalised(str(shown))
+    assert code is not None
+
+    def use(by: Member) -> None:
+        with transaction(AMINA.row):
+            recovery.use(AMINA.row, code, by=by.identity(), now=START)
+
+    assert race(app, lambda: use(AMINA), lambda: use(BEA)) == ["InvalidInputError", DONE]
 
 
 def test_no_session_by_the_old_password_outlives_a_new_one(app: Flask, cast: Cast) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from flask import current_app
 from sqlalchemy import select
 
-from academy.access.models import Session
+from academy.access.models import OwnPhone, Session
 from academy.assessments.models import (
     Assessment,
     AssessmentConflict,
@@ -21,6 +21,7 @@ from academy.assessments.requests.models import LookRequest
 from academy.assessments.seconds.models import SecondLook
 from academy.catalogue.models import Skill
 from academy.credentials.models import Credential
+from academy.credentials.statements.models import Statement
 from academy.database import db, transaction
 from academy.jobs import queue
 from academy.jobs.rights import Started
@@ -34,6 +35,7 @@ from academy.security.identity import Role
 from academy.security.permissions import Permission
 from academy.tablets.models import LeaderGrant, ParkedItem, Tablet
 from academy.teams.observation_sheets.models import ObservationSheet, SheetSkill, SheetWorker
+from academy.wallet.brought.models import Brought, Kind
 from academy.wallet.claims.models import Claim
 from academy.wallet.elsewhere.models import ForeignBadge
 from academy.wallet.sharing.models import Audience, Purpose, Share, SharedBadge
@@ -179,7 +181,8 @@ def on_the_floor(place: Place) -> Things:
 
 
 def shared(place: Place, badge: Credential) -> Things:
-    """What the worker shows to somebody, who says something back."""
+    """What the worker says and shows to somebody, who says something back; what the organisation
+    says of others; and the worker's own phone."""
     worker, secret = place.worker, uuid.uuid4()
     share = Share(
         uuid=uuid.uuid4(), person_id=worker.row.id, token_hash=secret.bytes * 2,
@@ -195,10 +198,24 @@ def shared(place: Place, badge: Credential) -> Things:
         kind="json", name="Lassen", issuer="De Lasschool", holder="", given_on="", valid_until="",
         verdict="valid", checked_at=START, added_at=START,
     )  # fmt: skip
-    db.session.add_all([share, claim, foreign])
+    own = Brought(
+        uuid=uuid.uuid4(), person_id=worker.row.id, kind=Kind.WORK, words="Kok", place="", time="",
+        said_at=START, confirmed_at=START,
+    )  # fmt: skip
+    phone = OwnPhone(
+        uuid=uuid.uuid4(), person_id=worker.row.id, token_hash=share.token_hash, device="Telefoon",
+        made_at=START,
+    )  # fmt: skip
+    said = Statement(
+        uuid=uuid.uuid4(), organisation_id=place.team.organisation_id,
+        achievement_id=badge.achievement_id, said_at=START,
+    )  # fmt: skip
+    db.session.add_all([share, claim, foreign, own, phone, said])
     db.session.flush()
-    return {"share_uuid": share.uuid, "claim_uuid": claim.uuid,
-            "foreign_uuid": foreign.uuid}  # fmt: skip
+    return {
+        "share_uuid": share.uuid, "claim_uuid": claim.uuid, "foreign_uuid": foreign.uuid,
+        "brought_uuid": own.uuid, "phone_uuid": phone.uuid, "statement_uuid": said.uuid,
+    }  # fmt: skip
 
 
 def _skill() -> Skill:

@@ -199,7 +199,7 @@ def test_the_same_things_are_there_for_whose_they_are(
                     seen.update(rule.arguments)
     only_posted = {"conflict_uuid", "authority_uuid", "session_uuid", "photo_uuid",
                    "enrolment_uuid", "trainer_uuid", "item_uuid", "grant_uuid", "claim_uuid",
-                   "request_uuid"}  # fmt: skip
+                   "request_uuid", "phone_uuid"}  # fmt: skip
     assert not world.own.keys() - seen - only_posted
 
 
