@@ -51,9 +51,13 @@ def register_texts(app: Flask) -> None:
         return _filled(str(said), values)
 
     def both(text: str, /, **values: object) -> Markup:
-        """What somebody agrees to: the Dutch too, where nobody checked the translation."""
+        """What somebody agrees to: the Dutch too, where nobody checked the translation. A lazy
+        text among the values is Dutch there as well."""
         said = gettext(text, **values)
-        return said if _is_checked() else IN_DUTCH.format(said, _filled(text, values))
+        if _is_checked():
+            return said
+        with force_locale(DUTCH):
+            return IN_DUTCH.format(said, _filled(text, values))
 
     def both_of(text: LazyString) -> Markup:
         """The same for a word of a form."""

@@ -144,8 +144,10 @@ def test_each_question_and_what_is_agreed_to_has_the_dutch_beside_it(
         assert beside not in page.title.get_text()
     yes = amina.page(f"{NEW}/name").select_one("label:has([value=yes]) .in-dutch")
     assert yes.get_text() == "Ja, mijn naam mag erbij"
-    button = amina.page(f"{NEW}/check").select_one(".action-bar button .in-dutch")
-    assert button.get_text() == "Ja, laat dit zien"
+    check = amina.page(f"{NEW}/check")
+    assert check.select_one(".action-bar button .in-dutch").get_text() == "Ja, laat dit zien"
+    beside = [each.get_text() for each in check.select("p > .in-dutch")]
+    assert "De link werkt zo lang: 1 week." in beside
     amina.set_cookie("language", "en")
     assert not amina.page(f"{NEW}/check").select("h1 .in-dutch, .action-bar .in-dutch")
 
