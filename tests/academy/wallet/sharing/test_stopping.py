@@ -46,6 +46,7 @@ def test_stopping_is_at_once_also_for_whoever_is_looking(
     assert amina.get(link).status_code == 410
     page = amina.page(f"/wallet/shares/{the_share().uuid}").main
     assert "Deze link werkt niet meer" in page.get_text()
+    assert "Je badges blijven van jou." in page.get_text()
     assert not page.select("form")
     lines = select(AuditEvent.chain, AuditEvent.details).where(AuditEvent.action == "share.stopped")
     assert [tuple(line) for line in db.session.execute(lines)] == [(0, {})]
