@@ -3,7 +3,6 @@
 Signed files are read, each within the limits of one that somebody brings, and checked alike.
 """
 
-import io
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,7 +16,7 @@ from academy.errors import AcademyError, InvalidInputError
 from academy.wallet.brought.taking import rows_in
 from academy.wallet.elsewhere.kept import part_of
 from academy.wallet.elsewhere.layout import DATA, OWN_WORDS, SAID, TO_READ
-from academy.wallet.elsewhere.packed import UNREADABLE, unpacked
+from academy.wallet.elsewhere.packed import UNREADABLE, opened, unpacked
 from academy.wallet.elsewhere.reading import Brought, Said, read, read_said
 from academy.wallet.elsewhere.service import MOST_BADGES
 
@@ -113,7 +112,7 @@ def _files(source: bytes, names: re.Pattern[str], most: int) -> Iterator[bytes |
 def _opened(source: bytes) -> Iterator[ZipFile]:
     """Raises a refusal for what is no ZIP, or a damaged or endless one."""
     try:
-        with ZipFile(io.BytesIO(source)) as packed:
+        with opened(source) as packed:
             if len(packed.infolist()) > MOST_ENTRIES:
                 raise InvalidInputError("foreign-badge-is-none")
             yield packed

@@ -3,14 +3,13 @@
 Raises InvalidInputError for what is no such ZIP, and for a file in it that cannot be taken.
 """
 
-import io
 from collections.abc import Sequence
-from zipfile import ZipFile, ZipInfo
+from zipfile import ZipInfo
 
 from academy.errors import InvalidInputError
 from academy.sheets.bounds import Bounds
 from academy.sheets.reading import Row, read_rows
-from academy.wallet.elsewhere.packed import LARGEST, UNREADABLE, unpacked
+from academy.wallet.elsewhere.packed import LARGEST, UNREADABLE, opened, unpacked
 
 MOST = 500
 """Files in one ZIP."""
@@ -23,7 +22,7 @@ class Package:
 
     def __init__(self, source: bytes) -> None:
         try:
-            self._zip = ZipFile(io.BytesIO(source))
+            self._zip = opened(source)
         except UNREADABLE as error:
             raise InvalidInputError("found-badges-no-zip") from error
         entries = [entry for entry in self._zip.infolist() if not _is_beside(entry)]

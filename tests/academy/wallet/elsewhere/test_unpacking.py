@@ -8,6 +8,7 @@ import pytest
 from academy.errors import InvalidInputError
 from academy.wallet.elsewhere.layout import TO_READ
 from academy.wallet.elsewhere.unpacking import _files
+from academy.wallet.found.unpacking import Package
 
 
 def test_what_cannot_be_unpacked_is_refused() -> None:
@@ -20,3 +21,38 @@ def test_what_cannot_be_unpacked_is_refused() -> None:
 
     with pytest.raises(InvalidInputError):
         list(_files(bytes(damaged), TO_READ, 60))
+
+
+def packed(method: int = zipfile.ZIP_DEFLATED) -> bytearray:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", method) as made:
+        made.writestr("badges/é/badge.json", b"hello world " * 200)
+    return bytearray(buffer.getvalue())
+
+
+def without_utf_8() -> bytes:
+    """The first of the two times that the name stands there."""
+    return bytes(packed()).replace("é".encode(), b"\xc3\x28", 1)
+
+
+def before_the_beginning() -> bytes:
+    """The list of files says that it stands further on than it does."""
+    file = packed()
+    file[-6:-4] = (int.from_bytes(file[-6:-4], "little") + 200).to_bytes(2, "little")
+    return bytes(file)
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        pytest.param(without_utf_8(), id="a name that is no UTF-8"),
+        pytest.param(before_the_beginning(), id="a place before the beginning"),
+        pytest.param(bytes(packed(zipfile.ZIP_LZMA)), id="packed with LZMA"),
+        pytest.param(bytes(packed(zipfile.ZIP_BZIP2)), id="packed with bzip2"),
+    ],
+)
+def test_a_strange_one_is_refused_with_a_sentence(file: bytes) -> None:
+    with pytest.raises(InvalidInputError):
+        list(_files(file, TO_READ, 60))
+    with pytest.raises(InvalidInputError):
+        [found.content(each) for found in [Package(file)] for each in found.badges]
