@@ -15,7 +15,7 @@ from academy.jobs.worker import Slot, run_until_idle
 from academy.people.leaving import service
 from academy.people.leaving.models import WorkAnswer
 from academy.people.leaving.rules import Destination, Said, is_told_on, last_days_to_ask
-from academy.people.models import Membership
+from academy.people.models import Membership, Person
 from academy.reports.inside.models import Measured, PreparedFigure
 from tests.academy.reports.test_dashboard import cells
 from tests.cast import (
@@ -173,6 +173,24 @@ class TestFigures:
 
         assert cells(client, "works") == {str(last_day.year): ["10", "5"]}
 
+    def test_the_office_reads_how_many_left_in_a_year(
+        self, client: AcademyClient, cast: Cast, app: Flask
+    ) -> None:
+        last_day, later = date(TODAY.year, 10, 5), date(TODAY.year, 10, 20)
+        left_twice, went_on = (a_leaver(number, last_day) for number in range(2))
+        a_leaver(2, last_day)
+        again = a_membership(left_twice, team=cast.winkel, starts_on=later)
+        again.ends_on = later
+        a_membership(went_on, team=cast.winkel, starts_on=later)
+        db.session.commit()
+        with transaction():
+            queue.enqueue("prepare-figures")
+        run_until_idle(app, Slot(handlers=HANDLERS))
+
+        years = cells(client.as_(BEA), "years")
+
+        assert years[str(TODAY.year)][0] == "2", "once each, and not who works in another team"
+
     def test_a_year_is_told_when_nobody_is_asked_any_more(self) -> None:
         first = date(2027, 7, 3)
         assert last_days_to_ask(first)[0] == date(2026, 1, 1)
@@ -180,7 +198,7 @@ class TestFigures:
         assert not is_told_on(first - timedelta(days=1), 2025)
 
 
-def a_leaver(number: int, last_day: date) -> None:
+def a_leaver(number: int, last_day: date) -> Person:
     """Who said that they work, every second one."""
     person = a_person(f"Vertrokken {number}")
     row = a_membership(person, team=find_the_cast().sorteren, starts_on=date(2020, 1, 1))
@@ -188,6 +206,7 @@ def a_leaver(number: int, last_day: date) -> None:
     said = Said.WORKS if number % 2 else Said.DOES_NOT
     db.session.add(WorkAnswer(person_id=person.id, membership_id=row.id, said=said, said_at=START))
     db.session.commit()
+    return person
 
 
 def prepare(app: Flask) -> None:
