@@ -44,7 +44,8 @@ def _highest() -> Select[int]:
         .where(
             Credential.person_id == bindparam("person_id"),
             Credential.organisation_id.in_(own_or_taken_in(bindparam("organisation_id"))),
-            Credential.skill_id == bindparam("skill_id"),
+            # as a sum, so that SQLite finds rows by the person and not all that have the skill
+            Credential.skill_id + 0 == bindparam("skill_id"),
             Credential.current_key.is_not(None),
             or_(only_team_id.is_(None), Credential.team_id == only_team_id),
             or_(Credential.valid_until.is_(None), Credential.valid_until > bindparam("now")),
