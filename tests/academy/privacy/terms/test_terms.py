@@ -196,6 +196,8 @@ def test_a_shorter_term_tells_how_many_go_and_asks(
     asked = bea.submit(address(cast), "term", months="6")
     assert asked.status_code == 409
     assert "Van 1 persoon gaat dit vannacht weg" in asked.page.get_text()
+    said = [(each.name, each["value"]) for each in asked.page.select("#term [name=sure]")]
+    assert said == [("button", "6")], "nothing else answers for whoever presses it"
     assert cast.schakel.details_months == 24
     other = bea.post(address(cast), data={"months": "6", "sure": "12"})
     assert other.status_code == 409, "yes to another term is no yes to this one"
