@@ -33,9 +33,8 @@ def left_between(first: date, last: date) -> ColumnElement[bool]:
     )
     return (
         (Membership.role == Role.WORKER)
-        & Membership.has_end
-        & Membership.goes_on_from(first)
-        & ~Membership.goes_on_after(last)
+        & Membership.ended_by(last)
+        & ~Membership.ended_by(first - timedelta(days=1))
         & ~Membership.never_held
         & ~goes_on
     )

@@ -7,6 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from academy.database import Model
 
+SHOWN_YEARS = 3
+"""How many calendar years a page shows at most, the one that goes on included."""
+
 
 class Measured(StrEnum):
     """What a prepared figure counts; `key` and `people` differ by it."""

@@ -1,5 +1,7 @@
 """Count what changed since the last time, quarter by quarter; older quarters stay as they are.
 
+Who left is counted anew for every quarter that a page shows: a last day is often said later, or
+taken back, and somebody may come back.
 Reads outside of the transaction, which only takes the rows of these quarters out and puts new ones
 in. A person with two memberships counts once in whatever holds both places.
 """
@@ -37,7 +39,7 @@ from academy.people.leaving.models import WorkAnswer
 from academy.people.leaving.queries import left_between
 from academy.people.leaving.rules import Said, is_told_on
 from academy.people.models import Membership
-from academy.reports.inside.models import Measured, PreparedFigure
+from academy.reports.inside.models import SHOWN_YEARS, Measured, PreparedFigure
 from academy.reports.inside.palette import lacking
 from academy.reports.sector.terms import Term, last_quarters, quarter_of
 
@@ -47,6 +49,7 @@ OVERLAP = timedelta(minutes=30)
 HIGHEST = 3
 QUARTERS_OF_A_YEAR = 4
 YEARS_OF_ANSWERS = 5
+ABOUT_LEAVING = (Measured.LEFT, Measured.WENT)
 NOW = ""
 ALL = "all"
 LEVELS: dict[str, ColumnElement[str]] = {
@@ -94,6 +97,8 @@ def count(terms: Collection[Term], *, today: date) -> list[Counted]:
     found = [*_now(), *_last_year(today), *_works(today), *_of_the_palette(today)]
     for term in terms:
         found += _of(term)
+    for term in {*terms, *_shown(today)}:
+        found += _left(term)
     for year in _years(terms):
         found += _reached(year)
     return found
@@ -102,10 +107,17 @@ def count(terms: Collection[Term], *, today: date) -> list[Counted]:
 def keep(terms: Collection[Term], counted: list[Counted], *, now: datetime) -> None:
     """In the caller's transaction."""
     names = [NOW, *map(str, terms), *map(str, _years(terms))]
-    db.session.execute(delete(PreparedFigure).where(PreparedFigure.term.in_(names)))
+    shown = [str(term) for term in _shown(local_day(now))]
+    of_leaving = PreparedFigure.measure.in_(ABOUT_LEAVING) & PreparedFigure.term.in_(shown)
+    db.session.execute(delete(PreparedFigure).where(PreparedFigure.term.in_(names) | of_leaving))
     if counted:
         db.session.connection().execute(insert(PreparedFigure), [asdict(each) for each in counted])
     db.session.merge(InstallationFact(name=PREPARED_AT, value=now.isoformat()))
+
+
+def _shown(today: date) -> Iterator[Term]:
+    first = Term(today.year - SHOWN_YEARS + 1)
+    return _quarters(quarter_of(first.first_day), quarter_of(today))
 
 
 def _quarters(first: Term, last: Term) -> Iterator[Term]:
@@ -129,7 +141,6 @@ def _of(term: Term) -> Iterator[Counted]:
     recorded = (Assessment.recorded_at >= begin, Assessment.recorded_at < end)
     about = _in_teams(select().select_from(Assessment), Assessment.team_id).where(*recorded)
     yield from _counted(Measured.LOOKS, term, literal(""), looks, about)
-    yield from _left(term)
     yield from _steps(term)
 
 

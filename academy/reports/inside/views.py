@@ -15,7 +15,7 @@ from academy.dependencies import dependencies
 from academy.disclosure import SMALLEST_GROUP
 from academy.organisations.sbi import branch_named
 from academy.people.leaving.words import DESTINATIONS
-from academy.reports.inside.models import Measured
+from academy.reports.inside.models import SHOWN_YEARS, Measured
 from academy.reports.inside.palette import WORDS, Lack
 from academy.reports.inside.preparing import prepared_at
 from academy.reports.inside.reading import (
@@ -37,7 +37,6 @@ from academy.web.workbook import Sheet, workbook_response
 blueprint = Blueprint("dashboard", __name__)
 
 SHOWN_QUARTERS = 8
-SHOWN_YEARS = 3
 STEPS = ("1-2", "2-3")
 
 

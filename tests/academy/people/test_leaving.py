@@ -165,6 +165,7 @@ class TestFigures:
             a_leaver(number, last_day)
         end(client.as_(BEA), BRAM, went_to="education")
         prepare(app)
+        assert answers_are_counted()
         assert cells(client.as_(BEA), "went")["School of opleiding"] == ["1"]
         assert cells(client, "works") == {str(last_day.year): ["te weinig", "te weinig"]}
 
@@ -183,13 +184,44 @@ class TestFigures:
         again.ends_on = later
         a_membership(went_on, team=cast.winkel, starts_on=later)
         db.session.commit()
-        with transaction():
-            queue.enqueue("prepare-figures")
-        run_until_idle(app, Slot(handlers=HANDLERS))
+        prepare(app)
 
         years = cells(client.as_(BEA), "years")
 
-        assert years[str(TODAY.year)][0] == "2", "once each, and not who works in another team"
+        assert years[str(TODAY.year)][0] == "3", "Els, and both once; who goes on did not leave"
+
+    def test_a_last_day_that_is_said_late_is_counted_and_one_taken_back_is_not(
+        self, client: AcademyClient, cast: Cast, app: Flask
+    ) -> None:
+        """Long after the figures of its quarter were made, and though no badge changed."""
+        a_leaver(0, date(TODAY.year - 2, 2, 1))
+        prepare(app)
+        a_leaver(1, date(TODAY.year - 2, 2, 28))
+        a_leaver(2, date(TODAY.year - 1, 8, 31))
+        a_leaver(3, date(TODAY.year - 1, 12, 31))
+        prepare(app)
+        last_years = {str(year): row[0] for year, row in cells(client.as_(BEA), "years").items()}
+        assert last_years == {"2024": "2", "2025": "2", "2026": "1"}, "Els, in June"
+
+        back = db.session.scalars(select(Person).where(Person.name == "Vertrokken 3")).one()
+        a_membership(back, team=find_the_cast().winkel, starts_on=date(TODAY.year, 1, 1))
+        db.session.commit()
+        prepare(app)
+
+        assert cells(client, "years")["2025"][0] == "1", "who came back the next day did not leave"
+
+    def test_where_somebody_went_may_be_said_long_after(
+        self, client: AcademyClient, cast: Cast, app: Flask
+    ) -> None:
+        left(BRAM, TODAY - timedelta(days=150))
+        prepare(app)
+        assert cells(client.as_(BEA), "went")["Betaald werk"] == ["0"]
+
+        work_of(BRAM).went_to = Destination.PAID
+        db.session.commit()
+        prepare(app)
+
+        assert cells(client, "went")["Betaald werk"] == ["1"]
 
     def test_a_year_is_told_when_nobody_is_asked_any_more(self) -> None:
         first = date(2027, 7, 3)
@@ -213,6 +245,8 @@ def prepare(app: Flask) -> None:
     with transaction():
         queue.enqueue("prepare-figures")
     assert run_until_idle(app, Slot(handlers=HANDLERS)) == 1
-    assert db.session.scalars(
-        select(PreparedFigure).where(PreparedFigure.measure == Measured.WORKS)
-    ).all()
+
+
+def answers_are_counted() -> bool:
+    works = select(PreparedFigure).where(PreparedFigure.measure == Measured.WORKS)
+    return bool(db.session.scalars(works).all())
