@@ -7,7 +7,6 @@ no more than its line may (`subjects`); what a line does not know is "iemand" or
 from collections.abc import Callable, Mapping
 
 from flask_babel import LazyString
-from flask_babel import gettext as say
 from flask_babel import lazy_gettext as _
 from markupsafe import Markup
 
@@ -15,14 +14,21 @@ from academy.catalogue.levels import Level
 from academy.people.words import ROLES
 from academy.reports.audit.details import PAGES
 from academy.reports.audit.queries import Line
+from academy.reports.audit.sentences_of_people import (
+    A_COURSE,
+    A_LEVEL,
+    A_SKILL,
+    ALL_SKILLS,
+    AS_WORKER,
+    OF_PEOPLE,
+    OUTSIDER,
+    PLATFORM,
+    SOMEBODY,
+)
 from academy.web.locale import localised
 
 SENTENCES: Mapping[str, LazyString] = {
-    "account.mail_chosen": _("%(actor)s koos of %(person)s e-mail krijgt"),
-    "account.email_changed": _("%(actor)s veranderde het e-mailadres van %(person)s"),
-    "account.password_set": _("%(actor)s koos een wachtwoord"),
-    "account.start_code_ended": _("%(actor)s liet de startcode van %(person)s stoppen"),
-    "account.start_code_given": _("%(actor)s gaf %(person)s een startcode"),
+    **OF_PEOPLE,
     "agreement.proposed": _("%(actor)s stelde een afspraak over leren voor"),
     "agreement.agreed": _("%(actor)s zei ja tegen een afspraak over leren"),
     "agreement.moved": _("%(actor)s koos een nieuwe dag voor een afspraak over leren"),
@@ -51,10 +57,6 @@ SENTENCES: Mapping[str, LazyString] = {
     "assessor-course.set": _("%(actor)s bepaalde welke cursus een beoordelaar nodig heeft"),
     "auditor.ended": _("%(actor)s stopte de link van een auditor"),
     "auditor.invited": _("%(actor)s gaf een auditor een link"),
-    "authority.end-read": _("%(actor)s las dat %(person)s niet meer mag beoordelen: %(part)s"),
-    "authority.ended": _("%(actor)s liet %(person)s niet meer beoordelen: %(part)s"),
-    "authority.granted": _("%(actor)s liet %(person)s beoordelen: %(part)s"),
-    "authority.lent": _("%(actor)s liet %(person)s beoordelen als vervanger in %(team)s"),
     "backup.restored": _("%(actor)s zette een back-up terug"),
     "badge.hidden": _("%(actor)s verborg een badge"),
     "badge.shown": _("%(actor)s liet een badge weer zien"),
@@ -72,12 +74,6 @@ SENTENCES: Mapping[str, LazyString] = {
     "certificate-design.dropped": _("%(actor)s gooide een concept van het certificaat weg"),
     "certificate-design.saved": _("%(actor)s bewaarde een concept van het certificaat"),
     "certificate-design.used": _("%(actor)s liet een nieuw ontwerp van het certificaat gelden"),
-    "certificate.renewed": _(
-        "%(actor)s maakte een nieuw certificaat voor %(person)s: %(skill)s, %(level)s"
-    ),
-    "certificate.withdrawn": _(
-        "%(actor)s trok een certificaat van %(person)s in: %(skill)s, %(level)s"
-    ),
     "claim.accepted": _("%(actor)s bewaarde wat een ander schreef"),
     "claim.left": _("%(actor)s gooide weg wat een ander schreef"),
     "claim.made": _("Iemand van buiten schreef iets over een medewerker"),
@@ -99,19 +95,6 @@ SENTENCES: Mapping[str, LazyString] = {
     "craft.offered": _("%(actor)s stuurde hoe je %(skill)s doet"),
     "craft.shown": _("%(actor)s liet zien hoe iemand %(skill)s doet"),
     "craft.taken_back": _("%(actor)s haalde weg hoe je %(skill)s doet"),
-    "credential.copied": _("%(actor)s maakte een kopie van een badge voor een andere badgemap"),
-    "credential.confirmed": _("%(actor)s zag opnieuw bij %(person)s: %(skill)s, %(level)s"),
-    "credential.issued": _("%(actor)s gaf %(person)s de badge %(skill)s, %(level)s"),
-    "credential.put_back": _("%(actor)s zette de badge van %(person)s terug: %(skill)s, %(level)s"),
-    "credential.revoked": _("%(actor)s trok de badge van %(person)s in: %(skill)s, %(level)s"),
-    "enrolment.added": _("%(actor)s meldde %(person)s aan voor de cursus %(course)s"),
-    "enrolment.attended": _("%(actor)s schreef op of %(person)s bij de cursus %(course)s was"),
-    "enrolment.completed": _("%(actor)s rondde voor %(person)s de cursus %(course)s af"),
-    "enrolment.moved_up": _("Door %(actor)s kreeg %(person)s een plaats in de cursus %(course)s"),
-    "enrolment.queued": _("%(actor)s zette %(person)s op de wachtlijst voor de cursus %(course)s"),
-    "enrolment.removed": _("%(actor)s meldde %(person)s af voor de cursus %(course)s"),
-    "enrolment.reopened": _("%(actor)s draaide terug hoe %(person)s klaar was met %(course)s"),
-    "enrolment.stopped": _("%(actor)s schreef op dat %(person)s stopte met %(course)s"),
     "erasure.asked": _("%(actor)s vroeg om alles te wissen"),
     "erasure.taken_back": _("%(actor)s wil niet meer gewist worden"),
     "foreign-badge.added": _("%(actor)s bewaarde een badge van ergens anders"),
@@ -139,11 +122,6 @@ SENTENCES: Mapping[str, LazyString] = {
     "licence-kind.stopped": _("%(actor)s stopte een soort certificaat van buiten"),
     "look.asked": _("%(actor)s vroeg om te kijken"),
     "look.taken_back": _("%(actor)s trok een vraag om te kijken in"),
-    "membership.changed": _("%(actor)s veranderde het personeelsnummer van %(person)s"),
-    "membership.ended": _("%(actor)s liet %(person)s stoppen als %(role)s in %(team)s"),
-    "membership.reopened": _("%(actor)s liet %(person)s weer werken als %(role)s in %(team)s"),
-    "membership.started": _("%(actor)s liet %(person)s beginnen als %(role)s in %(team)s"),
-    "membership.went_to": _("%(actor)s zei waar %(person)s heen ging"),
     "organisation.added": _("%(actor)s voegde de organisatie %(place)s toe"),
     "organisation.changed": _("%(actor)s veranderde de gegevens van %(place)s"),
     "organisation.counted": _("%(actor)s telde hoeveel mensen er werkten bij %(place)s"),
@@ -160,17 +138,6 @@ SENTENCES: Mapping[str, LazyString] = {
     "name.declined": _("%(actor)s liet een naam zoals hij was"),
     "name.proposed": _("%(actor)s vroeg om een andere naam"),
     "name.taken_back": _("%(actor)s wil toch geen andere naam"),
-    "person.changed": _("%(actor)s veranderde de gegevens van %(person)s"),
-    "person.details_forgotten": _("Foto's en notities gingen weg: %(person)s is al lang weg"),
-    "person.double_asked": _("%(actor)s vroeg %(person)s of er nog een kaart van hen is"),
-    "person.double_declined": _("%(actor)s zei over de andere kaart: dat ben ik niet"),
-    "person.double_taken_back": _("%(actor)s vraagt niet meer of %(person)s er twee keer in staat"),
-    "person.erased": _("%(actor)s wiste de gegevens van iemand"),
-    "person.merged": _("%(actor)s bracht twee eigen kaarten bij elkaar"),
-    "person.licence_kept": _("%(actor)s zag een certificaat van buiten van %(person)s"),
-    "person.licence_removed": _("%(actor)s haalde een certificaat van buiten van %(person)s weg"),
-    "person.language_chosen": _("%(actor)s koos een taal"),
-    "person.reading_chosen": _("%(actor)s koos hoe de tekst eruitziet"),
     "rules.set": _("%(actor)s veranderde de regels voor een badge"),
     "sample.answered": _("%(actor)s gaf antwoord op een steekproef"),
     "sample.chosen": _("%(actor)s koos een badge om na te kijken"),
@@ -190,7 +157,6 @@ SENTENCES: Mapping[str, LazyString] = {
     "outside-issuer.reopened": _("%(actor)s zette een bekende uitgever van buiten terug"),
     "outside-issuer.stopped": _("%(actor)s haalde een bekende uitgever van buiten weg"),
     "region.contact_set": _("%(actor)s veranderde wie in een regio helpt bij werk en leren"),
-    "person.age_kept": _("%(actor)s zei of iemand onder de 16 is"),
     "wallet.closed": _("%(actor)s sloot een badgemap"),
     "wallet.reopened": _("%(actor)s opende een badgemap weer"),
     "recovery.made": _("%(actor)s maakte een herstelcode"),
@@ -253,7 +219,7 @@ SENTENCES: Mapping[str, LazyString] = {
     "translation.checked": _("Iemand las een vertaling en zei wat die ervan vindt"),
     "work.said": _("%(actor)s zei of er weer werk is"),
 }
-"""By action, in the order of the alphabet."""
+"""By action; those of people stand first."""
 
 Draw = Callable[[str, object, str], str]
 """Draws a name that a filter can ask for: the filter, what it asks, and the name."""
@@ -261,13 +227,19 @@ Draw = Callable[[str, object, str], str]
 
 def actor_of(line: Line) -> str:
     if line.actor is None:
-        return str(_("Het platform"))
-    return line.actor_name or str(_("Iemand van buiten"))
+        return str(PLATFORM)
+    return line.actor_name or str(OUTSIDER)
 
 
-def tell(line: Line) -> str:
+def tell(line: Line, draw: Draw | None = None) -> str:
     """The sentence as text, for a download."""
-    return _sentence(line) % _values(line, _plainly)
+    return _sentence(line) % _values(line, draw or _plainly)
+
+
+def tell_apart(line: Line) -> LazyString:
+    """The sentence in the language of whoever reads, names kept apart from the words around them:
+    a Dutch name in an Arabic sentence turns nothing round."""
+    return LazyString(tell, line, _apart)
 
 
 def tell_with_links(line: Line, draw: Draw) -> Markup:
@@ -283,12 +255,16 @@ def _plainly(_filter: str, _value: object, name: str) -> str:
     return name
 
 
+def _apart(_filter: str, _value: object, name: str) -> str:
+    return f"\N{FIRST STRONG ISOLATE}{name}\N{POP DIRECTIONAL ISOLATE}"
+
+
 def _values(line: Line, draw: Draw) -> dict[str, str]:
     about = line.subject
-    skill = localised(about.skill_name) if about.skill_name else say("een vaardigheid")
+    skill = localised(about.skill_name) if about.skill_name else str(A_SKILL)
     found = {
         "actor": (line.actor, actor_of(line)),
-        "person": (about.person if about.person_name else None, about.person_name or say("iemand")),
+        "person": (about.person if about.person_name else None, about.person_name or str(SOMEBODY)),
         "skill": (about.skill, skill),
         "team": (about.team, about.team_name or line.organisation),
     }
@@ -300,10 +276,10 @@ def _values(line: Line, draw: Draw) -> dict[str, str]:
 def _words(line: Line) -> dict[str, str]:
     about = line.subject
     return {
-        "level": str(Level(about.level).title) if about.level else say("een niveau"),
-        "role": str(ROLES[about.role]).lower() if about.role else say("medewerker"),
+        "level": str(Level(about.level).title) if about.level else str(A_LEVEL),
+        "role": str(ROLES[about.role]).lower() if about.role else str(AS_WORKER),
         "place": about.place or line.organisation,
         "page": str(PAGES.get(line.details.get("page"), "")).lower(),
-        "part": localised(about.part) if about.part else say("alles uit het skillspalet"),
-        "course": localised(about.course) if about.course else say("een cursus"),
+        "part": localised(about.part) if about.part else str(ALL_SKILLS),
+        "course": localised(about.course) if about.course else str(A_COURSE),
     }

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from academy.catalogue.drafting.queries import find_skill
@@ -16,12 +15,12 @@ from academy.reports.audit.forms import read_places, read_wishes, to_arguments, 
 from academy.reports.audit.own_history import own_history
 from academy.reports.audit.queries import Line, Log, Wishes
 from academy.reports.audit.skill_history import history_of
-from academy.reports.audit.telling import actor_of, tell, tell_with_links
+from academy.reports.audit.telling import actor_of, tell, tell_apart, tell_with_links
 from academy.reports.audit.words import words
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
 from academy.web.filters import moment
-from academy.web.locale import localised, told_in
+from academy.web.locale import localised
 from academy.web.spreadsheet import Cell, spreadsheet_response
 
 blueprint = Blueprint("audit", __name__)
@@ -70,10 +69,8 @@ def skill_history(skill: Skill) -> ResponseReturnValue:
 @blueprint.get("/wallet/data/history")
 @requires(Permission.READ_OWN_FILE)
 def own() -> ResponseReturnValue:
-    """What was done about the one who looks, as sentences; these are in no language of workers."""
-    found = own_history(current_identity())
-    with force_locale(told_in()):
-        lines = [(line.at, tell(line)) for line in found]
+    """What was done about the one who looks, as sentences."""
+    lines = [(line.at, tell_apart(line)) for line in own_history(current_identity())]
     return render_template("audit/own.html", lines=lines)
 
 

@@ -2,6 +2,9 @@
 
 import pytest
 
+from academy.reports.audit.sentences_of_people import OF_PEOPLE
+from academy.reports.audit.subjects import names_a_person
+from academy.reports.audit.telling import SENTENCES
 from tests.academy.shown import EMERGENCY, SORTING, Shown
 from tests.cast import AMINA, GORAN, JAN, Cast
 from tests.client import AcademyClient
@@ -37,11 +40,19 @@ def test_the_newest_stands_on_top(client: AcademyClient, palette: Cast, shown: S
     assert not any("nood" in each for each in older)
 
 
-def test_in_another_language_the_lines_are_marked_as_dutch(
+def test_the_lines_are_in_the_language_of_the_worker_with_the_dutch_beside(
     client: AcademyClient, palette: Cast, shown: Shown
 ) -> None:
     shown(AMINA, SORTING)
-    client.as_(AMINA).set_cookie("language", "ar")
-    told = client.page(PAGE).select_one("main li [lang=nl]")
-    assert told is not None
-    assert "Textiel sorteren" in told.get_text()
+    client.as_(AMINA).set_cookie("language", "tr")
+
+    told = client.page(PAGE).select_one("main li")
+    dutch = told.select_one("[lang=nl]").extract()
+
+    assert "rozetini verdi" in told.get_text()
+    assert "de badge" in dutch.get_text()
+    assert "Textiel sorteren" in dutch.get_text()
+
+
+def test_each_sentence_about_a_person_is_one_that_workers_read() -> None:
+    assert {action for action in SENTENCES if names_a_person(action)} == set(OF_PEOPLE)
