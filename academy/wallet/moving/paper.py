@@ -20,7 +20,7 @@ from academy.people.models import Membership, Person
 from academy.security.identity import Identity
 from academy.wallet.passport.contents import Passport, passport_of
 from academy.wallet.passport.paper import passport_pages
-from academy.web.locale import language
+from academy.web.locale import direction, language
 
 STYLES: Final = Path(__file__).with_name("paper.css")
 PDF_VARIANT: Final = "pdf/ua-1"
@@ -64,10 +64,14 @@ def own_regions(identity: Identity) -> set[str]:
     return {region for row in now or rows if (region := row[0] or row[1])}
 
 
+def first_page(papers: Papers) -> str:
+    """As HTML, in the language of the page and the way that language runs."""
+    page = current_app.jinja_env.get_template("moving/_paper.html")
+    return page.render(papers=papers, language=language(), direction=direction())
+
+
 def papers_pdf(papers: Papers) -> bytes:
     """Raises ImportError or OSError without WeasyPrint's system libraries."""
-    page = current_app.jinja_env.get_template("moving/_paper.html")
-    html = page.render(papers=papers, language=language())
-    first = lay_out(html, styles=STYLES, variant=PDF_VARIANT)
+    first = lay_out(first_page(papers), styles=STYLES, variant=PDF_VARIANT)
     passport = passport_pages(papers.passport, variant=PDF_VARIANT)
     return bind([first, passport], variant=PDF_VARIANT)

@@ -3,12 +3,16 @@
 import io
 
 import pytest
+from flask import Flask
 from pypdf import PdfReader
 
+from academy.wallet.moving.paper import Papers, first_page
+from academy.wallet.passport.contents import Passport
 from tests.academy.shown import Shown
 from tests.cast import AMINA, ANNA, BEA, GORAN, JAN, Cast
 from tests.client import AcademyClient
-from tests.clock import TestClock
+from tests.clock import START, TestClock
+from tests.pages import parse
 
 PAPERS = "/wallet/moving"
 
@@ -88,6 +92,22 @@ def test_they_are_in_the_language_of_the_worker_with_the_dutch_beside_it(
     assert "Dit neem je mee" in first
     assert "Kodu kimseye gösterme." in first
     assert "Kijk op" not in first
+
+
+@pytest.mark.parametrize(("language", "way"), [("ar", "rtl"), ("fa", "rtl"), ("pl", "ltr")])
+def test_they_run_the_way_of_their_language_and_codes_do_not(
+    cast: Cast, app: Flask, language: str, way: str
+) -> None:
+    of_amina = Papers(
+        person=AMINA.row, code="ABCD 1234", address="badges.example", contacts=(),
+        passport=Passport(name="", latin_name="", first=None, last=START.date(), entries=(),
+                          check_at="", words=()),
+    )  # fmt: skip
+    with app.test_request_context(PAPERS, headers={"Cookie": f"language={language}"}):
+        page = parse(first_page(of_amina))
+
+    assert (page.html["lang"], page.html["dir"]) == (language, way)
+    assert page.select_one(".code")["dir"] == "ltr"
 
 
 def test_without_contact_or_badge_they_still_say_what_to_do(amina: AcademyClient) -> None:
