@@ -82,6 +82,14 @@ class ClaimForm(KeyedForm):
         if self.about.data == SOMETHING_NEW and not self.skill.data:
             self.skill.errors = [gettext("Vul in wat deze persoon kan.")]
             return False
+        if is_good and self.badge and self.skill.data:
+            self.skill.errors = [
+                gettext(
+                    "Je koos een badge. Wil je iets nieuws zeggen? Kies dan “Iets nieuws”. "
+                    "Of maak dit veld leeg."
+                )
+            ]
+            return False
         return bool(is_good)
 
     @property

@@ -187,7 +187,7 @@ def _say(
     said = Said(
         uuid=form.new_uuid,
         credential_id=next((badge.id for badge in badges if badge.uuid == form.badge), None),
-        skill="" if form.badge else form.skill.data,
+        skill=form.skill.data or "",
         words=form.words.data or "",
         firm=speaks.name if speaks else form.firm.data,
         author=identity.person_name if speaks and identity else form.author.data,

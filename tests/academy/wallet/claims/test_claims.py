@@ -24,6 +24,7 @@ from tests.academy.wallet.sharing.conftest import Sharing, opened, the_share
 from tests.cast import AMINA, BEA, DEWI, JAN, OSCAR, Cast
 from tests.client import AcademyClient
 from tests.clock import START
+from tests.pages import parse
 from tests.races import race
 
 
@@ -63,6 +64,19 @@ def test_a_new_skill_waits_for_the_worker_and_stands_beside_the_badges(
     assert "Een band plakken" in section.get_text()
     assert "Dit zijn geen badges" in section.get_text()
     assert not [each for each in page.select(".own-badge") if "plakken" in each.get_text()]
+
+
+def test_what_was_typed_as_new_beside_a_badge_is_not_lost(
+    outside: AcademyClient, link: str, badge: Credential
+) -> None:
+    answer = say(outside, link, about=badge.uuid.hex)
+
+    page = parse(answer.get_data(as_text=True))
+    assert answer.status_code == 422
+    assert page.select_one("[name=skill]")["value"] == "Een band plakken"
+    assert "Je koos een badge" in page.select_one(".error-summary").get_text()
+    assert not claims()
+    assert say(outside, link, about=badge.uuid.hex, skill="").location == link
 
 
 def test_a_word_about_a_badge_stands_on_its_page(
