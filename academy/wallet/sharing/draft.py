@@ -73,6 +73,12 @@ class Draft:
         more = [(Step.CLAIMS, self.has_claims), (Step.WORDS, self.has_words)]
         return (*steps[:-1], *(step for step, is_asked in more if is_asked), steps[-1])
 
+    def number_of_steps(self, step: Step) -> int | None:
+        """As `step` may tell it; None until the badges are chosen: they decide which more
+        questions there are, and a number that grows on the way reads as a mistake."""
+        is_known = self.steps.index(step) > self.steps.index(Step.BADGES)
+        return len(self.steps) if is_known else None
+
     def is_answered(self, step: Step) -> bool:
         answers = {
             Step.BADGES: self.badges or self.foreign,

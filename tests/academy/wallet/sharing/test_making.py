@@ -329,3 +329,18 @@ def test_whoever_came_in_by_what_somebody_else_gave_shares_nothing(
     assert amina.get("/wallet/shares").status_code == 403
     assert amina.get(f"{NEW}/badges").status_code == 403
     assert not amina.page("/wallet").select('a[href="/wallet/shares"]')
+
+
+def test_how_many_steps_there_are_is_told_when_it_is_known(
+    amina: AcademyClient, badge: Credential
+) -> None:
+    """The badges decide which questions come after them."""
+    assert names_on(amina, f"{NEW}/badges", ".step-number") == ["Stap 1"]
+    amina.submit(f"{NEW}/badges", "step", badges=[badge.uuid.hex])
+
+    told = [names_on(amina, f"{NEW}/audience", ".step-number")]
+    for step, values in ANSWERS.items():
+        there = amina.submit(f"{NEW}/{step}", "step", **values).location
+        told.append(names_on(amina, there, ".step-number"))
+
+    assert told == [[f"Stap {number} van 6"] for number in range(2, 7)]
