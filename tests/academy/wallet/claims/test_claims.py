@@ -74,7 +74,7 @@ def test_what_was_typed_as_new_beside_a_badge_is_not_lost(
     page = parse(answer.get_data(as_text=True))
     assert answer.status_code == 422
     assert page.select_one("[name=skill]")["value"] == "Een band plakken"
-    assert "Je koos een badge" in page.select_one(".error-summary").get_text()
+    assert "Je koos een badge" in page.main.get_text()
     assert not claims()
     assert say(outside, link, about=badge.uuid.hex, skill="").location == link
 
