@@ -25,10 +25,10 @@ def find_statement(key: UUID) -> Statement | None:
 
 
 def find_own_statement(identity: Identity, statement_uuid: UUID) -> Statement | None:
-    """Of an organisation of whoever asks; the policy says whether they speak for it."""
-    places = {place.organisation_id for place in identity.places}
+    """Of an organisation for which whoever asks may speak: others there learn of none."""
     found = find_statement(statement_uuid)
-    return found if found is not None and found.organisation_id in places else None
+    is_own = found is not None and found.organisation_id in _speaks_for(identity)
+    return found if is_own else None
 
 
 def find_own_organisation(identity: Identity, organisation_uuid: UUID) -> Organisation | None:
@@ -52,9 +52,13 @@ class Voices:
 
 def own_voices(identity: Identity) -> Voices | None:
     """None for who speaks for nobody."""
-    roles = Role.EMPLOYER, Role.ORGANISATION_ADMIN
-    speaks = frozenset[int]().union(*(identity.organisations(role) for role in roles))
+    speaks = _speaks_for(identity)
     return Voices(by_numbers(speaks)) if speaks else None
+
+
+def _speaks_for(identity: Identity) -> frozenset[int]:
+    roles = Role.EMPLOYER, Role.ORGANISATION_ADMIN
+    return frozenset[int]().union(*(identity.organisations(role) for role in roles))
 
 
 def statements_of(organisation: Organisation) -> Sequence[Statement]:
