@@ -259,9 +259,10 @@ class NumberField(IntegerField):  # type: ignore[misc]
             self.data = int(text)
 
     def pre_validate(self, form: PlainForm) -> None:
-        """What is no number is told once: it is not also too low or too high."""
+        """What is no number is told once: it is not also too low or too high. Of nothing at all the
+        validators say whether it may be."""
         super().pre_validate(form)
-        if self.process_errors:
+        if self.process_errors and "".join(self.raw_data or ()).strip():
             raise StopValidation
 
     def _value(self) -> str:

@@ -74,6 +74,9 @@ def the_academy_completes_it(visit: Visit, looks: Looks, run: str) -> None:
     page.get_by_role("button", name="Opslaan").click()
     expect(page.get_by_text("1 persoon is klaar")).to_be_visible()
     looks.at(page, "academy")
+    page.get_by_role("link", name="Badge van de cursus geven").press("Enter")
+    expect(page.get_by_role("button", name="Geef 1 badge")).to_be_visible()
+    looks.at(page, "academy")
 
 
 def the_organisation_reports_it(visit: Visit, looks: Looks) -> None:

@@ -145,8 +145,8 @@ def test_a_reason_that_a_person_chose_is_not_among_the_details(app: Flask) -> No
             assert bool(list(details({"reason": reason}))) == (reason in told)
 
 
-BY_NOBODY = {"card.last_try", "claim.made", "translation.checked"}
-"""What somebody did who did not sign in."""
+BY_NOBODY = {"card.last_try", "claim.made", "person.details_forgotten", "translation.checked"}
+"""What somebody did who did not sign in, or the night."""
 
 
 def test_every_action_has_a_sentence_that_says_who_did_it(app: Flask) -> None:
