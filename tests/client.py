@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup
 from flask import Flask, Response, has_app_context, session
 from flask.testing import FlaskClient
 from flask_wtf.csrf import generate_csrf
+from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
 from academy.database import db
@@ -85,6 +86,18 @@ class AcademyClient(FlaskClient):
         found = page.select(f"form#{form}") if form else page.select("main form[method=post i]")
         assert len(found) == 1, f"{path} has {len(found)} such forms; name its id"
         return str(found[0].get("action") or path), _shown_values(found[0]) | values
+
+    def press(self, answer: TestResponse, button: str, form: str | None = None, /) -> TestResponse:
+        """Press a button, by its words, on the page that was answered, of which nothing is changed.
+
+        As a browser does: what the button says comes after all fields, also after one of its name.
+        """
+        found = answer.page.select_one(f"form#{form}" if form else "main form[method=post i]")
+        pressed = next(each for each in found.select("button") if button in each.get_text())
+        data = MultiDict(_shown_values(found))
+        if pressed.get("name"):
+            data.add(pressed["name"], pressed.get("value", ""))
+        return self.post(found.get("action") or answer.request.path, data=data, csrf=False)
 
     def as_(self, member: "Member | Person") -> "AcademyClient":
         """Sign in as one of the cast, through a session row of their own."""

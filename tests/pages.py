@@ -3,7 +3,8 @@
 Checked: valid HTML5, a language, a title, one h1, unique ids, every link inside the page lands,
 every link into the application and every picture, script and style sheet exists, labels and
 descriptions refer to something, every form that posts carries a CSRF token, Enter in a form
-presses its main button, no name is translated by the browser.
+presses its main button, no empty field has the name of a button, no name is translated by the
+browser.
 """
 
 import re
@@ -64,6 +65,7 @@ def inspect_page(
         *_asset_problems(page, path, addresses),
         *_form_problems(page, path, addresses),
         *_enter_problems(page),
+        *_pressed_problems(page),
         *_name_problems(page),
     ]
     if problems:
@@ -166,6 +168,14 @@ def _enter_problems(page: BeautifulSoup) -> Iterator[str]:
         first_classes = buttons[0].get_attribute_list("class") if buttons else []
         if len(buttons) > 1 and not MAIN_BUTTON.intersection(map(str, first_classes)):
             yield f"Enter presses {buttons[0]}: begin the form with the component enter"
+
+
+def _pressed_problems(page: BeautifulSoup) -> Iterator[str]:
+    """Fields are sent before the button, and of two that have one name the first is read."""
+    for button in page.select("button[name][value]"):
+        form = _form_of(button, page)
+        if form and form.select(f'input[type=hidden][name="{button["name"]}"][value=""]'):
+            yield f"{button} is never heard, an empty field has its name: use PressedField"
 
 
 def _form_of(button: Tag, page: BeautifulSoup) -> Tag | None:

@@ -46,6 +46,7 @@ from academy.web.forms import (
     KeyedForm,
     LineField,
     ParagraphField,
+    PressedField,
     optional,
     required,
     required_choice,
@@ -149,7 +150,8 @@ class NewPersonForm(InLatinLetters, KeyedForm):
     starts_on = first_day_field()
     email = EmailField(lazy_gettext("E-mailadres"), maximum=200, validators=[Depends()])
     everything = BooleanField(lazy_gettext("Mag alles uit het skillspalet beoordelen"))
-    twin = HiddenField()
+    twin = PressedField()
+    """The row of which a button said: this is somebody else."""
 
     def validate_on_submit(self, extra_validators: Any = None) -> bool:
         """Some roles need a team, some a way to sign in with a password."""

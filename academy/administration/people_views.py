@@ -154,7 +154,7 @@ def new(organisation: Organisation) -> ResponseReturnValue:
     twin = queries.find_twin(
         organisation, folded_name(form.name.data), form.staff_number.data or "", today
     )
-    if twin and not form.twin.data:
+    if twin and twin.person.uuid != form.new_uuid and form.twin.data != str(twin.uuid):
         return render_template(template, form=form, **shown | {"twin": twin}), 409
     try:
         with transaction(organisation):

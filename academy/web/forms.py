@@ -240,6 +240,14 @@ class HiddenField(PlainHiddenField):  # type: ignore[misc]
         return without_hidden(str(super()._value()))
 
 
+class PressedField(StringField):  # type: ignore[misc]
+    """What a button of the form says when it is pressed, and nothing without that.
+
+    `hidden_tag` leaves it out: of two that have one name the first is read, which would be an empty
+    hidden field and never the button.
+    """
+
+
 class DateField(PlainDateField):  # type: ignore[misc]
     """A day; what is none stands there again as it was typed, as far as it can be seen."""
 

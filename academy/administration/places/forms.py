@@ -6,11 +6,12 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext, lazy_pgettext
-from wtforms import HiddenField, RadioField, SelectField, ValidationError
+from wtforms import RadioField, SelectField, ValidationError
 from wtforms.fields import SelectChoice
 
 from academy.dates import local_day
 from academy.dependencies import dependencies
+from academy.folding import folded
 from academy.organisations.contacts import Contact
 from academy.organisations.models import Site
 from academy.organisations.regions import regions
@@ -18,7 +19,15 @@ from academy.organisations.sbi import sbi_code
 from academy.organisations.service import Details, SiteDetails
 from academy.organisations.words import KINDS
 from academy.web.contact_fields import DayField, EmailField, WebsiteField
-from academy.web.forms import Form, KeyedForm, LineField, optional, required, required_choice
+from academy.web.forms import (
+    Form,
+    KeyedForm,
+    LineField,
+    PressedField,
+    optional,
+    required,
+    required_choice,
+)
 
 
 def region_choices(nothing: str) -> list[SelectChoice]:
@@ -56,8 +65,12 @@ class OrganisationForm(Form):
         lazy_gettext("Naam"), maximum=120, validators=[required(lazy_gettext("Vul de naam in."))]
     )
     city = LineField(lazy_pgettext("town", "Plaats"), maximum=80, validators=[optional()])
-    namesake = HiddenField()
-    """Filled in by the button that says: it is another one."""
+    namesake = PressedField()
+    """The name of which a button said: it is another one."""
+
+    @property
+    def is_sure_of_the_name(self) -> bool:
+        return bool(folded(self.namesake.data or "") == folded(self.name.data))
 
 
 LONGEST_MARK = timedelta(days=5 * 366)

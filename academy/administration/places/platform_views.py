@@ -46,7 +46,7 @@ def new() -> ResponseReturnValue:
     form = NewOrganisationForm()
     if not form.validate_on_submit():
         return form_page("organisations/new.html", form, namesakes=())
-    namesakes = _unconfirmed(form)
+    namesakes = _unconfirmed(form, _sent_before(form))
     if namesakes:
         return render_template("organisations/new.html", form=form, namesakes=namesakes), 409
     with transaction(service.ADDRESSES):
@@ -89,12 +89,19 @@ def end(organisation: Organisation) -> ResponseReturnValue:
     return _page(organisation, PlatformForm(formdata=None, obj=organisation), form)
 
 
+def _sent_before(form: NewOrganisationForm) -> Organisation | None:
+    """What the same form added: it is no namesake of itself."""
+    return queries.find_any_organisation(current_identity(), form.new_uuid)
+
+
 def _unconfirmed(
     form: OrganisationForm, organisation: Organisation | None = None
 ) -> Sequence[Organisation]:
     """Others of the same name, unless that was said to be right or was so before."""
     kept = organisation is not None and folded(form.name.data) == folded(organisation.name)
-    return () if form.namesake.data or kept else queries.namesakes(form.name.data, organisation)
+    return (
+        () if form.is_sure_of_the_name or kept else queries.namesakes(form.name.data, organisation)
+    )
 
 
 def _page(

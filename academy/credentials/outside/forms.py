@@ -10,7 +10,14 @@ from academy.credentials.outside.identifiers import LONGEST, compared
 from academy.credentials.outside.service import Facts
 from academy.credentials.sentences import SENTENCES
 from academy.web.contact_fields import DayField, WebsiteField
-from academy.web.forms import KeyedForm, LineField, ParagraphField, optional, required
+from academy.web.forms import (
+    KeyedForm,
+    LineField,
+    ParagraphField,
+    PressedField,
+    optional,
+    required,
+)
 
 
 class OutsideForm(KeyedForm):
@@ -18,8 +25,8 @@ class OutsideForm(KeyedForm):
 
     seen = HiddenField()
     """What it was when the page was made; see `service.as_kept`."""
-    namesake = HiddenField()
-    """Filled in by the button that says: it is another one."""
+    namesake = PressedField()
+    """The name of which a button said: it is another one."""
     name = LineField(
         lazy_gettext("Naam"), maximum=120, validators=[required(lazy_gettext("Vul de naam in."))]
     )

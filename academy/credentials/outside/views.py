@@ -101,10 +101,13 @@ def _save(issuer: OutsideIssuer | None, form: OutsideForm) -> None:
 def _same_names(form: OutsideForm, issuer: OutsideIssuer | None) -> Sequence[str]:
     """What is called so already, here or outside, unless that was said to be right."""
     name = folded(form.name.data)
-    if form.namesake.data or (issuer is not None and folded(issuer.name) == name):
+    if folded(form.namesake.data or "") == name or (
+        issuer is not None and folded(issuer.name) == name
+    ):
         return ()
     here = [each.name for each in namesakes(form.name.data)]
-    return here + [row.name for row in queries.known_outside() if folded(row.name) == name]
+    others = (row for row in queries.known_outside() if row.uuid != form.new_uuid)  # sent twice
+    return here + [row.name for row in others if folded(row.name) == name]
 
 
 def _hosts() -> set[str]:

@@ -1,11 +1,11 @@
 """How long an organisation keeps what was seen of somebody who left."""
 
 from flask_babel import lazy_gettext, ngettext
-from wtforms import HiddenField, RadioField
+from wtforms import RadioField
 from wtforms.fields import SelectChoice
 
 from academy.privacy.terms.rules import CHOICES
-from academy.web.forms import Form, required_choice
+from academy.web.forms import Form, PressedField, required_choice
 
 
 class TermForm(Form):
@@ -15,7 +15,7 @@ class TermForm(Form):
         lazy_gettext("Hoe lang na de laatste dag?"),
         validators=[required_choice(lazy_gettext("Kies hoe lang."))],
     )
-    sure = HiddenField()
+    sure = PressedField()
     """For which term somebody said yes, having read how many people it is about."""
 
     def offer(self) -> "TermForm":

@@ -79,8 +79,20 @@ def test_an_organisation_of_the_same_name_is_asked_about(
     assert "Deze naam is er al" in asked.page.get_text()
     assert "Arnhem" in asked.page.get_text()
     assert db.session.scalar(select(func.count()).select_from(Organisation)) == before
-    assert add(client, name, namesake="yes").status_code == 303
+    assert client.press(asked, "Toch deze naam gebruiken").status_code == 303
     assert db.session.scalar(select(func.count()).select_from(Organisation)) == before + 1
+
+
+def test_yes_to_a_name_is_no_yes_to_another(client: AcademyClient, cast: Cast) -> None:
+    assert add(client, "De Cirkel", namesake="De Schakel").status_code == 409
+
+
+def test_a_new_organisation_is_no_namesake_of_itself(client: AcademyClient, cast: Cast) -> None:
+    key = "00000000-0000-4000-8000-000000000002"
+
+    first, again = add(client, "De Halte", key=key), add(client, "De Halte", key=key)
+
+    assert (first.status_code, again.location) == (303, first.location)
 
 
 def test_so_is_a_new_name_and_the_own_name_is_not(client: AcademyClient, cast: Cast) -> None:
@@ -91,6 +103,8 @@ def test_so_is_a_new_name_and_the_own_name_is_not(client: AcademyClient, cast: C
     assert asked.status_code == 409
     assert db.session.get_one(Organisation, cast.schakel.id).name == "De Schakel"
     assert client.submit(path, "organisation", city="Zeist").status_code == 303
+    assert client.press(asked, "Toch deze naam gebruiken", "organisation").status_code == 303
+    assert db.session.get_one(Organisation, cast.schakel.id).name == "De Cirkel"
 
 
 def test_an_employer_gets_an_account_to_propose_skills(client: AcademyClient, cast: Cast) -> None:

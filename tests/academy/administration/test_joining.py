@@ -15,6 +15,7 @@ from tests.cast import (
     BRAM,
     CAS,
     DEWI,
+    JAN,
     OSCAR,
     PASSWORD,
     PIET,
@@ -118,7 +119,7 @@ class TestNew:
     ) -> None:
         key = "1c3b1f0e-6a55-4f39-8f1c-5d9c5f5b6e01"
 
-        first, second = self.new(bea, cast, key=key), self.new(bea, cast, key=key, twin="yes")
+        first, second = self.new(bea, cast, key=key), self.new(bea, cast, key=key)
 
         assert first.location == second.location == f"/people/{key}"
 
@@ -142,7 +143,17 @@ class TestNew:
         assert answer.status_code == 409
         assert answer.page.select_one("[name=name]")["value"] == "amina yildiz"
         assert db_session.scalar(select(func.count()).where(Person.name == "amina yildiz")) == 0
-        assert self.new(bea, cast, **twin, twin="yes").status_code == 303
+        assert bea.press(answer, "Ja, toch toevoegen").status_code == 303
+
+    def test_yes_to_one_namesake_is_no_yes_to_another(
+        self, bea: AcademyClient, cast: Cast, db_session
+    ) -> None:
+        membership_of(AMINA, Role.WORKER).staff_number = ""
+        db_session.commit()
+
+        answer = self.new(bea, cast, name="amina yildiz", staff_number="", twin=str(JAN.uuid))
+
+        assert answer.status_code == 409
 
     def test_the_same_name_without_a_number_is_asked_about_beside_one_with_a_number(
         self, bea: AcademyClient, cast: Cast, db_session

@@ -110,15 +110,21 @@ def test_a_name_that_is_there_is_asked_about_and_may_be_right(
     assert asked.status_code == 409
     assert "Deze naam is er al" in asked.text
     assert len(kept()) == 1
-    sure = write_down(anna, name=name, identifier="https://school.example", namesake="yes")
+    sure = anna.press(asked, "Toch deze naam gebruiken")
     assert (sure.status_code, len(kept())) == (303, 2)
+
+
+def test_yes_to_a_name_is_no_yes_to_another(anna: AcademyClient) -> None:
+    answer = write_down(anna, name="De Schakel", namesake="De Cirkel")
+
+    assert (answer.status_code, kept()) == (409, [])
 
 
 def test_a_form_that_is_sent_twice_adds_one(anna: AcademyClient) -> None:
     key = "00000000-0000-4000-8000-000000000001"
     write_down(anna, key=key)
 
-    assert write_down(anna, key=key, namesake="yes").status_code == 303
+    assert write_down(anna, key=key).status_code == 303
     assert (len(kept()), lines()) == (1, ["outside-issuer.added"])
 
 
