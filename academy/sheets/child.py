@@ -25,7 +25,7 @@ TOO_HEAVY = 4
 HIDES_ROWS = 5
 DIGITS_OF_EXCEL = 1e15
 """From here on Excel has changed the last digits of a number itself."""
-OF_A_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
+OF_A_ROW = re.compile(rb"<(?:\w+:)?row\b([^<>]*)>")
 """Read as bytes: a parser takes seconds for a large sheet."""
 MARK = re.compile(rb"\b(r|hidden)=[\"'](\w*)")
 

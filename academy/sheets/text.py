@@ -16,10 +16,13 @@ SAID = "sep="
 """How Excel names the separator, on a line of its own."""
 CONTROLS = frozenset(map(chr, (*range(9), *range(14, 32))))
 """What a picture or a program begins with, and no table does."""
-OF_DOS = re.compile(r"\w*(?:[^\W\d_][‚ƒ„†‡ˆ‰‹˜›¡¢¤¥]|[a-z][ŠŽŒŸ])\w*")
-"""A word in which DOS or an old Mac wrote a letter otherwise than Windows reads it: Zo‰ is Zoë."""
-SAVED_TWICE = re.compile(r"\w*Ã[¡-¿‚ƒ„…†‡ˆ‰Š‹Œ]\w*")
-"""A word that was read wrongly once, and saved so: ZoÃ«."""
+OF_DOS = re.compile(r"[^\W\d_][‚ƒ„†‡ˆ‰‹˜›¡¢¤¥]|[a-z][ŠŽŒŸ]")
+"""Where DOS or an old Mac wrote a letter otherwise than Windows reads it: Zo‰ is Zoë."""
+SAVED_TWICE = re.compile(r"Ã[¡-¿‚ƒ„…†‡ˆ‰Š‹Œ]")
+"""Where a word was read wrongly once, and saved so: ZoÃ«."""
+BESIDE = 20
+"""Letters of the word that are told on either side. Looked for with the word around it, a text of
+one long word would take minutes: each letter of it could begin one."""
 OF_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -35,8 +38,8 @@ def text_of(content: bytes) -> str:
         text = _decoded(content, "utf-8-sig")
     except InvalidInputError:
         text = _decoded(content, "cp1252")  # what Excel on Windows writes
-        _refuse(OF_DOS.search(text))
-    _refuse(SAVED_TWICE.search(text))
+        _refuse(OF_DOS, text)
+    _refuse(SAVED_TWICE, text)
     return text
 
 
@@ -75,10 +78,13 @@ def _decoded(content: bytes, encoding: str) -> str:
     return text
 
 
-def _refuse(word: re.Match[str] | None) -> None:
+def _refuse(wrong: re.Pattern[str], text: str) -> None:
     """Raises InvalidInputError for a name that nobody has."""
-    if word:
-        raise InvalidInputError("table-letters-unclear", word=word[0][:40])
+    found = wrong.search(text)
+    if found:
+        before = re.split(r"\W", text[max(0, found.start() - BESIDE) : found.start()])[-1]
+        after = re.split(r"\W", text[found.end() : found.end() + BESIDE])[0]
+        raise InvalidInputError("table-letters-unclear", word=before + found[0] + after)
 
 
 def _count(line: str, sign: str) -> int:

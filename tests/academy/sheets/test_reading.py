@@ -170,6 +170,9 @@ def test_letters_of_dos_and_an_old_mac_are_not_taken_for_others(encoding: str, w
 
 def test_letters_that_were_saved_wrongly_before_are_not_taken() -> None:
     assert refusal_of("Naam\nZoë".encode().decode("cp1252")) == "table-letters-unclear"
+    with pytest.raises(InvalidInputError) as refusal:
+        read(f"Naam\nJan; {'x' * 30}Ã«{'y' * 30} Bos")
+    assert refusal.value.values == {"word": f"{'x' * 20}Ã«{'y' * 20}"}
     assert read("Naam\nJOÃO\nTrần Mai\nÃ") == [["Naam"], ["JOÃO"], ["Trần Mai"], ["Ã"]]
 
 
