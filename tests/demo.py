@@ -125,8 +125,10 @@ def load_demo(folder: Path) -> None:
 
 
 def copy_demo(template: Path, folder: Path) -> DemoSite:
-    """A copy of what `load_demo` made, ready to use."""
-    shutil.copytree(template, folder, dirs_exist_ok=True)
+    """A copy of what `load_demo` made, ready to use, also while others copy it."""
+    beside = shutil.ignore_patterns(f"{DATABASE}*", "pages of a *")
+    shutil.copytree(template, folder, ignore=beside, dirs_exist_ok=True)
+    copy_database(template / DATABASE, folder / DATABASE)
     return DemoSite(open_demo(folder), folder, template)
 
 

@@ -55,7 +55,8 @@ def address(site: DemoSite) -> Iterator[str]:
 def fingers(
     request: pytest.FixtureRequest, browser: Browser, site: DemoSite, address: str
 ) -> Iterator[Fingers]:
-    """Fingers on the page of a team of the leader."""
+    """Fingers on the page of a team of the leader; whoever came before left no badge."""
+    site.renew()
     width, height, script = request.param
     context = browser.new_context(
         base_url=address,
