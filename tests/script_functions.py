@@ -19,6 +19,8 @@ PROJECT = Path(__file__).resolve().parents[1]
 INSTRUMENT = PROJECT / "tests/js/instrument.mjs"
 TOLD_AT = "/functions-that-ran"
 WORKER = "/tablet/sw.js"
+KEPT = {"Cache-Control": "public, immutable, max-age=31536000"}
+"""As the application sends its scripts: a browser that asks anew for each page is slow."""
 Wsgi = Callable[..., Iterable[bytes]]
 
 
@@ -71,7 +73,7 @@ def with_telling_scripts(app: Wsgi) -> Wsgi:
         _static, _js, name = request.path.partition("/js/")
         script = functions.folder / name
         if request.path.startswith("/static/") and name.endswith(".js") and script.is_file():
-            answer = Response(script.read_bytes(), mimetype="text/javascript")
+            answer = Response(script.read_bytes(), mimetype="text/javascript", headers=KEPT)
             return answer(environ, start_response)
         return app(environ, start_response)
 
