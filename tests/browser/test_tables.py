@@ -18,3 +18,17 @@ def test_a_table_of_the_academy_fits_on_a_tablet(visit: Visit, path: str) -> Non
 
     assert hidden
     assert max(hidden) <= 0
+
+
+def test_an_address_without_end_hides_nothing_that_stands_after_it(visit: Visit) -> None:
+    page = visit("academy", width=1024, height=768)
+    page.goto("/organisations/issuers/new")
+    page.fill("#name", "De Lasschool")
+    page.fill("#identifier", f"https://school.example/{'a' * 250}")
+    page.fill("#reason", "De school belde zelf.")
+    page.get_by_role("button", name="Opslaan").click()
+
+    frames = page.locator(".table-frame")
+
+    assert "a" * 250 in frames.inner_text()
+    assert frames.evaluate_all(HIDDEN) == [0]

@@ -1,6 +1,6 @@
 """Who left so long ago that what was seen of their work goes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 
 from academy.assessments.models import Assessment, AssessmentReview, WorkerResponse
 from academy.database import db
+from academy.organisations.merging.models import Merger
 from academy.organisations.models import Organisation
 from academy.people.models import Membership
 from academy.privacy.terms.rules import last_day_over
@@ -36,24 +37,32 @@ def still_goes(leaver: Leaver, today: date) -> bool:
     return bool(_of(place, place.term_of_details, today, theirs))
 
 
-def how_many_go(organisation: Organisation, months: int, day: date) -> int:
-    """How many people would be forgotten on a day, had the organisation this term."""
+def how_many_go(
+    organisation: Organisation, months: int, day: date, *, into: Organisation | None = None
+) -> int:
+    """How many people would be forgotten on a day, had the organisation this term; `into`: and did
+    it go on there."""
     merged = select(Organisation).where(Organisation.merged_into_id == organisation.id)
     places = [organisation, *db.session.scalars(merged)]
-    return len({each.person_id for place in places for each in _of(place, months, day)})
+    going = (each for place in places for each in _of(place, months, day, into=into))
+    return len({each.person_id for each in going})
 
 
 def _of(
-    place: Organisation, months: int, today: date, *which: ColumnElement[bool]
+    place: Organisation,
+    months: int,
+    today: date,
+    *which: ColumnElement[bool],
+    into: Organisation | None = None,
 ) -> Sequence[Leaver]:
-    last_day = last_day_over(today, months)
+    last_day, here = last_day_over(today, months), _where_it_went_on(place, into)
     found = (
         select(Membership.person_id)
         .where(
             Membership.organisation_id == place.id,
             Membership.details_gone_on.is_(None),
             Membership.ended_by(last_day),
-            ~_goes_on(place, last_day),
+            ~_goes_on(here, last_day),
             ~_is_to_be_decided(place),
             *which,
         )
@@ -63,10 +72,20 @@ def _of(
     return [Leaver(person_id, place.id) for person_id in db.session.scalars(found)]
 
 
-def _goes_on(place: Organisation, last_day: date) -> ColumnElement[bool]:
-    """Whether somebody worked there later too, or where it goes on."""
+def _where_it_went_on(place: Organisation, into: Organisation | None) -> set[int]:
+    """With itself, and all on the way: what took it in may have been taken in later. Whoever left
+    there in between worked longer than at the first, and never came to the last."""
+    here = {place.id, place.merged_into_id or place.id, into.id if into else place.id}
+    step = place.id if place.merged_into_id else None
+    while step is not None:
+        here.add(step)
+        step = db.session.scalar(select(Merger.stays_id).where(Merger.goes_id == step))
+    return here
+
+
+def _goes_on(here: Collection[int], last_day: date) -> ColumnElement[bool]:
+    """Whether somebody worked at one of these later too."""
     other = aliased(Membership)
-    here = {place.id, place.merged_into_id} - {None}
     return exists().where(
         other.person_id == Membership.person_id,
         other.organisation_id.in_(here),

@@ -180,3 +180,19 @@ def test_who_may_renew_and_who_may_look_back(
     for other, status in ((OSCAR, 404), (AMINA, 404), (DEWI, 404), (BEA, 403)):
         assert client.as_(other).get(address).status_code == status, other
         assert client.get(page).status_code == 404
+
+
+def test_two_pages_that_are_sent_renew_each_badge_once(
+    app: Flask, client: AcademyClient, address: str
+) -> None:
+    client.as_(JAN)
+    one, other = fields(client, address), fields(client, address)
+    before = db.session.scalar(select(func.count(Assessment.id))) or 0
+    for sent in (one, other):
+        assert client.post(address, data=sent).status_code == 303
+
+    run(app)
+
+    assert db.session.scalar(select(func.count(Assessment.id))) == before + MANY
+    assert outcomes(client, f"{address}/{one['key']}") == ["Vernieuwd"] * MANY
+    assert outcomes(client, f"{address}/{other['key']}") == ["Niet gedaan"] * MANY

@@ -13,8 +13,10 @@ from academy.credentials.models import Credential
 from academy.database import db, transaction
 from academy.dates import local_day
 from academy.dependencies import dependencies
+from academy.errors import AcademyError
 from academy.job_handlers import WORKER
 from academy.locking import row
+from academy.organisations.merging.models import Merger
 from academy.organisations.models import Organisation
 from academy.people.models import Membership, Person
 from academy.privacy.terms import service
@@ -23,7 +25,7 @@ from academy.privacy.terms.queries import Leaver, leavers_to_forget
 from academy.privacy.terms.rules import CHOICES, last_day_over
 from tests.academy.jobs.test_handlers import run
 from tests.academy.shown import SORTING, Shown, palette, shown
-from tests.cast import AMINA, ANNA, BEA, CAS, GORAN, JAN, Cast, Member
+from tests.cast import AMINA, ANNA, BEA, CAS, DEWI, GORAN, JAN, Cast, Member
 from tests.client import AcademyClient
 from tests.clock import START, TestClock
 from tests.races import DONE, race
@@ -169,6 +171,65 @@ def test_who_goes_on_where_the_organisation_went_is_not_forgotten(
     db.session.commit()
     clock.advance(days=200)
     assert AMINA.row.id in names(), "where it went decides how long"
+
+
+def goes_on_in(goes: Organisation, stays: Organisation, last: Organisation) -> None:
+    merger = Merger(
+        goes_id=goes.id, stays_id=stays.id, first_day=START.date(), begun_at=START,
+        administrators_go_along=True,
+    )  # fmt: skip
+    db.session.add(merger)
+    goes.merged_into_id = last.id
+
+
+def test_who_left_between_two_mergers_worked_until_then(cast: Cast, clock: TestClock) -> None:
+    leaves(AMINA, local_day(clock()))
+    between = Membership(
+        person_id=AMINA.row.id, organisation_id=cast.cirkel.id, team_id=cast.textiel.id,
+        role="worker", starts_on=local_day(clock()), ends_on=local_day(clock()) + timedelta(300),
+    )  # fmt: skip
+    db.session.add(between)
+    goes_on_in(cast.schakel, cast.cirkel, cast.employer)
+    goes_on_in(cast.cirkel, cast.employer, cast.employer)
+    db.session.commit()
+    schakel = Leaver(AMINA.row.id, cast.schakel.id)
+
+    clock.advance(days=740)
+    assert schakel not in leavers_to_forget(local_day(clock()))
+    clock.advance(days=300)
+    assert schakel in leavers_to_forget(local_day(clock()))
+
+
+def test_where_it_went_on_chooses_for_both(client: AcademyClient, cast: Cast) -> None:
+    cast.cirkel.merged_into_id = cast.schakel.id
+    db.session.commit()
+    before = f"/organisations/{cast.cirkel.uuid}/terms"
+    bea = client.as_(BEA)
+
+    assert bea.get(before).location == address(cast)
+    assert bea.post(before, data={"months": "6"}).location == address(cast)
+    with pytest.raises(AcademyError, match="organisation-was-merged"), transaction(cast.cirkel):
+        service.choose(cast.cirkel, 6, by=BEA.actor, now=START)
+    assert [cast.cirkel.details_months, cast.schakel.details_months] == [24, 24]
+
+
+@pytest.mark.parametrize(
+    ("months", "told"),
+    [(12, "Van 1 persoon die al weg is, gaan ze vannacht weg."), (24, ""), (18, "")],
+)
+def test_who_merges_reads_of_how_many_a_shorter_term_forgets(
+    client: AcademyClient, cast: Cast, months: int, told: str
+) -> None:
+    leaves(DEWI, local_day(START) - timedelta(days=400))
+    leaves(GORAN, local_day(START) - timedelta(days=400))
+    cast.schakel.details_months = months
+    db.session.commit()
+
+    page = f"/organisations/{cast.cirkel.uuid}/merge?into={cast.schakel.uuid}"
+    said = client.as_(ANNA).page(page).get_text(" ", strip=True)
+
+    assert ("vannacht" in said) == bool(told)
+    assert told in said
 
 
 def test_an_objection_that_waits_keeps_what_was_seen(
