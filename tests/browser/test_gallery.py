@@ -1,14 +1,18 @@
 """Every component of the gallery can be used by everybody, and nothing of it is broken."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from academy.demo import gallery
 from tests.browser.axe import violations
-from tests.browser.conftest import Visit
+from tests.browser.last_word import last_word
 from tests.browser.overlap import overlaps
 from tests.browser.sideways import sideways, widest
 from tests.browser.started import started
+from tests.browser.watching import watched
 from tests.demo import RIGHT_TO_LEFT
 
 pytestmark = pytest.mark.browser
@@ -30,6 +34,28 @@ ON_A_PHONE = {"unfold"}
 """Not there where the screen is wide."""
 
 
+@pytest.fixture(scope="module")
+def wanderer(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[BrowserContext]:
+    """One browser for the whole gallery: a new one fetches every font and style anew.
+
+    What a component throws, or does not get, fails the last test, with its address.
+    """
+    with watched() as faults:
+        context = faults.watch(browser.new_context(**browser_context_args))
+        yield context
+        context.close()
+
+
+@pytest.fixture
+def page(wanderer: BrowserContext) -> Iterator[Page]:
+    """In Dutch, until the test says otherwise."""
+    wanderer.clear_cookies()
+    page = wanderer.new_page()
+    yield page
+    last_word(wanderer)
+    page.close()
+
+
 def faults_of(page: Page, component: str) -> list[str]:
     faults = overlaps(page)
     if component not in SHOWN_BY_A_SCRIPT:
@@ -43,8 +69,8 @@ def faults_of(page: Page, component: str) -> list[str]:
 
 
 @pytest.mark.parametrize("component", gallery.names())
-def test_a_component_is_whole_and_usable(visit: Visit, component: str) -> None:
-    page, faults = visit("visitor"), []
+def test_a_component_is_whole_and_usable(page: Page, component: str) -> None:
+    faults = []
 
     for name in gallery.names()[component]:
         page.goto(f"/gallery/{component}/{name}")
@@ -57,8 +83,11 @@ def test_a_component_is_whole_and_usable(visit: Visit, component: str) -> None:
     assert not faults, "\n".join(faults)
 
 
-def test_the_components_are_whole_from_right_to_left(visit: Visit) -> None:
-    page, faults = visit("visitor", language=RIGHT_TO_LEFT, width=320), []
+def test_the_components_are_whole_from_right_to_left(page: Page, demo_address: str) -> None:
+    arabic = {"name": "language", "value": RIGHT_TO_LEFT, "url": demo_address}
+    page.context.add_cookies([arabic])
+    page.set_viewport_size({"width": 320, "height": 800})
+    faults = []
 
     for component, names in gallery.names().items():
         page.goto(f"/gallery/{component}/{names[0]}")
