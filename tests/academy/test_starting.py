@@ -204,28 +204,31 @@ class TestAnotherSecretKey:
 @pytest.mark.slow
 class TestOneSentence:
     @pytest.mark.parametrize(
-        ("address", "sentence"),
+        ("words", "address", "sentence"),
         [
             pytest.param(
+                ("-m", "flask", "--app", "app", "check"),
                 "sqlite:////no-such-folder/academy.db",
                 "Cannot start. The database file /no-such-folder/academy.db cannot be opened",
-                id="no folder",
+                id="no folder, for a command",
             ),
             pytest.param(
+                ("-m", "academy.serving"),
                 "postgresql+psycopg://academy:hidden@127.0.0.1:1/academy",
                 "Cannot start. The database does not answer",
-                id="away",
+                id="away, for the web server",
             ),
         ],
     )
-    def test_a_database_that_cannot_be_used(self, address: str, sentence: str) -> None:
-        for words in (("-m", "flask", "--app", "app", "check"), ("-m", "academy.serving")):
-            told = command(*words, **OWN, DATABASE_URL=address, PORT="0")
+    def test_a_database_that_cannot_be_used(
+        self, words: tuple[str, ...], address: str, sentence: str
+    ) -> None:
+        told = command(*words, **OWN, DATABASE_URL=address, PORT="0")
 
-            assert told.returncode == 1
-            assert told.stderr.startswith(sentence)
-            assert told.stderr.count("\n") == 1
-            assert "hidden" not in told.stderr
+        assert told.returncode == 1
+        assert told.stderr.startswith(sentence)
+        assert told.stderr.count("\n") == 1
+        assert "hidden" not in told.stderr
 
     def test_a_database_file_that_holds_something_else(self, tmp_path: Path) -> None:
         file = tmp_path / "academy.db"

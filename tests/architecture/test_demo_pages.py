@@ -45,9 +45,12 @@ def test_every_address_without_a_name_in_it_answers_calmly(demo: DemoSite, visit
     client, before = demo.client(visitor), digests(demo)
     rules = [rule for rule in demo.app.url_map.iter_rules() if "GET" in (rule.methods or ())]
 
-    answers = {rule.rule: client.get(rule.rule).status_code for rule in rules if not rule.arguments}
+    # whatever of these a link leads to is inspected above
+    answers = {
+        rule.rule: client.get(rule.rule, inspect=False) for rule in rules if not rule.arguments
+    }
 
-    faults = {address: status for address, status in answers.items() if status >= 500}
+    faults = {path: answer.status for path, answer in answers.items() if answer.status_code >= 500}
     assert not faults, f"these break for a {visitor}: {faults}"
     assert digests(demo) == before
 

@@ -13,6 +13,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 from bs4 import Tag
+from werkzeug.routing import Rule
 
 from academy.database import db
 from tests.client import AcademyClient
@@ -99,23 +100,27 @@ def test_no_address_breaks_on_nonsense(own_demo: DemoSite, visitor: str) -> None
 def addresses(client: AcademyClient, turn: int) -> Iterator[str]:
     """Every GET rule with hostile values in its parts, and hostile values in its query.
 
-    Each visitor asks with two kinds of values; together they ask with all.
+    Each visitor asks with two kinds of values; together they ask with all. About something by its
+    number once is enough: nothing has that number, so its query is read by nobody.
     """
     texts = [*HOSTILE.values()]
     for number, rule in enumerate(client.application.url_map.iter_rules()):
         if "GET" not in (rule.methods or ()) or rule.rule.startswith("/static"):
             continue
+        spoken = {name for name in rule.arguments if _is_text(rule, name)}
         first = 2 * turn + number
-        for text in (texts[first % len(texts)], texts[(first + 1) % len(texts)]):
+        for place in (first, first + 1) if spoken or not rule.arguments else (first,):
+            text = texts[place % len(texts)]
             part = quote(text[:200], safe="") or "x"
             path = rule.rule
             for name in rule.arguments:
-                converter = rule._converters[name]
-                is_text = type(converter).__name__ == "UnicodeConverter"
-                value = part if is_text else "00000000-0000-4000-8000-000000000000"
-                path = _filled(path, name, value)
+                path = _filled(path, name, part if name in spoken else HOSTILE["uuid"])
             query = "&".join(f"{name}={quote(text[:500])}" for name in QUERY_NAMES)
             yield f"{path}?{query}"
+
+
+def _is_text(rule: Rule, name: str) -> bool:
+    return type(rule._converters[name]).__name__ == "UnicodeConverter"
 
 
 QUERY_NAMES = (

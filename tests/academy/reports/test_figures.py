@@ -71,7 +71,7 @@ def people_in(badges: Badges) -> int:
     return len({badge.person for badge in badges})
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(populations(), st.sets(st.integers(0, 3)))
 def test_no_difference_between_tables_or_releases_is_about_fewer_than_ten(
     population: list[Given], agreed: set[int]
@@ -84,7 +84,7 @@ def test_no_difference_between_tables_or_releases_is_about_fewer_than_ten(
             assert people_in(left) >= SMALLEST_GROUP
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(populations())
 def test_a_badge_is_in_one_figure_and_a_person_is_counted_once(population: list[Given]) -> None:
     told = [each for _term, figures in released(population, ALL, TODAY) for each in figures]
@@ -114,7 +114,7 @@ def test_what_went_out_does_not_depend_on_what_comes_later(population: list[Give
     assert then == {term: later[term] for term in then}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(populations(), st.sets(st.integers(0, 3)))
 def test_whoever_can_be_recognised_agreed(population: list[Given], agreed: set[int]) -> None:
     for _term, figures in released(population, agreed, TODAY):

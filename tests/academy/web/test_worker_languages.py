@@ -6,6 +6,7 @@ from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
+from flask import Flask, request_started
 
 from academy.audit.models import AuditEvent
 from academy.database import db
@@ -13,8 +14,7 @@ from academy.languages import OF_WORKERS
 from academy.people.models import Person
 from tests.cast import AMINA, PIN, Cast, a_card, code_of
 from tests.client import AcademyClient
-from tests.demo import DemoSite, find_pages, open_demo
-from tests.pages import parse
+from tests.demo import DemoSite, open_demo, walk
 from tests.tools.pseudo import write_pseudo_catalogue
 from tests.tools.translations import collect
 from tests.tools.worker_texts import of_workers
@@ -72,16 +72,19 @@ def test_a_page_for_workers_is_whole_in_a_language_of_workers(in_farsi: AcademyC
         catalogues.get_translations().add_fallback(missing)
     faults, seen = [], set()
 
-    for path in find_pages(in_farsi, per_endpoint=2):
+    def begin_anew(_app: Flask, **_more: object) -> None:
         missing.asked.clear()
-        page = parse(in_farsi.get(path, follow_redirects=True).get_data(as_text=True))
-        if page.select_one("html.layout-worker"):
-            seen.add(path)
-            faults += [f"{path} says {text!r} (worker_texts.py)" for text in missing.asked]
-            if page.html["lang"] != FARSI:
-                faults.append(f"{path} is not in academy.web.locale.WORKER_PAGES")
-        elif page.html["lang"] not in {FARSI, "nl"}:
-            faults.append(f"{path} is in {page.html['lang']}")
+
+    with request_started.connected_to(begin_anew, in_farsi.application):
+        for path, _endpoint, answer in walk(in_farsi, per_endpoint=2):
+            page = answer.page
+            if page.select_one("html.layout-worker"):
+                seen.add(path)
+                faults += [f"{path} says {text!r} (worker_texts.py)" for text in missing.asked]
+                if page.html["lang"] != FARSI:
+                    faults.append(f"{path} is not in academy.web.locale.WORKER_PAGES")
+            elif page.html["lang"] not in {FARSI, "nl"}:
+                faults.append(f"{path} is in {page.html['lang']}")
     assert not faults, "\n".join(faults)
     assert len(seen) > 10
 
