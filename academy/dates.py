@@ -1,6 +1,7 @@
 """Days as people in the Netherlands count and write them; moments are kept in UTC."""
 
 import re
+from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -36,6 +37,16 @@ def end_of_day(day: date) -> datetime:
     """The last second of the day in the Netherlands, also when the clock changes that day."""
     # a whole second, for that is what is signed (docs/adr/0024)
     return start_of_day(day + timedelta(days=1)).astimezone(UTC) - timedelta(seconds=1)
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later, or before when negative; of a shorter month its last day.
+
+    >>> months_later(date(2026, 8, 31), -6)
+    datetime.date(2026, 2, 28)
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def read_day(text: str) -> date | None:

@@ -6,10 +6,9 @@ the local day, which in the last hour or two before midnight UTC is already the 
 Every page asks here; statements ask `Credential.has_expired_on`.
 """
 
-import calendar
 from datetime import date, datetime, timedelta
 
-from academy.dates import end_of_day, local_day
+from academy.dates import end_of_day, local_day, months_later
 
 RUNS_OUT = timedelta(days=90)
 """So long before its end a badge is said to run out, and seeing the skill again gives a new one."""
@@ -18,12 +17,7 @@ RUNS_OUT = timedelta(days=90)
 def valid_until(start: datetime, months: int | None) -> datetime | None:
     """The end of the same day so many months later, or of the last day of a shorter month;
     None: always."""
-    if months is None:
-        return None
-    first = local_day(start)
-    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
-    last = min(first.day, calendar.monthrange(year, month + 1)[1])
-    return end_of_day(date(year, month + 1, last))
+    return None if months is None else end_of_day(months_later(local_day(start), months))
 
 
 def has_expired(end: datetime | None, today: date) -> bool:

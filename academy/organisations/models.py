@@ -76,9 +76,14 @@ class Organisation(Ending, Identified, Model):
     merged_into: Mapped["Organisation | None"] = relationship(remote_side="Organisation.id")
 
     @property
+    def stays(self) -> "Organisation":
+        """Where it goes on; mostly itself."""
+        return self.merged_into or self
+
+    @property
     def term_of_details(self) -> int:
         """In months. Where it goes on decides for what merged into it."""
-        return (self.merged_into or self).details_months
+        return self.stays.details_months
 
     @property
     def quality_marks(self) -> dict[str, date]:

@@ -109,14 +109,14 @@ def takes_in(organisation_id: int) -> bool:
 
 def goes_on_in(organisation_id: int) -> int:
     """Where an organisation that was merged goes on; mostly itself."""
-    place = func.coalesce(Organisation.merged_into_id, Organisation.id)
-    return db.session.scalars(select(place).where(Organisation.id == organisation_id)).one()
+    found = select(_stays(Organisation)).where(Organisation.id == organisation_id)
+    return db.session.scalars(found).one()
 
 
 def as_one_with(numbers: Collection[int]) -> frozenset[int]:
     """These organisations, with all that went on in the same one: since a merger they are one."""
-    last = select(func.coalesce(Organisation.merged_into_id, Organisation.id))
-    now = set(db.session.scalars(last.where(Organisation.id.in_(numbers))))
+    last = select(_stays(Organisation)).where(Organisation.id.in_(numbers))
+    now = set(db.session.scalars(last))
     before = select(Organisation.id).where(Organisation.merged_into_id.in_(now))
     return frozenset({*now, *db.session.scalars(before)})
 
@@ -124,8 +124,7 @@ def as_one_with(numbers: Collection[int]) -> frozenset[int]:
 def gone_on(organisation_id: Any) -> ColumnElement[int]:
     """In a statement: where the organisation in a column goes on; mostly itself."""
     place = aliased(Organisation)
-    now = select(func.coalesce(place.merged_into_id, place.id))
-    own = now.where(place.id == organisation_id)
+    own = select(_stays(place)).where(place.id == organisation_id)
     # also where the column is of a statement around the one that this stands in
     return own.correlate_except(place).scalar_subquery()
 
@@ -135,6 +134,10 @@ def own_or_taken_in(organisation_id: Any) -> Select[int]:
     place = aliased(Organisation)
     both = or_(place.id == organisation_id, place.merged_into_id == organisation_id)
     return select(place.id).where(both).correlate_except(place)
+
+
+def _stays(place: type[Organisation]) -> ColumnElement[int]:
+    return func.coalesce(place.merged_into_id, place.id)
 
 
 def merged_into(organisation: Organisation) -> Sequence[Organisation]:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from academy.dates import read_day
+from academy.dates import months_later, read_day
 
 DAY = date(2026, 5, 3)
 
@@ -35,3 +35,19 @@ def test_a_month_has_a_name_in_dutch_and_in_english(typed: str, month: int) -> N
 )
 def test_what_is_no_day_is_none(typed: str) -> None:
     assert read_day(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        (date(2026, 11, 23), -24, date(2024, 11, 23)),
+        (date(2026, 8, 31), -6, date(2026, 2, 28)),
+        (date(2028, 2, 29), -12, date(2027, 2, 28)),
+        (date(2026, 1, 31), -12, date(2025, 1, 31)),
+        (date(2027, 11, 30), 3, date(2028, 2, 29)),
+    ],
+)
+def test_months_later_is_the_same_day_or_the_last_of_a_shorter_month(
+    day: date, months: int, later: date
+) -> None:
+    assert months_later(day, months) == later

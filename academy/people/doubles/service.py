@@ -26,7 +26,7 @@ def ask(
     merger the organisation asks in which it goes on.
     """
     must_be_locked(person, other)
-    organisation = organisation.merged_into or organisation
+    organisation = organisation.stays
     if by.person_id in (person.id, other.id):
         raise InvalidInputError("double-is-yourself")
     for each in (person, other):

@@ -4,8 +4,11 @@ from flask_babel import lazy_gettext, ngettext
 from wtforms import RadioField
 from wtforms.fields import SelectChoice
 
-from academy.privacy.terms.rules import CHOICES
 from academy.web.forms import Form, PressedField, required_choice
+
+CHOICES = (6, 12, 18, 24)
+"""In months after the last day. Two years is the usual guideline for what an employer keeps of
+somebody who left."""
 
 
 class TermForm(Form):

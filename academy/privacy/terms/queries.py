@@ -9,10 +9,11 @@ from sqlalchemy.orm import aliased
 
 from academy.assessments.models import Assessment, AssessmentReview, WorkerResponse
 from academy.database import db
+from academy.dates import months_later
 from academy.organisations.merging.models import Merger
 from academy.organisations.models import Organisation
+from academy.organisations.queries import merged_into
 from academy.people.models import Membership
-from academy.privacy.terms.rules import last_day_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,7 @@ def how_many_go(
 ) -> int:
     """How many people would be forgotten on a day, had the organisation this term; `into`: and did
     it go on there."""
-    merged = select(Organisation).where(Organisation.merged_into_id == organisation.id)
-    places = [organisation, *db.session.scalars(merged)]
+    places = [organisation, *merged_into(organisation)]
     going = (each for place in places for each in _of(place, months, day, into=into))
     return len({each.person_id for each in going})
 
@@ -55,7 +55,7 @@ def _of(
     *which: ColumnElement[bool],
     into: Organisation | None = None,
 ) -> Sequence[Leaver]:
-    last_day, here = last_day_over(today, months), _where_it_went_on(place, into)
+    last_day, here = months_later(today, -months), _where_it_went_on(place, into)
     found = (
         select(Membership.person_id)
         .where(

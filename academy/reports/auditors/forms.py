@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from wtforms import ValidationError
 
+from academy.dates import months_later
 from academy.reports.auditors.access import USUAL, Wish
 from academy.web.contact_fields import DayField
 from academy.web.forms import Form, LineField, required
@@ -37,8 +38,8 @@ class AuditorForm(Form):
     @classmethod
     def usual(cls, today: date) -> "AuditorForm":
         """A year and a half: as often as the quality mark is audited."""
-        year, month = divmod(today.year * 12 + today.month - 1 - 18, 12)
-        return cls(first=date(year, month + 1, 1), last=today, ends_on=today + USUAL)
+        first = months_later(today, -18).replace(day=1)
+        return cls(first=first, last=today, ends_on=today + USUAL)
 
     def validate_last(self, field: DayField) -> None:
         first, last = self.first.data, field.data

@@ -21,11 +21,11 @@ from academy.organisations.models import Organisation
 from academy.people.models import Membership, Person
 from academy.privacy.terms import service
 from academy.privacy.terms.forgetting import assessments_of, forget
+from academy.privacy.terms.forms import CHOICES
 from academy.privacy.terms.queries import Leaver, leavers_to_forget
-from academy.privacy.terms.rules import CHOICES, last_day_over
 from tests.academy.jobs.test_handlers import run
 from tests.academy.shown import SORTING, Shown, palette, shown
-from tests.cast import AMINA, ANNA, BEA, CAS, DEWI, GORAN, JAN, Cast, Member
+from tests.cast import AMINA, ANNA, BEA, CAS, DEWI, GORAN, JAN, Cast, Member, a_membership
 from tests.client import AcademyClient
 from tests.clock import START, TestClock
 from tests.races import DONE, race
@@ -58,19 +58,6 @@ def a_photo(assessment: Assessment) -> None:
     db.session.add(photo)
     assessment.note = "Let op de band."
     db.session.commit()
-
-
-@pytest.mark.parametrize(
-    ("today", "months", "last"),
-    [
-        (date(2026, 11, 23), 24, date(2024, 11, 23)),
-        (date(2026, 8, 31), 6, date(2026, 2, 28)),
-        (date(2028, 2, 29), 12, date(2027, 2, 28)),
-        (date(2026, 1, 31), 12, date(2025, 1, 31)),
-    ],
-)
-def test_whose_term_is_over(today: date, months: int, last: date) -> None:
-    assert last_day_over(today, months) == last
 
 
 def test_two_years_after_the_last_day_only_the_badge_is_left(
@@ -109,11 +96,8 @@ def test_who_works_there_again_or_in_another_team_is_not_forgotten(
     cast: Cast, clock: TestClock
 ) -> None:
     leaves(AMINA, local_day(clock()))
-    again = Membership(
-        person_id=AMINA.row.id, organisation_id=cast.schakel.id, team_id=cast.winkel.id,
-        role="worker", starts_on=local_day(clock()) + timedelta(days=300),
-    )  # fmt: skip
-    db.session.add(again)
+    day = local_day(clock()) + timedelta(days=300)
+    again = a_membership(AMINA.row, team=cast.winkel, starts_on=day)
     db.session.commit()
     clock.advance(days=800)
     assert AMINA.row.id not in names()
@@ -139,11 +123,7 @@ def test_who_comes_back_while_the_night_works_is_not_forgotten(
     assert leaver in leavers_to_forget(today)
     assert assessments_of(leaver, today) == [assessment.id]
 
-    again = Membership(
-        person_id=AMINA.row.id, organisation_id=cast.schakel.id, team_id=cast.winkel.id,
-        role="worker", starts_on=today,
-    )  # fmt: skip
-    db.session.add(again)
+    a_membership(AMINA.row, team=cast.winkel, starts_on=today)
     db.session.commit()
     assert assessments_of(leaver, today) == ()
     with transaction(row(Person, leaver.person_id)):
@@ -158,11 +138,7 @@ def test_who_goes_on_where_the_organisation_went_is_not_forgotten(
     leaves(AMINA, local_day(clock()))
     cast.schakel.merged_into_id = cast.cirkel.id
     cast.cirkel.details_months = 6
-    there = Membership(
-        person_id=AMINA.row.id, organisation_id=cast.cirkel.id, team_id=cast.textiel.id,
-        role="worker", starts_on=local_day(clock()),
-    )  # fmt: skip
-    db.session.add(there)
+    there = a_membership(AMINA.row, team=cast.textiel, starts_on=local_day(clock()))
     db.session.commit()
     clock.advance(days=200)
     assert AMINA.row.id not in names()
