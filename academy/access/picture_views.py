@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from academy.access import codes, looking, pictures, signing_in, temporary
 from academy.access.attempts import Visitor
 from academy.access.models import Session
-from academy.access.same_card import is_same, looked_code
+from academy.access.same_card import same_code
 from academy.access.session_views import (
     card_page,
     decided_by,
@@ -68,7 +68,7 @@ def sign_in() -> ResponseReturnValue:
     if codes.normalised(code) is None:
         return _card_again(code)
     if len(picks) < pictures.LENGTH:
-        return _step("pictures/sign_in.html", picks, code=code, same=is_same())
+        return _step("pictures/sign_in.html", picks, code=code, same=same_code() is not None)
 
     def enter(code: str, seen: Visitor) -> Session:
         now = dependencies().clock()
@@ -82,7 +82,8 @@ def sign_in() -> ResponseReturnValue:
     try:
         row = _entered(enter, code)
     except AcademyError as refusal:
-        page = _step("pictures/sign_in.html", (), code=code, same=is_same(), refusal=refusal)
+        same = same_code() is not None
+        page = _step("pictures/sign_in.html", (), code=code, same=same, refusal=refusal)
         return page, refusal.status
     return remembered(welcome(row), code)
 
@@ -154,7 +155,7 @@ def _step(
 
 def _card_again(code: str, refusal: AcademyError | None = None) -> ResponseReturnValue:
     """The page of the card, with what is wrong there."""
-    form = CardForm(data={"code": code, "same": "yes" if is_same() else ""})
+    form = CardForm(data={"code": code, "same": "yes" if same_code() else ""})
     if refusal is None:
         form.form_errors.append(_("Vul de code van je kaart in."))
         return card_page(form), 422
@@ -163,7 +164,7 @@ def _card_again(code: str, refusal: AcademyError | None = None) -> ResponseRetur
 
 
 def _code() -> str:
-    typed = (looked_code() if is_same() else None) or request.form.get("code", "")[:200]
+    typed = same_code() or request.form.get("code", "")[:200]
     return codes.typed(typed) or typed
 
 

@@ -22,15 +22,15 @@ def looked_code() -> str | None:
     return code if codes.code_hash(code) == card.code_hash else None
 
 
-def is_same() -> bool:
-    """Whether the form that was sent is about that card."""
-    return bool(request.form.get("same")) and looked_code() is not None
+def same_code() -> str | None:
+    """That code where the form that was sent is about that card."""
+    return looked_code() if request.form.get("same") else None
 
 
 def sent_form() -> CardForm:
     """What was typed, with the code of that card where the form is about it."""
-    sent = MultiDict(request.form)
-    code = looked_code() if sent.pop("same", "") else None
+    sent, code = MultiDict(request.form), same_code()
+    sent.pop("same", None)
     if code is not None:
         sent["code"], sent["same"] = code, "yes"
     return CardForm(sent)

@@ -15,12 +15,12 @@ from academy.security.guard import public
 from academy.verification import checking
 from academy.verification.drawing import drawn_anew
 from academy.verification.forms import CheckForm
-from academy.verification.own_badges import badge_at, own_hosts
+from academy.verification.own_badges import badge_at
 from academy.verification.own_places import OwnPlace, own_place
 from academy.verification.report_page import report_page
 from academy.verification.visits import count_check
 from academy.web.error_pages import wants_json
-from academy.web.opening import opened_at
+from academy.web.opening import opened_at, own_hosts
 from academy.web.refusals import sentence_of
 
 FORM_TYPES = {"", "application/x-www-form-urlencoded", "multipart/form-data"}
@@ -44,7 +44,7 @@ def check() -> ResponseReturnValue:
     try:
         count_check(request, deps)
         # after the count: else guessing codes on paper would cost nothing here
-        place = own_place(sent.typed or "", own_hosts())
+        place = own_place(sent.typed or "", own_hosts(dependencies().settings))
         found = _at(place) if place else None
         if found is not None:
             return found

@@ -25,6 +25,13 @@ def opened_at(settings: Settings) -> str:
     return settings.demo_url or asked or settings.public_url
 
 
+def own_hosts(settings: Settings) -> set[str]:
+    """At which hosts, with their ports, what is asked for is ours."""
+    ours = {urlsplit(each).netloc for each in (settings.public_url, opened_at(settings))}
+    # the host of the browser too: a demo is opened at an address that it does not sign
+    return {host.lower() for host in (*ours, request.host)}
+
+
 def is_loopback(host: str) -> bool:
     return host in LOOPBACK
 

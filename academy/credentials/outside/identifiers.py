@@ -42,8 +42,10 @@ def compared(identifier: str) -> str | None:
 
 
 def is_of(form: str, hosts: Collection[str]) -> bool:
-    """Whether a compared identifier is at one of these hosts, whatever its port."""
-    return (host := _host(form)) is not None and host in {each.lower() for each in hosts}
+    """Whether a compared identifier is at one of these hosts, whatever the port of either."""
+    return (host := _host(form)) is not None and host in {
+        urlsplit(f"//{each}").hostname for each in hosts
+    }
 
 
 def key_of(form: str) -> str | None:

@@ -1,7 +1,6 @@
 """Pages on which the academy keeps the issuers outside whose badges may be believed."""
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -18,7 +17,7 @@ from academy.organisations.queries import namesakes
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
 from academy.web.answers import BOTH, form_page, refused_page
-from academy.web.opening import opened_at
+from academy.web.opening import own_hosts
 from academy.web.refusals import sentence_of
 from academy.web.searched import searched
 
@@ -61,9 +60,8 @@ def stop(issuer: OutsideIssuer) -> ResponseReturnValue:
 def reopen(issuer: OutsideIssuer) -> ResponseReturnValue:
     try:
         with transaction(service.KNOWN):
-            service.reopen(
-                issuer, hosts=_hosts(), by=current_identity(), now=dependencies().clock()
-            )
+            hosts = own_hosts(dependencies().settings)
+            service.reopen(issuer, hosts=hosts, by=current_identity(), now=dependencies().clock())
     except AcademyError as refusal:
         flash(sentence_of(refusal), "error")
         return redirect(url_for(".edit", issuer_uuid=issuer.uuid), 303)
@@ -89,7 +87,7 @@ def _page(issuer: OutsideIssuer | None, form: OutsideForm) -> ResponseReturnValu
 
 
 def _save(issuer: OutsideIssuer | None, form: OutsideForm) -> None:
-    facts, hosts = form.to_facts(), _hosts()
+    facts, hosts = form.to_facts(), own_hosts(dependencies().settings)
     by, now = current_identity(), dependencies().clock()
     if issuer is None:
         service.add(facts, key=form.new_uuid, hosts=hosts, by=by, now=now)
@@ -108,9 +106,3 @@ def _same_names(form: OutsideForm, issuer: OutsideIssuer | None) -> Sequence[str
     here = [each.name for each in namesakes(form.name.data)]
     others = (row for row in queries.known_outside() if row.uuid != form.new_uuid)  # sent twice
     return here + [row.name for row in others if folded(row.name) == name]
-
-
-def _hosts() -> set[str]:
-    """Of this platform: who is at one of them is no outsider."""
-    settings = dependencies().settings
-    return {urlsplit(each).hostname or "" for each in (settings.public_url, opened_at(settings))}

@@ -16,7 +16,6 @@ from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
 from academy.verification.checking import check as check_source
 from academy.verification.forms import SentForm
-from academy.verification.own_badges import own_hosts
 from academy.verification.presenting import present
 from academy.verification.visits import count_check
 from academy.wallet.brought.taking import Taken, take_in
@@ -28,6 +27,7 @@ from academy.wallet.elsewhere.sending import as_it_was_brought
 from academy.wallet.elsewhere.unpacking import is_bundle, read_bundle
 from academy.wallet.elsewhere.words import SAID, TOLD
 from academy.web.answers import refused_page
+from academy.web.opening import own_hosts
 from academy.web.refusals import sentence_of
 
 blueprint = Blueprint("elsewhere", __name__, url_prefix="/wallet/elsewhere")
@@ -56,7 +56,7 @@ def add() -> ResponseReturnValue:
         if is_bundle(form.source):
             return _add_all(form)
         with FOREIGN.taken():
-            brought = read(form.source, deps, hosts=own_hosts())
+            brought = read(form.source, deps, hosts=own_hosts(deps.settings))
         person = own_person(current_identity())
         with transaction(person):
             kept = service.keep(person, brought, by=current_identity(), now=deps.clock())

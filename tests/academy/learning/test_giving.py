@@ -81,6 +81,11 @@ def holders() -> set[str]:
     return {each.person.name for each in db.session.scalars(found)}
 
 
+def record_of(member: Member) -> LearningRecord:
+    found = select(LearningRecord).where(LearningRecord.person_id == member.row.id)
+    return db.session.scalars(found).one()
+
+
 def documents() -> list[bytes]:
     found = select(ParticipationProof.document).order_by(ParticipationProof.id)
     return list(db.session.scalars(found))
@@ -106,9 +111,7 @@ def test_from_the_page_of_the_run_to_the_wallet(
     assert after.get_text().count("Heeft de badge sinds 23 november 2026") == 3
     assert "Heeft de badge sinds" in client.get(f"{page}.csv").get_data(as_text=True)
     told = client.as_(AMINA).page("/wallet")
-    record = db.session.scalars(
-        select(LearningRecord).where(LearningRecord.person_id == AMINA.row.id)
-    ).one()
+    record = record_of(AMINA)
     assert told.find("a", href=f"/learning/{record.uuid}/proof")
     assert "Je kreeg een badge van een cursus: Rekenen in de winkel" in told.get_text()
     client.post("/wallet/news/seen")
@@ -121,9 +124,7 @@ def test_it_is_what_the_worker_would_have_got(
 ) -> None:
     client.as_(ANNA).post(page)
     work()
-    record = db.session.scalars(
-        select(LearningRecord).where(LearningRecord.person_id == AMINA.row.id)
-    ).one()
+    record = record_of(AMINA)
     proof = find_proof(record.uuid)
     assert proof is not None
     assert client.as_(AMINA).post(f"/learning/{record.uuid}/open-badge").data == proof.document
@@ -134,9 +135,7 @@ class TestAgain:
         self, client: AcademyClient, page: str, work: Act
     ) -> None:
         """Goran had asked for it himself."""
-        record = db.session.scalars(
-            select(LearningRecord).where(LearningRecord.person_id == GORAN.row.id)
-        ).one()
+        record = record_of(GORAN)
         own = client.as_(GORAN).post(f"/learning/{record.uuid}/open-badge").data
         client.as_(ANNA).post(page)
         work()
@@ -216,9 +215,7 @@ class TestWhoIsPassedOver:
         self, client: AcademyClient, page: str, work: Act, run: CourseRun
     ) -> None:
         client.as_(ANNA).post(page)
-        record = db.session.scalars(
-            select(LearningRecord).where(LearningRecord.person_id == GORAN.row.id)
-        ).one()
+        record = record_of(GORAN)
         with transaction(run):
             attendance.reopen(record.enrolment, by=ANNA.actor, now=START)
         work()
@@ -229,9 +226,7 @@ class TestWhoIsPassedOver:
     ) -> None:
         """The badge is there with its line, or both are gone."""
         number = run.id
-        enrolment = db.session.scalars(
-            select(LearningRecord.enrolment_id).where(LearningRecord.person_id == GORAN.row.id)
-        ).one()
+        enrolment = record_of(GORAN).enrolment_id
         start(ANNA, run)
         with transaction():
             lease = queue.claim()

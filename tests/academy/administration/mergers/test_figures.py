@@ -9,16 +9,15 @@ from sqlalchemy import func, select
 
 from academy.credentials.models import Credential
 from academy.database import db, transaction
-from academy.dates import local_day
 from academy.organisations.models import Organisation
 from academy.people.leaving.queries import left_between
 from academy.people.models import Membership
 from academy.reports.sector.consents import agree
 from academy.reports.sector.figures import Measure
 from academy.reports.sector.models import SectorFigure, SectorRelease, ToldBadge
-from academy.reports.sector.publishing import figures_for, publish, terms_due
 from academy.security.identity import Role
 from tests.academy.administration.mergers.merged import TODAY, begin_with, merge, team_after, work
+from tests.academy.reports.test_sector import LAST_QUARTER, Tell, tell
 from tests.academy.shown import EMERGENCY, Shown, palette, shown
 from tests.cast import (
     ANNA,
@@ -35,21 +34,7 @@ from tests.cast import (
 )
 from tests.clock import START, TestClock
 
-__all__ = ["palette", "shown"]
-LAST_QUARTER = 80
-"""Days before the clock of the tests: early in September 2026."""
-Tell = Callable[[], None]
-
-
-@pytest.fixture
-def tell(clock: TestClock) -> Tell:
-    def publish_what_is_due() -> None:
-        for term in terms_due(local_day(clock())):
-            figures = figures_for(term)
-            with transaction():
-                publish(term, figures, now=clock())
-
-    return publish_what_is_due
+__all__ = ["palette", "shown", "tell"]
 
 
 def people_of(team, number: int, name: str = "Kracht") -> list[Member]:
