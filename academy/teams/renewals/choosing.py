@@ -57,13 +57,28 @@ def chosen_badges(team: Team, badges: Collection[UUID], today: date) -> list[Cre
     return list(db.session.scalars(found))
 
 
-def assessment_uuid(key: UUID, badge: Credential) -> UUID:
-    """The same however often the job is begun again."""
-    return uuid_of(key_of_skill(key, badge.skill.code), badge.person.uuid)
+def keys_of(key: UUID, day: str, badge: Credential) -> tuple[UUID, UUID]:
+    """What the UUID of its assessment is made of: the same on every page on which this badge is
+    renewed for that day, so that two pages renew it once; and that of the page with this key, for
+    after the first was taken back."""
+    return uuid.uuid5(badge.uuid, day), uuid.uuid5(key, badge.skill.code)
 
 
-def key_of_skill(key: UUID, skill_code: str) -> UUID:
-    return uuid.uuid5(key, skill_code)
+def keys_to_renew(
+    badges: Sequence[Credential], key: UUID, day: str, assessor_id: int
+) -> dict[int, UUID]:
+    """By number of a badge, without those that another leader renewed meanwhile."""
+    keys = {badge.id: keys_of(key, day, badge) for badge in badges}
+    uuids = {badge.id: uuid_of(keys[badge.id][0], badge.person.uuid) for badge in badges}
+    found = select(Assessment.uuid, Assessment.assessor_id, Assessment.withdrawal.has())
+    rows = db.session.execute(found.where(Assessment.uuid.in_(uuids.values())))
+    known = {row[0]: (row[1], row[2]) for row in rows}
+    chosen = {}
+    for number, (first, after) in keys.items():
+        by, was_taken_back = known.get(uuids[number], (assessor_id, False))
+        if was_taken_back or by == assessor_id:
+            chosen[number] = after if was_taken_back else first
+    return chosen
 
 
 def unique_key(key: UUID) -> str:
@@ -105,16 +120,21 @@ def find_renewal(identity: Identity, team_uuid: UUID, key: UUID) -> Renewal | No
 
 def results_of(renewal: Renewal, today: date) -> Sequence[Result]:
     badges = chosen_badges(renewal.team, badges_in(renewal.job), today)
-    uuids = {assessment_uuid(renewal.key, badge): badge for badge in badges}
+    day = renewal.job.arguments["day"]
+    uuids = {
+        uuid_of(each, badge.person.uuid): badge.id
+        for badge in badges
+        for each in keys_of(renewal.key, day, badge)
+    }
     rows = db.session.execute(
         select(Assessment.uuid, earned_something()).where(
             Assessment.uuid.in_(uuids), ~Assessment.withdrawal.has()
         )
     )
-    saved = {row[0]: bool(row[1]) for row in rows}
+    saved = {uuids[row[0]]: bool(row[1]) for row in rows}
     return [
-        Result(badge, saved=each in saved, earned=saved.get(each, False))
-        for each, badge in uuids.items()
+        Result(badge, saved=badge.id in saved, earned=saved.get(badge.id, False))
+        for badge in badges
     ]
 
 

@@ -25,7 +25,7 @@ from academy.organisations.models import Team
 from academy.people.queries import find_led_or_administered_team
 from academy.security.identity import Identity
 from academy.teams import queries
-from academy.teams.renewals.choosing import chosen_badges, key_of_skill
+from academy.teams.renewals.choosing import chosen_badges, keys_to_renew
 from academy.teams.together import SkillOfTeam, savings
 
 PORTION = 10
@@ -83,15 +83,18 @@ def _of_skill(
     if version is None:
         return []
     workers = {each.id: each for each in queries.workers_of(team, identity.today)}
+    day, key = work.arguments["day"], UUID(work.arguments["key"])
+    keys = keys_to_renew(badges, key, day, identity.person_id)
     return [
         saving
         for badge in badges
+        if badge.id in keys
         for saving in savings(
             SkillOfTeam(team, version),
             [workers[badge.person_id]],
-            key=key_of_skill(UUID(work.arguments["key"]), code),
+            key=keys[badge.id],
             level=badge.level,
-            day=date.fromisoformat(work.arguments["day"]),
+            day=date.fromisoformat(day),
             by=identity,
             now=deps.clock(),
         )

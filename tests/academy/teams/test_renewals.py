@@ -19,7 +19,7 @@ from academy.jobs.worker import Slot, run_until_idle
 from academy.people.models import AssessorAuthority
 from academy.teams.renewals.renewing import PORTION
 from tests.academy.shown import EMERGENCY, SORTING, Shown
-from tests.cast import AMINA, BEA, DEWI, JAN, OSCAR, Cast, Member, a_membership, a_person
+from tests.cast import AMINA, BEA, DEWI, FATMA, JAN, OSCAR, Cast, Member, a_membership, a_person
 from tests.client import AcademyClient
 from tests.clock import START
 
@@ -182,17 +182,37 @@ def test_who_may_renew_and_who_may_look_back(
         assert client.get(page).status_code == 404
 
 
+@pytest.mark.parametrize("other", [JAN, FATMA], ids=["of one leader", "of two leaders"])
 def test_two_pages_that_are_sent_renew_each_badge_once(
-    app: Flask, client: AcademyClient, address: str
+    app: Flask, client: AcademyClient, address: str, other: Member
 ) -> None:
-    client.as_(JAN)
-    one, other = fields(client, address), fields(client, address)
     before = db.session.scalar(select(func.count(Assessment.id))) or 0
-    for sent in (one, other):
+    keys = []
+    for leader in (JAN, other):
+        sent = fields(client.as_(leader), address)
         assert client.post(address, data=sent).status_code == 303
+        keys.append(sent["key"])
 
     run(app)
 
     assert db.session.scalar(select(func.count(Assessment.id))) == before + MANY
-    assert outcomes(client, f"{address}/{one['key']}") == ["Vernieuwd"] * MANY
-    assert outcomes(client, f"{address}/{other['key']}") == ["Niet gedaan"] * MANY
+    for leader, key in zip((JAN, other), keys, strict=True):
+        assert outcomes(client.as_(leader), f"{address}/{key}") == ["Vernieuwd"] * MANY
+
+
+def test_what_was_taken_back_can_be_renewed_that_day(
+    app: Flask, client: AcademyClient, address: str
+) -> None:
+    first = fields(client.as_(JAN), address)
+    first["badges"] = first["badges"][:1]
+    client.post(address, data=first)
+    run(app)
+    newest = select(Assessment).order_by(Assessment.id.desc()).limit(1)
+    client.post(f"/assessments/{db.session.scalars(newest).one().uuid}/undo")
+    assert outcomes(client, f"{address}/{first['key']}") == ["Niet gedaan"]
+
+    again = fields(client, address) | {"badges": first["badges"]}
+    client.post(address, data=again)
+    run(app)
+
+    assert outcomes(client, f"{address}/{again['key']}") == ["Vernieuwd"]
