@@ -60,6 +60,7 @@ LINKS: dict[Role, list[Link]] = {
         LOOKS,
         ("dashboard.index", lazy_gettext("Cijfers per plek")),
         ("reports.index", lazy_gettext("Cijfers")),
+        ("jobs.index", lazy_gettext("Mijn werk")),
         ("jobs.failed", lazy_gettext("Mislukt werk")),
     ],
     Role.WORKER: OWN,
@@ -77,8 +78,8 @@ LINKS: dict[Role, list[Link]] = {
 }
 
 OF_PEOPLE = frozenset({
-    "arrivals", "authorities", "cards", "care", "crowds", "invitations", "memberships",
-    "people",
+    "appointments", "arrivals", "authorities", "cards", "care", "crowds", "doubles", "invitations",
+    "memberships", "people",
 })  # fmt: skip
 SECTIONS: Mapping[str, frozenset[str]] = {
     "teams.index": OF_PEOPLE
@@ -91,11 +92,12 @@ SECTIONS: Mapping[str, frozenset[str]] = {
         "sheets",
         "substitutes",
         "teams",
+        "together",
     },
     "organisations.index": OF_PEOPLE
     | {"agreement_counts", "assessors", "auditors", "consents", "designs", "guests", "handovers"}
-    | {"found", "organisations", "recovering", "statements", "substitutes", "terms"}
-    | {"withdrawals"},
+    | {"found", "imports", "kit", "licences", "organisations", "recovering", "statements"}
+    | {"substitutes", "tablets", "terms", "withdrawals"},
     "statements.mine": frozenset({"statements"}),
     "organisations.all": frozenset({"administrators", "assessors", "auditors", "mergers"})
     | {"organisations", "outside"},
@@ -120,7 +122,6 @@ SECTIONS: Mapping[str, frozenset[str]] = {
     "audit.index": frozenset({"audit"}),
     "todo.index": frozenset({"todo"}),
     "jobs.index": frozenset({"jobs"}),
-    "jobs.failed": frozenset({"jobs"}),
     "dashboard.index": frozenset({"agreements", "dashboard"}),
     "reports.index": frozenset({"reports"}),
     "reviews.index": frozenset({"reviews", "samples"}),

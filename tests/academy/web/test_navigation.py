@@ -75,6 +75,8 @@ def test_who_only_looks_has_no_wallet_in_the_menu(client: AcademyClient, member:
         (ANNA, "/courses/new", "Cursussen"),
         (ANNA, "/organisations/new", "Organisaties"),
         (ANNA, "/jobs/failed", "Mislukt werk"),
+        (ANNA, "/jobs", "Mijn werk"),
+        (BEA, f"/people/{AMINA.uuid}/double", "Organisatie"),
         (AMINA, "/wallet/data", "Wat ik kan"),
         (AMINA, "/wallet/name", "Wat ik kan"),
         (AMINA, "/learning", "Wat ik leerde"),
