@@ -155,7 +155,7 @@ def test_a_draft_is_thrown_away(anna, draft, course, db_session) -> None:
     anna.post(f"{address}/discard")
 
     assert drafts(db_session) == []
-    actions = db_session.scalars(select(AuditEvent.action)).all()
+    actions = db_session.scalars(select(AuditEvent.action).order_by(AuditEvent.id)).all()
     assert actions[-2:] == ["course-draft.saved", "course-draft.discarded"]
     assert anna.get(address).status_code == 404
 
