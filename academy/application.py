@@ -27,6 +27,7 @@ from academy.settings import PROJECT, Settings
 from academy.tablets.api_views import blueprint as tablet_api
 from academy.tablets.sync_views import blueprint as tablet_sync
 from academy.verification import views as verification
+from academy.wallet.elsewhere.packed import MOST_PACKED
 from academy.web.context import register_context
 from academy.web.cookies import register_cookies
 from academy.web.error_pages import register_error_pages
@@ -36,10 +37,13 @@ from academy.web.packing import register_packing
 from academy.web.refusals import register_refusals
 from academy.web.static import register_static_files
 from academy.web.templates import register_templates
+from academy.web.uploads import register_uploads
 from academy.web.views import PROBLEMS
 
 # a photo of 10 MB (`assessments.photos`) and the form around it
 MAX_UPLOAD = 12 * 1024 * 1024
+# a file of everything, and the form around it
+LARGER = {"elsewhere.add": MOST_PACKED + 512 * 1024}
 # a pasted badge of 512 kB (`verification.forms`); the 500 kB of Werkzeug would refuse it
 MAX_FORM_TEXT = 1024 * 1024
 
@@ -59,6 +63,7 @@ def create_app(settings: Settings | None = None, dependencies: Dependencies | No
     }
     register_packing(app)  # first, so that it looks at an answer last
     register_cookies(app)
+    register_uploads(app, LARGER)
     register_sessions(app)
     register_rights(app, HANDLERS, identity_now)
     register_looks(app)

@@ -3,14 +3,20 @@
 Pages read columns only, so a copy costs them what a badge of its own does.
 """
 
-from datetime import timedelta
+import json
+from datetime import datetime, timedelta
 from itertools import count, cycle, islice
 from uuid import uuid4
 
 from sqlalchemy import func, insert, select
+from sqlalchemy.orm import undefer
 
-from academy.credentials.models import Credential
+from academy.credentials import keys
+from academy.credentials.addresses import Addresses
+from academy.credentials.models import Credential, KeyPurpose
 from academy.database import db
+from academy.settings import Settings
+from badges import issuing
 
 COPIED = [column for column in Credential.__table__.columns if column.name != "id"]
 
@@ -32,4 +38,25 @@ def lengthen(person_id: int, number: int) -> None:
         for turn, row in enumerate(islice(cycle(rows), number - len(rows)))
     ]
     db.session.execute(insert(Credential.__table__), copies)
+    db.session.commit()
+
+
+def sign_each(person_id: int, settings: Settings, *, now: datetime) -> None:
+    """Give every copy a signed document of its own, as whoever checks them asks for; commits."""
+    found = select(Credential).where(Credential.person_id == person_id)
+    badges = db.session.scalars(found.options(undefer(Credential.document))).all()
+    addresses = Addresses(settings.public_url)
+    signer = keys.signers(badges[0].organisation, settings)[KeyPurpose.CREDENTIALS]
+    for badge in badges:
+        document = json.loads(badge.document)
+        address = addresses.credential(badge.uuid)
+        if document["id"] == address:
+            continue
+        del document["proof"]
+        document["id"] = address
+        listed = document["credentialStatus"]
+        listed["statusListIndex"] = str(badge.status_index)
+        listed["id"] = f"{listed['statusListCredential']}#{badge.status_index}"
+        prepared = issuing.prepare_document(document, issuing.Kind.BADGE)
+        badge.document = issuing.issue(prepared, signer, created=now.replace(microsecond=0))
     db.session.commit()

@@ -24,8 +24,8 @@ from academy.patience import ARRIVED
 from academy.serving.lanes import Lanes
 
 MOST_BODY = 24 * 1024 * 1024
-"""Twice what the application takes: up to here a person reads a sentence, beyond it the connection
-is cut while their browser still sends."""
+"""More than the application takes of anything: up to here a person reads a sentence, beyond it the
+connection is cut while their browser still sends."""
 MOST_HEADERS = 32 * 1024
 WHOLE_SECONDS = 120
 """For a request from its first byte to its last: a photo of 10 MB over 0.7 Mbit/s."""

@@ -1,6 +1,7 @@
 """Reads of the badges that somebody brought."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -9,6 +10,9 @@ from sqlalchemy.orm import selectinload, undefer
 from academy.database import db
 from academy.security.identity import Identity
 from academy.wallet.elsewhere.models import DeclinedBadge, ForeignBadge, ForeignEndorsement
+from academy.wallet.elsewhere.reading import Kept
+
+PER_PAGE = 50
 
 
 def own_foreign_badges(identity: Identity) -> Sequence[ForeignBadge]:
@@ -19,6 +23,56 @@ def own_foreign_badges(identity: Identity) -> Sequence[ForeignBadge]:
             selectinload(ForeignBadge.endorsements)
         )
     ).all()
+
+
+def page_of_foreign(identity: Identity, page: int) -> tuple[Sequence[ForeignBadge], int, int]:
+    """One page, its number and how many there are: what waits for an answer first, then the newest;
+    a page that is not there any more gives the last."""
+    own = ForeignBadge.person_id == identity.person_id
+    number = db.session.scalar(select(func.count(ForeignBadge.id)).where(own)) or 0
+    pages = max(1, -(-number // PER_PAGE))
+    page = min(max(1, page), pages)
+    found = select(ForeignBadge).where(own)
+    found = found.order_by(
+        ForeignBadge.confirmed_at.is_not(None), ForeignBadge.added_at.desc(), ForeignBadge.id.desc()
+    )
+    return (
+        db.session.scalars(found.limit(PER_PAGE).offset((page - 1) * PER_PAGE)).all(),
+        page,
+        pages,
+    )
+
+
+def waiting_foreign(identity: Identity, most: int) -> Sequence[ForeignBadge]:
+    """Of which the worker did not say yet whose they are."""
+    found = select(ForeignBadge).where(
+        ForeignBadge.person_id == identity.person_id, ForeignBadge.confirmed_at.is_(None)
+    )
+    return db.session.scalars(found.order_by(ForeignBadge.id).limit(most)).all()
+
+
+def kept_files(identity: Identity) -> Kept:
+    """What is known of the files that somebody keeps; these are in memory a few at a time."""
+    own = ForeignBadge.person_id == identity.person_id
+    badges = select(ForeignBadge.source, ForeignBadge.key_hash).where(own)
+    said = select(ForeignEndorsement.source).join(ForeignBadge).where(own)
+    few = {"yield_per": 20}
+    return Kept(
+        {
+            hashlib.sha256(source).digest(): key_hash
+            for source, key_hash in db.session.execute(badges, execution_options=few)
+        },
+        {
+            hashlib.sha256(source).digest()
+            for source in db.session.scalars(said, execution_options=few)
+        },
+    )
+
+
+def kept_of(person_id: int) -> Mapping[bytes, ForeignBadge]:
+    """By their keys."""
+    found = select(ForeignBadge).where(ForeignBadge.person_id == person_id)
+    return {badge.key_hash: badge for badge in db.session.scalars(found)}
 
 
 def own_foreign_files(identity: Identity) -> Sequence[ForeignBadge]:

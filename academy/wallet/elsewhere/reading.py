@@ -5,8 +5,9 @@ Whoever calls this holds a place for heavy work, and no transaction: websites ar
 """
 
 import hashlib
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,7 @@ from badges.verifying import Report, Verdict, address_in
 ENDORSEMENT = "EndorsementCredential"
 UNSAFE_LINK = "address-not-https"
 KEPT = frozenset(Verdict) - {Verdict.INVALID, Verdict.NO_CREDENTIAL}
+Checks = Callable[[bytes], Report]
 LONGEST = 200
 LONGEST_WORDS = 1_000
 LONGEST_MESSAGE = 2_000
@@ -63,6 +65,15 @@ class Said:
     verdict: Verdict
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The files that the wallet holds already, each by its SHA-256."""
+
+    badges: Mapping[bytes, bytes] = field(default_factory=dict)
+    """With the key of the badge."""
+    said: Collection[bytes] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
     """What a check of something that is kept already says."""
@@ -77,23 +88,30 @@ def checked(report: Report) -> Checked:
     return Checked(verdict=report.verdict, issuer=issuer_name(told["issuer"]) if told else "")
 
 
-def read(source: bytes, deps: Dependencies, *, hosts: Collection[str] = ()) -> Brought:
+def read(
+    source: bytes,
+    deps: Dependencies,
+    *,
+    hosts: Collection[str] = (),
+    checked_by: Checks | None = None,
+) -> Brought:
     """From the bytes of a file, or a text: an address is opened first, and what it gives kept.
 
-    At one of our own `hosts`, what stands there is looked up: it is no other's badge.
+    At one of our own `hosts`, what stands there is looked up: it is no other's badge. `checked_by`
+    checks the files that come with it too.
     """
     message = _message(source)
     source = _ours(message, hosts, deps) or _there(message, deps) or source
-    report = check(source, deps)
+    report = checked_by(source) if checked_by else check(source, deps)
     _refuse(report)
     if ENDORSEMENT in (report.credential or {}).get("type", []):
         raise InvalidInputError("foreign-badge-is-endorsement")
     return _brought(source, report, deps)
 
 
-def read_said(source: bytes, deps: Dependencies) -> Said:
+def read_said(source: bytes, checked_by: Checks) -> Said:
     """From the bytes of a file that lies beside badges."""
-    report = check(source, deps)
+    report = checked_by(source)
     _refuse(report)
     told = report.credential or {}
     if ENDORSEMENT not in told.get("type", []):
@@ -107,6 +125,18 @@ def read_said(source: bytes, deps: Dependencies) -> Said:
         said_on=str(told.get("validFrom") or "")[:40],
         verdict=report.verdict,
     )
+
+
+def known_again(source: bytes, key_hash: bytes) -> str:
+    """The id of a badge in these bytes, which were checked and kept under this key before; empty
+    when that takes a new check: it lies in a picture, or is no plain JSON."""
+    try:
+        told = json.loads(source)
+        identifier, issuer = str(told["id"]), told["issuer"]
+        named = issuer if isinstance(issuer, dict) else {"id": issuer}
+        return identifier if _key_hash(named, identifier) == key_hash else ""
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return ""
 
 
 def _message(source: bytes) -> str:

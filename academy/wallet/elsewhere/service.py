@@ -5,6 +5,7 @@ page of an employer shows, and name neither the badge nor its issuer.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
@@ -26,8 +27,10 @@ from academy.wallet.elsewhere.models import DeclinedBadge, ForeignBadge, Foreign
 from academy.wallet.elsewhere.reading import Brought, Checked, Said
 from academy.wallet.elsewhere.rules import come_along
 
-MOST_BADGES = 60
-"""Of one person: as many as a share or a passport shows."""
+MOST_BADGES = 1_000
+"""Of one person: twice the longest wallet that we reckon with, so that it can move here."""
+PORTION = 50
+"""Badges that are kept in one transaction, so that nobody waits long for a turn."""
 MOST_SAID = 20
 """About one badge."""
 MEGABYTE = 1024 * 1024
@@ -48,13 +51,23 @@ def keep(
     What an organisation found waits for a yes, whatever name stands in it; a no holds for good.
     """
     must_be_there(person.id)
+    return _keep(person, brought, _room_of(person), by=by, now=now, found_by=found_by)
+
+
+def _keep(
+    person: Person,
+    brought: Brought,
+    room: "_Room",
+    *,
+    by: Identity,
+    now: datetime,
+    found_by: Organisation | None = None,
+) -> ForeignBadge:
     _refuse_own(person, brought)
     is_declined = found_by and queries.was_declined(person.id, brought.key_hash)
     if is_declined or queries.find_same(person.id, brought.key_hash) is not None:
         raise AcademyError("foreign-badge-is-there")
-    number, size = queries.how_much(person.id)
-    if number >= MOST_BADGES or size + len(brought.source) > MOST_BYTES:
-        raise AcademyError("too-many-foreign-badges", most=MOST_BADGES)
+    room.take(brought)
     kept = ForeignBadge(
         person_id=person.id,
         key_hash=brought.key_hash,
@@ -84,26 +97,51 @@ def keep(
     return kept
 
 
-def keep_all(
-    person: Person,
-    brought: Sequence[Brought],
-    said: Sequence[Said],
-    *,
-    by: Identity,
-    now: datetime,
-) -> int:
-    """As many of them as may be kept, and what is said about these; gives how many badges."""
-    number = 0
+def keep_all(person: Person, brought: Sequence[Brought], *, by: Identity, now: datetime) -> int:
+    """As many of them as may be kept; gives how many."""
+    must_be_there(person.id)
+    room, number = _room_of(person), 0
     for each in brought:
         try:
-            keep(person, each, by=by, now=now)
+            _keep(person, each, room, by=by, now=now)
         except AcademyError:
             continue
         number += 1
-    for badge in brought:
-        about = [each for each in said if each.about == badge.identifier]
-        _keep_said(person, badge, about, now=now)
     return number
+
+
+def keep_said(person: Person, said: Mapping[bytes, Sequence[Said]], *, now: datetime) -> None:
+    """By the key of the badge that it is about: beside those that are kept, the same once, and no
+    more than there is room."""
+    must_be_there(person.id)
+    room = _room_of(person)
+    for key_hash, each in said.items():
+        badge = queries.find_same(person.id, key_hash)
+        if badge is not None:
+            _keep_beside(badge, each, room, now=now)
+    db.session.flush()
+
+
+@dataclass(slots=True)
+class _Room:
+    """What somebody keeps, and so what may come beside it."""
+
+    number: int
+    size: int
+
+    def take(self, brought: Brought) -> None:
+        """Raises a refusal when there is none for this badge."""
+        if self.number >= MOST_BADGES or not self.has(brought.source):
+            raise AcademyError("too-many-foreign-badges", most=MOST_BADGES)
+        self.number += 1
+        self.size += len(brought.source)
+
+    def has(self, source: bytes) -> bool:
+        return self.size + len(source) <= MOST_BYTES
+
+
+def _room_of(person: Person) -> _Room:
+    return _Room(*queries.how_much(person.id))
 
 
 def refusal_of_more(person: Person) -> AcademyError | None:
@@ -113,38 +151,41 @@ def refusal_of_more(person: Person) -> AcademyError | None:
     return AcademyError("too-many-foreign-badges", most=MOST_BADGES) if is_full else None
 
 
-def are_words_of(person: Person, brought: Sequence[Brought], names: Sequence[str]) -> bool:
-    """Whether own words that lie beside these badges, in a file of somebody with these names, are
-    this person's. To be asked once the badges are kept."""
-    theirs = [_is_theirs(person, each) for each in brought]
-    return come_along(theirs, is_named=any(_is_named(person, name) for name in names))
+def are_words_of(
+    person: Person, brought: Sequence[Brought], known: Collection[bytes], names: Sequence[str]
+) -> bool:
+    """Whether own words that lie beside these badges, and beside those with these keys that were
+    kept before, in a file of somebody with these names, are this person's. To be asked once the
+    badges are kept."""
+    kept = queries.kept_of(person.id)
+    theirs = [_is_theirs(person, each, kept) for each in brought]
+    before = [_says(person, kept[key]) for key in known if key in kept]
+    return come_along(theirs + before, is_named=any(_is_named(person, name) for name in names))
 
 
-def _is_theirs(person: Person, brought: Brought) -> bool | None:
+def _is_theirs(person: Person, brought: Brought, kept: Mapping[bytes, ForeignBadge]) -> bool | None:
     """By whom it was given to here, else by what the person said of it, else by its name; None:
     it names nobody, or an address that we don't ask for."""
     if brought.own is not None:
         found = public_credential(brought.own)
         return found is not None and found.person_id == person.id
-    kept = queries.find_same(person.id, brought.key_hash)
-    if kept is not None and kept.confirmed_at is not None:
+    return _says(person, kept.get(brought.key_hash, brought))
+
+
+def _says(person: Person, badge: ForeignBadge | Brought) -> bool | None:
+    if isinstance(badge, ForeignBadge) and badge.confirmed_at is not None:
         return True
-    if not brought.holder or "@" in brought.holder:
+    if not badge.holder or "@" in badge.holder:
         return None
-    return _is_named(person, brought.holder)
+    return _is_named(person, badge.holder)
 
 
-def _keep_said(person: Person, brought: Brought, said: Sequence[Said], *, now: datetime) -> None:
-    """Beside a badge that was kept now or before; the same once, and no more than there is room."""
-    badge = queries.find_same(person.id, brought.key_hash)
-    if badge is None:
-        return
+def _keep_beside(badge: ForeignBadge, said: Sequence[Said], room: _Room, *, now: datetime) -> None:
     known = {each.key_hash for each in badge.endorsements}
-    _number, size = queries.how_much(person.id)
     for each in said:
-        size += len(each.source)
-        if each.key_hash in known or len(known) >= MOST_SAID or size > MOST_BYTES:
+        if each.key_hash in known or len(known) >= MOST_SAID or not room.has(each.source):
             continue
+        room.size += len(each.source)
         known.add(each.key_hash)
         badge.endorsements.append(
             ForeignEndorsement(
@@ -158,7 +199,6 @@ def _keep_said(person: Person, brought: Brought, said: Sequence[Said], *, now: d
                 kept_at=now,
             )
         )
-    db.session.flush()
 
 
 def _refuse_own(person: Person, brought: Brought) -> None:

@@ -1,9 +1,10 @@
 """A worker brings a badge from elsewhere, says whose it is, checks it again or throws it away."""
 
+from typing import BinaryIO
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from academy.database import transaction
 from academy.dependencies import dependencies
@@ -15,16 +16,15 @@ from academy.places import FOREIGN
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
 from academy.verification.checking import check as check_source
-from academy.verification.forms import SentForm
 from academy.verification.presenting import present
 from academy.verification.visits import count_check
-from academy.wallet.brought.taking import Taken, take_in
-from academy.wallet.elsewhere import queries, service
+from academy.wallet.elsewhere import queries, service, taking, telling
+from academy.wallet.elsewhere.forms import BringForm
 from academy.wallet.elsewhere.models import ForeignBadge
 from academy.wallet.elsewhere.reading import checked, read
 from academy.wallet.elsewhere.rules import may_be_shown
 from academy.wallet.elsewhere.sending import as_it_was_brought
-from academy.wallet.elsewhere.unpacking import is_bundle, read_bundle
+from academy.wallet.elsewhere.unpacking import read_bundle
 from academy.wallet.elsewhere.words import SAID, TOLD
 from academy.web.answers import refused_page
 from academy.web.opening import own_hosts
@@ -42,19 +42,19 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/new")
 @requires(Permission.READ_OWN_FILE)
 def new() -> ResponseReturnValue:
-    return render_template("elsewhere/new.html", form=SentForm())
+    return render_template("elsewhere/new.html", form=BringForm())
 
 
 @blueprint.post("/new")
 @requires(Permission.READ_OWN_FILE)
 def add() -> ResponseReturnValue:
-    deps, form = dependencies(), SentForm()
+    deps, form = dependencies(), BringForm()
     if not form.validate():
         return render_template("elsewhere/new.html", form=form), 413 if form.too_large else 422
     try:
         count_check(request, deps)
-        if is_bundle(form.source):
-            return _add_all(form)
+        if form.bundle is not None:
+            return _add_all(form.bundle)
         with FOREIGN.taken():
             brought = read(form.source, deps, hosts=own_hosts(deps.settings))
         person = own_person(current_identity())
@@ -65,84 +65,26 @@ def add() -> ResponseReturnValue:
     return redirect(url_for(".show", foreign_uuid=kept.uuid), 303)
 
 
-def _add_all(form: SentForm) -> ResponseReturnValue:
+def _add_all(file: BinaryIO) -> ResponseReturnValue:
     """The file of everything of another installation: each badge as if it came alone."""
     deps, identity = dependencies(), current_identity()
+    kept = queries.kept_files(identity)
     with FOREIGN.taken():
-        found = read_bundle(form.source, deps)
-    person = own_person(identity)
-    with transaction(person):
-        number = service.keep_all(person, found.badges, found.said, by=identity, now=deps.clock())
-        full = service.refusal_of_more(person)
-        are_own = service.are_words_of(person, found.badges, found.names)
-        taken = take_in(found.own_words if are_own else (), by=identity, now=deps.clock())
-    left = len(found.badges) - number + found.refused
-    if found.badges or left:
-        _tell_badges(number, left, full)
-    if found.own_words and are_own:
-        _tell_words(taken)
-    elif found.own_words:
-        _tell_left_out(has_badges=bool(found.badges or left))
-    return redirect(url_for(".index" if found.badges or left else "brought.index"), 303)
-
-
-def _tell_badges(number: int, left: int, full: AcademyError | None) -> None:
-    if number:
-        words = ngettext("%(num)s badge is bewaard.", "%(num)s badges zijn bewaard.", number)
-        flash(words, "success")
-    if left:
-        words = ngettext(
-            "%(num)s badge had je al, of kan niet.",
-            "%(num)s badges had je al, of kunnen niet.",
-            left,
-        )
-        flash(f"{words} {sentence_of(full)}" if full else words, "info")
-
-
-def _tell_words(taken: Taken) -> None:
-    """Apart from badges: nobody looked at what the worker says."""
-    if taken.kept:
-        words = ngettext(
-            "%(num)s ding dat je zelf vertelde, is bewaard.",
-            "%(num)s dingen die je zelf vertelde, zijn bewaard.",
-            taken.kept,
-        )
-        flash(words, "success")
-    if taken.refused:
-        words = ngettext(
-            "%(num)s ding dat je zelf vertelde, kan niet.",
-            "%(num)s dingen die je zelf vertelde, kunnen niet.",
-            taken.refused,
-        )
-        flash(f"{words} {sentence_of(taken.full)}" if taken.full else words, "info")
-    if not taken.kept and not taken.refused:
-        flash(_("Wat je zelf vertelde, had je hier al."), "info")
-
-
-def _tell_left_out(*, has_badges: bool) -> None:
-    """Own words of somebody else; once badges that wait are said to be the own ones, they are
-    too."""
-    flash(
-        _("Wat iemand in dit bestand zelf vertelde, bewaarden we niet. Het lijkt niet van jou."),
-        "info",
-    )
-    badges = queries.own_foreign_badges(current_identity())
-    if any(badge.confirmed_at is None for badge in badges):
-        flash(
-            _("Is het van jou? Zeg dat eerst bij je badges. Kies dan het bestand nog een keer."),
-            "info",
-        )
-    elif not has_badges:
-        flash(_("Is het van jou? Vertel het dan hier zelf."), "info")
+        found = read_bundle(file, deps, kept)
+    told = taking.take(own_person(identity), found, by=identity, now=deps.clock())
+    telling.tell(told)
+    return redirect(url_for(".index" if told.has_badges else "brought.index"), 303)
 
 
 @blueprint.post("/confirm-all")
 @requires(Permission.READ_OWN_FILE)
 def confirm_all() -> ResponseReturnValue:
+    """A few at a time, so that nobody waits long for a turn."""
     identity, now = current_identity(), dependencies().clock()
-    with transaction(own_person(identity)):
-        for badge in queries.own_foreign_badges(identity):
-            service.confirm(badge, by=identity, now=now)
+    while queries.waiting_foreign(identity, 1):
+        with transaction(own_person(identity)):
+            for badge in queries.waiting_foreign(identity, service.PORTION):
+                service.confirm(badge, by=identity, now=now)
     return redirect(url_for(".index"), 303)
 
 
@@ -196,10 +138,13 @@ def remove(badge: ForeignBadge) -> ResponseReturnValue:
 
 
 def _listed() -> dict[str, object]:
-    badges = queries.own_foreign_badges(current_identity())
+    wish = request.args.get("page", 1, type=int)
+    badges, page, pages = queries.page_of_foreign(current_identity(), wish)
     return {
         "kept": [badge for badge in badges if badge.confirmed_at],
         "asked": [badge for badge in badges if not badge.confirmed_at],
+        "page": page,
+        "pages": pages,
         "told": TOLD,
     }
 

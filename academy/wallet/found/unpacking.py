@@ -3,6 +3,7 @@
 Raises InvalidInputError for what is no such ZIP, and for a file in it that cannot be taken.
 """
 
+import io
 from collections.abc import Sequence
 from zipfile import ZipInfo
 
@@ -22,7 +23,7 @@ class Package:
 
     def __init__(self, source: bytes) -> None:
         try:
-            self._zip = opened(source)
+            self._zip = opened(io.BytesIO(source))
         except UNREADABLE as error:
             raise InvalidInputError("found-badges-no-zip") from error
         entries = [entry for entry in self._zip.infolist() if not _is_beside(entry)]

@@ -18,6 +18,7 @@ from academy.credentials.papers import code_of
 from academy.database import db
 from academy.wallet.elsewhere import service
 from academy.wallet.elsewhere.models import ForeignBadge
+from academy.wallet.elsewhere.queries import PER_PAGE
 from badges.fetching import OfflineMap
 from tests.academy.shown import Shown
 from tests.academy.verification.conftest import elsewhere
@@ -27,6 +28,7 @@ from tests.badges.foundry.badges import world
 from tests.badges.foundry.wrapping import in_svg, itxt
 from tests.cast import AMINA, GORAN, Cast
 from tests.client import AcademyClient
+from tests.statements import count_statements
 
 __all__ = ["elsewhere"]
 
@@ -259,6 +261,33 @@ def test_nobody_else_sees_it(bring: Bring, client: AcademyClient, cast: Cast) ->
     )
     assert line.chain == PLATFORM_CHAIN
     assert "Lasschool" not in str(line.details)
+
+
+def test_a_long_list_comes_in_pages_and_asks_no_more(bring: Bring, amina: AcademyClient) -> None:
+    where = bring(foreign(name=AMINA.name)).location
+    bring(foreign(2))
+    amina.page("/wallet/elsewhere")
+    with count_statements() as of_two:
+        amina.page("/wallet/elsewhere")
+    row = next(each for each in kept() if each.confirmed_at)
+    copied = {
+        column.name: getattr(row, column.name)
+        for column in ForeignBadge.__table__.columns
+        if column.name not in {"id", "uuid", "key_hash", "name"}
+    }
+    for number in range(60):
+        key = number.to_bytes(32, "big")
+        db.session.add(ForeignBadge(**copied, name=f"Badge {number}", key_hash=key))
+    db.session.commit()
+
+    with count_statements() as of_many:
+        first = amina.page("/wallet/elsewhere")
+    assert len(of_many) == len(of_two)
+    assert len(first.select(".share-line")) == PER_PAGE
+    assert first.select("#asked"), "what waits for an answer stands on the first page"
+    last = amina.page("/wallet/elsewhere?page=99")
+    assert len(last.select(".share-line")) == 62 - PER_PAGE
+    assert last.select(f'a[href="{where}"]')
 
 
 def test_there_is_an_end_to_it(bring: Bring, monkeypatch: pytest.MonkeyPatch) -> None:

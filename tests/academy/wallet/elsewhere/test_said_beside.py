@@ -13,10 +13,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
 from academy.database import db
-from academy.wallet.elsewhere import layout
+from academy.wallet.elsewhere import layout, service, unpacking
 from academy.wallet.elsewhere.models import ForeignBadge, ForeignEndorsement
 from academy.wallet.elsewhere.packed import LARGEST
-from academy.wallet.elsewhere.service import MOST_BADGES
+from academy.wallet.elsewhere.reading import read
 from tests.academy.verification.conftest import elsewhere
 from tests.academy.wallet.elsewhere.test_bringing import bring, foreign
 from tests.academy.wallet.test_list import text_of
@@ -103,13 +103,57 @@ def test_no_more_is_kept_than_somebody_reads(bring: Bring) -> None:
     assert len(kept()) == 20
 
 
-def test_of_more_badges_than_fit_the_others_are_told(bring: Bring, amina: AcademyClient) -> None:
-    assert bring(bundled(*map(foreign, range(1, MOST_BADGES + 3)))).status_code == 303
+def test_of_more_badges_than_fit_the_others_are_told(
+    bring: Bring, amina: AcademyClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "MOST_BADGES", 4)
+    monkeypatch.setattr(service, "PORTION", 3)
+
+    assert bring(bundled(*map(foreign, range(1, 7)))).status_code == 303
 
     page = text_of(amina.page("/wallet/elsewhere"))
-    assert f"{MOST_BADGES} badges zijn bewaard." in page
+    assert "4 badges zijn bewaard." in page
     assert "2 badges had je al, of kunnen niet." in page
-    assert f"Je mag {MOST_BADGES} badges bewaren." in page
+    assert "Je mag 4 badges bewaren." in page
+
+
+def test_for_which_there_was_no_time_comes_with_the_same_file_again(
+    bring: Bring, amina: AcademyClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seconds = [0.0]
+
+    def slow(*given: Any, **named: Any) -> Any:
+        seconds[0] += unpacking.MOST_SECONDS / 2.5
+        return read(*given, **named)
+
+    monkeypatch.setattr(unpacking, "monotonic", lambda: seconds[0])
+    monkeypatch.setattr(unpacking, "read", slow)
+    badges = [foreign(number, name=AMINA.name) for number in range(1, 6)]
+    file = bundled(*badges, beside=(said(badges[0], 50),))
+
+    assert bring(file).status_code == 303
+    page = text_of(amina.page("/wallet/elsewhere"))
+    assert "3 badges zijn bewaard." in page
+    assert "3 dingen uit dit bestand zijn nog niet klaar." in page
+    assert "Kies het bestand nog een keer. Dan gaan we verder." in page
+
+    bring(file)
+    page = text_of(amina.page("/wallet/elsewhere"))
+    assert "2 badges zijn bewaard." in page
+    assert "nog niet klaar" not in page
+    (row,) = kept()
+    assert row.badge.source == badges[0]
+
+
+def test_a_list_of_files_without_end_is_refused_before_it_is_read(bring: Bring) -> None:
+    """Of each name in it a program would keep half a kilobyte."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as packed:
+        for number in range(15_000):
+            packed.writestr(f"{layout.BADGES}/{number:0100}/badge.json", b"")
+    answer = bring(buffer.getvalue())
+    assert answer.status_code == 422
+    assert "Hier zit geen badge in." in text_of(answer.page)
 
 
 def test_one_that_is_too_large_is_told_too(bring: Bring, amina: AcademyClient) -> None:

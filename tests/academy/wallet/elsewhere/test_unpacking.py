@@ -6,9 +6,15 @@ import zipfile
 import pytest
 
 from academy.errors import InvalidInputError
-from academy.wallet.elsewhere.layout import TO_READ
-from academy.wallet.elsewhere.unpacking import _files
+from academy.wallet.elsewhere.packed import unpacked
+from academy.wallet.elsewhere.unpacking import _opened
 from academy.wallet.found.unpacking import Package
+
+
+def read(file: bytes) -> None:
+    with _opened(io.BytesIO(file)) as found:
+        for each in found.infolist():
+            unpacked(found, each)
 
 
 def test_what_cannot_be_unpacked_is_refused() -> None:
@@ -20,7 +26,7 @@ def test_what_cannot_be_unpacked_is_refused() -> None:
     damaged[begins : begins + 8] = b"\xff" * 8
 
     with pytest.raises(InvalidInputError):
-        list(_files(bytes(damaged), TO_READ, 60))
+        read(bytes(damaged))
 
 
 def packed(method: int = zipfile.ZIP_DEFLATED) -> bytearray:
@@ -53,6 +59,6 @@ def before_the_beginning() -> bytes:
 )
 def test_a_strange_one_is_refused_with_a_sentence(file: bytes) -> None:
     with pytest.raises(InvalidInputError):
-        list(_files(file, TO_READ, 60))
+        read(file)
     with pytest.raises(InvalidInputError):
         [found.content(each) for found in [Package(file)] for each in found.badges]
