@@ -51,6 +51,7 @@ from academy.people.queries import own_person
 from academy.security.guard import current_identity, requires
 from academy.security.permissions import Permission
 from academy.web.answers import BOTH, form_page, refused_page, show_refusal
+from academy.web.closed_words import closed_for
 
 blueprint = Blueprint("account", __name__, url_prefix="/account")
 
@@ -70,6 +71,7 @@ def sessions() -> ResponseReturnValue:
         lent=temporary.running(identity.person_id, now=now),
         helped=help_by_others(identity),
         opens=own.opens_at(identity),
+        closed=closed_for(identity.roles),
         known_by_others=own.is_known_by_others(identity, now=now),
         recovery=code_of(identity.person_id),
         phones=own_phones.own_phones(identity.person_id),
