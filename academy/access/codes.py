@@ -18,8 +18,11 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 16
 """80 bits."""
 LOOK_ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})
-BETWEEN = re.compile(r"[\s\u00ad\u2010-\u2015\u2212\u200b-\u200f-]")
-"""What stands between the groups of a code, on paper and in copied text."""
+BETWEEN = re.compile(
+    r"[\s\u00ad\u00b7\u2010-\u2015\u2022\u2212\u200b-\u200f\u2060\ufeff.,/\\_*|\u060c-]"
+)
+"""What stands between the groups of a code: on paper, in copied text, and as people write it. No
+colon and no @, for then it is an address."""
 PIN_LENGTH = 4
 
 
@@ -60,7 +63,7 @@ def normalised(text: str) -> str | None:
 
 def typed(text: str) -> str | None:
     """As `normalised`, also of the whole address that a hand scanner reads from a card."""
-    return normalised(text.strip().rstrip("/").rpartition("/")[2])
+    return normalised(text) or normalised(text.strip().rstrip("/").rpartition("/")[2])
 
 
 def code_hash(code: str) -> bytes:

@@ -28,6 +28,8 @@ AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 PATH = "/[0-9A-Za-z/._%-]*"
 """No address of ours holds anything else, so whatever comes behind belongs to the sentence."""
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+ADDRESS = re.compile(r"\.[^.]*/")
+"""Dots and slashes may stand in a code too, but not the one before the other."""
 BROKEN = re.compile(r"\s*\n\s*")
 """A line that a mail program broke within an address."""
 LONGEST = 500
@@ -57,7 +59,7 @@ def own_place(text: str, hosts: Collection[str]) -> OwnPlace | None:
     """
     text = text.translate(INVISIBLE)
     bare = AROUND.sub("", text)
-    code = normalised(bare)
+    code = None if ADDRESS.search(bare) else normalised(bare)
     if code:
         return OwnPlace(paper=code)
     named = BARE_ID.fullmatch(bare.lower())

@@ -172,7 +172,7 @@ test("not yet has no answers, and answers of a criterion that is gone stay behin
 
 test("a card is known however its code was typed, also in digits of another script", () => {
   const code = "0123456789ABCDEF";
-  for (const typed of ["0123 4567-89ab cdef", "https://badges.example.nl/w/0123456789ABCDEF/", "٠١٢٣٤٥٦٧٨٩ABCDEF", "０１２３４５６７８９ＡＢＣＤＥＦ", "oi23456789abcdef"]) {
+  for (const typed of ["0123 4567-89ab cdef", "https://badges.example.nl/w/0123456789ABCDEF/", "٠١٢٣٤٥٦٧٨٩ABCDEF", "０１２３４５６７８９ＡＢＣＤＥＦ", "oi23456789abcdef", "0123.4567.89ab.cdef", "0123/4567/89AB/CDEF"]) {
     assert.equal(cardCode(typed), code, typed);
   }
   assert.equal(cardCode("0123 4567"), null);

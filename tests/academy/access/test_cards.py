@@ -328,3 +328,20 @@ def test_codes_are_made_of_the_key_and_nothing_else(cast: Cast) -> None:
     assert card.code_hash == codes.code_hash(code_of(card))
     assert codes.normalised("oIl0 1111 2222 333") is None
     assert codes.normalised("oIlU 1111 2222 3333") is None, "U is not in the alphabet"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "0123 4567 89AB CDEF",
+        "0123-4567–89AB_CDEF",
+        "0123.4567.89ab.cdef",
+        "0123/4567/89ab/cdef/",
+        " o123,4567 89abcdef. ",
+        "OL23 4567 89AB CDEF",
+        "oi23\u00a04567·89ab•cdef",
+        "https://badges.example.nl/w/0123456789ABCDEF/",
+    ],
+)
+def test_whatever_stands_between_its_groups_it_is_the_same_code(typed: str) -> None:
+    assert codes.typed(typed) == "0123456789ABCDEF"

@@ -54,6 +54,7 @@ def test_a_bare_id_is_a_badge(text: str) -> None:
     "text",
     [
         "0000-1111-2222-3333", "0000 1111 2222 3333", "oooo-1111-2222-3333", "0000111122223333",
+        "0000.1111.2222.3333", "0000/1111/2222/3333", "oooo_llll_2222_3333",
         "Code: 0000-1111-2222-3333", "code 0000 1111 2222 3333.", "(0000-1111-2222-3333)",
         "De code op mijn papier is 0000-1111-2222-3333, klopt dat?",
         "https://badges.example.nl/c/0000-1111-2222-3333", "badges.example.nl/c/0000111122223333.",
@@ -98,7 +99,7 @@ def test_a_login_card_is_known_as_one(text: str) -> None:
         f"https://www.badges.example.nl/credentials/{UUID_TEXT}",
         f"{ADDRESS} of {ADDRESS[:-1]}0", f"{ADDRESS}/../x", "https://badges.example.nl/c/kort",
         '{"id": "%s"}' % (ADDRESS + "x" * 500), "0000-1111-2222-3333 of 0000-1111-2222-3334",
-        "https://[badges.example.nl/c/0000111122223333",
+        "https://[badges.example.nl/c/0000111122223333", "kassa.nl/badge/1234",
     ],
 )  # fmt: skip
 def test_what_is_not_ours_or_not_one_thing_is_left_to_the_check(text: str) -> None:

@@ -13,8 +13,12 @@ const AES = { name: "AES-GCM", length: 256 };
  * @param {string} text
  */
 export function cardCode(text) {
-  const last = text.trim().replace(/\/+$/, "").split("/").pop() ?? "";
-  const code = plainDigits(last).normalize("NFKC").toUpperCase().replace(/[^0-9A-Z]/g, "").replace(/O/g, "0").replace(/[IL]/g, "1");
+  return plainCode(text) ?? plainCode(text.trim().replace(/\/+$/, "").split("/").pop() ?? "");
+}
+
+/** @param {string} text */
+function plainCode(text) {
+  const code = plainDigits(text).normalize("NFKC").toUpperCase().replace(/[^0-9A-Z]/g, "").replace(/O/g, "0").replace(/[IL]/g, "1");
   return CODE.test(code) ? code : null;
 }
 
