@@ -28,7 +28,7 @@ from academy.assessments.seconds.models import SecondLook
 from academy.catalogue.proposing.models import SkillProposal
 from academy.catalogue.showing.models import Craft
 from academy.credentials.endorsing import endorsements_of
-from academy.credentials.models import Credential, Endorsement, PaperCopy
+from academy.credentials.models import Achievement, Credential, Endorsement, PaperCopy
 from academy.database import db
 from academy.learning.models import CourseTrainer, Enrolment, LearningRecord
 from academy.people.doubles.exporting import doubles_kept
@@ -151,6 +151,7 @@ def _badges(identity: Identity) -> list[Json]:
     options = [
         joinedload(Credential.organisation),
         joinedload(Credential.revocation),
+        joinedload(Credential.achievement).joinedload(Achievement.skill_version),
         undefer(Credential.document),
     ]
     papers: dict[int, list[PaperCopy]] = {}
@@ -164,6 +165,7 @@ def _badges(identity: Identity) -> list[Json]:
     return [
         {
             "uuid": str(row.uuid),
+            "skill": row.achievement.skill_version.name,
             "issuer": row.organisation.name,
             "issued_at": row.issued_at.isoformat(),
             "valid_until": _moment(row.valid_until),

@@ -79,3 +79,15 @@ def test_names_of_files_and_of_people_keep_their_own_direction(
     assert page.select_one("h1 bdi").get_text() == AMINA.name
     dates = page.select_one("main").get_text()
     assert SORTING not in dates, "the name of a skill, not its code"
+
+
+@pytest.mark.parametrize(
+    ("code", "told"), [("en", "Sorting textiles (Textiel sorteren)"), ("nl", "Textiel sorteren")]
+)
+def test_a_badge_is_named_in_the_own_language_with_the_dutch_beside(
+    amina: AcademyClient, shown: Shown, code: str, told: str
+) -> None:
+    shown()
+
+    (badge,) = page_in(amina, code).select("main ul li:has([translate=no]):not(:has(a))")
+    assert " ".join(badge.get_text().split()).startswith(f"{told}, ")
