@@ -31,6 +31,7 @@ class Heard:
 
     content: bytes
     mimetype: str
+    is_computer: bool
 
 
 def voice_for(version: SkillVersion, language: str) -> Voice | None:
@@ -46,10 +47,12 @@ def hear(code: str, language: str, files: FileStore) -> Heard | None:
     """Raises FileNotFoundError when a recording is lost, and what `speaking.speak` raises."""
     recorded = find_sound(code, language)
     if recorded is not None:
-        return Heard(files.get(recorded.storage_key), recorded.mimetype)
+        return Heard(files.get(recorded.storage_key), recorded.mimetype, is_computer=False)
     version = open_version(code)
     words = _words(version, language) if version else ""
-    return Heard(_spoken(words, language, files), "audio/wav") if words else None
+    if not words:
+        return None
+    return Heard(_spoken(words, language, files), "audio/wav", is_computer=True)
 
 
 def _words(version: SkillVersion, language: str) -> str:

@@ -27,6 +27,9 @@ from academy.web.refusals import sentence_of
 
 blueprint = Blueprint("crafts", __name__)
 
+COMPUTER_SECONDS = 86_400
+"""How long a browser keeps what a computer says."""
+
 
 def _file(key: str) -> bytes:
     try:
@@ -38,12 +41,14 @@ def _file(key: str) -> bytes:
 @blueprint.get("/skills/<code>/sound/<language>")
 @public
 def skill_sound(code: str, language: str) -> Response:
-    """As somebody recorded it, else by a computer's voice."""
+    """As somebody recorded it, else by a computer's voice: the same for everybody, so it is fetched
+    once. A recording that is taken away is gone at once."""
     try:
         heard = hear(code, language, dependencies().files) or abort(404)
     except (FileNotFoundError, NoVoiceError):
         abort(404)
-    return playable(heard.content, heard.mimetype)
+    seconds = COMPUTER_SECONDS if heard.is_computer else 0
+    return playable(heard.content, heard.mimetype, seconds=seconds)
 
 
 @blueprint.get("/crafts/<uuid:craft_uuid>/sound")

@@ -72,6 +72,15 @@ def test_a_computer_speaks_and_says_that_it_is_one(client: AcademyClient, espeak
     assert heard(client).startswith("Textiel sorteren. Je ")
 
 
+def test_a_browser_keeps_what_a_computer_says(client: AcademyClient, espeak: Path) -> None:
+    answer = client.get(f"{SOUND}/nl")
+    part = client.get(f"{SOUND}/nl", headers={"Range": "bytes=0-1"})
+
+    assert answer.headers["Cache-Control"] == "private, max-age=86400"
+    assert part.status_code == 206
+    assert part.headers["ETag"] == answer.headers["ETag"]
+
+
 def test_each_text_is_spoken_once_with_its_real_length(client: AcademyClient, espeak: Path) -> None:
     first = client.get(f"{SOUND}/nl")
     (espeak / speaking.PROGRAM).write_text("#!/bin/sh\nexit 1\n", "utf-8")

@@ -97,6 +97,17 @@ class TestSound:
 
         assert (answer.status_code, answer.data) == (206, MP4[:2])
 
+    def test_it_is_fetched_once_and_asked_about(self, client: AcademyClient) -> None:
+        """So that one that was taken away is heard no more."""
+        say(client.as_(ANNA))
+        first = client.get(f"/skills/{CODE}/sound/nl")
+
+        known = {"If-None-Match": first.headers["ETag"]}
+        again = client.get(f"/skills/{CODE}/sound/nl", headers=known)
+
+        assert first.headers["Cache-Control"] == "private, no-cache"
+        assert (again.status_code, again.data) == (304, b"")
+
     def test_each_language_has_one_and_others_hear_dutch(self, client: AcademyClient) -> None:
         for content, language in ((MP4, "nl"), (OGG, "en"), (WEBM, "en")):
             say(client.as_(ANNA), content, language)

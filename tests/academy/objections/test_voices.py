@@ -99,6 +99,8 @@ def test_a_player_may_ask_for_a_part(client: AcademyClient, save: Save) -> None:
     say(client, shown)
     answer = client.as_(PIET).get(address_of(shown), headers={"Range": "bytes=0-1"})
     assert (answer.status_code, answer.data) == (206, WEBM[:2])
+    assert answer.headers["Cache-Control"] == "no-store", "a person's voice is kept nowhere"
+    assert "ETag" not in answer.headers
 
 
 @pytest.mark.parametrize(
