@@ -106,6 +106,7 @@ PLAN: Mapping[str, Fate] = {
     "second_look.taken_by_id": Fate.STAYS,
     "sector_agreement.by_id": Fate.STAYS,
     "sector_agreement.ended_by_id": Fate.STAYS,
+    "sent_claim.person_id": Fate.GOES,
     "session.person_id": Fate.GOES,
     "share.person_id": Fate.GOES,
     "shared_badge.credential_id": Fate.GOES,

@@ -15,6 +15,7 @@ from academy.dates import local_day
 from academy.privacy.terms.queries import leavers_to_forget
 from academy.tablets import retention as tablets
 from academy.teams.observation_sheets.making import forget_old_rows
+from academy.wallet.claims.retention import delete_old_sent
 from academy.wallet.sharing import retention as sharing
 
 DELETES = "DELETE FROM "
@@ -30,6 +31,7 @@ def forget_what_is_over(now: datetime) -> None:
     tablets.delete_old_grants(now)
     tablets.delete_settled_items(now)
     sharing.delete_old_shares(now)
+    delete_old_sent(now)
     forget_old_rows(now)
 
 

@@ -8,7 +8,7 @@ is the worker's from the moment it is said; refused, it is gone.
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from academy.credentials.models import Credential
@@ -67,3 +67,19 @@ class Claim(Identified, Model):
     @property
     def scope(self) -> Scope:
         return Scope(person_id=self.person_id)
+
+
+class SentClaim(Identified, Model):
+    """That something was said, under the UUID of the form that was sent, and not what.
+
+    It stays when the worker throws away what was said: whoever sends the form again, or writes
+    more on that day, learns nothing of that.
+    """
+
+    __tablename__ = "sent_claim"
+    __table_args__ = (Index(None, "share_uuid", "sent_at"),)
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    share_uuid: Mapped[UUID]
+    """As of a `Claim`."""
+    sent_at: Mapped[datetime] = mapped_column(index=True)

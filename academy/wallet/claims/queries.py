@@ -13,7 +13,7 @@ from academy.database import db
 from academy.locking import Lock, row
 from academy.people.models import Person
 from academy.security.identity import Identity
-from academy.wallet.claims.models import Claim
+from academy.wallet.claims.models import Claim, SentClaim
 
 
 def own_claims(identity: Identity) -> Sequence[Claim]:
@@ -66,8 +66,9 @@ def subject_of(claim_uuid: UUID) -> Sequence[Lock]:
     return [row(Person, number) for number in db.session.scalars(found)]
 
 
-def is_known(claim_uuid: UUID) -> bool:
-    return _count(Claim.uuid == claim_uuid) > 0
+def was_sent(claim_uuid: UUID) -> bool:
+    """Whether this form was sent before, whatever became of it."""
+    return db.session.scalar(select(SentClaim.id).where(SentClaim.uuid == claim_uuid)) is not None
 
 
 def count_waiting(person_id: int) -> int:
@@ -76,7 +77,9 @@ def count_waiting(person_id: int) -> int:
 
 
 def count_through(share_uuid: UUID, since: datetime) -> int:
-    return _count(Claim.share_uuid == share_uuid, Claim.said_at > since)
+    """What was written, also when it was thrown away since."""
+    written = SentClaim.share_uuid == share_uuid, SentClaim.sent_at > since
+    return db.session.scalar(select(func.count(SentClaim.id)).where(*written)) or 0
 
 
 def _count(*which: ColumnElement[bool]) -> int:

@@ -24,7 +24,7 @@ from academy.people.there import must_be_there
 from academy.security.identity import Actor, Identity
 from academy.settings import Settings
 from academy.wallet.claims import queries
-from academy.wallet.claims.models import Claim
+from academy.wallet.claims.models import Claim, SentClaim
 
 MOST_WAITING = 20
 """Of one worker: whoever finds more has no time to read them."""
@@ -60,7 +60,7 @@ def say(
     Also when the worker threw it away in between: whoever sends it again learns nothing of that.
     """
     must_be_there(person_id)
-    if queries.is_known(said.uuid) or find_statement(said.uuid) is not None:
+    if queries.was_sent(said.uuid) or find_statement(said.uuid) is not None:
         return
     if queries.count_waiting(person_id) >= MOST_WAITING:
         raise AcademyError("too-many-claims")
@@ -83,6 +83,8 @@ def say(
             said_at=now,
         )
     )
+    sent = SentClaim(uuid=said.uuid, person_id=person_id, share_uuid=share_uuid, sent_at=now)
+    db.session.add(sent)
     db.session.flush()
     if said.organisation is not None:
         statements.note(said.uuid, said.organisation, _achievement_of(said), now=now)

@@ -1,5 +1,6 @@
 """An employer says something through a share; the worker keeps it, or throws it away."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -17,13 +18,14 @@ from academy.people.models import Person
 from academy.privacy.exporting import everything_about
 from academy.security.identity import Actor
 from academy.wallet.claims import service
-from academy.wallet.claims.models import Claim
+from academy.wallet.claims.models import Claim, SentClaim
+from academy.wallet.claims.retention import KEEP, delete_old_sent
 from academy.wallet.claims.service import MOST_A_DAY, MOST_WAITING, Said
 from tests.academy.shown import EMERGENCY, Shown
 from tests.academy.wallet.sharing.conftest import Sharing, opened, the_share
 from tests.cast import AMINA, BEA, DEWI, JAN, OSCAR, Cast
 from tests.client import AcademyClient
-from tests.clock import START
+from tests.clock import START, TestClock
 from tests.pages import parse
 from tests.races import race
 
@@ -172,6 +174,43 @@ def test_the_same_form_sent_twice_says_it_once(outside: AcademyClient, link: str
     for _each in range(2):
         assert say(outside, link, key=key).status_code == 303
     assert len(claims()) == 1
+
+
+def test_what_was_thrown_away_does_not_come_back_with_the_same_form(
+    amina: AcademyClient, outside: AcademyClient, link: str
+) -> None:
+    key = str(uuid4())
+    first = say(outside, link, key=key)
+    answer(amina, "leave")
+
+    again = say(outside, link, key=key)
+
+    assert (again.status_code, again.location) == (first.status_code, first.location)
+    assert claims() == []
+
+
+def test_whoever_wrote_enough_cannot_tell_that_something_was_thrown_away(
+    amina: AcademyClient, outside: AcademyClient, link: str, clock: TestClock
+) -> None:
+    for _each in range(MOST_A_DAY):
+        say(outside, link)
+    answer(amina, "leave")
+
+    assert "Probeer het morgen weer" in say(outside, link).page.main.get_text()
+
+    clock.advance(days=1, seconds=1)
+    assert say(outside, link).status_code == 303
+
+
+def test_that_something_was_said_is_forgotten_when_no_form_can_come_any_more(
+    amina: AcademyClient, outside: AcademyClient, link: str
+) -> None:
+    say(outside, link)
+    answer(amina, "leave")
+
+    for late, left in ((timedelta(), 1), (timedelta(seconds=1), 0)):
+        delete_old_sent(START + KEEP + late)
+        assert len(db.session.scalars(select(SentClaim)).all()) == left
 
 
 def test_nobody_else_reads_or_answers_it(
