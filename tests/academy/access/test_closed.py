@@ -368,10 +368,11 @@ def test_each_reads_what_is_closed_for_them_until_when_and_what_to_do(
     account.given_by_id, account.chosen_at = db.session.scalars(places).first(), START
     client.post("/sign-in", data={"email": member.email, "password": PASSWORD})
 
-    notice = client.page("/account/sessions").select_one(".notice").get_text()
+    notices = [each.get_text() for each in client.page("/account/sessions").select(".notice")]
+    notice = " ".join(next(each for each in notices if "Je ziet nu niet alles" in each).split())
 
     for words in (*said, "Op 30 november"):
-        assert words in " ".join(notice.split())
+        assert words in notice
     assert not_said not in notice
 
 
