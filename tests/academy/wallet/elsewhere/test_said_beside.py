@@ -145,17 +145,6 @@ def test_for_which_there_was_no_time_comes_with_the_same_file_again(
     assert row.badge.source == badges[0]
 
 
-def test_a_list_of_files_without_end_is_refused_before_it_is_read(bring: Bring) -> None:
-    """Of each name in it a program would keep half a kilobyte."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as packed:
-        for number in range(15_000):
-            packed.writestr(f"{layout.BADGES}/{number:0100}/badge.json", b"")
-    answer = bring(buffer.getvalue())
-    assert answer.status_code == 422
-    assert "Hier zit geen badge in." in text_of(answer.page)
-
-
 def test_one_that_is_too_large_is_told_too(bring: Bring, amina: AcademyClient) -> None:
     bring(bundled(foreign(1), b" " * (LARGEST + 1)))
 

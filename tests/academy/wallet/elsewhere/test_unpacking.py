@@ -2,11 +2,12 @@
 
 import io
 import zipfile
+from zipfile import BadZipFile
 
 import pytest
 
 from academy.errors import InvalidInputError
-from academy.wallet.elsewhere.packed import unpacked
+from academy.wallet.elsewhere.packed import opened, unpacked
 from academy.wallet.elsewhere.unpacking import _opened
 from academy.wallet.found.unpacking import Package
 
@@ -62,3 +63,15 @@ def test_a_strange_one_is_refused_with_a_sentence(file: bytes) -> None:
         read(file)
     with pytest.raises(InvalidInputError):
         [found.content(each) for found in [Package(file)] for each in found.badges]
+
+
+def test_a_list_of_files_without_end_is_refused_before_it_is_read() -> None:
+    """Of each name in it a program would keep half a kilobyte."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as made:
+        for number in range(15_000):
+            made.writestr(f"badges/{number:0100}/badge.json", b"")
+    with pytest.raises(BadZipFile, match="a step is too large"):
+        opened(buffer)
+    with pytest.raises(InvalidInputError):
+        read(buffer.getvalue())
