@@ -31,7 +31,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix__sent_claim__person_id"), "sent_claim", ["person_id"])
     op.create_index(op.f("ix__sent_claim__sent_at"), "sent_claim", ["sent_at"])
     op.create_index(
-        op.f("ix__sent_claim__share_uuid__sent_at"), "sent_claim", ["share_uuid", "sent_at"]
+        op.f("ix__sent_claim__share_uuid_sent_at"), "sent_claim", ["share_uuid", "sent_at"]
     )
     op.execute(COPIED)
 

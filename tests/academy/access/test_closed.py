@@ -9,21 +9,17 @@ from academy.assessments.models import Assessment
 from academy.credentials.models import Credential, RevocationReason
 from academy.credentials.revoking import revoke
 from academy.database import db, transaction
-from academy.people.models import Membership
 from tests.academy.shown import Shown, palette, shown
 from tests.cast import (
     AMINA,
     ANNA,
     BEA,
-    ERIK,
     FATMA,
     GORAN,
     JAN,
     PASSWORD,
     PIN,
-    RENS,
     Cast,
-    Member,
     a_card,
     an_account,
     code_of,
@@ -348,32 +344,6 @@ def test_a_password_from_a_start_code_opens_a_week_after_it_was_chosen(
     client.post("/sign-in", data=values)
 
     assert (early, client.get("/wallet/data").status_code) == (403, 200)
-
-
-@pytest.mark.parametrize(
-    ("member", "said", "not_said"),
-    [
-        pytest.param(AMINA, ("alleen de badges", "op kantoor"), "kun je alles doen", id="worker"),
-        pytest.param(JAN, ("je eigen badges", "je beheerder"), "alleen de badges", id="leader"),
-        pytest.param(BEA, ("je eigen badges", "de academie"), "op kantoor", id="administrator"),
-        pytest.param(ERIK, ("je andere apparaten", "de academie"), "badges", id="employer"),
-        pytest.param(RENS, ("je andere apparaten", "de academie"), "badges", id="region"),
-    ],
-)
-def test_each_reads_what_is_closed_for_them_until_when_and_what_to_do(
-    cast: Cast, client: AcademyClient, member: Member, said: tuple[str, ...], not_said: str
-) -> None:
-    account = an_account(member.row, member.email)
-    places = select(Membership.organisation_id).where(Membership.person_id == member.row.id)
-    account.given_by_id, account.chosen_at = db.session.scalars(places).first(), START
-    client.post("/sign-in", data={"email": member.email, "password": PASSWORD})
-
-    notices = [each.get_text() for each in client.page("/account/sessions").select(".notice")]
-    notice = " ".join(next(each for each in notices if "Je ziet nu niet alles" in each).split())
-
-    for words in (*said, "Op 30 november"):
-        assert words in notice
-    assert not_said not in notice
 
 
 def test_what_one_asked_the_academy_is_not_read_by_who_gave_the_pin(
