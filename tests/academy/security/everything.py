@@ -11,18 +11,22 @@ from flask import current_app
 from sqlalchemy import select
 
 from academy.access.models import OwnPhone, Session
+from academy.assessments.agreements.models import AgreedSkill, Agreement
 from academy.assessments.models import (
     Assessment,
     AssessmentConflict,
     Evidence,
     ResponseKind,
+    VoiceMessage,
 )
 from academy.assessments.requests.models import LookRequest
 from academy.assessments.seconds.models import SecondLook
 from academy.catalogue.models import Skill
+from academy.catalogue.proposing.models import SkillProposal
 from academy.credentials.models import Credential
 from academy.credentials.statements.models import Statement
 from academy.database import db, transaction
+from academy.dependencies import dependencies
 from academy.jobs import queue
 from academy.jobs.rights import Started
 from academy.learning import attendance, trainers
@@ -30,6 +34,8 @@ from academy.learning.models import LearningRecord
 from academy.learning.values import Attendance
 from academy.objections.responding import Said, respond
 from academy.organisations.models import Organisation, Team
+from academy.people.doubles.models import Double
+from academy.people.licences.models import Licence, LicenceKind
 from academy.people.models import Guest
 from academy.security.identity import Role
 from academy.security.permissions import Permission
@@ -38,6 +44,7 @@ from academy.teams.observation_sheets.models import ObservationSheet, SheetSkill
 from academy.wallet.brought.models import Brought, Kind
 from academy.wallet.claims.models import Claim
 from academy.wallet.elsewhere.models import ForeignBadge
+from academy.wallet.found.models import FoundBadge, FoundBadges, Stage
 from academy.wallet.sharing.models import Audience, Purpose, Share, SharedBadge
 from tests.academy.learning.conftest import TODAY, enrolled
 from tests.academy.shown import SORTING, Shown
@@ -69,6 +76,7 @@ def everything_of(place: Place, cast: Cast, shown: Shown, run: Any) -> Things:
     things = {
         **assessed(place, badge),
         **people(place, home=cast.employer),
+        **kept_of(place),
         **learned(place, run),
         **on_the_floor(place),
         **shared(place, badge),
@@ -78,8 +86,8 @@ def everything_of(place: Place, cast: Cast, shown: Shown, run: Any) -> Things:
 
 
 def assessed(place: Place, badge: Credential) -> Things:
-    """An assessment that somebody objects to, with a photo, another version, a request and
-    a second look that was taken."""
+    """An assessment that somebody objects to, aloud too, with a photo, another version, a request
+    and a second look that was taken."""
     leader, worker = place.leader, place.worker
     found = select(Assessment).where(Assessment.person_id == worker.row.id)
     assessment = db.session.scalars(found).one()
@@ -96,12 +104,17 @@ def assessed(place: Place, badge: Credential) -> Things:
         skill_id=_skill().id, organisation_id=place.team.organisation_id, team_id=place.team.id,
         asked_at=START, taken_by_id=leader.row.id, taken_at=START,
     )  # fmt: skip
-    db.session.add_all([photo, conflict, asked, second])
+    heard = VoiceMessage(
+        uuid=uuid.uuid4(), assessment_id=assessment.id, storage_key=f"voices/{assessment.uuid}/x",
+        mimetype="audio/webm", size=1, content_hash=bytes(32), said_at=START,
+    )  # fmt: skip
+    dependencies().files.put(heard.storage_key, b"x")
+    db.session.add_all([photo, conflict, asked, second, heard])
     db.session.flush()
     return {
         "assessment_uuid": assessment.uuid, "photo_uuid": photo.uuid,
         "conflict_uuid": conflict.uuid, "credential_uuid": badge.uuid, "request_uuid": asked.uuid,
-        "second_uuid": second.uuid,
+        "second_uuid": second.uuid, "message_uuid": heard.uuid,
     }  # fmt: skip
 
 
@@ -131,6 +144,42 @@ def people(place: Place, *, home: Organisation) -> Things:
         "team_uuid": team.uuid, "person_uuid": worker.uuid, "authority_uuid": authority.uuid,
         "membership_uuid": worker.row.memberships[0].uuid, "job_uuid": job,
         "session_uuid": db.session.scalars(session).one(), "guest_uuid": guest.uuid,
+    }  # fmt: skip
+
+
+def kept_of(place: Place) -> Things:
+    """What the organisation keeps of the worker: another record, a paper, an agreement, and badges
+    that it found; and what the worker asked the academy."""
+    worker, office, home = place.worker.row, place.administrator.row, place.team.organisation_id
+    kind = LicenceKind(name={"nl": "Heftruck", "en": "Fork-lift"})
+    double = Double(
+        uuid=uuid.uuid4(), organisation_id=home, person_id=worker.id, asked_by_id=office.id,
+        other_id=place.leader.row.id, asked_at=START,
+    )  # fmt: skip
+    agreement = Agreement(
+        uuid=uuid.uuid4(), person_id=worker.id, organisation_id=home, made_at=START, helps=[],
+        made_by_id=place.leader.row.id, due_on=TODAY, skills=[AgreedSkill(skill_id=_skill().id)],
+    )  # fmt: skip
+    found = FoundBadges(
+        uuid=uuid.uuid4(), organisation_id=home, by_id=office.id, created_at=START,
+        file_name="badges.zip", stage=Stage.OPEN,
+    )  # fmt: skip
+    asked = SkillProposal(
+        uuid=uuid.uuid4(), person_id=worker.id, organisation_id=home, role=Role.WORKER,
+        title="Naaien", why="Dat kan ik.", made_at=START,
+    )  # fmt: skip
+    db.session.add_all([kind, double, agreement, found, asked])
+    db.session.flush()
+    licence = Licence(
+        uuid=uuid.uuid4(), person_id=worker.id, organisation_id=home, kind_id=kind.id,
+        seen_on=TODAY, seen_by_id=office.id,
+    )  # fmt: skip
+    line = FoundBadge(found_id=found.id, number=0, file="1.png", person_id=worker.id)
+    db.session.add_all([licence, line])
+    db.session.flush()
+    return {
+        "double_uuid": double.uuid, "agreement_uuid": agreement.uuid, "found_uuid": found.uuid,
+        "proposal_uuid": asked.uuid, "licence_uuid": licence.uuid,
     }  # fmt: skip
 
 
