@@ -143,6 +143,20 @@ def test_the_smallest_screen_from_right_to_left(demo: DemoSite, visit: Visit) ->
     assert not faults, "\n".join(faults)
 
 
+@pytest.mark.parametrize("path", ["/organisations/issuers", "/course-runs", "/jobs/failed"])
+def test_the_menu_of_the_smallest_screen_says_where_one_is_in_large_text(
+    visit: Visit, path: str
+) -> None:
+    page = visit("academy", width=320, height=800)
+    page.goto(path)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+
+    here = page.locator(".menu__here")
+
+    assert here.is_visible()
+    assert here.evaluate("(here) => here.getBoundingClientRect().right") <= 320
+
+
 def test_a_latin_name_keeps_its_font_on_an_arabic_page(visit: Visit) -> None:
     page = visit("worker", language=RIGHT_TO_LEFT)
     page.goto("/wallet")
