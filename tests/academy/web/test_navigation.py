@@ -5,6 +5,8 @@ from bs4 import BeautifulSoup, Tag
 
 from academy.database import db
 from academy.security.identity import Role
+from academy.web.navigation import LINKS, entry_of
+from tests.academy.administration.mergers.merged import begin
 from tests.cast import AMINA, ANNA, BEA, ELS, ERIK, JAN, RENS, Cast, Member, a_membership
 from tests.client import AcademyClient
 
@@ -74,6 +76,7 @@ def test_who_only_looks_has_no_wallet_in_the_menu(client: AcademyClient, member:
         (BEA, "/audit", "Logboek"),
         (ANNA, "/courses/new", "Cursussen"),
         (ANNA, "/organisations/new", "Organisaties"),
+        (ANNA, "/jobs", "Mijn werk"),
         (ANNA, "/jobs/failed", "Mislukt werk"),
         (ANNA, "/jobs", "Mijn werk"),
         (BEA, f"/people/{AMINA.uuid}/double", "Organisatie"),
@@ -96,12 +99,30 @@ def test_the_menu_says_where_one_is(
 
 
 @pytest.mark.usefixtures("cast")
-@pytest.mark.parametrize("member", [JAN, BEA, ANNA, AMINA, RENS], ids=lambda member: member.name)
+@pytest.mark.parametrize(
+    "member", [JAN, BEA, ANNA, AMINA, RENS, ERIK], ids=lambda member: member.name
+)
 def test_every_page_in_the_menu_marks_itself(client: AcademyClient, member: Member) -> None:
     for path in menu(client.as_(member)):
         answer = client.get(path, follow_redirects=True)
         [marked] = bar(answer.page).select("a[aria-current]")
         assert marked["href"] == path
+
+
+def test_work_that_the_academy_started_lies_behind_its_own_work(
+    client: AcademyClient, cast: Cast
+) -> None:
+    page = f"/jobs/{begin(cast).job_uuid}"
+    [marked] = bar(client.as_(ANNA).page(page)).select("a[aria-current]")
+    assert (marked["href"], marked["aria-current"]) == ("/jobs", "true")
+
+
+def test_every_entry_leads_to_one_page_in_each_role() -> None:
+    """None stands for two, and none is a way to pages that another entry is nearer to."""
+    for links in LINKS.values():
+        places = [endpoint for endpoint, _label in links]
+        assert len(places) == len(set(places))
+        assert all(entry_of(links, place) == place for place in places)
 
 
 @pytest.mark.usefixtures("cast")
