@@ -1,4 +1,5 @@
-"""Reads one workbook from its input and writes its rows as JSON lines, `null` at the end.
+"""Reads one workbook from its input and writes JSON lines: the name of the sheet with those of the
+other filled ones, its rows, and `null` at the end.
 
 Runs by itself, as a file (`workbooks`): nothing of the academy is imported here.
 """
@@ -27,6 +28,8 @@ DIGITS_OF_EXCEL = 1e15
 """From here on Excel has changed the last digits of a number itself."""
 OF_A_ROW = re.compile(rb"<(?:\w+:)?row\b([^<>]*)>")
 """Read as bytes: a parser takes seconds for a large sheet."""
+A_VALUE = re.compile(rb"<(?:\w+:)?(?:v|is)[\s>]")
+PIECE, A_TAG = 1024 * 1024, 40
 MARK = re.compile(rb"\b(r|hidden)=[\"'](\w*)")
 
 
@@ -46,12 +49,14 @@ def main() -> int:
         book = python_calamine.load_workbook(io.BytesIO(content))
         number = _first_with_cells(book)
         sheet = None if number is None else book.get_sheet_by_index(number)
+        names = [] if number is None else [*_names_from(content, book, number)]
         hidden = set() if number is None else set(_hidden_rows(content, number))
     except MemoryError:
         return TOO_HEAVY
     except Exception:
         return UNREADABLE
     out = sys.stdout
+    out.write(f"{json.dumps(names)}\n")
     for place, row in enumerate(_rows_of(sheet) if sheet else ()):
         if place in hidden and any(cell.strip() for cell in row):
             return HIDES_ROWS
@@ -71,12 +76,35 @@ def _refusal_of(content: bytes) -> int:
 
 def _first_with_cells(book: Any) -> int | None:
     """Among those that whoever opens the file sees: a hidden one is a list of before, or a help."""
-    seen = (
-        number
-        for number, sheet in enumerate(book.sheets_metadata)
-        if str(sheet.visible).endswith(".Visible")
-    )
-    return next((each for each in seen if book.get_sheet_by_index(each).height), None)
+    return next((each for each in _seen(book) if book.get_sheet_by_index(each).height), None)
+
+
+def _seen(book: Any) -> Iterator[int]:
+    for number, sheet in enumerate(book.sheets_metadata):
+        if str(sheet.visible).endswith(".Visible"):
+            yield number
+
+
+def _names_from(content: bytes, book: Any, number: int) -> Iterator[str]:
+    """Of this sheet and of each after it that is filled too; those before it are empty."""
+    for each in _seen(book):
+        if each == number or (each > number and _has_cells(content, each)):
+            yield _text(book.sheets_metadata[each].name)
+
+
+def _has_cells(content: bytes, number: int) -> bool:
+    """Looked for and not read: a sheet of 20,000 rows that nobody asked for takes a second."""
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        name = _part_of(parts, number)
+        if name is None:
+            return True
+        with parts.open(name) as part:
+            end = b""
+            while piece := part.read(PIECE):
+                if A_VALUE.search(end + piece):
+                    return True
+                end = piece[-A_TAG:]
+    return False
 
 
 def _rows_of(sheet: Any) -> Iterator[list[str]]:

@@ -16,13 +16,18 @@ OLD_EXCEL = bytes.fromhex("D0CF11E0A1B11AE1")
 """How .xls begins, and how any workbook with a password does."""
 
 
-def read_rows(content: bytes, bounds: Bounds) -> Iterator[Row]:
-    """One after another; the whole of a large file is nowhere at once."""
+def read_rows(content: bytes, bounds: Bounds, names: list[str] | None = None) -> Iterator[Row]:
+    """One after another; the whole of a large file is nowhere at once.
+
+    Of a workbook it is the first filled sheet: `names` then gets its name, and the names of the
+    others, for whoever says what was left out.
+    """
+    names = [] if names is None else names
     if len(content) > bounds.bytes:
         raise InvalidInputError("table-too-large", most=round(bounds.bytes / MEGABYTE, 1))
     if content.startswith(OLD_EXCEL):
         raise InvalidInputError("table-of-old-excel")
-    found = rows_of_workbook(content) if is_workbook(content) else rows_of(text_of(content))
+    found = rows_of_workbook(content, names) if is_workbook(content) else rows_of(text_of(content))
     return within(found, bounds)
 
 

@@ -31,8 +31,9 @@ def is_workbook(content: bytes) -> bool:
     return content.startswith(BEGIN)
 
 
-def rows_of_workbook(content: bytes) -> Iterator[list[str]]:
-    """The rows of the first sheet with something in it."""
+def rows_of_workbook(content: bytes, names: list[str]) -> Iterator[list[str]]:
+    """The rows of the first sheet with something in it. `names` is given the name of that sheet and
+    those of the others that are filled and were left out, before the first row comes."""
     process = subprocess.Popen(  # noqa: S603 - our own interpreter and file, no shell
         # -I: nothing of the environment, the user or the folder decides what it runs
         [sys.executable, "-I", str(CHILD), str(CPU_SECONDS), str(MEMORY_BYTES)],
@@ -45,7 +46,9 @@ def rows_of_workbook(content: bytes) -> Iterator[list[str]]:
     ends = threading.Timer(WALL_SECONDS, process.kill)
     ends.start()
     try:
-        yield from _told_by(process, content)
+        said = _told_by(process, content)
+        names.extend(next(said, []))
+        yield from said
     finally:
         ends.cancel()
         process.kill()

@@ -22,6 +22,10 @@ FOLDER = "imports/"
 """Of the file store: the lists that were not added yet."""
 
 
+SHEETS_LEFT_OUT = "sheets-left-out"
+"""What is told about a workbook of which one sheet was read."""
+
+
 class Stage(StrEnum):
     """What happens with an import now."""
 
@@ -92,7 +96,7 @@ class StaffImport(Identified, Model):
     team_choices: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     """By folded name of a team that is unknown here, the UUID of the team that is meant."""
     problem: Mapped[str] = mapped_column(String(40), default="")
-    """The code of what was refused."""
+    """The code of what was refused, or of what is told about a list that was read."""
     problem_values: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     job_uuid: Mapped[UUID | None]
     added_at: Mapped[datetime | None]

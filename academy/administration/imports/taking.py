@@ -11,8 +11,14 @@ from sqlalchemy import delete, insert
 
 from academy.administration.imports import columns
 from academy.administration.imports.judging import judge
-from academy.administration.imports.models import StaffImport, StaffImportRow, Stage
+from academy.administration.imports.models import (
+    SHEETS_LEFT_OUT,
+    StaffImport,
+    StaffImportRow,
+    Stage,
+)
 from academy.administration.imports.queries import count_waiting, import_of, rows_from
+from academy.administration.imports.template import is_example
 from academy.administration.pasting import Column, given_first, name_in, staff_number_in
 from academy.database import db
 from academy.dates import local_day
@@ -25,6 +31,8 @@ from academy.sheets.reading import read_rows
 
 BOUNDS = Bounds(bytes=10_000_000, rows=25_000)
 BATCH = 500
+LONGEST_TAB, MOST_TABS = 40, 10
+"""What is told of the tabs of a workbook; Excel allows 31 letters and any number of them."""
 Row = list[str]
 Cells = dict[Column | None, str]
 
@@ -35,13 +43,14 @@ def read_import(work: Work) -> None:
         return
     number, place = the_import.id, the_import.organisation
     try:
-        rows, head = _rows_of(the_import)
+        rows, head, names = _rows_of(the_import)
     except AcademyError as refusal:
         _refuse(work, the_import, refusal)
         return
     with work.step(place, done=0, total=2 * len(rows)):
         the_import = db.session.get_one(StaffImport, number)
         the_import.headings, the_import.columns = head.headings, head.columns
+        _say_what_was_left_out(the_import, names)
         db.session.execute(delete(StaffImportRow).where(StaffImportRow.import_id == number))
     is_complete = columns.is_complete(head.columns)
     taken = _taken(rows, head) if is_complete else iter(())
@@ -80,9 +89,21 @@ def _judge_all(work: Work, number: int, *, done: int) -> None:
         the_import.stage, the_import.version = Stage.OPEN, the_import.version + 1
 
 
-def _rows_of(the_import: StaffImport) -> tuple[list[Row], columns.Head]:
-    """Every row; raises AcademyError for a list that cannot be taken."""
-    rows = list(read_rows(_content(the_import), BOUNDS))
+def _say_what_was_left_out(the_import: StaffImport, names: Sequence[str]) -> None:
+    """Of a workbook with more than one filled sheet; the names as people see them on its tabs."""
+    read, *others = (clean(each)[:LONGEST_TAB] for each in names or [""])
+    others = [each for each in others if not is_example(each)]
+    if others:
+        told = others[:MOST_TABS] + ["…"] * (len(others) > MOST_TABS)
+        the_import.problem = SHEETS_LEFT_OUT
+        the_import.problem_values = {"sheet": read, "others": ", ".join(told)}
+
+
+def _rows_of(the_import: StaffImport) -> tuple[list[Row], columns.Head, list[str]]:
+    """Every row, and the names of the filled sheets; raises AcademyError for a list that cannot be
+    taken."""
+    names: list[str] = []
+    rows = list(read_rows(_content(the_import), BOUNDS, names))
     if not any(any(cell.strip() for cell in row) for row in rows):
         raise InvalidInputError("import-is-empty")
     head = columns.head_of(rows)
@@ -92,7 +113,7 @@ def _rows_of(the_import: StaffImport) -> tuple[list[Row], columns.Head]:
     watch.refuse(head.headings)
     if the_import.is_mapped and len(the_import.columns) == len(head.columns):
         head = columns.Head(head.row, head.headings, the_import.columns)
-    return rows, head
+    return rows, head, names
 
 
 def _content(the_import: StaffImport) -> bytes:

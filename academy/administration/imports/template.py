@@ -6,11 +6,13 @@ day of 3-5. There is no column for what we do not keep.
 
 from collections.abc import Sequence
 
+from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from academy.administration.imports.models import StaffImportRow
 from academy.administration.imports.words import COLUMNS, said_of
 from academy.administration.pasting import Column
+from academy.languages import LANGUAGES
 from academy.organisations.models import Team
 from academy.people.licences.models import LicenceKind
 from academy.web.locale import localised
@@ -24,6 +26,16 @@ HEADINGS = [
     )
 ]  # fmt: skip
 """Those of `pasting.Column`, so that what is filled in is read without a question."""
+
+
+def is_example(tab: str) -> bool:
+    """Whether a sheet is the one of our template that shows how it is meant; in any language, for
+    the file may have been fetched in another one."""
+    for language in LANGUAGES:
+        with force_locale(language):
+            if tab == _("Voorbeeld"):
+                return True
+    return False
 
 
 def template_sheets(teams: Sequence[Team], kinds: Sequence[LicenceKind]) -> list[Sheet]:

@@ -4,9 +4,16 @@ from collections.abc import Mapping
 from datetime import date
 
 from flask_babel import LazyString, lazy_gettext, lazy_pgettext
+from flask_babel import gettext as _
 
 from academy.administration import cells
-from academy.administration.imports.models import Kind, StaffImport, StaffImportRow, Standing
+from academy.administration.imports.models import (
+    SHEETS_LEFT_OUT,
+    Kind,
+    StaffImport,
+    StaffImportRow,
+    Standing,
+)
 from academy.administration.pasting import Column
 from academy.web.filters import day
 from academy.web.refusals import sentence_for
@@ -113,5 +120,11 @@ def told_change(name: str, kept: str) -> str:
 
 
 def refusal_of(the_import: StaffImport) -> str:
-    """Why a file could not be taken."""
+    """Why a file could not be taken, or what of it was not read."""
+    if the_import.problem == SHEETS_LEFT_OUT:
+        return _(
+            "We lazen alleen het blad “%(sheet)s”. Niet gelezen: %(others)s. "
+            "Zet de andere bladen elk in een eigen bestand.",
+            **the_import.problem_values,
+        )
     return sentence_for(the_import.problem, the_import.problem_values)

@@ -104,6 +104,37 @@ def test_the_first_sheet_with_something_in_it_counts() -> None:
     assert read(a_workbook([], [["Naam"]], [["Anders"]])) == [["Naam"]]
 
 
+def test_the_filled_sheets_are_named_and_hidden_and_empty_ones_are_not() -> None:
+    content, names = io.BytesIO(), list[str]()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        sheets = [
+            book.add_worksheet(each) for each in ("Leeg", "Winkel", "Vorig jaar", "Loods", "Vel")
+        ]
+        for each in sheets[1:4]:
+            each.write_row(0, 0, ["Naam", 12])
+        sheets[2].hide()
+        sheets[4].write_blank(3, 3, None, book.add_format({"bold": True}))
+
+    assert list(read_rows(content.getvalue(), BOUNDS, names)) == [["Naam", "12"]]
+    assert names == ["Winkel", "Loods"]
+
+
+@pytest.mark.parametrize("filler", [0, 1024 * 1024 - 3])
+def test_a_value_is_found_wherever_the_sheet_is_cut(filler: int) -> None:
+    content, names = io.BytesIO(), list[str]()
+    book = zipfile.ZipFile(io.BytesIO(a_workbook([["Naam"]], [["Anders"]])))
+    with book as parts, zipfile.ZipFile(content, "w") as changed:
+        for name in parts.namelist():
+            part = parts.read(name)
+            if name.endswith("sheet2.xml"):
+                begin = part.index(b"<v>")
+                part = part[:begin] + b" " * max(0, filler - begin) + part[begin:]
+            changed.writestr(name, part)
+
+    list(read_rows(content.getvalue(), Bounds(bytes=8 * 1024 * 1024, rows=9), names))
+    assert names == ["Sheet1", "Sheet2"]
+
+
 def test_a_workbook_without_cells_is_empty() -> None:
     assert read(a_workbook([])) == []
 

@@ -10,7 +10,7 @@ import xlsxwriter
 from sqlalchemy import func, select
 
 from academy.administration.imports.judging import judge
-from academy.administration.imports.models import StaffImportRow, Stage
+from academy.administration.imports.models import StaffImport, StaffImportRow, Stage
 from academy.dates import local_day
 from academy.people.models import Person
 from academy.web.workbook import Sheet, workbook
@@ -106,6 +106,41 @@ def test_xlsx_with_zeros_in_front(lists: Lists) -> None:
 
     (row,) = rows_of(done)
     assert (row.name, row.staff_number, row.kind) == ("Ans de Boer", "0042", "new")
+
+
+class TestMoreSheets:
+    HEAD = ("Nr", "Naam")
+
+    def bring(self, lists: Lists, *tabs: str) -> StaffImport:
+        sheets = [
+            Sheet(tab, self.HEAD, [[f"90{number}", f"Ans van {tab}"]])
+            for number, tab in enumerate(tabs)
+        ]
+        return lists.bring(workbook(sheets), "lijst.xlsx", team=str(lists.cast.winkel.uuid))
+
+    def test_what_was_left_out_is_said_by_name(self, lists: Lists) -> None:
+        done = self.bring(lists, "Winkel", "Loods", "Kantoor")
+
+        assert [row.name for row in rows_of(done)] == ["Ans van Winkel"]
+        text = lists.page(done).main.get_text()
+        assert "We lazen alleen het blad “Winkel”. Niet gelezen: Loods, Kantoor." in text
+        assert lists.page(done).select("main form[action$='/add']"), "what was read can be added"
+
+    def test_a_hundred_of_them_are_not_all_named(self, lists: Lists) -> None:
+        done = self.bring(lists, *(f"Blad {number}" for number in range(100)))
+        text = lists.page(done).main.get_text()
+        assert "Blad 10, …." in text
+        assert "Blad 11" not in text
+
+    @pytest.mark.parametrize(
+        "tabs", [("Winkel",), ("Medewerkers", "Voorbeeld"), ("Staff", "Example")]
+    )
+    def test_one_sheet_and_the_example_of_our_template_say_nothing(
+        self, lists: Lists, tabs: tuple[str, ...]
+    ) -> None:
+        done = self.bring(lists, *tabs)
+        assert done.problem == ""
+        assert "Niet gelezen" not in lists.page(done).main.get_text()
 
 
 @pytest.mark.parametrize(
