@@ -16,6 +16,7 @@ from academy.database import db
 from academy.dates import local_day
 from academy.organisations.models import Organisation
 from academy.people import authorities, memberships
+from academy.people.days import refuse_far_ahead
 from academy.people.memberships import Post
 from academy.people.models import Membership, Person
 from academy.security.identity import Identity, Role
@@ -40,7 +41,8 @@ def join(newcomer: Newcomer, *, identity: Identity, secret_key: str, now: dateti
     again = _made_before(newcomer)
     if again is not None:
         return again
-    memberships.refuse_far_ahead(newcomer.post.starts_on, local_day(now), "starts_on")
+    post = newcomer.post
+    refuse_far_ahead(local_day(now), starts_on=post.starts_on, ends_on=post.ends_on)
     # the key of a person elsewhere is no key to that person: somebody new gets another one
     taken = db.session.scalar(select(Person.id).where(Person.uuid == newcomer.key))
     person = memberships.add_person(

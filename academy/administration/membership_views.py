@@ -15,6 +15,7 @@ from academy.dependencies import dependencies
 from academy.errors import AcademyError
 from academy.organisations.models import Organisation
 from academy.people import authorities, memberships, queries
+from academy.people.days import refuse_far_ahead
 from academy.people.leaving.service import say_where
 from academy.people.memberships import IN_A_TEAM, Post
 from academy.people.models import Membership, Person
@@ -59,7 +60,7 @@ def new(staff: Staff) -> ResponseReturnValue:
 def _begin(person: Person, post: Post, *, may_assess: bool) -> None:
     """Whoever comes to see others comes in by no way that another organisation gave."""
     identity, now = current_identity(), dependencies().clock()
-    memberships.refuse_far_ahead(post.starts_on, identity.today, "starts_on")
+    refuse_far_ahead(identity.today, starts_on=post.starts_on, ends_on=post.ends_on)
     memberships.add_membership(person, post, by=identity.actor, now=now)
     if post.role is not Role.WORKER:
         means.end_those_of_others(person, post.organisation, by=identity.actor, now=now)

@@ -9,8 +9,10 @@ from sqlalchemy import or_, select
 
 from academy.audit import log
 from academy.database import db, must_be_locked
+from academy.dates import local_day
 from academy.errors import AcademyError, InvalidInputError
 from academy.organisations.models import Organisation
+from academy.people.days import refuse_long_authority
 from academy.people.models import AssessorAuthority, AssessorCourse, Person
 from academy.periods import is_backwards
 from academy.security.identity import Actor, Identity, Role
@@ -56,6 +58,7 @@ def grant(
     """
     if is_backwards(starts_on, ends_on):
         raise InvalidInputError("last-day-before-first")
+    refuse_long_authority(local_day(now), starts_on, ends_on)
     proof = grounds.proof
     if proof is None and course_asked():
         raise AcademyError("assessor-needs-course")

@@ -7,7 +7,7 @@ day on which the person leads no team at home any more (`access.session`).
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select
@@ -19,13 +19,12 @@ from academy.errors import AcademyError, InvalidInputError
 from academy.organisations.models import Organisation, OrganisationKind, Team
 from academy.people import authorities, memberships
 from academy.people.authorities import Grounds, Proof
+from academy.people.days import refuse_far_ahead
 from academy.people.memberships import Post
 from academy.people.models import AssessorAuthority, Guest, Membership, Person
 from academy.people.there import must_be_there
 from academy.searching import by_name
 from academy.security.identity import Identity, Role
-
-LONGEST = timedelta(days=366)
 
 
 def offer(
@@ -206,8 +205,7 @@ def _held_at_home(guest: Guest, today: date) -> list[int | None]:
 def _check_day(last_day: date, today: date) -> None:
     if last_day < today:
         raise InvalidInputError("last-day-before-first").at("ends_on")
-    if last_day > today + LONGEST:
-        raise InvalidInputError("day-too-far-away").at("ends_on")
+    refuse_far_ahead(today, ends_on=last_day)
 
 
 def _note(action: str, guest: Guest, *, by: Identity, now: datetime) -> None:

@@ -18,8 +18,8 @@ from academy.dates import local_day
 from academy.errors import AcademyError, InvalidInputError
 from academy.languages import DUTCH
 from academy.organisations.models import Organisation, Team
-from academy.organisations.service import refuse_merged
 from academy.people import numbers
+from academy.people.days import refuse_far_ahead
 from academy.people.models import REOPENS_FOR, AssessorAuthority, Membership, Person
 from academy.people.taken import role_is_held
 from academy.people.there import must_be_there
@@ -30,7 +30,6 @@ IN_A_TEAM = frozenset({Role.WORKER, Role.TEAM_LEADER})
 """Roles that mean nothing without a team."""
 IRREPLACEABLE = frozenset({Role.ORGANISATION_ADMIN, Role.ACADEMY_ADMIN})
 """Roles that somebody must have, or nobody can get in any more."""
-LONGEST_AHEAD = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +104,7 @@ def move(
         raise InvalidInputError("role-has-no-team")
     if row.team_id == team.id:
         raise InvalidInputError("same-team")
-    refuse_far_ahead(first_day, today, "first_day")
+    refuse_far_ahead(today, first_day=first_day)
     # a mistake of an hour, or a plan that changes: nobody worked anywhere before their first day
     first_day = max(first_day, row.starts_on)
     if not row.goes_on_from(first_day):
@@ -137,7 +136,7 @@ def end(row: Membership, *, last_day: date, today: date, by: Actor, now: datetim
     A move that was planned for a later day is called off: whoever stops does not come back by it.
     """
     must_be_locked(row.organisation)
-    refuse_far_ahead(last_day, today, "last_day")
+    refuse_far_ahead(today, last_day=last_day)
     if not row.goes_on_from(today):
         raise AcademyError("role-has-ended")
     _refuse_last_administrator(row, last_day)
@@ -194,6 +193,7 @@ def appoint_substitute(
     """Let somebody lead a team for a while, with the authority of the leader who is away."""
     if away.role != Role.TEAM_LEADER or away.person_id == person.id:
         raise InvalidInputError("replaces-oneself")
+    refuse_far_ahead(local_day(now), starts_on=starts_on, ends_on=ends_on)
     post = Post(
         organisation=away.organisation, role=Role.TEAM_LEADER, team=away.team,
         starts_on=starts_on, ends_on=ends_on, replaces=away,
@@ -279,7 +279,7 @@ def close(row: Membership, last_day: date, *, today: date, by: Actor, now: datet
 
 
 def _check(post: Post) -> None:
-    refuse_merged(post.organisation)
+    post.organisation.refuse_merged()
     if post.role in IN_A_TEAM and post.team is None:
         raise InvalidInputError("team-needed")
     if post.team is not None and (
@@ -330,12 +330,6 @@ def _record(action: str, row: Membership, *, by: Actor, now: datetime, **details
 
 def _record_authority(action: str, row: AssessorAuthority, *, by: Actor, now: datetime) -> None:
     log.record(action, row.uuid, organisation_id=row.organisation_id, by=by, at=now)
-
-
-def refuse_far_ahead(day: date, today: date, field: str) -> None:
-    """A year that was mistyped, and nobody would notice. Raises InvalidInputError."""
-    if day > today + LONGEST_AHEAD:
-        raise InvalidInputError("day-too-far-away").at(field)
 
 
 def refuse_ending_team(team: Team, last_day: date) -> None:

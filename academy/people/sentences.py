@@ -32,6 +32,7 @@ SENTENCES: Sentences = {
     "same-team": lazy_gettext("Kies een ander team."),
     "works-here-no-more": lazy_gettext("Deze persoon werkt hier dan niet meer."),
     "day-too-far-away": lazy_gettext("Kies een dag binnen een jaar."),
+    "authority-lasts-too-long": lazy_gettext("Kies een laatste dag binnen 5 jaar."),
     "role-has-ended": lazy_gettext("Dit is al gestopt."),
     "substitute-needs-last-day": lazy_gettext(
         "Een vervanger heeft altijd een laatste dag. Kies opnieuw een vervanger."

@@ -21,7 +21,8 @@ from academy.administration.pasting import Column
 from academy.dates import read_day
 from academy.folding import folded_name
 from academy.organisations.models import Team
-from academy.people.memberships import IN_A_TEAM, LONGEST_AHEAD
+from academy.people.days import LONGEST_AHEAD
+from academy.people.memberships import IN_A_TEAM
 from academy.periods import is_backwards
 from academy.security.identity import Role
 

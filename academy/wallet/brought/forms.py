@@ -4,11 +4,14 @@ from collections.abc import Sequence
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from wtforms import SelectField
+from wtforms import SelectField, ValidationError
 from wtforms.fields import SelectChoice
 
 from academy.catalogue.models import SkillVersion
 from academy.catalogue.translating.beside import in_one_line
+from academy.dates import local_day
+from academy.dependencies import dependencies
+from academy.people.licences.service import LONGEST
 from academy.wallet.brought.models import Kind
 from academy.wallet.brought.rules import OWN_VIEW
 from academy.wallet.brought.service import Said
@@ -39,6 +42,10 @@ class BroughtForm(KeyedForm):
             del self.skill
         if kind is not Kind.CERTIFICATE:
             del self.valid_until
+
+    def validate_valid_until(self, field: DayField) -> None:
+        if field.data and field.data > local_day(dependencies().clock()) + LONGEST:
+            raise ValidationError(_("Kijk het jaar na. Dit is te ver weg."))
 
     def validate(self, extra_validators: object = None) -> bool:
         is_good = super().validate(extra_validators)

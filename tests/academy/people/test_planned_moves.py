@@ -8,6 +8,7 @@ from academy.access.queries import employers_of
 from academy.database import db, transaction
 from academy.errors import AcademyError
 from academy.people import memberships
+from academy.people.days import LONGEST_AHEAD
 from academy.people.models import Membership
 from academy.security.identity import Role
 from tests.cast import AMINA, BEA, Cast, a_membership, a_team, membership_of
@@ -41,9 +42,9 @@ def test_a_year_that_was_mistyped_moves_nobody(cast: Cast) -> None:
     row = membership_of(AMINA, Role.WORKER)
 
     with pytest.raises(AcademyError, match="day-too-far-away"):
-        move(row, cast, TODAY + memberships.LONGEST_AHEAD + DAY)
+        move(row, cast, TODAY + LONGEST_AHEAD + DAY)
 
-    assert move(row, cast, TODAY + memberships.LONGEST_AHEAD).team_id == cast.winkel.id
+    assert move(row, cast, TODAY + LONGEST_AHEAD).team_id == cast.winkel.id
 
 
 def test_whoever_works_there_no_more_is_not_moved(cast: Cast) -> None:
