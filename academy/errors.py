@@ -7,6 +7,7 @@ people, programs get the code itself. A code never changes once it is out, and m
 
 from datetime import timedelta
 from typing import Self
+from uuid import UUID
 
 
 class AcademyError(Exception):
@@ -48,6 +49,14 @@ class NotAllowedError(AcademyError):
     """The person may look, but not do this."""
 
     status = 403
+
+
+class ClosedError(AcademyError):
+    """The organisation that it is about goes on in another one, or has ended."""
+
+    def __init__(self, code: str, *, organisation: UUID, **values: object) -> None:
+        super().__init__(code, **values)
+        self.organisation = organisation
 
 
 class InvalidInputError(AcademyError):

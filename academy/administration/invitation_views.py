@@ -131,7 +131,9 @@ def renew(row: Membership) -> ResponseReturnValue:
     With a code the academy could sign in as that person: who acts for another organisation and
     chose a password gets one from a colleague there, or the academy adds another administrator.
     """
-    identity, found = current_identity(), account_of(row.person_id) or abort(404)
+    identity = current_identity()
+    row.organisation.must_be_open(identity.today)
+    found = account_of(row.person_id) or abort(404)
     is_own = row.organisation_id in identity.organisations(Role.ACADEMY_ADMIN)
     if found.password_hash is not None and not is_own:
         raise NotAllowedError("administrator-has-a-password")

@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueCo
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from academy.database import Identified, Model
+from academy.errors import ClosedError
 from academy.folding import LONGEST_FOLDED, folded_name
 from academy.periods import Ending
 from academy.security.policy import Scope
@@ -103,6 +104,18 @@ class Organisation(Ending, Identified, Model):
     def scope(self) -> Scope:
         return Scope(organisation_ids=frozenset({self.id}))
 
+    def refuse_merged(self) -> None:
+        """Before something begins here. Raises ClosedError when it goes on in another one."""
+        if self.merged_into is not None:
+            name = self.merged_into.name
+            raise ClosedError("organisation-was-merged", organisation=self.uuid, name=name)
+
+    def must_be_open(self, today: date) -> None:
+        """Raises ClosedError once it goes on in another one, or its last day is over."""
+        self.refuse_merged()
+        if not self.goes_on_from(today):
+            raise ClosedError("organisation-has-ended", organisation=self.uuid)
+
 
 class RegionContact(Model):
     """Whom people in a labour-market region ask about work and training."""
@@ -134,6 +147,9 @@ class Site(NamedOnce, Ending, Identified, Model):
     def scope(self) -> Scope:
         return Scope(organisation_ids=frozenset({self.organisation_id}))
 
+    def must_be_open(self, today: date) -> None:
+        self.organisation.must_be_open(today)
+
 
 class Team(NamedOnce, Ending, Identified, Model):
     """People who work together and whose leader sees what they can do."""
@@ -158,3 +174,6 @@ class Team(NamedOnce, Ending, Identified, Model):
         return Scope(
             team_ids=frozenset({self.id}), organisation_ids=frozenset({self.organisation_id})
         )
+
+    def must_be_open(self, today: date) -> None:
+        self.organisation.must_be_open(today)

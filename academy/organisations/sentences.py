@@ -11,7 +11,10 @@ SENTENCES: Sentences = {
     "place-has-ended": lazy_gettext("Dit is al gestopt. Open het weer als het doorgaat."),
     "site-has-ended": lazy_gettext("Deze vestiging is gestopt. Open eerst de vestiging weer."),
     "organisation-was-merged": lazy_gettext(
-        "Deze organisatie is samengegaan met een andere. Hier begint niets nieuws meer."
+        "Deze organisatie hoort nu bij %(name)s. Hier verandert niets meer."
+    ),
+    "organisation-has-ended": lazy_gettext(
+        "Deze organisatie is gestopt. Hier verandert niets meer."
     ),
     "organisation-takes-in": lazy_gettext(
         "Hier komen nu mensen bij van een andere organisatie. Wacht tot dat klaar is."

@@ -93,7 +93,7 @@ def add_site(
     )
     if known is not None:
         return known
-    refuse_merged(organisation)
+    organisation.refuse_merged()
     row = Site(uuid=_free_key(Site, key), organisation_id=organisation.id, **asdict(details))
     _refuse_same_name(Site, organisation.id, details.name)
     db.session.add(row)
@@ -119,7 +119,7 @@ def add_team(site: Site, *, name: str, key: UUID, by: Actor, now: datetime) -> T
     )
     if known is not None:
         return known
-    refuse_merged(site.organisation)
+    site.organisation.refuse_merged()
     _refuse_ended(site)
     _refuse_same_name(Team, site.organisation_id, name)
     row = Team(
@@ -170,7 +170,7 @@ def reopen(row: Place, *, today: date, by: Actor, now: datetime) -> None:
     must_be_locked(organisation_of(row))
     if not row.has_end:
         return
-    refuse_merged(organisation_of(row))
+    organisation_of(row).refuse_merged()
     if not row.ended_within(REOPENS_FOR, today=today):
         raise AcademyError("place-ended-too-long-ago")
     if isinstance(row, Team):
@@ -184,12 +184,6 @@ def reopen(row: Place, *, today: date, by: Actor, now: datetime) -> None:
 def organisation_of(place: Place) -> Organisation:
     """What a transaction about the place is decided by."""
     return place if isinstance(place, Organisation) else place.organisation
-
-
-def refuse_merged(organisation: Organisation) -> None:
-    """Before something begins at an organisation. Raises AcademyError when it goes on elsewhere."""
-    if organisation.merged_into_id is not None:
-        raise AcademyError("organisation-was-merged")
 
 
 def _record(action: str, row: Place, *, by: Actor, now: datetime, **details: Any) -> None:

@@ -2,19 +2,22 @@
 
 Loading is authorising: a loader finds only what the person may know of, so a thing of
 somebody else answers exactly like a thing that does not exist (404). Who may look but not
-act gets 403. Who is not signed in is sent to the sign-in page.
+act gets 403. Who is not signed in is sent to the sign-in page. What is done for an organisation
+as a whole is over once that is closed: each such address refuses, unless it says otherwise.
 """
 
 from collections.abc import Callable
+from datetime import date
+from enum import Enum
 from functools import wraps
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
-from flask import abort, g
+from flask import abort, g, request
 from flask.typing import ResponseReturnValue
 
 from academy.database import db
 from academy.security.identity import Device, Identity, ShareBearer
-from academy.security.permissions import Permission
+from academy.security.permissions import FOR_A_PLACE, Permission
 from academy.security.policy import NOWHERE, Principal, Scope, permits
 
 View = Callable[..., ResponseReturnValue]
@@ -25,6 +28,25 @@ class Scoped(Protocol):
 
     @property
     def scope(self) -> Scope: ...
+
+
+@runtime_checkable
+class Closable(Protocol):
+    """What belongs to an organisation that can end, or go on in another one."""
+
+    def must_be_open(self, today: date) -> None:
+        """Raises ClosedError."""
+
+
+class Closed(Enum):
+    """What becomes of an address about an organisation once that is closed."""
+
+    REFUSED = "refused"
+    """Nothing is changed, and a page that is a form is not shown."""
+    SHOWN = "shown"
+    """Nothing is changed; the page shows what there was, without its form."""
+    GOES_ON = "goes-on"
+    """It looks after what was done there, or opens and closes it."""
 
 
 def optional_identity() -> Identity | None:
@@ -45,13 +67,17 @@ def public(view: View) -> View:
 
 
 def requires(
-    permission: Permission, load: Callable[..., Scoped | None] | None = None
+    permission: Permission,
+    load: Callable[..., Scoped | None] | None = None,
+    *,
+    closed: Closed = Closed.REFUSED,
 ) -> Callable[[View], View]:
     """Let in who `permission` allows.
 
     With `load`, the values in the address go to `load(identity, **values)`, and what it finds
     is the view's only argument. Without, the view gets the values themselves. Both run in a
-    read transaction that a write closes (see `academy.database.transaction`).
+    read transaction that a write closes (see `academy.database.transaction`). `closed` says what
+    becomes of it when what was found belongs to an organisation that is closed.
     """
 
     def decorate(view: View) -> View:
@@ -64,12 +90,22 @@ def requires(
             # before the policy: 403 would tell that the thing exists
             found = load(identity, **values) or abort(404)
             _check(identity, permission, found.scope)
+            if permission in FOR_A_PLACE and isinstance(found, Closable) and _changes(closed):
+                found.must_be_open(identity.today)
             return view(found)
 
         guarded.access = permission  # type: ignore[attr-defined]
         return guarded
 
     return decorate
+
+
+def _changes(closed: Closed) -> bool:
+    """Whether this request is for what `closed` ends: a change, or the form of one."""
+    if closed is Closed.GOES_ON or request.url_rule is None:
+        return False
+    is_form = closed is Closed.REFUSED and "POST" in (request.url_rule.methods or ())
+    return is_form or request.method not in ("GET", "HEAD")
 
 
 def _check(principal: Principal, permission: Permission, scope: Scope) -> None:

@@ -178,3 +178,9 @@ class Permission(StrEnum):
 
     READ_JOB = "job:read"
     """Follow a long piece of work that one started, and fetch its result."""
+
+
+FOR_A_PLACE = frozenset({
+    Permission.MANAGE_ORGANISATION, Permission.MANAGE_PLATFORM, Permission.INVITE_AUDITOR,
+})  # fmt: skip
+"""What somebody does for an organisation as a whole; once that is closed, no more (`guard`)."""

@@ -14,7 +14,6 @@ from academy.database import db, must_be_locked
 from academy.errors import AcademyError, InvalidInputError
 from academy.locking import row
 from academy.organisations.models import Organisation, Site
-from academy.organisations.service import refuse_merged
 from academy.security.identity import Actor
 from academy.tablets.models import LeaderGrant, Tablet
 
@@ -28,7 +27,7 @@ def add(site: Site, *, name: str, key: UUID, secret_key: str, by: Actor, now: da
     known = db.session.scalar(select(Tablet).where(Tablet.uuid == key))
     if known is not None and known.organisation_id == site.organisation_id:
         return known
-    refuse_merged(site.organisation)
+    site.organisation.refuse_merged()
     tablet = Tablet(
         uuid=key if known is None else uuid4(), organisation_id=site.organisation_id,
         site_id=site.id, name=name, code_number=0, created_at=now,

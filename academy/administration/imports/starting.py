@@ -16,7 +16,6 @@ from academy.jobs.models import JobState
 from academy.jobs.queue import Priority
 from academy.jobs.rights import Started
 from academy.organisations.models import Organisation, Team
-from academy.organisations.service import refuse_merged
 from academy.ports import FileStore
 from academy.security.identity import Identity
 from academy.security.permissions import Permission
@@ -46,7 +45,7 @@ def begin(
     """A new import of a file (its name, its key), and the job that reads it; `key` comes with the
     form, so that one that is sent twice makes one list."""
     must_be_locked(organisation)
-    refuse_merged(organisation)
+    organisation.refuse_merged()
     again = db.session.scalar(select(StaffImport).where(StaffImport.uuid == key))
     if again is not None and again.organisation_id == organisation.id:
         return again
@@ -105,7 +104,7 @@ def restore(the_import: StaffImport, identity: Identity) -> None:
 def go_on(the_import: StaffImport, identity: Identity) -> None:
     """After the work on it was stopped, or gave up."""
     must_be_locked(the_import.organisation)
-    refuse_merged(the_import.organisation)
+    the_import.organisation.refuse_merged()
     if the_import.stage not in JOBS or is_worked_on(the_import):
         raise AcademyError("import-is-busy")
     _enqueue(the_import, identity)
@@ -128,7 +127,7 @@ def must_be_open(the_import: StaffImport) -> None:
 
 def _must_be(the_import: StaffImport, stage: Stage) -> None:
     must_be_locked(the_import.organisation)
-    refuse_merged(the_import.organisation)
+    the_import.organisation.refuse_merged()
     if the_import.stage != stage:
         raise AcademyError("import-is-busy")
 

@@ -69,7 +69,7 @@ def find(organisation: Organisation, today: date) -> Found:
         organisation_id=organisation.id,
         kind=OrganisationKind(organisation.kind),
         has_end=organisation.has_end,
-        was_merged=organisation.merged_into_id is not None,
+        goes_on_in=organisation.merged_into.name if organisation.merged_into else None,
         takes_in=takes_in(organisation.id),
         has_administrator=db.session.scalar(administers.limit(1)) is not None,
         imports=db.session.scalar(importing.limit(1)) is not None,

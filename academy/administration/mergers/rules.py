@@ -13,8 +13,8 @@ class Found:
     organisation_id: int
     kind: OrganisationKind
     has_end: bool
-    was_merged: bool
-    """It goes on in another, or everybody is on the way."""
+    goes_on_in: str | None
+    """The name of another, when it goes on there or everybody is on the way."""
     takes_in: bool
     """People of another one are on their way to it."""
     has_administrator: bool
@@ -30,8 +30,8 @@ def refuse(goes: Found, stays: Found) -> None:
         raise InvalidInputError("merge-with-itself").at("into")
     if {goes.kind, stays.kind} != {OrganisationKind.THRIFT}:
         raise InvalidInputError("merge-shops-only").at("into")
-    if goes.was_merged or stays.was_merged:
-        raise AcademyError("organisation-was-merged")
+    if name := goes.goes_on_in or stays.goes_on_in:
+        raise AcademyError("organisation-was-merged", name=name)
     if goes.has_end or stays.has_end:
         raise AcademyError("merge-with-a-closed-one")
     if goes.takes_in:

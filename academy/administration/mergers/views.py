@@ -15,7 +15,7 @@ from academy.organisations import queries as places
 from academy.organisations.merging.models import Merger
 from academy.organisations.models import Organisation
 from academy.people.taking_over import Hands
-from academy.security.guard import current_identity, requires
+from academy.security.guard import Closed, current_identity, requires
 from academy.security.permissions import Permission
 from academy.web.answers import form_page, refused_page
 from academy.web.refusals import sentence_of
@@ -25,7 +25,7 @@ TEMPLATE = "mergers/new.html"
 
 
 @blueprint.get("/organisations/<uuid:organisation_uuid>/merge")
-@requires(Permission.MANAGE_PLATFORM, places.find_any_organisation)
+@requires(Permission.MANAGE_PLATFORM, places.find_any_organisation, closed=Closed.GOES_ON)
 def new(organisation: Organisation) -> ResponseReturnValue:
     """First where to (`?into=…`), then what that does."""
     if merger_of(organisation) is not None:
@@ -34,7 +34,7 @@ def new(organisation: Organisation) -> ResponseReturnValue:
 
 
 @blueprint.post("/organisations/<uuid:organisation_uuid>/merge")
-@requires(Permission.MANAGE_PLATFORM, places.find_any_organisation)
+@requires(Permission.MANAGE_PLATFORM, places.find_any_organisation, closed=Closed.GOES_ON)
 def create(organisation: Organisation) -> ResponseReturnValue:
     form, stays, identity = MergeForm(), _chosen(organisation), current_identity()
     if stays is None:

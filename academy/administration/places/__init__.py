@@ -1,6 +1,7 @@
 """Pages on which organisations, sites and teams are kept."""
 
 from academy.administration.places import (
+    closed,
     head_count_views,
     overview_views,
     platform_views,
@@ -11,6 +12,7 @@ from academy.administration.places.blueprint import blueprint
 
 __all__ = [
     "blueprint",
+    "closed",
     "head_count_views",
     "overview_views",
     "platform_views",

@@ -12,6 +12,7 @@ from academy.organisations import service
 from academy.organisations.models import Team
 from academy.organisations.service import Place
 from academy.people import memberships
+from academy.people.days import refuse_far_ahead
 from academy.security.guard import current_identity
 from academy.web.answers import show_refusal
 from academy.web.refusals import sentence_of
@@ -28,7 +29,7 @@ def ended(place: Place, form: EndForm) -> bool:
         return False
     identity = current_identity()
     try:
-        memberships.refuse_far_ahead(form.last_day.data, identity.today, "last_day")
+        refuse_far_ahead(identity.today, last_day=form.last_day.data)
         with transaction(service.organisation_of(place)):
             # here, for `organisations` stands below `people` and knows none
             if isinstance(place, Team):

@@ -20,7 +20,7 @@ from academy.folding import folded
 from academy.organisations import queries, service
 from academy.organisations.models import Organisation, OrganisationKind
 from academy.organisations.sbi import NAMES, branch_named
-from academy.security.guard import current_identity, requires
+from academy.security.guard import Closed, current_identity, requires
 from academy.security.permissions import Permission
 from academy.web.answers import BOTH, form_page
 from academy.web.searched import searched
@@ -63,7 +63,7 @@ def new() -> ResponseReturnValue:
 
 
 @blueprint.route("/organisations/<uuid:organisation_uuid>/platform", methods=BOTH)
-@requires(Permission.MANAGE_PLATFORM, queries.find_any_organisation)
+@requires(Permission.MANAGE_PLATFORM, queries.find_any_organisation, closed=Closed.SHOWN)
 def platform(organisation: Organisation) -> ResponseReturnValue:
     """Change the name, which stands on every badge, and end or reopen."""
     form = PlatformForm(obj=organisation)
@@ -81,7 +81,7 @@ def platform(organisation: Organisation) -> ResponseReturnValue:
 
 
 @blueprint.post("/organisations/<uuid:organisation_uuid>/end")
-@requires(Permission.MANAGE_PLATFORM, queries.find_any_organisation)
+@requires(Permission.MANAGE_PLATFORM, queries.find_any_organisation, closed=Closed.GOES_ON)
 def end(organisation: Organisation) -> ResponseReturnValue:
     form = EndForm()
     if ended(organisation, form):
@@ -122,6 +122,6 @@ def _page(
 
 
 @blueprint.post("/organisations/<uuid:organisation_uuid>/reopen")
-@requires(Permission.MANAGE_PLATFORM, queries.find_any_organisation)
+@requires(Permission.MANAGE_PLATFORM, queries.find_any_organisation, closed=Closed.GOES_ON)
 def reopen(organisation: Organisation) -> ResponseReturnValue:
     return reopened(organisation, url_for(".platform", organisation_uuid=organisation.uuid))

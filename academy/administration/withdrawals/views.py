@@ -27,7 +27,7 @@ from academy.jobs.rights import Started
 from academy.organisations import queries as places
 from academy.organisations.models import Organisation
 from academy.people.namesakes import called
-from academy.security.guard import current_identity, requires
+from academy.security.guard import Closed, current_identity, requires
 from academy.security.permissions import Permission
 from academy.web.answers import form_page
 from academy.web.locale import localised
@@ -48,8 +48,11 @@ def new(organisation: Organisation) -> ResponseReturnValue:
 
 
 @blueprint.post("/organisations/<uuid:organisation_uuid>/withdrawals")
-@requires(Permission.MANAGE_ORGANISATION, places.find_administered_organisation)
+@requires(
+    Permission.MANAGE_ORGANISATION, places.find_administered_organisation, closed=Closed.GOES_ON
+)
 def create(organisation: Organisation) -> ResponseReturnValue:
+    """Also of badges of an organisation that goes on in another: whoever administers that does."""
     form, identity = WithdrawalForm().offer(_offered(organisation)), current_identity()
     if not form.badges.choices:  # somebody else was first, or no skill was chosen
         return redirect(url_for(".new", organisation_uuid=organisation.uuid), 303)

@@ -26,7 +26,7 @@ from academy.learning.views.blueprint import blueprint
 from academy.learning.words import FUNDINGS
 from academy.organisations.models import Organisation
 from academy.organisations.queries import find_administered_organisation
-from academy.security.guard import current_identity, requires
+from academy.security.guard import Closed, current_identity, requires
 from academy.security.permissions import Permission
 from academy.security.policy import permits
 from academy.web.workbook import workbook_response
@@ -93,9 +93,10 @@ def print_subsidy(organisation: Organisation) -> ResponseReturnValue:
 
 
 @blueprint.post("/organisations/<uuid:organisation_uuid>/guidance")
-@requires(Permission.MANAGE_ORGANISATION, find_administered_organisation)
+@requires(Permission.MANAGE_ORGANISATION, find_administered_organisation, closed=Closed.GOES_ON)
 def write_guidance(organisation: Organisation) -> ResponseReturnValue:
-    """The organisation itself knows how many hours its leermeesters and guides gave."""
+    """The organisation itself knows how many hours its leermeesters and guides gave; those of its
+    last month are told when it goes on in another one already."""
     form, period = GuidanceForm.about(_today()), PeriodForm.asked(_today())
     if not form.validate_on_submit():
         report = _report(organisation, period) if period.validate() else None

@@ -29,6 +29,9 @@ class CountedYear:
     def scope(self) -> Scope:
         return self.organisation.scope
 
+    def must_be_open(self, today: date) -> None:
+        self.organisation.must_be_open(today)
+
 
 def find_year(identity: Identity, organisation_uuid: UUID, year: str) -> CountedYear | None:
     """Of one that the asker administers."""

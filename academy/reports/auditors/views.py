@@ -18,7 +18,7 @@ from academy.reports.auditors.forms import AuditorForm
 from academy.reports.auditors.models import AuditorAccess
 from academy.reports.auditors.pack import Pack, pack_of
 from academy.reports.auditors.words import OBJECTIONS, REVOKED, SAMPLES, last_day
-from academy.security.guard import current_identity, public, requires
+from academy.security.guard import Closed, current_identity, public, requires
 from academy.security.permissions import Permission
 from academy.web.answers import BOTH, form_page, refused_page
 from academy.web.opening import opened_at
@@ -35,7 +35,7 @@ def keep_to_ourselves(answer: Response) -> Response:
 
 
 @blueprint.route("/organisations/<uuid:organisation_uuid>/auditors", methods=BOTH)
-@requires(Permission.INVITE_AUDITOR, access.find_audited_organisation)
+@requires(Permission.INVITE_AUDITOR, access.find_audited_organisation, closed=Closed.SHOWN)
 def index(organisation: Organisation) -> ResponseReturnValue:
     identity, form = current_identity(), AuditorForm.usual(current_identity().today)
     template, shown = "auditors/index.html", _shown(organisation)

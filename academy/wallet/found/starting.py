@@ -11,7 +11,6 @@ from academy.jobs.models import JobState
 from academy.jobs.queue import Priority
 from academy.jobs.rights import Started
 from academy.organisations.models import Organisation
-from academy.organisations.service import refuse_merged
 from academy.security.identity import Identity
 from academy.security.permissions import Permission
 from academy.wallet.found.models import FoundBadges, Stage
@@ -31,7 +30,7 @@ def bring(
 ) -> FoundBadges:
     """A ZIP (its name, its key), and the job that looks at it."""
     must_be_locked(organisation)
-    refuse_merged(organisation)
+    organisation.refuse_merged()
     found = FoundBadges(
         uuid=uuid4(), organisation_id=organisation.id, by_id=by.person_id, created_at=now,
         file_name=file[0], file_key=file[1], stage=Stage.READING,
@@ -80,7 +79,7 @@ def _go_to(found: FoundBadges, stage: Stage, by: Identity, *, after: set[Stage])
 
 def _must_rest(found: FoundBadges) -> None:
     must_be_locked(found.organisation)
-    refuse_merged(found.organisation)  # what was brought is on its way to the other
+    found.organisation.refuse_merged()  # what was brought is on its way to the other
     if is_worked_on(found):
         raise AcademyError("found-badges-busy")
 

@@ -14,7 +14,7 @@ from academy.jobs.words import how_far
 from academy.organisations import queries as places
 from academy.organisations.models import Organisation
 from academy.people.namesakes import called, expect
-from academy.security.guard import current_identity, requires
+from academy.security.guard import Closed, current_identity, requires
 from academy.security.identity import Identity
 from academy.security.permissions import Permission
 from academy.wallet.elsewhere.words import TOLD
@@ -29,7 +29,9 @@ blueprint = Blueprint("found", __name__)
 
 
 @blueprint.route("/organisations/<uuid:organisation_uuid>/found-badges", methods=BOTH)
-@requires(Permission.MANAGE_ORGANISATION, places.find_administered_organisation)
+@requires(
+    Permission.MANAGE_ORGANISATION, places.find_administered_organisation, closed=Closed.SHOWN
+)
 def index(organisation: Organisation) -> ResponseReturnValue:
     """What was brought this week, and the form for more."""
     form, deps = FoundForm(), dependencies()

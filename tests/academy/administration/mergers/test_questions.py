@@ -204,7 +204,7 @@ class TestBadgesOfBefore:
         page = offered()
         begin(cast)
         answer = client.as_(CAS).post(f"{page}/{act}", follow_redirects=True)
-        assert "samengegaan met een andere" in answer.page.get_text()
+        assert "hoort nu bij De Schakel" in answer.page.get_text()
         assert db.session.scalars(select(FoundBadges.stage)).one() == found.Stage.OPEN
 
     def test_offering_and_merging_at_once(
@@ -257,7 +257,7 @@ class TestLists:
 
         answer = client.post(f"{page}/add", data={"version": "1"}, follow_redirects=True)
 
-        assert "samengegaan met een andere" in answer.page.get_text()
+        assert "hoort nu bij De Schakel" in answer.page.get_text()
         assert db.session.scalars(select(StaffImport.stage)).one() == Stage.OPEN
         assert client.post(f"{page}/throw-away").status_code == 303
         told = client.page(f"/organisations/{cast.cirkel.uuid}/merged").get_text()

@@ -15,7 +15,7 @@ from tests.academy.administration.mergers.merged import begin, begin_with
 from tests.cast import BEA, Cast, Role, a_membership, an_organisation
 
 GOES = Found(
-    organisation_id=2, kind=OrganisationKind.THRIFT, has_end=False, was_merged=False,
+    organisation_id=2, kind=OrganisationKind.THRIFT, has_end=False, goes_on_in=None,
     takes_in=False, has_administrator=True, imports=False, offers_badges=False,
 )  # fmt: skip
 STAYS = replace(GOES, organisation_id=1)
@@ -41,8 +41,8 @@ def test_two_open_shops_may() -> None:
         (GOES, replace(STAYS, kind=OrganisationKind.ACADEMY), "merge-shops-only"),
         (replace(GOES, has_end=True), STAYS, "merge-with-a-closed-one"),
         (GOES, replace(STAYS, has_end=True), "merge-with-a-closed-one"),
-        (replace(GOES, was_merged=True), STAYS, "organisation-was-merged"),
-        (GOES, replace(STAYS, was_merged=True, has_end=True), "organisation-was-merged"),
+        (replace(GOES, goes_on_in="De Ring"), STAYS, "organisation-was-merged"),
+        (GOES, replace(STAYS, goes_on_in="De Ring", has_end=True), "organisation-was-merged"),
         (replace(GOES, takes_in=True), STAYS, "organisation-takes-in"),
         (GOES, replace(STAYS, has_administrator=False), "merge-without-administrator"),
         (replace(GOES, imports=True), STAYS, "merge-while-importing"),
