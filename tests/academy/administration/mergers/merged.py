@@ -13,8 +13,11 @@ from academy.people.models import Membership
 from academy.people.taking_over import Hands
 from tests.cast import ANNA, Cast, Member
 from tests.clock import START
+from tests.races import DONE
 
 TODAY = START.date()
+ONE_REFUSED = (["AcademyError", DONE], ["ClosedError", DONE])
+"""How a race ends: by the rule of the merger, or because the other was merged meanwhile."""
 HANDS = Hands(by=ANNA.actor, now=START)
 
 
