@@ -122,9 +122,10 @@ def told_change(name: str, kept: str) -> str:
 def refusal_of(the_import: StaffImport) -> str:
     """Why a file could not be taken, or what of it was not read."""
     if the_import.problem == SHEETS_LEFT_OUT:
-        return _(
+        said: str = _(
             "We lazen alleen het blad “%(sheet)s”. Niet gelezen: %(others)s. "
             "Zet de andere bladen elk in een eigen bestand.",
             **the_import.problem_values,
         )
+        return said
     return sentence_for(the_import.problem, the_import.problem_values)
