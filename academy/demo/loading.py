@@ -11,7 +11,7 @@ from academy.credentials.models import Credential
 from academy.credentials.outside.service import KNOWN
 from academy.database import Model, db, transaction
 from academy.dates import local_day
-from academy.demo import courses, figures, palette, watching
+from academy.demo import courses, figures, leaving, palette, watching
 from academy.demo.events import Year, skills_by_domain
 from academy.demo.places import BEGAN_DAYS_AGO, BY, make_places, prepare_cards
 from academy.demo.plan import year
@@ -82,6 +82,7 @@ def _load(deps: Dependencies, *, empty_first: bool = False) -> None:
         palette.keep_palette(places, now=now)
         _play(Year(places, deps.settings, now=now, today=local_day(now)))
         watching.watch(places, now=now)
+        leaving.leave(places, today=local_day(now))
         figures.tell(places, now=now)
         db.session.add(InstallationFact(name=MARK, value=now.isoformat()))
 

@@ -164,3 +164,17 @@ def test_each_region_has_somebody_to_ask_and_nobody_real(site: DemoSite) -> None
 
     assert content.CONTACTS["midden-utrecht"].name in worker
     assert all(contact.name in academy for contact in contacts.values())
+
+
+def test_the_academy_reads_where_people_went_and_whether_they_work(site: DemoSite) -> None:
+    page = site.client("academy").page("/dashboard")
+    told = {
+        name: [
+            [cell.get_text(strip=True) for cell in row.select("th, td")]
+            for row in page.select(f"#of-{name} tbody tr")
+        ]
+        for name in ("went", "works")
+    }
+    assert ["Betaald werk", "10"] in [row[:2] for row in told["went"]]
+    [[_year, answered, works]] = told["works"]
+    assert (answered, works) == ("20", "10")
