@@ -146,6 +146,12 @@ def merged_into(organisation: Organisation) -> Sequence[Organisation]:
     return by_name(db.session.scalars(found))
 
 
+def with_the_next(team: Team) -> Sequence[Team]:
+    """The team, and the one in which it goes on: while people go over they are in either."""
+    found = select(Team).where(or_(Team.id == team.id, Team.id == team.merged_into_id))
+    return db.session.scalars(found.order_by(Team.id == team.merged_into_id)).all()
+
+
 def search_organisations(
     query: str = "", kind: OrganisationKind | None = None
 ) -> Sequence[Organisation]:

@@ -22,6 +22,7 @@ from academy.jobs.work import Work
 from academy.languages import DUTCH
 from academy.locking import Lock, row
 from academy.organisations.models import Team
+from academy.organisations.queries import with_the_next
 from academy.people.models import Person
 from academy.searching import in_name_order
 from academy.security.identity import Actor
@@ -39,7 +40,7 @@ def make_certificates(work: Work, deps: Dependencies) -> Result | None:
     team_uuid = uuid.UUID(work.arguments["team"])
     team = db.session.scalars(select(Team).where(Team.uuid == team_uuid)).one()
     name = f"certificaten-{team.name}.pdf"
-    badges = queries.badges_to_print(team, local_day(deps.clock()))
+    badges = _badges(team, local_day(deps.clock()))
     by, pages = _starter(work), list[CertificateData]()
     for first in range(0, len(badges), PAGES_PER_STEP):
         batch = badges[first : first + PAGES_PER_STEP]
@@ -82,7 +83,14 @@ def print_has_old_names(team_uuid: uuid.UUID, today: date) -> bool:
     """Whether somebody in the team got another name since the certificates were printed: printing
     leaves no paper with an old name behind."""
     team = db.session.scalars(select(Team).where(Team.uuid == team_uuid)).one()
-    return bool(old_names(queries.badges_to_print(team, today)))
+    return bool(old_names(_badges(team, today)))
+
+
+def _badges(team: Team, today: date) -> list[int]:
+    """Also of those who went on in another team with it, since the certificates were asked for."""
+    teams = with_the_next(team)
+    found = (number for each in teams for number in queries.badges_to_print(each, today))
+    return list(dict.fromkeys(found))
 
 
 def _holders(badges: Sequence[int]) -> Iterator[Lock]:

@@ -22,6 +22,7 @@ from academy.dates import local_day
 from academy.dependencies import Dependencies
 from academy.jobs.work import Work
 from academy.organisations.models import Team
+from academy.organisations.queries import with_the_next
 from academy.people.queries import find_led_or_administered_team
 from academy.security.identity import Identity
 from academy.teams import queries
@@ -62,11 +63,13 @@ def _savings(work: Work, badges: Sequence[UUID], deps: Dependencies) -> list[Sav
     team = find_led_or_administered_team(identity, work.started.about)
     if team is None:
         return []
-    found = chosen_badges(team, badges, local_day(deps.clock()))
     return [
         saving
-        for skill, group in groupby(found, key=lambda badge: badge.skill)
-        for saving in _of_skill(work, team, identity, skill.code, list(group), deps)
+        for each in with_the_next(team)
+        for skill, group in groupby(
+            chosen_badges(each, badges, local_day(deps.clock())), key=lambda badge: badge.skill
+        )
+        for saving in _of_skill(work, each, identity, skill.code, list(group), deps)
     ]
 
 
