@@ -16,7 +16,7 @@ from academy.database import db
 from academy.jobs.models import Job
 from academy.jobs.queries import find_started
 from academy.organisations.models import Team
-from academy.organisations.queries import own_or_taken_in
+from academy.organisations.queries import own_or_taken_in, with_the_next
 from academy.people.queries import find_led_or_administered_team
 from academy.security.identity import Identity
 from academy.security.policy import Scope
@@ -119,8 +119,12 @@ def find_renewal(identity: Identity, team_uuid: UUID, key: UUID) -> Renewal | No
 
 
 def results_of(renewal: Renewal, today: date) -> Sequence[Result]:
-    badges = chosen_badges(renewal.team, badges_in(renewal.job), today)
-    day = renewal.job.arguments["day"]
+    chosen, day = badges_in(renewal.job), renewal.job.arguments["day"]
+    badges = [
+        badge
+        for team in with_the_next(renewal.team)
+        for badge in chosen_badges(team, chosen, today)
+    ]
     uuids = {
         uuid_of(each, badge.person.uuid): badge.id
         for badge in badges
