@@ -5,7 +5,6 @@ from datetime import datetime
 from academy.audit import log
 from academy.database import must_be_locked
 from academy.organisations.models import Organisation
-from academy.organisations.service import refuse_merged
 from academy.security.identity import Actor
 
 
@@ -15,7 +14,7 @@ def choose(organisation: Organisation, months: int, *, by: Actor, now: datetime)
     Raises AcademyError for one that goes on in another, which chooses for both.
     """
     must_be_locked(organisation)
-    refuse_merged(organisation)
+    organisation.refuse_merged()
     before = organisation.details_months
     if before == months:
         return

@@ -76,7 +76,6 @@ def test_who_only_looks_has_no_wallet_in_the_menu(client: AcademyClient, member:
         (BEA, "/audit", "Logboek"),
         (ANNA, "/courses/new", "Cursussen"),
         (ANNA, "/organisations/new", "Organisaties"),
-        (ANNA, "/jobs", "Mijn werk"),
         (ANNA, "/jobs/failed", "Mislukt werk"),
         (ANNA, "/jobs", "Mijn werk"),
         (BEA, f"/people/{AMINA.uuid}/double", "Organisatie"),
