@@ -14,7 +14,7 @@ from academy.organisations.queries import find_administered_organisation
 from academy.privacy.terms import service
 from academy.privacy.terms.forms import TermForm
 from academy.privacy.terms.queries import how_many_go
-from academy.security.guard import current_identity, requires
+from academy.security.guard import Closed, current_identity, requires
 from academy.security.permissions import Permission
 from academy.web.answers import BOTH, form_page, refused_page
 
@@ -22,7 +22,7 @@ blueprint = Blueprint("terms", __name__)
 
 
 @blueprint.route("/organisations/<uuid:organisation_uuid>/terms", methods=BOTH)
-@requires(Permission.MANAGE_ORGANISATION, find_administered_organisation)
+@requires(Permission.MANAGE_ORGANISATION, find_administered_organisation, closed=Closed.GOES_ON)
 def show(organisation: Organisation) -> ResponseReturnValue:
     """A shorter term asks first, when it is about people who left already. Where an organisation
     went on in another, that one chooses."""
