@@ -16,10 +16,12 @@ from academy.privacy.terms.queries import leavers_to_forget
 from academy.tablets import retention as tablets
 from academy.teams.observation_sheets.making import forget_old_rows
 from academy.wallet.claims.retention import delete_old_sent
+from academy.wallet.erasure.service import due_requests
 from academy.wallet.sharing import retention as sharing
 
 DELETES = "DELETE FROM "
 LEFT = "membership (photos and notes of somebody who left)"
+ASKED = "person (who asked for it a week ago)"
 
 
 def forget_what_is_over(now: datetime) -> None:
@@ -36,14 +38,15 @@ def forget_what_is_over(now: datetime) -> None:
 
 
 def what_goes(now: datetime) -> Counter[str]:
-    """How many rows of each table the night forgets, and of how many people who left; nothing is
-    changed.
+    """How many rows of each table the night forgets, and how many people: those who left, and those
+    who asked for it; nothing is changed.
 
     It is done and taken back, so that it counts what is done and not what somebody thinks is.
     """
     today = local_day(now)
     gone = Counter(assessment=len(assessments_to_delete(today)))
     gone[LEFT] = len(leavers_to_forget(today))
+    gone[ASKED] = len(due_requests(now))
 
     def count(_connection: Any, cursor: Any, statement: str, *_rest: object) -> None:
         if statement.startswith(DELETES):
