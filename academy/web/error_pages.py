@@ -48,7 +48,7 @@ TEXTS = {
     ),
     413: (
         lazy_gettext("Dit bestand is te groot"),
-        lazy_gettext("Ga terug. Kies een bestand van hoogstens 10 MB."),
+        lazy_gettext("Ga terug. Kies een kleiner bestand."),
     ),
     415: (
         lazy_gettext("Dit soort bestand kan niet"),

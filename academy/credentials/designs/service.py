@@ -35,8 +35,12 @@ class Choices:
 def save_draft(
     organisation: Organisation, choices: Choices, *, by: Actor, now: datetime
 ) -> CertificateDesign:
-    """A draft in place of the earlier one, which nobody can let count any more."""
+    """A draft in place of the earlier one, which nobody can let count any more.
+
+    Raises ClosedError when the organisation goes on in another one.
+    """
     must_be_locked(organisation)
+    organisation.refuse_merged()
     draft = CertificateDesign(
         organisation_id=organisation.id,
         made_at=now,
@@ -56,9 +60,11 @@ def let_count(
 ) -> CertificateDesign:
     """From now on; `seen` is the draft that was looked at, and no other counts.
 
-    Once more changes nothing. Raises AcademyError when there is another draft meanwhile.
+    Once more changes nothing. Raises AcademyError when there is another draft meanwhile, and
+    ClosedError when the organisation goes on in another one.
     """
     must_be_locked(organisation)
+    organisation.refuse_merged()
     design = db.session.scalar(
         select(CertificateDesign).where(
             CertificateDesign.uuid == seen, CertificateDesign.organisation_id == organisation.id

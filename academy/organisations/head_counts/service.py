@@ -61,6 +61,7 @@ def keep(
 ) -> None:
     """By number of the branch; None takes a total away."""
     must_be_locked(organisation)
+    organisation.refuse_merged()
     known = counts_of(organisation.id)
     changed = False
     for site_id, number in people.items():

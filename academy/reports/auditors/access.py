@@ -41,6 +41,7 @@ def give(
 ) -> AuditorAccess:
     """Raises InvalidInputError at the field that makes no sense."""
     must_be_locked(organisation)
+    organisation.refuse_merged()
     if not today <= wish.until <= today + LONGEST:
         raise InvalidInputError("auditor-too-long").at("ends_on")
     access = AuditorAccess(

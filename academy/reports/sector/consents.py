@@ -23,8 +23,9 @@ def agreement_of(organisation: Organisation) -> SectorAgreement | None:
 
 
 def agree(organisation: Organisation, *, by: Identity, now: datetime) -> None:
-    """Does nothing when it agreed already."""
+    """Does nothing when it agreed already. Raises ClosedError when it goes on in another one."""
     must_be_locked(organisation)
+    organisation.refuse_merged()
     if agreement_of(organisation) is None:
         agreement = SectorAgreement(organisation=organisation, by_id=by.person_id, at=now)
         db.session.add(agreement)

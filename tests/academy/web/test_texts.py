@@ -44,6 +44,8 @@ def test_one_is_one_and_none_or_two_are_many(app: Flask, language: str) -> None:
         "level": "B",
         "name": "Jan",
         "moment": "nu",
+        "stays": "De Schakel",
+        "months": 6,
     }
     with app.test_request_context(), force_locale(language):
         for one, many in plurals():

@@ -9,18 +9,24 @@ from sqlalchemy import func, select
 from academy.administration.imports import starting as imports
 from academy.administration.joining import Newcomer, join
 from academy.administration.mergers import beginning, merging
+from academy.credentials.designs import service as designs
+from academy.credentials.designs.service import Choices
 from academy.database import db, transaction
 from academy.errors import AcademyError
 from academy.jobs import queue
 from academy.jobs.models import Job, JobState
 from academy.jobs.work import Work, WorkerStoppingError
 from academy.organisations import service
+from academy.organisations.head_counts import service as head_counts
 from academy.organisations.merging.models import Merger
 from academy.organisations.models import Organisation, Site, Team
 from academy.organisations.service import SiteDetails
 from academy.people import memberships, taking_over
 from academy.people.memberships import Post
 from academy.people.models import Membership, Person
+from academy.reports.auditors import access
+from academy.reports.auditors.access import Wish
+from academy.reports.sector import consents
 from academy.security.identity import Role
 from academy.tablets import enrolling
 from tests.academy.administration.mergers.merged import (
@@ -212,7 +218,10 @@ class TestNothingBeginsThere:
         begin(cast) if request.param == "on the way" else merge(cast)
         return cast.cirkel
 
-    @pytest.mark.parametrize("what", ["person", "site", "team", "tablet", "import"])
+    @pytest.mark.parametrize(
+        "what",
+        ["person", "site", "team", "tablet", "import", "design", "consent", "auditor", "count"],
+    )
     def test_refused(self, gone: Organisation, cast: Cast, what: str) -> None:
         with pytest.raises(AcademyError, match="organisation-was-merged"), transaction(gone):
             self.add(what, gone, cast)
@@ -229,9 +238,24 @@ class TestNothingBeginsThere:
             service.add_team(site, name="Nieuw", key=key, by=by, now=START)
         elif what == "tablet":
             enrolling.add(cast.arnhem, name="T", key=key, secret_key="k" * 32, by=by, now=START)
-        else:
+        elif what == "import":
             file = ("lijst.csv", "imports/x")
             imports.begin(gone, file, None, TODAY, key=key, identity=CAS.identity(), now=START)
+        else:
+            self.keep(what, gone)
+
+    def keep(self, what: str, gone: Organisation) -> None:
+        """What no form offers any more, but one that was open could still send."""
+        by = CAS.identity()
+        if what == "design":
+            designs.save_draft(gone, Choices(text={}, signatories=()), by=by.actor, now=START)
+        elif what == "consent":
+            consents.agree(gone, by=by, now=START)
+        elif what == "auditor":
+            wish = Wish(label="Controle", first=TODAY, last=TODAY, until=TODAY)
+            access.give(gone, wish, today=TODAY, by=by, now=START)
+        else:
+            head_counts.keep(gone, TODAY.year, {}, by=by.actor, now=START)
 
     def test_nor_does_it_or_a_place_of_it_open_again(self, cast: Cast) -> None:
         merge(cast)
